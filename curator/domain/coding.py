@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+"""An article and its coding as immutable values: what store reads, rules judge, formats write, the window shows.
+
+What lives here: the shapes. What does not: the state and basis of a value (values.py), rows in SQLite (store).
+Offsets are code points, half open, over the article's stored text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+Scalar = str | int | float
+
+# Fixed columns of `articles` that describe the article and may carry evidence and value notes.
+ARTICLE_FIELDS = (
+    "title", "outlet", "author", "section", "dateline", "published", "url", "language", "source_file", "retrieved",
+)  # fmt: skip
+ROLES = ("direct", "anchor", "support", "contradicts")
+STATES = ("blank", "value", "not_stated", "not_applicable")
+BASES = ("stated", "normalised", "inferred", "external", "judgement", "default")
+INCIDENT_STATUSES = ("draft", "finished", "withdrawn")
+READING_STATES = ("unread", "started", "finished", "nothing_to_code")
+
+
+@dataclass(frozen=True)
+class Article:
+    """`n` is the local number in this file (0: not stored yet). Metadata values are "" where there is none."""
+
+    id: str
+    text_sha256: str
+    length: int
+    fields: Mapping[str, str] = field(default_factory=dict)
+    original_sha256: str = ""
+    settled_by: str = "text/1"
+    added: str = ""
+    n: int = 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A span that supports one target: an article's field (incident ""), a mention (field "" and row ""), an
+    incident's field, a whole row (field ""), or a field of a row."""
+
+    id: str
+    article: str
+    start: int
+    end: int
+    quote: str
+    role: str = "direct"
+    incident: str = ""
+    row: str = ""
+    field: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class ValueNote:
+    """State, basis, proposed mark and note of a value that is not plainly "value, stated, accepted"."""
+
+    id: str
+    article: str
+    incident: str
+    row: str
+    field: str
+    state: str = "value"
+    basis: str = "stated"
+    proposed: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a group. `values` holds only the columns that are not blank."""
+
+    id: str
+    group: str
+    position: int
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Incident:
+    """`number` is the readable local number. `notes` and `evidence` include those of its rows."""
+
+    id: str
+    article: str
+    coder: str
+    codebook: str
+    status: str = "draft"
+    position: int = 0
+    created: str = ""
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
+    notes: tuple[ValueNote, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    number: int = 0
+
+    def mentions(self) -> tuple[Evidence, ...]:
+        """The spans that report the incident as a whole; the first is the main mention."""
+        return tuple(span for span in self.evidence if not span.field and not span.row)
+
+    def evidence_of(self, field_key: str, row: str = "") -> tuple[Evidence, ...]:
+        """The spans of exactly this node (a compound's own spans are not its parts')."""
+        return tuple(span for span in self.evidence if span.field == field_key and span.row == row)
+
+    def rows_of(self, group: str) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.group == group)
+
+
+@dataclass(frozen=True)
+class NotCodable:
+    """A passage read and found not codable, with a reason from the codebook's list."""
+
+    id: str
+    article: str
+    coder: str
+    start: int
+    end: int
+    quote: str
+    reason: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Coder:
+    id: str
+    name: str
+    kind: str = "person"
+
+
+@dataclass(frozen=True)
+class ArticleCoding:
+    """Everything coded in one article (by the coders that were asked for)."""
+
+    article: Article
+    text: str
+    incidents: tuple[Incident, ...] = ()
+    not_codable: tuple[NotCodable, ...] = ()
+    article_evidence: tuple[Evidence, ...] = ()
+    article_notes: tuple[ValueNote, ...] = ()
+    reading: Mapping[str, str] = field(default_factory=dict)
+
+    def all_evidence(self) -> Iterator[Evidence]:
+        yield from self.article_evidence
+        for incident in self.incidents:
+            yield from incident.evidence

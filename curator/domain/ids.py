@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""Ids of rows: UUIDv7 (RFC 9562, 5.7) that never run backwards on one device, and UUIDv8 derived from content.
+
+Python 3.11 has neither. What lives here: making and recognising ids. What does not: what they name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+import uuid
+
+from curator.domain.clock import Clock
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+class IdSource:
+    """Makes UUIDv7 strings; each is greater than the one before, also when the clock is set back."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._ms = 0
+        self._counter = 0
+
+    def start_after(self, latest_id: str) -> None:
+        """Never make an id below `latest_id`: the newest one in a project, whatever the clock says today."""
+        value = uuid.UUID(latest_id).int
+        with self._lock:
+            self._ms = max(self._ms, value >> 80)
+            self._counter = 0xFFF if self._ms == value >> 80 else 0
+
+    def new(self) -> str:
+        """A new UUIDv7. The 12 bits after the version count within one millisecond (RFC 9562, 6.2, method 1)."""
+        with self._lock:
+            now = self._clock.now_ms()
+            if now > self._ms:
+                self._ms, self._counter = now, 0
+            else:
+                self._counter += 1
+                if self._counter > 0xFFF:
+                    self._ms, self._counter = self._ms + 1, 0
+            tail = int.from_bytes(self._clock.random_bytes(8), "big") & ((1 << 62) - 1)
+            value = (self._ms << 80) | (0x7 << 76) | (self._counter << 64) | (0b10 << 62) | tail
+        return str(uuid.UUID(int=value))
+
+
+def derived_id(*parts: str) -> str:
+    """A UUIDv8 from what it names: the same parts give the same id on every machine (RFC 9562, 5.8).
+
+    The parts are joined by U+001F, so that ("a", "bc") and ("ab", "c") differ.
+    """
+    digest = bytearray(hashlib.sha256("\x1f".join(parts).encode("utf-8")).digest()[:16])
+    digest[6] = (digest[6] & 0x0F) | 0x80
+    digest[8] = (digest[8] & 0x3F) | 0x80
+    return str(uuid.UUID(bytes=bytes(digest)))
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` is an id as Curator writes them: UUID version 7 or 8, lower case, with hyphens."""
+    return _ID.fullmatch(text) is not None
