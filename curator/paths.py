@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Where the user's own files lie: projects and backups, settings, derived data.
+
+What lives here: the three folders and the names directly below them; each is made, for the user alone, when it is
+first asked for. What does not: what is in them (settings.py, store/backup.py), the program's own files (assets.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+PROJECT_SUFFIX = ".curator"
+
+
+def data_folder() -> Path:
+    """Projects that were given no place of their own, and backups."""
+    return _own_folder("data")
+
+
+def config_folder() -> Path:
+    """The settings of this device."""
+    return _own_folder("config")
+
+
+def cache_folder() -> Path:
+    """Derived data: may be deleted at any time."""
+    return _own_folder("cache")
+
+
+def default_project_path() -> Path:
+    """The project that is used when none is named. The file need not exist."""
+    return data_folder() / f"project{PROJECT_SUFFIX}"
+
+
+def backup_folder(project_id: str) -> Path:
+    """The backups of one project. The id comes from a file, so it never becomes a path of its own making."""
+    name = project_id if _PLAIN_NAME.fullmatch(project_id) else hashlib.sha256(os.fsencode(project_id)).hexdigest()
+    return _made(data_folder() / "backups" / name)
+
+
+def _own_folder(kind: str) -> Path:
+    home = os.environ.get("CURATOR_HOME")
+    if home:
+        return _made(Path(home).expanduser().absolute() / kind)
+    import platformdirs  # costs 5 ms, and nothing when CURATOR_HOME is set
+
+    wanted = {
+        "data": platformdirs.user_data_path,
+        "config": platformdirs.user_config_path,
+        "cache": platformdirs.user_cache_path,
+    }[kind]
+    return _made(wanted("curator", appauthor=False) / ("" if os.name == "posix" else kind))
+
+
+def _made(folder: Path) -> Path:
+    """The folder, made with its parents for the user alone (0700); folders that are there keep their rights.
+
+    Where it cannot be made the path is given all the same: the first file written there says why, with its name.
+    """
+    with suppress(OSError):
+        if not folder.is_dir():
+            for part in (*reversed(folder.parents), folder):
+                if not part.is_dir():
+                    part.mkdir(mode=0o700, exist_ok=True)
+    return folder
