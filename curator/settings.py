@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: MIT
+"""What this device remembers: how the window looks, who codes here in which project, which projects were used.
+
+What lives here: one JSON file in the configuration folder, the table of known settings, and their checks. What does
+not: anything that belongs to a project. The file is only ever replaced whole; a broken one is kept aside, and the
+program starts with the usual settings and says so (`notices`).
+
+Several processes may share the file: each change is made to what is on the disk at that moment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from curator import atomic, oslock, paths
+
+Value = bool | int | str
+_MOST_RECENT = 20
+_MOST_BYTES = 4_000_000
+_WAIT_S = 2.0
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One known setting: its usual value, what it may be, and what it is for (in words, for help and settings page).
+
+    A text with `options` takes one of them; a number lies within `least` and `most`, both included.
+    """
+
+    key: str
+    default: Value
+    meaning: str
+    options: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+    def problem(self, value: object) -> str:
+        """Why the value cannot be taken; empty when it can."""
+        if type(value) is not type(self.default):
+            kinds = {bool: "yes or no", int: "a whole number", str: "text"}
+            return f"{self.key} must be {kinds[type(self.default)]}"
+        if self.options and value not in self.options:
+            return f"{self.key} must be one of {', '.join(self.options)}"
+        if type(value) is int and not self.least <= value <= self.most:
+            return f"{self.key} must lie between {self.least} and {self.most}"
+        if isinstance(value, str) and len(value) > 65_536:
+            return f"{self.key} is too long"
+        return ""
+
+
+KNOWN: Mapping[str, Setting] = {
+    setting.key: setting
+    for setting in (
+        Setting("theme", "system", "light, dark, or as the system has it", options=("system", "light", "dark")),
+        Setting("zoom", 100, "size of the article's letters, in percent", least=50, most=400),
+        Setting("reading_width", 80, "width of the article's lines, in letters; 0: as wide as the window", most=240),
+        Setting("paragraph_numbers", False, "whether paragraphs are numbered beside the article"),
+        Setting("window_geometry", "", "where the window was, as the window wrote it (Base64)"),
+        Setting("window_state", "", "how the window was divided, as the window wrote it (Base64)"),
+        Setting("backup_megabytes", 4_000, "how much the backups of one project may take", least=100, most=10_000_000),
+    )
+}
+
+
+@dataclass(frozen=True)
+class RecentProject:
+    """A project this device has used; `used` is UTC, as everywhere."""
+
+    path: Path
+    id: str
+    name: str
+    used: str
+
+
+@dataclass(frozen=True)
+class DeviceCoder:
+    """Who codes in a project on this device."""
+
+    id: str
+    name: str
+
+
+class Settings:
+    """This device's settings. Reading costs nothing after the start; each change is on the disk when it returns.
+
+    A change that cannot be written holds until the program ends, and `notices` says why. Not for several threads.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or paths.config_folder() / "settings.json"
+        self.notices: tuple[str, ...] = ()
+        self._may_write = True
+        self._unwritten: list[Callable[[dict[str, Any]], object]] = []
+        self._all = self._read()
+
+    # ---- values
+
+    def get(self, key: str) -> Value:
+        """The value of a known setting. Raises KeyError for an unknown one: that is a bug."""
+        known = KNOWN[key]
+        value: Value = self._all["values"].get(key, known.default)
+        return value
+
+    def text(self, key: str) -> str:
+        """The value of a setting that is text."""
+        return str(self.get(key))
+
+    def number(self, key: str) -> int:
+        """The value of a setting that is a number."""
+        return int(self.get(key))
+
+    def flag(self, key: str) -> bool:
+        """The value of a setting that is yes or no."""
+        return bool(self.get(key))
+
+    def set(self, key: str, value: Value) -> None:
+        """Change a known setting. Raises ValueError with a sentence for a value it cannot have."""
+        problem = KNOWN[key].problem(value)
+        if problem:
+            raise ValueError(problem)
+        if self.get(key) != value:
+            self._change(lambda everything: everything["values"].update({key: value}))
+
+    def reset(self, key: str) -> None:
+        """Give a setting its usual value again."""
+        KNOWN[key]
+        self._change(lambda everything: everything["values"].pop(key, None))
+
+    # ---- the device and its coders
+
+    def device_id(self) -> str:
+        """16 hex digits made at random on first use: they name this device in the log and tell nothing about it."""
+        if not self._all["device"]:
+            made = os.urandom(8).hex()
+            self._change(lambda everything: everything.update(device=everything["device"] or made))
+        return str(self._all["device"])
+
+    def coder_for(self, project_id: str) -> str | None:
+        """The id of the coder who codes in this project on this device; None: ask who is coding here."""
+        coder = self.coder_of(project_id)
+        return coder.id if coder else None
+
+    def coder_of(self, project_id: str) -> DeviceCoder | None:
+        """As `coder_for`, with the name the coder had when it was remembered."""
+        found = self._all["coders"].get(project_id)
+        return DeviceCoder(found["id"], found["name"]) if found else None
+
+    def remember_coder(self, project_id: str, coder_id: str, name: str) -> None:
+        """From now on this coder codes in this project on this device."""
+        if self.coder_of(project_id) != DeviceCoder(coder_id, name):
+            coder = {"id": coder_id, "name": name}
+            self._change(lambda everything: everything["coders"].update({project_id: coder}))
+
+    def forget_coder(self, project_id: str) -> None:
+        """Ask again who is coding in this project."""
+        self._change(lambda everything: everything["coders"].pop(project_id, None))
+
+    # ---- projects used
+
+    def recent_projects(self) -> tuple[RecentProject, ...]:
+        """The projects used on this device, the last one first, whether or not their files are still there."""
+        return tuple(RecentProject(Path(r["path"]), r["id"], r["name"], r["used"]) for r in self._all["recent"])
+
+    def remember_project(self, path: Path, project_id: str, name: str) -> None:
+        """Put a project at the head of the list."""
+        used = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        entry = {"path": str(path.absolute()), "id": project_id, "name": name, "used": used}
+
+        def put_first(everything: dict[str, Any]) -> None:
+            others = [recent for recent in everything["recent"] if recent["path"] != entry["path"]]
+            everything["recent"] = [entry, *others][:_MOST_RECENT]
+
+        self._change(put_first)
+
+    def forget_project(self, path: Path) -> None:
+        """Take one project off the list; its file stays."""
+        gone = str(path.absolute())
+
+        def take_off(everything: dict[str, Any]) -> None:
+            everything["recent"] = [recent for recent in everything["recent"] if recent["path"] != gone]
+
+        self._change(take_off)
+
+    def forget_all_projects(self) -> None:
+        """Empty the list; the files stay."""
+        self._change(lambda everything: everything.update(recent=[]))
+
+    # ---- the file
+
+    def _change(self, change: Callable[[dict[str, Any]], object]) -> None:
+        with _alone(self.path.with_name(".settings.lock")):
+            self._unwritten.append(change)
+            if self._may_write and self.path.exists():
+                self._all = self._read()
+            for each in self._unwritten:
+                each(self._all)
+            if self._may_write:
+                self._write()
+
+    def _write(self) -> None:
+        data = json.dumps(self._all, ensure_ascii=True, indent=1, sort_keys=True).encode("ascii") + b"\n"
+        try:
+            atomic.write_atomically(self.path, data)
+            self._unwritten.clear()
+        except OSError as error:
+            self._say(f"The settings could not be kept ({error.strerror}); they hold until Curator is closed.")
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            with self.path.open("rb") as file:
+                data = file.read(_MOST_BYTES + 1)
+        except FileNotFoundError:
+            return _cleaned({}, [])
+        except OSError as error:
+            self._may_write = False
+            self._say(f"The settings cannot be read ({error.strerror}); the usual ones are used.")
+            return _cleaned({}, [])
+        try:
+            raw = json.loads(data) if len(data) <= _MOST_BYTES else None
+        except (ValueError, RecursionError):
+            raw = None
+        if not isinstance(raw, dict):
+            self._keep_aside()
+            return _cleaned({}, [])
+        problems: list[str] = []
+        everything = _cleaned(raw, problems)
+        if problems:
+            self._say(f"Some settings were not understood and have their usual values: {'; '.join(problems)}.")
+        return everything
+
+    def _keep_aside(self) -> None:
+        aside = self.path.with_name(f"settings-broken-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json")
+        with suppress(OSError):
+            self.path.replace(aside)
+        self._say(f"The settings file was broken. It was kept as {aside.name}, and the usual settings are used.")
+
+    def _say(self, sentence: str) -> None:
+        if sentence not in self.notices:
+            self.notices = (*self.notices, sentence)
+
+
+def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+    """What can be understood of a file, in full shape. Keys of a newer version are kept as they are."""
+    values = dict(raw["values"]) if isinstance(raw.get("values"), dict) else {}
+    for key in sorted(values.keys() & KNOWN.keys()):
+        problem = KNOWN[key].problem(values[key])
+        if problem:
+            problems.append(problem)
+            del values[key]
+    coders = raw.get("coders")
+    recent = raw.get("recent")
+    return {
+        **raw,
+        "format": "curator settings 1",
+        "device": raw["device"] if isinstance(raw.get("device"), str) else "",
+        "values": values,
+        "coders": {k: v for k, v in coders.items() if _is_texts(v, "id", "name")} if isinstance(coders, dict) else {},
+        "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
+    }
+
+
+def _is_texts(value: object, *keys: str) -> bool:
+    return isinstance(value, dict) and all(isinstance(value.get(key), str) for key in keys)
+
+
+@contextmanager
+def _alone(lock_file: Path) -> Iterator[None]:
+    """One process at a time changes the file. Where no lock can be had the change is made all the same."""
+    try:
+        fd = os.open(lock_file, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        yield
+        return
+    try:
+        until = time.monotonic() + _WAIT_S
+        while oslock.try_lock(fd) is False and time.monotonic() < until:
+            time.sleep(0.005)
+        yield
+    finally:
+        os.close(fd)
