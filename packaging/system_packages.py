@@ -25,6 +25,8 @@ NAMES: dict[str, tuple[str, str]] = {
     "libGL.so.1": ("libgl1", "libglvnd"),
     "libX11.so.6": ("libx11-6", "libx11"),
     "libX11-xcb.so.1": ("libx11-xcb1", "libx11"),
+    "libbrotlicommon.so.1": ("libbrotli1", "brotli"),
+    "libbrotlidec.so.1": ("libbrotli1", "brotli"),
     "libdbus-1.so.3": ("libdbus-1-3", "dbus"),
     "libfontconfig.so.1": ("libfontconfig1", "fontconfig"),
     "libfreetype.so.6": ("libfreetype6", "freetype2"),
@@ -35,6 +37,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "libwayland-egl.so.1": ("libwayland-egl1", "wayland"),
     "libxcb.so.1": ("libxcb1", "libxcb"),
     "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor"),
+    "libxcb-glx.so.0": ("libxcb-glx0", "libxcb"),
     "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm"),
     "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image"),
     "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms"),
@@ -77,7 +80,6 @@ DISPLAY = (
     "Qt/plugins/platforms/libqwayland*.so",
     "Qt/plugins/xcbglintegrations/*.so",
     "Qt/plugins/wayland-shell-integration/*.so",
-    "Qt/plugins/wayland-graphics-integration-client/libqt-plugin-wayland-egl.so",
 )
 MODULES = ("QtCore", "QtDBus", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtTest", "QtWidgets")
 
@@ -131,6 +133,9 @@ def bring(python: Path, window: bool) -> None:
             lacking += shown
     if lacking:
         _bring(package_names(lacking), "for Qt, which draws the window")
+        left = missing_libraries(python, DRAWING)
+        if left:
+            say(f"Still lacking, and of no package known here: {listed(left)}")
     answer = ask_qt(python, "offscreen")
     _must_work(answer)
     _bring_fonts(answer, all_of_it)
@@ -163,12 +168,12 @@ def _is_used(file: Path) -> bool:
 
 
 def package_names(lacking: list[str]) -> list[str]:
-    """What the lacking libraries and fonts are called here; an unknown library keeps its own name."""
+    """What the packages of the lacking libraries and fonts are called here; a library of no known package is left out."""
     program = package_program()
     if program in RPM_FONTS:
         return [RPM_FONTS[program].get(name, f"'{name}()(64bit)'") for name in lacking]
     column = 1 if program == "pacman" else 0
-    return [NAMES[name][column] if name in NAMES else name for name in lacking]
+    return [NAMES[name][column] for name in lacking if name in NAMES]
 
 
 def ask_qt(python: Path, platform: str | None) -> Answer:
@@ -212,6 +217,8 @@ def _command(names: list[str]) -> str:
 
 
 def _bring(names: list[str], purpose: str) -> None:
+    if not names:
+        return
     if not may_install():
         raise Fault(f"System packages are lacking {purpose}; start again after this command: {_command(names)}")
     packages = sorted(set(names))
