@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: MIT
+"""Operations on articles: bring in, take out, reading state.
+
+What lives here: the article as a whole. What does not: reading files (formats, tasks), metadata values (values.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from curator.domain.canonical import sha256_of
+from curator.domain.coding import ARTICLE_FIELDS, READING_STATES
+from curator.domain.faults import InputRefused
+from curator.store.images import Cell
+from curator.store.undo import group_tables
+from curator.store.writer import Writer
+
+
+@dataclass(frozen=True)
+class FieldWords:
+    """The words of the text that gave a metadata field its value. `basis`: stated, or normalised (a date)."""
+
+    field: str
+    start: int
+    end: int
+    basis: str = "stated"
+
+
+@dataclass(frozen=True)
+class NewArticle:
+    """An article to bring in. `text` is settled already; `id` is made where it is empty."""
+
+    text: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[FieldWords, ...] = ()
+    original_sha256: str = ""
+    settled_by: str = "text/1"
+    id: str = ""
+    added: str = ""
+
+
+@dataclass(frozen=True)
+class AddArticles:
+    """Bring in articles, in one compact log entry. Returns their ids in the order given.
+
+    Whether an article is there already is asked before (tasks); this adds what it is given.
+    """
+
+    kind: ClassVar[str] = "add_articles"
+    articles: tuple[NewArticle, ...]
+    label: str = ""
+
+    def apply(self, writer: Writer) -> list[str]:
+        now = writer.clock.stamp()
+        ids = [article.id or writer.ids.new() for article in self.articles]
+        rows = [_article_row(article, row_id, now) for article, row_id in zip(self.articles, ids, strict=True)]
+        numbers = writer.add_many("articles", rows)
+        texts: list[dict[str, Cell]] = [
+            {"n": n, "text": article.text} for n, article in zip(numbers, self.articles, strict=True)
+        ]
+        writer.add_many("article_texts", texts)
+        pairs = list(zip(ids, self.articles, strict=True))
+        writer.add_many("evidence", [row for row_id, article in pairs for row in _words_rows(writer, row_id, article)])
+        writer.add_many(
+            "value_notes", [row for row_id, article in pairs for row in _note_rows(writer, row_id, article)]
+        )
+        one = len(ids) == 1
+        writer.describe(
+            self.label or ("Add an article" if one else f"Add {len(ids)} articles"), ids[0] if one else None
+        )
+        writer.change.articles.update(ids)
+        return ids
+
+
+def _article_row(article: NewArticle, row_id: str, now: str) -> dict[str, Cell]:
+    unknown = set(article.fields) - set(ARTICLE_FIELDS)
+    if unknown:
+        raise InputRefused(f"An article has no field “{sorted(unknown)[0]}”.")
+    return {
+        "id": row_id, "text_sha256": sha256_of(article.text), "original_sha256": article.original_sha256 or None,
+        "settled_by": article.settled_by, "length": len(article.text), "added": article.added or now,
+        **{name: article.fields.get(name) or None for name in ARTICLE_FIELDS},
+    }  # fmt: skip
+
+
+def _words_rows(writer: Writer, article_id: str, article: NewArticle) -> list[dict[str, Cell]]:
+    positions: dict[str, int] = {}
+    rows: list[dict[str, Cell]] = []
+    for words in article.words:
+        position = positions[words.field] = positions.get(words.field, -1) + 1
+        rows.append(
+            {
+                "id": writer.ids.new(), "article": article_id, "field": words.field, "start": words.start,
+                "end": words.end, "quote": article.text[words.start : words.end], "role": "direct",
+                "position": position,
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _note_rows(writer: Writer, article_id: str, article: NewArticle) -> list[dict[str, Cell]]:
+    bases = {words.field: words.basis for words in article.words if words.basis != "stated"}
+    return [
+        {
+            "id": writer.ids.new(), "article": article_id, "incident": "", "row": "", "field": key, "state": "value",
+            "basis": basis, "proposed": 0, "note": "",
+        }
+        for key, basis in bases.items()
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RemoveArticle:
+    """Take an article out, with everything coded in it, by every coder. It can be undone."""
+
+    kind: ClassVar[str] = "remove_article"
+    article: str
+
+    def apply(self, writer: Writer) -> None:
+        row = writer.row("articles", self.article)
+        numbers: dict[str, list[int]] = {}
+        for table in group_tables(writer.connection):
+            numbers[table] = _numbers(
+                writer,
+                f'SELECT n FROM "{table}" WHERE incident IN (SELECT id FROM incidents WHERE article = ?)',
+                self.article,
+            )
+        for table in ("value_notes", "evidence", "not_codable", "reading", "incidents"):
+            numbers[table] = _numbers(writer, f"SELECT n FROM {table} WHERE article = ?", self.article)
+        numbers["article_texts"] = numbers["articles"] = [int(str(row["n"]))]
+        writer.drop_many(numbers)
+        writer.describe(f"Remove the article “{row.get('title') or row.get('source_file') or row['n']}”", self.article)
+
+
+def _numbers(writer: Writer, sql: str, article: str) -> list[int]:
+    return [int(line[0]) for line in writer.query(sql, (article,))]
+
+
+@dataclass(frozen=True)
+class SetReading:
+    """Say how far the acting coder is with an article: unread, started, finished, nothing to code."""
+
+    kind: ClassVar[str] = "set_reading"
+    article: str
+    state: str
+
+    def apply(self, writer: Writer) -> None:
+        if self.state not in READING_STATES:
+            raise InputRefused(f"“{self.state}” is no reading state: {', '.join(READING_STATES)}.")
+        writer.row("articles", self.article)
+        coder = writer.acting_coder().id
+        found = writer.query("SELECT id FROM reading WHERE article = ? AND coder = ?", (self.article, coder))
+        if found:
+            writer.put("reading", str(found[0][0]), {"state": self.state})
+        else:
+            writer.add("reading", {"article": self.article, "coder": coder, "state": self.state})
+        writer.describe(f"Set the article to {self.state.replace('_', ' ')}", self.article)

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: MIT
+"""Receiving a coding: incidents, passages and words that come with ids from a coding file or a set read back.
+
+What lives here: the union by id with what is there. What does not: reading files (formats), finding the article it is
+about (tasks). What is there already is left as it is: the same counts as the same, anything else as conflicting, and
+is reported, not taken. Absence is never a deletion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from curator.domain.coding import ArticleCoding, Coder, Evidence, Incident, NotCodable, ValueNote
+from curator.domain.ids import derived_id
+from curator.store import codings
+from curator.store.columns import group_table
+from curator.store.images import Cell
+from curator.store.undo import group_tables
+from curator.store.writer import Writer
+
+
+@dataclass
+class Received:
+    """How many incidents, passages, words and notes were added, were the same, or differ from what is there."""
+
+    added: int = 0
+    same: int = 0
+    conflicting: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReceiveCoding:
+    """Take in the coding of one article that is in the project. Returns a Received.
+
+    `coding.article.id` and the incidents' codebook ids are this project's. `coders`: who the coding names; unknown
+    ones become coders of the project. `reading_ids`: ids for reading states, by coder, where they are known.
+    """
+
+    kind: ClassVar[str] = "receive_coding"
+    coding: ArticleCoding
+    coders: tuple[Coder, ...]
+    label: str = ""
+    reading_ids: Mapping[str, str] = field(default_factory=dict)
+
+    def apply(self, writer: Writer) -> Received:
+        article = self.coding.article.id
+        groups = [name.removeprefix("incident_") for name in group_tables(writer.connection)]
+        there = codings.coding(writer.connection, article, groups)
+        received = Received()
+        known = {coder.id for coder in codings.coders(writer.connection)}
+        for coder in self.coders:
+            if coder.id not in known:
+                writer.add("coders", {"id": coder.id, "name": _free_name(writer, coder.name), "kind": coder.kind})
+        rows: dict[str, list[dict[str, Cell]]] = {}
+        self._take_incidents(writer, there, received, rows)
+        self._take_passages(writer, there, received, rows)
+        self._take_article(writer, there, received, rows)
+        self._take_reading(writer, there, received, rows)
+        for table, some in rows.items():
+            writer.add_many(table, some)
+        title = there.article.fields.get("title") or there.article.fields.get("source_file") or there.article.id
+        writer.describe(self.label or f"Receive the coding of “{title}”", article)
+        return received
+
+    def _take_incidents(
+        self, writer: Writer, there: ArticleCoding, received: Received, rows: dict[str, list[dict[str, Cell]]]
+    ) -> None:
+        known = {incident.id: incident for incident in there.incidents}
+        taken = _ids_taken(writer, "incidents", [incident.id for incident in self.coding.incidents])
+        for incident in self.coding.incidents:
+            found = known.get(incident.id)
+            if found is not None and _comparable(found) == _comparable(incident):
+                received.same += 1
+            elif found is not None or incident.id in taken:
+                received.conflicting.append(f"incident {incident.id}")
+            else:
+                received.added += 1
+                _incident_rows(incident, rows)
+
+    def _take_passages(
+        self, writer: Writer, there: ArticleCoding, received: Received, rows: dict[str, list[dict[str, Cell]]]
+    ) -> None:
+        known = {passage.id: passage for passage in there.not_codable}
+        for passage in self.coding.not_codable:
+            _judge(received, known.get(passage.id), passage, f"passage {passage.id}")
+            if passage.id not in known:
+                rows.setdefault("not_codable", []).append(_passage_row(passage))
+
+    def _take_article(
+        self, writer: Writer, there: ArticleCoding, received: Received, rows: dict[str, list[dict[str, Cell]]]
+    ) -> None:
+        """Metadata: blank fields are filled, words and notes are added, what differs is reported."""
+        blank = {name: value for name, value in self.coding.article.fields.items() if name not in there.article.fields}
+        if blank:
+            writer.put("articles", there.article.id, dict(blank))
+        for name, value in self.coding.article.fields.items():
+            if there.article.fields.get(name, value) != value:
+                received.conflicting.append(f"{name} of the article")
+        words = {(span.field, span.start, span.end, span.role) for span in there.article_evidence}
+        by_id = {span.id for span in there.article_evidence}
+        for span in self.coding.article_evidence:
+            if span.id in by_id or (span.field, span.start, span.end, span.role) in words:
+                received.same += 1
+            else:
+                received.added += 1
+                rows.setdefault("evidence", []).append(_evidence_row(span))
+        notes = {note.field: note for note in there.article_notes}
+        for note in self.coding.article_notes:
+            found = notes.get(note.field)
+            same = found is not None and replace(found, id=note.id) == note
+            _judge(received, note if same else found, note, f"what is said of {note.field} of the article")
+            if found is None:
+                rows.setdefault("value_notes", []).append(_note_row(note))
+
+    def _take_reading(
+        self, writer: Writer, there: ArticleCoding, received: Received, rows: dict[str, list[dict[str, Cell]]]
+    ) -> None:
+        for coder, state in self.coding.reading.items():
+            found = there.reading.get(coder)
+            _judge(received, found, state, f"reading state of coder {coder}")
+            if found is None:
+                row_id = self.reading_ids.get(coder) or derived_id("reading", there.article.id, coder)
+                rows.setdefault("reading", []).append(
+                    {"id": row_id, "article": there.article.id, "coder": coder, "state": state}
+                )
+
+
+def _judge(received: Received, found: object, given: object, name: str) -> None:
+    if found is None:
+        received.added += 1
+    elif found == given:
+        received.same += 1
+    else:
+        received.conflicting.append(name)
+
+
+def _comparable(incident: Incident) -> Incident:
+    """The incident without what is local to a project, its parts in a fixed order."""
+    return replace(
+        incident,
+        number=0,
+        codebook="",
+        created="",
+        rows=tuple(sorted(incident.rows, key=lambda row: row.id)),
+        notes=tuple(sorted(incident.notes, key=lambda note: (note.row, note.field))),
+        evidence=tuple(sorted(incident.evidence, key=lambda span: span.id)),
+    )
+
+
+def _ids_taken(writer: Writer, table: str, row_ids: Iterable[str]) -> set[str]:
+    return {row_id for row_id in row_ids if writer.query(f'SELECT 1 FROM "{table}" WHERE id = ?', (row_id,))}
+
+
+def _free_name(writer: Writer, name: str) -> str:
+    """Two people of one name stay two people: the second is told apart by a number."""
+    free, number = name, 2
+    while writer.query("SELECT 1 FROM coders WHERE name = ?", (free,)):
+        free, number = f"{name} ({number})", number + 1
+    return free
+
+
+def _incident_rows(incident: Incident, rows: dict[str, list[dict[str, Cell]]]) -> None:
+    rows.setdefault("incidents", []).append(
+        {
+            "id": incident.id, "article": incident.article, "coder": incident.coder, "codebook": incident.codebook,
+            "status": incident.status, "position": incident.position, "created": incident.created, **incident.values,
+        }
+    )  # fmt: skip
+    for row in incident.rows:
+        rows.setdefault(group_table(row.group), []).append(
+            {"id": row.id, "incident": incident.id, "position": row.position, **row.values}
+        )
+    for note in incident.notes:
+        rows.setdefault("value_notes", []).append(_note_row(note))
+    for span in incident.evidence:
+        rows.setdefault("evidence", []).append(_evidence_row(span))
+
+
+def _evidence_row(span: Evidence) -> dict[str, Cell]:
+    return {
+        "id": span.id, "article": span.article, "incident": span.incident or None, "row": span.row or None,
+        "field": span.field or None, "start": span.start, "end": span.end, "quote": span.quote, "role": span.role,
+        "position": span.position,
+    }  # fmt: skip
+
+
+def _note_row(note: ValueNote) -> dict[str, Cell]:
+    return {
+        "id": note.id, "article": note.article, "incident": note.incident, "row": note.row, "field": note.field,
+        "state": note.state, "basis": note.basis, "proposed": int(note.proposed), "note": note.note,
+    }  # fmt: skip
+
+
+def _passage_row(passage: NotCodable) -> dict[str, Cell]:
+    return {
+        "id": passage.id, "article": passage.article, "coder": passage.coder, "start": passage.start,
+        "end": passage.end, "quote": passage.quote, "reason": passage.reason, "note": passage.note,
+    }  # fmt: skip

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""Reading articles: one, its text, lists of many.
+
+What lives here: SELECTs over articles, their texts and reading states. What does not: their coding (codings.py).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curator.domain.coding import ARTICLE_FIELDS, Article
+
+_COLUMNS = ("n", "id", "text_sha256", "length", "original_sha256", "settled_by", "added", *ARTICLE_FIELDS)
+_SELECT = "SELECT " + ", ".join(f'a."{name}"' for name in _COLUMNS) + " FROM articles a"
+ORDERS = {
+    "added": "n",
+    "published": "published, n",
+    "title": "title COLLATE NOCASE, n",
+    "outlet": "outlet COLLATE NOCASE, n",
+}
+
+
+@dataclass(frozen=True)
+class ArticleLine:
+    """An article as a list shows it. `reading` is the state of the coder who was asked for."""
+
+    n: int
+    id: str
+    title: str
+    outlet: str
+    published: str
+    language: str
+    length: int
+    incidents: int
+    reading: str
+
+
+def count(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def numbers(
+    connection: sqlite3.Connection, order: str = "added", descending: bool = False, words: str = ""
+) -> array[int]:
+    """The local numbers of all articles (8 bytes each), in one of ORDERS; `words` filters title and outlet."""
+    keys = ", ".join(f"{key.strip()}{' DESC' if descending else ''}" for key in ORDERS[order].split(","))
+    where, values = "", ()
+    if words.strip():
+        escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        where = "WHERE title LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' OR source_file LIKE ?1 ESCAPE '\\'"
+        values = (f"%{escaped}%",)  # type: ignore[assignment]  # mypy takes the empty tuple for the type
+    return array("q", (row[0] for row in connection.execute(f"SELECT n FROM articles {where} ORDER BY {keys}", values)))
+
+
+def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
+    """The articles with these local numbers, in the order asked for; numbers that are gone are left out."""
+    marks = ", ".join("?" * len(ns))
+    found = connection.execute(
+        "SELECT a.n, a.id, coalesce(a.title, ''), coalesce(a.outlet, ''), coalesce(a.published, ''), "
+        "coalesce(a.language, ''), a.length, (SELECT count(*) FROM incidents i WHERE i.article = a.id), "
+        "coalesce((SELECT r.state FROM reading r WHERE r.article = a.id AND (?1 = '' OR r.coder = ?1) "
+        f"ORDER BY r.n DESC LIMIT 1), 'unread') FROM articles a WHERE a.n IN ({marks})",
+        (coder, *ns),
+    ).fetchall()
+    by_number = {row[0]: ArticleLine(*row) for row in found}
+    return [by_number[n] for n in ns if n in by_number]
+
+
+def one(connection: sqlite3.Connection, id_or_n: str | int) -> Article | None:
+    """The article with this id or local number."""
+    key = "n" if isinstance(id_or_n, int) else "id"
+    found = connection.execute(f"{_SELECT} WHERE a.{key} = ?", (id_or_n,)).fetchall()
+    return _article(found[0]) if found else None
+
+
+def every(connection: sqlite3.Connection) -> list[str]:
+    """All article ids in ascending order: the order of exports."""
+    return [str(row[0]) for row in connection.execute("SELECT id FROM articles ORDER BY id").fetchall()]
+
+
+def with_text(connection: sqlite3.Connection, text_sha256: str) -> list[Article]:
+    """The articles whose text has this hash: two outlets may print one agency copy."""
+    found = connection.execute(f"{_SELECT} WHERE a.text_sha256 = ? ORDER BY a.n", (text_sha256,)).fetchall()
+    return [_article(row) for row in found]
+
+
+def text(connection: sqlite3.Connection, article_id: str) -> str:
+    """The stored text; "" where there is no such article."""
+    found = connection.execute(
+        "SELECT t.text FROM article_texts t JOIN articles a ON a.n = t.n WHERE a.id = ?", (article_id,)
+    ).fetchall()
+    return str(found[0][0]) if found else ""
+
+
+def _article(row: Sequence[object]) -> Article:
+    n, article_id, text_sha256, length, original, settled_by, added, *values = row
+    filled = {name: str(value) for name, value in zip(ARTICLE_FIELDS, values, strict=True) if value is not None}
+    return Article(
+        id=str(article_id), text_sha256=str(text_sha256), length=int(str(length)), fields=filled,
+        original_sha256=str(original or ""), settled_by=str(settled_by), added=str(added), n=int(str(n)),
+    )  # fmt: skip

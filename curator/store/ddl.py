@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""The fixed tables of a project file, as migrations.
+
+What lives here: our own DDL and the steps from one schema version to the next. What does not: columns and group tables
+that a codebook calls for (columns.py).
+A migration is a tuple of single statements that run in one transaction; `executescript` and journal pragmas, which
+commit first, are not used (RELIABILITY.md 2.8).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+APPLICATION_ID = 0x43555241  # "CURA"
+
+_CODED = "article TEXT NOT NULL REFERENCES articles(id), coder TEXT NOT NULL REFERENCES coders(id)"
+_SPAN = (
+    'start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, {columns}, '
+    'CHECK (start >= 0 AND "end" > start AND length(quote) = "end" - start)'
+)
+
+
+def _table(name: str, columns: str) -> str:
+    return f"CREATE TABLE {name} (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, {columns}) STRICT"
+
+
+_VERSION_1 = (
+    "CREATE TABLE project (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    _table("coders", "name TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('person', 'consensus'))"),
+    _table(
+        "codebooks",
+        "key TEXT NOT NULL, version TEXT NOT NULL, json TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, "
+        "UNIQUE (key, version)",
+    ),
+    _table(
+        "articles",
+        "text_sha256 TEXT NOT NULL, original_sha256 TEXT, settled_by TEXT NOT NULL, length INTEGER NOT NULL, "
+        "title TEXT, outlet TEXT, author TEXT, section TEXT, dateline TEXT, published TEXT, url TEXT, language TEXT, "
+        "source_file TEXT, retrieved TEXT, added TEXT NOT NULL",
+    ),
+    "CREATE INDEX articles_text ON articles (text_sha256)",
+    "CREATE TABLE article_texts (n INTEGER PRIMARY KEY REFERENCES articles(n), text TEXT NOT NULL) STRICT",
+    _table(
+        "reading",
+        f"{_CODED}, state TEXT NOT NULL CHECK (state IN ('unread', 'started', 'finished', 'nothing_to_code')), "
+        "UNIQUE (article, coder)",
+    ),
+    _table(
+        "incidents",
+        f"{_CODED}, codebook TEXT NOT NULL REFERENCES codebooks(id), "
+        "status TEXT NOT NULL CHECK (status IN ('draft', 'finished', 'withdrawn')), "
+        "position INTEGER NOT NULL, created TEXT NOT NULL",
+    ),
+    "CREATE INDEX incidents_article ON incidents (article, coder)",
+    _table(
+        "value_notes",
+        "article TEXT NOT NULL REFERENCES articles(id), incident TEXT NOT NULL, row TEXT NOT NULL, "
+        "field TEXT NOT NULL, state TEXT NOT NULL, basis TEXT NOT NULL, "
+        "proposed INTEGER NOT NULL CHECK (proposed IN (0, 1)), note TEXT NOT NULL, "
+        "UNIQUE (article, incident, row, field)",
+    ),
+    "CREATE INDEX value_notes_incident ON value_notes (incident)",
+    _table(
+        "evidence",
+        _SPAN.format(
+            columns="role TEXT NOT NULL CHECK (role IN ('direct', 'anchor', 'support', 'contradicts')), "
+            "article TEXT NOT NULL REFERENCES articles(id), incident TEXT REFERENCES incidents(id), "
+            "row TEXT, field TEXT, position INTEGER NOT NULL, "
+            "CHECK (incident IS NOT NULL OR (field IS NOT NULL AND row IS NULL))"
+        ),
+    ),
+    "CREATE INDEX evidence_incident ON evidence (incident)",
+    "CREATE INDEX evidence_article ON evidence (article)",
+    _table("not_codable", _SPAN.format(columns=f"{_CODED}, reason TEXT NOT NULL, note TEXT NOT NULL")),
+    "CREATE INDEX not_codable_article ON not_codable (article)",
+    _table(
+        "sittings",
+        "coder TEXT REFERENCES coders(id), device TEXT NOT NULL, program TEXT NOT NULL, started TEXT NOT NULL",
+    ),
+    "CREATE TABLE changes (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, "
+    "sitting TEXT NOT NULL REFERENCES sittings(id), kind TEXT NOT NULL, label TEXT NOT NULL, article TEXT, job TEXT, "
+    "undoes TEXT UNIQUE, note TEXT, bulk TEXT, removed BLOB, hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT",
+    "CREATE INDEX changes_job ON changes (job) WHERE job IS NOT NULL",
+    "CREATE INDEX changes_article ON changes (article) WHERE article IS NOT NULL",
+    "CREATE TABLE change_rows (seq INTEGER NOT NULL REFERENCES changes(seq), pos INTEGER NOT NULL, tbl TEXT NOT NULL, "
+    '"row" TEXT NOT NULL, before TEXT, after TEXT, PRIMARY KEY (seq, pos)) STRICT, WITHOUT ROWID',
+    'CREATE INDEX change_rows_row ON change_rows ("row")',
+)
+
+# One entry for each schema version, oldest first; user_version of a file is the number of those it has.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+SCHEMA_VERSION = len(MIGRATIONS)
+
+# Tables whose rows are data of the project: logged, undone, digested. Group tables are added by name.
+FIXED_TABLES = (
+    "project", "coders", "codebooks", "articles", "reading", "incidents", "value_notes", "evidence", "not_codable",
+)  # fmt: skip
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring an open transaction's file to SCHEMA_VERSION. The caller has made a backup and begun the transaction."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    for step in MIGRATIONS[version:]:
+        for statement in step:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""Images of rows as the log keeps them, and values as SQLite may hold them.
+
+What lives here: bringing a value to what a column can hold without loss, reading a row back as a dictionary, hashing
+many rows. What does not: deciding what is written (writer.py) or in which order (log.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from curator.domain.canonical import canonical_json
+
+Cell = str | int | float | None
+
+
+def clean(value: Any) -> Cell:
+    """`value` if a column can hold it and a hash can tell it apart. Raises ValueError otherwise.
+
+    Python's == hides what a hash does not: True is 1, -0.0 is 0.0; NUL cuts SQLite's text functions short.
+    """
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        raise ValueError("a yes or no is not a number")
+    if isinstance(value, int):
+        if not -(2**63) <= value < 2**63:
+            raise ValueError("the number is too large")
+        return value
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError("not a finite number")
+        return value + 0.0  # -0.0 becomes 0.0
+    if isinstance(value, str):
+        if "\x00" in value:
+            raise ValueError("the text holds a NUL character")
+        value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, a ValueError
+        return value
+    raise ValueError(f"a {type(value).__name__} cannot be stored")
+
+
+def read_row(connection: sqlite3.Connection, table: str, row_id: str) -> dict[str, Cell] | None:
+    """The row with this id as a dictionary of its columns that are not NULL; None where there is none.
+
+    Read with SELECT, never RETURNING, which gives 7 where SELECT gives 7.0 (STORAGE.md 3.1).
+    """
+    key = "key" if table == "project" else "id"
+    cursor = connection.execute(f'SELECT * FROM "{table}" WHERE "{key}" = ?', (row_id,))
+    names = [column[0] for column in cursor.description]
+    rows = cursor.fetchall()
+    return _filled(names, rows[0]) if rows else None
+
+
+def read_range(connection: sqlite3.Connection, table: str, ranges: Iterable[tuple[int, int]]) -> list[dict[str, Cell]]:
+    """The rows whose `n` lies in the (inclusive) ranges, in order of `n`."""
+    found: list[dict[str, Cell]] = []
+    for first, last in ranges:
+        cursor = connection.execute(f'SELECT * FROM "{table}" WHERE n BETWEEN ? AND ? ORDER BY n', (first, last))
+        names = [column[0] for column in cursor.description]
+        found.extend(_filled(names, row) for row in cursor.fetchall())
+    return found
+
+
+def _filled(names: list[str], row: tuple[Any, ...]) -> dict[str, Cell]:
+    return {name: value for name, value in zip(names, row, strict=True) if value is not None}
+
+
+def image(row: Mapping[str, Cell]) -> str:
+    """A row, or the changed columns of one, as canonical JSON."""
+    return canonical_json(dict(row))
+
+
+def from_image(text: str) -> dict[str, Cell]:
+    """The columns an image holds."""
+    return dict(json.loads(text))
+
+
+def hash_rows(rows: Iterable[Mapping[str, Cell]]) -> str:
+    """SHA-256 over the rows' images, one a line, without their local numbers."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(image({name: value for name, value in row.items() if name != "n"}).encode("utf-8"))
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def ranges_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as inclusive ranges."""
+    ranges: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return ranges

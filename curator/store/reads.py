@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""Reads: everything the faces and the tasks may ask of a project, over one snapshot.
+
+What lives here: the one list of questions. What does not: how they are answered (articles.py, codings.py, history.py),
+writing (writer.py). A Reads is used within `with workspace.read() as reads:` and not kept.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+
+from curator.domain.coding import Article, ArticleCoding, Coder, Incident
+from curator.store import articles, codings, history
+from curator.store.articles import ArticleLine
+from curator.store.history import HistoryEntry
+from curator.store.undo import group_tables
+
+
+class Reads:
+    """Questions to one snapshot of the project; `connection` is for the store's own rooms (dataset, check)."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    # -- the project ------------------------------------------------------------------------------------------------
+    def project(self) -> Mapping[str, str]:
+        """id, name, made, codebook (the id of the one in force)."""
+        return dict(self.connection.execute("SELECT key, value FROM project").fetchall())
+
+    def coders(self) -> list[Coder]:
+        return codings.coders(self.connection)
+
+    def codebooks(self) -> list[tuple[str, str, str, str, str]]:
+        """(id, key, version, canonical JSON, SHA-256) of every codebook ever adopted, oldest first."""
+        found = self.connection.execute("SELECT id, key, version, json, sha256 FROM codebooks ORDER BY n").fetchall()
+        return [(row[0], row[1], row[2], row[3], row[4]) for row in found]
+
+    def group_keys(self) -> list[str]:
+        """The groups that have a table in this file, in force or not."""
+        return [name.removeprefix("incident_") for name in group_tables(self.connection)]
+
+    # -- articles ---------------------------------------------------------------------------------------------------
+    def article_count(self) -> int:
+        return articles.count(self.connection)
+
+    def article_ns(self, order: str = "added", descending: bool = False, words: str = "") -> array[int]:
+        """Local numbers of all articles, 8 bytes each, ordered by added, published, title or outlet."""
+        return articles.numbers(self.connection, order, descending, words)
+
+    def article_lines(self, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
+        return articles.lines(self.connection, ns, coder)
+
+    def article(self, id_or_n: str | int) -> Article | None:
+        return articles.one(self.connection, id_or_n)
+
+    def article_ids(self) -> list[str]:
+        """All article ids, ascending: the order of exports."""
+        return articles.every(self.connection)
+
+    def article_text(self, article_id: str) -> str:
+        return articles.text(self.connection, article_id)
+
+    def articles_with_text(self, text_sha256: str) -> list[Article]:
+        return articles.with_text(self.connection, text_sha256)
+
+    # -- coding -----------------------------------------------------------------------------------------------------
+    def coding(self, article_id: str, coders: tuple[str, ...] | None = None, with_text: bool = True) -> ArticleCoding:
+        """The coding of an article, by all coders or those asked for; with groups that are no longer in force too."""
+        return codings.coding(self.connection, article_id, self.group_keys(), coders, with_text)
+
+    def codings(self) -> Iterator[ArticleCoding]:
+        """The coding of every article, in the order of exports, one at a time."""
+        return (self.coding(article_id) for article_id in self.article_ids())
+
+    def find_incident(self, name: str) -> Incident:
+        """The incident with this readable number, id or beginning of an id. Raises UserFault."""
+        incident_id, article_id = codings.find_incident(self.connection, name)
+        coding = self.coding(article_id, with_text=False)
+        return next(incident for incident in coding.incidents if incident.id == incident_id)
+
+    def incident_count(self) -> int:
+        return int(self.connection.execute("SELECT count(*) FROM incidents").fetchone()[0])
+
+    # -- history ----------------------------------------------------------------------------------------------------
+    def history(self, row_ids: Sequence[str] | None = None, article: str = "") -> list[HistoryEntry]:
+        """What was done to these rows, or about this article, or (with neither) everything; oldest first."""
+        if row_ids is not None:
+            return history.of_rows(self.connection, row_ids)
+        if article:
+            return history.of_article(self.connection, article)
+        return list(history.everything(self.connection))
+
+    def all_history(self) -> Iterator[HistoryEntry]:
+        """The whole log in small steps."""
+        return history.everything(self.connection)

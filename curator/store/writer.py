@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: MIT
+"""The Writer: the four ways in which rows change, each seen by the log.
+
+What lives here: add, put, drop for single rows, add_many and drop_many for bulk. What does not: the transaction
+(workspace owns it), the meaning of a change (operations), the chain of hashes (log.py).
+Only the workspace and the operations hold a Writer.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from curator.domain.clock import Clock
+from curator.domain.codebook.model import Codebook
+from curator.domain.coding import Coder
+from curator.domain.faults import NotNow
+from curator.domain.ids import IdSource
+from curator.store import columns
+from curator.store.images import Cell, clean, from_image, hash_rows, image, ranges_of, read_range, read_row
+
+_BATCH = 500
+
+
+@dataclass
+class Change:
+    """What one operation has done so far: the log entry in the making."""
+
+    label: str = ""
+    article: str | None = None
+    rows: list[tuple[str, str, str | None, str | None]] = field(default_factory=list)
+    bulk: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    removed: bytes | None = None
+    touched: dict[str, set[str]] = field(default_factory=dict)
+    articles: set[str] = field(default_factory=set)
+    codebook_changed: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not self.rows and not self.bulk
+
+
+class Writer:
+    """Handed to one operation, inside one transaction. `coder` is who acts; `codebook` is the one in force."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        ids: IdSource,
+        clock: Clock,
+        coder: Coder | None,
+        codebook: Codebook,
+        codebook_id: str,
+    ) -> None:
+        self.connection = connection
+        self.ids = ids
+        self.clock = clock
+        self.coder = coder
+        self.codebook = codebook
+        self.codebook_id = codebook_id
+        self.change = Change()
+
+    # -- what the log says ------------------------------------------------------------------------------------------
+    def describe(self, label: str, article: str | None = None) -> None:
+        """Say in plain words what this operation does, and in which article."""
+        self.change.label = label
+        self.change.article = article
+        if article:
+            self.change.articles.add(article)
+
+    def acting_coder(self) -> Coder:
+        """The coder whose layer is written. Raises NotNow where nobody has said who is coding."""
+        if self.coder is None:
+            raise NotNow("Say first who is coding; nothing was changed.")
+        return self.coder
+
+    # -- single rows ------------------------------------------------------------------------------------------------
+    def row(self, table: str, row_id: str) -> dict[str, Cell]:
+        """The row as it is now. Raises NotNow where it is gone."""
+        found = read_row(self.connection, table, row_id)
+        if found is None:
+            raise NotNow("What this is about is not in the project any more; nothing was changed.")
+        return found
+
+    def query(self, sql: str, values: Sequence[Cell] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a SELECT (always fetched whole: an unfinished cursor would block the commit)."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def add(self, table: str, values: Mapping[str, Cell]) -> str:
+        """Insert a row; an `id` is made where none is given. Returns the id."""
+        row = {name: clean(value) for name, value in values.items()}
+        key = "key" if table == "project" else "id"
+        row_id = row.get(key)
+        if not isinstance(row_id, str):
+            row_id = row[key] = self.ids.new()
+        self._insert(table, [row])
+        after = self.row(table, row_id)
+        after.pop("n", None)
+        self._log(table, row_id, None, after)
+        return row_id
+
+    def put(self, table: str, row_id: str, values: Mapping[str, Cell]) -> bool:
+        """Change columns of a row; only columns that really differ are written and logged. Returns whether any did."""
+        before = self.row(table, row_id)
+        changed = {name: value for name, value in values.items() if not _same(clean(value), before.get(name))}
+        if not changed:
+            return False
+        settings = ", ".join(f'"{name}" = ?' for name in changed)
+        key = "key" if table == "project" else "id"
+        self.connection.execute(
+            f'UPDATE "{table}" SET {settings} WHERE "{key}" = ?', (*map(clean, changed.values()), row_id)
+        )
+        after = self.row(table, row_id)
+        self._log(
+            table, row_id, {name: before.get(name) for name in changed}, {name: after.get(name) for name in changed}
+        )
+        return True
+
+    def drop(self, table: str, row_id: str) -> None:
+        """Delete a row. Its children must be dropped by the operation itself, each with its own line in the log."""
+        before = self.row(table, row_id)
+        self.connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
+        self._log(table, row_id, before, None)
+
+    # -- many rows, logged compactly ----------------------------------------------------------------------------------
+    def add_many(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> list[int]:
+        """Insert rows whose ids are given, or, with `n` given, as they were. Returns their local numbers.
+
+        Logged as ranges, count and one hash (STORAGE.md 1.4). A table takes part once in an operation.
+        """
+        if not rows:
+            return []
+        cleaned = [{name: clean(value) for name, value in row.items()} for row in rows]
+        top = 0 if "n" in cleaned[0] else self._top(table)
+        self._insert(table, cleaned)
+        if top or "n" not in cleaned[0]:
+            numbers = [int(row[0]) for row in self.query(f'SELECT n FROM "{table}" WHERE n > ? ORDER BY n', (top,))]
+        else:
+            numbers = sorted(int(str(row["n"])) for row in cleaned)
+        self._log_bulk("add", table, numbers)
+        return numbers
+
+    def drop_many(self, numbers_by_table: Mapping[str, Sequence[int]]) -> None:
+        """Delete rows by local number; what they held goes, compressed, with the log entry so that it can come back."""
+        removed: dict[str, list[dict[str, Cell]]] = {}
+        for table, numbers in numbers_by_table.items():
+            if numbers:
+                removed[table] = read_range(self.connection, table, ranges_of(numbers))
+                self._log_bulk("drop", table, numbers)
+        for table in removed:
+            for first, last in ranges_of(numbers_by_table[table]):
+                self.connection.execute(f'DELETE FROM "{table}" WHERE n BETWEEN ? AND ?', (first, last))
+        self.change.removed = pack(removed)
+
+    def keep(self, table: str, values: Mapping[str, Cell]) -> str:
+        """Insert a row that undo leaves in place (a codebook that was adopted once). Returns its id."""
+        row = {"id": self.ids.new(), **{name: clean(value) for name, value in values.items()}}
+        self._insert(table, [row])
+        number = int(self.query(f'SELECT n FROM "{table}" WHERE id = ?', (row["id"],))[0][0])
+        self._log_bulk("keep", table, [number])
+        return str(row["id"])
+
+    def adopt(self, codebook: Codebook, codebook_id: str) -> None:
+        """Grow the tables for a codebook and take it as the one in force for the rest of this operation."""
+        columns.grow(self.connection, codebook)
+        self.codebook, self.codebook_id = codebook, codebook_id
+        self.change.codebook_changed = True
+
+    # -- inside -----------------------------------------------------------------------------------------------------
+    def _top(self, table: str) -> int:
+        found = self.query("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
+        if found:
+            return int(found[0][0])
+        return int(self.query(f'SELECT coalesce(max(n), 0) FROM "{table}"')[0][0])
+
+    def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> None:
+        shapes: dict[tuple[str, ...], list[tuple[Cell, ...]]] = {}
+        for row in rows:
+            shapes.setdefault(tuple(row), []).append(tuple(row.values()))
+        if len(shapes) > 1:  # one statement in the order given, so that local numbers follow it
+            names = tuple(dict.fromkeys(name for row in rows for name in row))
+            shapes = {names: [tuple(row.get(name) for name in names) for row in rows]}
+        for names, values in shapes.items():
+            listed = ", ".join(f'"{name}"' for name in names)
+            marks = ", ".join("?" * len(names))
+            self.connection.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', values)
+
+    def _log(
+        self, table: str, row_id: str, before: Mapping[str, Cell] | None, after: Mapping[str, Cell] | None
+    ) -> None:
+        self.change.rows.append(
+            (table, row_id, None if before is None else image(before), None if after is None else image(after))
+        )
+        self.change.touched.setdefault(table, set()).add(row_id)
+
+    def _log_bulk(self, what: str, table: str, numbers: Iterable[int]) -> None:
+        ranges = ranges_of(numbers)
+        tables = self.change.bulk.setdefault(what, {})
+        if table in tables:
+            raise ValueError(f"{table} was written in bulk already by this operation")
+        rows = read_range(self.connection, table, ranges)
+        tables[table] = {"n": [list(pair) for pair in ranges], "count": len(rows), "sha256": hash_rows(rows)}
+        self.change.touched.setdefault(table, set())
+
+
+def _same(new: Cell, old: Cell) -> bool:
+    return new == old and type(new) is type(old)
+
+
+def pack(removed: Mapping[str, Sequence[Mapping[str, Cell]]]) -> bytes:
+    """Removed rows, compressed, with their local numbers."""
+    return zlib.compress(image_of_tables(removed).encode("utf-8"), 6)
+
+
+def unpack(removed: bytes) -> dict[str, list[dict[str, Cell]]]:
+    """What `pack` made. Raises ValueError where the bytes are not of that form."""
+    try:
+        tables = json.loads(zlib.decompress(removed).decode("utf-8"))
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    return {table: [dict(row) for row in rows] for table, rows in tables.items()}
+
+
+def image_of_tables(tables: Mapping[str, Sequence[Mapping[str, Cell]]]) -> str:
+    """Rows of several tables as canonical JSON."""
+    from curator.domain.canonical import canonical_json
+
+    return canonical_json({table: [dict(row) for row in rows] for table, rows in tables.items()})
+
+
+__all__ = ["Change", "Writer", "from_image", "pack", "unpack"]

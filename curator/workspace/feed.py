@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""The change feed: the one way in which anybody learns that something changed.
+
+What lives here: what a change says, and who hears of it. What does not: Qt (app has a bridge), the log (store).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """One committed change. `tables`: the ids touched in each table; an empty set means "many"."""
+
+    seqs: tuple[int, ...]
+    kind: str
+    label: str
+    tables: Mapping[str, frozenset[str]]
+    articles: frozenset[str]
+    codebook_changed: bool = False
+
+
+@dataclass
+class Feed:
+    """Subscribers are called in the order they came, on the thread that wrote, after COMMIT."""
+
+    _subscribers: list[Callable[[ChangeSet], None]] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        """Hear of every change from now on; call what is returned to hear no more."""
+        with self._lock:
+            self._subscribers.append(callback)
+
+        def leave() -> None:
+            with self._lock:
+                if callback in self._subscribers:
+                    self._subscribers.remove(callback)
+
+        return leave
+
+    def publish(self, change: ChangeSet) -> None:
+        with self._lock:
+            subscribers = list(self._subscribers)
+        for subscriber in subscribers:
+            subscriber(change)

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: MIT
+"""The workspace: one open project.
+
+What lives here: create, open, run(operation), undo, redo, read, subscribe, close. What does not: one transaction
+(session.py), threads (queue.py), what a file must be to be opened (store/opening.py), jobs (tasks).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from curator.domain.clock import Clock
+from curator.domain.codebook.model import Codebook
+from curator.domain.coding import Coder
+from curator.domain.faults import NotNow
+from curator.domain.ids import IdSource
+from curator.operations import CreateProject, Operation
+from curator.store import codebooks, undo
+from curator.store.log import Entry, newest
+from curator.store.reads import Reads
+from curator.workspace import opening
+from curator.workspace.feed import ChangeSet, Feed
+from curator.workspace.opening import Opened
+from curator.workspace.queue import WritingThread
+from curator.workspace.readers import Readers
+from curator.workspace.session import Session
+
+
+class Workspace:
+    """Made by `create` or `open`; a context manager that closes. Any thread may call any method."""
+
+    def __init__(self, opened: Opened, clock: Clock) -> None:
+        self.path = opened.path
+        self.notices: tuple[str, ...] = opened.notices
+        self.clock = clock
+        self.ids = IdSource(clock)
+        self._opened = opened
+        self._feed = Feed()
+        self._coder: Coder | None = None
+        self._codebooks: dict[str, Codebook] = {}
+        self._lock = threading.Lock()
+        self._closed = False
+        self._session = self._start_writing(opened) if opened.writable else None
+        self._thread = self._start_thread(self._session) if self._session else None
+        self._readers = Readers(opened, self._session)
+
+    def _start_writing(self, opened: Opened) -> Session:
+        session = Session(
+            opened.path, opened.connect, clock=self.clock, ids=self.ids, device=opened.device, feed=self._feed
+        )
+        last = newest(session.connection, "1")
+        if last:
+            self.ids.start_after(last.id)
+            session.load_codebook()
+        return session
+
+    def _start_thread(self, session: Session) -> WritingThread:
+        return WritingThread(f"curator writes {self.path.name}", session.checkpoint)
+
+    # -- opening and closing ---------------------------------------------------------------------------------
+    @classmethod
+    def create(
+        cls, path: Path | str, codebook: Codebook, *, name: str = "", clock: Clock | None = None, device: str = ""
+    ) -> Self:
+        """Make a new project file. Raises UserFault where one is there already or the folder cannot be written."""
+        clock = clock or Clock()
+        with opening.new_file(Path(path), device) as opened:
+            workspace = cls(opened, clock)
+            try:
+                workspace.run(CreateProject(name or Path(path).stem, codebook))
+            except BaseException:
+                workspace.close()
+                raise
+        return workspace
+
+    @classmethod
+    def open(cls, path: Path | str, *, write: bool = True, clock: Clock | None = None, device: str = "") -> Self:
+        """Open a project file. Without `write`, or where another window has it, it can be read only; `notices` say why.
+
+        Raises UserFault where it is no project, damaged, or missing.
+        """
+        opened = opening.existing_file(Path(path), write, device)
+        try:
+            return cls(opened, clock or Clock())
+        except BaseException:
+            opened.release()
+            raise
+
+    def close(self) -> None:
+        """Finish what is under way, put the log file of SQLite away, let the file go. Twice is once."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+        self._readers.close()
+        if self._thread and self._session:
+            session = self._session
+            self._thread.submit(session.close)
+            self._thread.stop()
+        self._opened.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- what is open ----------------------------------------------------------------------------------------
+    @property
+    def writable(self) -> bool:
+        return self._session is not None
+
+    @property
+    def project_id(self) -> str:
+        return self._project_value("id")
+
+    @property
+    def name(self) -> str:
+        return self._project_value("name")
+
+    @property
+    def codebook_id(self) -> str:
+        return self._project_value("codebook")
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook in force."""
+        return self.codebook_of(self.codebook_id)
+
+    def codebook_of(self, codebook_id: str) -> Codebook:
+        """A codebook that was adopted once. Raises KeyError for an id that is none."""
+        with self._lock:
+            if codebook_id in self._codebooks:
+                return self._codebooks[codebook_id]
+        with self.read() as reads:
+            found = {row[0]: row[3] for row in reads.codebooks()}
+        codebook = codebooks.stored(found[codebook_id])
+        with self._lock:
+            self._codebooks[codebook_id] = codebook
+        return codebook
+
+    def _project_value(self, key: str) -> str:
+        with self.read() as reads:
+            return reads.project()[key]
+
+    @property
+    def coder(self) -> Coder | None:
+        """Who is coding: whose layer is written and whose steps Undo takes back."""
+        return self._coder
+
+    def act_as(self, coder: Coder | None) -> None:
+        """Say who is coding from now on."""
+        self._coder = coder
+
+    # -- writing ---------------------------------------------------------------------------------------------
+    def run(self, operation: Operation, *, job: str | None = None) -> Any:
+        """Run an operation and wait until it is committed. Raises UserFault (nothing was changed then)."""
+        return self.submit(operation, job=job).result()
+
+    def submit(self, operation: Operation, *, job: str | None = None) -> Future[Any]:
+        """Ask for an operation; the Future carries its result once it is committed. `job` joins entries for undo."""
+        thread, session = self._writing()
+        coder = self._coder
+        return thread.submit(lambda: session.run(operation, coder, job))
+
+    def undo(self, change_id: str = "") -> Entry:
+        """Take back the coder's last step (or the change with this id). Returns it. Raises NotNow with the reason."""
+        return self._turn_round("undo", change_id)
+
+    def redo(self) -> Entry:
+        """Take back the last undo. Returns the step that is there again. Raises NotNow with the reason."""
+        return self._turn_round("redo", "")
+
+    def _turn_round(self, kind: str, change_id: str) -> Entry:
+        thread, session = self._writing()
+        coder = self._coder
+
+        def turn() -> Entry:
+            target = self._target(session, kind, change_id, coder)
+            if target is None:
+                raise NotNow("There is nothing to undo." if kind == "undo" else "There is nothing to redo.")
+            session.turn_round(undo.whole_job(session.connection, target), kind, coder)
+            return target
+
+        result: Entry = thread.call(turn)
+        return result
+
+    @staticmethod
+    def _target(session: Session, kind: str, change_id: str, coder: Coder | None) -> Entry | None:
+        coder_id = coder.id if coder else ""
+        if change_id:
+            return newest(session.connection, "c.id = ?", (change_id,))
+        find = undo.undo_target if kind == "undo" else undo.redo_target
+        return find(session.connection, coder_id)
+
+    def undo_target(self) -> Entry | None:
+        """What Undo would take back now."""
+        with self.read() as reads:
+            return undo.undo_target(reads.connection, self._coder.id if self._coder else "")
+
+    def redo_target(self) -> Entry | None:
+        """The undo that Redo would take back now."""
+        with self.read() as reads:
+            return undo.redo_target(reads.connection, self._coder.id if self._coder else "")
+
+    def _writing(self) -> tuple[WritingThread, Session]:
+        if self._thread is None or self._session is None or self._closed:
+            reason = self.notices[0] if self.notices else "It was opened for reading."
+            raise NotNow(f"{self.path.name} cannot be changed here. {reason}")
+        return self._thread, self._session
+
+    # -- reading ---------------------------------------------------------------------------------------------
+    @contextmanager
+    def read(self) -> Iterator[Reads]:
+        """One snapshot of the project, for as long as the block lasts; keep it short where a coder may be at work."""
+        with self._readers.snapshot() as reads:
+            yield reads
+
+    def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        """Hear of every committed change, on the writing thread; call what is returned to hear no more."""
+        return self._feed.subscribe(callback)
