@@ -168,7 +168,7 @@ def _is_used(file: Path) -> bool:
 
 
 def package_names(lacking: list[str]) -> list[str]:
-    """What the packages of the lacking libraries and fonts are called here; a library of no known package is left out."""
+    """What the packages of lacking libraries and fonts are called here; a library of no known package is left out."""
     program = package_program()
     if program in RPM_FONTS:
         return [RPM_FONTS[program].get(name, f"'{name}()(64bit)'") for name in lacking]
