@@ -47,7 +47,7 @@ def file_in_place(target: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
 
     A link is followed, so that a linked file stays a link.
     """
-    target = target.resolve()
+    target = Path(os.path.realpath(target))
     temp = temp_beside(target)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
@@ -90,7 +90,7 @@ def publish_folder(target: Path, *, may_replace: Callable[[Path], None] | None =
     the block and again after it. With `may_replace` such a folder is replaced; it is called with the old folder, and
     raises (whatever it likes) when that one must stay.
     """
-    target = target.resolve()
+    target = Path(os.path.realpath(target))
     _refuse_what_is_there(target, may_replace)
     target.parent.mkdir(parents=True, exist_ok=True)
     temp = temp_beside(target)

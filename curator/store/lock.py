@@ -57,7 +57,7 @@ class InstanceLock:
     """The lock of one project. Take it before the project is opened, release it after it is closed."""
 
     def __init__(self, project: Path, clock: Clock | None = None) -> None:
-        self.project = project.resolve()
+        self.project = _real(project)
         self.file = lock_file_of(self.project)
         self._clock = clock or Clock()
         self._fd: int | None = None
@@ -144,19 +144,24 @@ def open_in_this_process(project: Path) -> bool:
     Then its file must not be opened by hand: closing it again would drop SQLite's locks on it (POSIX).
     """
     with _open_here_guard:
-        return project.resolve() in _open_here
+        return _real(project) in _open_here
 
 
 def holder_of(project: Path) -> Holder | None:
     """Who has the project open for writing now; None when nobody has. Changes nothing."""
     try:
-        fd = os.open(lock_file_of(project.resolve()), os.O_RDWR | getattr(os, "O_BINARY", 0))
+        fd = os.open(lock_file_of(_real(project)), os.O_RDWR | getattr(os, "O_BINARY", 0))
     except OSError:
         return None
     try:
         return None if try_lock(fd) else _read(fd) or Holder(socket.gethostname(), 0, "")
     finally:
         os.close(fd)
+
+
+def _real(project: Path) -> Path:
+    """The file behind links. Not Path.resolve: links in a ring make that raise."""
+    return Path(os.path.realpath(project))
 
 
 def _read(fd: int) -> Holder | None:
