@@ -106,6 +106,8 @@ class Answer:
 
 def has_display() -> bool:
     """Whether a window could be shown here; elsewhere than on Linux there always is a screen."""
+    if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
+        return False  # Qt was told to draw for nobody
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -139,6 +139,8 @@ def test_missing_fonts_are_told_but_stop_nothing(machine: Machine, capsys: pytes
         ("linux", {"DISPLAY": ""}, False),
         ("linux", {"DISPLAY": ":0"}, True),
         ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
+        ("linux", {"DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb"}, True),
         ("win32", {}, True),
         ("darwin", {}, True),
     ],
@@ -147,7 +149,7 @@ def test_a_display_is_told_from_none(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], shown: bool
 ) -> None:
     monkeypatch.setattr(sys, "platform", platform)
-    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
