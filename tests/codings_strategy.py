@@ -174,17 +174,17 @@ class _Making:
             for at in positions
         ]
 
-    def note(self, incident: str, row: str, node: Field, has_value: bool, plain_basis: str) -> ValueNote | None:
+    def note(self, incident: str, row: str, node: Field, has_value: bool) -> ValueNote | None:
         """A note that differs from plain."""
         if has_value or node.parts:
-            state, basis = "value", self.draw(st.sampled_from(BASES)) if node.has_basis else ""
+            state, basis = "value", self.draw(st.sampled_from(BASES)) if node.has_basis else "stated"
         else:
-            state, basis = self.draw(st.sampled_from(("blank", "not_stated", "not_applicable"))), ""
+            state, basis = self.draw(st.sampled_from(("blank", "not_stated", "not_applicable"))), "stated"
         if node.parts and self.chance(40):
-            state, basis = "not_stated", ""
+            state, basis = "not_stated", "stated"
         proposed, text = self.chance(15), self.draw(NOTES)
         plain_state = "value" if has_value or node.parts else "blank"
-        if (state, basis, proposed, text) == (plain_state, plain_basis, False, ""):
+        if (state, basis, proposed, text) == (plain_state, "stated", False, ""):
             return None
         return ValueNote(self.id(), self.article, incident, row, node.key, state, basis, proposed, text)
 
@@ -197,8 +197,7 @@ class _Making:
             if not node.parts and self.chance(50):
                 values[node.key] = self.draw(values_of(self.codebook, node))
             if self.chance(30):
-                plain = "stated" if node.has_basis and (node.parts or node.key in values) else ""
-                note = self.note(incident, row, node, node.key in values, plain)
+                note = self.note(incident, row, node, node.key in values)
                 notes += [note] if note else []
             if self.chance(25):
                 evidence += self.spans(2, incident, row, node.key)
@@ -233,7 +232,7 @@ def codings(draw: Any, codebook: Codebook, coders: tuple[Coder, ...], most_incid
         if making.chance(50):
             fields[key] = draw(ONE_LINE)
         if making.chance(20):
-            note = making.note("", "", Field(key, "text", key), key in fields, "stated" if key in fields else "")
+            note = making.note("", "", Field(key, "text", key), key in fields)
             article_notes += [note] if note else []
         if making.chance(20):
             article_evidence += making.spans(2, field=key)
