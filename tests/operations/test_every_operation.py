@@ -1,0 +1,414 @@
+# SPDX-License-Identifier: MIT
+"""The law of every operation: done, undone and done again, the rows are what they were, and the log says the same.
+
+The operations are found, not listed: one without a way to make it here fails.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import curator.operations as verbs
+from curator.domain.coding import (
+    ARTICLE_FIELDS,
+    BASES,
+    INCIDENT_STATUSES,
+    READING_STATES,
+    ROLES,
+    Article,
+    ArticleCoding,
+    Coder,
+)
+from curator.domain.faults import NotNow
+from curator.domain.settling import text_sha256
+from curator.store.log import broken_links
+from curator.store.replay import mismatches
+from curator.workspace import Workspace
+from tests.codings_strategy import ARTICLE_TEXTS, CODERS, NOTES, ONE_LINE, codings, small_codebook, values_of
+from tests.project_rows import all_rows, without_what_stays
+
+CODEBOOK = small_codebook()
+Draw = Callable[[Any], Any]
+
+
+class Nothing(Exception):
+    """There is nothing yet that this operation could be about."""
+
+
+class Project:
+    """A project in a random state, and what an operation may be about."""
+
+    def __init__(self, workspace: Workspace, draw: Draw) -> None:
+        self.workspace, self.draw = workspace, draw
+        self.versions = 1
+
+    def pick(self, table: str, column: str = "id", where: str = "1") -> Any:
+        with self.workspace.read() as reads:
+            found = reads.connection.execute(f'SELECT {column} FROM "{table}" WHERE {where} ORDER BY n').fetchall()
+        if not found:
+            raise Nothing
+        return self.draw(st.sampled_from([row[0] if len(row) == 1 else row for row in found]))
+
+    def own_incident(self) -> Any:
+        assert self.workspace.coder
+        return self.pick("incidents", "id, article", f"coder = '{self.workspace.coder.id}'")
+
+    def row(self) -> Any:
+        group = self.draw(st.sampled_from([group.key for group in CODEBOOK.groups]))
+        assert self.workspace.coder
+        mine = f"incident IN (SELECT id FROM incidents WHERE coder = '{self.workspace.coder.id}')"
+        return group, *self.pick(f"incident_{group}", "id, incident", mine)
+
+    def span(self, article: str) -> tuple[int, int]:
+        with self.workspace.read() as reads:
+            length = len(reads.article_text(article))
+        start = self.draw(st.integers(0, length - 1))
+        return start, self.draw(st.integers(start + 1, length))
+
+    def reason(self) -> str:
+        return str(self.draw(st.sampled_from([c.code for c in CODEBOOK.list_by_key[CODEBOOK.not_codable].choices])))
+
+    def leaf_values(self, group: str = "") -> dict[str, Any]:
+        leaves = self.draw(
+            st.lists(st.sampled_from(list(CODEBOOK.leaves(group))), max_size=3, unique_by=lambda f: f.key)
+        )
+        return {leaf.key: self.draw(values_of(CODEBOOK, leaf)) for leaf in leaves}
+
+
+def add_articles(p: Project) -> Any:
+    texts = p.draw(st.lists(ARTICLE_TEXTS, min_size=1, max_size=3))
+    words = (verbs.FieldWords("title", 0, 2, "normalised"), verbs.FieldWords("title", 1, 3))
+    return verbs.AddArticles(tuple(verbs.NewArticle(t, {"title": p.draw(ONE_LINE)}, words) for t in texts))
+
+
+def set_value(p: Project) -> Any:
+    group, row = "", ""
+    incident, _ = p.own_incident()
+    if p.draw(st.booleans()):
+        group, row, incident = p.row()
+    nodes = [
+        node for top in (CODEBOOK.group_by_key[group].fields if group else CODEBOOK.fields) for node in top.nodes()
+    ]
+    node = p.draw(st.sampled_from(nodes))
+    state = p.draw(st.sampled_from(["value", "value", "not_stated", "not_applicable", "blank"]))
+    value = p.draw(st.one_of(st.none(), values_of(CODEBOOK, node))) if state == "value" and not node.parts else None
+    return verbs.SetValue(
+        incident, node.key, value, row, state, p.draw(st.sampled_from(BASES)), p.draw(NOTES), p.draw(st.booleans())
+    )
+
+
+def add_evidence(p: Project) -> Any:
+    role = p.draw(st.sampled_from(ROLES))
+    if p.draw(st.integers(0, 3)) == 0:
+        article = p.pick("articles")
+        return verbs.AddEvidence(article, *p.span(article), field=p.draw(st.sampled_from(ARTICLE_FIELDS)), role=role)
+    incident, article = p.own_incident()
+    field = p.draw(st.sampled_from(["", *(node.key for top in CODEBOOK.fields for node in top.nodes())]))
+    row = ""
+    with suppress(Nothing):
+        if p.draw(st.booleans()):
+            group, row, incident = p.row()
+            with p.workspace.read() as reads:
+                article = reads.find_incident(incident).article
+            field = p.draw(st.sampled_from(["", *(node.key for node in CODEBOOK.group_by_key[group].nodes())]))
+    return verbs.AddEvidence(article, *p.span(article), incident, row, field, role)
+
+
+def own_evidence(p: Project) -> Any:
+    assert p.workspace.coder
+    mine = f"incident IS NULL OR incident IN (SELECT id FROM incidents WHERE coder = '{p.workspace.coder.id}')"
+    return p.pick("evidence", "id, article", mine)
+
+
+def move_evidence(p: Project) -> Any:
+    evidence, article = own_evidence(p)
+    return verbs.MoveEvidence(evidence, *p.span(article))
+
+
+def own_passage(p: Project) -> Any:
+    assert p.workspace.coder
+    return p.pick("not_codable", "id, article", f"coder = '{p.workspace.coder.id}'")
+
+
+def add_not_codable(p: Project) -> Any:
+    article = p.pick("articles")
+    return verbs.AddNotCodable(article, *p.span(article), p.reason(), p.draw(NOTES))
+
+
+def change_not_codable(p: Project) -> Any:
+    passage, article = own_passage(p)
+    return verbs.ChangeNotCodable(passage, *p.span(article), p.reason(), p.draw(NOTES))
+
+
+def add_incident(p: Project) -> Any:
+    article = p.pick("articles")
+    return verbs.AddIncident(article, p.span(article) if p.draw(st.booleans()) else None, p.leaf_values())
+
+
+def add_row(p: Project) -> Any:
+    group = p.draw(st.sampled_from([group.key for group in CODEBOOK.groups]))
+    return verbs.AddRow(p.own_incident()[0], group, p.leaf_values(group))
+
+
+def adopt_codebook(p: Project) -> Any:
+    from dataclasses import replace
+
+    from curator.domain.codebook.model import Field
+
+    p.versions += 1
+    extra = Field(f"extra_{p.versions}", p.draw(st.sampled_from(["text", "integer", "decimal"])), "Extra")
+    newer = small_codebook(f"1.{p.versions}")
+    return verbs.AdoptCodebook(replace(newer, fields=(*newer.fields, extra)))
+
+
+def receive_coding(p: Project) -> Any:
+    from dataclasses import replace
+
+    coding: ArticleCoding = p.draw(codings(CODEBOOK, CODERS))
+    article = p.workspace.run(verbs.AddArticles((verbs.NewArticle(coding.text, id=p.workspace.ids.new()),)))[0]
+    return verbs.ReceiveCoding(_moved(coding, article, p.workspace.codebook_id, replace), CODERS)
+
+
+def _moved(coding: ArticleCoding, article: str, codebook: str, replace: Any) -> ArticleCoding:
+    """The coding as it would be about an article of this project, with ids that no other example has."""
+
+    def fresh(old: str) -> str:
+        from curator.domain.ids import derived_id
+
+        return derived_id(article, old) if old else ""
+
+    def note(n: Any) -> Any:
+        return replace(n, id=fresh(n.id), article=article, incident=fresh(n.incident), row=fresh(n.row))
+
+    def span(s: Any) -> Any:
+        return replace(s, id=fresh(s.id), article=article, incident=fresh(s.incident), row=fresh(s.row))
+
+    return ArticleCoding(
+        article=Article(article, text_sha256(coding.text), len(coding.text), coding.article.fields),
+        text=coding.text,
+        incidents=tuple(
+            replace(
+                i, id=fresh(i.id), article=article, codebook=codebook,
+                rows=tuple(replace(r, id=fresh(r.id)) for r in i.rows),
+                notes=tuple(map(note, i.notes)), evidence=tuple(map(span, i.evidence)),
+            )
+            for i in coding.incidents
+        ),
+        not_codable=tuple(replace(n, id=fresh(n.id), article=article) for n in coding.not_codable),
+        article_evidence=tuple(map(span, coding.article_evidence)),
+        article_notes=tuple(map(note, coding.article_notes)),
+        reading=coding.reading,
+    )  # fmt: skip
+
+
+def set_article_value(p: Project) -> Any:
+    value = p.draw(st.one_of(st.none(), ONE_LINE))
+    state = "value" if value else p.draw(st.sampled_from(["not_stated", "value"]))
+    return verbs.SetArticleValue(
+        p.pick("articles"), p.draw(st.sampled_from(ARTICLE_FIELDS)), value, state, p.draw(st.sampled_from(BASES))
+    )
+
+
+MAKERS: dict[type, Callable[[Project], Any]] = {
+    verbs.AddArticles: add_articles,
+    verbs.RemoveArticle: lambda p: verbs.RemoveArticle(p.pick("articles")),
+    verbs.SetReading: lambda p: verbs.SetReading(p.pick("articles"), p.draw(st.sampled_from(READING_STATES))),
+    verbs.SetArticleValue: set_article_value,
+    verbs.AddIncident: add_incident,
+    verbs.RemoveIncident: lambda p: verbs.RemoveIncident(p.own_incident()[0]),
+    verbs.MoveIncident: lambda p: verbs.MoveIncident(p.own_incident()[0], p.draw(st.integers(0, 4))),
+    verbs.SetIncidentStatus: lambda p: verbs.SetIncidentStatus(
+        p.own_incident()[0], p.draw(st.sampled_from(INCIDENT_STATUSES))
+    ),
+    verbs.SetValue: set_value,
+    verbs.AddRow: add_row,
+    verbs.RemoveRow: lambda p: verbs.RemoveRow(p.row()[1]),
+    verbs.MoveRow: lambda p: verbs.MoveRow(p.row()[1], p.draw(st.integers(0, 3))),
+    verbs.AddEvidence: add_evidence,
+    verbs.MoveEvidence: move_evidence,
+    verbs.SetEvidenceRole: lambda p: verbs.SetEvidenceRole(own_evidence(p)[0], p.draw(st.sampled_from(ROLES))),
+    verbs.RemoveEvidence: lambda p: verbs.RemoveEvidence(own_evidence(p)[0]),
+    verbs.AddNotCodable: add_not_codable,
+    verbs.ChangeNotCodable: change_not_codable,
+    verbs.RemoveNotCodable: lambda p: verbs.RemoveNotCodable(own_passage(p)[0]),
+    verbs.RenameProject: lambda p: verbs.RenameProject(p.draw(ONE_LINE)),
+    verbs.AddCoder: lambda p: verbs.AddCoder(f"Coder {p.workspace.ids.new()}"),
+    verbs.AdoptCodebook: adopt_codebook,
+    verbs.ReceiveCoding: receive_coding,
+}
+
+
+def new_project(folder: Path) -> Workspace:
+    workspace = Workspace.create(folder / "try.curator", CODEBOOK, name="Try")
+    workspace.act_as(workspace.run(verbs.AddCoder("Coder 1")))
+    return workspace
+
+
+def assert_sound(workspace: Workspace) -> None:
+    with workspace.read() as reads:
+        assert list(broken_links(reads.connection)) == []
+        assert list(mismatches(reads.connection)) == []
+        assert reads.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_every_operation_class_can_be_made_here() -> None:
+    assert set(MAKERS) == set(verbs.OPERATIONS) - {verbs.CreateProject}, "an operation has no generator"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(data=st.data())
+def test_done_undone_and_done_again_the_rows_are_what_they_were(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder, new_project(Path(folder)) as workspace:
+        project = Project(workspace, data.draw)
+        workspace.run(add_articles(project))
+        for _ in range(data.draw(st.integers(4, 25))):
+            try:
+                operation = MAKERS[data.draw(st.sampled_from(list(MAKERS)))](project)
+            except Nothing:
+                continue
+            before = all_rows(workspace, with_numbers=True)
+            newest = last_change(workspace)
+            workspace.run(operation)
+            after = all_rows(workspace, with_numbers=True)
+            if last_change(workspace) == newest:
+                assert before == after
+                continue
+            workspace.undo(last_change(workspace))
+            undone = all_rows(workspace, with_numbers=True)
+            assert without_what_stays(undone) == without_what_stays(before), operation
+            workspace.undo(last_change(workspace))
+            assert all_rows(workspace, with_numbers=operation.kind in STABLE) == (
+                after if operation.kind in STABLE else all_without_numbers(after)
+            ), operation
+        assert_sound(workspace)
+
+
+# Rows that are added singly get a new local number when an undo brings them back a second time.
+STABLE = {
+    "add_articles",
+    "remove_article",
+    "receive_coding",
+    "remove_incident",
+    "set_incident_status",
+    "rename_project",
+}
+
+
+def all_without_numbers(rows: dict[str, Any]) -> dict[str, Any]:
+    return {
+        table: {key: {name: value for name, value in row.items() if name != "n"} for key, row in some.items()}
+        for table, some in rows.items()
+    }
+
+
+def last_change(workspace: Workspace) -> str:
+    with workspace.read() as reads:
+        return str(reads.connection.execute("SELECT id FROM changes ORDER BY seq DESC LIMIT 1").fetchone()[0])
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(data=st.data())
+def test_undo_and_redo_walk_back_and_forth_across_restarts(data: st.DataObject) -> None:
+    """A stack of states is the model: undo goes down, redo up, a new operation cuts what lies above."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = new_project(Path(folder))
+        coder = workspace.coder
+        states, place = [without_what_stays(all_rows(workspace))], 0
+        project = Project(workspace, data.draw)
+        try:
+            for _ in range(data.draw(st.integers(5, 30))):
+                step = data.draw(st.sampled_from(["run", "run", "run", "undo", "undo", "redo", "restart"]))
+                if step == "restart":
+                    workspace.close()
+                    workspace = project.workspace = Workspace.open(Path(folder) / "try.curator")
+                    workspace.act_as(coder)
+                elif step == "undo":
+                    if place == 0:
+                        with pytest.raises(NotNow):
+                            workspace.undo()
+                    else:
+                        workspace.undo()
+                        place -= 1
+                elif step == "redo":
+                    if place == len(states) - 1:
+                        with pytest.raises(NotNow):
+                            workspace.redo()
+                    else:
+                        workspace.redo()
+                        place += 1
+                else:
+                    makers = [maker for kind, maker in MAKERS.items() if kind not in SCENERY]
+                    try:
+                        operation = data.draw(st.sampled_from(makers))(project)
+                    except Nothing:
+                        continue
+                    if isinstance(operation, verbs.ReceiveCoding):
+                        continue  # making one brings in an article: two steps
+                    newest = last_change(workspace)
+                    workspace.run(operation)
+                    if last_change(workspace) != newest:
+                        states, place = [*states[: place + 1], without_what_stays(all_rows(workspace))], place + 1
+                assert without_what_stays(all_rows(workspace)) == states[place]
+            assert_sound(workspace)
+        finally:
+            workspace.close()
+
+
+SCENERY = {verbs.AddCoder, verbs.ReceiveCoding}
+
+
+def test_an_undo_out_of_order_is_refused_and_names_what_stands_in_the_way(tmp_path: Path) -> None:
+    with new_project(tmp_path) as workspace:
+        article = workspace.run(verbs.AddArticles((verbs.NewArticle("Two killed."),)))[0]
+        incident = workspace.run(verbs.AddIncident(article, (0, 3)))
+        added = last_change(workspace)
+        leaf = next(leaf for leaf in CODEBOOK.leaves() if leaf.kind == "text")
+        workspace.run(verbs.SetValue(incident, leaf.key, "one"))
+        first = last_change(workspace)
+        workspace.run(verbs.SetValue(incident, leaf.key, "two"))
+        with pytest.raises(NotNow, match=r"“two”.* came later"):
+            workspace.undo(first)
+        with pytest.raises(NotNow, match="came later"):
+            workspace.undo(added)
+        workspace.undo()
+        workspace.undo(first)
+        workspace.undo(added)
+        assert_sound(workspace)
+
+
+def test_another_coders_layer_is_not_written(tmp_path: Path) -> None:
+    with new_project(tmp_path) as workspace:
+        article = workspace.run(verbs.AddArticles((verbs.NewArticle("Two killed."),)))[0]
+        incident = workspace.run(verbs.AddIncident(article, (0, 3)))
+        workspace.act_as(workspace.run(verbs.AddCoder("Coder 2")))
+        with pytest.raises(NotNow, match="another coder"):
+            workspace.run(verbs.RemoveIncident(incident))
+        with pytest.raises(NotNow, match="nothing to undo"):
+            workspace.undo()
+
+
+def test_a_coder_who_is_nobody_cannot_code(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "a.curator", CODEBOOK) as workspace:
+        article = workspace.run(verbs.AddArticles((verbs.NewArticle("Two killed."),)))[0]
+        with pytest.raises(NotNow, match="who is coding"):
+            workspace.run(verbs.AddIncident(article, (0, 3)))
+
+
+def test_a_coder_of_the_same_name_stays_another_person(tmp_path: Path) -> None:
+    with new_project(tmp_path) as workspace:
+        article = workspace.run(verbs.AddArticles((verbs.NewArticle("Two killed."),)))[0]
+        stranger = Coder("0192f0c1-2345-7abc-8def-0123456789ab", "Coder 1")
+        coding = ArticleCoding(
+            Article(article, text_sha256("Two killed."), 11), "Two killed.", reading={stranger.id: "finished"}
+        )
+        workspace.run(verbs.ReceiveCoding(coding, (stranger,)))
+        with workspace.read() as reads:
+            assert sorted(coder.name for coder in reads.coders()) == ["Coder 1", "Coder 1 (2)"]
