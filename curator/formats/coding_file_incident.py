@@ -6,7 +6,8 @@ What lives here: reading incidents, rows, field entries and spans. What does not
 
 When is there a value note? Where the file names one (`note_id`), and where state, basis, proposed mark and note
 together differ from what the value would be without: plainly stated and accepted, or what the compound above says. A
-choice in a group's row (not a part of a compound) without a basis is a judgement. A field without basis never has one.
+choice in a group's row (not a part of a compound) without a basis is a judgement. Where a basis has no meaning (another
+state than value, a field that has none) the note holds "stated", and the file leaves it out.
 """
 
 from __future__ import annotations
@@ -193,7 +194,7 @@ def _said(
     if basis is not None:
         basis = one_of(basis, BASES, f"{place}.basis", faults)
     else:
-        basis = usual if has_basis and state == "value" else ""
+        basis = usual if has_basis and state == "value" else "stated"
     proposed = members.get("proposed", False)
     if not isinstance(proposed, bool):
         faults.add(f"{place}.proposed", "true or false is expected here")
@@ -223,7 +224,7 @@ def read_article_fields(
         value = text_of(members, "value", place, faults)
         if value:
             values[key] = value
-        usual = ("value", "stated", False, "") if value else ("blank", "", False, "")
+        usual = ("value" if value else "blank", "stated", False, "")
         said = _said(members, place, faults, has_basis=True, usual="stated", state=usual[0])
         _check_state(said[0], bool(value), place, faults)
         if members.get("note_id") is not None or said != usual:
@@ -360,11 +361,11 @@ class _Reading:
         judged = group and not self.codebook.above(node.key, group) and node.kind in _GROUP_CHOICES
         plain_state = "value" if has_value or node.parts else "blank"
         usual = "judgement" if judged else "stated"
-        plain = (plain_state, "stated" if node.has_basis and plain_state == "value" else "", False, "")
+        plain = (plain_state, "stated", False, "")
         if inherited is not None:
             state = "value" if has_value else inherited[0] if inherited[0] != "value" or node.parts else "blank"
-            basis = (inherited[1] or "stated") if node.has_basis and state == "value" else ""
-            plain, usual = (state, basis, inherited[2], ""), basis or usual
+            basis = inherited[1] if node.has_basis and state == "value" else "stated"
+            plain, usual = (state, basis, inherited[2], ""), basis
             if "note_id" not in members and not {"state", "basis", "proposed", "note"} & members.keys():
                 return None
         said = _said(

@@ -146,8 +146,8 @@ def _said(note: ValueNote | None, has_value: bool, has_basis: bool) -> Json:
     said: Json = {}
     if not has_value:
         said["state"] = "blank" if note.state == "value" else note.state
-    if has_basis and (note.basis or has_value):
-        said["basis"] = note.basis or "stated"
+    if has_basis and (has_value or note.basis != "stated"):
+        said["basis"] = note.basis
     return said | _marks(note)
 
 
@@ -231,8 +231,8 @@ class _Sheet:
     def _node_said(self, node: Field, group: str, note: ValueNote | None, has_value: bool) -> Json:
         if note is not None and node.parts:
             said: Json = {"state": note.state}
-            if node.has_basis and (note.basis or note.state == "value"):
-                said["basis"] = note.basis or "stated"
+            if node.has_basis and (note.state == "value" or note.basis != "stated"):
+                said["basis"] = note.basis
             return said | _marks(note)
         if note is None and has_value and node.has_basis and not self.codebook.above(node.key, group):
             return {"basis": "stated"}

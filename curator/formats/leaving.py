@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from curator.domain.codebook.model import Codebook
-from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Evidence, Incident, ValueNote
+from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Incident, ValueNote
 from curator.domain.values import notes_of
 from curator.formats.wide_codebook import NodeOrder
 
@@ -65,7 +65,18 @@ def public_view(coding: ArticleCoding, codebook_of: Callable[[str], Codebook]) -
 
     `codebook_of` gives the codebook for the id that an incident carries.
     """
-    incidents = tuple(_public_incident(incident, codebook_of(incident.codebook)) for incident in coding.incidents)
+    return _without(coding, codebook_of, private=True)
+
+
+def without_proposals(coding: ArticleCoding, codebook_of: Callable[[str], Codebook]) -> ArticleCoding:
+    """The coding without proposals: what the tables of a data set hold; the same object where there are none."""
+    return _without(coding, codebook_of, private=False)
+
+
+def _without(coding: ArticleCoding, codebook_of: Callable[[str], Codebook], private: bool) -> ArticleCoding:
+    incidents = tuple(
+        _shown_incident(incident, codebook_of(incident.codebook), private) for incident in coding.incidents
+    )
     hidden = {note.field for note in coding.article_notes if note.proposed}
     if not hidden and all(new is old for new, old in zip(incidents, coding.incidents, strict=True)):
         return coding
@@ -79,10 +90,13 @@ def public_view(coding: ArticleCoding, codebook_of: Callable[[str], Codebook]) -
     )
 
 
-def _public_incident(incident: Incident, codebook: Codebook) -> Incident:
-    hidden = {("", key) for key in _hidden(codebook, "", notes_of(incident.notes))}
+def _shown_incident(incident: Incident, codebook: Codebook, private: bool) -> Incident:
+    if not private and not any(note.proposed for note in incident.notes):
+        return incident
+    hidden = {("", key) for key in _hidden(codebook, "", notes_of(incident.notes), private)}
     for row in incident.rows:
-        hidden |= {(row.id, key) for key in _hidden(codebook, row.group, notes_of(incident.notes, row.id))}
+        row_notes = notes_of(incident.notes, row.id)
+        hidden |= {(row.id, key) for key in _hidden(codebook, row.group, row_notes, private)}
     if not hidden:
         return incident
     return replace(
@@ -92,23 +106,19 @@ def _public_incident(incident: Incident, codebook: Codebook) -> Incident:
             replace(row, values={key: value for key, value in row.values.items() if (row.id, key) not in hidden})
             for row in incident.rows
         ),
-        notes=tuple(note for note in incident.notes if not _names(note, hidden)),
-        evidence=tuple(span for span in incident.evidence if not _names(span, hidden)),
+        notes=tuple(note for note in incident.notes if (note.row, note.field) not in hidden),
+        evidence=tuple(span for span in incident.evidence if (span.row, span.field) not in hidden),
     )
 
 
-def _names(said: ValueNote | Evidence, hidden: set[tuple[str, str]]) -> bool:
-    return (said.row, said.field) in hidden
-
-
-def _hidden(codebook: Codebook, group: str, notes: Mapping[str, ValueNote]) -> set[str]:
+def _hidden(codebook: Codebook, group: str, notes: Mapping[str, ValueNote], private: bool) -> set[str]:
     """The nodes of one table that stay: private ones, and those whose note (own, else a compound's) is proposed."""
     any_proposed = any(note.proposed for note in notes.values())
     hidden: set[str] = set()
     tops = codebook.group_by_key[group].fields if group else codebook.fields
     for node in (node for top in tops for node in top.nodes()):
         chain = (node, *codebook.above(node.key, group))
-        if any(one.private for one in chain):
+        if private and any(one.private for one in chain):
             hidden.add(node.key)
         elif any_proposed:
             said_by = next((one.key for one in chain if one.key in notes), "")

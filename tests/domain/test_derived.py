@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import pytest
-from codings_strategy import CODERS, codings, small_codebook
 from hypothesis import given, settings
 
 from curator.domain.coding import Article, ArticleCoding, Incident, Row, Scalar, ValueNote
 from curator.domain.derived import derived_cells, derived_columns
+from tests.codings_strategy import CODERS, codings, small_codebook
 
 BOOK = small_codebook()
 EXACT, AT_LEAST, AT_MOST, ABOUT, RANGE, VAGUE, NONE, ZERO = (f"s{n}" for n in range(8))

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import pytest
-from codings_strategy import CODERS, codings, small_codebook
 from hypothesis import given, settings
 
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding
 from curator.formats.coding_file_reading import read_coding
 from curator.formats.coding_file_writing import write_coding
+from tests.codings_strategy import CODERS, codings, small_codebook
 
 BOOK = small_codebook()
 
