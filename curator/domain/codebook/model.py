@@ -30,6 +30,7 @@ class Choice:
     lexicon: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,16 @@ class ChoiceList:
 
 @dataclass(frozen=True)
 class Condition:
-    """True where a field holds one of `any_of` (or any value, if empty).
+    """True where a field holds one of `any_of` and a number not below `at_least` (or any value, if neither is given).
 
-    `field` looks at the incident. With `group`, some row must fulfil every condition in `where` (fields of that
-    row). `negate` turns the answer round.
+    `field` looks at the incident; in a group's own conditions (a field of a row, a rule or derived column with a
+    group) it looks at the row. With `group`, some row must fulfil every condition in `where` (fields of that row).
+    `negate` turns the answer round. Proposed values count as no value.
     """
 
     field: str = ""
     any_of: tuple[str, ...] = ()
+    at_least: float | None = None
     group: str = ""
     where: tuple[Condition, ...] = ()
     negate: bool = False
@@ -124,6 +127,7 @@ class Group:
     core: bool = False
     row_label: str = ""
     help: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def nodes(self) -> Iterator[Field]:
         for top in self.fields:
@@ -184,6 +188,13 @@ class Derived:
     where: tuple[Condition, ...] = ()
     total: tuple[Condition, ...] = ()
     help: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns in the data set: one, or four for a total of counts."""
+        if self.kind == "count_total":
+            return tuple(f"{self.key}_{part}" for part in ("low", "best", "high", "qualifier"))
+        return (self.key,)
 
 
 @dataclass(frozen=True)
