@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""The surface with a caret and a selection.
+
+What lives here: placing, moving, selecting, copying, and the signals about it. What does not: highlights and find
+(view.py). All positions are code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from curator.app.reader import navigation
+from curator.app.reader.caret import Caret
+from curator.app.reader.painting import Scene
+from curator.app.reader.snapping import trimmed
+from curator.app.reader.surface import Surface
+from curator.domain.graphemes import paragraph_span, sentence_span
+
+Span = tuple[int, int]
+
+
+class SelectingSurface(Surface):
+    """Caret, selection, copy."""
+
+    selection_changed = Signal(int, int)
+    caret_moved = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._caret = Caret()
+
+    def text(self) -> str:
+        """The stored text as it was given."""
+        return self._flow.text
+
+    def caret(self) -> int:
+        return self._caret.pos
+
+    def anchor(self) -> int:
+        """Where the selection began; the caret where nothing is selected."""
+        return self._caret.anchor
+
+    def selected_span(self) -> Span:
+        """Start and end of the selection; equal where nothing is selected."""
+        return self._caret.span
+
+    def place_caret(self, pos: int, extend: bool = False) -> None:
+        """Put the caret at `pos` and bring it into view."""
+        before = (self._caret.anchor, self._caret.pos)
+        self._caret.place(self._bounded(pos), extend)
+        self._after_caret(before, reveal=True)
+
+    def select(self, anchor: int, pos: int, reveal: bool = True) -> None:
+        """Select from `anchor` to the caret at `pos`."""
+        before = (self._caret.anchor, self._caret.pos)
+        self._caret.select(self._bounded(anchor), self._bounded(pos))
+        self._after_caret(before, reveal)
+
+    def select_all(self) -> None:
+        self.select(0, len(self.text()), reveal=False)
+
+    def clear_selection(self) -> None:
+        self.place_caret(self._caret.pos)
+
+    def copy(self) -> None:
+        """The selected words of the stored text to the clipboard; nothing selected: nothing happens."""
+        start, end = self._caret.span
+        if start < end:
+            QGuiApplication.clipboard().setText(self.text()[start:end])
+
+    def _bounded(self, pos: int) -> int:
+        return max(0, min(pos, len(self.text())))
+
+    def _after_caret(self, before: Span, reveal: bool) -> None:
+        if reveal:
+            self._scroll.keep_in_view(self._caret.pos)
+            self._sync_bar()
+        self.viewport().update()
+        if (self._caret.anchor, self._caret.pos) == before:
+            return
+        if before[0] != before[1] or self._caret.anchor != self._caret.pos:
+            self._tell_selection()
+        if self._caret.pos != before[1]:
+            self.caret_moved.emit(self._caret.pos)
+
+    def _tell_selection(self) -> None:
+        self.selection_changed.emit(*self._caret.span)
+
+    def select_sentence(self) -> None:
+        """The sentence at the caret, without the space around it."""
+        self.select(*trimmed(self.text(), *sentence_span(self.text(), self._caret.pos)), reveal=False)
+
+    def select_paragraph(self) -> None:
+        self.select(*paragraph_span(self.text(), self._caret.pos), reveal=False)
+
+    def move_caret(self, move: navigation.Move, extend: bool = False) -> None:
+        """One of the usual moves; `extend` grows the selection."""
+        caret = self._caret
+        start, end = caret.span
+        if move in ("up", "down", "page_up", "page_down"):
+            self._move_by_lines(move, extend)
+        elif start < end and not extend and move in ("left", "right"):
+            rtl = self._flow.right_to_left(self._flow.pieces.at(caret.pos))
+            self.place_caret(end if (move == "right") != rtl else start)
+        else:
+            self.place_caret(navigation.moved(self._flow, move, caret.pos, extend), extend)
+
+    def _move_by_lines(self, move: navigation.Move, extend: bool) -> None:
+        caret = self._caret
+        x = navigation.caret_x(self._flow, caret.pos) if caret.x is None else caret.x
+        lines = 1 if move in ("down", "page_down") else -1
+        if move in ("page_up", "page_down"):
+            page = max(1, self._scroll.height // self._style.pitch - 1)
+            lines *= page
+            self._scroll.move(lines * self._style.pitch)
+        self.place_caret(navigation.line_beside(self._flow, caret.pos, x, lines), extend)
+        caret.x = x
+
+    # -- events --
+
+    def _scene(self) -> Scene:
+        caret = self._caret.pos if self.hasFocus() else None
+        return replace(super()._scene(), selection=self._caret.span, caret=caret)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()

@@ -1,0 +1,324 @@
+# SPDX-License-Identifier: MIT
+"""The reader: the widget that shows an article, its highlights and the coder's selection.
+
+What lives here: the public face: article, highlights, caret, selection, find, keys. What does not: layout and painting
+(surface.py and below). All positions are code points of the stored text; the text is never read back from Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QMenu, QWidget
+
+from curator.app.reader.caret import Caret
+from curator.app.reader.find_bar import FindBar
+from curator.app.reader.flow import Flow
+from curator.app.reader.highlights import Highlight
+from curator.app.reader.keys import command_of, move_of
+from curator.app.reader.menu import reader_menu
+from curator.app.reader.mouse import Mouse
+from curator.app.reader.painting import Scene
+from curator.app.reader.palette import LIGHT
+from curator.app.reader.scrolling import Scroll
+from curator.app.reader.searching import Search
+from curator.app.reader.selecting import SelectingSurface
+
+Span = tuple[int, int]
+
+
+class ReaderView(SelectingSurface):
+    """Shows one article. Signals carry code points and highlight ids."""
+
+    highlight_clicked = Signal(list)  # ids under the click, the one that is meant first
+    highlight_hovered = Signal(list)
+    find_changed = Signal(int, int)  # current hit from 1 (0: none), number of hits
+    context_menu_opening = Signal(QMenu, int)  # the window adds its actions; the caret's position
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reader")
+        self.setAccessibleName(self.tr("Article text"))
+        self.setAccessibleDescription(self.tr("Read-only text with highlights. Shift and arrows select words."))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self._hint = self.tr("Choose an article in the list to read it here.")
+        self._lit: tuple[Span, ...] = ()
+        self._dimmed: tuple[Span, ...] = ()
+        self._here: list[str] = []
+        self._cycle_keys = ("]", "[")
+        self._search = Search("")
+        self._mouse = Mouse(self)
+        self._find_bar = FindBar(self)
+        self._find_bar.hide()
+        self._find_bar.words_changed.connect(self.find)
+        self._find_bar.next_wanted.connect(self.find_next)
+        self._find_bar.previous_wanted.connect(self.find_previous)
+        self._find_bar.closed.connect(self.close_find)
+        self.set_reader_palette(LIGHT)
+
+    # -- the article --
+
+    def set_text(self, text: str, language: str = "") -> None:
+        """Show the stored text of an article from its beginning. `language`: BCP 47, for paragraphs without letters."""
+        self._load(text, language, has_article=True)
+
+    def clear(self) -> None:
+        """Show no article but the hint."""
+        self._load("", "", has_article=False)
+
+    def _load(self, text: str, language: str, has_article: bool) -> None:
+        self._has_article = has_article
+        self._flow = Flow(text, language, self._style, self.column_width())
+        self._scroll = Scroll(self._flow, self.viewport().height())
+        self._search = Search(text)
+        self._lit = self._dimmed = ()
+        self._here = []
+        before, self._caret = self._caret.span, Caret()
+        self._refresh()
+        if self._find_bar.isVisible() and has_article:
+            self.find(self._find_bar.words())
+        if before != (0, 0):
+            self._tell_selection()
+
+    def has_article(self) -> bool:
+        return self._has_article
+
+    def set_hint(self, hint: str) -> None:
+        """What is shown where there is no article."""
+        self._hint = hint
+        self.viewport().update()
+
+    # -- highlights --
+
+    def set_highlights(self, highlights: Iterable[Highlight]) -> None:
+        """Show exactly these. Raises ValueError for a span outside the text; then nothing changes."""
+        self._flow.set_highlights(highlights)
+        self._refresh()
+
+    def highlights(self) -> list[Highlight]:
+        return list(self._flow.highlights)
+
+    def add_highlight(self, highlight: Highlight) -> None:
+        """Show one more; one with the same id is replaced. Raises ValueError for a span outside the text."""
+        self.update_highlights([highlight])
+
+    update_highlight = add_highlight
+
+    def update_highlights(self, highlights: Iterable[Highlight]) -> None:
+        """Add these or put them in the place of those with the same ids."""
+        self._flow.put_highlights(highlights)
+        self._refresh()
+
+    def remove_highlight(self, highlight_id: str) -> None:
+        """Show one less; an unknown id is nothing."""
+        self._flow.remove_highlight(highlight_id)
+        self._refresh()
+
+    def highlights_here(self, pos: int | None = None) -> list[Highlight]:
+        """The highlights at `pos` (the caret), the shortest first; at the end of words those that end there."""
+        at = self._caret.pos if pos is None else pos
+        found = self._flow.highlights.at(at)
+        return found or (self._flow.highlights.at(at - 1) if at else [])
+
+    def choose(self, ids: Sequence[str]) -> None:
+        """Say that these highlights were clicked, the meant one first."""
+        self._here = list(ids)
+        if ids:
+            self.highlight_clicked.emit(list(ids))
+
+    def next_highlight_here(self, step: int = 1) -> None:
+        """Go on to the next of the highlights that overlap at the caret."""
+        ids = [each.id for each in self.highlights_here()]
+        if set(ids) == set(self._here):
+            ids = self._here[step:] + self._here[:step]
+        self.choose(ids)
+
+    def previous_highlight_here(self) -> None:
+        self.next_highlight_here(-1)
+
+    def set_cycle_keys(self, following: str, previous: str) -> None:
+        """The letters that go through overlapping highlights; "" for none (the window's own actions call the slots)."""
+        self._cycle_keys = (following, previous)
+
+    def light(self, spans: Iterable[Span]) -> None:
+        """Let the words of the chosen value stand out."""
+        self._lit = tuple(sorted(spans))
+        self.viewport().update()
+
+    def set_dimmed(self, spans: Iterable[Span]) -> None:
+        """Let these words step back (not read yet)."""
+        self._dimmed = tuple(sorted(spans))
+        self.viewport().update()
+
+    # -- find --
+
+    def find(self, words: str, case_sensitive: bool = False) -> int:  # type: ignore[override]  # Qt's is for window ids
+        """Show all hits and go to the first behind the selection's beginning. The number of hits (at most 100,000)."""
+        count = self._search.look_for(words, case_sensitive, self._caret.span[0])
+        self._show_hit()
+        return count
+
+    def find_next(self) -> None:
+        self._search.step(1)
+        self._show_hit()
+
+    def find_previous(self) -> None:
+        self._search.step(-1)
+        self._show_hit()
+
+    def find_count(self) -> int:
+        return len(self._search.hits)
+
+    def find_hits(self) -> list[Span]:
+        return list(self._search.hits)
+
+    def current_hit(self) -> Span | None:
+        return self._search.current_hit
+
+    def clear_find(self) -> None:
+        """Show no hits any more."""
+        self._search.clear()
+        self._show_hit()
+
+    def _show_hit(self) -> None:
+        hit, search = self._search.current_hit, self._search
+        if hit is not None:
+            self.scroll_to(*hit)
+        self._find_bar.show_count(search.current + 1, len(search.hits), search.more)
+        self.find_changed.emit(search.current + 1, len(search.hits))
+        self.viewport().update()
+
+    def open_find(self) -> None:
+        """Show the find bar with the selected words, if they are one line."""
+        words = self.text()[slice(*self._caret.span)]
+        self.setViewportMargins(0, 0, 0, self._find_bar.sizeHint().height())
+        self._place_find_bar()
+        self._find_bar.start(words if len(words) <= 200 and "\n" not in words else "")
+
+    def close_find(self) -> None:
+        """Hide the find bar; the current hit is selected, so that it can be coded at once."""
+        hit = self._search.current_hit
+        self._find_bar.hide()
+        self.setViewportMargins(0, 0, 0, 0)
+        self.clear_find()
+        if hit is not None:
+            self.select(*hit)
+        self.setFocus()
+
+    def _place_find_bar(self) -> None:
+        height = self._find_bar.sizeHint().height()
+        self._find_bar.setGeometry(0, self.height() - height, self.width(), height)
+
+    # -- events --
+
+    def _scene(self) -> Scene:
+        return replace(
+            super()._scene(),
+            lit=self._lit,
+            hits=self._search.hits,
+            current_hit=self._search.current_hit,
+            dimmed=self._dimmed,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_find_bar()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._has_article:
+            event.ignore()
+            return
+        move = move_of(event)
+        if move is not None:
+            self.move_caret(*move)
+        elif not self._command(event):
+            event.ignore()  # the window's keys
+
+    def _command(self, event: QKeyEvent) -> bool:
+        """Do what the key commands; False where it commands nothing here."""
+        commands: dict[str, Callable[[], None]] = {
+            "copy": self.copy,
+            "select_all": self.select_all,
+            "find": self.open_find,
+            "find_next": self.find_next,
+            "find_previous": self.find_previous,
+            "zoom_in": self.zoom_in,
+            "zoom_out": self.zoom_out,
+            "reset_zoom": self.reset_zoom,
+            "escape": self._escape,
+        }
+        name = command_of(event)
+        if name is not None and not (name == "escape" and not self._can_escape()):
+            commands[name]()
+        elif event.text() and event.text() in self._cycle_keys:
+            self.next_highlight_here(1 if event.text() == self._cycle_keys[0] else -1)
+        else:
+            return False
+        return True
+
+    def _can_escape(self) -> bool:
+        return self._find_bar.isVisible() or self._caret.span[0] < self._caret.span[1]
+
+    def _escape(self) -> None:
+        (self.close_find if self._find_bar.isVisible() else self.clear_selection)()
+
+    def event(self, event: QEvent) -> bool:
+        # A caret move wins over a window's shortcut with the same key while the article has the focus.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and move_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._mouse.tooltip(event)
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._mouse.leave()
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._mouse.double(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            (self.zoom_in if event.angleDelta().y() > 0 else self.zoom_out)()
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self._has_article:
+            return
+        pos = self._caret.pos
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            pos = self.press_at(event.pos().toPointF()).pos
+            start, end = self._caret.span
+            if not start <= pos <= end or start == end:
+                self.place_caret(pos)
+        menu = reader_menu(self)
+        self.context_menu_opening.emit(menu, pos)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
