@@ -25,14 +25,19 @@ from typing import BinaryIO
 from curator.oslock import try_lock
 
 _TEMP = re.compile(r"\..*\.curator-tmp-[0-9a-f]{12}")
+_DATABASE = re.compile(r"\..*\.curator-copy-[0-9a-f]{12}(-wal|-shm|-journal)?")
 _ASIDE = re.compile(r"\.(?P<name>.+)\.curator-old-[0-9a-f]{12}")
 _MANY_FILES = 200
 """From here on one sync of everything first is faster than many small ones."""
 
 
-def temp_beside(target: Path) -> Path:
-    """A free hidden name in the target's folder that `sweep` knows. Nothing is made."""
-    return target.with_name(f".{target.name[:60]}.curator-tmp-{secrets.token_hex(6)}")
+def temp_beside(target: Path, *, database: bool = False) -> Path:
+    """A free hidden name in the target's folder that `sweep` knows. Nothing is made.
+
+    A `database` is written by SQLite, whose locks a lock of ours could disturb: it counts as left over after a day.
+    """
+    kind = "copy" if database else "tmp"
+    return target.with_name(f".{target.name[:60]}.curator-{kind}-{secrets.token_hex(6)}")
 
 
 def write_atomically(target: Path, data: bytes | Iterable[bytes], *, mode: int = 0o600) -> None:
@@ -129,6 +134,9 @@ def sweep(parent: Path, *, idle_s: float = 60.0, day_s: float = 86_400.0) -> tup
                 done.append(parent / aside["name"])
             elif (aside or _TEMP.fullmatch(name)) and _is_left_over(left_over, idle_s, day_s):
                 _remove(left_over)
+                done.append(left_over)
+            elif _DATABASE.fullmatch(name) and time.time() - left_over.lstat().st_mtime >= day_s:
+                left_over.unlink()
                 done.append(left_over)
     return tuple(done)
 

@@ -7,6 +7,7 @@ What does not: the checks of a file before it is opened (opening.py), transactio
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -32,7 +33,7 @@ _WRITING = (
 def file_uri(path: Path, mode: str) -> str:
     """An SQLite URI for a path; characters that mean something in a URI are escaped."""
     text = path.resolve().as_posix()
-    return f"file:{quote(text if text.startswith('/') else '/' + text)}?{mode}"
+    return f"file:{quote(os.fsencode(text if text.startswith('/') else '/' + text))}?{mode}"
 
 
 def open_writer(path: Path, *, wal: bool, create: bool = False) -> sqlite3.Connection:
