@@ -14,14 +14,24 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from curator.domain.faults import UserFault
-from curator.store.connection import fault_of, open_writer
-from curator.store.ddl import APPLICATION_ID, migrate
+from curator.domain.faults import NotNow, UserFault
+from curator.store.backup import make_backup
+from curator.store.connection import fault_of, open_reader, open_writer
+from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION, migrate
+from curator.store.folders import place_of
+from curator.store.lock import InstanceLock
+from curator.store.log import broken_links
+from curator.store.opening import examine
+
+NEWEST_HASHES = 1000  # entries of the log that are verified at every opening (STORAGE.md 3.8)
 
 
 @dataclass
 class Opened:
-    """A file that may be used. `notices` are sentences for the user; `release` lets the lock go."""
+    """A file that may be used. `notices` are sentences for the user; `release` lets the lock go.
+
+    `unclean`: it was not closed when it was last written, so a quick check in the background is due.
+    """
 
     path: Path
     writable: bool
@@ -29,6 +39,7 @@ class Opened:
     wal: bool = True
     immutable: bool = False
     notices: tuple[str, ...] = ()
+    unclean: bool = False
     release: Callable[[], None] = lambda: None
 
     def connect(self) -> sqlite3.Connection:
@@ -41,17 +52,22 @@ def new_file(path: Path, device: str) -> Iterator[Opened]:
     """Make an empty project file with all fixed tables; it is taken away again if the block fails."""
     if path.exists():
         raise UserFault(f"{path.name} is there already. Choose another name; nothing was changed.")
-    opened = Opened(path, True, device)
+    place = place_of(path)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise UserFault(f"{path.name} could not be made: {error.strerror}. Nothing was changed.") from error
+    lock = InstanceLock(path)
+    taken = lock.take()
+    opened = Opened(path, True, device, wal=place.wal_allowed, notices=place.warnings, release=lock.release)
     try:
+        if not taken.taken:
+            raise NotNow(taken.notice or f"{path.name} is open in another window.")
         _lay_out(opened)
         yield opened
     except BaseException as error:
         opened.release()
-        for name in (path.name, path.name + "-wal", path.name + "-shm"):
+        for name in (path.name, path.name + "-wal", path.name + "-shm", path.name + "-journal"):
             with suppress(FileNotFoundError):
                 path.with_name(name).unlink()
         fault = fault_of(error, path) if isinstance(error, sqlite3.Error) else None
@@ -73,6 +89,64 @@ def _lay_out(opened: Opened) -> None:
 
 def existing_file(path: Path, write: bool, device: str) -> Opened:
     """Check a file and say how it can be opened. Raises UserFault where it cannot."""
-    if not path.is_file():
-        raise UserFault(f"There is no project {path}. Nothing was changed.")
-    return Opened(path, write, device)
+    found = examine(path)
+    if found.kind == "open_here":
+        return Opened(path, False, device, notices=(found.sentence,))
+    if not found.is_project:
+        raise UserFault(found.sentence)
+    notices = (found.sentence,) if found.sentence else ()
+    if not write or found.access != "write":
+        return _checked(Opened(path, False, device, immutable=found.access == "immutable", notices=notices))
+    lock = InstanceLock(path)
+    taken = lock.take()
+    if not taken.taken:
+        reason = taken.holder.sentence() if taken.holder else taken.notice
+        return _checked(Opened(path, False, device, notices=(reason, *notices)))
+    place = place_of(path)
+    notices = (*((taken.notice,) if taken.notice else ()), *notices, *place.warnings)
+    log = path.with_name(path.name + "-wal")
+    unclean = log.exists() and log.stat().st_size > 0
+    opened = Opened(path, True, device, place.wal_allowed, False, notices, unclean, lock.release)
+    try:
+        if found.user_version < SCHEMA_VERSION:
+            _bring_up(opened)
+        return _checked(opened)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _bring_up(opened: Opened) -> None:
+    """Bring an older file to the schema of today: a verified backup first, then one transaction."""
+    connection = opened.connect()
+    try:
+        project_id = connection.execute("SELECT value FROM project WHERE key = 'id'").fetchall()
+        make_backup(connection, str(project_id[0][0]) if project_id else "unnamed", "before-migration")
+        connection.execute("BEGIN IMMEDIATE")
+        migrate(connection)
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise fault_of(error, opened.path) or error from error
+    finally:
+        connection.close()
+
+
+def _checked(opened: Opened) -> Opened:
+    """The newest entries of the log follow from each other; where they do not, the file is opened for reading."""
+    try:
+        connection = opened.connect() if opened.writable else open_reader(opened.path, immutable=opened.immutable)
+        try:
+            broken = next(broken_links(connection, NEWEST_HASHES), None)
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        opened.release()
+        fault = fault_of(error, opened.path)
+        if fault is None:
+            fault = UserFault(f"{opened.path.name} is damaged and was not changed ({error}). Restore a backup.")
+        raise fault from error
+    if broken is None:
+        return opened
+    opened.release()
+    notice = f"{opened.path.name} is damaged: {broken[1]}. It can be read; “curator check” says more."
+    return Opened(opened.path, False, opened.device, immutable=opened.immutable, notices=(notice, *opened.notices))

@@ -48,6 +48,19 @@ class Readers:
                 connection.execute("ROLLBACK")
             self._give_back(connection)
 
+    @contextmanager
+    def outside(self) -> Iterator[sqlite3.Connection]:
+        """A connection outside any transaction, for a copy of the whole file."""
+        if self._session is not None:
+            with self._session.turn:
+                yield self._session.connection
+            return
+        connection = self._take()
+        try:
+            yield connection
+        finally:
+            self._give_back(connection)
+
     def _take(self) -> sqlite3.Connection:
         with self._lock:
             if self._idle:

@@ -22,9 +22,11 @@ from curator.domain.faults import NotNow
 from curator.domain.ids import IdSource
 from curator.operations import CreateProject, Operation
 from curator.store import codebooks, undo
+from curator.store.backup import Backup
 from curator.store.log import Entry, newest
 from curator.store.reads import Reads
 from curator.workspace import opening
+from curator.workspace.backups import Backups
 from curator.workspace.feed import ChangeSet, Feed
 from curator.workspace.opening import Opened
 from curator.workspace.queue import WritingThread
@@ -49,6 +51,7 @@ class Workspace:
         self._session = self._start_writing(opened) if opened.writable else None
         self._thread = self._start_thread(self._session) if self._session else None
         self._readers = Readers(opened, self._session)
+        self._backups = Backups(self._readers, self.path, clock)
 
     def _start_writing(self, opened: Opened) -> Session:
         session = Session(
@@ -61,7 +64,11 @@ class Workspace:
         return session
 
     def _start_thread(self, session: Session) -> WritingThread:
-        return WritingThread(f"curator writes {self.path.name}", session.checkpoint)
+        return WritingThread(f"curator writes {self.path.name}", lambda: self._when_idle(session))
+
+    def _when_idle(self, session: Session) -> None:
+        session.checkpoint()
+        self._backups.make_if_due(wait=False)
 
     # -- opening and closing ---------------------------------------------------------------------------------
     @classmethod
@@ -98,6 +105,9 @@ class Workspace:
             if self._closed:
                 return
             self._closed = True
+        if self._thread:
+            self._thread.call(lambda: None)
+            self._backups.make_if_due(wait=True)
         self._readers.close()
         if self._thread and self._session:
             session = self._session
@@ -112,6 +122,10 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def back_up(self, reason: str) -> Backup:
+        """Make a verified backup now; `reason` is a few words ("before import"). Raises UserFault."""
+        return self._backups.make(reason)
 
     # -- what is open ----------------------------------------------------------------------------------------
     @property

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""When a project is backed up: in the pauses of work, at closing, before risky acts.
+
+What lives here: the moment. What does not: how a copy is made and which are kept (store/backup.py). A backup is made
+from a reading connection, so a coder's action never waits for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from curator.domain.clock import Clock
+from curator.domain.faults import UserFault
+from curator.store import backup
+from curator.store.backup import Backup
+from curator.workspace.readers import Readers
+
+LOOK_EVERY_MS = 60_000  # how often the pauses ask whether a backup is due
+
+
+class Backups:
+    """Backups of one open project."""
+
+    def __init__(self, readers: Readers, path: Path, clock: Clock) -> None:
+        self._readers = readers
+        self._path = path
+        self._clock = clock
+        self._looked = clock.now_ms()
+        self._alone = threading.Lock()
+        self.trouble = ""  # the sentence of the last backup in a pause that failed, for the face to show
+
+    def make(self, reason: str) -> Backup:
+        """Make one now. Raises UserFault."""
+        with self._alone:
+            return self._make(reason)
+
+    def make_if_due(self, *, wait: bool) -> None:
+        """In a pause (on a thread of its own) or at closing (`wait`): make one if something changed since the last."""
+        now = self._clock.now_ms()
+        if not wait and now - self._looked < LOOK_EVERY_MS:
+            return
+        self._looked = now
+        if wait:
+            self._make_quietly("at closing", closing=True)
+        else:
+            threading.Thread(target=self._make_quietly, args=("in a pause",), daemon=True).start()
+
+    def _make_quietly(self, reason: str, closing: bool = False) -> None:
+        """A backup that cannot be made must not keep a project from closing; what went wrong is kept to be shown."""
+        try:
+            with self._alone:
+                if self._is_due(closing):
+                    self._make(reason)
+            self.trouble = ""
+        except UserFault as fault:
+            self.trouble = fault.sentence
+
+    def _is_due(self, closing: bool) -> bool:
+        with self._readers.snapshot() as reads:
+            last = reads.connection.execute("SELECT at FROM changes ORDER BY seq DESC LIMIT 1").fetchall()
+            project = reads.project().get("id", "")
+        if not project or not last:
+            return False
+        size, changed = self._path.stat().st_size, str(last[0][0])
+        there = backup.list_backups(project)
+        if closing and size < backup.LARGE_BYTES:
+            return not there or changed > there[0].at
+        return backup.is_due(there, last_change=changed, now=self._clock.stamp(), size=size)
+
+    def _make(self, reason: str) -> Backup:
+        with self._readers.snapshot() as reads:
+            project = reads.project().get("id", "")
+        with self._readers.outside() as connection:
+            return backup.make_backup(connection, project, reason, clock=self._clock)
