@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 from curator.domain.faults import InputRefused
@@ -58,7 +58,7 @@ def cells_of(csv_line: str) -> list[str]:
     return next(csv.reader(io.StringIO(csv_line, newline=""), strict=True))
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+def read_lines(path: Path) -> Generator[tuple[int, list[str]], None, None]:
     """Each record of a CSV file with the number of the line on which it ends, the header included.
 
     Raises InputRefused, naming the file and the line, where it is not UTF-8, broken, ragged or a cell is too long.
