@@ -95,7 +95,7 @@ def _evidence(spans: list[dict[str, Any]], incident: str, row: str, field: str) 
 def _note(value: dict[str, Any], incident: str, row: str, field: str, basis: str = "stated") -> Iterator[ValueNote]:
     """A note only where something differs from "value, stated, no note"."""
     state = value.get("state", "value")
-    basis = value.get("basis", basis) if state == "value" else ""
+    basis = value.get("basis", basis) if state == "value" else "stated"  # without a value a basis has no meaning
     if state != "value" or basis != "stated" or value.get("note"):
         identity = derived_id("gold", "note", incident, row, field)
         yield ValueNote(identity, ARTICLE, incident, row, field, state, basis, note=value.get("note", ""))
