@@ -43,30 +43,35 @@ def format_text(value: Scalar) -> str:
 
 
 def check_long_text(value: object, node: Field, codebook: Codebook) -> Scalar:
-    """Text of several lines. Raises ValueError for what no file format carries: NUL, lone surrogates, controls."""
+    """Text of several lines: line ends become LF, white space at both ends goes.
+
+    Raises ValueError for what no file format carries: NUL and other controls, lone surrogates; and for empty text.
+    """
     if not isinstance(value, str):
         raise ValueError(f"text is expected, not {_name_of(value)}")
-    found = _FORBIDDEN.search(value)
+    text = value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    found = _FORBIDDEN.search(text)
     if found:
         raise ValueError(f"the character U+{ord(found.group()):04X} cannot be stored; remove it")
-    if not value.strip():
+    if not text:
         raise ValueError("empty text is not a value; leave the field blank")
-    return value
+    return text
 
 
 def check_text(value: object, node: Field, codebook: Codebook) -> Scalar:
-    """Text of one line."""
-    if isinstance(value, str) and _LINE_BREAKS.search(value):
+    """Text of one line, without white space at both ends."""
+    if isinstance(value, str) and _LINE_BREAKS.search(value.strip()):
         raise ValueError("a line break is not possible in a text of one line")
     return check_long_text(value, node, codebook)
 
 
 def parse_text(text: str, node: Field, codebook: Codebook) -> Scalar:
+    """Typed or marked words on one line."""
     return check_text(one_line(text), node, codebook)
 
 
 def parse_long_text(text: str, node: Field, codebook: Codebook) -> Scalar:
-    return check_long_text(text.replace("\r\n", "\n").replace("\r", "\n").strip(), node, codebook)
+    return check_long_text(text, node, codebook)
 
 
 def check_integer(value: object, node: Field, codebook: Codebook) -> Scalar:
