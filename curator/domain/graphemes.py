@@ -23,17 +23,18 @@ _CLOSERS = r"[\p{Pe}\p{Pf}\p{Pi}\"']*"
 _SENTENCE_END = regex.compile(
     rf"(?:(?<!(?<!\w)\p{{Lu}})\.(?!\w)|[!?…؟۔!?])[.!?…؟۔]*{_CLOSERS}\s+(?!\s|\p{{Ll}})|。{_CLOSERS}"
 )
-_HALFWIDTH_MARKS = "\uff9e\uff9f"  # letters that extend the character before them
 
 
 def _sure(text: str, at: int) -> bool:
-    """True where a grapheme begins whatever stands around: plain ASCII before, ASCII or a letter after."""
+    """True where a grapheme begins whatever stands around: ASCII before, ASCII or a plain letter after.
+
+    Only letters of the alphabets below U+0700 count: further on some letters belong to the grapheme before them."""
     if at == 0:
         return True
     before, after = text[at - 1], text[at]
     if not before.isascii() or before == "\r":
         return False
-    return after.isascii() or (after.isalpha() and after not in _HALFWIDTH_MARKS)
+    return after.isascii() or (after < "\u0700" and after.isalpha())
 
 
 def _clusters(text: str, pos: int) -> Iterator[tuple[int, int]]:

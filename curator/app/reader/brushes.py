@@ -34,6 +34,7 @@ class Brushes:
         self.find_hit = QColor(palette.find_hit)
         self.find_current = QColor(palette.find_current)
         self.dim = QColor(palette.dim)
+        self.warning = QColor(palette.warning)
         self.hint = QColor(palette.hint)
         self.badge_text = QColor(palette.badge_text)
         self.veil = QColor(palette.background)
@@ -60,7 +61,7 @@ class Brushes:
 
     def brush(self, key: FillKey) -> QBrush:
         part, colour = key
-        return self._hatch if colour < 0 else QBrush(_faded(self.palette.incident(colour), part))
+        return self._hatch if colour < 0 else QBrush(_faded(self.palette.fill(colour), part))
 
     def bar(self, highlight: Highlight, lane_height: float, some_active: bool) -> QPen:
         """The pen of the underline bar: thick for the active incident, thin for values."""
@@ -73,6 +74,8 @@ class Brushes:
         colour = self.incident(highlight.colour)
         if some_active and not highlight.active:
             colour.setAlphaF(0.75)
+        if highlight.kind == "value" and highlight.active:
+            return _pen(colour, thick, ())  # many lie below one another; the pattern of their mention says whose
         # A thin bar keeps the lengths of the thick one, so that the incident's pattern stays the same.
         pattern = tuple(length * full / thick for length in PATTERNS[highlight.colour % len(PATTERNS)])
         return _pen(colour, thick, pattern)

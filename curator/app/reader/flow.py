@@ -31,7 +31,8 @@ class Flow:
         self.offsets = Offsets(text)
         self.pieces = Pieces(text)
         self.highlights = Highlights(self.pieces, len(text))
-        self._rtl_by_language = language_runs_right_to_left(language)
+        # Paragraphs without letters follow the language; where it is not known, the article's first letter.
+        self._rtl = language_runs_right_to_left(language) if language else runs_right_to_left(text, 0, len(text))
         self._laid: dict[int, LaidPiece] = {}
         self._laid_characters = 0
         self.restyle(style, width)
@@ -57,7 +58,9 @@ class Flow:
 
     def put_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Add these, or put them in the place of those with the same ids. Raises ValueError like set_highlights."""
-        some_active = self.highlights.some_active
+        some_active, highlights = self.highlights.some_active, list(highlights)
+        for highlight in highlights:
+            self.highlights.check(highlight)
         for highlight in highlights:
             self._undress(self.highlights.remove(highlight.id))
             self._undress(self.highlights.add(highlight))
@@ -97,9 +100,7 @@ class Flow:
     def right_to_left(self, index: int) -> bool:
         """The direction of the paragraph that the piece belongs to; one without letters follows the language."""
         first = self.pieces.first_of_paragraph(index)
-        return runs_right_to_left(
-            self.text, self.pieces.starts[first], self.pieces.ends[first], otherwise=self._rtl_by_language
-        )
+        return runs_right_to_left(self.text, self.pieces.starts[first], self.pieces.ends[first], otherwise=self._rtl)
 
     def _lay_out(self, index: int) -> LaidPiece:
         start, end = self.pieces.starts[index], self.pieces.ends[index]
@@ -107,7 +108,8 @@ class Flow:
             oldest = self._laid.pop(next(iter(self._laid)))
             self._laid_characters -= oldest.end - oldest.start
         rtl = self.right_to_left(index)
-        laid = lay_out(self.text, start, end, self.offsets, self.style.font, self.width, rtl)
+        font = self.style.rtl_font if rtl else self.style.font
+        laid = lay_out(self.text, start, end, self.offsets, font, self.width, rtl)
         self._laid[index] = laid
         self._laid_characters += end - start
         return laid

@@ -64,17 +64,19 @@ class Highlights:
     def get(self, highlight_id: str) -> Highlight | None:
         return self._by_id.get(highlight_id)
 
-    def add(self, highlight: Highlight) -> range:
-        """File it (one with the same id is replaced first); the pieces it touches.
+    def check(self, highlight: Highlight) -> None:
+        """Raises ValueError where the span is empty or does not lie in the text."""
+        if not 0 <= highlight.start < highlight.end <= self._length:
+            span = f"{highlight.start}-{highlight.end}"
+            raise ValueError(f"highlight {highlight.id}: {span} is no span of a text of {self._length}")
 
-        Raises ValueError where the span is empty or does not lie in the text."""
-        start, end = highlight.start, highlight.end
-        if not 0 <= start < end <= self._length:
-            raise ValueError(f"highlight {highlight.id}: {start}-{end} is no span of a text of {self._length}")
+    def add(self, highlight: Highlight) -> range:
+        """File it (one with the same id is replaced first); the pieces it touches. Raises as check does."""
+        self.check(highlight)
         if highlight.id in self._by_id:
             self.remove(highlight.id)
         self._by_id[highlight.id] = highlight
-        touched = self.touched(start, end)
+        touched = self.touched(highlight.start, highlight.end)
         if len(touched) > WIDE:
             self._wide.append(highlight)
         else:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
 from curator.app.reader.highlights import Highlight
+from curator.app.reader.invisibles import invisible_positions
 from curator.app.reader.offsets import Offsets
 
 
@@ -52,6 +53,7 @@ class LaidPiece:
     offsets: Offsets
     base: int  # UTF-16 units before the piece
     lines: list[Line] = field(default_factory=list)
+    invisible: list[int] = field(default_factory=list)  # positions of characters that need a mark to be seen
     dress: Dress | None = None
     height: int = 0
 
@@ -150,8 +152,8 @@ def lay_out(text: str, start: int, end: int, offsets: Offsets, font: QFont, widt
     option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
-    layout.setCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
     piece = LaidPiece(start, end, layout, rtl, offsets, offsets.units(start))
+    piece.invisible = invisible_positions(text, start, end)
     layout.beginLayout()
     line = layout.createLine()
     while line.isValid():

@@ -16,6 +16,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from curator.app.reader.badges import Badge
+from curator.app.reader.invisibles import names_near
 from curator.app.reader.snapping import Press, Unit, selection, whole
 from curator.domain.graphemes import paragraph_span
 
@@ -171,6 +172,7 @@ class Mouse(QObject):
             labels = [badge.label]
         else:
             labels = [each.label or each.letter for each in self._view.highlights_at(point)]
+            labels += names_near(self._view.text(), *self._view.press_at(point).cell)
         lines = list(dict.fromkeys(label for label in labels if label))
         if not lines:
             QToolTip.hideText()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
 
 from curator.app.reader.badges import Badge
 from curator.app.reader.brushes import Brushes, FillKey
@@ -71,6 +71,7 @@ def _paint_line(painter: QPainter, scene: Scene, piece: LaidPiece, index: int, l
     for span in scene.dimmed:
         _fill_span(painter, piece, line, index, span, scene.brushes.veil, at)
     _paint_bars(painter, scene, piece, line, index, at)
+    _paint_invisible(painter, scene, piece, line, index, at)
     _paint_caret(painter, scene, piece, line, index, at)
 
 
@@ -139,6 +140,17 @@ def _paint_line_end(painter: QPainter, scene: Scene, piece: LaidPiece, line: Lin
     x = natural.left() - width if piece.right_to_left else natural.right()
     height = min(line.height, line.line.ascent() + line.line.descent())
     painter.fillRect(QRectF(at.x() + x, at.y(), width, height), scene.brushes.selection)
+
+
+def _paint_invisible(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, index: int, at: QPointF) -> None:
+    """A small wedge where a character stands that would not be seen."""
+    for pos in piece.invisible:
+        if line.start <= pos < line.end:
+            x, top = at.x() + piece.x_of(pos, index), at.y() + 1
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(scene.brushes.warning)
+            painter.drawPolygon(QPolygonF([QPointF(x - 3.5, top), QPointF(x + 3.5, top), QPointF(x, top + 5)]))
+            painter.fillRect(QRectF(x - 0.5, top, 1.0, line.line.ascent() + line.line.descent() - 2), painter.brush())
 
 
 def _paint_caret(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, index: int, at: QPointF) -> None:

@@ -29,14 +29,20 @@ class ReaderPalette:
     find_hit: str
     find_current: str
     hint: str
+    warning: str
     badge_text: str
     soft: float = 0.16
     firm: float = 0.24
     strong: float = 0.36
+    depth: float = 1.0  # how much of the incident's colour a fill has at most: however many overlap, text stays legible
 
     def incident(self, colour: int) -> str:
         """The colour of the incident with this index."""
         return self.incidents[colour % len(self.incidents)]
+
+    def fill(self, colour: int) -> str:
+        """The colour that fills of this incident are mixed from."""
+        return mix(self.incident(colour), self.background, self.depth)
 
     def with_incidents(self, colours: tuple[str, ...]) -> ReaderPalette:
         return replace(self, incidents=colours)
@@ -54,6 +60,7 @@ LIGHT = ReaderPalette(
     find_hit="#ffe9b8",
     find_current="#ffb84d",
     hint="#5f6570",
+    warning="#c62828",
     badge_text="#ffffff",
 )
 
@@ -69,10 +76,12 @@ DARK = ReaderPalette(
     find_hit="#54431a",
     find_current="#8a5a00",
     hint="#9aa0ab",
+    warning="#ff7b72",
     badge_text="#17181c",
-    soft=0.17,
-    firm=0.28,
-    strong=0.36,
+    soft=0.3,
+    firm=0.5,
+    strong=0.75,
+    depth=0.45,
 )
 
 

@@ -7,7 +7,7 @@ and find (view.py). Points are in the viewport's pixels.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -197,6 +197,16 @@ class Surface(QAbstractScrollArea):
         index = piece.line_of(pos)
         line = piece.lines[index].line
         return QPointF(self.column_left() + piece.x_of(pos, index), place[0] + (line.ascent() + line.descent()) / 2)
+
+    def span_rects(self, start: int, end: int) -> list[QRectF]:
+        """Where the words stand in the viewport, as far as they are seen: for what is shown beside them."""
+        left, found = self.column_left(), []
+        for seen in self._scroll.visible():
+            first, last = max(start, seen.piece.start), min(end, seen.piece.end)
+            if first < last:
+                for index, rect in seen.piece.rects(first, last):
+                    found.append(rect.translated(left, seen.y + seen.piece.lines[index].top))
+        return found
 
     def _badges(self) -> list[Badge]:
         left = self.column_left()
