@@ -156,12 +156,12 @@ def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable. Windows has no such call; file systems that refuse it are let be."""
     if os.name == "nt":
         return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
+    with suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY)
+        try:
             os.fsync(fd)
-    finally:
-        os.close(fd)
+        finally:
+            os.close(fd)
 
 
 def sync_file(file: Path) -> None:

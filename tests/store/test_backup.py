@@ -6,6 +6,8 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,10 +19,12 @@ from curator import atomic, paths
 from curator.domain.clock import Clock, stamp_of
 from curator.domain.faults import UserFault
 from curator.store.backup import Backup, check_backup, is_due, list_backups, make_backup, no_longer_kept, restore_beside
+from curator.store.copying import read_back
 from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION
 from curator.store.opening import examine
 
 PROJECT_ID = "0192f7c0-0000-7000-8000-000000000000"
+ROOT = Path(__file__).parent.parent.parent
 START = 1_767_225_600_000  # 2026-01-01, a Thursday
 
 
@@ -207,3 +211,50 @@ def test_restoring_into_a_folder_that_is_missing_says_so(project: Path, tmp_path
     backup = make_backup(project, PROJECT_ID, "daily")
     with pytest.raises(UserFault, match="does not exist"):
         restore_beside(backup.path, tmp_path / "none" / "work.curator")
+
+
+WORKER = """
+import sys
+from pathlib import Path
+from curator.store.backup import make_backup, restore_beside, save_copy
+project = Path(sys.argv[1])
+print("ready", flush=True)
+for number in range(100_000):
+    backup = make_backup(project, "p", "kill")
+    restore_beside(backup.path, project.parent / "restored" / "work.curator")
+    save_copy(project, project.parent / "restored" / "copy.curator", replace=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")
+@pytest.mark.slow
+def test_kills_while_backups_are_made_and_restored_leave_only_whole_ones(project: Path) -> None:
+    seed = int(os.environ.get("CURATOR_SEED", "250"))
+    kills = int(os.environ.get("CURATOR_KILLS", "20"))
+    print(f"seed {seed}, {kills} kills")
+    chance = random.Random(seed)
+    connection = sqlite3.connect(project, isolation_level=None)
+    connection.executemany("INSERT INTO t VALUES (?)", [("x" * 1000,)] * 2000)
+    restored = project.parent / "restored"
+    restored.mkdir()
+    left_overs = 0
+    for _ in range(kills):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WORKER, str(project)], stdout=subprocess.PIPE, cwd=ROOT
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.uniform(0, 0.15))
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        for file in [*paths.backup_folder("p").iterdir(), *restored.iterdir()]:
+            if file.name.startswith("."):
+                left_overs += 1
+                file.unlink()
+            else:
+                assert read_back(file)["t"] == 2001
+                file.unlink()
+    print(f"{left_overs} left-overs")
+    assert left_overs > kills // 4
+    connection.close()
