@@ -87,7 +87,9 @@ def span_of(words: str, field: str = "", row: str = "", role: str = "direct") ->
     return Evidence(identity, ARTICLE, start, start + len(words), words, role, INCIDENT, owner, field)
 
 
-def note_of(field: str, row: str = "", state: str = "value", basis: str = "stated", proposed: bool = False) -> ValueNote:
+def note_of(
+    field: str, row: str = "", state: str = "value", basis: str = "stated", proposed: bool = False
+) -> ValueNote:
     owner = row_id(row) if row else ""
     return ValueNote(derived_id("case", "note", field, row), ARTICLE, INCIDENT, owner, field, state, basis, proposed)
 

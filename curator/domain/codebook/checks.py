@@ -232,9 +232,14 @@ def _check_under(codebook: Codebook, entry: ChoiceList, path: Path, faults: list
         elif used and choice.under not in allowed:
             hint = did_you_mean(choice.under, allowed)
             faults.append(Fault((*place, "under"), f"“{choice.under}” is no code of the list above.{hint}"))
-        elif choice.under and not used:
+        elif choice.under and not used and _in_use(codebook, entry):
             reason = "“under” counts only in the list of a field with “parent”; give the field one, or remove it."
             faults.append(Fault((*place, "under"), reason))
+
+
+def _in_use(codebook: Codebook, entry: ChoiceList) -> bool:
+    """Whether anything names this list: attributes of a list that nothing names do no harm."""
+    return entry.key == codebook.not_codable or any(field.choices == entry.key for _, _, field, _ in nodes(codebook))
 
 
 def _check_meanings(codebook: Codebook, entry: ChoiceList, path: Path, faults: list[Fault]) -> None:
@@ -245,7 +250,7 @@ def _check_meanings(codebook: Codebook, entry: ChoiceList, path: Path, faults: l
         and (spec := KINDS[above.kind].part(field.part)) is not None and spec.meanings
     ]  # fmt: skip
     possible = list(dict.fromkeys(meaning for spec in specs for meaning in spec.meanings))
-    for number, choice in enumerate(entry.choices):
+    for number, choice in enumerate(entry.choices if _in_use(codebook, entry) else ()):
         reason = _meaning_fault(choice, possible, any(spec.all_meant for spec in specs))
         if reason:
             where = ("means",) if choice.means else ()

@@ -53,15 +53,18 @@ class Table:
         self.path = path
         self.faults = faults
         self._values: Mapping[str, object] = cast(Mapping[str, object], value) if isinstance(value, Mapping) else {}
+        self._silent = False
         if not isinstance(value, Mapping):
             self.fault("", f"a table is expected here, not {_named(value)}.")
+            self._silent = True  # what it lacks need not be told as well
         names = set(known)
         for name in self._values:
             if name not in names:
                 self.fault(name, f"there is no attribute “{name}” here.{did_you_mean(name, names)}")
 
     def fault(self, name: str, reason: str) -> None:
-        self.faults.append(Fault((*self.path, name) if name else self.path, reason))
+        if not self._silent:
+            self.faults.append(Fault((*self.path, name) if name else self.path, reason))
 
     def has(self, name: str) -> bool:
         return name in self._values
