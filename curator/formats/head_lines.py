@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""The head of a page saved as text: the lines before the first passage of running text.
+
+What lives here: cutting the head off and telling what a line looks like (headline, byline, running text). What does
+not: what the lines mean together (page_head.py). All offsets are code points of the settled text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HEAD_LENGTH, _HEAD_LINES = 8_000, 60
+_LONG_LINE = 160  # a line of running text; headlines are shorter
+_WRAPPED = 55  # lines of text wrapped by hand are at least this long
+
+_NAME = r"(?:[aeAE]l-)?[^\W\d_a-z][\w.’'\-]*"
+_FULL_NAME = rf"{_NAME}(?:\s+(?:(?:de|da|del|der|di|dos|van|von|al|el|bin|ibn|la|le)\s+)*{_NAME}){{1,4}}"
+_BYLINE = re.compile(
+    r"(?P<mark>(?i:by|written by|words by|reported by|author|authors|por|par|autor|autora|auteur|von|автор|بقلم)"
+    rf"(?P<colon>\s*:)?)\s+(?P<names>{_FULL_NAME}(?:(?:,|\s+and|\s+&|,\s+and)\s+{_FULL_NAME}){{0,3}})"
+    r"(?=\s*(?:$|[,|–—•·(\-]|in\s|for\s))"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_NO_NAME_WORDS = """
+    staff correspondent correspondents reporter reporters newsroom agencies agency desk news demand editor editors team
+    times post daily online january february march april june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday
+"""
+_NO_NAMES = frozenset(_NO_NAME_WORDS.split())
+_SENTENCE_ENDS = tuple('.!?…。！？؟"”»')
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line without the white space around it; `start` and `end` are its place in the text."""
+
+    text: str
+    start: int
+    end: int
+
+    def part(self, first: int, last: int) -> Line:
+        """The piece between two places of this line, without white space around it."""
+        piece = self.text[first:last]
+        lead = len(piece) - len(piece.lstrip())
+        return Line(piece.strip(), self.start + first + lead, self.start + first + lead + len(piece.strip()))
+
+
+@dataclass(frozen=True)
+class Head:
+    """The lines before the running text, none of them empty, and the line with which it begins (None: none found)."""
+
+    lines: tuple[Line, ...]
+    body: Line | None
+
+
+def cut_head(text: str) -> Head:
+    """The head of a settled text; without running text in the first lines there is no telling what is head."""
+    sample = text[:_HEAD_LENGTH]
+    blocks: list[list[Line]] = [[]]
+    for match in re.finditer(r"[^\n]*", sample):
+        line = Line(match.group(), match.start(), match.end()).part(0, len(match.group()))
+        if line.text:
+            blocks[-1].append(line)
+        elif match.group() or not sample[max(0, match.start() - 1) : match.start()].strip("\n"):
+            blocks.append([])
+    lines: list[Line] = []
+    for block in blocks:
+        for place, line in enumerate(block):
+            if _is_running_text(block[place:]):
+                return Head(tuple(lines), line)
+            lines.append(line)
+            if len(lines) > _HEAD_LINES:
+                return Head(tuple(lines), None)
+    return Head(tuple(lines), None)
+
+
+def _is_running_text(lines: list[Line]) -> bool:
+    """Whether a passage of running text begins with the first of these neighbouring lines."""
+    first = lines[0].text
+    if len(first) >= _LONG_LINE or (len(_EAST_ASIAN.findall(first)) >= 50 and re.search("[。，、]", first)):
+        return True
+    if len(first) >= 90 and len(_WORD.findall(first)) >= 12 and first.endswith(_SENTENCE_ENDS):
+        return True
+    if len(lines) == 1 or len(first) < _WRAPPED:
+        return False
+    wrapped = [line.text for line in lines[:3]]
+    return sum(map(len, wrapped)) >= 150 and all(len(line) >= _WRAPPED for line in wrapped[:-1]) and len(wrapped) == 3
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line could be a title: some words, no full stop, no menu, no address."""
+    words = _WORD.findall(line)
+    if len(line) > 250 or (line.endswith((".", "。", ":", ";", ",")) and not line.endswith("...")):
+        return False
+    if re.search(r"https?://|www\.|@|[>|»›•]", line) or not words:
+        return False
+    if len(line) > 100 and re.search(r"[.!?]\s+[^\W\d_a-z]", line):
+        return False  # two sentences: a standfirst, or a notice about cookies
+    return len(words) >= 4 or (len(words) == 3 and len(line) >= 16) or len(_EAST_ASIAN.findall(line)) >= 8
+
+
+def is_short_label(line: str) -> bool:
+    """Whether a line could name a section or an outlet: a few words, each with a capital (where the script has any)."""
+    words = _WORD.findall(line)
+    small = {"and", "of", "the", "in", "for", "et", "de", "y", "und", "del", "la"}
+    if not 1 <= len(words) <= 5 or len(line) > 40 or line.endswith(_SENTENCE_ENDS) or re.search(r"[:@>|/\d]", line):
+        return False
+    return all(not word[0].islower() or word in small for word in words)
+
+
+def byline(line: Line) -> tuple[Line, Line] | None:
+    """The names of a byline ("By NAME", "Author: NAME") and what follows them on the line, or None.
+
+    The line must begin with it. A name is two to five words with capitals, so "By Sunday evening" is none.
+    """
+    match = _BYLINE.match(line.text)
+    if not match or _names_no_person(match["names"]):
+        return None
+    return line.part(match.start("names"), match.end("names")), line.part(match.end("names"), len(line.text))
+
+
+def _names_no_person(names: str) -> bool:
+    words = {word.lower() for word in _WORD.findall(names)}
+    return bool(words & _NO_NAMES)

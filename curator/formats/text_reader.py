@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""The built-in article reader: plain texts, and pages saved as text.
+
+What lives here: bytes -> settled text with proposals, and the sentences of the report. What does not: encodings
+(encodings.py), the rule (domain/settling.py), the head (page_head.py), the disk (article_file.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from curator.domain.faults import InputRefused
+from curator.domain.settling import TEXT_RULE, Settled, settle
+from curator.formats.article_readers import ReadArticle
+from curator.formats.encodings import Decoded, decode
+from curator.formats.page_head import propose
+
+_MARKUP = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<\?xml)", re.IGNORECASE)
+
+
+class TextReader:
+    """Reads any file that is text in some encoding. Comes in by the entry point `text` of pyproject.toml."""
+
+    name = "text"
+    suffixes: tuple[str, ...] = ()
+
+    def read(self, data: bytes, name: str) -> ReadArticle:
+        """The article in `data`. Raises InputRefused for empty and blank files, for what is no text or not readable."""
+        if not data:
+            raise InputRefused(f"{name} is empty; there is nothing to import.")
+        decoded = decode(data, name)
+        settled = settle(decoded.text, bom_taken=decoded.bom_taken)
+        if not any(_shows(char) for char in settled.text):
+            raise InputRefused(f"{name} is blank: it holds nothing but white space.")
+        proposals, warnings = propose(settled.text)
+        return ReadArticle(
+            text=settled.text,
+            original_sha256=hashlib.sha256(data).hexdigest(),
+            proposals=proposals,
+            report=(f"Encoding: {decoded.sentence}",),
+            warnings=(*_decoding_warnings(decoded), *_settling_warnings(settled, decoded), *warnings),
+            settled_by=TEXT_RULE,
+            replaced=settled.replaced,
+        )
+
+
+def _shows(char: str) -> bool:
+    """Whether a character is more than white space or an invisible mark."""
+    return not char.isspace() and unicodedata.category(char) not in ("Cc", "Cf") and char != "\ufffd"
+
+
+def _decoding_warnings(decoded: Decoded) -> list[str]:
+    warnings = []
+    if decoded.how == "detected" and decoded.sureness < 0.9:
+        warnings.append("The file does not say its encoding; please check that the letters are right.")
+    if decoded.cut_off:
+        warnings.append("The file ends in the middle of a character; it seems to be cut off (shown as U+FFFD).")
+    if decoded.joined_pairs:
+        warnings.append("Characters written as two surrogates each (CESU-8) were joined.")
+    return warnings
+
+
+def _settling_warnings(settled: Settled, decoded: Decoded) -> list[str]:
+    warnings = [
+        f"{count} {kind} {'character was' if count == 1 else 'characters were'} replaced by U+FFFD."
+        for kind, count in settled.replaced.items()
+    ]
+    if damaged := decoded.text.count("\ufffd") - decoded.cut_off:
+        times = "once" if damaged == 1 else f"{damaged} times"
+        warnings.append(f"The file itself holds the replacement character U+FFFD {times}: letters were lost before.")
+    if _MARKUP.match(settled.text[:200]):
+        warnings.append("The file looks like HTML or XML; it was taken as it is, with its tags.")
+    return warnings
