@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: MIT
+"""The table of actions: everything the window can be told to do, once each.
+
+What lives here: id, text, keys, tool tip, place in the menus and when it is possible. Menus, tool tips, shortcuts and
+the key card follow from this table. What does not: making Qt actions of it (action_set.py), doing it (main_window.py
+and pages).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from curator.app.translating import T
+
+CONTEXT = "actions"
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What decides whether an action is possible now. `undo` and `redo` name what would be undone, or are empty."""
+
+    project: bool = False
+    writable: bool = False
+    article: bool = False
+    incidents: int = 0
+    articles: int = 0
+    busy: bool = False
+    undo: str = ""
+    redo: str = ""
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action. `menu` is a key of MENUS; `group` starts a new part of the menu where it changes; `choice` names the
+    set of which exactly one is checked."""
+
+    id: str
+    text: str
+    tip: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    group: str = ""
+    possible: Callable[[Situation], bool] = lambda situation: True
+    checkable: bool = False
+    choice: str = ""
+
+
+def _project(situation: Situation) -> bool:
+    return situation.project
+
+
+def _writing(situation: Situation) -> bool:
+    return situation.project and situation.writable and not situation.busy
+
+
+def _idle(situation: Situation) -> bool:
+    return situation.project and not situation.busy
+
+
+def _article(situation: Situation) -> bool:
+    return situation.article
+
+
+def _several_articles(situation: Situation) -> bool:
+    return situation.articles > 1
+
+
+def _incidents(situation: Situation) -> bool:
+    return situation.incidents > 0
+
+
+def _undo(situation: Situation) -> bool:
+    return bool(situation.undo) and situation.writable
+
+
+def _redo(situation: Situation) -> bool:
+    return bool(situation.redo) and situation.writable
+
+
+MENUS: tuple[tuple[str, str], ...] = (
+    ("file", T(CONTEXT, "&File")),
+    ("edit", T(CONTEXT, "&Edit")),
+    ("view", T(CONTEXT, "&View")),
+    ("go", T(CONTEXT, "&Go")),
+    ("tools", T(CONTEXT, "&Tools")),
+    ("help", T(CONTEXT, "&Help")),
+)
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("file.new", T(CONTEXT, "&New project …"), T(CONTEXT, "Make an empty project"), "file", ("Ctrl+N",), "a"),
+    ActionSpec("file.open", T(CONTEXT, "&Open project …"), T(CONTEXT, "Open a project file"), "file", ("Ctrl+O",), "a"),
+    ActionSpec("file.sample", T(CONTEXT, "Open the &sample"),
+               T(CONTEXT, "Open a small project that is coded already"), "file", (), "a"),
+    ActionSpec("file.recent", T(CONTEXT, "&Recent projects"),
+               T(CONTEXT, "Projects opened on this device"), "file", (), "a"),
+    ActionSpec("file.import_articles", T(CONTEXT, "&Import articles …"),
+               T(CONTEXT, "Bring in articles from text files or folders"), "file", ("Ctrl+I",), "b", _writing),
+    ActionSpec("file.import_codings", T(CONTEXT, "Import &codings …"),
+               T(CONTEXT, "Bring in incidents with their words from coding files"), "file", ("Ctrl+Shift+I",), "b",
+               _writing),
+    ActionSpec("file.export", T(CONTEXT, "&Export data set …"),
+               T(CONTEXT, "Write the incidents, their values and words as CSV files"), "file", ("Ctrl+E",), "b", _idle),
+    ActionSpec("file.copy", T(CONTEXT, "Save a co&py …"),
+               T(CONTEXT, "Write a whole copy of the project, for a colleague or a stick"), "file", ("Ctrl+Shift+S",),
+               "c", _idle),
+    ActionSpec("file.backup", T(CONTEXT, "&Back up now"),
+               T(CONTEXT, "Make a checked copy in the folder of backups"), "file", (), "c", _idle),
+    ActionSpec("file.restore", T(CONTEXT, "Res&tore a backup …"),
+               T(CONTEXT, "Make a new project file from a backup; this one stays"), "file", (), "c", _idle),
+    ActionSpec("file.close", T(CONTEXT, "C&lose project"),
+               T(CONTEXT, "Close the project and go to the start page"), "file", ("Ctrl+W",), "d", _project),
+    ActionSpec("file.quit", T(CONTEXT, "&Quit"), T(CONTEXT, "Close Curator; everything is saved"), "file",
+               ("Ctrl+Q",), "d"),
+    ActionSpec("edit.undo", T(CONTEXT, "&Undo"), T(CONTEXT, "Take back the last change"), "edit", ("Ctrl+Z",), "a",
+               _undo),
+    ActionSpec("edit.redo", T(CONTEXT, "&Redo"), T(CONTEXT, "Make the change again"), "edit",
+               ("Ctrl+Shift+Z", "Ctrl+Y"), "a", _redo),
+    ActionSpec("edit.copy", T(CONTEXT, "&Copy"), T(CONTEXT, "Copy the selected words"), "edit", ("Ctrl+C",), "b",
+               _article),
+    ActionSpec("edit.find", T(CONTEXT, "&Find in the article …"), T(CONTEXT, "Find words in this article"), "edit",
+               ("Ctrl+F",), "b", _article),
+    ActionSpec("edit.filter", T(CONTEXT, "Find an &article …"), T(CONTEXT, "Show the articles with these words in "
+               "their title"), "edit", ("Ctrl+Shift+F",), "b", _project),
+    ActionSpec("view.larger", T(CONTEXT, "&Larger text"), T(CONTEXT, "Make the article's text larger"), "view",
+               ("Ctrl++", "Ctrl+="), "a", _article),
+    ActionSpec("view.smaller", T(CONTEXT, "&Smaller text"), T(CONTEXT, "Make the article's text smaller"), "view",
+               ("Ctrl+-",), "a", _article),
+    ActionSpec("view.plain_size", T(CONTEXT, "&Usual text size"), T(CONTEXT, "Show the article's text in its usual "
+               "size"), "view", ("Ctrl+0",), "a", _article),
+    ActionSpec("view.wider", T(CONTEXT, "&Wider lines"), T(CONTEXT, "Make the article's lines longer"), "view",
+               ("Ctrl+Alt++", "Ctrl+Alt+="), "b", _article),
+    ActionSpec("view.narrower", T(CONTEXT, "&Narrower lines"), T(CONTEXT, "Make the article's lines shorter"), "view",
+               ("Ctrl+Alt+-",), "b", _article),
+    ActionSpec("view.blank", T(CONTEXT, "Show values not &read yet"),
+               T(CONTEXT, "List also the fields of the codebook that are still blank"), "view", ("Ctrl+B",), "c",
+               _project, checkable=True),
+    ActionSpec("view.open_all", T(CONTEXT, "Open all &parts"),
+               T(CONTEXT, "Show dates, places, counts and rows with all their parts"), "view", ("Ctrl+Shift+B",), "c",
+               _project, checkable=True),
+    ActionSpec("theme.system", T(CONTEXT, "Theme: as the s&ystem"), T(CONTEXT, "Light or dark as the system says"),
+               "view", (), "d", checkable=True, choice="theme"),
+    ActionSpec("theme.light", T(CONTEXT, "Theme: l&ight"), T(CONTEXT, "Dark words on light"), "view", (), "d",
+               checkable=True, choice="theme"),
+    ActionSpec("theme.dark", T(CONTEXT, "Theme: &dark"), T(CONTEXT, "Light words on dark"), "view", (), "d",
+               checkable=True, choice="theme"),
+    ActionSpec("go.next_article", T(CONTEXT, "&Next article"), T(CONTEXT, "Open the next article of the list"), "go",
+               ("Alt+PgDown",), "a", _several_articles),
+    ActionSpec("go.previous_article", T(CONTEXT, "&Previous article"), T(CONTEXT, "Open the article before in the "
+               "list"), "go", ("Alt+PgUp",), "a", _several_articles),
+    ActionSpec("go.next_incident", T(CONTEXT, "Next &incident"), T(CONTEXT, "Choose the next incident of the article"),
+               "go", ("Alt+Down",), "b", _incidents),
+    ActionSpec("go.previous_incident", T(CONTEXT, "Previous i&ncident"),
+               T(CONTEXT, "Choose the incident before"), "go", ("Alt+Up",), "b", _incidents),
+    ActionSpec("go.next_words", T(CONTEXT, "Next &highlight"), T(CONTEXT, "Go to the next highlighted words"), "go",
+               ("Alt+Right",), "c", _article),
+    ActionSpec("go.previous_words", T(CONTEXT, "Previous hi&ghlight"), T(CONTEXT, "Go to the highlighted words before"),
+               "go", ("Alt+Left",), "c", _article),
+    ActionSpec("go.next_panel", T(CONTEXT, "Next pan&el"), T(CONTEXT, "Move the keyboard to the next panel"), "go",
+               ("F6",), "d", _project),
+    ActionSpec("go.previous_panel", T(CONTEXT, "Previous pane&l"), T(CONTEXT, "Move the keyboard to the panel before"),
+               "go", ("Shift+F6",), "d", _project),
+    ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
+               "and fits together"), "tools", (), "a", _idle),
+    ActionSpec("help.codebook", T(CONTEXT, "&Codebook"), T(CONTEXT, "The fields, choices and coding rules of this "
+               "project"), "help", ("F1",), "a", _project),
+    ActionSpec("help.keys", T(CONTEXT, "&Keys"), T(CONTEXT, "Every action with its key"), "help", ("?", "Ctrl+/"),
+               "a"),
+    ActionSpec("help.about", T(CONTEXT, "&About Curator"), T(CONTEXT, "Version, folders and licence"), "help", (),
+               "b"),
+)  # fmt: skip

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""The middle of the window: the head of the article and its text.
+
+What lives here: the head (title, outlet, dateline, publication, language) over the reader. What does not: the text view
+(reader/), which incident is chosen (workspace_page.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from curator.app import measures
+from curator.app.incidents.colours import reader_palette
+from curator.app.reader.direction import runs_right_to_left
+from curator.app.reader.view import ReaderView
+from curator.app.tips import plain_tip
+from curator.app.values.phrases import moment
+from curator.app.widgets import hair_line, named, plain_label
+
+_HEAD_INSET = 66
+
+
+class ArticleHead(QWidget):
+    """Who printed it, when, in which language; what is not known is left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "article.head", self.tr("About the article"), role="paper")
+        self.title = plain_label("", font=measures.font(measures.TITLE, half_bold=True), wrap=True)
+        named(self.title, "article.title", self.tr("Title"))
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.facts = plain_label("", role="quiet", wrap=True)
+        named(self.facts, "article.facts", self.tr("Outlet, place, publication and language"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_HEAD_INSET, 16, _HEAD_INSET, 12)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self.facts)
+
+    def align_to(self, left: int, right: int) -> None:
+        """Stand over the text's column: so many pixels from the left and the right edge."""
+        margins = self._column.contentsMargins()
+        if (margins.left(), margins.right()) != (left, right):
+            self._column.setContentsMargins(left, margins.top(), right, margins.bottom())
+
+    def show_fields(self, fields: Mapping[str, str], untitled: str) -> None:
+        """Show the article's metadata; `untitled` stands where it has no title."""
+        title = " ".join(fields.get("title", "").split()) or untitled
+        self.title.setText(title)
+        backwards = runs_right_to_left(title, 0, len(title))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight)
+        published = fields.get("published", "")
+        language = fields.get("language", "")
+        told = (
+            fields.get("outlet", ""), fields.get("dateline", ""),
+            self.tr("published {when}").format(when=moment(published)) if published else "",
+            language_name(language),
+        )  # fmt: skip
+        self.facts.setText("   ".join(part for part in told if part))
+        self.facts.setVisible(bool(self.facts.text()))
+        self.facts.setToolTip(
+            plain_tip("\n".join(part for part in (fields.get("author", ""), fields.get("url", "")) if part))
+        )
+
+
+def language_name(code: str) -> str:
+    """The name of a language code in the window's language; an unknown code as it is."""
+    language = QLocale.codeToLanguage(code.split("-")[0]) if code else QLocale.Language.AnyLanguage
+    return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
+
+
+class ArticlePage(QWidget):
+    """Head and reader, one above the other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "article", self.tr("Article"), role="paper")
+        self.head = ArticleHead()
+        self.reader = ReaderView()
+        self.line = hair_line()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.line)
+        column.addWidget(self.reader, 1)
+        self.setMinimumWidth(measures.LEAST_ARTICLE)
+        self.reader.visible_changed.connect(lambda _first, _last: self._align_head())
+        self.clear()
+        self.wear_theme()
+
+    def _align_head(self) -> None:
+        left = self.reader.column_left()
+        self.head.align_to(left, max(16, self.reader.width() - left - self.reader.column_width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._align_head()
+
+    def wear_theme(self) -> None:
+        """Take the colours of the theme in force."""
+        self.reader.set_reader_palette(reader_palette())
+
+    def clear(self, hint: str = "") -> None:
+        """Show no article; `hint` says what to do next."""
+        self.head.hide()
+        self.line.hide()
+        self.reader.clear()
+        if hint:
+            self.reader.set_hint(hint)
+
+    def show_article(self, fields: Mapping[str, str], text: str, untitled: str) -> None:
+        """Show an article from its beginning."""
+        self.head.show_fields(fields, untitled)
+        self.head.show()
+        self.line.show()
+        self.reader.set_text(text, fields.get("language", ""))

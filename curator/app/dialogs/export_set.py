@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""Asking how to export: where to, whose layer, with or without texts, in which form.
+
+What lives here: the questions. What does not: writing anything (tasks).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from curator.app.dialogs.form import FormDialog
+from curator.app.dialogs.paths_field import PathField
+from curator.app.widgets import named
+from curator.domain.coding import Coder
+
+
+@dataclass(frozen=True)
+class ExportWish:
+    """`layer`: auto, consensus, all, or a coder's id."""
+
+    folder: Path
+    layer: str
+    with_texts: bool
+    for_excel: bool
+    with_memos: bool
+    replace: bool
+
+
+class ExportDialog(FormDialog):
+    """The usual answers are set already; only the folder is asked for."""
+
+    def __init__(self, coders: Sequence[Coder], parent: QWidget) -> None:
+        super().__init__(
+            "export", self.tr("Export the data set"),
+            self.tr("A folder of CSV files with a data dictionary and checksums. The same export twice gives the same "
+                    "bytes."),
+            self.tr("Export"), parent,
+        )  # fmt: skip
+        self.folder = PathField("export.folder", self.tr("Folder"), "folder")
+        self.layer = QComboBox()
+        named(
+            self.layer,
+            "export.layer",
+            self.tr("Whose coding"),
+            tip=self.tr("Where several people coded an article: whose incidents are written"),
+        )
+        self.layer.addItem(self.tr("Settled, else the only one (usual)"), "auto")
+        self.layer.addItem(self.tr("Consensus only"), "consensus")
+        self.layer.addItem(self.tr("All coders, side by side"), "all")
+        for coder in coders:
+            if coder.kind == "person":
+                self.layer.addItem(coder.name, coder.id)
+        self.row(self.tr("Folder"), self.folder)
+        self.row(self.tr("Whose coding"), self.layer)
+        self.texts = self.check(
+            "export.texts",
+            self.tr("With the texts of the articles"),
+            self.tr("Needed to read the set back and to show the words in their place"),
+            on=True,
+        )
+        self.memos = self.check(
+            "export.memos",
+            self.tr("With private memos and proposals"),
+            self.tr("Notes of the coders for themselves, and values not accepted yet"),
+        )
+        self.excel = self.check(
+            "export.excel",
+            self.tr("For Excel"),
+            self.tr(
+                "Marks the encoding, and sets an apostrophe before cells that a spreadsheet would run as a formula"
+            ),
+        )
+        self.replace = self.check(
+            "export.replace",
+            self.tr("Replace an earlier export in this folder"),
+            self.tr("Only a folder that holds a data set of Curator is ever replaced"),
+        )
+        self.folder.changed.connect(self._judge)
+        self._judge()
+
+    def _judge(self) -> None:
+        self.main.setEnabled(bool(self.folder.text))
+
+    def answer(self) -> ExportWish:
+        """What was asked for."""
+        return ExportWish(
+            Path(self.folder.text).expanduser(), str(self.layer.currentData()), self.texts.isChecked(),
+            self.excel.isChecked(), self.memos.isChecked(), self.replace.isChecked(),
+        )  # fmt: skip

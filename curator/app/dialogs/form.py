@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""What the dialogs share: a heading, a form, a row of buttons, and that they never block the window's thread.
+
+What lives here: the frame. What does not: what is asked (the other modules of this room).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from curator.app import measures
+from curator.app.widgets import named, plain_label
+
+
+class FormDialog(QDialog):
+    """A dialog that belongs to its window; `accepted` tells that the main button was pressed."""
+
+    def __init__(self, name: str, title: str, told: str, main: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        named(self, name, title)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMinimumWidth(520)
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(measures.WIDE_INSET)
+        self.form.setVerticalSpacing(measures.INSET)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.main = QPushButton(main)
+        named(self.main, f"{name}.ok", main, role="main", tip=main)
+        self.main.setDefault(True)
+        self.main.clicked.connect(self.accept)
+        self.cancel = QPushButton(self.tr("Cancel"))
+        named(self.cancel, f"{name}.cancel", self.tr("Cancel"), tip=self.tr("Close without doing anything (Esc)"))
+        self.cancel.clicked.connect(self.reject)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(22, 20, 22, 18)
+        self.column.setSpacing(measures.INSET)
+        self.column.addWidget(plain_label(title, font=measures.font(2.5, half_bold=True)))
+        if told:
+            label = plain_label(told, role="quiet", wrap=True)
+            self.column.addWidget(label)
+        self.column.addLayout(self.form)
+        self.column.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.main)
+        self.column.addLayout(buttons)
+
+    def row(self, label: str, widget: QWidget) -> None:
+        """Add a line to the form."""
+        name = plain_label(label)
+        name.setBuddy(widget)
+        self.form.addRow(name, widget)
+
+    def check(self, name: str, text: str, tip: str, on: bool = False) -> QCheckBox:
+        """Add a box to tick."""
+        box = QCheckBox(text)
+        named(box, name, text, tip=tip)
+        box.setChecked(on)
+        self.form.addRow(box)
+        return box

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""Asking which files and folders to bring in: articles, or codings.
+
+What lives here: the list of paths and the options. What does not: reading anything (tasks).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)  # fmt: skip
+
+from curator.app.dialogs.form import FormDialog
+from curator.app.tips import plain_tip
+from curator.app.widgets import named
+
+
+class ImportDialog(FormDialog):
+    """`paths` are what was chosen; `option` is ticked for the one question each kind of import asks."""
+
+    def __init__(self, kind: str, parent: QWidget, paths: Iterable[Path] = ()) -> None:
+        articles = kind == "articles"
+        super().__init__(
+            "import", self.tr("Import articles") if articles else self.tr("Import codings"),
+            self.tr("Text files, or folders with text files. Drop them here, or choose them.") if articles
+            else self.tr("Coding files (JSON), folders of them, or the folder of an exported data set."),
+            self.tr("Import"), parent,
+        )  # fmt: skip
+        self._pattern = self.tr("All files") + " (*)" if articles else self.tr("Coding files") + " (*.json)"
+        self.list = QListWidget()
+        named(self.list, "import.list", self.tr("Files and folders to bring in"))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setMinimumHeight(150)
+        self.form.addRow(self.list)
+        self.form.addRow(self._made_buttons())
+        if articles:
+            self.option = self.check(
+                "import.same_text", self.tr("Add also what another article has word for word"),
+                self.tr("Two outlets may print one agency copy. Otherwise such files are left out and listed."),
+            )  # fmt: skip
+        else:
+            self.option = self.check(
+                "import.adopt", self.tr("Take in the codebook too where the project lacks it"),
+                self.tr("Otherwise codings made with another codebook are refused."),
+            )  # fmt: skip
+        self.setAcceptDrops(True)
+        self.add(paths)
+        self._judge()
+
+    def _made_buttons(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        for name, text, tip, work in (
+            ("import.files", self.tr("Add files …"), self.tr("Choose one or more files"), self._ask_files),
+            ("import.folder", self.tr("Add a folder …"), self.tr("Choose a folder; everything below it is taken"),
+             self._ask_folder),
+            ("import.remove", self.tr("Take off"), self.tr("Take the chosen lines off the list (Delete)"),
+             self._take_off),
+        ):  # fmt: skip
+            button = named(QPushButton(text), name, text, tip=tip)
+            button.setAutoDefault(False)
+            button.clicked.connect(work)
+            line.addWidget(button)
+        line.addStretch(1)
+        return row
+
+    @property
+    def paths(self) -> list[Path]:
+        return [Path(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count())]
+
+    def add(self, paths: Iterable[Path | str]) -> None:
+        """Put paths on the list; one that is there already is not listed twice."""
+        known = {str(path) for path in self.paths}
+        for path in paths:
+            if str(path) not in known:
+                item = QListWidgetItem(str(path).encode("utf-8", "replace").decode())
+                item.setData(Qt.ItemDataRole.UserRole, str(path))
+                item.setToolTip(plain_tip(item.text()))
+                self.list.addItem(item)
+                known.add(str(path))
+        self._judge()
+
+    def _judge(self) -> None:
+        self.main.setEnabled(self.list.count() > 0)
+
+    def _ask_files(self) -> None:
+        self._ask(QFileDialog.FileMode.ExistingFiles, self.tr("Files to bring in"))
+
+    def _ask_folder(self) -> None:
+        self._ask(QFileDialog.FileMode.Directory, self.tr("Folder to bring in"))
+
+    def _ask(self, mode: QFileDialog.FileMode, title: str) -> None:
+        dialog = QFileDialog(self, title, "", self._pattern)
+        dialog.setObjectName("import.dialog")
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.add)
+        dialog.open()
+
+    def _take_off(self) -> None:
+        for item in self.list.selectedItems():
+            self.list.takeItem(self.list.row(item))
+        self._judge()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.list.hasFocus():
+            self._take_off()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
+        event.acceptProposedAction()

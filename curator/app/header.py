@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""The top row of the window: menus, the project's name, what Undo would take back, who is coding.
+
+What lives here: the row. What does not: what the menus hold (actions.py).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QToolButton, QWidget
+
+from curator.app import measures
+from curator.app.icons import icon
+from curator.app.theme import current
+from curator.app.tips import plain_tip
+from curator.app.widgets import ElidedLabel, named, plain_label
+
+_UNDO_WIDTH = 280
+
+
+class Header(QWidget):
+    """On platforms with a menu bar of their own the row holds the rest only."""
+
+    def __init__(self, undo: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "header", self.tr("Menus and project"), role="header")
+        self.menus = QMenuBar()
+        named(self.menus, "menus", self.tr("Menus"))
+        self.menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self.project = ElidedLabel()
+        self.project.setObjectName("header.project")
+        self.project.setFont(measures.font(half_bold=True))
+        self.project.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.codebook = plain_label("", role="quiet")
+        named(self.codebook, "header.codebook", self.tr("Codebook and its version"))
+        self._undo = undo
+        self.undo = QToolButton()
+        named(self.undo, "header.undo", self.tr("Undo"), role="quiet")
+        self.undo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.undo.clicked.connect(undo.trigger)
+        self.coder = plain_label("", role="quiet")
+        named(self.coder, "header.coder", self.tr("Who is coding"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 3, measures.WIDE_INSET, 4)
+        row.setSpacing(measures.INSET)
+        row.addWidget(self.menus)
+        row.addWidget(self.project, 1)
+        row.addWidget(self.codebook)
+        row.addWidget(self.undo)
+        row.addWidget(self.coder)
+        undo.changed.connect(self._follow_undo)
+        self.show_project("", "", "", "")
+        self.wear_theme()
+
+    def show_project(self, name: str, codebook: str, codebook_title: str, coder: str) -> None:
+        """Name the project, its codebook and who is coding; all empty on the start page."""
+        self.project.show_text(name)
+        self.codebook.setText(codebook)
+        self.codebook.setToolTip(plain_tip(codebook_title))
+        self.coder.setText(coder)
+        self.coder.setVisible(bool(coder))
+        self._follow_undo()
+
+    def _follow_undo(self) -> None:
+        text = self._undo.text().replace("&&", "\x00").replace("&", "").replace("\x00", "&")
+        shown = self.undo.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _UNDO_WIDTH)
+        self.undo.setText(shown)
+        self.undo.setToolTip(self._undo.toolTip())
+        self.undo.setVisible(self._undo.isEnabled())
+
+    def wear_theme(self) -> None:
+        self.undo.setIcon(icon("undo", current().quiet, 16))
+        self.undo.setIconSize(QSize(16, 16))

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""What the Help menu shows: the codebook, the keys, about the program.
+
+What lives here: composing these texts from the codebook and the table of actions. What does not: showing them.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QCoreApplication, qVersion
+
+from curator import __version__, paths
+from curator.app.action_set import keys_of, plain, said
+from curator.app.actions import ACTIONS, MENUS
+from curator.app.dialogs.sheet import listed, part, table, title, words
+from curator.app.translating import T
+from curator.domain.codebook.model import Codebook, Field
+
+CONTEXT = "help"
+ABOUT = T(CONTEXT, "Turn news articles into incident data in which every value knows its words.")
+PLAIN_FILES = T(
+    CONTEXT, "Curator stores plain files that only you can read; it does not encrypt them. Use disk encryption."
+)
+IN_LISTS = T(CONTEXT, "In the lists")
+LIST_KEYS = (
+    (T(CONTEXT, "Up, Down"), T(CONTEXT, "To the next value; its words light up")),
+    (T(CONTEXT, "Enter"), T(CONTEXT, "Show the words of the value, and at each further Enter the next of them")),
+    (T(CONTEXT, "Right, Left, Space"), T(CONTEXT, "Open or close a date, a place, a count or a row")),
+    (T(CONTEXT, "Tab, Shift+Tab"), T(CONTEXT, "To the next panel, to the panel before")),
+)
+GUIDELINES = T(CONTEXT, "Coding rules")
+VERSION = T(CONTEXT, "Version")
+FOLDERS = T(CONTEXT, "Folders")
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def key_card() -> str:
+    """Every action that has a key, by menu."""
+    pieces = []
+    for menu, text in MENUS:
+        rows = [
+            (keys_of(spec), plain(spec.text), said(spec.tip)) for spec in ACTIONS if spec.menu == menu and spec.keys
+        ]
+        if rows:
+            pieces.append(part(plain(text)) + table(rows))
+    pieces.append(part(tr(IN_LISTS)) + table([(tr(key), tr(told)) for key, told in LIST_KEYS]))
+    return "".join(pieces)
+
+
+def codebook_help(book: Codebook) -> str:
+    """The whole codebook to read: rules of coding, then every field with its help and choices."""
+    pieces = [title(f"{book.title} {book.version}"), words(book.help)]
+    if book.guidelines:
+        pieces += [part(tr(GUIDELINES)), listed(book.guidelines)]
+    for section in book.sections:
+        fields = [field for field in book.fields if field.section == section.key]
+        groups = [group for group in book.groups if group.section == section.key]
+        if fields or groups:
+            pieces += [part(section.label), words(section.help)]
+        pieces += [_field(book, field) for field in fields]
+        for group in groups:
+            pieces += [words(f"{group.label}. {group.help}".strip()), *(_field(book, field) for field in group.fields)]
+    return "".join(pieces)
+
+
+def _field(book: Codebook, field: Field) -> str:
+    told = table([(field.label, field.help)])
+    choices = book.choices_of(field)
+    if choices is not None:
+        told += listed(f"{choice.label} – {choice.help}" if choice.help else choice.label for choice in choices.choices)
+    for inner in field.parts:
+        told += _field(book, inner)
+    return told
+
+
+def about() -> str:
+    """Version, licence, folders."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return (
+        title("Curator")
+        + words(tr(ABOUT))
+        + table([(tr(VERSION), __version__), ("Qt", qVersion()), ("Python", python), ("Licence", "MIT")])
+        + part(tr(FOLDERS))
+        + table([("", str(paths.data_folder())), ("", str(paths.config_folder())), ("", str(paths.cache_folder()))])
+        + words(tr(PLAIN_FILES))
+    )

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""Letters and colours of incidents outside the article, the same as in it.
+
+What lives here: from an incident's place in the list to its letter and colour. What does not: the colours themselves
+(reader/palette.py), which the reader owns.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from curator.app.reader import palette
+from curator.app.theme import current
+
+
+def letter_of(position: int) -> str:
+    """A, B, ... Z, AA, AB ... for the incidents of an article, by their place in the list (0 is A)."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def reader_palette() -> palette.ReaderPalette:
+    """The reader's colours for the theme in force."""
+    return palette.DARK if current().dark else palette.LIGHT
+
+
+def colour_of(position: int) -> QColor:
+    """The colour of the incident at this place, in the theme in force; colours come round again."""
+    return QColor(reader_palette().incident(position))
+
+
+def paint_badge(painter: QPainter, room: QRectF, letter: str, colour: QColor, font: QFont) -> None:
+    """A rounded square in the incident's colour with its letter."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(room, 4, 4)
+    painter.setFont(font)
+    painter.setPen(QColor(reader_palette().badge_text))
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, letter)

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""An article as the window shows it: its incidents in order with letters, what they are called, its highlights.
+
+What lives here: everything that follows from a coding and its codebooks without Qt widgets. What does not: widgets,
+reading the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from curator.app.incidents.colours import letter_of
+from curator.app.reader.highlights import Highlight, Kind
+from curator.app.translating import T
+from curator.app.values.line import Target
+from curator.app.values.phrases import CONTEXT, say, word
+from curator.app.values.wording import compound_text, leaf_text
+from curator.domain.codebook.model import Codebook
+from curator.domain.coding import ArticleCoding, Evidence, Incident
+
+NO_TITLE = T(CONTEXT, "Incident without a title")
+NOT_CODABLE = T(CONTEXT, "Not codable: {reason}")
+
+
+@dataclass(frozen=True)
+class IncidentShown:
+    """One incident in the list. `coder` is empty where everything is by one coder."""
+
+    incident: Incident
+    position: int
+    title: str
+    summary: str
+    coder: str = ""
+
+    @property
+    def letter(self) -> str:
+        return letter_of(self.position)
+
+
+@dataclass(frozen=True)
+class ArticleShown:
+    """One article with all that the window shows of it."""
+
+    coding: ArticleCoding
+    codebook: Codebook
+    codebook_of: Callable[[str], Codebook]
+    coder_names: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def incidents(self) -> tuple[IncidentShown, ...]:
+        """By coder, then in the coder's order; letters run through all of them."""
+        several = len({incident.coder for incident in self.coding.incidents}) > 1
+        return tuple(
+            IncidentShown(
+                incident, at, self._title(incident), self._summary(incident),
+                self.coder_names.get(incident.coder, "") if several else "",
+            )
+            for at, incident in enumerate(self.coding.incidents)
+        )  # fmt: skip
+
+    @cached_property
+    def position_of(self) -> Mapping[str, int]:
+        return {shown.incident.id: shown.position for shown in self.incidents}
+
+    @cached_property
+    def span_by_id(self) -> Mapping[str, Evidence]:
+        return {span.id: span for span in self.coding.all_evidence()}
+
+    def book(self, incident: Incident) -> Codebook:
+        """The codebook the incident was coded under."""
+        return self.codebook_of(incident.codebook)
+
+    def _title(self, incident: Incident) -> str:
+        key = self.book(incident).title_field
+        return str(incident.values.get(key) or "") or say(NO_TITLE)
+
+    def _summary(self, incident: Incident) -> str:
+        book = self.book(incident)
+        parts = (_short(book, incident, key) for key in book.summary_fields)
+        return " · ".join(part for part in parts if part)
+
+    def targets_of(self, span: Evidence) -> tuple[Target, ...]:
+        """What the words speak of, innermost first: the part, the compounds above it, its row."""
+        incident = next((each for each in self.coding.incidents if each.id == span.incident), None)
+        own = Target(span.incident, span.row, span.field)
+        if incident is None:
+            return (own,)
+        group = next((row.group for row in incident.rows if row.id == span.row), "")
+        above = (Target(span.incident, span.row, node.key) for node in self.book(incident).above(span.field, group))
+        return (own, *above, *((Target(span.incident, span.row),) if span.row else ()))
+
+    def highlights(self, active: str) -> Iterator[Highlight]:
+        """Every highlight of the article; those of the incident `active` stand out."""
+        for shown in self.incidents:
+            yield from self._of_incident(shown, shown.incident.id == active)
+        for span in self.coding.article_evidence:
+            yield Highlight(span.id, span.start, span.end, kind="article", label=word(span.field))
+        reasons = self.codebook.list_by_key.get(self.codebook.not_codable)
+        for passage in self.coding.not_codable:
+            choice = reasons.by_code.get(passage.reason) if reasons else None
+            label = say(NOT_CODABLE, reason=choice.label if choice else passage.reason)
+            yield Highlight(passage.id, passage.start, passage.end, kind="not_codable", label=label)
+
+    def _of_incident(self, shown: IncidentShown, active: bool) -> Iterator[Highlight]:
+        book = self.book(shown.incident)
+        groups = {row.id: row.group for row in shown.incident.rows}
+        for span in shown.incident.evidence:
+            mention = not span.field and not span.row
+            kind: Kind = "mention" if mention else "value"
+            group = groups.get(span.row, "")
+            node = book.node(span.field, group)
+            place = node.label if node else book.group_by_key[group].label if group in book.group_by_key else ""
+            label = " · ".join(part for part in (f"{shown.letter}  {shown.title}", place) if part)
+            yield Highlight(
+                span.id, span.start, span.end, shown.letter, shown.position, kind, active, label
+            )  # fmt: skip
+
+
+def _short(book: Codebook, incident: Incident, key: str) -> str:
+    node = book.node(key)
+    if node is None:
+        return ""
+    if node.parts:
+        return compound_text(book, node, lambda leaf: incident.values.get(leaf.key), short=True)
+    value = incident.values.get(key)
+    return leaf_text(book, node, value) if value is not None else ""

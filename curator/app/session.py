@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""One run of the window: Qt's loop, bugs, and what happens at the first paint.
+
+What lives here: from an application to its exit code. What does not: whether a window can be shown at all (window.py).
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from curator.app import crash
+from curator.app.application import make_application, make_themes
+from curator.app.main_window import MainWindow
+from curator.app.window import FAULT, milliseconds_since_start, told_as_json
+from curator.settings import Settings
+
+
+class Session(QObject):
+    """Shows the window on a project, or on the start page."""
+
+    _bug = Signal(object)
+
+    def __init__(self, project: Path | None, article: int, exit_when_shown: bool) -> None:
+        self._application = make_application()
+        super().__init__(self._application)
+        self._project, self._article, self._exit_when_shown = project, article, exit_when_shown
+        self._settings = Settings()
+        self._window = MainWindow(self._settings, make_themes(self._application, self._settings))
+        self._code = 0
+        self._bug.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
+        crash.watch(self._bug.emit)
+
+    def run(self) -> int:
+        """Until the window is closed. Returns the exit code: 3 where a project was named and cannot be opened."""
+        signal.signal(signal.SIGINT, lambda *_: self._window.close())
+        opened = self._project is None or self._window.open_project(self._project, self._article)
+        if not opened and self._exit_when_shown:
+            return FAULT
+        if self._exit_when_shown:
+            self._window.installEventFilter(self)
+        self._window.show()
+        QTimer.singleShot(0, self._after_start)
+        # Without a timer Python would see no signal while Qt waits for events.
+        beat = QTimer(self, interval=500)
+        beat.timeout.connect(lambda: None)
+        beat.start()
+        self._application.exec()
+        return self._code
+
+    def _after_start(self) -> None:
+        """What may come after the first paint."""
+        from PySide6.QtGui import QIcon
+
+        from curator.app.icons import pixmap
+
+        QGuiApplication.setWindowIcon(QIcon(pixmap("curator", "#1d2127", 64)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._shown)
+        return False
+
+    def _shown(self) -> None:
+        cpu, wall = time.process_time() * 1000, milliseconds_since_start()
+        page = self._window.page
+        title = page.article.head.title.text() if page else ""
+        print(told_as_json(cpu, wall, title), flush=True)  # noqa: T201  # the answer of --exit-when-shown
+        self._window.close()
+
+    def _tell_bug(self, report: Path | None) -> None:
+        where = self.tr("The report is in {file}.").format(file=report) if report else ""
+        told = self.tr("Curator has a fault of its own. What you did before is saved. {where}").format(where=where)
+        self._window.messages.say("fault", told.strip())

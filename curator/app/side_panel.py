@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: MIT
+"""The right side of the window: incidents; below them the values, the article's own facts, passages not codable.
+
+What lives here: the three lists with their tabs, and rebuilding their lines. What does not: reading the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from curator.app import measures
+from curator.app.incidents.colours import colour_of
+from curator.app.incidents.panel import IncidentsPanel
+from curator.app.incidents.shown import ArticleShown
+from curator.app.problems_bar import ProblemsBar
+from curator.app.theme import current
+from curator.app.values.article_lines import article_lines, not_codable_lines
+from curator.app.values.line import Line, LineKind, Target
+from curator.app.values.lines import Wish, incident_lines
+from curator.app.values.view import ValuesView
+from curator.app.widgets import hair_line, named
+from curator.domain.coding import Incident
+from curator.domain.rules.facts import Facts
+
+VALUES, ARTICLE, NOT_CODABLE = range(3)
+
+
+class SidePanel(QWidget):
+    """`words_chosen(spans, go)`: words are to light up, and with `go` to be scrolled to. `words_pointed(spans)`: the
+    mouse rests on a line. `incident_wanted(id)`: choose this incident. `value_chosen(line)`: for the status bar."""
+
+    words_chosen = Signal(object, bool)
+    words_pointed = Signal(object)
+    incident_wanted = Signal(str)
+    value_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "side", self.tr("Incidents and values"), role="side")
+        self.incidents = IncidentsPanel()
+        self.values = ValuesView("values.list", self.tr("Values of the incident"))
+        self.article = ValuesView("article_facts.list", self.tr("Values of the article"))
+        self.not_codable = ValuesView("not_codable.list", self.tr("Passages not codable"))
+        self.problems = ProblemsBar()
+        self._shown: ArticleShown | None = None
+        self._incident = ""
+        self._wish = Wish()
+        self._lay_out()
+        for view in (self.values, self.article, self.not_codable):
+            view.chosen.connect(self._line_chosen)
+            view.pointed.connect(self.words_pointed)
+            view.toggled.connect(self._toggle)
+        self.incidents.incident_chosen.connect(self._incident_chosen)
+        self.problems.place_wanted.connect(self._go_to_problem)
+
+    def _lay_out(self) -> None:
+        self.tabs = QTabBar()
+        named(self.tabs, "side.tabs", self.tr("What is listed below"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        for text in (self.tr("Incident"), self.tr("Article"), self.tr("Not codable")):
+            self.tabs.addTab(text)
+        self.tabs.setTabToolTip(VALUES, self.tr("The values of the chosen incident, with their words"))
+        self.tabs.setTabToolTip(ARTICLE, self.tr("What is known of the article itself, with its words"))
+        self.tabs.setTabToolTip(NOT_CODABLE, self.tr("Passages that were read and hold no incident, with the reason"))
+        self.pages = QStackedWidget()
+        for view in (self.values, self.article, self.not_codable):
+            self.pages.addWidget(view)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        below = QWidget()
+        rows = QVBoxLayout(below)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        tab_row = QVBoxLayout()
+        tab_row.setContentsMargins(measures.INSET, 2, measures.INSET, 0)
+        tab_row.addWidget(self.tabs)
+        rows.addLayout(tab_row)
+        rows.addWidget(hair_line())
+        rows.addWidget(self.pages, 1)
+        rows.addWidget(self.problems)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        named(self.split, "side.split", self.tr("Incidents and values"))
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self.incidents)
+        self.split.addWidget(below)
+        self.split.setStretchFactor(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.split)
+        self.setMinimumWidth(measures.LEAST_SIDE)
+
+    # Showing
+
+    @property
+    def incident(self) -> str:
+        """The id of the chosen incident, "" for none."""
+        return self._incident
+
+    def show_article(self, shown: ArticleShown | None, incident: str) -> None:
+        """Show an article's incidents and facts and this incident's values."""
+        self._shown = shown
+        self.incidents.show_incidents(shown.incidents if shown else (), incident)
+        self.problems.clear()
+        count = len(shown.coding.not_codable) if shown else 0
+        self.tabs.setTabText(NOT_CODABLE, self.tr("Not codable {count}").format(count=count or "").strip())
+        self._fit_incidents()
+        self.show_incident(incident)
+        self._fill_facts()
+
+    def show_incident(self, incident: str) -> None:
+        """Show this incident's values; nothing is sent out."""
+        self._incident = incident
+        self.incidents.mark(incident)
+        self.values.unmark()
+        self._fill_values()
+        found = self._found()
+        letter = found[1] if found else ""
+        self.tabs.setTabText(VALUES, self.tr("Incident {letter}").format(letter=letter).strip())
+        self.problems.follow(incident)
+
+    def wish_for(self, *, blank: bool | None = None, open_all: bool | None = None) -> None:
+        """Show or hide blank fields; open or close every compound and row."""
+        if blank is not None:
+            self._wish = replace(self._wish, blank=blank)
+        if open_all is not None:
+            self._wish = replace(self._wish, open_all=open_all, opened=frozenset())
+        self.renew()
+
+    def renew(self) -> None:
+        """Make the lines again (the theme or the wish has changed)."""
+        self._fill_values()
+        self._fill_facts()
+
+    def _found(self) -> tuple[Incident, str, QColor] | None:
+        if self._shown is None or self._incident not in self._shown.position_of:
+            return None
+        entry = self._shown.incidents[self._shown.position_of[self._incident]]
+        return entry.incident, entry.letter, colour_of(entry.position)
+
+    def _fill_values(self) -> None:
+        found = self._found()
+        if self._shown is None or found is None:
+            told = self.tr("Choose an incident to see its values.") if self._shown and self._shown.incidents else ""
+            empty = [Line(LineKind.EMPTY, text=told, key=("empty",))] if told else []
+            self.values.show_lines(empty, QColor(current().quiet))
+            return
+        incident, _, colour = found
+        book = self._shown.book(incident)
+        facts = Facts(self._shown.coding, incident, book)
+        self.values.show_lines(incident_lines(book, incident, self._wish, facts.visible), colour)
+
+    def _fill_facts(self) -> None:
+        quiet = QColor(current().quiet)
+        if self._shown is None:
+            self.article.show_lines([], quiet)
+            self.not_codable.show_lines([], quiet)
+            return
+        self.article.show_lines(article_lines(self._shown.coding, self._wish.blank), quiet)
+        self.not_codable.show_lines(not_codable_lines(self._shown.coding.not_codable, self._shown.codebook), quiet)
+
+    def _fit_incidents(self) -> None:
+        wanted = self.incidents.wanted_height()
+        room = max(self.split.height(), 400)
+        self.split.setSizes([wanted, room - wanted])
+
+    # What the user does
+
+    def _tab_changed(self, at: int) -> None:
+        self.pages.setCurrentIndex(at)
+
+    def _incident_chosen(self, incident: str) -> None:
+        self.tabs.setCurrentIndex(VALUES)
+        self.incident_wanted.emit(incident)
+
+    def _line_chosen(self, line: Line, go: bool) -> None:
+        self.words_chosen.emit(line.words, go)
+        self.value_chosen.emit(line)
+
+    def _toggle(self, target: Target) -> None:
+        lines = self.values.lines.lines()
+        line = next((line for line in lines if line.openable and line.target == target), None)
+        if line is None:
+            return
+        opened = self._wish.opened | {target} if not line.opened else self._wish.opened - {target}
+        if self._wish.open_all:
+            everything = {each.target for each in lines if each.opened}
+            self._wish = Wish(self._wish.blank, False, frozenset(everything - {target}))
+        else:
+            self._wish = replace(self._wish, opened=frozenset(opened))
+        self._fill_values()
+        row = self.values.lines.row_of(line.key)
+        if row is not None:
+            self.values.mark([target])
+
+    def mark(self, targets: Sequence[Target], span_id: str) -> Line | None:
+        """Choose the line that stands for words clicked in the article, in whichever list it is."""
+        at = VALUES if targets[0].incident else ARTICLE
+        view = (self.values, self.article)[at]
+        line = view.mark(targets, span_id)
+        if line is None and not targets[0].incident:
+            at, line = NOT_CODABLE, self.not_codable.mark([], span_id)
+        if line is not None:
+            self.tabs.setCurrentIndex(at)
+            self.value_chosen.emit(line)
+        return line
+
+    def _go_to_problem(self, target: Target, span_id: str) -> None:
+        self.tabs.setCurrentIndex(VALUES)
+        line = self.mark([target, Target(target.incident, target.row)], span_id)
+        if line is not None:
+            self.words_chosen.emit(line.words, True)
+            self.values.setFocus()

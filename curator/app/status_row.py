@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""The foot of the window: saved, what is chosen, the job under way, how much there is.
+
+What lives here: the row. What does not: jobs (job_bar.py).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from curator.app import measures
+from curator.app.background import Background
+from curator.app.job_bar import JobBar
+from curator.app.widgets import ElidedLabel, named, plain_label
+
+
+class StatusRow(QWidget):
+    """ "Saved" is said only of what is committed: between an action and its commit the row says "Saving …"."""
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "status", self.tr("State"), role="status")
+        self.saved = plain_label("", role="good")
+        named(self.saved, "status.saved", self.tr("Whether everything is saved"))
+        self.chosen = ElidedLabel()
+        self.chosen.setObjectName("status.chosen")
+        self.chosen.setProperty("role", "quiet")
+        self.job = JobBar(background)
+        self.counts = plain_label("", role="quiet")
+        named(self.counts, "status.counts", self.tr("How much there is"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(measures.INSET, 3, measures.INSET, 4)
+        row.setSpacing(measures.WIDE_INSET)
+        row.addWidget(self.saved)
+        row.addWidget(self.chosen, 1)
+        row.addWidget(self.job)
+        row.addWidget(self.counts)
+
+    def show_saved(self, writable: bool | None) -> None:
+        """True: all is saved; False: the project is read only; None: there is no project."""
+        texts = {True: "● " + self.tr("Saved"), False: self.tr("Read only"), None: ""}
+        self.saved.setText(texts[writable])
+        self.saved.setProperty("role", "good" if writable else "warn")
+        self.saved.style().polish(self.saved)
+        self.saved.setToolTip(
+            self.tr("Every change is in the file; there is nothing to save by hand.") if writable else ""
+        )
+
+    def show_counts(self, articles: int, incidents: int) -> None:
+        """How many articles there are, and how many incidents this one has."""
+        told = (
+            self.tr("1 article") if articles == 1 else self.tr("{count} articles").format(count=f"{articles:,}"),
+            self.tr("1 incident here") if incidents == 1 else self.tr("{count} incidents here").format(count=incidents),
+        )  # fmt: skip
+        self.counts.setText(" · ".join(told))

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""The style sheet of the window, made from a theme's colours.
+
+What lives here: rules for shapes that Qt's palette cannot say (round fields, hair lines, quiet buttons).
+What does not: colours (theme.py). Rules name widgets by class or by the property `role`, never by single object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from curator.assets import asset
+
+_RULES = """
+QWidget[role="page"], QWidget[role="side"], QWidget[role="header"] { background: @panel; }
+QWidget[role="paper"] { background: @paper; }
+QWidget[role="header"] { border-bottom: 1px solid @line; }
+QSplitter::handle { background: @line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QToolTip { background: @field; color: @text; border: 1px solid @strong_line; padding: 4px 6px; }
+
+QMenuBar { background: transparent; padding: 0 4px; border: 0; }
+QMenuBar::item { padding: 5px 9px; border-radius: 5px; background: transparent; color: @text; }
+QMenuBar::item:selected { background: @field; }
+QMenu { background: @panel; border: 1px solid @strong_line; padding: 5px; }
+QMenu::item { padding: 5px 26px 5px 22px; border-radius: 4px; color: @text; }
+QMenu::item:selected { background: @accent_soft; color: @text; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
+
+QAbstractItemView { background: @panel; border: 0; outline: 0; }
+QTableView[role="library"] { gridline-color: transparent; }
+
+QLineEdit, QComboBox, QPlainTextEdit {
+  background: @field; color: @text; border: 1px solid @line; border-radius: 5px; padding: 5px 8px;
+  selection-background-color: @accent; selection-color: @on_accent; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow { image: url(@arrow); width: 12px; height: 12px; }
+QComboBox[role="quiet"] { background: transparent; border-color: transparent; color: @quiet; padding: 3px 4px; }
+QComboBox[role="quiet"]:hover { background: @field; }
+QComboBox[role="quiet"]:focus { border-color: @accent; }
+QComboBox QAbstractItemView { background: @panel; border: 1px solid @strong_line; padding: 3px; }
+
+QPushButton { background: @panel; color: @text; border: 1px solid @strong_line; border-radius: 5px; padding: 5px 12px; }
+QPushButton:hover { background: @field; }
+QPushButton:focus { border: 1px solid @accent; }
+QPushButton:disabled { color: @faint; border-color: @line; }
+QPushButton[role="main"] { background: @accent; color: @on_accent; border-color: @accent; font-weight: 600; }
+QPushButton[role="main"]:hover { background: @accent; border-color: @text; }
+QPushButton[role="main"]:disabled { background: @field; color: @faint; border-color: @line; }
+QPushButton[role="quiet"], QToolButton[role="quiet"] {
+  background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px 8px; color: @quiet; }
+QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: @field; color: @text; }
+QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: @accent; }
+QToolButton[role="quiet"]::menu-indicator { image: none; }
+QPushButton[role="card"] {
+  background: @panel; border: 1px solid @line; border-radius: 8px; padding: 0; text-align: left; }
+QPushButton[role="card"]:hover { background: @field; border-color: @strong_line; }
+QPushButton[role="card"]:focus { border: 1px solid @accent; }
+QPushButton[role="chief-card"] {
+  background: @accent_soft; border: 1px solid @accent; border-radius: 8px; padding: 0; text-align: left; }
+QPushButton[role="chief-card"]:hover, QPushButton[role="chief-card"]:focus { border: 2px solid @accent; }
+
+QTabBar { background: transparent; border: 0; }
+QTabBar::tab {
+  background: transparent; color: @quiet; padding: 7px 4px 6px 4px; margin: 0 8px 0 0; border: 0;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:focus { color: @accent; }
+
+QFrame[role="hair"] { background: @line; }
+QLabel { background: transparent; }
+QLabel[role="quiet"], QCheckBox[role="quiet"] { color: @quiet; }
+QLabel[role="good"] { color: @good; }
+QLabel[role="warn"] { color: @warn; }
+QWidget[role="footer"] { background: @warn_soft; border-top: 1px solid @line; }
+
+QWidget[role="status"] { background: @panel; border-top: 1px solid @line; }
+QProgressBar { background: @field; border: 1px solid @line; border-radius: 4px; height: 8px; text-align: center; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+
+QWidget[role="bar-notice"] { background: @accent_soft; border-bottom: 1px solid @line; }
+QWidget[role="bar-warning"] { background: @warn_soft; border-bottom: 1px solid @line; }
+QWidget[role="bar-fault"] { background: @bad_soft; border-bottom: 1px solid @line; }
+
+QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
+QScrollBar::handle { background: @strong_line; border-radius: 3px; margin: 2px 3px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: @faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+
+
+def sheet_of(theme: Mapping[str, str]) -> str:
+    """The rules with each `@name` replaced by the theme's colour; a name the theme lacks raises KeyError."""
+    colours = {**theme, "arrow": asset("icons/arrow-down.svg").as_posix()}
+    words = _RULES.split("@")
+    made = [words[0]]
+    for word in words[1:]:
+        name = word[: next((at for at, sign in enumerate(word) if not (sign.isalpha() or sign == "_")), len(word))]
+        made.append(colours[name] + word[len(name) :])
+    return "".join(made)

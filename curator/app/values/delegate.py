@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: MIT
+"""How a line of the values panel is laid out and painted.
+
+What lives here: heights, rooms and painting of each kind of line. What does not: what the lines say (lines.py) and what
+a click does (view.py). Painting never depends on anything but the line, the width and the theme.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from curator.app import measures
+from curator.app.text_block import BlockCache, TextBlock
+from curator.app.theme import Theme, current
+from curator.app.values.line import Line, LineKind
+from curator.app.values.model import Index, LineRole
+
+_LEFT = measures.INSET
+_INDENT = 12
+_PAD = 7
+_CHEVRON = 16
+_WORDS_LINES = 3
+_LEAST_FOR_VALUE = 90
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """Where the parts of a line lie, from the line's upper left corner. `box` is the value's frame."""
+
+    label: QRectF
+    box: QRectF
+    height: int
+
+
+class ValuesDelegate(QStyledItemDelegate):
+    """Paints lines; `colour` is the chosen incident's, for the bar beside its words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.colour = QColor()
+        self._view = parent
+        self._blocks = BlockCache()
+        self.renew_fonts()
+
+    def renew_fonts(self) -> None:
+        """Take the fonts again (the platform's size has changed)."""
+        self._plain = measures.font()
+        self._strong = measures.font(half_bold=True)
+        self._small = measures.font(measures.SMALL)
+        self._heading = measures.heading_font()
+        self._quote = measures.quote_font()
+        self._note = measures.font(measures.SMALL, italic=True)
+        self._blocks.clear()
+
+    # Layout
+
+    def _label_width(self, width: int) -> int:
+        return min(132, max(84, round(width * 0.29)))
+
+    def _box_left(self, line: Line, width: int) -> int:
+        return _LEFT + self._label_width(width) + measures.GAP
+
+    def rooms(self, line: Line, width: int) -> Rooms:
+        """Where label and value box of a value line lie in a line of this width."""
+        left = self._box_left(line, width)
+        box_width = width - left - measures.INSET
+        label = self._label(line, width)
+        value, side, beside = self._value_blocks(line, box_width)
+        inner = max(value.height, side.height) if beside else value.height + side.height
+        box_height = inner + 2 * 4
+        height = max(box_height, label.height + 8) + 6
+        label_room = QRectF(_LEFT + line.depth * _INDENT, 3 + 4, self._label_width(width), label.height)
+        return Rooms(label_room, QRectF(left, 3, box_width, box_height), round(height))
+
+    def _label(self, line: Line, width: int) -> TextBlock:
+        room = self._label_width(width) - line.depth * _INDENT
+        return self._blocks.get(line.label, self._plain if line.kind is LineKind.VALUE else self._strong, room, 3)
+
+    def _value_blocks(self, line: Line, box_width: int) -> tuple[TextBlock, TextBlock, bool]:
+        """The value's text, what stands beside it (state, basis), and whether both fit on one line."""
+        room = box_width - 2 * _PAD - (_CHEVRON if line.openable else 0)
+        side = self._blocks.get(self._side_text(line), self._small, room, 1)
+        text = self._value_text(line)
+        alone = self._blocks.get(text, self._plain, 10_000, 1)
+        if not side.width or alone.width + side.width + 12 <= room:
+            return self._blocks.get(text, self._plain, room), side, True
+        beside_room = room - side.width - 12
+        if beside_room >= _LEAST_FOR_VALUE and alone.width <= 1.2 * beside_room:
+            return self._blocks.get(text, self._plain, beside_room), side, True
+        return self._blocks.get(text, self._plain, room), side, False
+
+    @staticmethod
+    def _value_text(line: Line) -> str:
+        return line.text or line.state
+
+    @staticmethod
+    def _side_text(line: Line) -> str:
+        return " · ".join(part for part in (line.state if line.text else "", line.basis) if part)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line = index.data(LineRole)
+        width = option.rect.width() or self._view.width()
+        return QSize(width, self.height_of(line, width))
+
+    def height_of(self, line: Line, width: int) -> int:
+        """The height of a line in a panel of this width."""
+        if line.kind is LineKind.VALUE or line.kind is LineKind.ROW:
+            return self.rooms(line, width).height
+        if line.kind is LineKind.SECTION:
+            return 34
+        if line.kind is LineKind.GROUP:
+            return 28
+        body, role = self._body(line, width).height, self._role(line, width).height if line.role else 0
+        return (max(body, role) if self._has_label_room(line, width) else body + role) + 7
+
+    def _body(self, line: Line, width: int) -> TextBlock:
+        """The text of a line of words, a note or an empty line; words carry their role after the quote."""
+        room = width - self._body_left(line, width) - measures.INSET - _PAD
+        if line.kind is LineKind.WORDS:
+            return self._blocks.get(f"“{line.text}”", self._quote, room, _WORDS_LINES)
+        return self._blocks.get(line.text, self._note, room)
+
+    def _role(self, line: Line, width: int) -> TextBlock:
+        """The mark of words that are not plainly direct; it stands in the label's column where there is one."""
+        room = self._label_width(width) - 4 if self._has_label_room(line, width) else width - 2 * _LEFT - _PAD
+        return self._blocks.get(line.role, self._small, room, 2)
+
+    @staticmethod
+    def _has_label_room(line: Line, width: int) -> bool:
+        return bool(line.target.field or line.target.row) and width > 330
+
+    def _body_left(self, line: Line, width: int) -> int:
+        return (self._box_left(line, width) if self._has_label_room(line, width) else _LEFT) + _PAD + 2
+
+    # Painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(LineRole)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(option.rect.topLeft())
+        room = QRect(0, 0, option.rect.width(), option.rect.height())
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and line.choosable
+        theme = current()
+        if line.kind is LineKind.SECTION:
+            self._paint_heading(painter, line, room, theme)
+        elif line.kind is LineKind.GROUP:
+            self._paint_group(painter, line, room, theme)
+        elif line.kind in (LineKind.VALUE, LineKind.ROW):
+            self._paint_value(painter, line, room, theme, chosen, hovered)
+        else:
+            self._paint_body(painter, line, room, theme, chosen, hovered)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, line: Line, room: QRect, theme: Theme) -> None:
+        painter.setPen(QColor(theme.quiet))
+        block = self._blocks.get(line.label, self._heading, room.width() - 2 * _LEFT, 1)
+        block.draw(painter, _LEFT, room.height() - block.height - 5)
+
+    def _paint_group(self, painter: QPainter, line: Line, room: QRect, theme: Theme) -> None:
+        block = self._blocks.get(line.label, self._strong, room.width() - 2 * _LEFT, 1)
+        painter.setPen(QColor(theme.text))
+        block.draw(painter, _LEFT, (room.height() - block.height) / 2 + 1)
+        if line.text:
+            painter.setPen(QColor(theme.quiet))
+            left = max(_LEFT + block.width + 10, self._box_left(line, room.width()) + _PAD)
+            text = self._blocks.get(line.text, self._plain, room.width() - left, 1)
+            text.draw(painter, left, (room.height() - text.height) / 2 + 1)
+
+    def _paint_value(
+        self, painter: QPainter, line: Line, room: QRect, theme: Theme, chosen: bool, hovered: bool
+    ) -> None:
+        rooms = self.rooms(line, room.width())
+        painter.setPen(QColor(theme.text if line.kind is LineKind.ROW else theme.quiet))
+        self._label(line, room.width()).draw(painter, rooms.label.x(), rooms.label.y())
+        self._paint_box(painter, line, rooms.box, theme, chosen, hovered)
+        value, side, beside = self._value_blocks(line, round(rooms.box.width()))
+        dim = not line.text
+        painter.setPen(QColor(theme.accent if line.proposed else theme.quiet if dim else theme.text))
+        value.draw(painter, rooms.box.x() + _PAD, rooms.box.y() + 4)
+        painter.setPen(QColor(theme.quiet))
+        right = rooms.box.right() - _PAD - (_CHEVRON if line.openable else 0)
+        offset = (value.height - side.height) / 2 if beside and value.height < 2 * side.height else 2.0
+        top = rooms.box.y() + 4 + (offset if beside else value.height)
+        side.draw(painter, right - side.width, top)
+        if line.openable:
+            self._paint_chevron(painter, rooms.box, line.opened, theme)
+
+    def _paint_box(self, painter: QPainter, line: Line, box: QRectF, theme: Theme, chosen: bool, hovered: bool) -> None:
+        frame = box.adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setBrush(QColor(theme.accent_soft if chosen else theme.panel if line.blank else theme.field))
+        edge = theme.accent if chosen else theme.strong_line if hovered else theme.line
+        pen = QPen(QColor(edge), 1.5 if chosen else 1.0)
+        if line.blank and not chosen:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        painter.drawRoundedRect(frame, measures.RADIUS, measures.RADIUS)
+
+    @staticmethod
+    def chevron_room(box: QRectF) -> QRectF:
+        """Where a click opens or closes a compound or a row."""
+        return QRectF(box.right() - _CHEVRON - 5, box.y(), _CHEVRON + 5, min(box.height(), 28))
+
+    def _paint_chevron(self, painter: QPainter, box: QRectF, opened: bool, theme: Theme) -> None:
+        middle = self.chevron_room(box).center()
+        x, y = middle.x(), middle.y()
+        if opened:
+            points = [QPointF(x - 4, y - 2), QPointF(x, y + 2.5), QPointF(x + 4, y - 2)]
+        else:
+            points = [QPointF(x - 2, y - 4), QPointF(x + 2.5, y), QPointF(x - 2, y + 4)]
+        pen = QPen(QColor(theme.quiet), 1.6)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF(points))
+
+    def _paint_body(
+        self, painter: QPainter, line: Line, room: QRect, theme: Theme, chosen: bool, hovered: bool
+    ) -> None:
+        left = self._body_left(line, room.width())
+        block = self._body(line, room.width())
+        if line.kind is LineKind.WORDS:
+            back = QRectF(left - _PAD, 1, room.width() - left - measures.INSET + _PAD, room.height() - 2)
+            if chosen or hovered:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(theme.accent_soft if chosen else theme.field))
+                painter.drawRoundedRect(back, 4, 4)
+            painter.fillRect(QRectF(left - _PAD, 3, 2, room.height() - 6), self.colour)
+        painter.setPen(QColor(theme.text if line.kind is LineKind.WORDS else theme.quiet))
+        block.draw(painter, left, 3)
+        if line.role:
+            self._paint_role(painter, line, room, left, block.height, theme)
+
+    def _paint_role(self, painter: QPainter, line: Line, room: QRect, left: float, below: float, theme: Theme) -> None:
+        role = self._role(line, room.width())
+        painter.setPen(QColor(theme.warn if line.stands_against else theme.quiet))
+        if self._has_label_room(line, room.width()):
+            role.draw(painter, left - _PAD - measures.GAP - role.width, 3 + 2)
+        else:
+            role.draw(painter, left, 3 + below)

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""The list of lines as a widget: keys, mouse, opening and closing, which words light up.
+
+What lives here: what the user does in a values panel, told to others by signals. What does not: what a line says
+(lines.py), the article's side of it (workspace_page.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from curator.app.values.delegate import ValuesDelegate
+from curator.app.values.line import Line, LineKind, Target
+from curator.app.values.model import LinesModel
+from curator.domain.coding import Evidence
+
+_STEPS = {
+    QAbstractItemView.CursorAction.MoveDown: 1,
+    QAbstractItemView.CursorAction.MoveNext: 1,
+    QAbstractItemView.CursorAction.MoveUp: -1,
+    QAbstractItemView.CursorAction.MovePrevious: -1,
+}
+_OPENS = (Qt.Key.Key_Right, Qt.Key.Key_Plus)
+_CLOSES = (Qt.Key.Key_Left, Qt.Key.Key_Minus)
+
+
+class ValuesView(QListView):
+    """Up and Down go through the values; Enter lights the chosen value's words and goes on to its next ones.
+
+    `chosen(line, go)`: a line was chosen; with `go` the article is to scroll to its words. `pointed(spans)`: the mouse
+    rests on a line (no spans: on none). `toggled(target)`: a compound or a row is to open or close."""
+
+    chosen = Signal(object, bool)
+    pointed = Signal(object)
+    toggled = Signal(object)
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.lines = LinesModel()
+        self.setModel(self.lines)
+        self.drawn = ValuesDelegate(self)
+        self.setItemDelegate(self.drawn)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.verticalScrollBar().setSingleStep(24)
+        self._word_at = -1
+        self._pointed: tuple[Evidence, ...] = ()
+
+    def sizeHint(self) -> QSize:
+        return QSize(380, 400)
+
+    # Showing
+
+    def show_lines(self, lines: Sequence[Line], colour: QColor) -> None:
+        """Show these lines; what was chosen and where the list stood is kept where it is still there."""
+        before = self.current_line()
+        scroll = self.verticalScrollBar().value()
+        self.drawn.colour = colour
+        self.lines.show(lines)
+        row = self.lines.row_of(before.key) if before else None
+        if row is not None:
+            self._set_current(row)
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(scroll)
+        else:
+            self.scrollToTop()
+
+    def current_line(self) -> Line | None:
+        index = self.currentIndex()
+        return self.lines.line(index.row()) if index.isValid() else None
+
+    def mark(self, targets: Sequence[Target], span_id: str = "") -> Line | None:
+        """Choose the line that stands for the first of these targets and scroll to it; nothing is sent out."""
+        row = self.lines.row_for(targets, span_id)
+        if row is None:
+            return None
+        self._set_current(row)
+        self.scrollTo(self.lines.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+        return self.lines.line(row)
+
+    def unmark(self) -> None:
+        self.selectionModel().clear()
+
+    def _set_current(self, row: int) -> None:
+        index = self.lines.index(row)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._word_at = -1
+
+    # Keys
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        step = _STEPS.get(action)
+        if step is None:
+            return super().moveCursor(action, modifiers)
+        row = self.currentIndex().row() + step if self.currentIndex().isValid() else 0 if step > 0 else -1
+        while 0 <= row < self.lines.rowCount():
+            if self.lines.line(row).kind in (LineKind.VALUE, LineKind.ROW):
+                return self.lines.index(row)
+            row += step
+        return self.currentIndex()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        line = self.current_line()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None:
+            self._next_words(line)
+        elif line is not None and line.openable and (
+            key == Qt.Key.Key_Space or (key in _OPENS and not line.opened) or (key in _CLOSES and line.opened)
+        ):  # fmt: skip
+            self.toggled.emit(line.target)
+        else:
+            before = self.currentIndex()
+            super().keyPressEvent(event)
+            if self.currentIndex() != before and (line := self.current_line()) is not None:
+                self._word_at = -1
+                self.chosen.emit(line, True)
+
+    def _next_words(self, line: Line) -> None:
+        """Light the line's words; at each further Enter only the next span of them."""
+        if self._word_at < 0 or len(line.words) < 2:
+            self._word_at = 0
+            self.chosen.emit(line, True)
+            return
+        span = line.words[self._word_at % len(line.words)]
+        self._word_at += 1
+        self.chosen.emit(Line(LineKind.WORDS, line.target, text=span.quote, words=(span,)), True)
+
+    # Mouse
+
+    def line_at(self, point: QPoint) -> Line | None:
+        index = self.indexAt(point)
+        return self.lines.line(index.row()) if index.isValid() else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        point = event.position().toPoint()
+        line = self.line_at(point)
+        if event.button() != Qt.MouseButton.LeftButton or line is None or not line.choosable:
+            return
+        if line.openable and self._on_chevron(point):
+            self.toggled.emit(line.target)
+            return
+        self._word_at = 0
+        self.chosen.emit(line, True)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        line = self.line_at(event.position().toPoint())
+        if line is not None and line.openable:
+            self.toggled.emit(line.target)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        line = self.line_at(event.position().toPoint())
+        clickable = line is not None and line.choosable
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
+        self._point(line.words if line else ())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(())
+
+    def _point(self, spans: tuple[Evidence, ...]) -> None:
+        if spans != self._pointed:
+            self._pointed = spans
+            self.pointed.emit(spans)
+
+    def _on_chevron(self, point: QPoint) -> bool:
+        return self.chevron_rect(self.indexAt(point).row()).contains(point)
+
+    def chevron_rect(self, row: int) -> QRect:
+        """Where in the view a click opens or closes this line."""
+        room = self.visualRect(self.lines.index(row))
+        box = self.drawn.rooms(self.lines.line(row), room.width()).box.translated(room.topLeft())
+        return self.drawn.chevron_room(box).toAlignedRect()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and self.line_at(event.pos()) is None:
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""Making plain widgets that are named, described and safe.
+
+What lives here: labels that never take data for markup, and the names every widget carries.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from curator.app import measures
+from curator.app.tips import plain_tip
+
+SomeWidget = TypeVar("SomeWidget", bound=QWidget)
+
+
+def named(widget: SomeWidget, name: str, title: str, *, tip: str = "", role: str = "") -> SomeWidget:
+    """Give a widget its name for tests, its accessible name, its tool tip and its role in the style sheet."""
+    widget.setObjectName(name)
+    widget.setAccessibleName(title)
+    if tip:
+        widget.setToolTip(tip)
+        widget.setAccessibleDescription(tip)
+    if role:
+        widget.setProperty("role", role)
+        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return widget
+
+
+def plain_label(text: str, *, role: str = "", font: QFont | None = None, wrap: bool = False) -> QLabel:
+    """A label that shows text as it is, never as markup."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    if font is not None:
+        label.setFont(font)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def heading(text: str) -> QLabel:
+    """The small capitals over a panel."""
+    label = plain_label(text, role="quiet", font=measures.heading_font())
+    label.setContentsMargins(measures.INSET, measures.INSET, measures.INSET, 6)
+    return label
+
+
+def hair_line() -> QFrame:
+    """A thin line across."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.NoFrame)
+    line.setFixedHeight(1)
+    line.setProperty("role", "hair")
+    return line
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis where the room is too small; the whole text is then its tool tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def whole(self) -> str:
+        return self._whole
+
+    def show_text(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
