@@ -83,6 +83,8 @@ class HeadDate:
 
 def dates_in(line: str) -> list[HeadDate]:
     """All full dates of a line, in order; offsets are into the line. `doubtful`: the weekday is another day's."""
+    if not any(char.isdecimal() for char in line):
+        return []
     found = {date.start: date for form in _FORMS for match in form.finditer(line) if (date := _read(line, match))}
     dates = [found[start] for start in sorted(found)]
     return [one for place, one in enumerate(dates) if not place or one.start >= dates[place - 1].end]

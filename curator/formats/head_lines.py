@@ -57,36 +57,32 @@ class Head:
 
 def cut_head(text: str) -> Head:
     """The head of a settled text; without running text in the first lines there is no telling what is head."""
-    sample = text[:_HEAD_LENGTH]
-    blocks: list[list[Line]] = [[]]
-    for match in re.finditer(r"[^\n]*", sample):
-        line = Line(match.group(), match.start(), match.end()).part(0, len(match.group()))
-        if line.text:
-            blocks[-1].append(line)
-        elif match.group() or not sample[max(0, match.start() - 1) : match.start()].strip("\n"):
-            blocks.append([])
+    raw = text[:_HEAD_LENGTH].split("\n")
     lines: list[Line] = []
-    for block in blocks:
-        for place, line in enumerate(block):
-            if _is_running_text(block[place:]):
-                return Head(tuple(lines), line)
-            lines.append(line)
+    start = 0
+    for place, line in enumerate(raw):
+        if words := line.strip():
+            first = start + line.index(words)
+            lines.append(Line(words, first, first + len(words)))
+            if _is_running_text(words, raw[place + 1 : place + 3]):
+                return Head(tuple(lines[:-1]), lines[-1])
             if len(lines) > _HEAD_LINES:
-                return Head(tuple(lines), None)
+                break
+        start += len(line) + 1
     return Head(tuple(lines), None)
 
 
-def _is_running_text(lines: list[Line]) -> bool:
-    """Whether a passage of running text begins with the first of these neighbouring lines."""
-    first = lines[0].text
-    if len(first) >= _LONG_LINE or (len(_EAST_ASIAN.findall(first)) >= 50 and re.search("[。，、]", first)):
+def _is_running_text(line: str, following: list[str]) -> bool:
+    """Whether a passage of running text begins with this line; `following` are the two lines after it."""
+    if len(line) >= _LONG_LINE or (len(_EAST_ASIAN.findall(line)) >= 50 and re.search("[。，、]", line)):
         return True
-    if len(first) >= 90 and len(_WORD.findall(first)) >= 12 and first.endswith(_SENTENCE_ENDS):
+    if len(line) >= 90 and line.endswith(_SENTENCE_ENDS) and len(_WORD.findall(line)) >= 12:
         return True
-    if len(lines) == 1 or len(first) < _WRAPPED:
+    # Text wrapped by hand: three lines without a gap, all but the last as long as the others.
+    if len(line) < _WRAPPED or len(following) < 2:
         return False
-    wrapped = [line.text for line in lines[:3]]
-    return sum(map(len, wrapped)) >= 150 and all(len(line) >= _WRAPPED for line in wrapped[:-1]) and len(wrapped) == 3
+    second, third = (one.strip() for one in following)
+    return len(second) >= _WRAPPED and bool(third) and len(line) + len(second) + len(third) >= 150
 
 
 def is_headline(line: str) -> bool:
