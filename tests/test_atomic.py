@@ -113,10 +113,15 @@ def test_what_is_there_is_refused_before_the_work_begins(tmp_path: Path, what: s
     assert names(tmp_path) == ["set"]
 
 
-def test_what_came_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize("last_moment", [False, True])
+def test_what_came_meanwhile_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last_moment: bool
+) -> None:
     target = tmp_path / "set"
-    with pytest.raises(FileExistsError), atomic.publish_folder(target) as folder:
+    with pytest.raises(OSError), atomic.publish_folder(target) as folder:
         fill(folder, "new")
+        if last_moment:  # after the second look
+            monkeypatch.setattr(atomic, "_refuse_what_is_there", lambda *_: None)
         target.mkdir()
         (target / "mine").write_text("mine")
     assert names(tmp_path) == ["set"]

@@ -205,6 +205,19 @@ def test_a_copy_that_is_not_equal_is_thrown_away(project: Path, monkeypatch: pyt
     assert names(project.parent) == []
 
 
+@pytest.mark.parametrize("wrong", [{'t"x': 299}, {"more": 1}])
+def test_a_copy_that_is_not_equal_is_thrown_away_also_while_others_write(
+    project: Path, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, int]
+) -> None:
+    real, moments = copying.read_back, iter(range(100))
+    monkeypatch.setattr(copying, "_moment", lambda connection: next(moments))
+    monkeypatch.setattr(copying, "read_back", lambda temp: {**real(temp), **wrong})
+    with pytest.raises(UserFault, match="not equal"):
+        copy_verified(project, project.parent / "copy.curator")
+    assert next(moments) == 6  # tried three times
+    assert names(project.parent) == []
+
+
 def test_a_damaged_copy_is_found_when_it_is_read_back(project: Path) -> None:
     copy = copy_verified(project, project.parent / "copy.curator").path
     data = bytearray(copy.read_bytes())

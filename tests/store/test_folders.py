@@ -15,13 +15,13 @@ from curator.store.folders import Surroundings, judge, look_around, place_of
 
 PLAIN = PurePosixPath("/home/ann/curator/work.curator")
 
-MOUNTS = r"""22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
-30 22 0:30 / /mnt/share rw - nfs4 server:/export rw
+MOUNTS = r"""30 22 0:30 / /mnt/share rw - nfs4 server:/export rw
 31 22 0:31 / /mnt/with\040space rw master:1 - cifs //server/x rw
 32 22 0:32 / /home/ann/remote rw - fuse.sshfs ann@host: rw
 33 22 0:33 / /mnt/sharehouse rw - btrfs /dev/sdb rw
 34 22 0:34 / /mnt/twice rw - ext4 /dev/sdc rw
 35 22 0:35 / /mnt/twice rw shared:2 - 9p host rw
+22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
 broken line
 """
 
@@ -33,6 +33,7 @@ broken line
         ("/mnt/share", "nfs4", True),
         ("/mnt/share/deep/er", "nfs4", True),
         ("/mnt/sharehouse/x", "btrfs", False),
+        ("/mnt/share-of-mine", "ext4", False),
         ("/mnt/with space/x", "cifs", True),
         ("/home/ann/remote", "fuse.sshfs", True),
         ("/mnt/twice/x", "9p", True),
