@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MIT
+"""The digest of a project: one hash over everything that was coded, whoever computed it wherever.
+
+What lives here: the rows that count and their order. What does not: the log and its hashes (log.py).
+Two projects with the same articles, coders, codebooks and codings have the same digest, in whatever order work came
+in: rows go by id, without local numbers; codebooks by their content; the project's own name, its log, and columns that
+hold nothing do not count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+
+from curator.store.images import image
+from curator.store.undo import group_tables
+
+_TABLES = ("articles", "coders", "evidence", "incidents", "not_codable", "reading", "value_notes")
+
+
+def digest(connection: sqlite3.Connection) -> str:
+    """SHA-256, in hexadecimal, over the images of all rows. Run it within one read transaction."""
+    total = hashlib.sha256()
+    codebooks = dict(connection.execute("SELECT id, sha256 FROM codebooks").fetchall())
+    for sha in sorted(codebooks.values()):
+        total.update(f"codebook {sha}\n".encode())
+    for table in sorted({*_TABLES, *group_tables(connection)}):
+        cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY id')
+        names = [column[0] for column in cursor.description]
+        for values in cursor:
+            row = {name: value for name, value in zip(names, values, strict=True) if value is not None and name != "n"}
+            if table == "incidents":
+                row["codebook"] = codebooks.get(row["codebook"], row["codebook"])
+            total.update(f"{table} {image(row)}\n".encode())
+    return total.hexdigest()

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MIT
+"""Who has coded which article, and how far: the layers of a project.
+
+What lives here: one pass over incidents, passages and reading states. What does not: which layer leaves (tasks).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+# 0: has only begun to read; 1: has coded something; 2: has finished.
+BEGUN, CODED, FINISHED = 0, 1, 2
+
+
+def layers(connection: sqlite3.Connection) -> Mapping[str, Mapping[str, int]]:
+    """For each article that anybody has worked on: the coders and how far each is (BEGUN, CODED, FINISHED)."""
+    found: dict[str, dict[str, int]] = {}
+    for article, coder, state in connection.execute(
+        "SELECT article, coder, CASE WHEN state IN ('finished', 'nothing_to_code') THEN 2 ELSE 0 END FROM reading "
+        "UNION ALL SELECT DISTINCT article, coder, 1 FROM incidents "
+        "UNION ALL SELECT DISTINCT article, coder, 1 FROM not_codable"
+    ):
+        states = found.setdefault(article, {})
+        states[coder] = max(states.get(coder, BEGUN), state)
+    return found
+
+
+def codebooks_used(connection: sqlite3.Connection) -> list[str]:
+    """The ids of the codebooks that incidents were coded under."""
+    return [str(row[0]) for row in connection.execute("SELECT DISTINCT codebook FROM incidents ORDER BY 1").fetchall()]

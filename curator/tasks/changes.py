@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""The project's log as lines of changes.csv: who did what, when, to which incident, row and field.
+
+What lives here: one line for each entry, without what is private. What does not: the log itself (store/log.py).
+Labels of the log quote values ("Set Title to “…”"). The values of private fields never leave, so labels of entries that
+touch one, or may have, end before the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from curator.domain.codebook.model import Codebook
+from curator.formats.csv_set import ChangeLine
+from curator.store.history import HistoryEntry, Touch
+from curator.store.images import read_row
+from curator.store.reads import Reads
+
+_SETTING = "Set "
+_OF = " of "
+
+
+def change_lines(reads: Reads, codebooks: Iterable[Codebook], memos: bool = False) -> Iterator[ChangeLine]:
+    """The whole log, oldest first. With `memos`, private values stay in the labels."""
+    private = set() if memos else private_nodes(codebooks)
+    for entry in reads.all_history():
+        yield _line(reads, entry, private)
+
+
+def private_nodes(codebooks: Iterable[Codebook]) -> set[str]:
+    """The keys of fields and parts that never leave without being asked for, of whatever table."""
+    found = set()
+    for codebook in codebooks:
+        for group in ("", *codebook.group_by_key):
+            tops = codebook.group_by_key[group].fields if group else codebook.fields
+            for node in (node for top in tops for node in top.nodes()):
+                if any(one.private for one in (node, *codebook.above(node.key, group))):
+                    found.add(node.key)
+    return found
+
+
+def _line(reads: Reads, entry: HistoryEntry, private: set[str]) -> ChangeLine:
+    said = entry.entry
+    target = _target(reads, entry.touches)
+    return ChangeLine(
+        seq=said.seq, id=said.id, at=said.at, coder=said.coder_id, coder_name=said.coder, kind=said.kind,
+        label=_label(entry, target, private), article=said.article, incident=target.get("incident", ""),
+        row=target.get("row", ""), field=target.get("field", ""), undoes=said.undoes, note=said.note,
+    )  # fmt: skip
+
+
+def _label(entry: HistoryEntry, target: Mapping[str, str], private: set[str]) -> str:
+    label = entry.entry.label
+    said = label.split(": ", 1)[1] if entry.entry.kind in ("undo", "redo") and ": " in label else label
+    if not private or not said.startswith(_SETTING):
+        return label
+    touched = {name for touch in entry.touches for name in {**(touch.before or {}), **(touch.after or {})}}
+    about = target.get("field", "")
+    if touched & private or about in private or not about:
+        return label.split(_OF, 1)[0]
+    return label
+
+
+def _target(reads: Reads, touches: tuple[Touch, ...]) -> dict[str, str]:
+    """The incident, row and field that an entry is about; empty where it is about many or none."""
+    found: dict[str, str] = {}
+    for touch in touches:
+        image: dict[str, Any] = {**(touch.before or {}), **(touch.after or {})}
+        if touch.table == "incidents":
+            found.setdefault("incident", touch.row)
+        elif touch.table.startswith("incident_"):
+            found.setdefault("row", touch.row)
+            found.setdefault("incident", str(image.get("incident") or _owner(reads, touch)))
+        elif touch.table in ("evidence", "value_notes"):
+            whole = image if "article" in image else _row(reads, touch)
+            for name in ("incident", "row", "field"):
+                found.setdefault(name, str(whole.get(name) or ""))
+        if touch.table.startswith("incident") and touch.before is not None and touch.after is not None:
+            columns = [name for name in image if name not in ("status", "position")]
+            if len(columns) == 1:
+                found["field"] = columns[0]
+    incidents = {touch.row for touch in touches if touch.table == "incidents"}
+    return found if len(incidents) < 2 else {}
+
+
+def _owner(reads: Reads, touch: Touch) -> str:
+    return str(_row(reads, touch).get("incident") or "")
+
+
+def _row(reads: Reads, touch: Touch) -> dict[str, Any]:
+    """The row as it is now; empty where it is gone."""
+    return dict(read_row(reads.connection, touch.table, touch.row) or {})

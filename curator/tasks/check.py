@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""Checking a project: everything the store can look at, put together into one report.
+
+What lives here: the order of the checks, the rules' problems for information, the digest. What does not: the checks
+(store/integrity.py, log.py, replay.py), the rules (domain/rules), mending anything.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from curator.domain.rules.judging import problems_of
+from curator.formats.wide_codebook import widened
+from curator.store import digest as digests
+from curator.store import integrity, log, replay
+from curator.store.backup import list_backups
+from curator.store.integrity import Finding
+from curator.store.reads import Reads
+from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
+from curator.workspace import Workspace
+
+# Above this many incidents the rules are judged only where `deep` is asked for: one incident takes about a millisecond.
+MOST_JUDGED = 5_000
+
+
+@dataclass(frozen=True)
+class RuleProblem:
+    """What a rule of the codebook finds in an incident (0: in the article itself). For information: coding goes on."""
+
+    article: str
+    incident: int
+    rule: str
+    level: str
+    message: str
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What was found. `problems` is None where the rules were not judged."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+    counts: Mapping[str, int]
+    problems: tuple[RuleProblem, ...] | None
+    deep: bool
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing grave was found."""
+        return not any(finding.grave for finding in self.findings)
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """What was found, a sentence each, with the place where that is known."""
+        return tuple(f"{one.sentence} ({one.place})" if one.place else one.sentence for one in self.findings)
+
+    @property
+    def sentence(self) -> str:
+        """The outcome in one sentence."""
+        grave = sum(finding.grave for finding in self.findings)
+        if grave:
+            return f"{self.path.name} is not sound: {grave} finding(s). A backup may help: “curator backup list”."
+        notices = len(self.findings)
+        return f"{self.path.name} is sound." + (f" {notices} thing(s) are worth knowing." if notices else "")
+
+
+def check_project(
+    project: Workspace | Path, *, deep: bool = False, progress: Progress = silent, cancelled: Cancelled = never
+) -> CheckReport:
+    """Check a project that is open, or a file (opened for reading only). Changes nothing.
+
+    With `deep`, backups are read back too, and the rules are judged however many incidents there are. Raises UserFault
+    where it cannot be opened.
+    """
+    if isinstance(project, Workspace):
+        return _check(project, deep, Pace(progress), cancelled)
+    with Workspace.open(project, write=False) as workspace:
+        return _check(workspace, deep, Pace(progress), cancelled)
+
+
+def digest(reads: Reads) -> str:
+    """One hash over everything that was coded; the same for the same work on every machine (store/digest.py)."""
+    return digests.digest(reads.connection)
+
+
+def _check(workspace: Workspace, deep: bool, pace: Pace, cancelled: Cancelled) -> CheckReport:
+    with workspace.read() as reads:
+        findings: list[Finding] = []
+        steps = _steps(workspace, reads, deep, pace)
+        for number, (kind, words, step) in enumerate(steps):
+            if cancelled():
+                raise Stopped("The check was stopped before it was through. Nothing was changed.")
+            pace.tell(number, len(steps), words)
+            findings += _findings(kind, step)
+        problems = _problems(workspace, reads, deep, pace, cancelled)
+        pace.end(len(steps), "")
+        return CheckReport(workspace.path, tuple(findings), _counts(reads), problems, deep)
+
+
+Check = Callable[[], Iterator[Finding]]
+
+
+def _steps(workspace: Workspace, reads: Reads, deep: bool, pace: Pace) -> list[tuple[str, str, Check]]:
+    connection = reads.connection
+    total = reads.article_count()
+
+    def texts() -> Iterator[Finding]:
+        return integrity.check_texts(connection, lambda done: pace.tell(done, total, "Texts and marked words"))
+
+    return [
+        ("pages", "Pages of the file", lambda: integrity.check_pages(connection)),
+        ("references", "References", lambda: integrity.check_references(connection)),
+        ("marks", "Format", lambda: integrity.check_marks(connection)),
+        ("tables", "Tables", lambda: integrity.check_tables(connection)),
+        ("texts", "Texts and marked words", texts),
+        ("orphans", "Rows without an owner", lambda: integrity.check_orphans(connection)),
+        ("log", "Change log", lambda: _check_chain(connection)),
+        ("replay", "Rows against the log", lambda: _check_rows(connection)),
+        ("log_file", "Log file", lambda: integrity.check_log_file(workspace.path)),
+        ("sqlite_version", "SQLite", integrity.check_sqlite_version),
+        ("backups", "Backups", lambda: _check_backups(workspace, reads, deep)),
+    ]
+
+
+def _findings(kind: str, check: Check) -> list[Finding]:
+    """What a check finds. One that meets what it cannot read ends with a finding of its own, so that the others run."""
+    found = []
+    try:
+        for finding in check():
+            found.append(finding)
+    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
+        name = type(error).__name__
+        found.append(Finding(kind, f"A part of the file cannot be read ({name}), so this check could not go on."))
+    return found
+
+
+def _check_chain(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for seq, reason in log.broken_links(connection):
+        yield Finding("log", f"The change log is not as it was written: {reason}.", f"changes {seq}")
+
+
+def _check_rows(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for sentence in replay.mismatches(connection):
+        yield Finding("replay", f"What is in the file does not follow from its log: {sentence}.")
+
+
+def _check_backups(workspace: Workspace, reads: Reads, deep: bool) -> Iterator[Finding]:
+    last = log.newest(reads.connection, "1")
+    yield from integrity.check_backups(
+        list_backups(reads.project()["id"]), last_change=last.at if last else "", now=workspace.clock.stamp(),
+        read_back=deep,
+    )  # fmt: skip
+
+
+def _problems(
+    workspace: Workspace, reads: Reads, deep: bool, pace: Pace, cancelled: Cancelled
+) -> tuple[RuleProblem, ...] | None:
+    try:
+        if not deep and reads.incident_count() > MOST_JUDGED:
+            return None
+        return tuple(_judged(workspace, reads, pace, cancelled))
+    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
+        return None  # the findings say what is broken
+
+
+def _judged(workspace: Workspace, reads: Reads, pace: Pace, cancelled: Cancelled) -> Iterator[RuleProblem]:
+    codebook = widened(workspace.codebook, [workspace.codebook_of(row[0]) for row in reads.codebooks()])
+    total = reads.article_count()
+    for done, coding in enumerate(reads.codings()):
+        if cancelled():
+            raise Stopped("The check was stopped before it was through. Nothing was changed.")
+        pace.tell(done, total, "Rules of the codebook")
+        numbers = {incident.id: incident.number for incident in coding.incidents}
+        for problem in problems_of(coding, codebook):
+            number = numbers.get(problem.incident, 0)
+            yield RuleProblem(coding.article.id, number, problem.rule, problem.level, problem.message)
+
+
+def _counts(reads: Reads) -> dict[str, int]:
+    """How much there is, for the report."""
+    counts = Counter[str]()
+    for name, table in (
+        ("articles", "articles"), ("incidents", "incidents"), ("evidence", "evidence"),
+        ("not_codable", "not_codable"), ("coders", "coders"), ("changes", "changes"),
+    ):  # fmt: skip
+        counts[name] = int(reads.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    return dict(counts)

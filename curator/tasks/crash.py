@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""The report of a crash: enough to mend a bug, nothing of anybody's articles.
+
+What lives here: the file. What does not: catching (the faces), the sentence for the user (the faces).
+Neither values of variables nor the message of the exception are in it: both may hold words of an article.
+"""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+import sys
+import traceback
+from pathlib import Path
+
+from curator import __version__, atomic, paths
+from curator.domain.clock import Clock
+
+_TELLING = (OSError, sqlite3.Error, ImportError)  # their messages name files, tables and modules
+
+
+def write_crash_report(error: BaseException, clock: Clock | None = None) -> Path | None:
+    """Write the report below the data folder. Returns its path; None where even that cannot be written."""
+    at = (clock or Clock()).stamp()
+    folder = paths.data_folder() / "crashes"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / f"crash-{at.replace(':', '').replace('.', '-')}.txt"
+        atomic.write_atomically(path, report(error, at).encode("utf-8", "backslashreplace"))
+    except OSError:
+        return None
+    return path
+
+
+def report(error: BaseException, at: str) -> str:
+    """The text of the report: versions, and where in the program it happened, innermost last."""
+    lines = [
+        f"Curator {__version__}, {at}",
+        f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}, {platform.platform()}",
+        "",
+    ]
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        said = f": {cause}" if isinstance(cause, _TELLING) else ""
+        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}{said}")
+        lines += [
+            f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}: {frame.line}"
+            for frame in traceback.extract_tb(cause.__traceback__)
+        ]
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""Exporting the data set: one snapshot of the project into a folder that appears whole or not at all.
+
+What lives here: choices, checks before, the folder, the report. What does not: which layer of an article leaves
+(layer_choice.py), the snapshot as a source (export_source.py), files and cells (formats/csv_set.py).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from curator import atomic
+from curator.domain.disk_faults import disk_fault
+from curator.domain.faults import InputRefused, NotNow, UserFault
+from curator.formats.csv_set import write_set
+from curator.formats.manifest import NAME, TEXTS, LeftOut, Manifest, SetOptions, is_data_set, read_manifest
+from curator.store.copying import require_room
+from curator.tasks.export_source import ProjectSource
+from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
+from curator.tasks.layer_choice import AUTO
+from curator.workspace import Workspace
+
+_ROOM = 1.5  # times the project's size: what a set usually takes, and a little
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """What leaves. `layer`: auto, consensus, all, or a coder (name, id); `memos`: private fields and proposals too."""
+
+    layer: str = AUTO
+    texts: bool = True
+    memos: bool = False
+    for_excel: bool = False
+    replace: bool = False
+    include_withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class FormulaCell:
+    """Cells of one column that a spreadsheet would run as formulas (in a set for Excel: that were disarmed)."""
+
+    file: str
+    column: str
+    count: int
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ExportReport:
+    """What was written. `counts` by file name, with "texts" and "left_out"."""
+
+    folder: Path
+    counts: Mapping[str, int]
+    left_out: tuple[LeftOut, ...]
+    formula_cells: tuple[FormulaCell, ...]
+    for_excel: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether no article was left out."""
+        return not self.left_out
+
+    @property
+    def sentence(self) -> str:
+        """What leaves, in one or two sentences."""
+        articles, incidents = self.counts["articles"], self.counts["incidents"]
+        said = f"{incidents} incident(s) of {articles} article(s), {self.counts['evidence']} pieces of evidence."
+        if self.left_out:
+            said += f" {len(self.left_out)} article(s) were left out because their coders' work is not settled."
+        cells = sum(cell.count for cell in self.formula_cells)
+        if cells:
+            what = "were disarmed with an apostrophe" if self.for_excel else "would run as formulas in a spreadsheet"
+            said += f" {cells} cell(s) {what}; the manifest names them."
+        return said
+
+
+def export_set(
+    workspace: Workspace,
+    folder: Path,
+    options: ExportOptions | None = None,
+    *,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+) -> ExportReport:
+    """Write the project's data set into `folder`, which must be new, empty or (with `replace`) an earlier set.
+
+    One snapshot: what is coded meanwhile is in the next export. After any fault, and when it is stopped (Stopped),
+    the folder is as it was. Raises UserFault for a folder that is in use, cannot be written, or a full disk.
+    """
+    options = options or ExportOptions()
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - links are followed where the folder is made, not here
+    with workspace.read() as reads:
+        source = ProjectSource(
+            workspace, reads, options.layer, _statuses(options), options.memos, Pace(progress), cancelled
+        )
+        try:
+            _require_room(workspace, folder)
+            with atomic.publish_folder(folder, may_replace=_may_replace if options.replace else None) as new:
+                manifest = write_set(new, source, _set_options(options, source.layer))
+        except FileExistsError as error:
+            raise _in_use(folder, options.replace) from error
+        except OSError as error:
+            raise disk_fault(error, "Writing the data set", folder) from error
+    return _report(folder, manifest, options)
+
+
+def _statuses(options: ExportOptions) -> tuple[str, ...]:
+    return ("draft", "finished", "withdrawn") if options.include_withdrawn else ("draft", "finished")
+
+
+def _set_options(options: ExportOptions, layer: str) -> SetOptions:
+    return SetOptions(layer, options.texts, options.memos, _statuses(options), options.for_excel)
+
+
+def _require_room(workspace: Workspace, folder: Path) -> None:
+    place = next((parent for parent in folder.parents if parent.is_dir()), None)
+    if place is not None:
+        beside = workspace.path.with_name(workspace.path.name + "-wal")
+        size = sum(path.stat().st_size for path in (workspace.path, beside) if path.exists())
+        require_room(place, int(size * _ROOM), "The data set")
+
+
+def _may_replace(folder: Path) -> None:
+    """Raise InputRefused unless the folder is a data set of ours and holds nothing else."""
+    if not is_data_set(folder):
+        raise InputRefused(
+            f"{folder.name} was not replaced, because it holds no data set of Curator. Nothing was written; choose an "
+            "empty folder."
+        )
+    ours = {NAME, *(str(file["name"]) for file in read_manifest(folder)["files"])}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in ours and not (name.startswith(f"{TEXTS}/") and name.endswith(".txt")):
+            raise InputRefused(
+                f"{folder.name} was not replaced, because it also holds {name}, which is no part of the data set. "
+                "Nothing was written; move that file elsewhere or choose another folder."
+            )
+
+
+def _in_use(folder: Path, replace: bool) -> UserFault:
+    if folder.is_dir():
+        hint = "" if replace else " With --replace an earlier data set there is replaced."
+        return NotNow(f"The folder {folder} is not empty. Nothing was written; choose another one.{hint}")
+    return NotNow(f"{folder} is a file, not a folder. Nothing was written; choose another name.")
+
+
+def _report(folder: Path, manifest: Manifest, options: ExportOptions) -> ExportReport:
+    cells = tuple(FormulaCell(c.file, c.column, c.count, tuple(c.records)) for c in manifest.formulas)
+    return ExportReport(folder, manifest.counts, manifest.left_out, cells, options.for_excel)
+
+
+__all__ = ["ExportOptions", "ExportReport", "FormulaCell", "Stopped", "export_set"]

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""Writing coding files: one article's coding each, into a file or a folder.
+
+What lives here: which articles, names of files, the report. What does not: the format (formats/coding_file.py).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from curator import atomic
+from curator.domain.coding import Article
+from curator.domain.disk_faults import disk_fault
+from curator.domain.faults import InputRefused, NotNow
+from curator.formats.coding_file import EXTENSION
+from curator.formats.coding_file_writing import write_coding
+from curator.store.layers import layers
+from curator.store.reads import Reads
+from curator.tasks.coders import find_coder
+from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
+from curator.workspace import Workspace
+
+_FILE_END = ".json"
+
+
+@dataclass(frozen=True)
+class CodingsExported:
+    """What was written: the files, in the order of article ids."""
+
+    files: tuple[Path, ...]
+
+    @property
+    def sentence(self) -> str:
+        return "1 coding file written." if len(self.files) == 1 else f"{len(self.files)} coding files written."
+
+
+def export_codings(
+    workspace: Workspace,
+    target: Path,
+    *,
+    articles: Sequence[str] | None = None,
+    coder: str = "",
+    with_text: bool = False,
+    private: bool = False,
+    replace: bool = False,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+) -> CodingsExported:
+    """Write the codings of some articles (ids or local numbers; None: all that anybody worked on), of one coder or all.
+
+    A `target` that ends in .json is one file for one article; else it is a folder, new or empty. `with_text`: the texts
+    go along; `private`: memos and proposals too; `replace`: an earlier file or folder of coding files is replaced. It
+    is written whole or not at all. Raises UserFault.
+    """
+    pace = Pace(progress)
+    with workspace.read() as reads:
+        only = (find_coder(reads.coders(), coder).id,) if coder else None
+        chosen = _chosen(reads, articles, only)
+        files = _files(workspace, reads, chosen, only, with_text, private, pace, cancelled)
+        try:
+            if target.name.lower().endswith(_FILE_END):
+                return CodingsExported((_one_file(target, files, len(chosen), replace),))
+            with atomic.publish_folder(target, may_replace=_may_replace if replace else None) as new:
+                names = []
+                for name, data in files:
+                    (new / name).write_bytes(data)
+                    names.append(target / name)
+        except FileExistsError as error:
+            raise NotNow(
+                f"{target} is there already and not empty. Nothing was written; choose another name."
+            ) from error
+        except OSError as error:
+            raise disk_fault(error, "Writing the coding files", target) from error
+    pace.end(len(chosen), "")
+    return CodingsExported(tuple(names))
+
+
+def _chosen(reads: Reads, articles: Sequence[str] | None, only: tuple[str, ...] | None) -> list[Article]:
+    if articles is None:
+        worked_on = layers(reads.connection)
+        meant = {article for article, who in worked_on.items() if only is None or set(only) & set(who)}
+        ids = [article for article in reads.article_ids() if article in meant]
+    else:
+        ids = list(articles)
+    found = []
+    for said in ids:
+        article = reads.article(int(said) if said.isdigit() and len(said) < 10 else said)
+        if article is None:
+            raise InputRefused(f"There is no article {said} in this project. Nothing was written.")
+        found.append(article)
+    if not found:
+        raise InputRefused("Nothing is coded yet, so there is no coding to write.")
+    return found
+
+
+def _files(
+    workspace: Workspace,
+    reads: Reads,
+    chosen: Sequence[Article],
+    only: tuple[str, ...] | None,
+    with_text: bool,
+    private: bool,
+    pace: Pace,
+    cancelled: Cancelled,
+) -> Iterable[tuple[str, bytes]]:
+    codebook, coders = workspace.codebook, reads.coders()
+    for done, article in enumerate(chosen):
+        if cancelled():
+            raise Stopped("Writing coding files was stopped. Nothing was written.")
+        pace.tell(done, len(chosen), article.fields.get("title", ""))
+        coding = reads.coding(article.id, only)
+        data = write_coding(
+            coding, codebook, coders, include_text=with_text, private=private, codebook_of=workspace.codebook_of
+        )
+        yield file_name(article), data
+
+
+def _one_file(target: Path, files: Iterable[tuple[str, bytes]], count: int, replace: bool) -> Path:
+    if count != 1:
+        raise InputRefused(
+            f"{target.name} is one file, and {count} articles are to be written. Name a folder, or one article."
+        )
+    if target.is_dir():
+        raise IsADirectoryError(21, "is a folder", str(target))
+    if target.exists() and not replace:
+        raise FileExistsError(17, "there is a file of this name", str(target))
+    for _, data in files:
+        atomic.write_atomically(target, data, mode=0o644)
+    return target
+
+
+def _may_replace(folder: Path) -> None:
+    foreign = [path.name for path in sorted(folder.iterdir()) if not path.name.endswith(EXTENSION)]
+    if foreign:
+        raise InputRefused(
+            f"{folder.name} was not replaced, because it also holds {foreign[0]}. Nothing was written; choose another "
+            "folder."
+        )
+
+
+def file_name(article: Article) -> str:
+    """A name that is harmless on every system: words of the title, and enough of the id to tell articles apart."""
+    said = article.fields.get("title") or Path(article.fields.get("source_file", "")).stem or "article"
+    plain = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode("ascii").lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "article"
+    return f"{slug}-{article.id[-12:]}{EXTENSION}"

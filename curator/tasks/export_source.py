@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""A snapshot of a project as the source of a data set.
+
+What lives here: the articles and layers that leave, one coding at a time, and the log in plain words. What does not:
+files (formats/csv_set.py), which layer an article has (layer_choice.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from curator.domain.codebook.model import Codebook
+from curator.domain.coding import ArticleCoding, Coder
+from curator.formats.csv_columns import SetFile
+from curator.formats.csv_set import ChangeLine
+from curator.formats.manifest import LeftOut
+from curator.formats.wide_codebook import widened
+from curator.store.dataset import LineColumn, incident_lines, row_lines
+from curator.store.layers import codebooks_used, layers
+from curator.store.reads import Reads
+from curator.tasks.changes import change_lines
+from curator.tasks.job import Cancelled, Pace, Stopped
+from curator.tasks.layer_choice import ALL, LayerChoice
+from curator.workspace import Workspace
+
+
+class ProjectSource:
+    """What formats/csv_set.py asks of a project; lives as long as the snapshot `reads`."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        reads: Reads,
+        layer: str,
+        statuses: tuple[str, ...],
+        memos: bool,
+        pace: Pace,
+        cancelled: Cancelled,
+    ) -> None:
+        self._reads = reads
+        self._statuses = statuses
+        self._memos = memos
+        self._pace = pace
+        self._cancelled = cancelled
+        project = reads.project()
+        self.project_id, self.project_name = project["id"], project["name"]
+        self.codebook: Codebook = workspace.codebook_of(project["codebook"])
+        self._codebooks = {row_id: workspace.codebook_of(row_id) for row_id in codebooks_used(reads.connection)}
+        self._coders = reads.coders()
+        self._choice = LayerChoice(layer, self._coders, layers(reads.connection))
+        self.layer = self._choice.wanted
+        chosen = ((article, self._choice.of(article)) for article in reads.article_ids())
+        self._leaving = {article: coders for article, coders in chosen if coders is not None}
+
+    def codebooks(self) -> Mapping[str, Codebook]:
+        return self._codebooks
+
+    def coders(self) -> Iterable[Coder]:
+        if self.layer == ALL:
+            return self._coders
+        leaving = {coder for coders in self._leaving.values() for coder in coders}
+        return [coder for coder in self._coders if coder.id in leaving]
+
+    def codings(self) -> Iterator[ArticleCoding]:
+        total = len(self._leaving)
+        for done, (article, coders) in enumerate(self._leaving.items()):
+            if self._cancelled():
+                raise Stopped("The export was stopped. Nothing was written.")
+            self._pace.tell(done, total, "Writing the data set")
+            yield self._coding(article, coders)
+        self._pace.end(total, "")
+
+    def _coding(self, article: str, coders: tuple[str, ...]) -> ArticleCoding:
+        coding = self._reads.coding(article, coders)
+        leaving = tuple(incident for incident in coding.incidents if incident.status in self._statuses)
+        return coding if len(leaving) == len(coding.incidents) else replace(coding, incidents=leaving)
+
+    def ready(self, file: SetFile) -> Iterator[Sequence[str]] | None:
+        """Lines built by SQLite: half of what Python's take for many incidents."""
+        columns = [LineColumn(column.source, bool(column.quoted), column.derived) for column in file.columns]
+        wide = widened(self.codebook, self._codebooks.values())
+        if file.group:
+            return row_lines(self._reads.connection, wide, file.group, columns, self._leaves)
+        return incident_lines(self._reads.connection, wide, columns, self._leaves)
+
+    def _leaves(self, article: str, coder: str, status: str) -> bool:
+        return status in self._statuses and coder in self._leaving.get(article, ())
+
+    def changes(self) -> Iterator[ChangeLine]:
+        return change_lines(self._reads, [*self._codebooks.values(), self.codebook], self._memos)
+
+    def left_out(self) -> Sequence[LeftOut]:
+        return [LeftOut(article, reason) for article, reason in self._choice.left_out]

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: MIT
+"""Importing articles: text files and folders of them into a project.
+
+What lives here: which files, whether an article is there already, batches, the report. What does not: bytes to text and
+metadata (formats/article_file.py), writing rows (operations/articles.py).
+Sameness (DESIGN.md 2): the same text from the same file or address is "already there"; the same text otherwise is "same
+text" and never merged or added without being asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from curator.domain.canonical import sha256_of
+from curator.domain.faults import UserFault
+from curator.formats.article_file import read_article_file
+from curator.formats.article_readers import ReadArticle
+from curator.operations import AddArticles, FieldWords, NewArticle
+from curator.tasks.found_files import Found, find_files
+from curator.tasks.job import Batches, Cancelled, Pace, Progress, never, silent
+from curator.workspace import Workspace
+
+SameText = Literal["ask", "add"]
+# In a folder these lie beside articles; as articles they are only taken where the file itself is named.
+_DATA = (".csv", ".curator", ".json", ".jsonl", ".toml", ".tsv", ".xml", ".yaml", ".yml")
+_ROW_WEIGHT = 1_000  # what an article costs beside its text
+
+
+@dataclass(frozen=True)
+class Added:
+    """An article that was brought in. `read_as`: how it was read (the encoding and how sure that is); `notes`: what a
+    person should look at (replaced characters, a guessed title)."""
+
+    file: str
+    article: str
+    read_as: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A file whose text the project has already; `article` is the (first) article that has it."""
+
+    file: str
+    article: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that was not taken, and why; `places` name where in it, where that is known."""
+
+    file: str
+    reason: str
+    places: tuple[str, ...] = ()
+
+
+@dataclass
+class ImportReport:
+    """What came of an import. `stopped`: the user stopped it; what is listed as added is in the project."""
+
+    added: list[Added] = field(default_factory=list)
+    already_there: list[Twin] = field(default_factory=list)
+    same_text: list[Twin] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    stopped: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file is in the project now."""
+        return not (self.same_text or self.refused or self.stopped)
+
+    @property
+    def sentence(self) -> str:
+        """All counts in one sentence."""
+        counts = [
+            (len(self.added), "added"),
+            (len(self.already_there), "already there"),
+            (len(self.same_text), "not added because another article has the same text"),
+            (len(self.refused), "refused"),
+        ]
+        told = ", ".join(f"{count} {words}" for count, words in counts if count) or "no file found"
+        end = " The import was stopped; what was added stays." if self.stopped else ""
+        return f"Articles: {told}.{end}"
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """An article that is to be added, what the report says of it, and its entry among the known texts."""
+
+    article: NewArticle
+    read: ReadArticle
+    origin: _Origin
+
+
+@dataclass
+class _Origin:
+    """Where a text came from. `fresh`: in this very import, where two files are two files whatever their names."""
+
+    article: str
+    source_file: str
+    url: str
+    fresh: bool = False
+
+
+def import_articles(
+    workspace: Workspace,
+    paths: Iterable[Path],
+    *,
+    same_text: SameText = "ask",
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+) -> ImportReport:
+    """Bring in the articles of files and folders, in batches of at most 50 ms, all undone by one Undo.
+
+    What cannot be read is in the report and the rest goes on. Raises UserFault where the project cannot be written or
+    the disk is full: what was committed before stays, and importing the same again adds the rest.
+    """
+    return _Import(workspace, same_text).run(list(find_files(paths)), Pace(progress), cancelled)
+
+
+class _Import:
+    def __init__(self, workspace: Workspace, same_text: SameText) -> None:
+        self.workspace = workspace
+        self.same_text = same_text
+        self.report = ImportReport()
+        self.batches: Batches[_Waiting] = Batches(workspace, _operation, self._written)
+        self._known: dict[str, list[_Origin]] = {}  # by hash, of the texts this import has met
+        self._twins: list[tuple[list[Twin], str, _Origin]] = []
+
+    def run(self, files: list[Found], pace: Pace, cancelled: Cancelled) -> ImportReport:
+        try:
+            for done, found in enumerate(files):
+                if cancelled():
+                    self.report.stopped = True
+                    break
+                pace.tell(done, len(files), found.name)
+                self._take(found)
+            self.batches.finish()
+        except UserFault as fault:
+            raise UserFault(f"{fault.sentence} {_before(len(self.report.added))}") from fault
+        pace.end(len(files), "")
+        for told, file, origin in self._twins:
+            told.append(Twin(file, origin.article))
+        return self.report
+
+    def _take(self, found: Found) -> None:
+        try:
+            if found.refused:
+                raise UserFault(found.refused)
+            if found.in_folder and found.name.lower().endswith(_DATA):
+                raise UserFault(f"“{found.name}” is a data file; to import it as an article, name the file itself.")
+            read = read_article_file(found.path, found.name)
+        except UserFault as fault:
+            self.report.refused.append(Refused(found.name, fault.sentence))
+            return
+        article = _new_article(read)
+        url = article.fields.get("url", "")
+        origins = self._origins(sha256_of(article.text))
+        for origin in origins:
+            if (url and url == origin.url) or (not origin.fresh and origin.source_file == found.name):
+                self._twins.append((self.report.already_there, found.name, origin))
+                return
+        if origins and self.same_text == "ask":
+            self._twins.append((self.report.same_text, found.name, origins[0]))
+            return
+        origin = _Origin("", found.name, url, fresh=True)
+        origins.append(origin)
+        self.batches.add(_Waiting(article, read, origin), len(article.text) + _ROW_WEIGHT)
+
+    def _origins(self, text_sha256: str) -> list[_Origin]:
+        if text_sha256 not in self._known:
+            with self.workspace.read() as reads:
+                there = reads.articles_with_text(text_sha256)
+            self._known[text_sha256] = [
+                _Origin(article.id, article.fields.get("source_file", ""), article.fields.get("url", ""))
+                for article in there
+            ]
+        return self._known[text_sha256]
+
+    def _written(self, things: tuple[_Waiting, ...], ids: list[str]) -> None:
+        for waiting, article_id in zip(things, ids, strict=True):
+            waiting.origin.article = article_id
+            read = waiting.read
+            self.report.added.append(Added(read.source_file, article_id, read.report, _notes(read)))
+
+
+def _operation(things: tuple[_Waiting, ...]) -> AddArticles:
+    files = [waiting.read.source_file for waiting in things]
+    label = f"Import {files[0]}" if len(files) == 1 else f"Import {len(files)} articles ({files[0]} to {files[-1]})"
+    return AddArticles(tuple(waiting.article for waiting in things), label)
+
+
+def _new_article(read: ReadArticle) -> NewArticle:
+    """What is proposed becomes metadata with its words; a value that differs from its words was normalised."""
+    words = tuple(
+        FieldWords(one.field, one.start, one.end, "stated" if as_is else "normalised")
+        for one in read.proposals
+        if one.has_words
+        for as_is in [read.text[one.start : one.end] == one.value]
+    )
+    return NewArticle(read.text, read.fields, words, read.original_sha256, read.settled_by)
+
+
+def _notes(read: ReadArticle) -> tuple[str, ...]:
+    guesses = [f"{one.field} “{one.value}” is a guess; please check it." for one in read.proposals if not one.sure]
+    return (*read.warnings, *guesses)
+
+
+def _before(added: int) -> str:
+    if not added:
+        return ""
+    articles = "One article" if added == 1 else f"{added} articles"
+    return f"{articles} had been added before; importing the same again adds the rest."

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""What every long job shares: progress, being stopped, and batches small enough that a coder never waits.
+
+What lives here: how a job talks to the face that started it, and how large a batch may be. What does not: threads and
+progress bars (the faces), what a job does.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from curator.domain.faults import UserFault
+from curator.operations import Operation
+from curator.workspace import Workspace
+
+# progress(done, total, words): total 0 where it is not known; words say what is being done. From the job's own thread.
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+
+BATCH_MS = 50.0
+_AIM = 0.6  # of the 50 ms: the next batch may be dearer than the last one
+_FEWEST, _MOST = 16_000, 4_000_000  # weights, about bytes
+_Thing = TypeVar("_Thing")
+
+
+def silent(done: int, total: int, words: str) -> None:
+    """The progress of a job that nobody watches."""
+
+
+def never() -> bool:
+    """The answer for a job that nobody can stop."""
+    return False
+
+
+class Stopped(UserFault):
+    """The user stopped a job that leaves nothing behind when it is stopped."""
+
+
+class Pace:
+    """Tells the progress of a job at most twenty times a second: a window or a terminal need not follow every step."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._next = 0.0
+
+    def tell(self, done: int, total: int, words: str) -> None:
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + BATCH_MS / 1000
+            self._progress(done, total, words)
+
+    def end(self, total: int, words: str) -> None:
+        """Everything is done."""
+        self._progress(total, total, words)
+
+
+class BatchSize:
+    """How much goes into one transaction, learnt from how long the last ones took."""
+
+    def __init__(self) -> None:
+        self.weight = 64_000.0
+
+    def learn(self, weight: int, seconds: float) -> None:
+        """A batch of this weight took so long: make the next take about 30 ms, and at most double the last."""
+        fitting = weight * (BATCH_MS * _AIM) / max(seconds * 1000, 0.01)
+        self.weight = min(max(fitting, _FEWEST), self.weight * 2, _MOST)
+
+
+class _UnderWay(Generic[_Thing]):
+    """A batch in the queue of the writing thread, and how long it took."""
+
+    def __init__(self, future: Future[Any], things: tuple[_Thing, ...], weight: int) -> None:
+        self.future = future
+        self.things = things
+        self.weight = weight
+        self._started = time.perf_counter()
+        self._ended = 0.0
+        future.add_done_callback(self._end)
+
+    def _end(self, _: Future[Any]) -> None:
+        self._ended = time.perf_counter()
+
+    @property
+    def seconds(self) -> float:
+        """From the asking to the end; whoever waits may wake before `_end` was called."""
+        return (self._ended or time.perf_counter()) - self._started
+
+
+class Batches(Generic[_Thing]):
+    """Gathers things until their weight fills a batch, then has an operation written for them.
+
+    One batch is under way while the next is gathered. `operation` makes the operation for some things; `written` is
+    called with the things and the operation's result, on the caller's thread. All entries carry one `job` id, so that
+    one Undo takes the whole job back.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        operation: Callable[[tuple[_Thing, ...]], Operation],
+        written: Callable[[tuple[_Thing, ...], Any], None],
+    ) -> None:
+        self.job = workspace.ids.new()
+        self._workspace = workspace
+        self._operation = operation
+        self._written = written
+        self._size = BatchSize()
+        self._waiting: list[_Thing] = []
+        self._weight = 0
+        self._under_way: _UnderWay[_Thing] | None = None
+
+    def add(self, thing: _Thing, weight: int) -> None:
+        """Take one more; write a batch when it is full. Raises UserFault where the batch before was not written."""
+        self._waiting.append(thing)
+        self._weight += weight
+        if self._weight >= self._size.weight:
+            self.write()
+
+    def write(self) -> None:
+        """Start writing what was gathered, after the batch before is done."""
+        self.wait()
+        if self._waiting:
+            things = tuple(self._waiting)
+            future = self._workspace.submit(self._operation(things), job=self.job)
+            self._under_way = _UnderWay(future, things, self._weight)
+            self._waiting, self._weight = [], 0
+
+    def wait(self) -> None:
+        """Wait for the batch under way."""
+        if self._under_way is None:
+            return
+        under_way, self._under_way = self._under_way, None
+        result = under_way.future.result()
+        self._size.learn(under_way.weight, under_way.seconds)
+        self._written(under_way.things, result)
+
+    def finish(self) -> None:
+        """Write the rest and wait for it."""
+        self.write()
+        self.wait()
+
+
+def shown_path(path: Path) -> str:
+    """A path for a sentence: bytes of its name that are no text become U+FFFD."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""Which coder's layer of each article leaves the house.
+
+What lives here: the rule of `--layer` (DESIGN.md 9). What does not: writing (export.py).
+auto: the consensus where there is one, else the only finished layer, else the only layer; an article with two
+unsettled layers is left out. consensus: articles without one are left out. A coder: the articles this coder worked on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from curator.domain.coding import Coder
+from curator.store.layers import BEGUN, FINISHED
+from curator.tasks.coders import find_coder
+
+AUTO, CONSENSUS, ALL = "auto", "consensus", "all"
+
+
+@dataclass
+class LayerChoice:
+    """`layers`: for each article, how far each coder is (store/layers.py). `left_out` fills while `of` is asked."""
+
+    wanted: str
+    coders: Sequence[Coder]
+    layers: Mapping[str, Mapping[str, int]]
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.wanted not in (AUTO, CONSENSUS, ALL):
+            self.wanted = find_coder(self.coders, self.wanted).id
+
+    def of(self, article: str) -> tuple[str, ...] | None:
+        """The coders whose work of this article leaves; None where the article does not leave."""
+        states = self.layers.get(article, {})
+        if self.wanted == ALL:
+            return tuple(states)
+        if self.wanted in (AUTO, CONSENSUS):
+            return self._settled(article, states)
+        return (self.wanted,) if self.wanted in states else None
+
+    def _settled(self, article: str, states: Mapping[str, int]) -> tuple[str, ...] | None:
+        kinds = {coder.id: coder.kind for coder in self.coders}
+        coded = [coder for coder, state in states.items() if state > BEGUN]
+        consensus = [coder for coder in coded if kinds[coder] == "consensus"]
+        if consensus:
+            return tuple(consensus)
+        if not coded:
+            return tuple(states)
+        if self.wanted == CONSENSUS:
+            self.left_out.append((article, "There is no consensus on it yet."))
+            return None
+        finished = [coder for coder in coded if states[coder] == FINISHED]
+        if len(finished) == 1:
+            return tuple(finished)
+        if len(coded) == 1:
+            return tuple(coded)
+        how_many = f"{len(finished)} coders have finished it" if finished else f"{len(coded)} coders are at work on it"
+        self.left_out.append((article, f"{how_many} and nothing is settled."))
+        return None
