@@ -129,12 +129,13 @@ class Flow:
 
     def _place_lines(self, index: int, laid: LaidPiece, lanes: dict[int, int]) -> None:
         top, style = 0, self.style
+        pitch = style.rtl_pitch if laid.right_to_left else style.pitch
         blank = self._blank_height() if laid.start == laid.end else 0
         for at, line in enumerate(laid.lines):
             line.top, line.lanes = top, lanes.get(at, 0)
             line.below = line.line.ascent() + line.line.descent() + LANES_GAP
             needed = round(line.below + line.lanes * style.lane + 1.5)
-            line.height = blank or max(style.pitch, needed)
+            line.height = blank or max(pitch, needed)
             top += line.height
         laid.height = top + (style.gap if self._gap_follows(index) else 0)
 

@@ -32,12 +32,8 @@ class Offsets:
 
     def points(self, unit: int) -> int:
         """Code points before `unit`; a unit inside a surrogate pair gives the character it belongs to."""
-        if not self._astral:
-            return unit
-        before = bisect_left(self._units, unit)
-        if before and self._units[before - 1] == unit - 1:
-            return self._astral[before - 1]
-        return unit - before
+        # Every character that begins before `unit` took one unit more; the one that `unit` cuts has taken it already.
+        return unit - bisect_left(self._units, unit) if self._units else unit
 
 
 def _astral_positions(text: str) -> list[int]:

@@ -33,6 +33,7 @@ class TextStyle:
     zoom: int
     character: float  # average width of a letter
     pitch: int
+    rtl_pitch: int
     gap: int
     lane: float  # height of one underline lane
 
@@ -56,6 +57,7 @@ def text_style(zoom: int) -> TextStyle:
         zoom=zoom,
         character=metrics.horizontalAdvance(sample) / len(sample),
         pitch=pitch,
+        rtl_pitch=round(pitch * RTL_SIZE),
         gap=round(size * 0.7),
         lane=max(2.5, size * 0.2),
     )

@@ -155,9 +155,36 @@ def test_both_ends_are_reached_from_estimates(reader: ReaderView) -> None:
     bar.setValue(bar.maximum())
     assert reader.visible_span()[1] == len(LONG)
     assert bar.value() == bar.maximum()
+    (last,) = reader.span_rects(len(LONG) - 2, len(LONG) - 1)
+    assert reader.viewport().height() * 0.7 < last.bottom() < reader.viewport().height()
     bar.setValue(bar.maximum() // 2)
     bar.setValue(0)
     assert reader.visible_span()[0] == 0
+
+
+def test_scrolling_up_into_unknown_heights_moves_by_exactly_the_step(reader: ReaderView) -> None:
+    text = "".join(f"Paragraph {n}. " + "iiii " * (40 * (n % 5)) + "WWWW " * (40 * (n % 3)) + "\n" for n in range(300))
+    reader.set_text(text)
+    bar = reader.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    for _ in range(60):
+        first = reader.visible_span()[0]
+        before = reader.span_rects(first, first + 1)[0].top()
+        bar.setValue(bar.value() - 90)
+        assert reader.span_rects(first, first + 1)[0].top() == before + 90
+
+
+def test_resize_keeps_the_line_inside_a_long_paragraph(reader: ReaderView) -> None:
+    text = "Two men were killed near the old town on Friday. " * 300
+    reader.set_text(text)
+    reader.scroll_by(3000)
+    top = reader.visible_span()[0]
+    y = reader.span_rects(top, top + 1)[0].top()
+    for width in (400, 900):
+        reader.resize(width, 600)
+        reader.set_zoom(150 if width == 400 else 100)
+        (rect,) = reader.span_rects(top, top + 1)
+        assert abs(rect.top() - y) < 30
 
 
 def test_an_estimate_corrected_above_does_not_move_what_is_seen(reader: ReaderView) -> None:
