@@ -21,6 +21,7 @@ import system_packages
 from saying import FAULT, Fault, say
 
 DEFAULT_FOLDER = "curator-demo"
+PROJECT = "sample.curator"
 PICTURE = "window.png"
 
 
@@ -70,8 +71,8 @@ def _curator(python: Path, arguments: list[str]) -> int:
 
 def _leave_picture(python: Path, folder: Path) -> int:
     """A picture of the window, since there is no screen to show it on."""
-    project = next(iter(sorted(folder.rglob("*.curator"))), None)
-    if project is None:
+    project = folder / PROJECT
+    if not project.is_file():
         raise Fault(f"There is no display for the window, and no project in {folder} to take a picture of.")
     picture = folder / PICTURE
     command = [str(python), "-m", "curator.app.picture", str(project), str(picture)]
