@@ -6,6 +6,7 @@ What lives here: what a change says, and who hears of it. What does not: Qt (app
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +26,8 @@ class ChangeSet:
 
 @dataclass
 class Feed:
-    """Subscribers are called in the order they came, on the thread that wrote, after COMMIT."""
+    """Subscribers are called in the order they came, on the thread that wrote, after COMMIT. A fault of
+    one of them is a bug of its own: it goes to the crash report, and the others are still told."""
 
     _subscribers: list[Callable[[ChangeSet], None]] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -46,4 +48,7 @@ class Feed:
         with self._lock:
             subscribers = list(self._subscribers)
         for subscriber in subscribers:
-            subscriber(change)
+            try:
+                subscriber(change)
+            except Exception:  # noqa: BLE001 - the change is saved: whoever made it must not be told that it failed
+                sys.excepthook(*sys.exc_info())

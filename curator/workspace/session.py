@@ -17,7 +17,7 @@ from curator import __version__
 from curator.domain.clock import Clock
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Coder
-from curator.domain.faults import NotNow
+from curator.domain.faults import NotNow, UserFault
 from curator.domain.ids import IdSource
 from curator.operations.operation import Operation
 from curator.store import codebooks, log, undo
@@ -54,6 +54,7 @@ class Session:
         self._device = device
         self._feed = feed
         self._sittings: dict[str, str] = {}
+        self._lost = False  # after an error of the disk, until a fresh connection stands
         self.turn = threading.RLock()  # held by a transaction, and by readers where there is one connection only
 
     # -- running ---------------------------------------------------------------------------------------------
@@ -84,6 +85,8 @@ class Session:
             return self._transact_alone(steps, coder, job)
 
     def _transact_alone(self, steps: list[Step], coder: Coder | None, job: str | None) -> list[Any]:
+        if self._lost:
+            self._connect_again()
         connection = self.connection
         last_id = ""
         writers: list[tuple[Writer, str, int]] = []
@@ -173,12 +176,21 @@ class Session:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             self._roll_back()
             return False
+        self.connection.close()
+        self._lost = True
         try:
-            self.connection.close()
-        finally:
-            self.connection = self._connect()
+            self._connect_again()
+        except UserFault:
+            return False  # the disk is still away: the next action tries again
         found = self.connection.execute("SELECT 1 FROM changes WHERE id = ?", (change_id,)).fetchall()
         return bool(change_id and found)
+
+    def _connect_again(self) -> None:
+        try:
+            self.connection = self._connect()
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
+        self._lost = False
 
     def _fault(self, error: sqlite3.Error) -> Exception:
         if isinstance(error, sqlite3.IntegrityError):

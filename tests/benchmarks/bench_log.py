@@ -21,6 +21,7 @@ from curator.operations import AddArticles, AddCoder, AddEvidence, AddIncident, 
 from curator.store.log import broken_links
 from curator.store.replay import mismatches
 from curator.workspace import Workspace
+from curator.workspace.session import Step
 from tests.benchmarks.figures import report, seconds
 from tests.codings_strategy import small_codebook
 
@@ -34,7 +35,7 @@ def fill(workspace: Workspace, actions: int) -> None:
     assert session
     assert thread
     for first in range(0, actions, 1000):
-        steps = []
+        steps: list[Step] = []
         for number in range(first, min(first + 1000, actions)):
             incident = incidents[number % len(incidents)]
             operation = (
