@@ -63,7 +63,7 @@ def read_coding(
     codebook = _codebook(members.get("codebook"), "codebook", codebook_of, faults)
     if codebook is None:
         faults.refuse()
-        raise InputRefused(f"{OPENING}, because it does not say with which codebook it was coded.")
+        raise InputRefused(f"{OPENING}, because it does not say with which codebook it was coded; nothing was changed.")
     article, full_text, inline = _article(members.get("article"), text, faults)
     coders = _coders(members, faults)
     sheet = Sheet(article, full_text, codebook, coders, faults)
@@ -74,10 +74,12 @@ def read_coding(
 
 def _check_format(document: Any) -> None:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise InputRefused(f"{OPENING}, because it is not a coding file (its “format” is not “{FORMAT}”).")
+        raise InputRefused(
+            f"{OPENING}, because it is not a coding file (its “format” is not “{FORMAT}”); nothing was changed."
+        )
     version = document.get("format_version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise InputRefused(f"{OPENING}, because its “format_version” is not a version.")
+        raise InputRefused(f"{OPENING}, because its “format_version” is not a version; nothing was changed.")
     if version > FORMAT_VERSION:
         raise InputRefused(
             f"{OPENING}, because it was written by a newer Curator (version {version} of the format; this one reads "

@@ -43,9 +43,9 @@ class Faults:
         """Raise InputRefused if anything is wrong."""
         if self.places:
             count = "one place is" if len(self.places) == 1 else f"{len(self.places)} places are"
-            more = " or more" if len(self.places) >= MOST_PLACES else ""
+            more = " (or more)" if len(self.places) >= MOST_PLACES else ""
             raise InputRefused(
-                f"{self.opening}, because {count}{more} wrong; nothing was changed. {self.places[0]}.",
+                f"{self.opening}, because {count} wrong{more}; nothing was changed. {self.places[0]}.",
                 tuple(self.places),
             )
 
