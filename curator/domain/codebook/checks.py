@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""Faults that need the whole codebook: keys, kinds and parts, lists, hierarchy, sections, defaults, limits.
+"""Faults of fields and groups that need the whole codebook: keys, kinds and parts, sections, defaults, limits.
 
-What lives here: the checks of fields, groups and lists. What does not: the shape of the document (reading.py), what
-refers to fields from elsewhere - rules, conditions, keys, derived columns (references.py).
+What lives here: the checks of fields and groups. What does not: the shape of the document (reading.py), the lists
+themselves (list_checks.py), what refers to fields from elsewhere - rules, conditions, keys (references.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from curator.domain.codebook import kinds, scalars
+from curator.domain.codebook import kinds
 from curator.domain.codebook.faults import Fault, Path, did_you_mean
 from curator.domain.codebook.kinds import KINDS, Kind
-from curator.domain.codebook.model import Choice, ChoiceList, Codebook, Field
+from curator.domain.codebook.model import Codebook, Field
 
 # Columns that `incidents` or a group's table has anyway (STORAGE.md 3, rule 4).
 _HEAD = "n id article coder codebook status created position"
@@ -23,7 +23,6 @@ _FILES = "incidents values evidence articles not_codable changes codebook manife
 _DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 RESERVED_GROUPS = frozenset((*_FILES.split(), *_DEVICES))
 MOST_COLUMNS = 400
-MOST_CHOICES = 5000
 
 Node = tuple[str, Path, Field, Field | None]
 
@@ -44,9 +43,9 @@ def nodes(codebook: Codebook) -> Iterator[Node]:
 
 
 def check_tables(codebook: Codebook, faults: list[Fault]) -> None:
-    """All faults of fields, groups, sections and lists."""
+    """All faults of fields, groups and sections, and of how fields use lists."""
     _check_groups(codebook, faults)
-    _check_unique([(("sections", n, "key"), each.key) for n, each in enumerate(codebook.sections)], "section", faults)
+    check_unique([(("sections", n, "key"), each.key) for n, each in enumerate(codebook.sections)], "section", faults)
     _check_keys(codebook, faults)
     for _, path, field, above in nodes(codebook):
         if field.kind in KINDS:
@@ -57,11 +56,10 @@ def check_tables(codebook: Codebook, faults: list[Fault]) -> None:
             _check_default(codebook, field, KINDS[field.kind], path, faults)
         _check_section(codebook, field.section, path, faults)
     _check_parents(codebook, faults)
-    _check_lists(codebook, faults)
 
 
 def _check_groups(codebook: Codebook, faults: list[Fault]) -> None:
-    _check_unique([(("groups", n, "key"), each.key) for n, each in enumerate(codebook.groups)], "group", faults)
+    check_unique([(("groups", n, "key"), each.key) for n, each in enumerate(codebook.groups)], "group", faults)
     if not codebook.fields:
         faults.append(Fault((), "a codebook needs at least one field; add [[fields]]."))
     for position, group in enumerate(codebook.groups):
@@ -86,10 +84,10 @@ def _check_keys(codebook: Codebook, faults: list[Fault]) -> None:
             reason = f"“{field.key}” is a column Curator has itself; choose another key."
             faults.append(Fault((*path, "key"), reason))
     for entries in tables.values():
-        _check_unique(entries, "field or part of the same table", faults)
+        check_unique(entries, "field or part of the same table", faults)
 
 
-def _check_unique(entries: list[tuple[Path, str]], what: str, faults: list[Fault]) -> None:
+def check_unique(entries: list[tuple[Path, str]], what: str, faults: list[Fault]) -> None:
     """Keys must differ in more than case."""
     seen: set[str] = set()
     for path, key in entries:
@@ -187,82 +185,3 @@ def _check_parents(codebook: Codebook, faults: list[Fault]) -> None:
             hint = did_you_mean(field.parent, known)
             reason = f"“{field.parent}” is no other choice field of the same table; “parent” must name one.{hint}"
             faults.append(Fault((*path, "parent"), reason))
-
-
-def _check_lists(codebook: Codebook, faults: list[Fault]) -> None:
-    _check_unique([(("lists", n, "key"), each.key) for n, each in enumerate(codebook.lists)], "list", faults)
-    for position, entry in enumerate(codebook.lists):
-        path: Path = ("lists", position)
-        if not entry.choices and not entry.open:
-            faults.append(Fault(path, f"the list “{entry.key}” has no choices; add some, or set open = true."))
-        if len(entry.choices) > MOST_CHOICES:
-            faults.append(Fault(path, f"the list “{entry.key}” has more than {MOST_CHOICES} choices."))
-        _check_codes(entry, path, faults)
-        _check_under(codebook, entry, path, faults)
-        _check_meanings(codebook, entry, path, faults)
-
-
-def _check_codes(entry: ChoiceList, path: Path, faults: list[Fault]) -> None:
-    seen: dict[str, str] = {}
-    for number, choice in enumerate(entry.choices):
-        place = (*path, "choices", number, "code")
-        if choice.code and not scalars.CODE.fullmatch(choice.code):
-            reason = f"“{choice.code}” cannot be a code: use letters A-Z, digits, _, - and dots, at most 64."
-            faults.append(Fault(place, reason))
-        known = seen.setdefault(choice.code.casefold(), choice.code)
-        if choice.code and number and known != choice.code:
-            faults.append(Fault(place, f"“{choice.code}” differs from “{known}” only in case; choose another code."))
-        elif choice.code and any(choice.code == each.code for each in entry.choices[:number]):
-            faults.append(Fault(place, f"the code “{choice.code}” is in the list “{entry.key}” twice; remove one."))
-
-
-def _check_under(codebook: Codebook, entry: ChoiceList, path: Path, faults: list[Fault]) -> None:
-    allowed: set[str] = set()
-    used = False
-    for group, _, field, _ in nodes(codebook):
-        parent = codebook.node(field.parent, group) if field.parent and field.choices == entry.key else None
-        above = codebook.choices_of(parent) if parent is not None else None
-        if above is not None:
-            used = True
-            allowed |= set(above.by_code)
-    for number, choice in enumerate(entry.choices):
-        place: Path = (*path, "choices", number)
-        if used and not choice.under:
-            faults.append(Fault(place, f"“{choice.code}” needs “under”: the code of the list above it."))
-        elif used and choice.under not in allowed:
-            hint = did_you_mean(choice.under, allowed)
-            faults.append(Fault((*place, "under"), f"“{choice.under}” is no code of the list above.{hint}"))
-        elif choice.under and not used and _in_use(codebook, entry):
-            reason = "“under” counts only in the list of a field with “parent”; give the field one, or remove it."
-            faults.append(Fault((*place, "under"), reason))
-
-
-def _in_use(codebook: Codebook, entry: ChoiceList) -> bool:
-    """Whether anything names this list: attributes of a list that nothing names do no harm."""
-    return entry.key == codebook.not_codable or any(field.choices == entry.key for _, _, field, _ in nodes(codebook))
-
-
-def _check_meanings(codebook: Codebook, entry: ChoiceList, path: Path, faults: list[Fault]) -> None:
-    specs = [
-        spec
-        for _, _, field, above in nodes(codebook)
-        if field.choices == entry.key and above is not None and above.kind in KINDS
-        and (spec := KINDS[above.kind].part(field.part)) is not None and spec.meanings
-    ]  # fmt: skip
-    possible = list(dict.fromkeys(meaning for spec in specs for meaning in spec.meanings))
-    for number, choice in enumerate(entry.choices if _in_use(codebook, entry) else ()):
-        reason = _meaning_fault(choice, possible, any(spec.all_meant for spec in specs))
-        if reason:
-            where = ("means",) if choice.means else ()
-            faults.append(Fault((*path, "choices", number, *where), reason))
-
-
-def _meaning_fault(choice: Choice, possible: list[str], all_meant: bool) -> str:
-    if choice.means and not possible:
-        return "“means” is understood only in lists of precisions, bases, qualifiers and directions; remove it."
-    if choice.means and choice.means not in possible:
-        hint = did_you_mean(choice.means, possible)
-        return f"“{choice.means}” is no meaning here; possible are {', '.join(possible)}.{hint}"
-    if all_meant and not choice.means:
-        return f"“{choice.code}” needs “means”, one of {', '.join(possible)}, because rules depend on it."
-    return ""

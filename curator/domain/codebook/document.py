@@ -18,7 +18,8 @@ from typing import Any
 from curator.domain.canonical import canonical_json, sha256_of
 from curator.domain.codebook.checks import check_tables, nodes
 from curator.domain.codebook.faults import CodebookFaults, Fault
-from curator.domain.codebook.model import Codebook, Condition, Rule
+from curator.domain.codebook.list_checks import check_lists
+from curator.domain.codebook.model import Codebook, Rule
 from curator.domain.codebook.reading import FORMAT, read_shape
 from curator.domain.codebook.references import check_references
 
@@ -28,6 +29,7 @@ def read_document(document: object) -> Codebook:
     faults: list[Fault] = []
     codebook = read_shape(document, faults)
     check_tables(codebook, faults)
+    check_lists(codebook, faults)
     check_references(codebook, faults)
     if faults:
         raise CodebookFaults(tuple(dict.fromkeys(faults)))
@@ -95,9 +97,3 @@ def _without_empty(table: dict[str, Any]) -> dict[str, Any]:
         for name, value in table.items()
         if name in _TRUE_BY_DEFAULT or not (value is None or value is False or value in ("", [], {}))
     }
-
-
-def condition_document(condition: Condition) -> dict[str, Any]:
-    """One condition as it stands in a document."""
-    plain: dict[str, Any] = _plain(condition)
-    return plain

@@ -24,6 +24,7 @@ class Facts:
         self.incident = incident
         self.codebook = codebook
         self._notes = {owner: notes_of(incident.notes, owner) for owner in ("", *(row.id for row in incident.rows))}
+        self._values: dict[tuple[str, str], Value] = {}
         self._rows: dict[str, list[Row]] = {}
         for row in sorted(incident.rows, key=lambda row: row.position):
             self._rows.setdefault(row.group, []).append(row)
@@ -59,9 +60,13 @@ class Facts:
 
     def value(self, leaf: Field, row: Row | None) -> Value:
         """State, basis and value of a leaf."""
-        values = self.incident.values if row is None else row.values
-        notes = self._notes[row.id if row else ""]
-        return leaf_value(self.codebook, leaf, values.get(leaf.key), notes, row.group if row else "")
+        owner = row.id if row else ""
+        known = self._values.get((owner, leaf.key))
+        if known is None:
+            column = (self.incident.values if row is None else row.values).get(leaf.key)
+            known = leaf_value(self.codebook, leaf, column, self._notes[owner], row.group if row else "")
+            self._values[owner, leaf.key] = known
+        return known
 
     def held(self, leaf: Field, row: Row | None) -> Scalar | None:
         """The accepted value of a leaf, or None."""

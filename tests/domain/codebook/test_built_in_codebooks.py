@@ -25,8 +25,8 @@ ACCIDENTS = built_in("accidents")
 
 COLUMNS = (
     "title event_type sub_event_type stage tactics civilian_targeting date_text date_start date_end date_precision "
-    "date_basis time_of_day location_text location_name admin1 admin2 country relative_km relative_direction relative_to "
-    "relative_approximate geo_precision latitude longitude coord_source report_status source_reliability "
+    "date_basis time_of_day location_text location_name admin1 admin2 country relative_km relative_direction "
+    "relative_to relative_approximate geo_precision latitude longitude coord_source report_status source_reliability "
     "info_credibility certainty source_scale scope scope_reason notes coder_memo tags"
 )
 REQUIRED = (
