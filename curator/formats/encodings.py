@@ -8,6 +8,7 @@ What lives here: which encoding a file has, how that is known and how sure it is
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +27,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16", "UTF-16 little-endian"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16", "UTF-16 big-endian"),
 )
+# A Latin letter alone among others: what a stray NUL in an old encoding looks like when it is taken for half of UTF-16.
+_STRAY_LATIN = re.compile("(?<![\x00-\x7f])[A-Za-z\xc0-\xff](?![\x00-\x7f])")
 _ONE_SIDED_NULS = 0.3  # share of NULs at every second byte that makes UTF-16: in Latin text it is nearly 1
 
 
@@ -151,10 +154,10 @@ def _wide(data: bytes) -> Decoded | None:
                 return Decoded(strict[0], codec, "detected", 0.95, NAMES[codec])
     codec = "utf-16-le" if odd > even else "utf-16-be"
     one_sided = max(even, odd) >= _ONE_SIDED_NULS * units and min(even, odd) <= 0.02 * units
-    if not one_sided and (_mostly_ascii(data) or not (has_many_controls(data) or not _is_utf8(data))):
-        return None  # a text in another encoding with a stray NUL
+    if not one_sided and not has_many_controls(data) and _is_utf8(data):
+        return None  # a text with a stray NUL
     strict = _strictly(data, codec)
-    if strict is None or not _readable(strict[0]):
+    if strict is None or not _readable(strict[0]) or (not one_sided and _STRAY_LATIN.search(strict[0])):
         return None
     return Decoded(strict[0], codec, "detected", 0.95 if one_sided else 0.8, NAMES[codec], cut_off=strict[1])
 
@@ -166,11 +169,6 @@ def _readable(text: str) -> bool:
     blocks = {ord(char) >> 8 for char in sample if char.isalpha() and not 0x3400 <= ord(char) < 0xD7A4}
     rare = sum(0x3400 <= ord(char) < 0x4E00 or 0xA000 <= ord(char) < 0xAC00 for char in sample)
     return shown >= 0.97 * len(sample) and len(blocks) <= 6 and rare <= 0.03 * len(sample)
-
-
-def _mostly_ascii(data: bytes) -> bool:
-    """Whether the bytes read as ASCII writing; half of the bytes of Arabic or Chinese in UTF-16 do not."""
-    return len(data.translate(None, bytes(range(0x20, 0x7F)) + b"\t\n\r")) < 0.2 * len(data)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -14,10 +14,16 @@ from curator.domain.faults import InputRefused
 from curator.domain.settling import TEXT_RULE, settle, text_sha256
 
 FORBIDDEN = {"\r", "\u2028", "\u2029", "\x00", "\ufdd0", "\ufdd1", *map(chr, range(0xD800, 0xE000))}
-TRICKY = "\r\n\r\n\x00\ufeff\ufffe\u2028\u2029\ufdd0\ufdd1\ud83d\ude00\ufffd\u00a0\u0085\x0c\u200baé\u0301ب\U0001f6a8 "
+PIECES = [
+    "\r\n", "\r", "\n", "\x00", "\ufeff", "\ufffe", "\u2028", "\u2029", "\ufdd0", "\ufdd1", "\ud83d", "\ude00",
+    "\ufffd", "\u00a0", "\u0085", "\x0c", "\u200b", "a", "e\u0301", "\u0628", "\U0001f6a8", " ",
+]  # fmt: skip
 
-# Characters that matter turn up often; the rest is anything at all, surrogates included.
-texts = st.text(st.one_of(st.sampled_from(TRICKY), st.characters(exclude_categories=())), max_size=60)
+# Pieces that matter turn up often and side by side; the rest is anything at all, surrogates included.
+anything = st.text(st.characters(exclude_categories=()), max_size=5)
+starts = st.sampled_from(["", "", "\ufeff", "\ufeff\ufeff", "\ufeff\ufffe", "\ufffe"])
+pieces = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), anything), max_size=30)
+texts = st.builds(lambda start, rest: start + "".join(rest), starts, pieces)
 
 
 def plain_rule(text: str) -> str:

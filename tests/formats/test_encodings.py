@@ -102,8 +102,10 @@ def test_a_stray_nul_or_an_even_length_does_not_make_utf16(text: str) -> None:
     assert decode(text.encode()).text == text
 
 
-def test_a_stray_nul_in_an_old_encoding_does_not_make_utf16() -> None:
-    text = "Trois morts près d’Alger\x00, a-t-on appris"
+@pytest.mark.parametrize(
+    "text", ["Trois morts près d’Alger\x00, a-t-on appris", "\x00l été à paris", "l \x00été à paris"]
+)
+def test_a_stray_nul_in_an_old_encoding_does_not_make_utf16(text: str) -> None:
     assert decode(text.encode("cp1252")).text == text
 
 
