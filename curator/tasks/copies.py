@@ -28,7 +28,7 @@ def backups_of(project: Path, settings: Settings | None = None) -> tuple[Backup,
 
 def make_backup(workspace: Workspace, reason: str = "by hand") -> Backup:
     """Make a verified backup now. Raises UserFault where there is no room or the copy cannot be verified."""
-    return backup.make_backup(workspace.path, workspace.project_id, reason, clock=workspace.clock)
+    return workspace.back_up(reason)
 
 
 def chosen_backup(backups: tuple[Backup, ...], said: str) -> Path:

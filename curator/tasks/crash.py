@@ -16,13 +16,11 @@ from pathlib import Path
 from curator import __version__, atomic, paths
 from curator.domain.clock import Clock
 
-_TELLING = (OSError, sqlite3.Error, ImportError)  # their messages name files, tables and modules
-
 
 def write_crash_report(error: BaseException, clock: Clock | None = None) -> Path | None:
     """Write the report below the data folder. Returns its path; None where even that cannot be written."""
     at = (clock or Clock()).stamp()
-    folder = paths.data_folder() / "crashes"
+    folder = paths.data_folder() / "crash-reports"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"crash-{at.replace(':', '').replace('.', '-')}.txt"
@@ -43,11 +41,19 @@ def report(error: BaseException, at: str) -> str:
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:
         seen.add(id(cause))
-        said = f": {cause}" if isinstance(cause, _TELLING) else ""
-        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}{said}")
+        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}{_number_of(cause)}")
         lines += [
             f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}: {frame.line}"
             for frame in traceback.extract_tb(cause.__traceback__)
         ]
         cause = cause.__cause__ or cause.__context__
     return "\n".join(lines) + "\n"
+
+
+def _number_of(error: BaseException) -> str:
+    """The number of a fault of the system or the file, which tells nothing of anybody's words."""
+    if isinstance(error, OSError):
+        return f" (errno {error.errno})"
+    if isinstance(error, sqlite3.Error):
+        return f" ({getattr(error, 'sqlite_errorname', '')})"
+    return ""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Evidence, Incident, Row, Scalar
-from curator.domain.faults import InputRefused
+from curator.domain.faults import InputRefused, UserFault
 from curator.domain.values import incident_value, notes_of
 from curator.store.reads import Reads
 from curator.tasks.value_history import Place, Step, history_of
@@ -72,9 +72,12 @@ class Explanation:
 def explain(reads: Reads, codebook: Codebook, incident: str, field: str = "") -> Explanation:
     """Explain an incident (number, id or beginning of an id), or one field of it.
 
-    `codebook` knows the incident's fields. Raises UserFault for an incident or field there is none of.
+    `codebook` knows the incident's fields. Raises InputRefused for an incident or field there is none of.
     """
-    found = reads.find_incident(incident)
+    try:
+        found = reads.find_incident(incident)
+    except UserFault as fault:
+        raise InputRefused(fault.sentence) from fault
     coding = reads.coding(found.article)
     sheet = _Sheet(codebook, coding, found)
     values = tuple(sheet.named(field) if field else sheet.everything())

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""curator explain: the words behind a value, and its history."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from curator.cli import say
+from curator.cli.exits import DONE, WrongUse
+from curator.cli.projects import add_project, reading
+from curator.cli.running import Running
+
+if TYPE_CHECKING:
+    from curator.tasks.explain import ExplainedValue, Explanation, Words
+
+
+def add(commands: Any) -> None:
+    parser = commands.add_parser("explain", help="show the words behind a value, and its history", allow_abbrev=False)
+    add_project(parser)
+    parser.add_argument("incident", metavar="INCIDENT", help="its number, its id, or the beginning of its id")
+    parser.add_argument(
+        "field", metavar="FIELD", nargs="?", default="",
+        help="a field's key, a group's, group.field, group.2.field, or article.title; without it, all that is coded",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="everything as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace, running: Running) -> int:
+    from curator.domain.faults import InputRefused
+    from curator.formats.wide_codebook import widened
+    from curator.tasks.explain import explain
+
+    with reading(arguments.project) as workspace, workspace.read() as reads:
+        codebook = widened(workspace.codebook, [workspace.codebook_of(row[0]) for row in reads.codebooks()])
+        try:
+            found = explain(reads, codebook, arguments.incident, arguments.field)
+        except InputRefused as fault:
+            raise WrongUse(fault.sentence) from fault
+    if arguments.json:
+        say.as_json(found)
+    else:
+        for line in _lines(found):
+            say.result(line)
+    return DONE
+
+
+def _lines(found: Explanation) -> Iterator[str]:
+    yield f"Incident {found.number} ({found.incident}), {found.status}, coded by {found.coder}"
+    yield f"Article: {found.article_title or '(no title)'} ({found.article})"
+    if not found.field:
+        yield ""
+        yield "Reported by"
+        yield from _words(found.mentions)
+    for value in found.values:
+        yield ""
+        yield _head(value)
+        if value.note:
+            yield f"  note: {value.note}"
+        yield from _words(value.words) if value.words else ["  no words"]
+    yield ""
+    yield "History"
+    for step in found.history:
+        undone = " (undone)" if step.undone else ""
+        yield f"  {step.at}  {step.coder or 'nobody'}: {step.label}{undone}"
+
+
+def _head(value: ExplainedValue) -> str:
+    place = f"{value.group} {value.row_place}, " if value.row else ""
+    shown = str(value.value) if value.state == "value" else f"({value.state.replace('_', ' ')})"
+    said = ", ".join(part for part in (value.basis, "proposed" if value.proposed else "") if part)
+    return f"{place}{value.label} [{value.field}]: {shown}" + (f" ({said})" if said else "")
+
+
+def _words(words: tuple[Words, ...]) -> Iterator[str]:
+    for one in words:
+        role = "" if one.role == "direct" else f" {one.role}"
+        before, after = (text.replace("\n", " ") for text in (one.before, one.after))
+        yield f"  {one.start}-{one.end}{role}: …{before}[{one.quote}]{after}…"

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""curator import: articles from files and folders."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from curator.cli import say
+from curator.cli.exits import DONE, PARTLY
+from curator.cli.projects import add_coder, add_project, writing
+from curator.cli.running import Running
+
+
+def add(commands: Any) -> None:
+    parser = commands.add_parser("import", help="bring in articles: text files and folders of them", allow_abbrev=False)
+    add_project(parser)
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file, or a folder with all below it")
+    parser.add_argument(
+        "--same-text", choices=("ask", "add"), default="ask",
+        help="a text that another article has already: report it (ask, the default), or add it all the same",
+    )  # fmt: skip
+    add_coder(parser)
+    parser.add_argument("--json", action="store_true", help="the whole report as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace, running: Running) -> int:
+    from curator.tasks.import_articles import import_articles
+
+    with writing(arguments) as workspace:
+        report = import_articles(
+            workspace, arguments.paths, same_text=arguments.same_text,
+            progress=running.progress, cancelled=running.cancelled,
+        )  # fmt: skip
+    running.progress.clear()
+    if arguments.json:
+        say.as_json(report)
+    else:
+        say.result(report.sentence)
+        for added in report.added:
+            for note in added.notes:
+                say.message(f"{added.file}: {note}")
+            if added.read_as and "Detected" in added.read_as[0]:
+                say.message(f"{added.file}: {added.read_as[0]}")
+        for twin in report.same_text:
+            say.message(f"{twin.file}: not added, because another article has the same text ({twin.article}).")
+        for refused in report.refused:
+            say.message(f"{refused.file}: {refused.reason}")
+    return DONE if report.complete else PARTLY

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""The parser of the command line: every command with its options.
+
+What lives here: the list of commands. What does not: their options and work (one module each); none of these imports
+anything heavy before it runs, so that --help and --version come at once.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from curator import __version__
+from curator.cli import (
+    backup,
+    check,
+    codebook,
+    codings,
+    copy_project,
+    demo,
+    explain,
+    export,
+    import_articles,
+    new,
+    open_window,
+)
+from curator.cli.running import Running
+
+_COMMANDS = (
+    open_window, demo, new, import_articles, codings, export, explain, codebook, check, backup, copy_project,
+)  # fmt: skip
+_EXITS = "Exit codes: 0 done; 1 done, but something was refused, left out or found; 2 wrong use; 3 fault."
+
+
+def make_parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="curator",
+        description="Turn news articles into incident data in which every value knows its words. "
+        "Without a command the window opens.",
+        epilog=_EXITS,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"curator {__version__}")
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in _COMMANDS:
+        command.add(commands)
+    return parser
+
+
+def _window(arguments: Namespace, running: Running) -> int:
+    return open_window.show(running, None, None, False)
