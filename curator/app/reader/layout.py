@@ -130,17 +130,22 @@ class LaidPiece:
         return merged([QRectF(box.left(), 0.0, box.width(), height) for box in boxes if box.width() > 0])
 
 
-def merged(rects: list[QRectF]) -> list[QRectF]:
-    """Rectangles of one line as few as possible: those that touch become one."""
+def merged(rects: list[QRectF], gap: float = 1.0) -> list[QRectF]:
+    """Rectangles of one line as few as possible: those no more than `gap` pixels apart become one."""
     if len(rects) < 2:
         return rects
     whole: list[QRectF] = []
     for rect in sorted(rects, key=lambda each: each.left()):
-        if whole and rect.left() <= whole[-1].right() + 1.0:
+        if whole and rect.left() <= whole[-1].right() + gap:
             whole[-1] = whole[-1].united(rect)
         else:
             whole.append(rect)
     return whole
+
+
+def apart(rects: list[QRectF]) -> list[QRectF]:
+    """Bars of one lane: only those that truly overlap become one; neighbours keep a seam that shows where one ends."""
+    return [rect.adjusted(0.0, 0.0, -1.0, 0.0) for rect in merged(rects, gap=-1.0)]
 
 
 def lay_out(text: str, start: int, end: int, offsets: Offsets, font: QFont, width: int, rtl: bool) -> LaidPiece:

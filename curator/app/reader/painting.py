@@ -16,7 +16,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
 
 from curator.app.reader.badges import Badge
 from curator.app.reader.brushes import Brushes, FillKey
-from curator.app.reader.layout import LaidPiece, Line, merged
+from curator.app.reader.highlights import Highlight
+from curator.app.reader.layout import LaidPiece, Line, apart, merged
 from curator.app.reader.scrolling import Seen
 from curator.app.reader.style import TextStyle
 
@@ -89,13 +90,19 @@ def _paint_fills(painter: QPainter, scene: Scene, piece: LaidPiece, index: int, 
 
 
 def _paint_bars(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, index: int, at: QPointF) -> None:
+    """What shares a lane and looks alike is one bar, so that dashes of several do not fill one another's gaps."""
     if piece.dress is None:
         return
+    bars: dict[tuple[int, int, str, bool], tuple[Highlight, list[QRectF]]] = {}
+    for each, rect in piece.highlight_rects(index):
+        key = (piece.dress.lanes[each.id], each.colour, each.kind, each.active)
+        bars.setdefault(key, (each, []))[1].append(rect)
     lane_height = scene.style.lane
-    for highlight, rect in piece.highlight_rects(index):
-        y = at.y() + line.below + (piece.dress.lanes[highlight.id] + 0.5) * lane_height
+    for (lane, *_), (highlight, rects) in bars.items():
+        y = at.y() + line.below + (lane + 0.5) * lane_height
         painter.setPen(scene.brushes.bar(highlight, lane_height, scene.some_active))
-        painter.drawLine(QPointF(at.x() + rect.left(), y), QPointF(at.x() + rect.right(), y))
+        for rect in apart(rects):
+            painter.drawLine(QPointF(at.x() + rect.left(), y), QPointF(at.x() + rect.right(), y))
 
 
 def _span_rects(piece: LaidPiece, line: Line, index: int, span: Span) -> list[QRectF]:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from curator.app.reader import navigation
+from curator.app.reader.accessible import announce, passed_over
 from curator.app.reader.caret import Caret
 from curator.app.reader.painting import Scene
 from curator.app.reader.snapping import trimmed
@@ -108,6 +109,15 @@ class SelectingSurface(Surface):
             self.place_caret(end if (move == "right") != rtl else start)
         else:
             self.place_caret(navigation.moved(self._flow, move, caret.pos, extend), extend)
+        self._say(move, extend)
+
+    def _say(self, move: navigation.Move, extend: bool) -> None:
+        if extend:
+            announce(self, self.text()[slice(*self._caret.span)])
+            return
+        _, piece = self._flow.piece_of(self._caret.pos)
+        line = piece.lines[piece.line_of(self._caret.pos)]
+        announce(self, passed_over(self.text(), move, self._caret.pos, (line.start, line.end)))
 
     def _move_by_lines(self, move: navigation.Move, extend: bool) -> None:
         caret = self._caret

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
+from curator.app.reader.accessible import announce
 from curator.app.reader.caret import Caret
 from curator.app.reader.find_bar import FindBar
 from curator.app.reader.flow import Flow
@@ -137,6 +138,8 @@ class ReaderView(SelectingSurface):
         """Say that these highlights were clicked, the meant one first."""
         self._here = list(ids)
         if ids:
+            meant = self._flow.highlights.get(ids[0])
+            announce(self, meant.label if meant else "")
             self.highlight_clicked.emit(list(ids))
 
     def next_highlight_here(self, step: int = 1) -> None:

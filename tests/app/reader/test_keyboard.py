@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from curator.app.reader.navigation import Move
@@ -201,3 +202,30 @@ def test_an_empty_reader_takes_any_key(reader: ReaderView, hand: Hand, key: Qt.K
     reader.set_text("")
     hand.key(key)
     assert reader.selected_span() == (0, 0)
+
+
+def test_a_screen_reader_hears_what_the_caret_passes(
+    reader: ReaderView, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("curator.app.reader.selecting.announce", lambda _widget, words: said.append(words))
+    reader.set_text("Two men died. " + LONG)
+    hand.key(Key.Key_Right)
+    hand.key(Key.Key_Right, CTRL)
+    hand.key(Key.Key_Right, CTRL | SHIFT)
+    hand.key(Key.Key_Down, ALT)
+    hand.key(Key.Key_Down)
+    assert said[:3] == ["w", "men", "men"]
+    assert said[3] == LONG[: LONG.index(".") + 2]
+    assert said[4] in reader.text()
+    assert len(said[4]) > 30
+
+
+def test_announcing_is_safe_when_a_screen_reader_listens(reader: ReaderView, hand: Hand) -> None:
+    reader.set_text(LONG)
+    QAccessible.setActive(True)
+    try:
+        hand.key(Key.Key_Right)
+        hand.key(Key.Key_Down, SHIFT)
+    finally:
+        QAccessible.setActive(False)
