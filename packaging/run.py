@@ -76,7 +76,8 @@ def _leave_picture(python: Path, folder: Path) -> int:
         raise Fault(f"There is no display for the window, and no project in {folder} to take a picture of.")
     picture = folder / PICTURE
     command = [str(python), "-m", "curator.app.picture", str(project), str(picture)]
-    code = _start(command, {"QT_QPA_PLATFORM": "offscreen"})
+    # Drawing for nobody, Qt warns of size hints that no desktop takes; that is no news for the user.
+    code = _start(command, {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"})
     if code == 0:
         say("There is no display to open the window on, so a picture of it was left here:")
         print(picture, flush=True)
