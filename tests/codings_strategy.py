@@ -11,9 +11,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
-from curator.domain.codebook.kinds import COUNT_QUALIFIERS, DATE_BASES, DATE_PRECISIONS, DIRECTIONS, PLACE_PRECISIONS
+from curator.domain.codebook.kinds import (
+    COUNT_QUALIFIERS,
+    DATE_BASES,
+    DATE_PRECISIONS,
+    DIRECTIONS,
+    PLACE_PRECISIONS,
+    check,
+)
 from curator.domain.codebook.model import Choice, ChoiceList, Codebook, Condition, Derived, Field, Group
 from curator.domain.coding import (
     ARTICLE_FIELDS,
@@ -48,7 +56,9 @@ LONG_TEXTS = st.one_of(st.sampled_from(TRICKY), st.text(_LETTERS, min_size=1, ma
     lambda text: bool(text.strip())
 )
 ONE_LINE = LONG_TEXTS.map(lambda text: text.replace("\n", " ").replace("\u0085", " ")).filter(lambda x: bool(x.strip()))
-NOTES = st.one_of(st.just(""), LONG_TEXTS)
+NOTES = st.one_of(st.just(""), st.just("a\r\nb\rc"), LONG_TEXTS)
+# No shrinking: a failing coding is shown as it was found, instead of being made smaller for minutes.
+QUICK = settings(deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate), max_examples=40)
 ARTICLE_TEXTS = st.one_of(
     st.text(_LETTERS, min_size=3, max_size=80),
     st.lists(st.sampled_from(TRICKY), min_size=3, max_size=8).map(" ".join),
@@ -134,7 +144,11 @@ _SPECIAL: dict[str, st.SearchStrategy[Scalar]] = {
 
 
 def values_of(codebook: Codebook, leaf: Field) -> st.SearchStrategy[Scalar]:
-    """A valid value for a leaf."""
+    """A valid value for a leaf, as Curator stores it."""
+    return _raw_values(codebook, leaf).map(lambda value: check(value, leaf, codebook))
+
+
+def _raw_values(codebook: Codebook, leaf: Field) -> st.SearchStrategy[Scalar]:
     if leaf.kind in _SPECIAL:
         return _SPECIAL[leaf.kind]
     choices = codebook.choices_of(leaf)

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from curator.domain.coding import Article, ArticleCoding, Incident, Row, Scalar, ValueNote
 from curator.domain.derived import derived_cells, derived_columns
-from tests.codings_strategy import CODERS, codings, small_codebook
+from tests.codings_strategy import CODERS, QUICK, codings, small_codebook
 
 BOOK = small_codebook()
 EXACT, AT_LEAST, AT_MOST, ABOUT, RANGE, VAGUE, NONE, ZERO = (f"s{n}" for n in range(8))
@@ -87,7 +87,7 @@ def test_names_are_joined_in_the_order_of_the_rows() -> None:
     assert (cells["doers"], cells["people_count"], cells["year"]) == ("first; second", 3, 2019)
 
 
-@settings(deadline=None, max_examples=40)
+@QUICK
 @given(codings(BOOK, CODERS))
 def test_every_coding_has_a_cell_for_every_column(coding: ArticleCoding) -> None:
     names = {column.name for column in derived_columns(BOOK)}

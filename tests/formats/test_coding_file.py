@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding
 from curator.formats.coding_file_reading import read_coding
 from curator.formats.coding_file_writing import write_coding
-from tests.codings_strategy import CODERS, codings, small_codebook
+from tests.codings_strategy import CODERS, QUICK, codings, small_codebook
 
 BOOK = small_codebook()
 
@@ -19,7 +19,7 @@ def book_of(key: str, version: str) -> Codebook | None:
     return BOOK if (key, version) == (BOOK.key, BOOK.version) else None
 
 
-@settings(deadline=None, max_examples=60)
+@QUICK
 @given(codings(BOOK, CODERS))
 def test_a_coding_that_was_written_reads_back_equal(coding: ArticleCoding) -> None:
     data = write_coding(coding, BOOK, CODERS, private=True)
@@ -30,7 +30,7 @@ def test_a_coding_that_was_written_reads_back_equal(coding: ArticleCoding) -> No
     assert write_coding(parsed.coding, BOOK, parsed.coders, private=True) == data
 
 
-@settings(deadline=None, max_examples=15)
+@QUICK
 @given(codings(BOOK, CODERS))
 def test_a_file_with_its_text_needs_no_other(coding: ArticleCoding) -> None:
     parsed = read_coding(write_coding(coding, BOOK, CODERS, include_text=True, private=True), book_of, lambda _: None)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.domain.coding import ArticleCoding
@@ -14,7 +14,7 @@ from curator.formats.csv_columns import set_files
 from curator.formats.csv_set import write_set
 from curator.formats.csv_set_reading import read_set
 from curator.formats.manifest import SetOptions
-from tests.codings_strategy import CODERS, codings, small_codebook
+from tests.codings_strategy import CODERS, QUICK, codings, small_codebook
 from tests.formats.memory_source import MemorySource
 
 BOOK = small_codebook()
@@ -28,7 +28,7 @@ def different(held: list[ArticleCoding]) -> list[ArticleCoding]:
 SETS = st.lists(codings(BOOK, CODERS, 2), max_size=3).map(different)
 
 
-@settings(deadline=None, max_examples=40)
+@QUICK
 @given(SETS, st.booleans(), st.booleans())
 def test_a_whole_set_reads_back_equal(held: list[ArticleCoding], excel: bool, texts: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
