@@ -223,11 +223,10 @@ def _change_cells(change: ChangeLine) -> list[Cell]:
 
 
 def file_name(ref: str) -> str:
-    """A file name for a codebook's key and version: letters, digits, dots, hyphens; a hash where that hides something.
+    """A file name for a codebook's key and version: a hash is added where it could not be taken as it is.
 
     A version is free text, so nothing of it goes into a path that is not harmless on every system.
     """
-    plain = re.sub(r"[^A-Za-z0-9.-]", "-", ref.replace(" ", "-", 1).replace("_", "-"))[:60].rstrip(".")
-    if plain.replace("-", "") != re.sub(r"[ _-]", "", ref):
-        plain += "-" + hashlib.sha256(ref.encode("utf-8")).hexdigest()[:8]
-    return plain
+    wanted = ref.replace(" ", "-", 1)
+    plain = re.sub(r"[^A-Za-z0-9._-]", "-", wanted)[:60].rstrip(".")
+    return plain if plain == wanted else f"{plain}-{hashlib.sha256(ref.encode('utf-8')).hexdigest()[:8]}"
