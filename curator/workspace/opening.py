@@ -139,9 +139,9 @@ def _checked(opened: Opened) -> Opened:
             broken = next(broken_links(connection, NEWEST_HASHES), None)
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # SQLite quotes a damaged schema as it is, UTF-8 or not
         opened.release()
-        fault = fault_of(error, opened.path)
+        fault = fault_of(error, opened.path) if isinstance(error, sqlite3.Error) else None
         if fault is None:
             fault = UserFault(f"{opened.path.name} is damaged and was not changed ({error}). Restore a backup.")
         raise fault from error

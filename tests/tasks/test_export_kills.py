@@ -57,4 +57,4 @@ def test_never_half_a_folder(tmp_path: Path) -> None:
             assert_whole(target, f"seed {seed}, kill {kill}")
         left = [path.name for path in target.parent.iterdir() if not path.name.startswith(".") and path != target]
         assert left == [], f"seed {seed}, kill {kill}"
-    assert 0 < there, "no export was ever finished: the kills came too early to say anything"
+    assert there > 0, "no export was ever finished: the kills came too early to say anything"
