@@ -17,6 +17,7 @@ from curator.formats.csv_lines import LINE_END, Cell, cell_text, cells_of, heade
 from curator.formats.excel_csv import (
     BYTE_ORDER_MARK,
     CANDIDATE,
+    STARTS,
     SUFFIX,
     for_excel,
     is_altered_for_excel,
@@ -69,6 +70,7 @@ class CsvFile:
         self._stream = (folder / self.name).open("xb")
         self._lines = [(BYTE_ORDER_MARK if excel else "") + header_line(file.names)]
         self._quoted = list(file.quoted)
+        self._texts = [place for place, column in enumerate(file.columns) if column.quoted is not False]
         self._by_line = next((place for place, column in enumerate(file.columns) if column.quoted is None), -1)
 
     def write(self, cells: Sequence[Cell], free_text: bool = False) -> None:
@@ -77,12 +79,13 @@ class CsvFile:
         quoted = self._quoted
         if self._by_line >= 0:
             quoted[self._by_line] = free_text
-        texts = []
-        for place, cell in enumerate(cells):
-            if quoted[place] and isinstance(cell, str):
-                cell = self._seen(place, cell, self.records)
-            texts.append(cell_text(cell, quoted[place]))
-        self._lines.append(",".join(texts) + LINE_END)
+        for place in self._texts:
+            cell = cells[place]
+            if isinstance(cell, str) and quoted[place] and cell[:1] in STARTS:
+                shown = self._seen(place, cell, self.records)
+                if shown is not cell:
+                    cells = [*cells[:place], shown, *cells[place + 1 :]]
+        self._lines.append(",".join(map(cell_text, cells, quoted)) + LINE_END)
         if len(self._lines) >= _BATCH:
             self._flush()
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
@@ -22,7 +23,7 @@ Cell = str | int | float | None
 LINE_END = "\r\n"
 # A cell longer than this is refused on reading, in bytes or code points (reliability rules, fault 15).
 MOST_IN_A_CELL = 16 * 1024 * 1024
-_NEEDS_QUOTES = frozenset(',"\r\n')
+_needs_quotes = re.compile('[,"\r\n]').search
 
 
 def number_text(value: int | float) -> str:
@@ -37,10 +38,11 @@ def cell_text(value: Cell, quoted: bool) -> str:
     """One cell. `quoted` is the column's rule: free text."""
     if value is None:
         return ""
-    text = value if isinstance(value, str) else number_text(value)
-    if quoted or not text or not _NEEDS_QUOTES.isdisjoint(text):
-        return '"' + text.replace('"', '""') + '"'
-    return text
+    if not isinstance(value, str):
+        return f'"{number_text(value)}"' if quoted else number_text(value)
+    if quoted or not value or _needs_quotes(value):
+        return '"' + value.replace('"', '""') + '"'
+    return value
 
 
 def line(values: Sequence[Cell], quoted: Sequence[bool]) -> str:

@@ -17,6 +17,8 @@ import re
 SUFFIX = "-for-excel.csv"
 BYTE_ORDER_MARK = "\ufeff"
 _SIGNS = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+# With which characters a text begins that may have to be altered; anything else is left alone at once.
+STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20'")
 _RUNS = re.compile(f"[{_SIGNS}]")
 _TO_ALTER = re.compile(f"'*[{_SIGNS}]")
 _ALTERED = re.compile(f"'+[{_SIGNS}]")

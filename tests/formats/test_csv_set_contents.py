@@ -36,9 +36,9 @@ from curator.formats.csv_lines import line
 from curator.formats.csv_set import ChangeLine, file_name, write_set
 from curator.formats.csv_set_reading import read_set
 from curator.formats.excel_csv import from_excel
-from curator.formats.leaving import public_view
+from curator.formats.leaving import in_order, public_view
 from curator.formats.manifest import LeftOut, SetOptions, is_data_set
-from curator.formats.wide_codebook import widened
+from curator.formats.wide_codebook import NodeOrder, widened
 from tests.codings_strategy import CODERS, small_codebook
 from tests.conftest import PROJECT_ROOT
 from tests.formats.memory_source import MemorySource
@@ -362,7 +362,8 @@ def test_what_was_coded_under_an_earlier_codebook_leaves_and_comes_back(tmp_path
     wide = widened(now, (old,))
     assert [field.key for field in wide.fields][-1] == "gone"
     write_set(tmp_path, MemorySource(now, CODERS, [held], others=(old,)), SetOptions(memos=True))
-    assert list(read_set(tmp_path).codings()) == [held]
+    order = NodeOrder(wide)
+    assert list(read_set(tmp_path).codings()) == [in_order(held, lambda _: order)]
     assert lines(tmp_path, "ships.csv")[0]["ship"] == "Argo"
     assert [path.name for path in (tmp_path / "codebooks").iterdir()] == [file_name("small 0.9-beta") + ".json"]
 
