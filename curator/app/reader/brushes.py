@@ -37,9 +37,10 @@ class Brushes:
         self.warning = QColor(palette.warning)
         self.hint = QColor(palette.hint)
         self.badge_text = QColor(palette.badge_text)
+        self.groove = _faded(palette.dim, 0.12)
         self.veil = QColor(palette.background)
         self.veil.setAlphaF(0.55)
-        self._hatch = QBrush(_faded(palette.dim, 0.35), Qt.BrushStyle.BDiagPattern)
+        self.hatch = QBrush(_faded(palette.dim, 0.35), Qt.BrushStyle.BDiagPattern)
 
     def incident(self, colour: int) -> QColor:
         return QColor(self.palette.incident(colour))
@@ -61,7 +62,7 @@ class Brushes:
 
     def brush(self, key: FillKey) -> QBrush:
         part, colour = key
-        return self._hatch if colour < 0 else QBrush(_faded(self.palette.fill(colour), part))
+        return self.hatch if colour < 0 else QBrush(_faded(self.palette.fill(colour), part))
 
     def bar(self, highlight: Highlight, lane_height: float, some_active: bool) -> QPen:
         """The pen of the underline bar: thick for the active incident, thin for values."""

@@ -7,7 +7,7 @@ What lives here: sums over heights, fast enough for a million pieces. What does 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 BLOCK = 512
 
@@ -24,6 +24,9 @@ class Heights:
 
     def __len__(self) -> int:
         return len(self._values)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._values)
 
     def __getitem__(self, index: int) -> int:
         return self._values[index]

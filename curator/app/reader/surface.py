@@ -16,6 +16,7 @@ from curator.app.reader.badges import Badge, badges_of
 from curator.app.reader.brushes import Brushes
 from curator.app.reader.flow import Flow
 from curator.app.reader.highlights import Highlight
+from curator.app.reader.map_strip import WIDTH, MapStrip, Places, places
 from curator.app.reader.painting import Scene, paint_hint, paint_scene
 from curator.app.reader.palette import LIGHT, ReaderPalette
 from curator.app.reader.scrolling import Scroll
@@ -47,6 +48,11 @@ class Surface(QAbstractScrollArea):
         self._last_value = 0
         self._flow = Flow("", "", self._style, LEAST_WIDTH)
         self._scroll = Scroll(self._flow, self.viewport().height())
+        self._below = 0  # pixels kept free below the text
+        self._map = MapStrip(self, self._places)
+        self._map.wanted.connect(self._go_to_part)
+        self._map.hide()
+        self.set_reader_palette(LIGHT)
 
     # -- settings --
 
@@ -56,6 +62,7 @@ class Surface(QAbstractScrollArea):
     def set_reader_palette(self, palette: ReaderPalette) -> None:
         """Other colours; nothing is laid out again."""
         self._brushes = Brushes(palette)
+        self._map.set_brushes(self._brushes)
         self.viewport().update()
 
     def zoom(self) -> int:
@@ -87,6 +94,28 @@ class Surface(QAbstractScrollArea):
         self._reading_width = max(20, characters)
         self._relayout()
 
+    def set_map_shown(self, shown: bool) -> None:
+        """The narrow map of the article beside the scroll bar."""
+        self._map.setVisible(shown)
+        self._keep_free(self._below)
+
+    def _keep_free(self, below: int) -> None:
+        """Room beside the text: for the map, and `below` it for the find bar."""
+        self._below = below
+        self.setViewportMargins(0, 0, 0 if self._map.isHidden() else WIDTH, below)
+        self._place_map()
+
+    def _place_map(self) -> None:
+        paper = self.viewport().geometry()
+        self._map.setGeometry(paper.right() + 1, paper.top(), WIDTH, paper.height())
+
+    def _places(self, height: int) -> Places:
+        return places(self._flow, (), (), height)
+
+    def _go_to_part(self, part: float) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(round(part * (bar.maximum() + bar.pageStep()) - bar.pageStep() / 2))
+
     # -- the column --
 
     def column_width(self) -> int:
@@ -108,11 +137,13 @@ class Surface(QAbstractScrollArea):
         else:
             self._scroll.hold(pos, y)
         self._sync_bar()
+        self._map.refresh_later()
 
     def _refresh(self) -> None:
         """Heights in the window may have changed."""
         self._scroll.refresh()
         self._sync_bar()
+        self._map.refresh_later()
 
     # -- the scroll bar --
 
@@ -168,6 +199,7 @@ class Surface(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_map()
         if self.column_width() != self._flow.width:
             self._relayout()
         else:

@@ -27,10 +27,10 @@ from curator.app.reader.find_bar import FindBar
 from curator.app.reader.flow import Flow
 from curator.app.reader.highlights import Highlight
 from curator.app.reader.keys import command_of, move_of
+from curator.app.reader.map_strip import Places, places
 from curator.app.reader.menu import reader_menu
 from curator.app.reader.mouse import Mouse
 from curator.app.reader.painting import Scene
-from curator.app.reader.palette import LIGHT
 from curator.app.reader.scrolling import Scroll
 from curator.app.reader.searching import Search
 from curator.app.reader.selecting import SelectingSurface
@@ -68,7 +68,7 @@ class ReaderView(SelectingSurface):
         self._find_bar.next_wanted.connect(self.find_next)
         self._find_bar.previous_wanted.connect(self.find_previous)
         self._find_bar.closed.connect(self.close_find)
-        self.set_reader_palette(LIGHT)
+        self.set_map_shown(True)
 
     # -- the article --
 
@@ -164,6 +164,7 @@ class ReaderView(SelectingSurface):
     def set_dimmed(self, spans: Iterable[Span]) -> None:
         """Let these words step back (not read yet)."""
         self._dimmed = tuple(sorted(spans))
+        self._map.refresh_later()
         self.viewport().update()
 
     # -- find --
@@ -201,13 +202,14 @@ class ReaderView(SelectingSurface):
         if hit is not None:
             self.scroll_to(*hit)
         self._find_bar.show_count(search.current + 1, len(search.hits), search.more)
+        self._map.refresh_later()
         self.find_changed.emit(search.current + 1, len(search.hits))
         self.viewport().update()
 
     def open_find(self) -> None:
         """Show the find bar with the selected words, if they are one line."""
         words = self.text()[slice(*self._caret.span)]
-        self.setViewportMargins(0, 0, 0, self._find_bar.sizeHint().height())
+        self._keep_free(self._find_bar.sizeHint().height())
         self._place_find_bar()
         self._find_bar.start(words if len(words) <= 200 and "\n" not in words else "")
 
@@ -215,7 +217,7 @@ class ReaderView(SelectingSurface):
         """Hide the find bar; the current hit is selected, so that it can be coded at once."""
         hit = self._search.current_hit
         self._find_bar.hide()
-        self.setViewportMargins(0, 0, 0, 0)
+        self._keep_free(0)
         self.clear_find()
         if hit is not None:
             self.select(*hit)
@@ -226,6 +228,9 @@ class ReaderView(SelectingSurface):
         self._find_bar.setGeometry(0, self.height() - height, self.width(), height)
 
     # -- events --
+
+    def _places(self, height: int) -> Places:
+        return places(self._flow, self._search.hits, self._dimmed, height)
 
     def _scene(self) -> Scene:
         return replace(

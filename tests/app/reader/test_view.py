@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from curator.app.reader.highlights import Highlight
+from curator.app.reader.map_strip import MapStrip
 from curator.app.reader.palette import DARK
 from curator.app.reader.view import ReaderView
 from tests.app.reader.conftest import Hand
@@ -388,3 +390,29 @@ def test_it_has_a_name_for_screen_readers(reader: ReaderView) -> None:
     assert reader.accessibleDescription()
     for child in (*reader.findChildren(QLineEdit), *reader.findChildren(QLabel)):
         assert child.accessibleName() or not child.objectName(), child.objectName()
+
+
+def test_the_map_shows_incidents_hits_and_the_unread_and_is_clicked(
+    reader: ReaderView, hand: Hand, qtbot: QtBot
+) -> None:
+    reader.set_text(LONG)
+    middle = LONG.index("Paragraph 100.")
+    reader.set_highlights([Highlight("m", middle, middle + 9, "B", 1), Highlight("v", 0, 9, "B", 1, "value")])
+    reader.find("Paragraph 199")
+    reader.set_dimmed([(LONG.index("Paragraph 150."), len(LONG))])
+    strip = reader.findChild(MapStrip, "reader_map")
+    assert strip is not None
+    qtbot.waitUntil(lambda: bool(strip.places().incidents), timeout=2000)
+    height = strip.height()
+    ((row, marks),) = strip.places().incidents.items()
+    assert marks == ((False, 1),)
+    assert abs(row - height / 2) < height * 0.06
+    assert strip.places().hits[0] > height * 0.9
+    ((first, last),) = strip.places().unread
+    assert height * 0.65 < first < height * 0.8
+    assert last >= height - 3
+    reader.scroll_by(-100_000)
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(5, row))
+    assert reader.visible_span()[0] < middle < reader.visible_span()[1]
+    image = strip.grab().toImage()
+    assert QColor(image.pixel(7, row + 1)).name() == reader.reader_palette().incident(1)
