@@ -100,6 +100,8 @@ FIXED_TABLES = (
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an open transaction's file to SCHEMA_VERSION. The caller has made a backup and begun the transaction."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version >= SCHEMA_VERSION:
+        return
     for step in MIGRATIONS[version:]:
         for statement in step:
             connection.execute(statement)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from curator.domain.clock import Clock
 from curator.domain.faults import UserFault
+from curator.settings import Settings
 from curator.store import backup
 from curator.store.backup import Backup
 from curator.workspace.readers import Readers
@@ -72,4 +73,5 @@ class Backups:
         with self._readers.snapshot() as reads:
             project = reads.project().get("id", "")
         with self._readers.outside() as connection:
-            return backup.make_backup(connection, project, reason, clock=self._clock)
+            most = Settings().number("backup_megabytes") * 1_000_000
+            return backup.make_backup(connection, project, reason, clock=self._clock, most_bytes=most)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.domain.faults import NotNow, UserFault
-from curator.store.backup import make_backup
+from curator.store.backup import make_backup, sweep_copies
 from curator.store.connection import fault_of, open_reader, open_writer
 from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION, migrate
 from curator.store.folders import place_of
@@ -102,6 +102,7 @@ def existing_file(path: Path, write: bool, device: str) -> Opened:
     if not taken.taken:
         reason = taken.holder.sentence() if taken.holder else taken.notice
         return _checked(Opened(path, False, device, notices=(reason, *notices)))
+    sweep_copies(path.parent)
     place = place_of(path)
     notices = (*((taken.notice,) if taken.notice else ()), *notices, *place.warnings)
     log = path.with_name(path.name + "-wal")
