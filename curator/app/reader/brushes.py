@@ -17,6 +17,7 @@ PATTERNS: tuple[tuple[float, ...], ...] = (
     (), (4, 2), (1, 1.6), (6, 2, 1, 2), (9, 3), (6, 2, 1, 2, 1, 2), (2.5, 2.5), (9, 2, 3, 2),
 )  # fmt: skip
 FillKey = tuple[float, int]  # opacity, colour index (-1: the hatching of what is not codable)
+VEIL = 0.38  # how much paper lies over words that are not read yet: they step back but stay legible
 STEPPED_BACK = 0.6  # part of the strength of what is not of the active incident
 NOT_CODABLE_PATTERN = (1.0, 3.0)
 
@@ -39,7 +40,7 @@ class Brushes:
         self.badge_text = QColor(palette.badge_text)
         self.groove = _faded(palette.dim, 0.12)
         self.veil = QColor(palette.background)
-        self.veil.setAlphaF(0.55)
+        self.veil.setAlphaF(VEIL)
         self.hatch = QBrush(_faded(palette.dim, 0.35), Qt.BrushStyle.BDiagPattern)
 
     def incident(self, colour: int) -> QColor:

@@ -112,6 +112,8 @@ class MapStrip(QWidget):
 
     def _draw_places(self, painter: QPainter, brushes: Brushes) -> None:
         painter.fillRect(self.rect(), brushes.background)
+        if self._places == Places():
+            return  # nothing to show: no empty groove beside an empty page
         painter.fillRect(QRectF(3, 0, WIDTH - 6, self.height()), brushes.groove)
         for first, last in self._places.unread:
             painter.fillRect(QRectF(3, first, WIDTH - 6, last - first), brushes.hatch)

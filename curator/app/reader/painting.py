@@ -185,6 +185,9 @@ def _paint_badge(painter: QPainter, scene: Scene, badge: Badge) -> None:
 
 def paint_hint(painter: QPainter, brushes: Brushes, area: QRect, hint: str) -> None:
     """What an empty reader says."""
+    font = QFont(painter.font())
+    font.setPixelSize(15)
+    painter.setFont(font)
     painter.setPen(brushes.hint)
     how = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
     painter.drawText(area.adjusted(40, 40, -40, -40), how, hint)

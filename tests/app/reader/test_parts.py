@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curator.app.reader.brushes import VEIL
 from curator.app.reader.direction import runs_right_to_left
 from curator.app.reader.heights import Heights
 from curator.app.reader.highlights import WIDE, Highlight, Highlights
@@ -147,6 +148,7 @@ def test_text_is_readable_on_everything_it_can_stand_on(palette: ReaderPalette) 
     assert contrast(palette.hint, paper) >= 4.5
     for fill in (paper, palette.selection, palette.lit, palette.find_hit, palette.find_current):
         assert contrast(palette.text, fill) >= 4.5
+    assert contrast(mix(paper, palette.text, VEIL), paper) >= 4.5
     for index, colour in enumerate(palette.incidents):
         fill, stacked = palette.fill(index), paper
         for part in (palette.soft, palette.firm, palette.strong):
