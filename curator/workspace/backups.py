@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from curator.domain.clock import Clock
 from curator.domain.faults import UserFault
 from curator.settings import Settings
-from curator.store import backup
-from curator.store.backup import Backup
 from curator.workspace.readers import Readers
+
+if TYPE_CHECKING:
+    from curator.store.backup import Backup
 
 LOOK_EVERY_MS = 60_000  # how often the pauses ask whether a backup is due
 
@@ -58,6 +60,8 @@ class Backups:
             self.trouble = fault.sentence
 
     def _is_due(self, closing: bool) -> bool:
+        from curator.store import backup
+
         with self._readers.snapshot() as reads:
             last = reads.connection.execute("SELECT at FROM changes ORDER BY seq DESC LIMIT 1").fetchall()
             project = reads.project().get("id", "")
@@ -70,6 +74,8 @@ class Backups:
         return backup.is_due(there, last_change=changed, now=self._clock.stamp(), size=size)
 
     def _make(self, reason: str) -> Backup:
+        from curator.store import backup  # needed seldom, and not while a window opens
+
         with self._readers.snapshot() as reads:
             project = reads.project().get("id", "")
         with self._readers.outside() as connection:

@@ -14,8 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from curator.atomic import sweep
 from curator.domain.faults import NotNow, UserFault
-from curator.store.backup import make_backup, sweep_copies
 from curator.store.connection import fault_of, open_reader, open_writer
 from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION, migrate
 from curator.store.folders import place_of
@@ -102,7 +102,7 @@ def existing_file(path: Path, write: bool, device: str) -> Opened:
     if not taken.taken:
         reason = taken.holder.sentence() if taken.holder else taken.notice
         return _checked(Opened(path, False, device, notices=(reason, *notices)))
-    sweep_copies(path.parent)
+    sweep(path.parent)
     place = place_of(path)
     notices = (*((taken.notice,) if taken.notice else ()), *notices, *place.warnings)
     log = path.with_name(path.name + "-wal")
@@ -119,6 +119,8 @@ def existing_file(path: Path, write: bool, device: str) -> Opened:
 
 def _bring_up(opened: Opened) -> None:
     """Bring an older file to the schema of today: a verified backup first, then one transaction."""
+    from curator.store.backup import make_backup
+
     connection = opened.connect()
     try:
         project_id = connection.execute("SELECT value FROM project WHERE key = 'id'").fetchall()

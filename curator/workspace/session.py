@@ -11,7 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from curator import __version__
 from curator.domain.clock import Clock
@@ -19,12 +19,14 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Coder
 from curator.domain.faults import NotNow, UserFault
 from curator.domain.ids import IdSource
-from curator.operations.operation import Operation
 from curator.store import codebooks, log, undo
 from curator.store.connection import fault_of
 from curator.store.log import Entry
 from curator.store.writer import Writer
 from curator.workspace.feed import ChangeSet, Feed
+
+if TYPE_CHECKING:
+    from curator.operations import Operation
 
 Step = tuple[Callable[[Writer], Any], str, str | None]  # what is done, its kind, the id of the change it undoes
 WAL_LIMIT = 64 * 1024 * 1024  # bytes; above this the log file is put away between two actions (STORAGE.md 1.6)

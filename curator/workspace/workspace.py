@@ -13,16 +13,14 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from curator.domain.clock import Clock
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Coder
 from curator.domain.faults import NotNow
 from curator.domain.ids import IdSource
-from curator.operations import CreateProject, Operation
 from curator.store import codebooks, undo
-from curator.store.backup import Backup
 from curator.store.log import Entry, newest
 from curator.store.reads import Reads
 from curator.workspace import opening
@@ -32,6 +30,10 @@ from curator.workspace.opening import Opened
 from curator.workspace.queue import WritingThread
 from curator.workspace.readers import Readers
 from curator.workspace.session import Session
+
+if TYPE_CHECKING:  # the verbs are not needed to show a project, and a tenth of a second to import
+    from curator.operations import Operation
+    from curator.store.backup import Backup
 
 
 class Workspace:
@@ -76,6 +78,8 @@ class Workspace:
         cls, path: Path | str, codebook: Codebook, *, name: str = "", clock: Clock | None = None, device: str = ""
     ) -> Self:
         """Make a new project file. Raises UserFault where one is there already or the folder cannot be written."""
+        from curator.operations import CreateProject
+
         clock = clock or Clock()
         with opening.new_file(Path(path), device) as opened:
             workspace = cls(opened, clock)
@@ -151,6 +155,9 @@ class Workspace:
 
     def codebook_of(self, codebook_id: str) -> Codebook:
         """A codebook that was adopted once. Raises KeyError for an id that is none."""
+        session = self._session
+        if session and session.codebook and session.codebook_id == codebook_id:
+            return session.codebook
         with self._lock:
             if codebook_id in self._codebooks:
                 return self._codebooks[codebook_id]
