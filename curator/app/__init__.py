@@ -1,1 +1,2 @@
 # SPDX-License-Identifier: MIT
+"""The window: everything that knows Qt."""

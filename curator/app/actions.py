@@ -150,7 +150,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "list"), "go", ("Alt+PgUp",), "a", _several_articles),
     ActionSpec("go.next_incident", T(CONTEXT, "Next &incident"), T(CONTEXT, "Choose the next incident of the article"),
                "go", ("Alt+Down",), "b", _incidents),
-    ActionSpec("go.previous_incident", T(CONTEXT, "Previous i&ncident"),
+    ActionSpec("go.previous_incident", T(CONTEXT, "Pre&vious incident"),
                T(CONTEXT, "Choose the incident before"), "go", ("Alt+Up",), "b", _incidents),
     ActionSpec("go.next_words", T(CONTEXT, "Next &highlight"), T(CONTEXT, "Go to the next highlighted words"), "go",
                ("Alt+Right",), "c", _article),

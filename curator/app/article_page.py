@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from curator.app import measures
@@ -52,7 +51,9 @@ class ArticleHead(QWidget):
         title = " ".join(fields.get("title", "").split()) or untitled
         self.title.setText(title)
         backwards = runs_right_to_left(title, 0, len(title))
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight)
+        side = Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft
+        for label in (self.title, self.facts):
+            label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
         published = fields.get("published", "")
         language = fields.get("language", "")
         told = (
@@ -90,6 +91,7 @@ class ArticlePage(QWidget):
         column.addWidget(self.reader, 1)
         self.setMinimumWidth(measures.LEAST_ARTICLE)
         self.reader.visible_changed.connect(lambda _first, _last: self._align_head())
+        self.reader.viewport().installEventFilter(self)
         self.clear()
         self.wear_theme()
 
@@ -97,9 +99,11 @@ class ArticlePage(QWidget):
         left = self.reader.column_left()
         self.head.align_to(left, max(16, self.reader.width() - left - self.reader.column_width()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._align_head()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The scroll bar comes and goes: the head keeps standing over the text."""
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._align_head)
+        return False
 
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""

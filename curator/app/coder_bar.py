@@ -44,6 +44,7 @@ class CoderBar(QWidget):
         self.ok.clicked.connect(self._answer)
         edit = self.name.lineEdit()
         if edit is not None:
+            named(edit, "coder.name.line", self.tr("Who is coding here?"))
             edit.setPlaceholderText(self.tr("Name"))
             edit.returnPressed.connect(self._answer)
         self.name.editTextChanged.connect(lambda text: self.ok.setEnabled(bool(text.strip())))

@@ -51,7 +51,6 @@ class Header(QWidget):
         row.addWidget(self.coder)
         undo.changed.connect(self._follow_undo)
         self.show_project("", "", "", "")
-        self.wear_theme()
 
     def show_project(self, name: str, codebook: str, codebook_title: str, coder: str) -> None:
         """Name the project, its codebook and who is coding; all empty on the start page."""
@@ -64,10 +63,14 @@ class Header(QWidget):
 
     def _follow_undo(self) -> None:
         text = self._undo.text().replace("&&", "\x00").replace("&", "").replace("\x00", "&")
+        self.undo.setVisible(self._undo.isEnabled())
+        if not self._undo.isEnabled():
+            return
+        if self.undo.icon().isNull():
+            self.wear_theme()
         shown = self.undo.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _UNDO_WIDTH)
         self.undo.setText(shown)
         self.undo.setToolTip(self._undo.toolTip())
-        self.undo.setVisible(self._undo.isEnabled())
 
     def wear_theme(self) -> None:
         self.undo.setIcon(icon("undo", current().quiet, 16))

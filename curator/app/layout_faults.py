@@ -11,8 +11,19 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
-    QAbstractButton, QAbstractItemView, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QMenu, QPushButton,
-    QScrollBar, QSplitterHandle, QStackedWidget, QTabBar, QWidget,
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QScrollBar,
+    QSplitterHandle,
+    QStackedWidget,
+    QTabBar,
+    QWidget,
 )  # fmt: skip
 
 _SLACK = 1  # pixels by which rounding may be off

@@ -7,35 +7,38 @@ panels (workspace_page.py), jobs and their dialogs (project_jobs.py), the table 
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
 from curator.app.actions import Situation
 from curator.app.background import Background
-from curator.app.coder_bar import CoderBar
+from curator.app.closings import Closings
 from curator.app.header import Header
 from curator.app.message_bar import MessageBar
 from curator.app.project_jobs import ProjectJobs
-from curator.app.start_page import StartPage
+from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
 from curator.app.theme import WISHES, ThemeSwitch
+from curator.app.who_codes import WhoCodes
 from curator.app.widgets import named
+from curator.app.window_memory import WindowMemory
 from curator.app.workspace_page import WorkspacePage
-from curator.domain.coding import Coder
 from curator.domain.faults import UserFault
 from curator.paths import PROJECT_SUFFIX
 from curator.settings import Settings
 from curator.workspace import Workspace
 
+if TYPE_CHECKING:
+    from curator.app.start_page import StartPage
+
 _SIZE = (1280, 800)
-_WIDTH_STEP = 6  # letters
 
 
 class MainWindow(QMainWindow):
@@ -49,14 +52,15 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.settings = settings
         self.themes = themes
+        self.memory = WindowMemory(settings)
+        self._closings = Closings()
         self.page: WorkspacePage | None = None
         self.background = Background(self)
         self.actions_by_id = ActionSet(self)
         self.header = Header(self.actions_by_id["edit.undo"])
         self.menus = self.actions_by_id.fill(self.header.menus)
         self.messages = MessageBar()
-        self.coder_bar = CoderBar()
-        self.start_page = StartPage()
+        self.who_codes = WhoCodes(settings, self)
         self.status = StatusRow(self.background)
         self.pages = QStackedWidget()
         self.jobs = ProjectJobs(self)
@@ -64,9 +68,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self._connect_actions()
         self.resize(*_SIZE)
-        self._restore_geometry()
+        self.memory.restore_geometry(self)
         self.setAcceptDrops(True)
-        self.show_start()
         for notice in settings.notices:
             self.messages.say("notice", notice)
 
@@ -75,29 +78,23 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setMenuWidget(self.header)
         named(self.pages, "pages", self.tr("Pages"))
-        self.pages.addWidget(self.start_page)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.messages)
-        column.addWidget(self.coder_bar)
+        column.addWidget(self.who_codes.bar)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
-        self.recent_menu = QMenu(self)
-        named(self.recent_menu, "menu.recent", self.tr("Recent projects"))
-        self.recent_menu.aboutToShow.connect(self._fill_recent_menu)
+        self.recent_menu = RecentMenu(self.settings, self)
         self.actions_by_id["file.recent"].setMenu(self.recent_menu)
 
     def _connect(self) -> None:
-        self.start_page.sample_wanted.connect(self.jobs.open_sample)
-        self.start_page.new_wanted.connect(self.jobs.new_project)
-        self.start_page.open_wanted.connect(self.ask_for_project)
-        self.start_page.project_wanted.connect(lambda path: self.open_project(Path(path)))
-        self.start_page.forget_wanted.connect(self._forget)
-        self.start_page.forget_all_wanted.connect(self._forget_all)
-        self.coder_bar.answered.connect(self._coder_answered)
+        self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
+        self.who_codes.known.connect(self._name_window)
+        self.who_codes.known.connect(self.follow)
+        self.who_codes.refused.connect(partial(self.messages.say, "fault"))
         self.themes.changed.connect(self._wear_theme)
         self.status.job.started.connect(self.follow)
         self.status.job.ended.connect(self.follow)
@@ -113,8 +110,8 @@ class MainWindow(QMainWindow):
             ("edit.undo", lambda: self._turn_round("undo")), ("edit.redo", lambda: self._turn_round("redo")),
             ("tools.check", jobs.check), ("help.codebook", jobs.show_codebook), ("help.keys", jobs.show_keys),
             ("help.about", jobs.show_about),
-            ("view.wider", lambda: self.change_reading_width(_WIDTH_STEP)),
-            ("view.narrower", lambda: self.change_reading_width(-_WIDTH_STEP)),
+            ("view.wider", lambda: self._on_page(partial(self.memory.change_reading_width, 1))),
+            ("view.narrower", lambda: self._on_page(partial(self.memory.change_reading_width, -1))),
         ):  # fmt: skip
             on(action, work)
         for wish in WISHES:
@@ -132,6 +129,21 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             work(self.page)
 
+    @cached_property
+    def start_page(self) -> StartPage:
+        """The start page, made when it is first shown: a window opened on a project never needs it."""
+        from curator.app.start_page import StartPage
+
+        page = StartPage()
+        page.sample_wanted.connect(self.jobs.open_sample)
+        page.new_wanted.connect(self.jobs.new_project)
+        page.open_wanted.connect(self.ask_for_project)
+        page.project_wanted.connect(lambda path: self.open_project(Path(path)))
+        page.forget_wanted.connect(self._forget)
+        page.forget_all_wanted.connect(self._forget_all)
+        self.pages.addWidget(page)
+        return page
+
     # Projects
 
     def show_start(self) -> None:
@@ -143,7 +155,7 @@ class MainWindow(QMainWindow):
         self.status.show_saved(None)
         self.status.chosen.show_text("")
         self.status.counts.setText("")
-        self.coder_bar.hide()
+        self.who_codes.leave()
         self.follow()
 
     def ask_for_project(self) -> None:
@@ -157,6 +169,7 @@ class MainWindow(QMainWindow):
 
     def open_project(self, path: Path, article: int = 0) -> bool:
         """Open a project in place of the one that is open; False, with a message, where it cannot be opened."""
+        self._closings.wait()  # it may be this very project that is still being put away
         try:
             workspace = Workspace.open(path, device=self.settings.device_id())
         except UserFault as fault:
@@ -175,15 +188,10 @@ class MainWindow(QMainWindow):
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
         page.import_wanted.connect(self.jobs.import_articles)
-        self._know_coder(workspace)
-        reader = page.article.reader
-        reader.set_zoom(self.settings.number("zoom"))
-        if self.settings.number("reading_width"):
-            reader.set_reading_width(self.settings.number("reading_width"))
-        reader.zoom_changed.connect(lambda percent: self.settings.set("zoom", percent))
+        self.who_codes.look(workspace)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        self._restore_split(page)
+        self.memory.dress(page)
         page.start(article)
         self.settings.remember_project(workspace.path, workspace.project_id, workspace.name)
         for notice in workspace.notices:
@@ -199,46 +207,14 @@ class MainWindow(QMainWindow):
             return
         self.status.job.stop()
         self.background.forget()
-        self._keep_split(page)
+        self.memory.keep_split(page)
         page.close_page()
-        page.workspace.close()
+        self._closings.close(page.workspace)
         self.pages.removeWidget(page)
         page.deleteLater()
         self.messages.clear()
         self.show_start()
         self.project_closed.emit()
-
-    def _know_coder(self, workspace: Workspace) -> None:
-        """Take the coder this device knows in this project, else ask."""
-        if not workspace.writable:
-            self.coder_bar.hide()
-            return
-        with workspace.read() as reads:
-            coders = reads.coders()
-        known = self.settings.coder_for(workspace.project_id)
-        coder = next((coder for coder in coders if coder.id == known), None)
-        workspace.act_as(coder)
-        if coder is None:
-            self.coder_bar.ask(coders)
-        else:
-            self.coder_bar.hide()
-
-    def _coder_answered(self, answer: Coder | str) -> None:
-        if self.page is None:
-            return
-        from curator.operations import AddCoder
-
-        workspace = self.page.workspace
-        try:
-            coder = workspace.run(AddCoder(answer)) if isinstance(answer, str) else answer
-        except UserFault as fault:
-            self.messages.say("fault", fault.sentence)
-            self._know_coder(workspace)
-            return
-        workspace.act_as(coder)
-        self.settings.remember_coder(workspace.project_id, coder.id, coder.name)
-        self._name_window()
-        self.follow()
 
     def _name_window(self) -> None:
         if self.page is None:
@@ -291,22 +267,12 @@ class MainWindow(QMainWindow):
         self.themes.wish_for(next(each for each in WISHES if each == wish))
 
     def _wear_theme(self) -> None:
-        for widget in (self.header, self.messages, self.start_page):
-            widget.wear_theme()
+        self.header.wear_theme()
+        self.messages.wear_theme()
+        if "start_page" in vars(self):
+            self.start_page.wear_theme()
         if self.page is not None:
             self.page.wear_theme()
-
-    def _fill_recent_menu(self) -> None:
-        self.recent_menu.clear()
-        for project in self.settings.recent_projects()[:10]:
-            action = QAction(project.name.replace("&", "&&"), self.recent_menu)
-            action.setObjectName(f"recent.{project.id}")
-            action.setToolTip(str(project.path))
-            action.triggered.connect(lambda _checked=False, path=project.path: self.open_project(path))
-            self.recent_menu.addAction(action)
-        if self.recent_menu.isEmpty():
-            nothing = self.recent_menu.addAction(self.tr("None yet"))
-            nothing.setEnabled(False)
 
     def _forget(self, path: str) -> None:
         self.settings.forget_project(Path(path))
@@ -316,31 +282,13 @@ class MainWindow(QMainWindow):
         self.settings.forget_all_projects()
         self.start_page.show_recent(())
 
-    def change_reading_width(self, by: int) -> None:
-        """Make the article's lines so many letters longer."""
-        if self.page is not None:
-            reader = self.page.article.reader
-            reader.set_reading_width(min(240, max(36, reader.reading_width() + by)))
-            self.settings.set("reading_width", reader.reading_width())
-
-    def _restore_geometry(self) -> None:
-        kept = self.settings.text("window_geometry")
-        if kept:
-            self.restoreGeometry(QByteArray(base64.b64decode(kept)))
-
-    def _restore_split(self, page: WorkspacePage) -> None:
-        kept = self.settings.text("window_state")
-        if kept:
-            page.split.restoreState(QByteArray(base64.b64decode(kept)))
-
-    def _keep_split(self, page: WorkspacePage) -> None:
-        self.settings.set("window_state", base64.b64encode(page.split.saveState().data()).decode())
-
     # Qt's events
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.settings.set("window_geometry", base64.b64encode(self.saveGeometry().data()).decode())
+        self.memory.keep_geometry(self)
         self.close_project()
+        self.hide()
+        self._closings.wait()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

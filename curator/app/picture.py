@@ -62,6 +62,7 @@ def shown_window(size: tuple[int, int], theme: str) -> MainWindow:
     settings = Settings()
     settings.set("theme", theme)
     window = MainWindow(settings, make_themes(application, settings))
+    window.show_start()
     window.resize(*size)
     window.show()
     settle(window)

@@ -22,6 +22,7 @@ from curator.paths import PROJECT_SUFFIX
 if TYPE_CHECKING:
     from curator.app.dialogs.new_project import NewProject
     from curator.app.main_window import MainWindow
+    from curator.domain.codebook.model import Codebook
     from curator.workspace import Workspace
 
 
@@ -69,7 +70,7 @@ class ProjectJobs(QObject):
 
     def open_sample(self) -> None:
         """Open the sample project; it is built when it is wanted for the first time."""
-        place = paths.data_folder() / f"sample{PROJECT_SUFFIX}"
+        place = paths.data_folder() / "sample" / f"sample{PROJECT_SUFFIX}"  # where `curator demo` builds it too
         if place.exists():
             self._open_as_its_coder(place)
             return
@@ -108,19 +109,15 @@ class ProjectJobs(QObject):
         dialog.open()
 
     def _make(self, wanted: NewProject) -> None:
-        from curator.operations import AddCoder
-        from curator.workspace import Workspace
+        from curator.tasks.new_project import create_project
 
+        settings = self.window.settings
         try:
             book = _codebook_of(wanted)
-            workspace = Workspace.create(
-                wanted.path, book, name=wanted.name, device=self.window.settings.device_id()
-            )  # fmt: skip
-            coder = workspace.run(AddCoder(wanted.coder))
+            workspace = create_project(wanted.path, book, coder=wanted.coder, name=wanted.name, settings=settings)
         except UserFault as fault:
             self._refused(fault)
             return
-        self.window.settings.remember_coder(workspace.project_id, coder.id, coder.name)
         self.window.show_workspace(workspace)
 
     # Bringing in
@@ -341,7 +338,7 @@ class ProjectJobs(QObject):
         self._show_sheet("about", self.tr("About Curator"), about())
 
 
-def _codebook_of(wanted: NewProject) -> Any:
+def _codebook_of(wanted: NewProject) -> Codebook:
     if wanted.codebook is not None:
         from curator.formats.codebook_toml import read_codebook_file
 

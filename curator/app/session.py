@@ -38,9 +38,12 @@ class Session(QObject):
     def run(self) -> int:
         """Until the window is closed. Returns the exit code: 3 where a project was named and cannot be opened."""
         signal.signal(signal.SIGINT, lambda *_: self._window.close())
-        opened = self._project is None or self._window.open_project(self._project, self._article)
+        project = self._project or self._used_last()
+        opened = project is None or self._window.open_project(project, self._article)
         if not opened and self._exit_when_shown:
             return FAULT
+        if self._window.page is None:
+            self._window.show_start()
         if self._exit_when_shown:
             self._window.installEventFilter(self)
         self._window.show()
@@ -51,6 +54,11 @@ class Session(QObject):
         beat.start()
         self._application.exec()
         return self._code
+
+    def _used_last(self) -> Path | None:
+        """The project used last, if its file is still there."""
+        recent = self._settings.recent_projects()
+        return recent[0].path if recent and recent[0].path.exists() else None
 
     def _after_start(self) -> None:
         """What may come after the first paint."""

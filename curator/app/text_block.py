@@ -20,14 +20,14 @@ _MOST = 4000  # characters: a list shows the beginning of a text, never a whole 
 class TextBlock:
     """Text within `width` pixels and at most `lines` lines (0: as many as it needs); `cut`: some of it is missing."""
 
-    __slots__ = ("_layouts", "cut", "height", "width")
+    __slots__ = ("_layouts", "cut", "height", "last_width", "right_to_left", "width")
 
     def __init__(self, text: str, font: QFont, width: float, lines: int = 0) -> None:
         self._layouts: list[tuple[QTextLayout, float]] = []
         self.cut = len(text) > _MOST
         shown = text[:_MOST].replace("\n", "\u2028")
         layout, starts, height = _laid_out(shown, font, width, lines)
-        self.width = layout.maximumWidth() if layout.lineCount() == 1 else width
+        self.width = width
         if lines and len(starts) > lines:
             self.cut = True
             self._layouts.append((layout, 0.0))
@@ -37,6 +37,9 @@ class TextBlock:
         self.height = math.ceil(height)
         if layout.lineCount() == 1:
             self.width = layout.lineAt(0).naturalTextWidth()
+        last = self._layouts[-1][0]
+        self.right_to_left = _right_to_left(layout)
+        self.last_width = last.lineAt(last.lineCount() - 1).naturalTextWidth() if last.lineCount() else 0.0
 
     def _with_cut_line(
         self, text: str, font: QFont, width: float, lines: int, starts: list[int], whole: QTextLayout

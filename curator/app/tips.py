@@ -6,8 +6,6 @@ What lives here: making a tip of any text. Qt decides by itself whether a tip is
 
 from __future__ import annotations
 
-from html import escape
-
 _MOST = 1200
 
 
@@ -15,5 +13,7 @@ def plain_tip(text: str) -> str:
     """The text as it is, with its line ends, wrapped by Qt; never read as markup. An empty text gives no tip."""
     if not text:
         return ""
+    from html import escape  # read when the first tip is wanted, not at start
+
     shown = text if len(text) <= _MOST else text[:_MOST] + " …"
     return f'<p style="white-space: pre-wrap">{escape(shown)}</p>'

@@ -70,10 +70,20 @@ class WorkspacePage(QWidget):
         self.split.setStretchFactor(0, 0)
         self.split.setStretchFactor(1, 1)
         self.split.setStretchFactor(2, 0)
-        self.split.setSizes([measures.LIBRARY_WIDTH, 900, measures.SIDE_WIDTH])
+        self._fit_columns(1280)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split)
+
+    def _fit_columns(self, width: int) -> None:
+        """Library and values as wide as the window allows, within what reads well; the article takes the rest."""
+        library = min(320, max(measures.LIBRARY_WIDTH, width * 17 // 100))
+        side = min(500, max(measures.SIDE_WIDTH, width * 26 // 100))
+        self.split.setSizes([library, max(measures.LEAST_ARTICLE, width - library - side), side])
+
+    def fit_columns(self) -> None:
+        """Divide the window anew."""
+        self._fit_columns(self.width())
 
     def _connect(self) -> None:
         self.library.article_chosen.connect(self.choose_article)

@@ -122,6 +122,9 @@ def _short(book: Codebook, incident: Incident, key: str) -> str:
     node = book.node(key)
     if node is None:
         return ""
+    above = book.above(key)
+    if node.part == "start" and above:
+        node = above[0]  # "Oct 2019" says more than the first day of it
     if node.parts:
         return compound_text(book, node, lambda leaf: incident.values.get(leaf.key), short=True)
     value = incident.values.get(key)

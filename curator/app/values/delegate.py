@@ -24,7 +24,7 @@ _INDENT = 12
 _PAD = 7
 _CHEVRON = 16
 _WORDS_LINES = 3
-_LEAST_FOR_VALUE = 90
+_BAR = 11  # the scroll bar, style_sheet.py
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,8 @@ class ValuesDelegate(QStyledItemDelegate):
         left = self._box_left(line, width)
         box_width = width - left - measures.INSET
         label = self._label(line, width)
-        value, side, beside = self._value_blocks(line, box_width)
-        inner = max(value.height, side.height) if beside else value.height + side.height
-        box_height = inner + 2 * 4
+        value, side, top = self._value_blocks(line, box_width)
+        box_height = max(value.height, top + side.height) + 2 * 4
         height = max(box_height, label.height + 8) + 6
         label_room = QRectF(_LEFT + line.depth * _INDENT, 3 + 4, self._label_width(width), label.height)
         return Rooms(label_room, QRectF(left, 3, box_width, box_height), round(height))
@@ -80,18 +79,15 @@ class ValuesDelegate(QStyledItemDelegate):
         room = self._label_width(width) - line.depth * _INDENT
         return self._blocks.get(line.label, self._plain if line.kind is LineKind.VALUE else self._strong, room, 3)
 
-    def _value_blocks(self, line: Line, box_width: int) -> tuple[TextBlock, TextBlock, bool]:
-        """The value's text, what stands beside it (state, basis), and whether both fit on one line."""
+    def _value_blocks(self, line: Line, box_width: int) -> tuple[TextBlock, TextBlock, float]:
+        """The value's text, what stands beside its last line (state, basis), and where that begins."""
         room = box_width - 2 * _PAD - (_CHEVRON if line.openable else 0)
         side = self._blocks.get(self._side_text(line), self._small, room, 1)
-        text = self._value_text(line)
-        alone = self._blocks.get(text, self._plain, 10_000, 1)
-        if not side.width or alone.width + side.width + 12 <= room:
-            return self._blocks.get(text, self._plain, room), side, True
-        beside_room = room - side.width - 12
-        if beside_room >= _LEAST_FOR_VALUE and alone.width <= 1.2 * beside_room:
-            return self._blocks.get(text, self._plain, beside_room), side, True
-        return self._blocks.get(text, self._plain, room), side, False
+        value = self._blocks.get(self._value_text(line), self._plain, room)
+        if not side.width:
+            return value, side, 0.0
+        fits = value.last_width + side.width + 12 <= room and not value.right_to_left
+        return value, side, value.height - side.height - 0.5 if fits else float(value.height)
 
     @staticmethod
     def _value_text(line: Line) -> str:
@@ -103,8 +99,12 @@ class ValuesDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: Line = index.data(LineRole)
-        width = option.rect.width() or self._view.width()
+        width = self.content_width()
         return QSize(width, self.height_of(line, width))
+
+    def content_width(self) -> int:
+        """The width lines are laid out for; the scroll bar's room stays free, so that its coming moves nothing."""
+        return self._view.width() - _BAR
 
     def height_of(self, line: Line, width: int) -> int:
         """The height of a line in a panel of this width."""
@@ -143,7 +143,7 @@ class ValuesDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(option.rect.topLeft())
-        room = QRect(0, 0, option.rect.width(), option.rect.height())
+        room = QRect(0, 0, self.content_width(), option.rect.height())
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and line.choosable
         theme = current()
@@ -179,15 +179,13 @@ class ValuesDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.text if line.kind is LineKind.ROW else theme.quiet))
         self._label(line, room.width()).draw(painter, rooms.label.x(), rooms.label.y())
         self._paint_box(painter, line, rooms.box, theme, chosen, hovered)
-        value, side, beside = self._value_blocks(line, round(rooms.box.width()))
+        value, side, top = self._value_blocks(line, round(rooms.box.width()))
         dim = not line.text
         painter.setPen(QColor(theme.accent if line.proposed else theme.quiet if dim else theme.text))
         value.draw(painter, rooms.box.x() + _PAD, rooms.box.y() + 4)
         painter.setPen(QColor(theme.quiet))
         right = rooms.box.right() - _PAD - (_CHEVRON if line.openable else 0)
-        offset = (value.height - side.height) / 2 if beside and value.height < 2 * side.height else 2.0
-        top = rooms.box.y() + 4 + (offset if beside else value.height)
-        side.draw(painter, right - side.width, top)
+        side.draw(painter, right - side.width, rooms.box.y() + 4 + top)
         if line.openable:
             self._paint_chevron(painter, rooms.box, line.opened, theme)
 

@@ -49,7 +49,6 @@ class ValuesView(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.verticalScrollBar().setSingleStep(24)
@@ -180,7 +179,7 @@ class ValuesView(QListView):
     def chevron_rect(self, row: int) -> QRect:
         """Where in the view a click opens or closes this line."""
         room = self.visualRect(self.lines.index(row))
-        box = self.drawn.rooms(self.lines.line(row), room.width()).box.translated(room.topLeft())
+        box = self.drawn.rooms(self.lines.line(row), self.drawn.content_width()).box.translated(room.topLeft())
         return self.drawn.chevron_room(box).toAlignedRect()
 
     def viewportEvent(self, event: QEvent) -> bool:

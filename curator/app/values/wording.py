@@ -29,7 +29,7 @@ def leaf_text(codebook: Codebook, leaf: Field, value: Scalar) -> str:
         return word(str(value))
     if leaf.kind == "day":
         return days(str(value), str(value))
-    return format_value(value, leaf)
+    return format(value, ".15g") if isinstance(value, float) else format_value(value, leaf)
 
 
 def leaf_tip(codebook: Codebook, leaf: Field, value: Scalar) -> str:
@@ -50,13 +50,19 @@ def _part(codebook: Codebook, node: Field, value_of: ValueOf, name: str) -> str:
     return "" if part is None or value is None else leaf_text(codebook, part, value)
 
 
+def _stored(node: Field, value_of: ValueOf, name: str) -> str:
+    part = node.part_named(name)
+    return str((value_of(part) if part is not None else None) or "")
+
+
 def _joined(codebook: Codebook, node: Field, value_of: ValueOf) -> list[str]:
     values = ((leaf, value_of(leaf)) for leaf in node.leaves())
     return [leaf_text(codebook, leaf, value) for leaf, value in values if value is not None]
 
 
 def _date(codebook: Codebook, node: Field, value_of: ValueOf) -> list[str]:
-    start, end, precision, words = (_part(codebook, node, value_of, n) for n in ("start", "end", "precision", "words"))
+    precision, words = (_part(codebook, node, value_of, name) for name in ("precision", "words"))
+    start, end = (_stored(node, value_of, name) for name in ("start", "end"))
     shown = days(start, end) if start or end else f"“{words}”" if words else ""
     return [text for text in (shown, precision) if text]
 

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+"""Projects that are being put away: the last backup may take a moment, and the window must not wait for it.
+
+What lives here: closing in a thread, and waiting for it where one must. What does not: what closing is (workspace).
+"""
+
+from __future__ import annotations
+
+import threading
+
+from curator.workspace import Workspace
+
+
+class Closings:
+    """A project is open again only after `wait`; the program ends only after `wait`."""
+
+    def __init__(self) -> None:
+        self._threads: list[threading.Thread] = []
+
+    def close(self, workspace: Workspace) -> None:
+        """Start putting it away."""
+        thread = threading.Thread(target=workspace.close, name="curator closes a project")
+        thread.start()
+        self._threads.append(thread)
+
+    def wait(self) -> None:
+        """Until everything is put away."""
+        while self._threads:
+            self._threads.pop().join()

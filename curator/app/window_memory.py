@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""What a window remembers of its looks from one day to the next.
+
+What lives here: size and place, how it is divided, zoom and width of the text. What does not: the file they are kept in
+(settings).
+"""
+
+from __future__ import annotations
+
+import base64
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QMainWindow
+
+from curator.app.workspace_page import WorkspacePage
+from curator.settings import Settings
+
+_STEP = 6  # letters
+_NARROWEST, _WIDEST = 36, 240
+
+
+class WindowMemory:
+    """Puts things as they were, and keeps how they are."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def restore_geometry(self, window: QMainWindow) -> None:
+        """Give the window the size and place it had."""
+        kept = _read(self._settings.text("window_geometry"))
+        if not kept.isEmpty():
+            window.restoreGeometry(kept)
+
+    def keep_geometry(self, window: QMainWindow) -> None:
+        self._settings.set("window_geometry", _written(window.saveGeometry()))
+
+    def dress(self, page: WorkspacePage) -> None:
+        """Divide the page as it was, and show texts in the size and width they had."""
+        reader = page.article.reader
+        reader.set_zoom(self._settings.number("zoom"))
+        if self._settings.number("reading_width"):
+            reader.set_reading_width(self._settings.number("reading_width"))
+        reader.zoom_changed.connect(lambda percent: self._settings.set("zoom", percent))
+        kept = _read(self._settings.text("window_state"))
+        if kept.isEmpty() or not page.split.restoreState(kept):
+            page.fit_columns()
+
+    def keep_split(self, page: WorkspacePage) -> None:
+        self._settings.set("window_state", _written(page.split.saveState()))
+
+    def change_reading_width(self, steps: int, page: WorkspacePage) -> None:
+        """Make the article's lines a little longer, or shorter."""
+        reader = page.article.reader
+        reader.set_reading_width(min(_WIDEST, max(_NARROWEST, reader.reading_width() + steps * _STEP)))
+        self._settings.set("reading_width", reader.reading_width())
+
+
+def _read(text: str) -> QByteArray:
+    return QByteArray(base64.b64decode(text)) if text else QByteArray()
+
+
+def _written(data: QByteArray) -> str:
+    return base64.b64encode(data.data()).decode("ascii")

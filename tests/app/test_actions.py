@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Every action comes from the table, is named, described, and has a key of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from curator.app.action_set import plain
+from curator.app.actions import ACTIONS, MENUS, Situation
+from curator.app.help_texts import key_card
+from curator.app.main_window import MainWindow
+
+
+def test_ids_and_keys_are_given_once() -> None:
+    assert Counter(spec.id for spec in ACTIONS).most_common(1)[0][1] == 1
+    keys = Counter(QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert "" not in keys
+
+
+def test_every_action_is_in_a_menu_and_has_a_tip_with_its_key(window: MainWindow) -> None:
+    for spec in ACTIONS:
+        action = window.actions_by_id[spec.id]
+        assert action.objectName() == f"action.{spec.id}"
+        assert action in window.menus[spec.menu].actions()
+        assert spec.tip in action.toolTip()
+        if spec.keys:
+            assert action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) in action.toolTip()
+    assert {spec.menu for spec in ACTIONS} == {key for key, _ in MENUS}
+
+
+def test_mnemonics_differ_within_a_menu(window: MainWindow) -> None:
+    for menu in window.menus.values():
+        letters = Counter(
+            text[text.index("&") + 1].lower() for action in menu.actions() if "&" in (text := action.text())
+        )
+        assert [letter for letter, count in letters.items() if count > 1] == [], menu.objectName()
+
+
+def test_only_what_is_possible_is_offered(window: MainWindow, opened: MainWindow) -> None:
+    window.close_project()
+    off = [spec.id for spec in ACTIONS if not window.actions_by_id[spec.id].isEnabled()]
+    assert "file.import_articles" in off
+    assert "edit.find" in off
+    assert "file.open" not in off
+    window.actions_by_id.follow(Situation(project=True, writable=True, undo="Import & more"))
+    undo: QAction = window.actions_by_id["edit.undo"]
+    assert undo.isEnabled()
+    assert undo.text().endswith("Import && more")
+    assert "Import & more" in undo.toolTip()
+    window.actions_by_id.follow(Situation(project=True, writable=False, undo="Import"))
+    assert not undo.isEnabled()
+    assert not window.actions_by_id["file.import_articles"].isEnabled()
+
+
+def test_the_key_card_lists_every_key() -> None:
+    card = key_card()
+    for spec in ACTIONS:
+        if spec.keys:
+            assert plain(spec.text) in card
+
+
+def test_every_widget_one_can_reach_has_a_name(opened: MainWindow) -> None:
+    unnamed = [
+        type(widget).__name__ for widget in opened.findChildren(QWidget)
+        if widget.focusPolicy().value and widget.isVisible() and not widget.accessibleName()
+        and not widget.objectName().startswith("qt_") and type(widget).__module__.startswith("PySide6")
+    ]  # fmt: skip
+    assert unnamed == []

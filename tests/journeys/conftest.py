@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+"""The real window for journeys: everything that tests/app has."""
+
+from __future__ import annotations
+
+from tests.app.conftest import opened, qt_warnings, sample, sample_file, window
+
+__all__ = ["opened", "qt_warnings", "sample", "sample_file", "window"]
