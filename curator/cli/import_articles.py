@@ -47,5 +47,5 @@ def run(arguments: Namespace, running: Running) -> int:
         for twin in report.same_text:
             say.message(f"{twin.file}: not added, because another article has the same text ({twin.article}).")
         for refused in report.refused:
-            say.message(f"{refused.file}: {refused.reason}")
+            say.message(refused.reason if refused.file in refused.reason else f"{refused.file}: {refused.reason}")
     return DONE if report.complete else PARTLY

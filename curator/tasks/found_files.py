@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.domain.disk_faults import disk_fault
+from curator.formats.article_file import storable_name
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,11 @@ def find_files(named: Iterable[Path], suffix: str = "") -> Iterator[Found]:
 
 
 def _single(path: Path) -> Found:
-    name, real = _as_text(path.name), os.path.realpath(path)
+    name, real = storable_name(path.name), os.path.realpath(path)
     try:
         path.stat()
     except FileNotFoundError:
-        return Found(path, name, real, f"There is no file {_as_text(str(path))}.")
+        return Found(path, name, real, f"There is no file {storable_name(str(path))}.")
     except (OSError, ValueError) as error:
         return Found(path, name, real, _cannot(error, path))
     return Found(path, name, real)
@@ -86,15 +87,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _relative(path: Path, folder: Path) -> str:
-    return _as_text(path.relative_to(folder).as_posix() if path != folder else folder.name)
+    return storable_name(path.relative_to(folder).as_posix() if path != folder else folder.name)
 
 
 def _cannot(error: Exception, place: Path) -> str:
     if isinstance(error, OSError):
         return disk_fault(error, "Reading", place).sentence
-    return f"{_as_text(str(place))} cannot be the name of a file."
-
-
-def _as_text(name: str) -> str:
-    """A name as it can be stored: bytes that are no text become U+FFFD."""
-    return name.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
+    return f"{storable_name(str(place))} cannot be the name of a file."

@@ -26,6 +26,7 @@ from curator.workspace import Workspace
 SameText = Literal["ask", "add"]
 # In a folder these lie beside articles; as articles they are only taken where the file itself is named.
 _DATA = (".csv", ".curator", ".json", ".jsonl", ".toml", ".tsv", ".xml", ".yaml", ".yml")
+_LOOK_FILES, _LOOK_LENGTH = 50, 500_000  # files, code points: for so many one look into the project is taken
 _ROW_WEIGHT = 1_000  # what an article costs beside its text
 
 
@@ -129,6 +130,8 @@ class _Import:
         self.batches: Batches[_Waiting] = Batches(workspace, _operation, self._written)
         self._known: dict[str, list[_Origin]] = {}  # by hash, of the texts this import has met
         self._twins: list[tuple[list[Twin], str, _Origin]] = []
+        self._gathered: list[tuple[str, ReadArticle]] = []  # by hash
+        self._gathered_length = 0
 
     def run(self, files: list[Found], pace: Pace, cancelled: Cancelled) -> ImportReport:
         try:
@@ -137,7 +140,8 @@ class _Import:
                     self.report.stopped = True
                     break
                 pace.tell(done, len(files), found.name)
-                self._take(found)
+                self._read(found)
+            self._place()
             self.batches.finish()
         except UserFault as fault:
             raise UserFault(f"{fault.sentence} {_before(len(self.report.added))}") from fault
@@ -146,7 +150,8 @@ class _Import:
             told.append(Twin(file, origin.article))
         return self.report
 
-    def _take(self, found: Found) -> None:
+    def _read(self, found: Found) -> None:
+        """Read a file; a few are gathered, so that one look into the project tells which of them are there already."""
         try:
             if found.refused:
                 raise UserFault(found.refused)
@@ -156,29 +161,36 @@ class _Import:
         except UserFault as fault:
             self.report.refused.append(Refused(found.name, fault.sentence))
             return
-        article = _new_article(read)
-        url = article.fields.get("url", "")
-        origins = self._origins(sha256_of(article.text))
+        self._gathered.append((sha256_of(read.text), read))
+        self._gathered_length += len(read.text)
+        if len(self._gathered) >= _LOOK_FILES or self._gathered_length >= _LOOK_LENGTH:
+            self._place()
+
+    def _place(self) -> None:
+        """Add what is new of the files gathered."""
+        gathered, self._gathered, self._gathered_length = self._gathered, [], 0
+        with self.workspace.read() as reads:
+            for sha, _ in gathered:
+                if sha not in self._known:
+                    self._known[sha] = [
+                        _Origin(article.id, article.fields.get("source_file", ""), article.fields.get("url", ""))
+                        for article in reads.articles_with_text(sha)
+                    ]
+        for sha, read in gathered:
+            self._take(read, self._known[sha])
+
+    def _take(self, read: ReadArticle, origins: list[_Origin]) -> None:
+        name, url = read.source_file, read.fields.get("url", "")
         for origin in origins:
-            if (url and url == origin.url) or (not origin.fresh and origin.source_file == found.name):
-                self._twins.append((self.report.already_there, found.name, origin))
+            if (url and url == origin.url) or (not origin.fresh and origin.source_file == name):
+                self._twins.append((self.report.already_there, name, origin))
                 return
         if origins and self.same_text == "ask":
-            self._twins.append((self.report.same_text, found.name, origins[0]))
+            self._twins.append((self.report.same_text, name, origins[0]))
             return
-        origin = _Origin("", found.name, url, fresh=True)
+        origin = _Origin("", name, url, fresh=True)
         origins.append(origin)
-        self.batches.add(_Waiting(article, read, origin), len(article.text) + _ROW_WEIGHT)
-
-    def _origins(self, text_sha256: str) -> list[_Origin]:
-        if text_sha256 not in self._known:
-            with self.workspace.read() as reads:
-                there = reads.articles_with_text(text_sha256)
-            self._known[text_sha256] = [
-                _Origin(article.id, article.fields.get("source_file", ""), article.fields.get("url", ""))
-                for article in there
-            ]
-        return self._known[text_sha256]
+        self.batches.add(_Waiting(_new_article(read), read, origin), len(read.text) + _ROW_WEIGHT)
 
     def _written(self, things: tuple[_Waiting, ...], ids: list[str]) -> None:
         for waiting, article_id in zip(things, ids, strict=True):
