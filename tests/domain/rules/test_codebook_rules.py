@@ -108,6 +108,16 @@ CASES = [
         {"row_values": {"killed": {"qualifier": "at_most", "low": None, "best": None}}},
     ),
     ("V08", {"row_values": {"killed": {"qualifier": None}}}, {}),
+    (
+        "V08",
+        {"row_values": {"killed": {"qualifier": "at_least", "low": None, "high": None}}},
+        {"row_values": {"killed": {"qualifier": "at_least", "high": None}}},
+    ),
+    (
+        "V09",
+        {"without_spans": ("count",), "row_values": {"killed": {"low": None, "best": 1, "high": None}}},
+        {"without_spans": ("count",), "row_values": {"killed": {"low": None, "best": 0, "high": None}}},
+    ),
     ("V09", {"without_spans": ("count",)}, {"without_spans": ("count",), "spans": (span_of("two", "best", "killed"),)}),
     ("V09", {"without_spans": ("count",), "spans": (span_of("two", "count", "killed", "support"),)}, {}),
     (
@@ -273,6 +283,7 @@ def test_a_problem_leads_to_its_place() -> None:
 
 def test_errors_come_before_warnings_and_the_order_is_always_the_same() -> None:
     coding = case(values={"event_type": "protest", "country": None, "date_start": "2019-11-09"}, published="2019-11-01")
+    coding = changed(coding, without_rows=("killed",))  # found by the last rule, an error
     problems = problems_of(coding, incidents_codebook())
     levels = [problem.level for problem in problems]
     assert levels == sorted(levels)  # "error" before "warning"

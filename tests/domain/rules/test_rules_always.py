@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from curator.assets import read_text
-from curator.domain.codebook.model import Codebook, Rule
+from curator.domain.codebook.model import Codebook, Condition, Rule
 from curator.domain.coding import ArticleCoding, Incident, NotCodable
 from curator.domain.rules.judging import problems_of
 from curator.formats.codebook_toml import read_codebook
@@ -48,16 +48,18 @@ def test_a_note_on_a_part_wins_over_the_proposal_on_its_compound() -> None:
 
 def test_a_span_must_lie_in_the_text_and_quote_it() -> None:
     good = span_of("attacked", "event_type")
-    for bad in (
-        replace(good, start=good.end),
-        replace(good, start=-1),
-        replace(good, end=len(TEXT) + 1),
-        replace(good, quote="Attacked"),
-        replace(good, start=good.start + 1, end=good.end + 1),
+    for bad, word in (
+        (replace(good, start=good.end), "empty"),
+        (replace(good, start=-8, end=-1, quote=TEXT[-8:-1]), "empty or turned round"),
+        (replace(good, start=-1), "empty or turned round"),
+        (replace(good, end=len(TEXT) + 1, quote=TEXT[good.start :]), "the text ends at"),
+        (replace(good, quote="Attacked"), "not the words"),
+        (replace(good, start=good.start + 1, end=good.end + 1), "not the words"),
     ):
         coding = changed(sound_coding(), without_spans=("event_type",), spans=(bad,))
         (problem,) = problems_of(coding, incidents_codebook())
         assert (problem.rule, problem.level, problem.spans) == ("V21.spans", "error", (bad.id,))
+        assert word in problem.message
 
 
 def test_spans_of_the_article_and_passages_not_codable_are_judged_too() -> None:
@@ -99,10 +101,13 @@ def test_a_hidden_field_is_not_required_but_may_not_keep_a_value() -> None:
         ("hidden_values", "scope_reason")
     ]
     accidents = read_codebook(read_text("codebooks/accidents.toml"))
+    hidden = replace(accidents, fields=tuple(replace(each, required=True) for each in accidents.fields))
     road = {"accident_kind": "road"}
     mine = {"accident_kind": "mine"}
     assert ("required", "road_type") in rules_found(bare(road), accidents)
     assert ("required", "road_type") not in rules_found(bare(mine), accidents)
+    assert ("required", "road_type") in rules_found(bare(road), hidden)
+    assert ("required", "road_type") not in rules_found(bare(mine), hidden)
 
 
 def test_a_hidden_field_needs_no_words() -> None:
@@ -136,6 +141,15 @@ def test_a_codebook_words_a_rule_that_always_holds() -> None:
     coding = changed(sound_coding(), values={"country": None})
     (problem,) = problems_of(coding, replace(codebook, rules=rules))
     assert (problem.rule, problem.level, problem.message) == ("R", "hint", "Bitte ausfüllen.")
+
+
+def test_a_condition_looks_at_each_code_of_several_but_at_text_as_a_whole() -> None:
+    codebook = incidents_codebook()
+    for field, code in (("tactics", "ambush"), ("notes", "ambush")):
+        rule = Rule("R", "never", "hint", "", {"when": (Condition(field=field, any_of=(code,)),)})
+        coding = changed(sound_coding(), values={field: "ambush; sniper"})
+        found = rules_found(coding, replace(codebook, rules=(rule,)))
+        assert found == ([("R", "tactics")] if field == "tactics" else [])
 
 
 def test_without_any_rule_of_its_own_a_codebook_still_asks_for_words_and_required_fields() -> None:
