@@ -112,10 +112,10 @@ class Scroll:
     # -- what is seen --
 
     def visible(self) -> list[Seen]:
-        """The pieces in the window from top to bottom, laid out."""
-        found = []
+        """The pieces in the window from top to bottom, laid out; at least one, even in a window without height."""
+        found: list[Seen] = []
         index, y = self._index, -self._below
-        while y < self.height and index < len(self.flow.pieces):
+        while (y < self.height or not found) and index < len(self.flow.pieces):
             piece = self.flow.piece(index)
             found.append(Seen(index, y, piece))
             y += piece.height
@@ -162,6 +162,7 @@ class Scroll:
             self._walk()
         if self._index == 0 and self._below < -ABOVE:
             self._below = -ABOVE
+        self.visible()  # all that is seen has its true height before the scroll bar hears of it
 
     def _walk(self) -> None:
         """Make the piece at the window's top the one the place is counted from."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
@@ -175,3 +175,15 @@ def test_the_menu_copies_and_takes_the_windows_actions(reader: ReaderView, hand:
     actions["reader_select_all"].trigger()
     assert hand.selected() == TEXT
     menu.close()
+
+
+def test_a_window_without_height_takes_clicks(reader: ReaderView, hand: Hand) -> None:
+    reader.set_text(TEXT)
+    reader.open_find()
+    reader.resize(300, 20)
+    assert reader.viewport().height() <= 0 or reader.viewport().height() < 20
+    press = reader.press_at(QPointF(100, 5))
+    assert 0 <= press.pos <= len(TEXT)
+    hand.click(QPoint(100, 0))
+    hand.key(Qt.Key.Key_PageDown)
+    reader.scroll_to(500, 510)
