@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Who has coded which article, and how far: the layers of a project.
 
-What lives here: one pass over incidents, passages and reading states. What does not: which layer leaves (tasks).
+What lives here: one pass over incidents, passages and reading states; which values are not accepted yet. What does not:
+which layer leaves (tasks).
 """
 
 from __future__ import annotations
@@ -29,3 +30,8 @@ def layers(connection: sqlite3.Connection) -> Mapping[str, Mapping[str, int]]:
 def codebooks_used(connection: sqlite3.Connection) -> list[str]:
     """The ids of the codebooks that incidents were coded under."""
     return [str(row[0]) for row in connection.execute("SELECT DISTINCT codebook FROM incidents ORDER BY 1").fetchall()]
+
+
+def proposed_places(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """(incident, row, field) of every value that nobody has accepted yet."""
+    return set(connection.execute("SELECT incident, row, field FROM value_notes WHERE proposed = 1").fetchall())

@@ -2,19 +2,21 @@
 """The project's log as lines of changes.csv: who did what, when, to which incident, row and field.
 
 What lives here: one line for each entry, without what is private. What does not: the log itself (store/log.py).
-Labels of the log quote values ("Set Title to “…”"). The values of private fields never leave, so labels of entries that
-touch one, or may have, end before the value.
+Labels of the log quote values ("Set Title to “…”"). Values of private fields, and those that nobody has accepted, leave
+only where that is asked for; so labels of entries that touch one, or may have, end before the value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from curator.domain.codebook.model import Codebook
 from curator.formats.csv_set import ChangeLine
 from curator.store.history import HistoryEntry, Touch
 from curator.store.images import read_row
+from curator.store.layers import proposed_places
 from curator.store.reads import Reads
 
 _SETTING = "Set "
@@ -23,9 +25,9 @@ _OF = " of "
 
 def change_lines(reads: Reads, codebooks: Iterable[Codebook], memos: bool = False) -> Iterator[ChangeLine]:
     """The whole log, oldest first. With `memos`, private values stay in the labels."""
-    private = set() if memos else private_nodes(codebooks)
+    hidden = None if memos else _Hidden(private_nodes(codebooks), proposed_places(reads.connection))
     for entry in reads.all_history():
-        yield _line(reads, entry, private)
+        yield _line(reads, entry, hidden)
 
 
 def private_nodes(codebooks: Iterable[Codebook]) -> set[str]:
@@ -40,24 +42,35 @@ def private_nodes(codebooks: Iterable[Codebook]) -> set[str]:
     return found
 
 
-def _line(reads: Reads, entry: HistoryEntry, private: set[str]) -> ChangeLine:
+@dataclass(frozen=True)
+class _Hidden:
+    """Whose values are not shown: private fields, and places of values that nobody has accepted."""
+
+    private: set[str]
+    proposed: set[tuple[str, str, str]]
+
+
+def _line(reads: Reads, entry: HistoryEntry, hidden: _Hidden | None) -> ChangeLine:
     said = entry.entry
     target = _target(reads, entry.touches)
     return ChangeLine(
         seq=said.seq, id=said.id, at=said.at, coder=said.coder_id, coder_name=said.coder, kind=said.kind,
-        label=_label(entry, target, private), article=said.article, incident=target.get("incident", ""),
+        label=_label(entry, target, hidden), article=said.article, incident=target.get("incident", ""),
         row=target.get("row", ""), field=target.get("field", ""), undoes=said.undoes, note=said.note,
     )  # fmt: skip
 
 
-def _label(entry: HistoryEntry, target: Mapping[str, str], private: set[str]) -> str:
+def _label(entry: HistoryEntry, target: Mapping[str, str], hidden: _Hidden | None) -> str:
     label = entry.entry.label
     said = label.split(": ", 1)[1] if entry.entry.kind in ("undo", "redo") and ": " in label else label
-    if not private or not said.startswith(_SETTING):
+    if hidden is None or not said.startswith(_SETTING):
         return label
-    touched = {name for touch in entry.touches for name in {**(touch.before or {}), **(touch.after or {})}}
     about = target.get("field", "")
-    if touched & private or about in private or not about:
+    touched = {name for touch in entry.touches for name in {**(touch.before or {}), **(touch.after or {})}}
+    private = bool(hidden.private) and (touched & hidden.private or about in hidden.private or not about)
+    marked = any(touch.table == "value_notes" and (touch.after or {}).get("proposed") == 1 for touch in entry.touches)
+    place = (target.get("incident", ""), target.get("row", ""), about)
+    if private or marked or place in hidden.proposed:
         return label.split(_OF, 1)[0]
     return label
 
