@@ -63,7 +63,9 @@ class Background(QObject):
         queued = Qt.ConnectionType.QueuedConnection
 
         def settle(call: Callable[[Any], None] | None, value: Any) -> None:
-            self._answers.pop(answer, None)
+            if answer not in self._answers:
+                return  # forgotten meanwhile
+            del self._answers[answer]
             answer.deleteLater()
             if call is not None and (not lane or self._serial[lane] == serial):
                 call(value)
@@ -82,8 +84,6 @@ class Background(QObject):
         for lane in self._serial:
             self._serial[lane] += 1
         self._pool.waitForDone()
-        for answer in self._answers:
-            answer.blockSignals(True)
         self._answers.clear()
 
 

@@ -43,7 +43,7 @@ class JobBar(QWidget):
         self.running = False
         self.label = ElidedLabel()
         self.label.setObjectName("job.title")
-        self.label.setMinimumWidth(220)
+        self.label.setMinimumWidth(300)
         self.progress = QProgressBar()
         named(self.progress, "job.progress", self.tr("How far it is"))
         self.progress.setFixedWidth(140)

@@ -180,8 +180,7 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self, workspace: Workspace, article: int = 0) -> None:
         """Show an open project; the window closes it in the end."""
-        if self.page is not None:
-            self.close_project()
+        self._put_away()
         self.messages.clear()
         self.page = page = WorkspacePage(workspace)
         page.situation_changed.connect(self.follow)
@@ -202,9 +201,16 @@ class MainWindow(QMainWindow):
 
     def close_project(self) -> None:
         """Close the project and show the start page."""
+        if self._put_away():
+            self.messages.clear()
+            self.show_start()
+            self.project_closed.emit()
+
+    def _put_away(self) -> bool:
+        """Let go of the project that is open; False where none is."""
         page, self.page = self.page, None
         if page is None:
-            return
+            return False
         self.status.job.stop()
         self.background.forget()
         self.memory.keep_split(page)
@@ -212,9 +218,7 @@ class MainWindow(QMainWindow):
         self._closings.close(page.workspace)
         self.pages.removeWidget(page)
         page.deleteLater()
-        self.messages.clear()
-        self.show_start()
-        self.project_closed.emit()
+        return True
 
     def _name_window(self) -> None:
         if self.page is None:
@@ -286,7 +290,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.memory.keep_geometry(self)
-        self.close_project()
+        self._put_away()
         self.hide()
         self._closings.wait()
         super().closeEvent(event)

@@ -101,9 +101,10 @@ class ProjectJobs(QObject):
     def new_project(self) -> None:
         """Ask for a new project and make it."""
         from curator.app.dialogs.new_project import NewProjectDialog
-        from curator.tasks.codebooks import built_in_codebooks
+        from curator.tasks.codebooks import USUAL, built_in_codebooks
 
-        choices = [(book.key, f"{book.title} {book.version}") for book in built_in_codebooks()]
+        books = sorted(built_in_codebooks(), key=lambda book: (book.key != USUAL, book.title))
+        choices = [(book.key, f"{book.title} {book.version}") for book in books]
         dialog = NewProjectDialog(choices, paths.data_folder(), self.window)
         dialog.accepted.connect(lambda: self._make(dialog.answer()))
         dialog.open()

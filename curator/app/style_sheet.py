@@ -24,7 +24,7 @@ QMenuBar { background: transparent; padding: 0 4px; border: 0; }
 QMenuBar::item { padding: 5px 9px; border-radius: 5px; background: transparent; color: @text; }
 QMenuBar::item:selected { background: @field; }
 QMenu { background: @panel; border: 1px solid @strong_line; padding: 5px; }
-QMenu::item { padding: 5px 26px 5px 22px; border-radius: 4px; color: @text; }
+QMenu::item { padding: 5px 44px 5px 22px; border-radius: 4px; color: @text; }
 QMenu::item:selected { background: @accent_soft; color: @text; }
 QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
@@ -63,6 +63,12 @@ QPushButton[role="chief-card"] {
   background: @accent_soft; border: 1px solid @accent; border-radius: 8px; padding: 0; text-align: left; }
 QPushButton[role="chief-card"]:hover, QPushButton[role="chief-card"]:focus { border: 2px solid @accent; }
 
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 3px; background: @panel; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@tick); }
+QCheckBox::indicator:focus { border-color: @accent; }
+QAbstractItemView[role="box"] { border: 1px solid @line; border-radius: 5px; background: @field; padding: 4px; }
+
 QTabBar { background: transparent; border: 0; }
 QTabBar::tab {
   background: transparent; color: @quiet; padding: 7px 4px 6px 4px; margin: 0 8px 0 0; border: 0;
@@ -98,6 +104,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def sheet_of(theme: Mapping[str, str]) -> str:
     """The rules with each `@name` replaced by the theme's colour; a name the theme lacks raises KeyError."""
     colours = {**theme, "arrow": asset("icons/arrow-down.svg").as_posix()}
+    colours["tick"] = asset(f"icons/tick-{theme['name']}.svg").as_posix()
     words = _RULES.split("@")
     made = [words[0]]
     for word in words[1:]:

@@ -81,6 +81,7 @@ class ExportDialog(FormDialog):
         )
         self.folder.changed.connect(self._judge)
         self._judge()
+        self.folder.setFocus()
 
     def _judge(self) -> None:
         self.main.setEnabled(bool(self.folder.text))

@@ -34,6 +34,7 @@ class FormDialog(QDialog):
         self.main.clicked.connect(self.accept)
         self.cancel = QPushButton(self.tr("Cancel"))
         named(self.cancel, f"{name}.cancel", self.tr("Cancel"), tip=self.tr("Close without doing anything (Esc)"))
+        self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(22, 20, 22, 18)

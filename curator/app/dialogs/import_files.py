@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -22,8 +22,24 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app.dialogs.form import FormDialog
+from curator.app.theme import current
 from curator.app.tips import plain_tip
 from curator.app.widgets import named
+
+
+class HintedList(QListWidget):
+    """A list that says something where it is empty."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self._hint = hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(current().quiet))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._hint)
 
 
 class ImportDialog(FormDialog):
@@ -38,8 +54,8 @@ class ImportDialog(FormDialog):
             self.tr("Import"), parent,
         )  # fmt: skip
         self._pattern = self.tr("All files") + " (*)" if articles else self.tr("Coding files") + " (*.json)"
-        self.list = QListWidget()
-        named(self.list, "import.list", self.tr("Files and folders to bring in"))
+        self.list = HintedList(self.tr("Nothing chosen yet"))
+        named(self.list, "import.list", self.tr("Files and folders to bring in"), role="box")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setMinimumHeight(150)
@@ -58,6 +74,7 @@ class ImportDialog(FormDialog):
         self.setAcceptDrops(True)
         self.add(paths)
         self._judge()
+        self.list.setFocus()
 
     def _made_buttons(self) -> QWidget:
         row = QWidget()

@@ -83,6 +83,7 @@ class NewProjectDialog(FormDialog):
             signal.connect(self._judge)
         self.codebook.currentIndexChanged.connect(self._judge)
         self._judge()
+        self.name.setFocus()
 
     def _name_changed(self, name: str) -> None:
         if not self._own_path:
@@ -92,7 +93,7 @@ class NewProjectDialog(FormDialog):
 
     def _judge(self) -> None:
         from_file = not self.codebook.currentData()
-        self.codebook_file.setVisible(from_file)
+        self.form.setRowVisible(self.codebook_file, from_file)
         complete = bool(self.name.text().strip() and self.path.text and self.coder.text().strip())
         self.main.setEnabled(complete and bool(not from_file or self.codebook_file.text))
 

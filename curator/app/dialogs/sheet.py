@@ -37,10 +37,17 @@ def listed(lines: Iterable[str]) -> str:
 def table(rows: Iterable[Sequence[str]]) -> str:
     """Rows of cells; the first cell of each stands out."""
     made = "".join(
-        "<tr>" + "".join(f'<td style="padding: 3px 18px 3px 0">{_cell(cell, at)}</td>' for at, cell in enumerate(row))
+        "<tr>" + "".join(f'<td width="{_width(at, row)}" style="padding: 3px 14px 3px 0">{_cell(cell, at)}</td>'
+                 for at, cell in enumerate(row))
         + "</tr>" for row in rows
     )  # fmt: skip
-    return f"<table>{made}</table>"
+    return f'<table width="100%">{made}</table>'
+
+
+def _width(at: int, row: Sequence[str]) -> str:
+    """Tables below each other stand in the same columns."""
+    widths = ("20%", "30%", "50%") if len(row) == 3 else ("26%", "74%")
+    return widths[min(at, len(widths) - 1)]
 
 
 def _cell(text: str, at: int) -> str:

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""The look at layouts finds what is wrong, and finds nothing in the real window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from curator.app.layout_faults import layout_faults
+from curator.app.main_window import MainWindow
+from curator.app.picture import settle
+from curator.app.theme import ThemeSwitch
+
+
+@pytest.fixture
+def board(qtbot: QtBot) -> QWidget:
+    board = QWidget()
+    board.setObjectName("board")
+    board.resize(300, 200)
+    qtbot.addWidget(board)
+    return board
+
+
+def kinds(widget: QWidget) -> list[str]:
+    widget.show()
+    QApplication.processEvents()
+    return [fault.split(":")[0] for fault in layout_faults(widget)]
+
+
+def test_a_label_that_needs_more_room_is_found(board: QWidget) -> None:
+    label = QLabel("much longer than the room it has", board)
+    label.setGeometry(10, 10, 40, 20)
+    assert kinds(board) == ["clipped"]
+    label.setGeometry(10, 10, 280, 40)
+    assert kinds(board) == []
+
+
+def test_a_wrapped_label_that_is_too_low_is_found(board: QWidget) -> None:
+    label = QLabel("words " * 20, board)
+    label.setWordWrap(True)
+    label.setGeometry(10, 10, 100, 20)
+    assert kinds(board) == ["clipped"]
+
+
+def test_a_text_cut_on_purpose_is_none(board: QWidget) -> None:
+    label = QLabel("cut on purp…", board)
+    label.setToolTip("cut on purpose")
+    label.setGeometry(10, 10, 60, 30)
+    assert kinds(board) == []
+    label.setToolTip("")
+    assert kinds(board) == ["clipped"]
+
+
+def test_a_button_too_small_for_its_text_is_found(board: QWidget) -> None:
+    button = QPushButton("Press this long button", board)
+    button.setGeometry(10, 10, 60, 30)
+    assert kinds(board) == ["clipped"]
+
+
+def test_widgets_outside_and_over_each_other_are_found(board: QWidget) -> None:
+    one, other = QWidget(board), QWidget(board)
+    one.setGeometry(250, 10, 100, 20)
+    other.setGeometry(240, 15, 30, 30)
+    assert sorted(kinds(board)) == ["outside", "overlap"]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1000, 640)])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_window_has_no_faults(opened: MainWindow, qapp: QApplication, size: tuple[int, int], theme: str) -> None:
+    themes = opened.themes
+    assert isinstance(themes, ThemeSwitch)
+    themes.wish_for("dark" if theme == "dark" else "light")
+    opened.resize(*size)
+    settle(opened)
+    assert opened.page is not None
+    for tab in range(3):
+        opened.page.side.tabs.setCurrentIndex(tab)
+        settle(opened)
+        assert layout_faults(opened) == []
+    opened.close_project()
+    settle(opened)
+    assert layout_faults(opened) == []
