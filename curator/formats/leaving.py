@@ -97,18 +97,18 @@ def _shown_incident(incident: Incident, codebook: Codebook, private: bool) -> In
     for row in incident.rows:
         row_notes = notes_of(incident.notes, row.id)
         hidden |= {(row.id, key) for key in _hidden(codebook, row.group, row_notes, private)}
-    if not hidden:
-        return incident
-    return replace(
+    rows = tuple(
+        replace(row, values={key: value for key, value in row.values.items() if (row.id, key) not in hidden})
+        for row in incident.rows
+    )
+    shown = replace(
         incident,
         values={key: value for key, value in incident.values.items() if ("", key) not in hidden},
-        rows=tuple(
-            replace(row, values={key: value for key, value in row.values.items() if (row.id, key) not in hidden})
-            for row in incident.rows
-        ),
+        rows=rows,
         notes=tuple(note for note in incident.notes if (note.row, note.field) not in hidden),
         evidence=tuple(span for span in incident.evidence if (span.row, span.field) not in hidden),
     )
+    return incident if shown == incident else shown
 
 
 def _hidden(codebook: Codebook, group: str, notes: Mapping[str, ValueNote], private: bool) -> set[str]:

@@ -304,6 +304,7 @@ def swap(old: bytes, new: bytes, count: int = -1) -> Callable[[bytes], bytes]:
         (edited("incidents.csv", swap(b",small 1.0,", b",small 9,")), r"does not hold the codebook “small 9”"),
         (edited("incidents.csv", swap(THIS, OTHER, 1)), r"values\.csv, line 5: it is about an"),
         (edited("harm.csv", swap(some_id("incident").encode(), OTHER, 1)), r"another|name"),
+        (edited("not_codable.csv", swap(THIS, OTHER)), r"not_codable\.csv, line 2: its article is not in"),
         (edited("not_codable.csv", lambda data: data + b"\xff"), r"not_codable\.csv is not UTF-8"),
         (edited("codebook.json", lambda data: data[:-1]), r"codebook\.json in .* cannot be read as JSON"),
     ],
@@ -366,6 +367,14 @@ def test_what_was_coded_under_an_earlier_codebook_leaves_and_comes_back(tmp_path
     assert list(read_set(tmp_path).codings()) == [in_order(held, lambda _: order)]
     assert lines(tmp_path, "ships.csv")[0]["ship"] == "Argo"
     assert [path.name for path in (tmp_path / "codebooks").iterdir()] == [file_name("small 0.9-beta") + ".json"]
+
+
+def test_codebooks_are_listed_in_one_order(tmp_path: Path) -> None:
+    older = [replace(BOOK, version=version) for version in ("0.3", "0.1", "0.2")]
+    write_set(tmp_path, MemorySource(BOOK, CODERS, [], others=older), SetOptions())
+    names = [file["name"] for file in manifest(tmp_path)["files"]]
+    assert names[-3:] == [f"codebooks/small-0.{number}.json" for number in (1, 2, 3)]
+    assert {book.version for book in read_set(tmp_path).codebooks} == {"1.0", "0.1", "0.2", "0.3"}
 
 
 def test_names_that_are_taken_give_way_to_the_codebooks() -> None:
