@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from curator.domain.codebook.model import Codebook, Field
@@ -247,13 +246,4 @@ def _left_behind(key: str, incident: Incident) -> UserFault:
     return UserFault(
         f"The incident {incident.id} holds “{key}”, which is not in its codebook, so the file would leave it behind. "
         "Nothing was written. Run “curator check” on the project."
-    )
-
-
-def without_local_numbers(coding: ArticleCoding) -> ArticleCoding:
-    """The coding as a file can carry it: the local numbers of one project are left out."""
-    return replace(
-        coding,
-        article=replace(coding.article, n=0),
-        incidents=tuple(replace(incident, number=0) for incident in coding.incidents),
     )
