@@ -14,7 +14,6 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
 
 FAULT = 3
+_UNHURRIED = 0.25  # seconds: the article's map follows changes when they have come to rest
 _PATIENCE = 10.0  # seconds until everything that runs in the background has come
 
 
@@ -89,25 +89,24 @@ def show_project(window: MainWindow, project: Path, article: int = 0, incident: 
     return True
 
 
-def settle(window: MainWindow) -> None:
-    """Let everything happen that is still to happen: events, layouts, answers from the background."""
+def settle(window: MainWindow, calm: float = 0.015) -> None:
+    """Let everything happen that is still to happen: until nothing has been under way for `calm` seconds."""
     from PySide6.QtWidgets import QApplication
 
     def busy() -> bool:
         return window.background.busy or (window.page is not None and window.page.background.busy)
 
-    until = time.monotonic() + _PATIENCE
-    calm = 0
-    while calm < 3 and time.monotonic() < until:
+    began = calm_since = time.monotonic()
+    while time.monotonic() - calm_since < calm and time.monotonic() - began < _PATIENCE:
         QApplication.processEvents()
-        calm = 0 if busy() else calm + 1
-        time.sleep(0.005)
+        if busy():
+            calm_since = time.monotonic()
+        time.sleep(0.004)
 
 
-def take(window: MainWindow, out: Path, also: Callable[[], None] = lambda: None) -> bool:
+def take(window: MainWindow, out: Path) -> bool:
     """Write the window as PNG; True where that worked."""
-    also()
-    settle(window)
+    settle(window, _UNHURRIED)
     return window.grab().save(str(out), "PNG")
 
 

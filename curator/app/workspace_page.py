@@ -83,7 +83,7 @@ class WorkspacePage(QWidget):
 
     def fit_columns(self) -> None:
         """Divide the window anew."""
-        self._fit_columns(self.width())
+        self._fit_columns(self.window().width())
 
     def _connect(self) -> None:
         self.library.article_chosen.connect(self.choose_article)
