@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
         self.status = StatusRow(self.background)
         self.pages = QStackedWidget()
         self.jobs = ProjectJobs(self)
+        self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
+        self._soon.timeout.connect(self.follow)
         self._lay_out()
         self._connect()
         self._connect_actions()
@@ -183,7 +185,7 @@ class MainWindow(QMainWindow):
         self._put_away()
         self.messages.clear()
         self.page = page = WorkspacePage(workspace)
-        page.situation_changed.connect(self.follow)
+        page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
         page.import_wanted.connect(self.jobs.import_articles)
