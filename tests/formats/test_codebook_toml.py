@@ -345,6 +345,7 @@ FAULTS = [
     ('kind = "year"', 'kind = "years"', 'kind = "years"', "possible are count_total, joined, row_count, year"),
     ('key = "year"', 'key = "total_low"', 'key = "total_low"', "already has a column “total_low”"),
     ('kind = "year"\nfield = "first"', 'kind = "year"\nfield = "share"', 'field = "share"', "this needs kind “day”"),
+    ('key = "first", kind', 'key = "first", private = true, kind', 'field = "first"', "is private; a derived column"),
     (
         'field = "members"\n\n[[derived]]',
         'field = "side"\n\n[[derived]]',

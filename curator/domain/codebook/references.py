@@ -235,3 +235,13 @@ class _Checker:
         wanted = {"count_total": "count", "year": "day"}.get(entry.kind)
         if leaf is not None and wanted and leaf.kind != wanted:
             self.fault((*path, "field"), f"“{entry.field}” is of kind “{leaf.kind}”; this needs kind “{wanted}”.")
+        self._refuse_private(entry, path)
+
+    def _refuse_private(self, entry: Derived, path: Path) -> None:
+        """What never leaves must not leave as part of a derived column either."""
+        keys = [entry.field, *(condition.field for condition in (*entry.where, *entry.total))]
+        for key in keys:
+            node = self.codebook.node(key, entry.group) if key else None
+            above = self.codebook.above(key, entry.group) if node else ()
+            if node and any(each.private for each in (*node.nodes(), *above)):
+                self.fault((*path, "field"), f"“{key}” is private; a derived column would let it leave.")
