@@ -9,7 +9,7 @@ from typing import Any
 
 from curator.cli import say
 from curator.cli.exits import DONE, PARTLY, WrongUse
-from curator.cli.projects import add_coder, add_project, reading, writing
+from curator.cli.projects import add_coder, add_project, reading, text, writing
 from curator.cli.running import Running
 
 
@@ -42,9 +42,13 @@ def _add_export(kinds: Any) -> None:
         "--to", metavar="FILE|DIR", type=Path, required=True, help="a file (.json) for one article, or a folder"
     )
     parser.add_argument(
-        "--article", metavar="ID|N", action="append", help="only this article (id or local number); may be repeated"
+        "--article",
+        metavar="ID|N",
+        type=text,
+        action="append",
+        help="only this article (id or local number); may be repeated",
     )
-    parser.add_argument("--coder", metavar="CODER", default="", help="only this coder's work")
+    parser.add_argument("--coder", metavar="CODER", type=text, default="", help="only this coder's work")
     parser.add_argument("--with-text", action="store_true", help="the articles' texts go along")
     parser.add_argument("--with-memos", action="store_true", help="private memos and proposals go along")
     parser.add_argument("--replace", action="store_true", help="replace an earlier file or folder of coding files")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from curator.cli import say
 from curator.cli.exits import DONE, WrongUse
-from curator.cli.projects import add_project, reading
+from curator.cli.projects import add_project, reading, text
 from curator.cli.running import Running
 
 if TYPE_CHECKING:
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 def add(commands: Any) -> None:
     parser = commands.add_parser("explain", help="show the words behind a value, and its history", allow_abbrev=False)
     add_project(parser)
-    parser.add_argument("incident", metavar="INCIDENT", help="its number, its id, or the beginning of its id")
     parser.add_argument(
-        "field", metavar="FIELD", nargs="?", default="",
+        "incident", metavar="INCIDENT", type=text, help="its number, its id, or the beginning of its id"
+    )
+    parser.add_argument(
+        "field", metavar="FIELD", type=text, nargs="?", default="",
         help="a field's key, a group's, group.field, group.2.field, or article.title; without it, all that is coded",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="everything as JSON")

@@ -9,7 +9,7 @@ from typing import Any
 
 from curator.cli import say
 from curator.cli.exits import DONE, PARTLY, WrongUse
-from curator.cli.projects import add_project, reading
+from curator.cli.projects import add_project, reading, text
 from curator.cli.running import Running
 
 _LAYERS = ("auto", "consensus", "all")
@@ -21,7 +21,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--to", metavar="DIR", type=Path, required=True, help="a folder that is new or empty")
     parser.add_argument("--format", choices=("csv",), default="csv", help="the format (csv is the only one so far)")
     parser.add_argument(
-        "--layer", metavar="auto|consensus|all|CODER", default="auto",
+        "--layer", metavar="auto|consensus|all|CODER", type=text, default="auto",
         help="whose work: what is settled or the only one (auto, the default), the consensus, everybody's, or one "
         "coder's",
     )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from curator.cli import say
 from curator.cli.codebook import codebook_argument
 from curator.cli.exits import DONE
+from curator.cli.projects import text
 from curator.cli.running import Running
 
 
@@ -22,8 +23,10 @@ def add(commands: Any) -> None:
         default="incidents",
         help="a built-in codebook or a file (default: incidents)",
     )
-    parser.add_argument("--coder", metavar="NAME", default="", help="who codes in it on this device")
-    parser.add_argument("--name", metavar="TEXT", default="", help="the project's name (default: that of the file)")
+    parser.add_argument("--coder", metavar="NAME", type=text, default="", help="who codes in it on this device")
+    parser.add_argument(
+        "--name", metavar="TEXT", type=text, default="", help="the project's name (default: that of the file)"
+    )
     parser.add_argument("--json", action="store_true", help="tell path, ids and names as JSON")
     parser.set_defaults(run=run)
 

@@ -7,6 +7,7 @@ not: what is done with the project.
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 _SUFFIX = ".curator"
 
 
+def text(said: str) -> str:
+    """An argument that is no path, as text that can be stored: what the locale could not decode is read as UTF-8."""
+    try:
+        said.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(said).decode("utf-8", "replace")
+    return said
+
+
 def add_project(parser: ArgumentParser) -> None:
     parser.add_argument("project", metavar="PROJECT", help="the project file (.curator)")
 
@@ -31,10 +41,10 @@ def add_coder(parser: ArgumentParser) -> None:
     """The options that say who acts; every writing command has them."""
     who = parser.add_mutually_exclusive_group()
     who.add_argument(
-        "--coder", metavar="CODER", help="who acts: a coder's unique name or the beginning of an id "
+        "--coder", metavar="CODER", type=text, help="who acts: a coder's unique name or the beginning of an id "
         "(default: who codes in this project on this device)",
     )  # fmt: skip
-    who.add_argument("--new-coder", metavar="NAME", help="make a new coder known to the project, who acts")
+    who.add_argument("--new-coder", metavar="NAME", type=text, help="make a new coder known to the project, who acts")
 
 
 def project_path(said: str) -> Path:

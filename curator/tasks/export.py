@@ -14,7 +14,7 @@ from pathlib import Path
 
 from curator import atomic
 from curator.domain.disk_faults import disk_fault
-from curator.domain.faults import InputRefused, NotNow, UserFault
+from curator.domain.faults import InputRefused, NotNow
 from curator.formats.csv_set import write_set
 from curator.formats.manifest import NAME, TEXTS, LeftOut, Manifest, SetOptions, is_data_set, read_manifest
 from curator.store.copying import require_room
@@ -101,7 +101,8 @@ def export_set(
             with atomic.publish_folder(folder, may_replace=_may_replace if options.replace else None) as new:
                 manifest = write_set(new, source, _set_options(options, source.layer))
         except FileExistsError as error:
-            raise _in_use(folder, options.replace) from error
+            way_out = "choose another one" if options.replace else "choose another one, or replace the data set in it"
+            raise in_use(folder, way_out) from error
         except OSError as error:
             raise disk_fault(error, "Writing the data set", folder) from error
     return _report(folder, manifest, options)
@@ -140,11 +141,13 @@ def _may_replace(folder: Path) -> None:
             )
 
 
-def _in_use(folder: Path, replace: bool) -> UserFault:
+def in_use(folder: Path, way_out: str) -> NotNow:
+    """What to say of a folder that cannot be written because something is there."""
     if folder.is_dir():
-        hint = "" if replace else " With --replace an earlier data set there is replaced."
-        return NotNow(f"The folder {folder} is not empty. Nothing was written; choose another one.{hint}")
-    return NotNow(f"{folder} is a file, not a folder. Nothing was written; choose another name.")
+        return NotNow(f"The folder {folder} is not empty. Nothing was written; {way_out}.")
+    if os.path.lexists(folder):
+        return NotNow(f"There is a file of the name {folder}. Nothing was written; choose another name for the folder.")
+    return NotNow(f"A file stands where a folder is needed on the way to {folder}. Nothing was written.")
 
 
 def _report(folder: Path, manifest: Manifest, options: ExportOptions) -> ExportReport:

@@ -21,6 +21,7 @@ from curator.formats.coding_file_writing import write_coding
 from curator.store.layers import layers
 from curator.store.reads import Reads
 from curator.tasks.coders import find_coder
+from curator.tasks.export import in_use
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
 from curator.workspace import Workspace
 
@@ -70,9 +71,7 @@ def export_codings(
                     (new / name).write_bytes(data)
                     names.append(target / name)
         except FileExistsError as error:
-            raise NotNow(
-                f"{target} is there already and not empty. Nothing was written; choose another name."
-            ) from error
+            raise in_use(target, "choose another one, or replace the coding files in it") from error
         except OSError as error:
             raise disk_fault(error, "Writing the coding files", target) from error
     pace.end(len(chosen), "")
@@ -127,7 +126,7 @@ def _one_file(target: Path, files: Iterable[tuple[str, bytes]], count: int, repl
     if target.is_dir():
         raise IsADirectoryError(21, "is a folder", str(target))
     if target.exists() and not replace:
-        raise FileExistsError(17, "there is a file of this name", str(target))
+        raise NotNow(f"{target.name} is there already. Nothing was written; choose another name, or replace it.")
     for _, data in files:
         atomic.write_atomically(target, data, mode=0o644)
     return target

@@ -145,7 +145,7 @@ def test_a_folder_in_use_is_refused_and_left_as_it_was(project: Workspace, tmp_p
     (foreign / "manifest.json").write_text("{}", encoding="utf-8")
     with pytest.raises(UserFault, match="no data set"):
         export_set(project, foreign, ExportOptions(replace=True))
-    with pytest.raises(UserFault, match="file, not a folder"):
+    with pytest.raises(UserFault, match="There is a file"):
         export_set(project, foreign / "manifest.json")
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["foreign", "set"]
 
