@@ -162,8 +162,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "go", ("Shift+F6",), "d", _project),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
-    ActionSpec("help.codebook", T(CONTEXT, "&Codebook"), T(CONTEXT, "The fields, choices and coding rules of this "
-               "project"), "help", ("F1",), "a", _project),
+    ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "
+               "and writes"), "help", ("F1",), "a"),
+    ActionSpec("help.codebook", T(CONTEXT, "&Codebook of this project"), T(CONTEXT, "The fields, choices and coding "
+               "rules of this project"), "help", ("Shift+F1",), "a", _project),
     ActionSpec("help.keys", T(CONTEXT, "&Keys"), T(CONTEXT, "Every action with its key"), "help", ("?", "Ctrl+/"),
                "a"),
     ActionSpec("help.about", T(CONTEXT, "&About Curator"), T(CONTEXT, "Version, folders and licence"), "help", (),

@@ -320,6 +320,11 @@ class ProjectJobs(QObject):
 
     # Help
 
+    def show_help(self) -> None:
+        from curator.app.dialogs.help_pages import HelpPages
+
+        HelpPages(self.window).show()
+
     def show_codebook(self) -> None:
         from curator.app.help_texts import codebook_help
 

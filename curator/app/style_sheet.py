@@ -30,6 +30,9 @@ QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 
 QAbstractItemView { background: @panel; border: 0; outline: 0; }
+QListWidget::item { padding: 6px 8px; border-radius: 4px; color: @text; }
+QListWidget::item:selected { background: @accent_soft; color: @text; }
+QListWidget::item:hover:!selected { background: @field; }
 QTableView[role="library"] { gridline-color: transparent; }
 
 QLineEdit, QComboBox, QPlainTextEdit {

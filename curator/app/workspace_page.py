@@ -83,6 +83,9 @@ class WorkspacePage(QWidget):
 
     def fit_columns(self) -> None:
         """Divide the window anew."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # the splitter has its real width only then
         self._fit_columns(self.window().width())
 
     def _connect(self) -> None:

@@ -166,7 +166,7 @@ def test_f6_goes_round_the_panels(hand: Hand) -> None:
 
 def test_passages_not_codable_are_shown_with_their_reasons(hand: Hand) -> None:
     hand.click("side.tabs", hand.window.page.side.tabs.tabRect(2).center())  # type: ignore[union-attr]
-    hand.click_row("not_codable.list", 0)
+    hand.click_row("not_codable.list", 1)
     line = hand.find("not_codable.list", ValuesView).current_line()
     assert line is not None
     assert line.role

@@ -14,6 +14,7 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Evidence, NotCodable, ValueNote
 
 ABOUT = T(CONTEXT, "About the article")
+READ_NOT_CODED = T(CONTEXT, "Read and not coded")
 NONE_MARKED = T(CONTEXT, "No passage is marked as not codable.")
 STORED = T(CONTEXT, "Stored as: {text}")
 
@@ -54,7 +55,7 @@ def _value_line(coding: ArticleCoding, field: str, note: ValueNote | None, spans
 def not_codable_lines(passages: tuple[NotCodable, ...], codebook: Codebook) -> list[Line]:
     """The passages that were read and found not codable, in the article's order, each with its reason."""
     reasons = codebook.list_by_key.get(codebook.not_codable)
-    lines = []
+    lines = [Line(LineKind.SECTION, label=say(READ_NOT_CODED), key=("section", "passages"))]
     for passage in sorted(passages, key=lambda each: (each.start, each.end)):
         choice = reasons.by_code.get(passage.reason) if reasons else None
         span = as_span(passage)
@@ -64,7 +65,9 @@ def not_codable_lines(passages: tuple[NotCodable, ...], codebook: Codebook) -> l
                           tip=choice.help if choice else "", key=("passage", passage.id)))  # fmt: skip
         if passage.note:
             lines.append(Line(LineKind.NOTE, target, text=passage.note, key=("note", passage.id)))
-    return lines or [Line(LineKind.EMPTY, text=say(NONE_MARKED), key=("empty", "passages"))]
+    if not passages:
+        lines.append(Line(LineKind.EMPTY, text=say(NONE_MARKED), key=("empty", "passages")))
+    return lines
 
 
 def as_span(passage: NotCodable) -> Evidence:

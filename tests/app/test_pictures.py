@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""The script that takes pictures of the window, at both sizes and in both themes, and looks at their layout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT_ROOT
+
+
+@pytest.mark.slow
+def test_all_pictures_are_taken_and_no_layout_is_at_fault(sample: Path, tmp_path: Path, own_places: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(PROJECT_ROOT / "packaging" / "pictures.py"), str(sample), str(tmp_path / "out")],
+        capture_output=True, text=True, timeout=300, check=False,
+        env={**os.environ, "CURATOR_HOME": str(own_places), "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    taken = done.stdout.split()
+    assert len(taken) == 4 * 9
+    assert all((tmp_path / "out" / name).stat().st_size > 10_000 for name in taken)
