@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from typing import Any
 
@@ -31,4 +32,6 @@ def show(running: Running, project: str | None, article: int | None, exit_when_s
     if running.show is None:
         say.message("There is no window here. “curator --help” lists what works without one.")
         return FAULT
+    sys.stdout.flush()  # what was printed must not wait for the window to be closed
+    running.stop_listening()
     return running.show(project, article, exit_when_shown)

@@ -60,6 +60,8 @@ def reading(said: str) -> Iterator[Workspace]:
     from curator.workspace import Workspace
 
     with Workspace.open(project_path(said), write=False) as workspace:
+        for notice in workspace.notices:
+            say.message(notice)
         yield workspace
 
 

@@ -31,6 +31,11 @@ class Running:
         """Whether Ctrl+C was pressed; jobs ask between two steps."""
         return self._stop
 
+    def stop_listening(self) -> None:
+        """From here on Ctrl+C ends the process: for the window, which never loses anything that was done in it."""
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+
     @contextmanager
     def listening(self) -> Iterator[None]:
         """The first Ctrl+C asks the job to stop at the next safe place; the second one ends it there and then."""

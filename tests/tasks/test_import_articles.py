@@ -177,6 +177,26 @@ def test_a_project_that_is_only_read_is_a_fault_not_a_refusal(project: Workspace
         import_articles(reader, [folder])
 
 
+def test_a_full_disk_ends_the_import_with_a_sentence_and_the_next_one_adds_the_rest(
+    project: Workspace, tmp_path: Path
+) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(400):
+        (many / f"{number:03}.txt").write_text(f"Report {number}. " + "Nobody was hurt. " * 200, encoding="utf-8")
+    session = project._session
+    assert session is not None
+    (pages,) = session.connection.execute("PRAGMA page_count").fetchone()
+    session.connection.execute(f"PRAGMA max_page_count = {pages + 150}")
+    with pytest.raises(UserFault, match=r"disk is full.*had been added before"):
+        import_articles(project, [many])
+    there = count(project)
+    assert 0 < there < 400
+    session.connection.execute("PRAGMA max_page_count = 1000000")
+    again = import_articles(project, [many])
+    assert (len(again.added), len(again.already_there)) == (400 - there, there)
+
+
 def test_metadata_is_proposed_with_its_words(project: Workspace, shared_data: Path) -> None:
     report = import_articles(project, [shared_data / "seed" / "seed-article.txt"])
     with project.read() as reads:
