@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from curator.domain.rules.problems import Problem
 from curator.store.articles import ArticleLine
 from curator.workspace import ChangeSet, Workspace
 
+_LIST_PACE = 100  # ms between two readings of the list while a long import goes on
 _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of them in a thread
 
 
@@ -52,6 +53,8 @@ class WorkspacePage(QWidget):
         self.library = LibraryPanel(self._fetch)
         self.article = ArticlePage()
         self.side = SidePanel()
+        self._list_later = QTimer(self, singleShot=True, interval=_LIST_PACE)
+        self._list_later.timeout.connect(lambda: self.read_numbers(0 if self.shown else -1))
         self._words_at = -1
         self._chosen_words: tuple[Evidence, ...] = ()
         self._lay_out()
@@ -104,6 +107,7 @@ class WorkspacePage(QWidget):
 
     def close_page(self) -> None:
         """Let go of the workspace before it is closed."""
+        self._list_later.stop()
         self.feed.close()
         self.background.forget()
 
@@ -290,7 +294,8 @@ class WorkspacePage(QWidget):
     def _changed(self, change: ChangeSet) -> None:
         """A change was committed, by whomever: show what it touched again."""
         if "articles" in change.tables:
-            self.read_numbers(0 if self.shown else -1)
+            if not self._list_later.isActive():
+                self._list_later.start()
         else:
             self.library.model.renew()
         if self.shown is not None:

@@ -119,3 +119,16 @@ def test_an_empty_project_says_what_to_do(qtbot: QtBot) -> None:
     panel.filter.setText("nothing")
     panel.show_numbers(array("q"), 5)
     assert panel.pages.currentIndex() == 2
+
+
+def test_a_longer_list_stays_where_it_stood(qtbot: QtBot) -> None:
+    panel = LibraryPanel(Shelf())
+    qtbot.addWidget(panel)
+    panel.resize(264, 500)
+    panel.show()
+    panel.show_numbers(array("q", range(1, 500)), 499)
+    panel.mark(7)
+    panel.table.verticalScrollBar().setValue(9_000)
+    panel.show_numbers(array("q", range(1, 700)), 699)
+    assert panel.chosen == 7
+    assert panel.table.verticalScrollBar().value() == 9_000

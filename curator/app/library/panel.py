@@ -170,7 +170,8 @@ class LibraryPanel(QWidget):
 
     def show_numbers(self, numbers: array[int], total: int) -> None:
         """Show these articles of `total`; the article that was chosen stays so, nothing is sent out."""
-        chosen = self.chosen
+        chosen, bar = self.chosen, self.table.verticalScrollBar()
+        stood = bar.value()
         self._quiet = True
         self.model.show(numbers)
         self.count.setText(
@@ -181,7 +182,10 @@ class LibraryPanel(QWidget):
             else self.tr("{total} articles").format(total=f"{total:,}")
         )
         self.pages.setCurrentIndex(0 if len(numbers) else 2 if total else 1)
-        self.mark(chosen)
+        row = self.model.row_of(chosen) if chosen else None
+        if row is not None:
+            self._choose_row(row, scroll=False)
+        bar.setValue(stood)
         self._quiet = False
 
     @property
@@ -206,10 +210,11 @@ class LibraryPanel(QWidget):
         if 0 <= row < self.model.rowCount():
             self._choose_row(row)
 
-    def _choose_row(self, row: int) -> None:
+    def _choose_row(self, row: int, scroll: bool = True) -> None:
         index = self.model.index(row, 0)
         self.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.table.scrollTo(index)
+        if scroll:
+            self.table.scrollTo(index)
 
     def _row_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and not self._quiet:
