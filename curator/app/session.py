@@ -7,6 +7,7 @@ What lives here: from an application to its exit code. What does not: whether a 
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -41,6 +42,8 @@ class Session(QObject):
         project = self._project or self._used_last()
         opened = project is None or self._window.open_project(project, self._article)
         if not opened and self._exit_when_shown:
+            for row in self._window.messages.rows():
+                print(row.text, file=sys.stderr)  # noqa: T201  # the window closes before anybody could read it
             return FAULT
         if self._window.page is None:
             self._window.show_start()

@@ -241,6 +241,13 @@ def test_exit_when_shown_tells_the_milliseconds(sample: Path, own_places: Path) 
     assert told["article"].startswith("Isis")
 
 
+def test_exit_when_shown_says_why_nothing_is_shown(tmp_path: Path, own_places: Path) -> None:
+    done = run_curator("-m", "curator", "open", str(tmp_path / "none.curator"), "--exit-when-shown", home=own_places)
+    assert done.returncode == 3
+    assert "none.curator" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_what_is_not_needed_at_start_is_not_read_at_start(sample: Path, own_places: Path) -> None:
     script = (
         "import sys; from curator.app import window; window.run(sys.argv[1], None, True); "
