@@ -54,29 +54,33 @@ def _single(path: Path) -> Found:
 
 def _below(folder: Path, suffix: str) -> Iterator[Found]:
     """Depth first by name; a folder that cannot be read is one refused line, the rest goes on."""
-    waiting = [(folder, os.path.realpath(folder))]
+    waiting = [(folder, os.path.realpath(folder), "")]
     entered = {waiting[0][1]}
     while waiting:
-        place, real_place = waiting.pop()
+        place, real_place, prefix = waiting.pop()
         try:
             with os.scandir(place) as entries:
-                inside = sorted(
-                    (entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name
-                )
+                inside = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            yield Found(place, _relative(place, folder), real_place, _cannot(error, place))
+            yield Found(place, prefix.rstrip("/") or storable_name(place.name), real_place, _cannot(error, place))
             continue
         deeper = []
         for entry in inside:
-            path = Path(entry.path)
-            real = os.path.realpath(path) if entry.is_symlink() else os.path.join(real_place, entry.name)  # noqa: PTH118 - four times as fast, and this runs for each file
+            if entry.name.startswith("."):
+                continue
+            name, real = prefix + storable_name(entry.name), _real(entry, real_place)
             if _is_folder(entry):
                 if real not in entered:
                     entered.add(real)
-                    deeper.append((path, real))
-            elif entry.name.lower().endswith(suffix):
-                yield Found(path, _relative(path, folder), real, in_folder=True)
+                    deeper.append((Path(entry.path), real, f"{name}/"))
+            elif not suffix or entry.name.lower().endswith(suffix):
+                yield Found(Path(entry.path), name, real, in_folder=True)
         waiting.extend(reversed(deeper))
+
+
+def _real(entry: os.DirEntry[str], real_place: str) -> str:
+    """Where an entry really lies; only links need a look at the disk, and this is asked for each file."""
+    return os.path.realpath(entry.path) if entry.is_symlink() else f"{real_place}{os.sep}{entry.name}"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -84,10 +88,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # links in a ring: opening it says so
         return False
-
-
-def _relative(path: Path, folder: Path) -> str:
-    return storable_name(path.relative_to(folder).as_posix() if path != folder else folder.name)
 
 
 def _cannot(error: Exception, place: Path) -> str:

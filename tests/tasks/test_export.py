@@ -61,7 +61,7 @@ def test_layers_by_the_rule(project: Workspace, tmp_path: Path) -> None:
     ann, bob = project.coder, project.run(AddCoder("Bob"))
     consensus = project.run(AddCoder("Consensus", person="consensus"))
     assert ann is not None
-    one, both, done, settled, _ = (article(project, f"Text {number}.") for number in range(5))
+    one, both, done, settled, _, rivals = (article(project, f"Text {number}.") for number in range(6))
     code(project, ann, one, "only Ann")
     code(project, ann, both, "Ann's")
     code(project, bob, both, "Bob's")
@@ -70,26 +70,29 @@ def test_layers_by_the_rule(project: Workspace, tmp_path: Path) -> None:
     code(project, ann, settled, "Ann's view", "finished")
     code(project, bob, settled, "Bob's view", "finished")
     code(project, consensus, settled, "agreed")
+    code(project, ann, rivals, "Ann is sure", "finished")
+    code(project, bob, rivals, "Bob is sure", "finished")
     project.act_as(bob)
     project.run(SetReading(one, "started"))  # has only begun to read: no layer of his own
 
     auto = export_set(project, tmp_path / "auto")
     assert titles(tmp_path / "auto") == ["only Ann", "Bob's finished", "agreed"]
-    assert [left.article for left in auto.left_out] == [both]
+    assert [left.article for left in auto.left_out] == [both, rivals]
     assert "2 coders are at work on it" in auto.left_out[0].reason
+    assert "2 coders have finished it" in auto.left_out[1].reason
     assert not auto.complete
     assert auto.counts["articles"] == 4, "an article nobody has coded leaves too"
 
     settled_only = export_set(project, tmp_path / "consensus", ExportOptions(layer="consensus"))
     assert titles(tmp_path / "consensus") == ["agreed"]
-    assert len(settled_only.left_out) == 3
+    assert len(settled_only.left_out) == 4
 
     everything = export_set(project, tmp_path / "all", ExportOptions(layer="all"))
-    assert everything.counts["incidents"] == 8
+    assert everything.counts["incidents"] == 10
     assert everything.complete
 
     bobs = export_set(project, tmp_path / "bob", ExportOptions(layer="bob"))
-    assert titles(tmp_path / "bob") == ["Bob's", "Bob's finished", "Bob's view"]
+    assert titles(tmp_path / "bob") == ["Bob's", "Bob's finished", "Bob's view", "Bob is sure"]
     assert bobs.complete
     with pytest.raises(UserFault, match="Coders: Ann"):
         export_set(project, tmp_path / "nobody", ExportOptions(layer="Carol"))
