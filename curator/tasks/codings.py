@@ -88,6 +88,7 @@ def import_codings(
     of a set that were changed since its export are read all the same. Raises UserFault where the
     project cannot be written.
     """
+    workspace.back_up_before("before receiving")
     return _Receiving(workspace, adopt, allow_changed).run(list(paths), Pace(progress), cancelled)
 
 

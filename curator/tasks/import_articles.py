@@ -119,6 +119,7 @@ def import_articles(
     What cannot be read is in the report and the rest goes on. Raises UserFault where the project cannot be written or
     the disk is full: what was committed before stays, and importing the same again adds the rest.
     """
+    workspace.back_up_before("before an import")
     return _Import(workspace, same_text).run(list(find_files(paths)), Pace(progress), cancelled)
 
 

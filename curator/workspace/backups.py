@@ -8,6 +8,7 @@ from a reading connection, so a coder's action never waits for it.
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from curator.workspace.readers import Readers
 if TYPE_CHECKING:
     from curator.store.backup import Backup
 
-LOOK_EVERY_MS = 60_000  # how often the pauses ask whether a backup is due
+LOOK_EVERY_S = 60.0  # how often the pauses ask whether a backup is due
 
 
 class Backups:
@@ -29,7 +30,7 @@ class Backups:
         self._readers = readers
         self._path = path
         self._clock = clock
-        self._looked = clock.now_ms()
+        self._looked = time.monotonic()  # of this process: pauses must not read the project's clock
         self._alone = threading.Lock()
         self.trouble = ""  # the sentence of the last backup in a pause that failed, for the face to show
 
@@ -38,10 +39,16 @@ class Backups:
         with self._alone:
             return self._make(reason)
 
+    def make_before(self, reason: str) -> None:
+        """Before a risky act: make one unless the newest holds everything already. Raises UserFault."""
+        with self._alone:
+            if self._changed_since_newest():
+                self._make(reason)
+
     def make_if_due(self, *, wait: bool) -> None:
         """In a pause (on a thread of its own) or at closing (`wait`): make one if something changed since the last."""
-        now = self._clock.now_ms()
-        if not wait and now - self._looked < LOOK_EVERY_MS:
+        now = time.monotonic()
+        if not wait and now - self._looked < LOOK_EVERY_S:
             return
         self._looked = now
         if wait:
@@ -59,19 +66,28 @@ class Backups:
         except UserFault as fault:
             self.trouble = fault.sentence
 
+    def _changed_since_newest(self) -> bool:
+        from curator.store import backup
+
+        project, changed = self._newest_change()
+        there = backup.list_backups(project) if project else ()
+        return bool(project) and (not there or changed > there[0].at)
+
+    def _newest_change(self) -> tuple[str, str]:
+        """(project id, time of the newest entry of the log); "" for a file that has none."""
+        with self._readers.snapshot() as reads:
+            last = reads.connection.execute("SELECT at FROM changes ORDER BY seq DESC LIMIT 1").fetchall()
+            return (reads.project().get("id", ""), str(last[0][0])) if last else ("", "")
+
     def _is_due(self, closing: bool) -> bool:
         from curator.store import backup
 
-        with self._readers.snapshot() as reads:
-            last = reads.connection.execute("SELECT at FROM changes ORDER BY seq DESC LIMIT 1").fetchall()
-            project = reads.project().get("id", "")
-        if not project or not last:
-            return False
-        size, changed = self._path.stat().st_size, str(last[0][0])
-        there = backup.list_backups(project)
+        project, changed = self._newest_change()
+        size = self._path.stat().st_size
         if closing and size < backup.LARGE_BYTES:
-            return not there or changed > there[0].at
-        return backup.is_due(there, last_change=changed, now=self._clock.stamp(), size=size)
+            return self._changed_since_newest()
+        there = backup.list_backups(project) if project else ()
+        return bool(project) and backup.is_due(there, last_change=changed, now=self._clock.stamp(), size=size)
 
     def _make(self, reason: str) -> Backup:
         from curator.store import backup  # needed seldom, and not while a window opens

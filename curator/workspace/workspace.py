@@ -131,6 +131,10 @@ class Workspace:
         """Make a verified backup now; `reason` is a few words ("before import"). Raises UserFault."""
         return self._backups.make(reason)
 
+    def back_up_before(self, reason: str) -> None:
+        """Before a risky act: a verified backup, unless the newest one holds everything. Raises UserFault."""
+        self._backups.make_before(reason)
+
     # -- what is open ----------------------------------------------------------------------------------------
     @property
     def writable(self) -> bool:

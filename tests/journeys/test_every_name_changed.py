@@ -15,6 +15,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from curator.assets import asset, read_bytes
 from curator.domain.clock import Clock
 from curator.domain.codebook.model import Codebook
@@ -95,7 +97,26 @@ def journey(
         export_codings(workspace, folder / "coding.json", private=True, with_text=True)
         results["coding.json"] = (folder / "coding.json").read_bytes()
     results.update(read_back(folder, codebook))
+    results["picture"] = picture(path)
     return results
+
+
+def picture(project: Path) -> bytes:
+    """The window on the project: it shows labels, so no name of the codebook is in it."""
+    from PySide6.QtCore import QBuffer, QIODevice
+
+    from curator.app.picture import settle, show_project, shown_window
+
+    window = shown_window((1280, 800), "light")
+    try:
+        assert show_project(window, project, 1, 3)
+        settle(window, 0.3)
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        window.grab().save(buffer, "PNG")
+        return bytes(buffer.data().data())
+    finally:
+        window.close()
 
 
 def code_by_hand(workspace: Workspace, article: str, name: Rename) -> None:
@@ -149,13 +170,18 @@ def without_hashes(manifest: Any, folder: Path) -> bytes:
     return text.encode()
 
 
-def test_the_same_journey_under_other_names_gives_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_the_same_journey_under_other_names_gives_the_same_bytes(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
     codebook = read_codebook_file(Path(str(asset("codebooks/incidents.toml"))))
     sample = parsed_sample(codebook)
+    monkeypatch.setenv("CURATOR_HOME", str(tmp_path / "home of the plain one"))
     plain = journey(tmp_path / "plain", codebook, sample.coding, sample, str)
     other = renamed(codebook, mark)
     assert other.group_by_key
     assert all(group.startswith(MARK) for group in other.group_by_key)
+    monkeypatch.setenv("CURATOR_HOME", str(tmp_path / "home of the other"))  # both have one id, not one backup folder
     changed = journey(tmp_path / "other", other, renamed_coding(sample.coding, codebook, mark), sample, mark)
     assert plain["check"] == b"[]"
     back = {name.replace(MARK, ""): data.replace(MARK.encode(), b"") for name, data in changed.items()}

@@ -146,6 +146,17 @@ def test_closing_makes_a_backup_once_there_is_something_new(project: Path) -> No
     assert len(list_backups(project_id)) == 2
 
 
+def test_before_a_risky_act_there_is_a_backup_of_all_that_was_done(project: Path) -> None:
+    with Workspace.open(project) as workspace:
+        workspace.back_up_before("before an import")
+        assert len(list_backups(workspace.project_id)) == 1
+        workspace.run(RenameProject("Later"))
+        workspace.back_up_before("before an import")
+        assert list_backups(workspace.project_id)[0].reason == "before-an-import"
+        workspace.back_up_before("before an import")
+        assert len(list_backups(workspace.project_id)) == 2
+
+
 def test_a_file_that_is_there_is_not_replaced_by_a_new_project(project: Path) -> None:
     before = project.read_bytes()
     with pytest.raises(UserFault, match="there already"):
