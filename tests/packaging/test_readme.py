@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,10 @@ def test_each_command_named_gives_help(command: str, checkout: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert command.split()[-1] in done.stdout
+
+
+def test_each_door_for_other_packages_is_one_the_program_looks_behind(checkout: Path) -> None:
+    doors = set(re.findall(r"entry point `([a-z._]+)`", README))
+    assert doors
+    project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert doors == set(project["entry-points"])
