@@ -39,6 +39,7 @@ MONTH_NUMBERS = {
 }
 _MONTH = "(?:" + "|".join(sorted(map(re.escape, MONTH_NUMBERS), key=len, reverse=True)) + r")(?!\w)\.?"
 _YEAR = r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
+_ANY_YEAR = re.compile(_YEAR)
 _FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -83,7 +84,7 @@ class HeadDate:
 
 def dates_in(line: str) -> list[HeadDate]:
     """All full dates of a line, in order; offsets are into the line. `doubtful`: the weekday is another day's."""
-    if not any(char.isdecimal() for char in line):
+    if not _ANY_YEAR.search(line):  # every form has one, and most lines of a head have none
         return []
     found = {date.start: date for form in _FORMS for match in form.finditer(line) if (date := _read(line, match))}
     dates = [found[start] for start in sorted(found)]

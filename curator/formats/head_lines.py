@@ -62,7 +62,7 @@ def cut_head(text: str) -> Head:
     start = 0
     for place, line in enumerate(raw):
         if words := line.strip():
-            first = start + line.index(words)
+            first = start + len(line) - len(line.lstrip())
             lines.append(Line(words, first, first + len(words)))
             if _is_running_text(words, raw[place + 1 : place + 3]):
                 return Head(tuple(lines[:-1]), lines[-1])

@@ -12,7 +12,7 @@ from collections import Counter
 from functools import lru_cache
 
 _SAMPLE = 1_500
-_FEWEST_WORDS, _LEAD = 5, 1.4
+_FEWEST_LETTERS, _FEWEST_WORDS, _FEWEST_SHARE, _LEAD = 20, 5, 0.08, 1.4
 
 _COMMON = {
     "en": "the of and to in that for was with on is by are were has from said at his it have which after their been",
@@ -42,27 +42,54 @@ _BY_SCRIPT = {
 }
 _ONE_LANGUAGE = {"GREEK": "el", "HEBREW": "he", "THAI": "th", "HANGUL": "ko"}
 _WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+# For each script: which of its languages have a word among their commonest.
+_WHOSE = {
+    script: {word: tuple(code for code in codes if word in _WORDS[code]) for code in codes for word in _WORDS[code]}
+    for script, codes in _BY_SCRIPT.items()
+}
+_NOBODY = ((0, ""), (0, ""))
 _VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+_ASCII = re.compile("[\x00-\x7f]+")
+_NO_ASCII_LETTER = bytes(code for code in range(256) if not (code < 128 and chr(code).isalpha()))
+# English and Dutch pages often hold nothing else beyond ASCII; taking it out saves them the slower way.
+_TYPOGRAPHIC = "’“”‘–—…\u00a0"
+_TO_SMALL_LETTERS = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128))
 
 
 def guess_language(text: str) -> str:
     """A two-letter code, or "" where the text is too short, mixed, or in a language not known here."""
-    sample = _VOWEL_MARKS.sub("", text[:_SAMPLE])
+    sample = text[:_SAMPLE]
+    plain = _without_typography(sample)
+    if plain.isascii():
+        words = plain.translate(_TO_SMALL_LETTERS).split()
+        enough = len(words) >= _FEWEST_LETTERS or sum(map(len, words)) >= _FEWEST_LETTERS
+        return _by_words(words, "LATIN") if enough else ""
+    sample = _VOWEL_MARKS.sub("", sample)
     scripts = _scripts(sample)
     if not scripts:
         return ""
     (script, count), total = scripts.most_common(1)[0], sum(scripts.values())
     east_asian = scripts["CJK"] + scripts["HIRAGANA"] + scripts["KATAKANA"]
-    if east_asian > 0.5 * total and east_asian >= 20:
+    if east_asian > 0.5 * total and east_asian >= _FEWEST_LETTERS:
         return "ja" if scripts["HIRAGANA"] > 0.05 * east_asian else "zh"
-    if count < 0.6 * total or count < 20:
+    if count < 0.6 * total or count < _FEWEST_LETTERS:
         return ""
-    return _ONE_LANGUAGE.get(script) or _by_words(sample, _BY_SCRIPT.get(script, ()))
+    return _ONE_LANGUAGE.get(script) or _by_words(_ANY_WORD.findall(sample.lower()), script)
+
+
+def _without_typography(sample: str) -> str:
+    if not sample.isascii():
+        for mark in _TYPOGRAPHIC:
+            sample = sample.replace(mark, " ")
+    return sample
 
 
 def _scripts(sample: str) -> Counter[str]:
     scripts: Counter[str] = Counter()
-    for char, count in Counter(sample).items():
+    if plain := len(sample.encode("ascii", "ignore").translate(None, _NO_ASCII_LETTER)):
+        scripts["LATIN"] = plain
+    for char, count in Counter(_ASCII.sub("", sample)).items():
         if char.isalpha():
             scripts[_script(char)] += count
     return scripts
@@ -73,9 +100,14 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "?").split(" ")[0].split("-")[0]
 
 
-def _by_words(sample: str, codes: tuple[str, ...]) -> str:
-    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    hits = sorted(((sum(words[word] for word in words.keys() & _WORDS[code]), code) for code in codes), reverse=True)
-    if not hits or hits[0][0] < _FEWEST_WORDS or hits[0][0] < 0.08 * sum(words.values()):
+def _by_words(words: list[str], script: str) -> str:
+    """The language whose commonest words are far oftener there than any other's of the script."""
+    whose = _WHOSE.get(script, {})
+    hits = dict.fromkeys(_BY_SCRIPT.get(script, ()), 0)
+    for word, count in Counter(filter(whose.__contains__, words)).items():
+        for code in whose[word]:
+            hits[code] += count
+    (most, code), (second, _) = sorted(((count, code) for code, count in hits.items()), reverse=True)[:2] or _NOBODY
+    if most < _FEWEST_WORDS or most < _FEWEST_SHARE * len(words):
         return ""
-    return hits[0][1] if len(hits) == 1 or hits[0][0] >= _LEAD * hits[1][0] else ""
+    return code if most >= _LEAD * second else ""

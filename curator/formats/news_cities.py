@@ -32,8 +32,15 @@ _NAMES = """
     Windhoek, Yangon, Yaounde, Yaoundé, Yerevan, Zagreb, Zurich
 """
 CITIES = frozenset(" ".join(name.split()).casefold() for name in _NAMES.split(","))
+_LAST_WORDS = frozenset(name.split()[-1] for name in CITIES)
 
 
 def is_city(words: str) -> bool:
     """Whether these words are the name of such a city, whatever their case."""
     return words.strip().casefold() in CITIES
+
+
+def may_end_with_city(words: str) -> bool:
+    """Whether the last word is the last one of such a city's name: quick to ask, and most lines end otherwise."""
+    last = words.split()[-1:]
+    return bool(last) and last[0].casefold() in _LAST_WORDS

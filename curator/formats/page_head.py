@@ -18,7 +18,7 @@ from curator.formats.article_readers import Proposal
 from curator.formats.head_dates import HeadDate, dates_in
 from curator.formats.head_lines import Head, Line, byline, cut_head, is_headline, is_short_label
 from curator.formats.language_guess import guess_language
-from curator.formats.news_cities import is_city
+from curator.formats.news_cities import is_city, may_end_with_city
 from curator.formats.wire_dateline import begins_report, read_dateline
 
 _PUBLISHED = re.compile(
@@ -33,6 +33,7 @@ _OTHERWISE = re.compile(
 )
 _MESSAGE_ID = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\s*\([^)]{1,40}\)$")
 _SEPARATOR = re.compile(r"\s*[,|/•·–—-]\s+|\s+[|/•·–—-]\s*")
+_GAP = re.compile(r"\s+")
 _SECTION_WORDS = re.compile(
     r"(?i)\b(?:world|politics|security|business|sports?|opinion|culture|economy|middle east|africa|asia|europe|"
     r"americas|news|local|national|international|science|health|technology|society|crime|conflict|terrorism)\b"
@@ -199,7 +200,7 @@ def _outlet_and_city(line: Line) -> list[Proposal]:
         if is_city(sides[0].text):
             sides.reverse()
         return _pair(sides[0], sides[1])
-    for gap in re.finditer(r"\s+", line.text):
+    for gap in _GAP.finditer(line.text) if may_end_with_city(line.text) else ():
         outlet, city = line.part(0, gap.start()), line.part(gap.end(), len(line.text))
         if is_city(city.text) and (city.text[0].isupper() or not city.text[0].islower()):
             return _pair(outlet, city)

@@ -35,6 +35,8 @@ def read_dateline(text: str, start: int) -> tuple[Proposal, ...]:
     A day counts only with its year. What stands for "no city" is no city. The agency is never sure to be the outlet.
     """
     passage = text[start : start + 300]
+    if not _may_be_dateline(passage):
+        return ()
     if match := _dated(passage):
         return (*_city(match, start), *_day(match, start), *_outlet(match, start))
     match = _WITHOUT_DATE.match(passage)
@@ -46,7 +48,13 @@ def read_dateline(text: str, start: int) -> tuple[Proposal, ...]:
 
 def begins_report(text: str, start: int) -> bool:
     """Whether a dateline with a date stands here; no headline looks like one."""
-    return _dated(text[start : start + 300]) is not None
+    passage = text[start : start + 300]
+    return _may_be_dateline(passage) and _dated(passage) is not None
+
+
+def _may_be_dateline(passage: str) -> bool:
+    """Every dateline ends with a dash; looking for one takes a hundredth of the time of the patterns."""
+    return "-" in passage or "—" in passage or "–" in passage
 
 
 def _dated(passage: str) -> re.Match[str] | None:
