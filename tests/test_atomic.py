@@ -129,9 +129,7 @@ def test_what_came_meanwhile_is_not_replaced(
 
 
 @pytest.mark.parametrize("exchange", [True, False])
-def test_a_folder_of_ours_is_replaced_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
-) -> None:
+def test_a_folder_of_ours_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool) -> None:
     if not exchange:
         monkeypatch.setattr(atomic, "_exchange", lambda one, other: False)
     target = tmp_path / "set"

@@ -41,9 +41,7 @@ def test_a_project_id_from_a_file_never_leads_out_of_the_backups(own_places: Pat
     assert folder.is_dir()
 
 
-def test_a_place_that_cannot_be_made_is_named_and_not_raised(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_place_that_cannot_be_made_is_named_and_not_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("CURATOR_HOME", str(tmp_path / "file"))
     assert paths.data_folder() == tmp_path / "file" / "data"

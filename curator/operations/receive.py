@@ -110,8 +110,9 @@ class ReceiveCoding:
         for note in self.coding.article_notes:
             found = notes.get(note.field)
             same = found is not None and replace(found, id=note.id) == note
-            if found is not None and not found.note and replace(found, id=note.id, note=note.note) == note and not same:
-                writer.put("value_notes", found.id, {"note": note.note})  # a blank remark is filled, as blank fields are
+            if found is not None and not same and replace(found, id=note.id, note=note.note) == note and not found.note:
+                # a blank remark is filled, as blank fields are
+                writer.put("value_notes", found.id, {"note": note.note})
                 received.added += 1
                 continue
             _judge(received, note if same else found, note, f"what is said of {note.field} of the article")

@@ -183,7 +183,7 @@ def _tokens(sql: str) -> Iterator[str]:
     """The words and signs of a statement: names without quotes and, as keywords, in small letters; text as it is."""
     for match in _TOKEN.finditer(sql):
         token = match[0]
-        if token[0] in "\"`[":
+        if token[0] in '"`[':
             yield token[1:-1].replace('""', '"').lower()
         elif token[0] == "'":
             yield token

@@ -189,6 +189,7 @@ def test_choosing_an_incident_is_quick(opened: MainWindow) -> None:
     assert sorted(spent)[len(spent) // 2] < 0.05  # a slow machine included; 10 ms on a usual one
 
 
+@pytest.mark.slow
 def test_references_to_none_are_not_lost(opened: MainWindow) -> None:
     page = opened.page
     assert page is not None
@@ -258,6 +259,7 @@ def test_what_is_not_needed_at_start_is_not_read_at_start(sample: Path, own_plac
     assert done.stdout.splitlines()[-1] == "[]", done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_picture_is_taken_without_a_screen(sample: Path, tmp_path: Path, own_places: Path) -> None:
     out = tmp_path / "window.png"
     done = run_curator(

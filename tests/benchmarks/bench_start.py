@@ -54,7 +54,8 @@ def main() -> int:
         folder = Path(name)
         environment = {
             **os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-            "CURATOR_HOME": str(folder / "home"), "PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+            "CURATOR_HOME": str(folder / "home"), "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+            "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
         }  # fmt: skip
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # installed programs are compiled once
         os.environ["CURATOR_HOME"] = environment["CURATOR_HOME"]

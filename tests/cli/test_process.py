@@ -36,6 +36,7 @@ def sample(tmp_path: Path) -> Path:
     return build_sample(tmp_path / "sample.curator").project
 
 
+@pytest.mark.slow
 def test_reading_commands_work_beside_an_open_window_and_writing_ones_say_so(sample: Path, tmp_path: Path) -> None:
     with Workspace.open(sample) as window:
         with window.read() as reads:
@@ -95,6 +96,7 @@ def test_whoever_reads_may_stop_reading(sample: Path) -> None:
         assert process.wait(60) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT to another process there")
 def test_ctrl_c_stops_an_import_at_a_safe_place(tmp_path: Path) -> None:
     folder = tmp_path / "texts"
@@ -124,6 +126,7 @@ def count(project: Path) -> int:
         return reads.article_count()
 
 
+@pytest.mark.slow
 def test_a_colleagues_script(tmp_path: Path, shared_data: Path) -> None:
     """A whole journey by real processes: new, import, codings, export, explain, check, copy, backup."""
     project = tmp_path / "work.curator"

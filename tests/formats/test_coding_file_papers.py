@@ -36,6 +36,7 @@ def test_the_sample_and_a_short_file_fit_the_schema() -> None:
     assert faults(refusals.document()) == []
 
 
+@pytest.mark.slow
 @QUICK
 @given(codings(BOOK, CODERS))
 def test_every_written_file_fits_the_schema(coding: ArticleCoding) -> None:

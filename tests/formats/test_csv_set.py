@@ -6,6 +6,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ def different(held: list[ArticleCoding]) -> list[ArticleCoding]:
 SETS = st.lists(codings(BOOK, CODERS, 2), max_size=3).map(different)
 
 
+@pytest.mark.slow
 @QUICK
 @given(SETS, st.booleans(), st.booleans())
 def test_a_whole_set_reads_back_equal(held: list[ArticleCoding], excel: bool, texts: bool) -> None:

@@ -186,6 +186,7 @@ def test_edge_texts_are_read_in_their_encodings(shared_data: Path) -> None:
         assert decoded.text == data.decode(facts["encoding"]), file
 
 
+@pytest.mark.slow
 def test_arabic_sentences_in_two_old_encodings_are_read_right(shared_data: Path) -> None:
     rows = (shared_data / "arabic-pud-news" / "sentences.tsv").read_text("utf-8").splitlines()[1:]
     tried = right = 0

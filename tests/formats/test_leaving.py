@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ BOOK = small_codebook()
 ORDER = NodeOrder(BOOK)
 
 
+@pytest.mark.slow
 @QUICK
 @given(codings(BOOK, CODERS), st.randoms(use_true_random=False))
 def test_the_order_does_not_depend_on_the_order_before(coding: ArticleCoding, chance: random.Random) -> None:
@@ -71,6 +73,7 @@ def test_a_part_that_was_accepted_leaves_though_its_compound_is_proposed() -> No
     assert found.values == {"where_name": "Mosul", "memo": "mine"}
 
 
+@pytest.mark.slow
 @QUICK
 @given(codings(BOOK, CODERS))
 def test_where_nothing_is_proposed_nothing_is_taken_out(coding: ArticleCoding) -> None:

@@ -263,6 +263,7 @@ def test_every_operation_class_can_be_made_here() -> None:
     assert set(MAKERS) == set(verbs.OPERATIONS) - {verbs.CreateProject}, "an operation has no generator"
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(data=st.data())
 def test_done_undone_and_done_again_the_rows_are_what_they_were(data: st.DataObject) -> None:
@@ -314,6 +315,7 @@ def last_change(workspace: Workspace) -> str:
         return str(reads.connection.execute("SELECT id FROM changes ORDER BY seq DESC LIMIT 1").fetchone()[0])
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(data=st.data())
 def test_undo_and_redo_walk_back_and_forth_across_restarts(data: st.DataObject) -> None:

@@ -95,6 +95,7 @@ def invented(moments: list[datetime], size: int = 1_000) -> list[Backup]:
     return [Backup(Path(f"/b/{n}"), stamp_of(int(at.timestamp() * 1000)), "x", size) for n, at in enumerate(moments)]
 
 
+@pytest.mark.slow
 def test_a_year_of_work_keeps_recent_hours_days_and_weeks() -> None:
     now = datetime(2026, 12, 31, 18, tzinfo=UTC)
     made = invented([now - timedelta(minutes=30 * n) for n in range(365 * 48)])
@@ -107,6 +108,7 @@ def test_a_year_of_work_keeps_recent_hours_days_and_weeks() -> None:
     assert len(kept) <= 10 + 24 + 14 + 12
 
 
+@pytest.mark.slow
 def test_thinning_out_as_time_goes_by_keeps_the_far_ones() -> None:
     chance = random.Random(5)
     at = datetime(2026, 1, 1, tzinfo=UTC)
@@ -239,9 +241,7 @@ def test_kills_while_backups_are_made_and_restored_leave_only_whole_ones(project
     restored.mkdir()
     left_overs = 0
     for _ in range(kills):
-        process = subprocess.Popen(
-            [sys.executable, "-c", WORKER, str(project)], stdout=subprocess.PIPE, cwd=ROOT
-        )
+        process = subprocess.Popen([sys.executable, "-c", WORKER, str(project)], stdout=subprocess.PIPE, cwd=ROOT)
         assert process.stdout is not None
         process.stdout.readline()
         time.sleep(chance.uniform(0, 0.15))

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ def stored(workspace: Workspace, coding: ArticleCoding, number: int) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(st.lists(codings(CODEBOOK, CODERS), min_size=1, max_size=4))
 def test_sqlite_and_python_write_the_same_lines(some: list[ArticleCoding]) -> None:

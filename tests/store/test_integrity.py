@@ -129,6 +129,7 @@ def test_every_random_change_of_a_text_or_quote_is_named(connection: sqlite3.Con
     assert list(integrity.check_texts(connection)) == []
 
 
+@pytest.mark.slow
 def test_unreadable_pages_end_a_check_and_not_the_others(project: Path) -> None:
     chance = random.Random(7)
     whole = project.read_bytes()

@@ -124,6 +124,7 @@ def test_where_the_file_system_has_no_locks_it_says_so(project: Path, monkeypatc
     assert "knows no locks" in outcome.notice
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be removed on Windows")
 def test_many_takers_and_releasers_never_hold_it_together(project: Path) -> None:
     holding = 0

@@ -113,6 +113,7 @@ def test_many_badges_fit_beside_their_paragraph(reader: ReaderView) -> None:
     assert badges[-1].rect.bottom() <= reader._flow.piece(0).height + 24
 
 
+@pytest.mark.slow
 def test_marks_are_painted_with_their_colours(reader: ReaderView) -> None:
     reader.set_text(LONG)
     palette = reader.reader_palette()

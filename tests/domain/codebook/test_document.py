@@ -137,6 +137,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(data=st.data(), wrong=JSON)
 def test_any_wrong_value_anywhere_is_a_named_fault_or_a_codebook_never_a_crash(data: st.DataObject, wrong: Any) -> None:
