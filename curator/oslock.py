@@ -2,7 +2,8 @@
 """A lock of the operating system on an open file: gone with the process that holds it, however that process ends.
 
 What lives here: asking for such a lock, without waiting. What does not: what a lock means (store/lock.py) and
-lock files with an age or a heartbeat. filelock does the same, but importing it costs more than opening a project.
+lock files with an age or a heartbeat. The library filelock empties the file it locks, and ours says who holds it; and
+importing it costs more than opening a project.
 """
 
 from __future__ import annotations
