@@ -74,11 +74,13 @@ def settle(decoded: str, *, bom_taken: bool = False) -> Settled:
     """Settle a decoded file by text/1. With `bom_taken` the decoder has dropped the byte order mark already."""
     drops = not bom_taken and decoded.startswith(BYTE_ORDER_MARK)
     text = decoded[1:] if drops else decoded
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     replaced: dict[str, int] = {}
     for kind, character in _SINGLE.items():
-        if count := text.count(character):
-            replaced[kind] = count
+        if character in text:
+            replaced[kind] = text.count(character)
             text = text.replace(character, REPLACEMENT)
     if not _encodes(text):
         text, replaced[SURROGATE] = _SURROGATES.subn(REPLACEMENT, text)

@@ -16,7 +16,7 @@ from curator.domain.faults import InputRefused
 from curator.formats.article_readers import ReadArticle, Readers, installed_readers
 
 MAX_BYTES = 20_000_000  # an article of the size of ten novels; source: the reliability rules, row 15
-_PIECE = 1 << 20
+_PIECE = 1 << 16
 # A FIFO opened for reading waits for its writer for ever; with O_NONBLOCK it opens at once and is seen for what it is.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -41,7 +41,7 @@ def storable_name(name: str) -> str:
 
 def shown_name(name: str) -> str:
     """A name for a sentence: without line breaks, controls and marks that turn the direction of writing."""
-    shown = "".join(char if char.isprintable() else "\ufffd" for char in name)
+    shown = name if name.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in name)
     return shown if len(shown) <= 200 else f"{shown[:120]}…{shown[-60:]}"
 
 
@@ -52,16 +52,24 @@ def _read_bytes(path: Path, shown: str) -> bytes:
     except (OSError, ValueError) as fault:
         raise _refusal(fault, shown) from fault
     try:
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
-            _check(os.fstat(file.fileno()), shown)  # another file may have taken the name since
-            data = bytearray()
-            while piece := file.read(_PIECE):
-                data += piece
-                if len(data) > MAX_BYTES:
-                    raise InputRefused(f"{shown} grew beyond 20 MB while it was read; one article may have 20 MB.")
+        _check(os.fstat(descriptor), shown)  # another file may have taken the name since
+        return _read_open(descriptor, shown)
     except OSError as fault:
         raise _refusal(fault, shown) from fault
-    return bytes(data)
+    finally:
+        os.close(descriptor)
+
+
+def _read_open(descriptor: int, shown: str) -> bytes:
+    """All bytes to the end of the file. Most articles fit into one piece; then nothing is joined."""
+    pieces = [os.read(descriptor, _PIECE)]
+    size = len(pieces[0])
+    while pieces[-1]:
+        pieces.append(os.read(descriptor, _PIECE))
+        size += len(pieces[-1])
+        if size > MAX_BYTES:
+            raise InputRefused(f"{shown} grew beyond 20 MB while it was read; one article may have 20 MB.")
+    return pieces[0] if len(pieces) == 2 else b"".join(pieces)
 
 
 def _check(facts: os.stat_result, shown: str) -> None:

@@ -27,6 +27,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16", "UTF-16 little-endian"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16", "UTF-16 big-endian"),
 )
+_MARK_BYTES = tuple(mark for mark, *_ in _MARKS)
 # A Latin letter alone among others: what a stray NUL in an old encoding looks like when it is taken for half of UTF-16.
 _STRAY_LATIN = re.compile("(?<![\x00-\x7f])[A-Za-z\xc0-\xff](?![\x00-\x7f])")
 _ONE_SIDED_NULS = 0.3  # share of NULs at every second byte that makes UTF-16: in Latin text it is nearly 1
@@ -90,6 +91,8 @@ def decode(data: bytes, name: str = "The file") -> Decoded:
 
 
 def _by_mark(data: bytes, name: str) -> Decoded | None:
+    if not data.startswith(_MARK_BYTES):
+        return None
     for mark, codec, python_name, shown in _MARKS:
         if not data.startswith(mark):
             continue
@@ -110,7 +113,7 @@ def _without_mark(data: bytes) -> Decoded | None:
         return wide
     if has_many_controls(data):
         return None
-    if b"\x1b$" in data and data.isascii():
+    if b"\x1b" in data and b"\x1b$" in data and data.isascii():
         try:
             return Decoded(data.decode("iso2022_jp"), "iso2022_jp", "detected", 0.95, NAMES["iso2022_jp"])
         except UnicodeDecodeError:
@@ -143,9 +146,11 @@ def _strictly(data: bytes, codec: str) -> tuple[str, bool, bool] | None:
 
 def _wide(data: bytes) -> Decoded | None:
     """UTF-32 or UTF-16 without a mark, recognised by where NULs stand and by being readable then."""
+    if 0 not in data:
+        return None
     units = len(data) // 2
     even, odd = data[0::2].count(0), data[1::2].count(0)
-    if not (even or odd) or units < (2 if len(data) % 2 == 0 else 8):
+    if units < (2 if len(data) % 2 == 0 else 8):
         return None
     if len(data) % 4 == 0 and even + odd > units:
         for codec in ("utf-32-le", "utf-32-be"):
