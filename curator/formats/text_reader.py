@@ -35,20 +35,28 @@ class TextReader:
         if not any(_shows(char) for char in settled.text):
             raise InputRefused(f"{name} is blank: it holds nothing but white space.")
         proposals, warnings = propose(settled.text)
+        original_sha256 = hashlib.sha256(data).hexdigest()
+        as_it_was = decoded.how == "utf-8" and settled.text == decoded.text and not _mended(decoded)
         return ReadArticle(
             text=settled.text,
-            original_sha256=hashlib.sha256(data).hexdigest(),
+            original_sha256=original_sha256,
             proposals=proposals,
             report=(f"Encoding: {decoded.sentence}",),
             warnings=(*_decoding_warnings(decoded), *_settling_warnings(settled, decoded), *warnings),
             settled_by=TEXT_RULE,
             replaced=settled.replaced,
+            text_sha256=original_sha256 if as_it_was else "",
         )
 
 
 def _shows(char: str) -> bool:
     """Whether a character is more than white space or an invisible mark."""
     return not char.isspace() and unicodedata.category(char) not in ("Cc", "Cf") and char != "\ufffd"
+
+
+def _mended(decoded: Decoded) -> bool:
+    """Whether the characters are not just those of the bytes."""
+    return decoded.bom_taken or decoded.cut_off or decoded.joined_pairs
 
 
 def _decoding_warnings(decoded: Decoded) -> list[str]:

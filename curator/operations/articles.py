@@ -17,6 +17,8 @@ from curator.store.images import Cell
 from curator.store.undo import group_tables
 from curator.store.writer import Writer
 
+_FIELDS = frozenset(ARTICLE_FIELDS)
+
 
 @dataclass(frozen=True)
 class FieldWords:
@@ -30,7 +32,10 @@ class FieldWords:
 
 @dataclass(frozen=True)
 class NewArticle:
-    """An article to bring in. `text` is settled already; `id` is made where it is empty."""
+    """An article to bring in. `text` is settled already; `id` is made where it is empty.
+
+    `text_sha256`: for whoever has hashed the text already (as UTF-8, lower-case hexadecimal); made where it is empty.
+    """
 
     text: str
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +44,7 @@ class NewArticle:
     settled_by: str = "text/1"
     id: str = ""
     added: str = ""
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,12 +81,12 @@ class AddArticles:
 
 
 def _article_row(article: NewArticle, row_id: str, now: str) -> dict[str, Cell]:
-    unknown = set(article.fields) - set(ARTICLE_FIELDS)
-    if unknown:
+    if unknown := article.fields.keys() - _FIELDS:
         raise InputRefused(f"An article has no field “{sorted(unknown)[0]}”.")
     return {
-        "id": row_id, "text_sha256": sha256_of(article.text), "original_sha256": article.original_sha256 or None,
-        "settled_by": article.settled_by, "length": len(article.text), "added": article.added or now,
+        "id": row_id, "text_sha256": article.text_sha256 or sha256_of(article.text),
+        "original_sha256": article.original_sha256 or None, "settled_by": article.settled_by,
+        "length": len(article.text), "added": article.added or now,
         **{name: article.fields.get(name) or None for name in ARTICLE_FIELDS},
     }  # fmt: skip
 

@@ -87,6 +87,13 @@ def with_text(connection: sqlite3.Connection, text_sha256: str) -> list[Article]
     return [_article(row) for row in found]
 
 
+def texts_there(connection: sqlite3.Connection, text_sha256s: Sequence[str]) -> set[str]:
+    """Which of these hashes (some hundreds) are those of texts in the project."""
+    marks = ", ".join("?" * len(text_sha256s))
+    found = connection.execute(f"SELECT text_sha256 FROM articles WHERE text_sha256 IN ({marks})", text_sha256s)
+    return {str(row[0]) for row in found.fetchall()}
+
+
 def text(connection: sqlite3.Connection, article_id: str) -> str:
     """The stored text; "" where there is no such article."""
     found = connection.execute(

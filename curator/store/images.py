@@ -14,9 +14,10 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from curator.domain.canonical import canonical_json
+from curator.domain.canonical import canonical_json, sha256_of
 
 Cell = str | int | float | None
+_TEXTS = "article_texts"
 
 
 def clean(value: Any) -> Cell:
@@ -26,6 +27,12 @@ def clean(value: Any) -> Cell:
     """
     if value is None:
         return None
+    if isinstance(value, str):
+        if "\x00" in value:
+            raise ValueError("the text holds a NUL character")
+        if not value.isascii():
+            value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, a ValueError
+        return value
     if isinstance(value, bool):
         raise ValueError("a yes or no is not a number")
     if isinstance(value, int):
@@ -36,11 +43,6 @@ def clean(value: Any) -> Cell:
         if not math.isfinite(value):
             raise ValueError("not a finite number")
         return value + 0.0  # -0.0 becomes 0.0
-    if isinstance(value, str):
-        if "\x00" in value:
-            raise ValueError("the text holds a NUL character")
-        value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, a ValueError
-        return value
     raise ValueError(f"a {type(value).__name__} cannot be stored")
 
 
@@ -80,12 +82,39 @@ def from_image(text: str) -> dict[str, Cell]:
     return dict(json.loads(text))
 
 
-def hash_rows(rows: Iterable[Mapping[str, Cell]]) -> str:
-    """SHA-256 over the rows' images, one a line, without their local numbers."""
+def hash_rows(table: str, rows: Iterable[Mapping[str, Cell]]) -> str:
+    """SHA-256 over the rows' images, one a line, without their local numbers.
+
+    The texts of articles count by their own SHA-256, so that a long text is gone through once.
+    """
+    if table == _TEXTS:
+        return _hash_lines({"text": sha256_of(str(row.get("text", "")))} for row in rows)
+    return _hash_lines({name: value for name, value in row.items() if name != "n"} for row in rows)
+
+
+def hash_range(connection: sqlite3.Connection, table: str, ranges: Iterable[tuple[int, int]]) -> tuple[int, str]:
+    """How many rows have their `n` in the (inclusive) ranges, and what `hash_rows` gives for them as they are held."""
+    columns = "CAST(text AS BLOB) AS text" if table == _TEXTS else "*"
+    rows: list[dict[str, Any]] = []
+    for first, last in ranges:
+        cursor = connection.execute(
+            f'SELECT {columns} FROM "{table}" WHERE n BETWEEN ? AND ? ORDER BY n', (first, last)
+        )
+        names = [column[0] for column in cursor.description]
+        if table == _TEXTS:
+            rows.extend({"text": sha256_of(text or b"")} for (text,) in cursor.fetchall())
+        else:
+            rows.extend(
+                {name: value for name, value in zip(names, row, strict=True) if value is not None and name != "n"}
+                for row in cursor.fetchall()
+            )
+    return len(rows), _hash_lines(rows)
+
+
+def _hash_lines(rows: Iterable[Mapping[str, Cell]]) -> str:
     digest = hashlib.sha256()
     for row in rows:
-        digest.update(image({name: value for name, value in row.items() if name != "n"}).encode("utf-8"))
-        digest.update(b"\n")
+        digest.update(f"{canonical_json(row)}\n".encode())
     return digest.hexdigest()
 
 

@@ -62,6 +62,10 @@ class Reads:
     def article_text(self, article_id: str) -> str:
         return articles.text(self.connection, article_id)
 
+    def texts_there(self, text_sha256s: Sequence[str]) -> set[str]:
+        """Which of these hashes (some hundreds) are those of texts in the project."""
+        return articles.texts_there(self.connection, text_sha256s)
+
     def articles_with_text(self, text_sha256: str) -> list[Article]:
         return articles.with_text(self.connection, text_sha256)
 

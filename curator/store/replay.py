@@ -156,7 +156,7 @@ def _walk_bulk(past: Past, entry: str, bulk: dict[str, Any], removed: bytes | No
         rows = past.rows_between(table, ranges)
         if len(rows) != said["count"]:
             yield f"{table}: {said['count']} rows came with {entry}, {len(rows)} are there"
-        elif hash_rows(rows) != said["sha256"]:
+        elif hash_rows(table, rows) != said["sha256"]:
             yield f"{table}: rows that came with {entry} were changed past the log"
         past.take_away(table, ranges, rows)
     if "drop" in bulk:

@@ -108,7 +108,7 @@ def _take_out(writer: Writer, entry: Entry, added: Mapping[str, Mapping[str, Any
     for table, said in added.items():
         ranges = [(int(first), int(last)) for first, last in said["n"]]
         rows = read_range(writer.connection, table, ranges)
-        if len(rows) != said["count"] or hash_rows(rows) != said["sha256"]:
+        if len(rows) != said["count"] or hash_rows(table, rows) != said["sha256"]:
             raise _changed_since(writer, entry, rows)
         numbers[table] = [number for first, last in ranges for number in range(first, last + 1)]
     writer.drop_many(numbers)

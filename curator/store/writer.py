@@ -21,9 +21,7 @@ from curator.domain.coding import Coder
 from curator.domain.faults import NotNow
 from curator.domain.ids import IdSource
 from curator.store import columns
-from curator.store.images import Cell, clean, from_image, hash_rows, image, ranges_of, read_range, read_row
-
-_BATCH = 500
+from curator.store.images import Cell, clean, from_image, hash_range, image, ranges_of, read_range, read_row
 
 
 @dataclass
@@ -93,7 +91,7 @@ class Writer:
 
     def add(self, table: str, values: Mapping[str, Cell]) -> str:
         """Insert a row; an `id` is made where none is given. Returns the id."""
-        row = {name: clean(value) for name, value in values.items()}
+        row = dict(values)
         key = "key" if table == "project" else "id"
         row_id = row.get(key)
         if not isinstance(row_id, str):
@@ -135,13 +133,13 @@ class Writer:
         """
         if not rows:
             return []
-        cleaned = [{name: clean(value) for name, value in row.items()} for row in rows]
-        top = 0 if "n" in cleaned[0] else self._top(table)
-        self._insert(table, cleaned)
-        if top or "n" not in cleaned[0]:
-            numbers = [int(row[0]) for row in self.query(f'SELECT n FROM "{table}" WHERE n > ? ORDER BY n', (top,))]
+        if "n" in rows[0]:
+            self._insert(table, rows)
+            numbers = sorted(int(str(row["n"])) for row in rows)
         else:
-            numbers = sorted(int(str(row["n"])) for row in cleaned)
+            top = self._top(table)
+            self._insert(table, rows)
+            numbers = [row[0] for row in self.query(f'SELECT n FROM "{table}" WHERE n > ? ORDER BY n', (top,))]
         self._log_bulk("add", table, numbers)
         return numbers
 
@@ -159,7 +157,7 @@ class Writer:
 
     def keep(self, table: str, values: Mapping[str, Cell]) -> str:
         """Insert a row that undo leaves in place (a codebook that was adopted once). Returns its id."""
-        row = {"id": self.ids.new(), **{name: clean(value) for name, value in values.items()}}
+        row = {"id": self.ids.new(), **values}
         self._insert(table, [row])
         number = int(self.query(f'SELECT n FROM "{table}" WHERE id = ?', (row["id"],))[0][0])
         self._log_bulk("keep", table, [number])
@@ -181,10 +179,10 @@ class Writer:
     def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> None:
         shapes: dict[tuple[str, ...], list[tuple[Cell, ...]]] = {}
         for row in rows:
-            shapes.setdefault(tuple(row), []).append(tuple(row.values()))
+            shapes.setdefault(tuple(row), []).append(tuple(map(clean, row.values())))
         if len(shapes) > 1:  # one statement in the order given, so that local numbers follow it
             names = tuple(dict.fromkeys(name for row in rows for name in row))
-            shapes = {names: [tuple(row.get(name) for name in names) for row in rows]}
+            shapes = {names: [tuple(clean(row.get(name)) for name in names) for row in rows]}
         for names, values in shapes.items():
             listed = ", ".join(f'"{name}"' for name in names)
             marks = ", ".join("?" * len(names))
@@ -203,8 +201,8 @@ class Writer:
         tables = self.change.bulk.setdefault(what, {})
         if table in tables:
             raise ValueError(f"{table} was written in bulk already by this operation")
-        rows = read_range(self.connection, table, ranges)
-        tables[table] = {"n": [list(pair) for pair in ranges], "count": len(rows), "sha256": hash_rows(rows)}
+        count, sha256 = hash_range(self.connection, table, ranges)
+        tables[table] = {"n": [list(pair) for pair in ranges], "count": count, "sha256": sha256}
         self.change.touched.setdefault(table, set())
 
 

@@ -96,7 +96,7 @@ class _Waiting:
     origin: _Origin
 
 
-@dataclass
+@dataclass(slots=True)
 class _Origin:
     """Where a text came from. `fresh`: in this very import, where two files are two files whatever their names."""
 
@@ -162,7 +162,7 @@ class _Import:
         except UserFault as fault:
             self.report.refused.append(Refused(found.name, fault.sentence))
             return
-        self._gathered.append((sha256_of(read.text), read))
+        self._gathered.append((read.text_sha256 or sha256_of(read.text), read))
         self._gathered_length += len(read.text)
         if len(self._gathered) >= _LOOK_FILES or self._gathered_length >= _LOOK_LENGTH:
             self._place()
@@ -170,18 +170,20 @@ class _Import:
     def _place(self) -> None:
         """Add what is new of the files gathered."""
         gathered, self._gathered, self._gathered_length = self._gathered, [], 0
+        new = {sha for sha, _ in gathered} - self._known.keys()
+        self._known.update((sha, []) for sha in new)
         with self.workspace.read() as reads:
-            for sha, _ in gathered:
-                if sha not in self._known:
-                    self._known[sha] = [
-                        _Origin(article.id, article.fields.get("source_file", ""), article.fields.get("url", ""))
-                        for article in reads.articles_with_text(sha)
-                    ]
+            for sha in reads.texts_there(tuple(new)):
+                self._known[sha] = [
+                    _Origin(article.id, article.fields.get("source_file", ""), article.fields.get("url", ""))
+                    for article in reads.articles_with_text(sha)
+                ]
         for sha, read in gathered:
-            self._take(read, self._known[sha])
+            self._take(read, sha)
 
-    def _take(self, read: ReadArticle, origins: list[_Origin]) -> None:
-        name, url = read.source_file, read.fields.get("url", "")
+    def _take(self, read: ReadArticle, sha: str) -> None:
+        article, origins = _new_article(read, sha), self._known[sha]
+        name, url = read.source_file, article.fields.get("url", "")
         for origin in origins:
             if (url and url == origin.url) or (not origin.fresh and origin.source_file == name):
                 self._twins.append((self.report.already_there, name, origin))
@@ -191,7 +193,7 @@ class _Import:
             return
         origin = _Origin("", name, url, fresh=True)
         origins.append(origin)
-        self.batches.add(_Waiting(_new_article(read), read, origin), len(read.text) + _ROW_WEIGHT)
+        self.batches.add(_Waiting(article, read, origin), len(read.text) + _ROW_WEIGHT)
 
     def _written(self, things: tuple[_Waiting, ...], ids: list[str]) -> None:
         for waiting, article_id in zip(things, ids, strict=True):
@@ -206,7 +208,7 @@ def _operation(things: tuple[_Waiting, ...]) -> AddArticles:
     return AddArticles(tuple(waiting.article for waiting in things), label)
 
 
-def _new_article(read: ReadArticle) -> NewArticle:
+def _new_article(read: ReadArticle, sha: str) -> NewArticle:
     """What is proposed becomes metadata with its words; a value that differs from its words was normalised."""
     words = tuple(
         FieldWords(one.field, one.start, one.end, "stated" if as_is else "normalised")
@@ -214,7 +216,7 @@ def _new_article(read: ReadArticle) -> NewArticle:
         if one.has_words
         for as_is in [read.text[one.start : one.end] == one.value]
     )
-    return NewArticle(read.text, read.fields, words, read.original_sha256, read.settled_by)
+    return NewArticle(read.text, read.fields, words, read.original_sha256, read.settled_by, text_sha256=sha)
 
 
 def _notes(read: ReadArticle) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -70,32 +69,13 @@ class BatchSize:
         self.weight = min(max(fitting, _FEWEST), self.weight * 2, _MOST)
 
 
-class _UnderWay(Generic[_Thing]):
-    """A batch in the queue of the writing thread, and how long it took."""
-
-    def __init__(self, future: Future[Any], things: tuple[_Thing, ...], weight: int) -> None:
-        self.future = future
-        self.things = things
-        self.weight = weight
-        self._started = time.perf_counter()
-        self._ended = 0.0
-        future.add_done_callback(self._end)
-
-    def _end(self, _: Future[Any]) -> None:
-        self._ended = time.perf_counter()
-
-    @property
-    def seconds(self) -> float:
-        """From the asking to the end; whoever waits may wake before `_end` was called."""
-        return (self._ended or time.perf_counter()) - self._started
-
-
 class Batches(Generic[_Thing]):
     """Gathers things until their weight fills a batch, then has an operation written for them.
 
-    One batch is under way while the next is gathered. `operation` makes the operation for some things; `written` is
-    called with the things and the operation's result, on the caller's thread. All entries carry one `job` id, so that
-    one Undo takes the whole job back.
+    Whoever gathers waits while a batch is written: two threads of one Python that take turns at small pieces of work
+    cost nearly twice the CPU time of one after the other, and save next to no time on the clock.
+    `operation` makes the operation for some things; `written` is called with the things and the operation's result, on
+    the caller's thread. All entries carry one `job` id, so that one Undo takes the whole job back.
     """
 
     def __init__(
@@ -111,37 +91,27 @@ class Batches(Generic[_Thing]):
         self._size = BatchSize()
         self._waiting: list[_Thing] = []
         self._weight = 0
-        self._under_way: _UnderWay[_Thing] | None = None
 
     def add(self, thing: _Thing, weight: int) -> None:
-        """Take one more; write a batch when it is full. Raises UserFault where the batch before was not written."""
+        """Take one more; write a batch when it is full. Raises UserFault where it was not written."""
         self._waiting.append(thing)
         self._weight += weight
         if self._weight >= self._size.weight:
-            self.write()
-
-    def write(self) -> None:
-        """Start writing what was gathered, after the batch before is done."""
-        self.wait()
-        if self._waiting:
-            things = tuple(self._waiting)
-            future = self._workspace.submit(self._operation(things), job=self.job)
-            self._under_way = _UnderWay(future, things, self._weight)
-            self._waiting, self._weight = [], 0
-
-    def wait(self) -> None:
-        """Wait for the batch under way."""
-        if self._under_way is None:
-            return
-        under_way, self._under_way = self._under_way, None
-        result = under_way.future.result()
-        self._size.learn(under_way.weight, under_way.seconds)
-        self._written(under_way.things, result)
+            self._write()
 
     def finish(self) -> None:
-        """Write the rest and wait for it."""
-        self.write()
-        self.wait()
+        """Write the rest."""
+        if self._waiting:
+            self._write()
+
+    def _write(self) -> None:
+        things, weight = tuple(self._waiting), self._weight
+        self._waiting, self._weight = [], 0
+        operation = self._operation(things)
+        started = time.perf_counter()
+        result = self._workspace.run(operation, job=self.job)
+        self._size.learn(weight, time.perf_counter() - started)
+        self._written(things, result)
 
 
 def shown_path(path: Path) -> str:
