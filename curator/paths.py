@@ -43,6 +43,24 @@ def backup_folder(project_id: str) -> Path:
     return _made(data_folder() / "backups" / name)
 
 
+def exists(path: Path) -> bool:
+    """Whether something is there. What cannot be looked at is not: no right to enter the folder, a name too long.
+
+    Path.exists, is_dir and is_file raise then, and whoever reads or writes the path says why it cannot.
+    """
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there, as far as can be seen."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there, as far as can be seen."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
 def _own_folder(kind: str) -> Path:
     home = os.environ.get("CURATOR_HOME")
     if home:

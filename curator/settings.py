@@ -198,7 +198,7 @@ class Settings:
     def _change(self, change: Callable[[dict[str, Any]], object]) -> None:
         with _alone(self.path.with_name(".settings.lock")):
             self._unwritten.append(change)
-            if self._may_write and self.path.exists():
+            if self._may_write and paths.exists(self.path):
                 self._all = self._read()
             for each in self._unwritten:
                 each(self._all)

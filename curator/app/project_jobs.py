@@ -71,7 +71,7 @@ class ProjectJobs(QObject):
     def open_sample(self) -> None:
         """Open the sample project; it is built when it is wanted for the first time."""
         place = paths.data_folder() / "sample" / f"sample{PROJECT_SUFFIX}"  # where `curator demo` builds it too
-        if place.exists():
+        if paths.exists(place):
             self._open_as_its_coder(place)
             return
 

@@ -18,6 +18,7 @@ from curator.app import crash
 from curator.app.application import make_application, make_themes
 from curator.app.main_window import MainWindow
 from curator.app.window import FAULT, milliseconds_since_start, told_as_json
+from curator.paths import exists
 from curator.settings import Settings
 
 
@@ -61,7 +62,7 @@ class Session(QObject):
     def _used_last(self) -> Path | None:
         """The project used last, if its file is still there."""
         recent = self._settings.recent_projects()
-        return recent[0].path if recent and recent[0].path.exists() else None
+        return recent[0].path if recent and exists(recent[0].path) else None
 
     def _after_start(self) -> None:
         """What may come after the first paint."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
 from curator.app.theme import current
+from curator.paths import exists
 
 PathRole = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -39,7 +40,7 @@ class RecentDelegate(QStyledItemDelegate):
         inner = room.adjusted(10, 6, -10, -6)
         path = Path(index.data(PathRole))
         self._line(painter, inner, index.data(), theme.text, measures.PLAIN, Qt.AlignmentFlag.AlignTop)
-        told = str(path) if path.exists() else f"{path}  ·  {self.tr('not there now')}"
+        told = str(path) if exists(path) else f"{path}  ·  {self.tr('not there now')}"
         self._line(painter, inner, told, theme.quiet, measures.SMALL, Qt.AlignmentFlag.AlignBottom)
         painter.restore()
 

@@ -68,7 +68,7 @@ def run_restore(arguments: Namespace, running: Running) -> int:
     try:
         backups = backups_of(project, Settings())
     except UserFault:
-        if not arguments.backup or arguments.backup.isdigit():
+        if not arguments.backup or arguments.backup.isdecimal():
             raise
         backups = ()
     try:

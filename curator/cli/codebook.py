@@ -11,6 +11,7 @@ from curator.cli import say
 from curator.cli.exits import DONE, PARTLY, WrongUse
 from curator.cli.projects import add_coder, add_project, project_path, reading, writing
 from curator.cli.running import Running
+from curator.paths import exists
 
 if TYPE_CHECKING:
     from curator.domain.codebook.model import Codebook
@@ -46,7 +47,7 @@ def codebook_argument(said: str) -> Codebook:
     """The codebook an argument names. Raises WrongUse where there is none, InputRefused where it is broken."""
     from curator.tasks.codebooks import built_in_names, codebook_named
 
-    if said not in built_in_names() and not Path(said).exists():
+    if said not in built_in_names() and not exists(Path(said)):
         names = ", ".join(built_in_names())
         raise WrongUse(f"There is no codebook “{said}”: it is neither a file nor one of those built in ({names}).")
     return codebook_named(said)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from curator.cli import say
 from curator.cli.exits import WrongUse
+from curator.paths import exists
 
 if TYPE_CHECKING:
     from curator.settings import Settings
@@ -51,7 +52,7 @@ def project_path(said: str) -> Path:
     """The path as typed; the suffix may be left out."""
     path = Path(said)
     with_suffix = path.with_name(path.name + _SUFFIX) if path.name else path
-    return with_suffix if not path.exists() and with_suffix.exists() else path
+    return with_suffix if not exists(path) and exists(with_suffix) else path
 
 
 @contextmanager
@@ -81,6 +82,8 @@ def writing(arguments: Namespace) -> Iterator[Workspace]:
             say.message(notice)
         _act(workspace, arguments, settings)
         yield workspace
+    if workspace.backup_trouble:
+        say.message(workspace.backup_trouble)
 
 
 def _act(workspace: Workspace, arguments: Namespace, settings: Settings) -> None:

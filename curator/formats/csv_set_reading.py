@@ -38,6 +38,7 @@ from curator.formats.excel_csv import SUFFIX
 from curator.formats.leaving import in_order
 from curator.formats.manifest import TEXTS, changed_files, read_manifest, refuse_changed
 from curator.formats.wide_codebook import NodeOrder, codebook_ref, widened
+from curator.paths import is_file
 
 TextOf = Callable[[str], str | None]
 
@@ -128,7 +129,7 @@ class _Reading:
 
     def text(self, sha: str) -> str | None:
         path = self.folder / TEXTS / f"{sha}.txt"
-        if not sha.isalnum() or not path.is_file():
+        if not sha.isalnum() or not is_file(path):
             return self.text_of(sha)
         try:
             return path.read_bytes().decode("utf-8")

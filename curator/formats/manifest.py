@@ -20,6 +20,7 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.faults import InputRefused
 from curator.formats.csv_file import FormulaCells, WrittenFile
 from curator.formats.strict_json import load
+from curator.paths import is_file
 
 NAME = "manifest.json"
 FORMAT = "curator-data-set"
@@ -135,7 +136,7 @@ def changed_files(folder: Path, document: Mapping[str, Any]) -> tuple[str, ...]:
     changed = []
     for file in document["files"]:
         path = folder.joinpath(*file["name"].split("/"))
-        if ".." in path.parts or not path.is_file():
+        if ".." in path.parts or not is_file(path):
             raise InputRefused(
                 f"The data set in {folder.name} is not complete: {file['name']} is missing. Nothing was changed."
             )

@@ -74,7 +74,7 @@ def make_backup(
     copied = None
     while copied is None:
         target = folder / _file_name(now, reason)
-        if target.exists():
+        if paths.exists(target):
             now += 1
             continue
         copied = copy_verified(source, target, room=_ROOM)
@@ -178,7 +178,7 @@ def _free_name(project: Path, added: str) -> Path:
     for number in range(1, 1000):
         again = f" no {number}" if number > 1 else ""
         target = project.with_name(f"{project.stem} {added}{again}{project.suffix or paths.PROJECT_SUFFIX}")
-        if not any(target.with_name(target.name + suffix).exists() for suffix in ("", "-wal", "-journal")):
+        if not any(paths.exists(target.with_name(target.name + suffix)) for suffix in ("", "-wal", "-journal")):
             return target
     raise UserFault(f"Too many restored copies lie beside {project.name}. Move some elsewhere and try again.")
 

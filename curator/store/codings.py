@@ -59,7 +59,7 @@ def find_incident(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
 
     Raises UserFault where nothing, or more than one incident, goes by that name.
     """
-    if name.isdigit() and len(name) < 8:
+    if name.isdecimal() and len(name) < 8:
         found = connection.execute("SELECT id, article FROM incidents WHERE n = ?", (int(name),)).fetchall()
     else:
         found = connection.execute(

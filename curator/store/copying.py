@@ -18,6 +18,7 @@ from pathlib import Path
 from curator import atomic
 from curator.domain.disk_faults import disk_fault, in_words
 from curator.domain.faults import NotNow, UserFault
+from curator.paths import exists, is_file
 from curator.store.connection import file_uri, open_reader
 from curator.store.lock import holder_of
 from curator.store.opening import examine
@@ -208,10 +209,8 @@ def _size(connection: sqlite3.Connection, origin: Path) -> int:
 
 
 def _file_of(connection: sqlite3.Connection) -> Path:
-    for _, name, file in connection.execute("PRAGMA database_list").fetchall():
-        if name == "main" and file:
-            return Path(os.fsdecode(file))
-    return Path("project")
+    found = connection.execute("SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'").fetchall()
+    return Path(os.fsdecode(found[0][0]) if found and found[0][0] else "project")  # a name need not be UTF-8
 
 
 def _name_for_sqlite(path: Path) -> str:
@@ -224,15 +223,15 @@ def _name_for_sqlite(path: Path) -> str:
 
 def _refuse_target(target: Path, origin: Path, replace: bool) -> None:
     if os.path.lexists(target):
-        if target.exists() and origin.exists() and target.samefile(origin):
+        if exists(target) and exists(origin) and target.samefile(origin):
             raise UserFault("A project cannot be copied onto itself. Choose another name.")
-        if not replace or not target.is_file():
+        if not replace or not is_file(target):
             raise UserFault(f"{target.name} exists already and was left as it is. Choose another name.")
         if holder_of(target):
             raise NotNow(f"{target.name} is open in another window, so it cannot be replaced. Close it there first.")
     for suffix in ("-wal", "-journal"):  # SQLite would mix it into the copy
         beside = target.with_name(target.name + suffix)
-        if beside.exists() and beside.stat().st_size > 0:
+        if exists(beside) and beside.stat().st_size > 0:
             raise UserFault(
                 f"Beside {target.name} lies {beside.name}, which belongs to another file of that name and would "
                 "damage the copy. Choose another name."

@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from curator.paths import exists
+
 # Hidden files and folders by which a sync program marks its root.
 _MARKERS = {
     ".dropbox": "Dropbox",
@@ -201,8 +203,8 @@ def look_around(project: Path) -> Surroundings:
         siblings=tuple(_names(folder)),
         filesystem=_filesystem(folder),
         remote=_is_remote_drive(project),
-        folder_writable=_is_writable(next((place for place in (folder, *folder.parents) if place.exists()), folder)),
-        file_writable=not project.exists() or _is_writable(project),
+        folder_writable=_is_writable(next((place for place in (folder, *folder.parents) if exists(place)), folder)),
+        file_writable=not exists(project) or _is_writable(project),
     )
 
 
@@ -212,7 +214,7 @@ def _markers(folder: Path) -> Iterable[str]:
         for marker, program in _MARKERS.items():
             if os.path.lexists(place / marker) and not (marker == ".dropbox" and place == home):
                 yield program  # ~/.dropbox is the program's own folder, and says nothing about the home folder
-        if (place / _RESILIO[0] / _RESILIO[1]).exists():
+        if exists(place / _RESILIO[0] / _RESILIO[1]):
             yield "Resilio Sync"
         if place != place.parent and any(_MARKED_DATABASE.fullmatch(name) for name in _hidden_names(place)):
             yield "Nextcloud"

@@ -63,7 +63,7 @@ def examine(path: Path, *, application_id: int = APPLICATION_ID, schema_version:
 
     A project this process has open is not touched (`open_here`): closing its file would drop SQLite's locks.
     """
-    name = path.name
+    name = path.name or str(path)
     if "\0" in str(path):
         return Examined("missing", sentence="This cannot be the name of a file.")
     if open_in_this_process(path):

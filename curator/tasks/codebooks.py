@@ -16,6 +16,7 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.faults import InputRefused
 from curator.formats.codebook_toml import read_codebook, read_codebook_file
 from curator.operations import AdoptCodebook
+from curator.paths import exists
 from curator.workspace import Workspace
 
 USUAL = "incidents"
@@ -58,7 +59,7 @@ def codebook_named(said: str) -> Codebook:
     if said in built_in_names():
         return _built_in(said)
     path = Path(said)
-    if path.exists():
+    if exists(path):
         return read_codebook_file(path)
     names = ", ".join(built_in_names())
     raise InputRefused(f"There is no codebook “{said}”: it is neither a file nor one of those built in ({names}).")

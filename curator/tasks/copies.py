@@ -11,6 +11,7 @@ from pathlib import Path
 
 from curator.domain.clock import Clock
 from curator.domain.faults import InputRefused, UserFault
+from curator.paths import exists, is_folder
 from curator.settings import Settings
 from curator.store import backup
 from curator.store.backup import Backup
@@ -35,9 +36,9 @@ def chosen_backup(backups: tuple[Backup, ...], said: str) -> Path:
     """The backup with this number in the list (1 is the newest; "" too), or the file named. Raises InputRefused."""
     if not said and backups:
         return backups[0].path
-    if said.isdigit() and 1 <= int(said) <= len(backups):
+    if said.isdecimal() and 1 <= int(said) <= len(backups):
         return backups[int(said) - 1].path
-    if said and not said.isdigit() and Path(said).exists():
+    if said and not said.isdecimal() and exists(Path(said)):
         return Path(said)
     if not backups:
         raise InputRefused("There is no backup of this project.")
@@ -55,7 +56,7 @@ def save_copy(project: Workspace | Path, target: Path, *, replace: bool = False)
     `target` may be a folder; the copy then has the project's name.
     """
     path = project.path if isinstance(project, Workspace) else project
-    return backup.save_copy(path, target / path.name if target.is_dir() else target, replace=replace)
+    return backup.save_copy(path, target / path.name if is_folder(target) else target, replace=replace)
 
 
 def _project_id(project: Path, settings: Settings | None) -> str:

@@ -128,7 +128,7 @@ class _Sheet:
             raise InputRefused(f"There is no field “{said}” in the codebook {self.codebook.title}.")
 
     def _rows(self, group: str, said: str) -> Iterator[ExplainedValue]:
-        place, _, key = said.partition(".") if said.split(".")[0].isdigit() else ("", "", said)
+        place, _, key = said.partition(".") if said.split(".")[0].isdecimal() else ("", "", said)
         node = self.codebook.node(key, group) if key else None
         if key and node is None:
             raise InputRefused(f"There is no field “{key}” in the group “{group}”.")

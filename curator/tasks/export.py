@@ -17,6 +17,7 @@ from curator.domain.disk_faults import disk_fault
 from curator.domain.faults import InputRefused, NotNow
 from curator.formats.csv_set import write_set
 from curator.formats.manifest import NAME, TEXTS, LeftOut, Manifest, SetOptions, is_data_set, read_manifest
+from curator.paths import exists, is_folder
 from curator.store.copying import require_room
 from curator.tasks.export_source import ProjectSource
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
@@ -117,10 +118,10 @@ def _set_options(options: ExportOptions, layer: str) -> SetOptions:
 
 
 def _require_room(workspace: Workspace, folder: Path) -> None:
-    place = next((parent for parent in folder.parents if parent.is_dir()), None)
+    place = next((parent for parent in folder.parents if is_folder(parent)), None)
     if place is not None:
         beside = workspace.path.with_name(workspace.path.name + "-wal")
-        size = sum(path.stat().st_size for path in (workspace.path, beside) if path.exists())
+        size = sum(path.stat().st_size for path in (workspace.path, beside) if exists(path))
         require_room(place, int(size * _ROOM), "The data set")
 
 
@@ -143,7 +144,7 @@ def _may_replace(folder: Path) -> None:
 
 def in_use(folder: Path, way_out: str) -> NotNow:
     """What to say of a folder that cannot be written because something is there."""
-    if folder.is_dir():
+    if is_folder(folder):
         return NotNow(f"The folder {folder} is not empty. Nothing was written; {way_out}.")
     if os.path.lexists(folder):
         return NotNow(f"There is a file of the name {folder}. Nothing was written; choose another name for the folder.")

@@ -18,6 +18,7 @@ from curator.domain.disk_faults import disk_fault
 from curator.domain.faults import InputRefused, NotNow
 from curator.formats.coding_file import EXTENSION
 from curator.formats.coding_file_writing import write_coding
+from curator.paths import exists, is_folder
 from curator.store.layers import layers
 from curator.store.reads import Reads
 from curator.tasks.coders import find_coder
@@ -87,7 +88,7 @@ def _chosen(reads: Reads, articles: Sequence[str] | None, only: tuple[str, ...] 
         ids = list(articles)
     found = []
     for said in ids:
-        article = reads.article(int(said) if said.isdigit() and len(said) < 10 else said)
+        article = reads.article(int(said) if said.isdecimal() and len(said) < 10 else said)
         if article is None:
             raise InputRefused(f"There is no article {said} in this project. Nothing was written.")
         found.append(article)
@@ -123,9 +124,9 @@ def _one_file(target: Path, files: Iterable[tuple[str, bytes]], count: int, repl
         raise InputRefused(
             f"{target.name} is one file, and {count} articles are to be written. Name a folder, or one article."
         )
-    if target.is_dir():
+    if is_folder(target):
         raise IsADirectoryError(21, "is a folder", str(target))
-    if target.exists() and not replace:
+    if exists(target) and not replace:
         raise NotNow(f"{target.name} is there already. Nothing was written; choose another name, or replace it.")
     for _, data in files:
         atomic.write_atomically(target, data, mode=0o644)

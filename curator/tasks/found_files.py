@@ -15,6 +15,7 @@ from pathlib import Path
 
 from curator.domain.disk_faults import disk_fault
 from curator.formats.article_file import storable_name
+from curator.paths import is_folder
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def find_files(named: Iterable[Path], suffix: str = "") -> Iterator[Found]:
     """Each file once, although named twice. `suffix` (".json") keeps a folder's files that end so."""
     seen: set[str] = set()
     for path in named:
-        for found in _below(path, suffix) if path.is_dir() else [_single(path)]:
+        for found in _below(path, suffix) if is_folder(path) else [_single(path)]:
             if found.real not in seen or found.refused:
                 seen.add(found.real)
                 yield found

@@ -12,6 +12,7 @@ from curator.domain.clock import Clock
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Coder
 from curator.domain.disk_faults import disk_fault
+from curator.domain.faults import InputRefused
 from curator.operations import AddCoder
 from curator.paths import PROJECT_SUFFIX
 from curator.settings import Settings
@@ -32,6 +33,8 @@ def create_project(
     `coder`: the name of who codes here on this device; "" leaves that to be asked later. `settings` remembers project
     and coder. Raises UserFault where the file is there already or cannot be made.
     """
+    if path.name in ("", ".."):
+        raise InputRefused(f"“{path}” is a folder. Give the new project's file a name; nothing was made.")
     path = path if path.suffix else path.with_name(path.name + PROJECT_SUFFIX)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

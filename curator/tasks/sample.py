@@ -22,7 +22,7 @@ from curator.domain.faults import UserFault
 from curator.formats.article_file import read_article_file
 from curator.formats.coding_file_reading import read_coding
 from curator.operations import AddCoder
-from curator.paths import PROJECT_SUFFIX
+from curator.paths import PROJECT_SUFFIX, exists
 from curator.tasks.codebooks import USUAL, codebook_named
 from curator.tasks.codings import import_codings
 from curator.tasks.import_articles import import_articles
@@ -47,7 +47,7 @@ class Sample:
 
 def build_sample(path: Path, *, progress: Progress = silent) -> Sample:
     """The sample project in the file `path`, made where it is not there. Raises UserFault where it cannot be."""
-    built = not path.exists()
+    built = not exists(path)
     if built:
         _build(path, progress)
     with Workspace.open(path, write=False) as workspace:

@@ -134,3 +134,36 @@ def test_names_that_would_act_on_the_terminal_are_shown_as_codes(
     assert answer.code == 1
     assert "\x1b" not in answer.err
     assert "\u202e" not in answer.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["new", "LONG"], ["new", "x", "--codebook", "LONG"], ["check", "LONG"], ["copy", "PROJECT", "LONG"],
+        ["import", "PROJECT", "LONG"], ["codings", "import", "PROJECT", "LONG"], ["export", "PROJECT", "--to", "LONG"],
+        ["codings", "export", "PROJECT", "--to", "LONG"], ["codebook", "check", "LONG"],
+        ["backup", "restore", "PROJECT", "LONG"], ["demo", "--no-window", "--to", "LONG"], ["new", ""], ["new", ".."],
+    ],
+)  # fmt: skip
+def test_paths_that_cannot_be_looked_at(
+    curator: Curator, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """Too long a name stands for a folder that may not be entered: the system refuses the look itself."""
+    monkeypatch.chdir(tmp_path)
+    long = str(tmp_path / ("a" * 300))
+    answer = curator(*({"LONG": long, "PROJECT": str(sample)}.get(word, word) for word in command))
+    assert answer.code in (1, 2, 3)
+    assert "bug" not in answer.err
+    assert answer.err.rstrip().endswith((".", "”.", ")"))
+    assert not (paths.data_folder() / "crash-reports").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [["explain", "²"], ["codings", "export", "--to", "x", "--article", "²"], ["backup", "restore", "²"]]
+)
+def test_digits_that_are_no_numbers(curator: Curator, sample: Path, command: list[str]) -> None:
+    place = 2 if command[0] in ("codings", "backup") else 1
+    answer = curator(*command[:place], sample, *command[place:])
+    assert answer.code in (2, 3)
+    assert "²" in answer.err
+    assert "bug" not in answer.err

@@ -17,7 +17,7 @@ import pytest
 
 from curator.domain.faults import NotNow, UserFault
 from curator.store import copying
-from curator.store.connection import open_reader
+from curator.store.connection import file_uri, open_reader
 from curator.store.copying import copy_verified, read_back, row_counts
 from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION
 from curator.store.lock import InstanceLock
@@ -274,3 +274,15 @@ def test_a_disk_that_fills_up_while_copying_leaves_nothing_and_says_so(tmp_path:
     with pytest.raises(UserFault, match="are free there"):
         copy_verified(connection, small_disk / "copy.curator")
     connection.close()
+
+
+def test_a_project_whose_name_is_not_utf_8_is_copied(tmp_path: Path) -> None:
+    source = tmp_path / os.fsdecode(b"a\xff.curator")
+    made = sqlite3.connect(file_uri(source, "mode=rwc"), uri=True)
+    made.execute("CREATE TABLE t (a)")
+    made.close()
+    reader = open_reader(source)
+    try:
+        assert copy_verified(reader, tmp_path / "copy.curator").rows == {"t": 0}
+    finally:
+        reader.close()
