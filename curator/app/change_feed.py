@@ -21,15 +21,18 @@ class ChangeFeed(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._arrived.connect(self._hand_on, Qt.ConnectionType.QueuedConnection)
+        self._closed = False
         self._leave = workspace.subscribe(self._on_writing_thread)
 
     def _on_writing_thread(self, change: ChangeSet) -> None:
         self._arrived.emit(change)
 
     def _hand_on(self, change: object) -> None:
-        self.changed.emit(change)
+        if not self._closed:  # Qt still delivers what was on its way when the connection was cut
+            self.changed.emit(change)
 
     def close(self) -> None:
         """Hear of nothing more."""
+        self._closed = True
         self._leave()
         self._arrived.disconnect()

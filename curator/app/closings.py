@@ -7,6 +7,7 @@ What lives here: closing in a thread, and waiting for it where one must. What do
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from curator.workspace import Workspace
 
@@ -14,14 +15,21 @@ from curator.workspace import Workspace
 class Closings:
     """A project is open again only after `wait`; the program ends only after `wait`."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        """`tell` gets the sentence, on another thread, where the last backup could not be made."""
+        self._tell = tell
         self._threads: list[threading.Thread] = []
 
     def close(self, workspace: Workspace) -> None:
         """Start putting it away."""
-        thread = threading.Thread(target=workspace.close, name="curator closes a project")
+        thread = threading.Thread(target=self._put_away, args=(workspace,), name="curator closes a project")
         thread.start()
         self._threads.append(thread)
+
+    def _put_away(self, workspace: Workspace) -> None:
+        workspace.close()
+        if workspace.backup_trouble:
+            self._tell(workspace.backup_trouble)
 
     def wait(self) -> None:
         """Until everything is put away."""

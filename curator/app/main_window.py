@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
 
     project_opened = Signal()
     project_closed = Signal()
+    _no_backup = Signal(str)
 
     def __init__(self, settings: Settings, themes: ThemeSwitch) -> None:
         super().__init__()
@@ -53,7 +54,8 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.themes = themes
         self.memory = WindowMemory(settings)
-        self._closings = Closings()
+        self._closings = Closings(self._no_backup.emit)
+        self._told_trouble = ""
         self.page: WorkspacePage | None = None
         self.background = Background(self)
         self.actions_by_id = ActionSet(self)
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["file.recent"].setMenu(self.recent_menu)
 
     def _connect(self) -> None:
+        self._no_backup.connect(partial(self.messages.say, "warning"), Qt.ConnectionType.QueuedConnection)
         self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
         self.who_codes.known.connect(self.follow)
@@ -241,6 +244,7 @@ class MainWindow(QMainWindow):
             self.actions_by_id.follow(Situation(busy=self.status.job.running))
             return
         workspace = page.workspace
+        self._tell_backup_trouble(workspace.backup_trouble)
         undo = workspace.undo_target() if workspace.writable else None
         redo = workspace.redo_target() if workspace.writable else None
         incidents = len(page.shown.incidents) if page.shown else 0
@@ -252,6 +256,12 @@ class MainWindow(QMainWindow):
             )
         )  # fmt: skip
         self.status.show_counts(page.article_count, incidents)
+
+    def _tell_backup_trouble(self, trouble: str) -> None:
+        """Say once that a backup in a pause could not be made."""
+        if trouble and trouble != self._told_trouble:
+            self.messages.say("warning", trouble)
+        self._told_trouble = trouble
 
     def _turn_round(self, kind: str) -> None:
         if self.page is None:

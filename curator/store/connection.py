@@ -43,10 +43,16 @@ def open_writer(path: Path, *, wal: bool, create: bool = False) -> sqlite3.Conne
     )
     for pragma in (*_COMMON, *_WRITING):
         connection.execute(pragma)
-    mode = connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'TRUNCATE'}").fetchone()[0]
-    if mode.lower() != "wal":
+    connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'TRUNCATE'}").fetchall()
+    if journal_mode(connection) != "wal":  # also where it was asked for: not every disk knows it
+        connection.execute("PRAGMA journal_mode = TRUNCATE").fetchall()
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     return connection
+
+
+def journal_mode(connection: sqlite3.Connection) -> str:
+    """How changes reach the file: "wal", "truncate" ..."""
+    return str(connection.execute("PRAGMA journal_mode").fetchone()[0]).lower()
 
 
 def open_reader(path: Path, *, immutable: bool = False) -> sqlite3.Connection:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curator.domain.clock import Clock
+from curator.domain.disk_faults import disk_fault
 from curator.domain.faults import UserFault
 from curator.settings import Settings
 from curator.workspace.readers import Readers
@@ -64,7 +65,9 @@ class Backups:
                     self._make(reason)
             self.trouble = ""
         except UserFault as fault:
-            self.trouble = fault.sentence
+            self.trouble = f"No backup was made {reason}. {fault.sentence}"
+        except OSError as error:
+            self.trouble = disk_fault(error, f"The backup {reason}", self._path).sentence
 
     def _changed_since_newest(self) -> bool:
         from curator.store import backup

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from curator.atomic import sweep
 from curator.domain.faults import NotNow, UserFault
-from curator.store.connection import fault_of, open_reader, open_writer
+from curator.paths import exists
+from curator.store.connection import fault_of, journal_mode, open_reader, open_writer
 from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION, migrate
 from curator.store.folders import place_of
 from curator.store.lock import InstanceLock
@@ -43,15 +44,18 @@ class Opened:
     release: Callable[[], None] = lambda: None
 
     def connect(self) -> sqlite3.Connection:
-        """A fresh writing connection."""
-        return open_writer(self.path, wal=self.wal)
+        """A fresh writing connection. Where the disk knows no write-ahead log, `wal` says so from then on."""
+        connection = open_writer(self.path, wal=self.wal)
+        self.wal = self.wal and journal_mode(connection) == "wal"
+        return connection
 
 
 @contextmanager
 def new_file(path: Path, device: str) -> Iterator[Opened]:
     """Make an empty project file with all fixed tables; it is taken away again if the block fails."""
-    if path.exists():
+    if exists(path):
         raise UserFault(f"{path.name} is there already. Choose another name; nothing was changed.")
+    _refuse_left_behind(path)
     place = place_of(path)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -74,6 +78,24 @@ def new_file(path: Path, device: str) -> Iterator[Opened]:
         if fault is not None:
             raise fault from error
         raise
+
+
+def _refuse_left_behind(path: Path) -> None:
+    """SQLite would throw away the newest work of a project that had this name and was moved without its log."""
+    for suffix in ("-wal", "-journal"):
+        beside = path.with_name(path.name + suffix)
+        if _holds_something(beside):
+            raise UserFault(
+                f"{beside.name} lies there already and holds the newest work of another project of that name. "
+                "Choose another name; nothing was changed."
+            )
+
+
+def _holds_something(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _lay_out(opened: Opened) -> None:
@@ -105,8 +127,7 @@ def existing_file(path: Path, write: bool, device: str) -> Opened:
     sweep(path.parent)
     place = place_of(path)
     notices = (*((taken.notice,) if taken.notice else ()), *notices, *place.warnings)
-    log = path.with_name(path.name + "-wal")
-    unclean = log.exists() and log.stat().st_size > 0
+    unclean = _holds_something(path.with_name(path.name + "-wal"))
     opened = Opened(path, True, device, place.wal_allowed, False, notices, unclean, lock.release)
     try:
         if found.user_version < SCHEMA_VERSION:

@@ -8,10 +8,13 @@ put away). What does not: transactions (session.py).
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
+
+from curator.domain.faults import NotNow
 
 IDLE_SECONDS = 1.0
 
@@ -22,13 +25,18 @@ class WritingThread:
     def __init__(self, name: str, when_idle: Callable[[], None]) -> None:
         self._tasks: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = queue.SimpleQueue()
         self._when_idle = when_idle
+        self._asking = threading.Lock()  # nothing may be asked for behind the end: nobody would ever answer
+        self._ended = False
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
     def submit(self, task: Callable[[], Any]) -> Future[Any]:
-        """Ask for something to be done; the Future carries its result or what it raised."""
+        """Ask for something to be done; the Future carries its result or what it raised. Raises NotNow after `stop`."""
         future: Future[Any] = Future()
-        self._tasks.put((task, future))
+        with self._asking:
+            if self._ended:
+                raise NotNow("The project was closed meanwhile; nothing was changed.")
+            self._tasks.put((task, future))
         return future
 
     def call(self, task: Callable[[], Any]) -> Any:
@@ -39,7 +47,9 @@ class WritingThread:
 
     def stop(self) -> None:
         """Finish what was asked for, then end."""
-        self._tasks.put(None)
+        with self._asking:
+            self._ended = True
+            self._tasks.put(None)
         self._thread.join()
 
     def _work(self) -> None:
@@ -48,8 +58,8 @@ class WritingThread:
             try:
                 asked = self._tasks.get(timeout=None if rested else IDLE_SECONDS)
             except queue.Empty:
-                self._when_idle()
                 rested = True
+                self._rest()
                 continue
             if asked is None:
                 return
@@ -63,3 +73,9 @@ class WritingThread:
                 future.set_exception(error)
             else:
                 future.set_result(result)
+
+    def _rest(self) -> None:
+        try:
+            self._when_idle()
+        except Exception:  # noqa: BLE001 - a bug for the crash report; without this thread nothing could be saved
+            sys.excepthook(*sys.exc_info())

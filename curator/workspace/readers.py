@@ -30,36 +30,39 @@ class Readers:
     @contextmanager
     def snapshot(self) -> Iterator[Reads]:
         """One read transaction. Errors of the disk and the file are raised as UserFault."""
-        if self._session is not None:
-            with self._session.turn:
-                yield Reads(self._session.connection)
-            return
-        connection = self._take()
         try:
-            connection.execute("BEGIN")
-            yield Reads(connection)
+            with self.outside() as connection:
+                alone = self._session is not None  # whoever has the turn on the only connection has a snapshot
+                if not alone:
+                    connection.execute("BEGIN")
+                try:
+                    yield Reads(connection)
+                finally:
+                    if not alone and connection.in_transaction:
+                        connection.execute("ROLLBACK")
         except sqlite3.Error as error:
             fault = fault_of(error, self._opened.path)
             if fault is None:
                 raise
             raise fault from error
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            self._give_back(connection)
 
     @contextmanager
     def outside(self) -> Iterator[sqlite3.Connection]:
         """A connection outside any transaction, for a copy of the whole file."""
         if self._session is not None:
             with self._session.turn:
-                yield self._session.connection
+                yield self._session.ready()
             return
         connection = self._take()
         try:
             yield connection
-        finally:
+        except sqlite3.Error:
+            connection.close()  # what it met may be gone; the next reader opens the file afresh
+            raise
+        except BaseException:
             self._give_back(connection)
+            raise
+        self._give_back(connection)
 
     def _take(self) -> sqlite3.Connection:
         with self._lock:

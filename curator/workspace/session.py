@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,9 +88,7 @@ class Session:
             return self._transact_alone(steps, coder, job)
 
     def _transact_alone(self, steps: list[Step], coder: Coder | None, job: str | None) -> list[Any]:
-        if self._lost:
-            self._connect_again()
-        connection = self.connection
+        connection = self.ready()
         last_id = ""
         writers: list[tuple[Writer, str, int]] = []
         results = []
@@ -157,9 +156,9 @@ class Session:
                 any(writer.change.codebook_changed for writer, _, _ in writers),
             )
         )  # fmt: skip
-        wal = self.path.with_name(self.path.name + "-wal")
-        if wal.exists() and wal.stat().st_size > WAL_LIMIT:
-            self.checkpoint()
+        with suppress(OSError):  # the change is saved: whoever made it must not be told that it failed
+            if self.path.with_name(self.path.name + "-wal").stat().st_size > WAL_LIMIT:
+                self.checkpoint()
 
     # -- the codebook in force -------------------------------------------------------------------------------
     def load_codebook(self) -> None:
@@ -182,10 +181,16 @@ class Session:
         self._lost = True
         try:
             self._connect_again()
-        except UserFault:
+            found = self.connection.execute("SELECT 1 FROM changes WHERE id = ?", (change_id,)).fetchall()
+        except (UserFault, sqlite3.Error):
             return False  # the disk is still away: the next action tries again
-        found = self.connection.execute("SELECT 1 FROM changes WHERE id = ?", (change_id,)).fetchall()
         return bool(change_id and found)
+
+    def ready(self) -> sqlite3.Connection:
+        """The writing connection, opened afresh after an error of the disk. Raises UserFault while that lasts."""
+        if self._lost:
+            self._connect_again()
+        return self.connection
 
     def _connect_again(self) -> None:
         try:
@@ -201,13 +206,12 @@ class Session:
 
     def checkpoint(self) -> None:
         """Put the log file of SQLite away if no reader is in the way; never wait for one."""
-        self.connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        except sqlite3.OperationalError:
-            return  # a reader is at work, or the disk is full: the next pause will do
-        finally:
-            self.connection.execute("PRAGMA busy_timeout = 5000")
+        with suppress(sqlite3.Error):  # a reader is at work, the disk is full or away: the next pause will do
+            self.connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                self.connection.execute("PRAGMA busy_timeout = 5000")
 
     def close(self) -> None:
         self.checkpoint()

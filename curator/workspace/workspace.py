@@ -7,6 +7,7 @@ What lives here: create, open, run(operation), undo, redo, read, subscribe, clos
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -84,7 +85,7 @@ class Workspace:
         with opening.new_file(Path(path), device) as opened:
             workspace = cls(opened, clock)
             try:
-                workspace.run(CreateProject(name or Path(path).stem, codebook))
+                workspace.run(CreateProject(name or _as_text(Path(path).stem), codebook))
             except BaseException:
                 workspace.close()
                 raise
@@ -109,15 +110,16 @@ class Workspace:
             if self._closed:
                 return
             self._closed = True
-        if self._thread:
-            self._thread.call(lambda: None)
-            self._backups.make_if_due(wait=True)
-        self._readers.close()
-        if self._thread and self._session:
-            session = self._session
-            self._thread.submit(session.close)
-            self._thread.stop()
-        self._opened.release()
+        try:
+            if self._thread:
+                self._thread.call(lambda: None)
+                self._backups.make_if_due(wait=True)
+        finally:
+            self._readers.close()
+            if self._thread and self._session:
+                self._thread.submit(self._session.close)
+                self._thread.stop()
+            self._opened.release()
 
     def __enter__(self) -> Self:
         return self
@@ -134,6 +136,11 @@ class Workspace:
     def back_up_before(self, reason: str) -> None:
         """Before a risky act: a verified backup, unless the newest one holds everything. Raises UserFault."""
         self._backups.make_before(reason)
+
+    @property
+    def backup_trouble(self) -> str:
+        """Why the last backup in a pause or at closing could not be made, in a sentence; "" when it could."""
+        return self._backups.trouble
 
     # -- what is open ----------------------------------------------------------------------------------------
     @property
@@ -209,7 +216,9 @@ class Workspace:
         coder = self._coder
 
         def turn() -> Entry:
-            target = self._target(session, kind, change_id, coder)
+            with session.turn:
+                session.ready()
+                target = self._target(session, kind, change_id, coder)
             if target is None:
                 raise NotNow("There is nothing to undo." if kind == "undo" else "There is nothing to redo.")
             session.turn_round(undo.whole_job(session.connection, target), kind, coder)
@@ -252,3 +261,8 @@ class Workspace:
     def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Hear of every committed change, on the writing thread; call what is returned to hear no more."""
         return self._feed.subscribe(callback)
+
+
+def _as_text(name: str) -> str:
+    """The name of a file as text that can be stored: bytes that are no characters become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -20,7 +22,7 @@ from curator.app import window as start
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.theme import ThemeSwitch, current
-from curator.operations import AddArticles, NewArticle, SetValue
+from curator.operations import AddArticles, NewArticle, RenameProject, SetValue
 from curator.settings import Settings
 from tests.conftest import PROJECT_ROOT
 
@@ -104,6 +106,31 @@ def test_a_change_from_elsewhere_shows(opened: MainWindow, qtbot: QtBot) -> None
     assert opened.actions_by_id["edit.undo"].isEnabled()
     opened.actions_by_id["edit.undo"].trigger()
     qtbot.waitUntil(lambda: page.article_count == 1)
+
+
+def test_a_backup_that_could_not_be_made_is_told(
+    opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert opened.page is not None
+    opened.page.workspace.run(RenameProject("Changed"))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    opened.page.workspace._backups._make_quietly("in a pause")
+    opened.follow()
+    opened.follow()
+    assert [text for text in texts(opened) if text.startswith("No backup was made in a pause.")] == texts(opened)
+    opened.close_project()
+    qtbot.waitUntil(lambda: any(text.startswith("No backup was made at closing.") for text in texts(opened)))
+
+
+def test_a_change_that_is_on_its_way_when_the_project_is_closed_shows_nothing(opened: MainWindow) -> None:
+    page = opened.page
+    assert page is not None
+    heard: list[object] = []
+    page.feed.changed.connect(heard.append)
+    page.workspace.run(RenameProject("Changed"))
+    opened.close_project()
+    settle(opened)
+    assert heard == []
 
 
 def test_rules_tell_what_is_left_to_settle_and_lead_there(opened: MainWindow, qtbot: QtBot) -> None:

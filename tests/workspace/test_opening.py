@@ -198,3 +198,17 @@ def test_many_threads_write_and_none_is_lost(project: Path) -> None:
             future.result()
         with workspace.read() as reads:
             assert reads.article_count() == 201
+
+
+def test_a_new_project_does_not_throw_away_the_log_of_one_that_was_moved_without_it(tmp_path: Path) -> None:
+    left = tmp_path / "a.curator-wal"
+    left.write_bytes(b"the newest work")
+    with pytest.raises(UserFault, match="newest work of another project"):
+        Workspace.create(tmp_path / "a.curator", CODEBOOK)
+    assert left.read_bytes() == b"the newest work"
+    assert [file.name for file in tmp_path.iterdir()] == [left.name]
+
+
+def test_a_file_name_that_is_no_text_gives_a_name_that_can_be_stored(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / os.fsdecode(b"a\xff.curator"), CODEBOOK) as workspace:
+        assert workspace.name == "a\ufffd"
