@@ -14,6 +14,7 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Coder
 from curator.domain.faults import InputRefused
 from curator.store import codebooks
+from curator.store.images import clean
 from curator.store.writer import Writer
 
 
@@ -61,7 +62,7 @@ class AddCoder:
     person: str = "person"
 
     def apply(self, writer: Writer) -> Coder:
-        name = self.name.strip()
+        name = str(clean(self.name.strip()))
         if not name:
             raise InputRefused("A coder needs a name.")
         if writer.query("SELECT 1 FROM coders WHERE name = ?", (name,)):

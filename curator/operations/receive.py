@@ -8,7 +8,8 @@ is reported, not taken. Absence is never a deletion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -19,6 +20,10 @@ from curator.store.columns import group_table
 from curator.store.images import Cell
 from curator.store.undo import group_tables
 from curator.store.writer import Writer
+
+Rows = dict[str, list[dict[str, Cell]]]  # by table
+_AT_ONCE = 500  # ids in one question
+_ELSEWHERE = object()  # stands for something of another kind or article that has the id: it differs from everything
 
 
 @dataclass
@@ -53,59 +58,65 @@ class ReceiveCoding:
         for coder in self.coders:
             if coder.id not in known:
                 writer.add("coders", {"id": coder.id, "name": _free_name(writer, coder.name), "kind": coder.kind})
-        rows: dict[str, list[dict[str, Cell]]] = {}
-        self._take_incidents(writer, there, received, rows)
-        self._take_passages(writer, there, received, rows)
-        self._take_article(writer, there, received, rows)
-        self._take_reading(writer, there, received, rows)
+        rows: Rows = {}
+        taken = _ids_taken(writer, self.coding)
+        self._take_incidents(there, taken, received, rows)
+        self._take_passages(there, taken, received, rows)
+        self._take_article(writer, there, received)
+        self._take_article_words(there, taken, received, rows)
+        self._take_article_notes(writer, there, taken, received, rows)
+        self._take_reading(there, received, rows)
         for table, some in rows.items():
             writer.add_many(table, some)
         title = there.article.fields.get("title") or there.article.fields.get("source_file") or there.article.id
         writer.describe(self.label or f"Receive the coding of “{title}”", article)
         return received
 
-    def _take_incidents(
-        self, writer: Writer, there: ArticleCoding, received: Received, rows: dict[str, list[dict[str, Cell]]]
-    ) -> None:
+    def _take_incidents(self, there: ArticleCoding, taken: set[str], received: Received, rows: Rows) -> None:
         known = {incident.id: incident for incident in there.incidents}
-        taken = _ids_taken(writer, "incidents", [incident.id for incident in self.coding.incidents])
         for incident in self.coding.incidents:
             found = known.get(incident.id)
+            foreign = next((part for part in _ids_of_parts(incident) if part in taken), "")
             if found is not None and _comparable(found) == _comparable(incident):
                 received.same += 1
             elif found is not None or incident.id in taken:
                 received.conflicting.append(f"incident {incident.id}")
+            elif foreign:
+                received.conflicting.append(f"{foreign}, a part of incident {incident.id},")
             else:
                 received.added += 1
                 _incident_rows(incident, rows)
 
-    def _take_passages(
-        self, writer: Writer, there: ArticleCoding, received: Received, rows: dict[str, list[dict[str, Cell]]]
-    ) -> None:
+    def _take_passages(self, there: ArticleCoding, taken: set[str], received: Received, rows: Rows) -> None:
         known = {passage.id: passage for passage in there.not_codable}
         for passage in self.coding.not_codable:
-            _judge(received, known.get(passage.id), passage, f"passage {passage.id}")
-            if passage.id not in known:
+            elsewhere = passage.id not in known and passage.id in taken
+            found = _ELSEWHERE if elsewhere else known.get(passage.id)
+            _judge(received, found, passage, f"passage {passage.id}")
+            if found is None:
                 rows.setdefault("not_codable", []).append(_passage_row(passage))
 
-    def _take_article(
-        self, writer: Writer, there: ArticleCoding, received: Received, rows: dict[str, list[dict[str, Cell]]]
-    ) -> None:
-        """Metadata: blank fields are filled, words and notes are added, what differs is reported."""
+    def _take_article(self, writer: Writer, there: ArticleCoding, received: Received) -> None:
+        """Metadata: blank fields are filled, what differs is reported."""
         blank = {name: value for name, value in self.coding.article.fields.items() if name not in there.article.fields}
         if blank:
             writer.put("articles", there.article.id, dict(blank))
         for name, value in self.coding.article.fields.items():
             if there.article.fields.get(name, value) != value:
                 received.conflicting.append(f"{name} of the article")
-        words = {(span.field, span.start, span.end, span.role) for span in there.article_evidence}
-        by_id = {span.id for span in there.article_evidence}
+
+    def _take_article_words(self, there: ArticleCoding, taken: set[str], received: Received, rows: Rows) -> None:
+        """The same words for the same field are the same, whatever their ids."""
+        words = {_words(span) for span in there.article_evidence}
         for span in self.coding.article_evidence:
-            if span.id in by_id or (span.field, span.start, span.end, span.role) in words:
-                received.same += 1
-            else:
-                received.added += 1
+            found = span if _words(span) in words else _ELSEWHERE if span.id in taken else None
+            _judge(received, found, span, f"evidence {span.id} of the article")
+            if found is None:
                 rows.setdefault("evidence", []).append(_evidence_row(span))
+
+    def _take_article_notes(
+        self, writer: Writer, there: ArticleCoding, taken: set[str], received: Received, rows: Rows
+    ) -> None:
         notes = {note.field: note for note in there.article_notes}
         for note in self.coding.article_notes:
             found = notes.get(note.field)
@@ -115,13 +126,12 @@ class ReceiveCoding:
                 writer.put("value_notes", found.id, {"note": note.note})
                 received.added += 1
                 continue
-            _judge(received, note if same else found, note, f"what is said of {note.field} of the article")
-            if found is None:
+            there_already = note if same else found or (_ELSEWHERE if note.id in taken else None)
+            _judge(received, there_already, note, f"what is said of {note.field} of the article")
+            if there_already is None:
                 rows.setdefault("value_notes", []).append(_note_row(note))
 
-    def _take_reading(
-        self, writer: Writer, there: ArticleCoding, received: Received, rows: dict[str, list[dict[str, Cell]]]
-    ) -> None:
+    def _take_reading(self, there: ArticleCoding, received: Received, rows: Rows) -> None:
         for coder, state in self.coding.reading.items():
             found = there.reading.get(coder)
             _judge(received, found, state, f"reading state of coder {coder}")
@@ -154,8 +164,35 @@ def _comparable(incident: Incident) -> Incident:
     )
 
 
-def _ids_taken(writer: Writer, table: str, row_ids: Iterable[str]) -> set[str]:
-    return {row_id for row_id in row_ids if writer.query(f'SELECT 1 FROM "{table}" WHERE id = ?', (row_id,))}
+def _words(span: Evidence) -> tuple[str, int, int, str]:
+    return span.field, span.start, span.end, span.role
+
+
+def _ids_of_parts(incident: Incident) -> Iterator[str]:
+    yield from (row.id for row in incident.rows)
+    yield from (note.id for note in incident.notes)
+    yield from (span.id for span in incident.evidence)
+
+
+def _ids_taken(writer: Writer, coding: ArticleCoding) -> set[str]:
+    """The ids in the coding that a row of the project has already, of whatever article, and those that stand twice."""
+    groups = group_tables(writer.connection)
+    given: list[tuple[Sequence[str], Sequence[str]]] = [
+        (["incidents"], [one.id for one in coding.incidents]),
+        (groups, [row.id for one in coding.incidents for row in one.rows]),
+        (["value_notes"], [*(note.id for one in coding.incidents for note in one.notes),
+                           *(note.id for note in coding.article_notes)]),
+        (["evidence"], [span.id for span in coding.all_evidence()]),
+        (["not_codable"], [passage.id for passage in coding.not_codable]),
+    ]  # fmt: skip
+    taken = {row_id for row_id, times in Counter(one for _, ids in given for one in ids).items() if times > 1}
+    for tables, ids in given:
+        for first in range(0, len(ids), _AT_ONCE):
+            some = ids[first : first + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            for table in tables:
+                taken.update(row[0] for row in writer.query(f'SELECT id FROM "{table}" WHERE id IN ({marks})', some))
+    return taken
 
 
 def _free_name(writer: Writer, name: str) -> str:
@@ -166,7 +203,7 @@ def _free_name(writer: Writer, name: str) -> str:
     return free
 
 
-def _incident_rows(incident: Incident, rows: dict[str, list[dict[str, Cell]]]) -> None:
+def _incident_rows(incident: Incident, rows: Rows) -> None:
     rows.setdefault("incidents", []).append(
         {
             "id": incident.id, "article": incident.article, "coder": incident.coder, "codebook": incident.codebook,

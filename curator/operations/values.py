@@ -63,7 +63,7 @@ class SetValue:
 
     def apply(self, writer: Writer) -> None:
         incident = own_incident(writer, self.incident)
-        group = find_row(writer, self.row)[0] if self.row else ""
+        group = self._group(writer)
         node = known_node(writer, self.field, group)
         state = "blank" if self.value is None and self.state == "value" and not node.parts else self.state
         refuse_state(state, self.basis, self.value, bool(node.parts))
@@ -76,6 +76,14 @@ class SetValue:
         self._note(writer, str(incident["article"]), node, state)
         shown = f"to {_short(self.value)}" if self.value is not None else f"to {state.replace('_', ' ')}"
         writer.describe(f"Set {node.label} of {incident_title(writer, incident)} {shown}", str(incident["article"]))
+
+    def _group(self, writer: Writer) -> str:
+        if not self.row:
+            return ""
+        group, row = find_row(writer, self.row)
+        if row["incident"] != self.incident:
+            raise InputRefused("The row belongs to another incident.")
+        return group
 
     def _note(self, writer: Writer, article: str, node: Field, state: str) -> None:
         basis = self.basis if node.has_basis else "stated"
@@ -141,11 +149,12 @@ class SetArticleValue:
     def apply(self, writer: Writer) -> None:
         if self.field not in ARTICLE_FIELDS:
             raise InputRefused(f"“{self.field}” is no field of an article: {', '.join(ARTICLE_FIELDS)}.")
-        state = "blank" if self.value is None and self.state == "value" else self.state
-        refuse_state(state, self.basis, self.value)
-        writer.put("articles", self.article, {self.field: self.value})
+        value = self.value or None
+        state = "blank" if value is None and self.state == "value" else self.state
+        refuse_state(state, self.basis, value)
+        writer.put("articles", self.article, {self.field: value})
         write_note(
             writer, self.article, "", "", self.field, state=state, basis=self.basis, proposed=False, note=self.note
         )
-        shown = _short(self.value) if self.value is not None else state.replace("_", " ")
+        shown = _short(value) if value is not None else state.replace("_", " ")
         writer.describe(f"Set {self.field} of the article to {shown}", self.article)

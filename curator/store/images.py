@@ -15,13 +15,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from curator.domain.canonical import canonical_json, sha256_of
+from curator.domain.faults import InputRefused
 
 Cell = str | int | float | None
 _TEXTS = "article_texts"
 
 
 def clean(value: Any) -> Cell:
-    """`value` if a column can hold it and a hash can tell it apart. Raises ValueError otherwise.
+    """`value` if a column can hold it and a hash can tell it apart.
+
+    Raises InputRefused for a text that cannot be stored, which anybody may paste, and ValueError for other values.
 
     Python's == hides what a hash does not: True is 1, -0.0 is 0.0; NUL cuts SQLite's text functions short.
     """
@@ -29,9 +32,12 @@ def clean(value: Any) -> Cell:
         return None
     if isinstance(value, str):
         if "\x00" in value:
-            raise ValueError("the text holds a NUL character")
+            raise _unstorable("\x00")
         if not value.isascii():
-            value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, a ValueError
+            try:
+                value.encode("utf-8")
+            except UnicodeEncodeError as error:  # a lone surrogate
+                raise _unstorable(value[error.start]) from error
         return value
     if isinstance(value, bool):
         raise ValueError("a yes or no is not a number")
@@ -44,6 +50,11 @@ def clean(value: Any) -> Cell:
             raise ValueError("not a finite number")
         return value + 0.0  # -0.0 becomes 0.0
     raise ValueError(f"a {type(value).__name__} cannot be stored")
+
+
+def _unstorable(character: str) -> InputRefused:
+    shown = f"U+{ord(character):04X}"
+    return InputRefused(f"A text holds the character {shown}, which cannot be stored; remove it. Nothing was changed.")
 
 
 def read_row(connection: sqlite3.Connection, table: str, row_id: str) -> dict[str, Cell] | None:
