@@ -137,7 +137,7 @@ class _Receiving:
         except OSError as error:
             raise disk_fault(error, "Reading", found.path) from error
         with self.codebooks.asked():
-            return read_coding(data, self.codebooks.find, self._text, codebook_id=self.codebooks.id_of)
+            return read_coding(data, self.codebooks.find, self._text)
 
     def _text(self, text_sha256: str) -> str | None:
         with self.workspace.read() as reads:
@@ -147,14 +147,13 @@ class _Receiving:
     def _data_set(self, folder: Path) -> Iterator[Incoming]:
         """A data set read back. It is read through once before anything is taken: a broken one is refused whole."""
         try:
-            found = read_set(folder, text_of=self._text, allow_changed=self.allow_changed, codebook_id=codebook_ref)
+            found = read_set(folder, text_of=self._text, allow_changed=self.allow_changed)
             for codebook in found.codebooks:
-                self.codebooks.accept(codebook)
-            found = read_set(
-                folder, text_of=self._text, allow_changed=self.allow_changed, codebook_id=self.codebooks.id_of
-            )
+                self.codebooks.offer(codebook)
             for _ in found.codings():
                 pass
+            for codebook in reversed(found.codebooks):  # the set's first one is in force there, and here in the end
+                self.codebooks.id_of(codebook_ref(codebook))
         except UserFault as fault:
             self._refuse(folder.name, fault)
             yield folder.name, None, {}
@@ -169,13 +168,16 @@ class _Receiving:
     def _receive(self, name: str, parsed: ParsedCoding, reading_ids: Mapping[str, str]) -> None:
         try:
             article = self._article_for(parsed)
+            incidents = tuple(self._under_own_codebook(incident) for incident in parsed.coding.incidents)
+            self.codebooks.id_of(codebook_ref(parsed.codebook))
         except InputRefused as fault:
             self._refuse(name, fault)
             return
         if article is None:
             self._add_article(name, parsed)
             article = parsed.coding.article
-        coding = with_article(parsed.coding, article, self.workspace.clock.stamp())
+        now = self.workspace.clock.stamp()
+        coding = with_article(replace(parsed.coding, incidents=incidents), article, now)
         try:
             received: Received = self.workspace.run(
                 ReceiveCoding(coding, parsed.coders, reading_ids=reading_ids), job=self.job
@@ -186,6 +188,10 @@ class _Receiving:
         self.report.added += received.added
         self.report.same += received.same
         self.report.conflicting += [(name, what) for what in received.conflicting]
+
+    def _under_own_codebook(self, incident: Incident) -> Incident:
+        """Files name a codebook by key and version, the project by its id."""
+        return replace(incident, codebook=self.codebooks.id_of(incident.codebook))
 
     def _article_for(self, parsed: ParsedCoding) -> Article | None:
         """The article of the project that the coding is about; None where it is to be added. Raises InputRefused."""

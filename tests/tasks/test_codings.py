@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from curator.assets import asset, read_bytes
-from curator.operations import AddArticles, AddCoder, NewArticle, SetValue
+from curator.operations import AddArticles, AddCoder, AdoptCodebook, NewArticle, SetValue
 from curator.tasks.codebooks import codebook_named
 from curator.tasks.codings import CodingsReport, import_codings
 from curator.tasks.export import ExportOptions, export_set
 from curator.tasks.sample import build_sample
 from curator.workspace import Workspace
+from tests.project_rows import all_rows
 
 TEXT = asset("samples/seed-article.txt").read_bytes().decode("utf-8")
 
@@ -88,6 +89,35 @@ def test_an_unknown_codebook_is_refused_with_the_way_out_and_adopted_on_request(
         project.undo()
         assert incidents(project, one) == 0
         assert project.codebook.key == "accidents"
+
+
+def test_a_file_that_is_refused_adopts_nothing(tmp_path: Path) -> None:
+    build_sample(tmp_path / "sample.curator")
+    with Workspace.open(tmp_path / "sample.curator", write=False) as workspace:
+        export_set(workspace, tmp_path / "set", ExportOptions(layer="all"))
+    evidence = tmp_path / "set" / "evidence.csv"
+    evidence.write_bytes(evidence.read_bytes().replace(b"Qayyara", b"Qayyarah", 1))
+    broken = coding_file(tmp_path, lambda d: d["incidents"][1]["fields"].update(event_type="no such"))
+    with Workspace.create(tmp_path / "a.curator", codebook_named("accidents")) as project:
+        project.act_as(project.run(AddCoder("Ann")))
+        article(project)
+        before = all_rows(project)
+        report = import_codings(project, [broken, tmp_path / "set"], adopt=True, allow_changed=True)
+        assert len(report.refused) == 2
+        assert report.codebooks_adopted == []
+        assert all_rows(project) == before
+
+
+def test_the_codebook_in_force_in_a_set_is_in_force_after_reading_it_back(tmp_path: Path) -> None:
+    newer = replace(codebook_named("incidents"), version="2.0")
+    sample = build_sample(tmp_path / "sample.curator")
+    with Workspace.open(sample.project) as workspace:
+        workspace.run(AdoptCodebook(newer))
+        export_set(workspace, tmp_path / "set", ExportOptions(layer="all"))
+    with Workspace.create(tmp_path / "a.curator", codebook_named("accidents")) as project:
+        project.act_as(project.run(AddCoder("Ann")))
+        assert import_codings(project, [tmp_path / "set"], adopt=True).complete
+        assert project.codebook.version == "2.0"
 
 
 def test_a_set_of_another_codebook_with_the_same_name_is_refused(tmp_path: Path) -> None:
