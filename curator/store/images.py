@@ -11,7 +11,8 @@ import hashlib
 import json
 import math
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, compress
 from typing import Any
 
 from curator.domain.canonical import canonical_json, sha256_of
@@ -19,6 +20,8 @@ from curator.domain.faults import InputRefused
 
 Cell = str | int | float | None
 _TEXTS = "article_texts"
+_ROWS_A_LINE = 500
+_PLAIN = {str, int, type(None)}
 
 
 def clean(value: Any) -> Cell:
@@ -57,6 +60,24 @@ def _unstorable(character: str) -> InputRefused:
     return InputRefused(f"A text holds the character {shown}, which cannot be stored; remove it. Nothing was changed.")
 
 
+def clean_rows(rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Cell, ...]]:
+    """`clean` for each value of many rows; what nearly all rows hold is looked at all at once."""
+    values = list(chain.from_iterable(rows))
+    if set(map(type, values)) <= _PLAIN:
+        text = "".join(value for value in values if type(value) is str)
+        numbers = [value for value in values if type(value) is int]
+        if "\x00" not in text and _encodes(text) and all(-(2**63) <= number < 2**63 for number in numbers):
+            return rows
+    return [tuple(map(clean, row)) for row in rows]
+
+
+def _encodes(text: str) -> bool:
+    try:
+        return text.isascii() or bool(text.encode("utf-8"))
+    except UnicodeEncodeError:
+        return False
+
+
 def read_row(connection: sqlite3.Connection, table: str, row_id: str) -> dict[str, Cell] | None:
     """The row with this id as a dictionary of its columns that are not NULL; None where there is none.
 
@@ -93,39 +114,38 @@ def from_image(text: str) -> dict[str, Cell]:
     return dict(json.loads(text))
 
 
-def hash_rows(table: str, rows: Iterable[Mapping[str, Cell]]) -> str:
-    """SHA-256 over the rows' images, one a line, without their local numbers.
+def hash_rows(table: str, rows: Sequence[Mapping[str, Cell]]) -> str:
+    """SHA-256 over rows: a line with the columns that any row fills, in order of their names, then lines with values.
 
-    The texts of articles count by their own SHA-256, so that a long text is gone through once.
+    A line is canonical JSON and has the values of up to 500 rows. Local numbers do not count; nor do columns that hold
+    nothing, so that a column added later changes no hash. The texts of articles count by their own SHA-256.
     """
-    if table == _TEXTS:
-        return _hash_lines({"text": sha256_of(str(row.get("text", "")))} for row in rows)
-    return _hash_lines({name: value for name, value in row.items() if name != "n"} for row in rows)
+    names = sorted({name for row in rows for name in row if name != "n"})
+    lines = [tuple(row.get(name) for name in names) for row in rows]
+    return _hash_lines(table, names, lines)
 
 
 def hash_range(connection: sqlite3.Connection, table: str, ranges: Iterable[tuple[int, int]]) -> tuple[int, str]:
     """How many rows have their `n` in the (inclusive) ranges, and what `hash_rows` gives for them as they are held."""
-    columns = "CAST(text AS BLOB) AS text" if table == _TEXTS else "*"
-    rows: list[dict[str, Any]] = []
+    cursor = connection.execute(f'SELECT * FROM "{table}" LIMIT 0')
+    names = sorted(column[0] for column in cursor.description if column[0] != "n")
+    listed = ", ".join(f'"{name}"' for name in names)
+    rows: list[tuple[Cell, ...]] = []
     for first, last in ranges:
-        cursor = connection.execute(
-            f'SELECT {columns} FROM "{table}" WHERE n BETWEEN ? AND ? ORDER BY n', (first, last)
-        )
-        names = [column[0] for column in cursor.description]
-        if table == _TEXTS:
-            rows.extend({"text": sha256_of(text or b"")} for (text,) in cursor.fetchall())
-        else:
-            rows.extend(
-                {name: value for name, value in zip(names, row, strict=True) if value is not None and name != "n"}
-                for row in cursor.fetchall()
-            )
-    return len(rows), _hash_lines(rows)
+        found = connection.execute(f'SELECT {listed} FROM "{table}" WHERE n BETWEEN ? AND ? ORDER BY n', (first, last))
+        rows += found.fetchall()
+    return len(rows), _hash_lines(table, names, rows)
 
 
-def _hash_lines(rows: Iterable[Mapping[str, Cell]]) -> str:
-    digest = hashlib.sha256()
-    for row in rows:
-        digest.update(f"{canonical_json(row)}\n".encode())
+def _hash_lines(table: str, names: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> str:
+    if table == _TEXTS:
+        rows = [(sha256_of(str(text)),) for (text,) in rows]
+    filled = [any(value is not None for value in column) for column in zip(*rows, strict=True)]
+    if not all(filled):
+        rows = [tuple(compress(row, filled)) for row in rows]
+    digest = hashlib.sha256(f"{canonical_json(list(compress(names, filled)))}\n".encode())
+    for first in range(0, len(rows), _ROWS_A_LINE):
+        digest.update(f"{canonical_json(rows[first : first + _ROWS_A_LINE])}\n".encode())
     return digest.hexdigest()
 
 

@@ -21,7 +21,7 @@ from curator.domain.coding import Coder
 from curator.domain.faults import NotNow
 from curator.domain.ids import IdSource
 from curator.store import columns
-from curator.store.images import Cell, clean, from_image, hash_range, image, ranges_of, read_range, read_row
+from curator.store.images import Cell, clean, clean_rows, from_image, hash_range, image, ranges_of, read_range, read_row
 
 
 @dataclass
@@ -177,16 +177,15 @@ class Writer:
         return int(self.query(f'SELECT coalesce(max(n), 0) FROM "{table}"')[0][0])
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> None:
-        shapes: dict[tuple[str, ...], list[tuple[Cell, ...]]] = {}
-        for row in rows:
-            shapes.setdefault(tuple(row), []).append(tuple(map(clean, row.values())))
-        if len(shapes) > 1:  # one statement in the order given, so that local numbers follow it
+        names = tuple(rows[0])
+        if all(tuple(row) == names for row in rows):
+            lines = [tuple(row.values()) for row in rows]
+        else:  # one statement in the order given, so that local numbers follow it
             names = tuple(dict.fromkeys(name for row in rows for name in row))
-            shapes = {names: [tuple(clean(row.get(name)) for name in names) for row in rows]}
-        for names, values in shapes.items():
-            listed = ", ".join(f'"{name}"' for name in names)
-            marks = ", ".join("?" * len(names))
-            self.connection.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', values)
+            lines = [tuple(row.get(name) for name in names) for row in rows]
+        listed = ", ".join(f'"{name}"' for name in names)
+        marks = ", ".join("?" * len(names))
+        self.connection.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', clean_rows(lines))
 
     def _log(
         self, table: str, row_id: str, before: Mapping[str, Cell] | None, after: Mapping[str, Cell] | None
