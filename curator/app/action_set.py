@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from curator.app.actions import ACTIONS, CONTEXT, MENUS, ActionSpec, Situation
+from curator.app.tips import plain_tip
 
 
 def said(text: str) -> str:
@@ -96,6 +97,8 @@ class ActionSet(QObject):
         base = said(spec.text)
         action.setText(f"{base}: {label.replace('&', '&&')}" if label else base)
         self._describe(action, spec, f"{said(spec.tip)}: {label}" if label else said(spec.tip))
+        if label:
+            action.setToolTip(plain_tip(action.toolTip()))  # the label quotes what was coded
 
 
 _ROLES = {

@@ -50,10 +50,22 @@ def test_only_what_is_possible_is_offered(window: MainWindow, opened: MainWindow
     undo: QAction = window.actions_by_id["edit.undo"]
     assert undo.isEnabled()
     assert undo.text().endswith("Import && more")
-    assert "Import & more" in undo.toolTip()
+    assert "Import &amp; more" in undo.toolTip()
     window.actions_by_id.follow(Situation(project=True, writable=False, undo="Import"))
     assert not undo.isEnabled()
     assert not window.actions_by_id["file.import_articles"].isEnabled()
+
+
+def test_what_was_coded_is_never_markup_in_the_tip_of_undo(window: MainWindow) -> None:
+    """Qt would read local files and addresses that a tip names."""
+    for label in ('Set Title to “<img src="file:///dev/zero">”', "<b>Import"):
+        window.actions_by_id.follow(Situation(project=True, writable=True, undo=label, redo=label))
+        for action in ("edit.undo", "edit.redo"):
+            tip = window.actions_by_id[action].toolTip()
+            assert "<img" not in tip
+            assert "<b>" not in tip
+            assert "&lt;" in tip
+        assert "<img" not in window.header.undo.toolTip()
 
 
 def test_the_key_card_lists_every_key() -> None:
