@@ -10,9 +10,11 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from curator.domain.faults import UserFault
 from curator.domain.rules.judging import problems_of
 from curator.formats.wide_codebook import widened
 from curator.store import digest as digests
@@ -106,9 +108,9 @@ Check = Callable[[], Iterator[Finding]]
 
 def _steps(workspace: Workspace, reads: Reads, deep: bool, pace: Pace) -> list[tuple[str, str, Check]]:
     connection = reads.connection
-    total = reads.article_count()
 
     def texts() -> Iterator[Finding]:
+        total = reads.article_count()
         return integrity.check_texts(connection, lambda done: pace.tell(done, total, "Texts and marked words"))
 
     return [
@@ -163,7 +165,9 @@ def _problems(
         if not deep and reads.incident_count() > MOST_JUDGED:
             return None
         return tuple(_judged(workspace, reads, pace, cancelled))
-    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
+    except Stopped:
+        raise
+    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, UserFault):
         return None  # the findings say what is broken
 
 
@@ -181,11 +185,12 @@ def _judged(workspace: Workspace, reads: Reads, pace: Pace, cancelled: Cancelled
 
 
 def _counts(reads: Reads) -> dict[str, int]:
-    """How much there is, for the report."""
+    """How much there is, for the report; without what cannot be counted any more."""
     counts = Counter[str]()
     for name, table in (
         ("articles", "articles"), ("incidents", "incidents"), ("evidence", "evidence"),
         ("not_codable", "not_codable"), ("coders", "coders"), ("changes", "changes"),
     ):  # fmt: skip
-        counts[name] = int(reads.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        with suppress(sqlite3.DatabaseError):  # the findings say what is broken
+            counts[name] = int(reads.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
     return dict(counts)

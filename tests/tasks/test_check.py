@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from curator.domain.faults import UserFault
 from curator.operations import AddCoder, SetValue
 from curator.tasks.check import check_project, digest
 from curator.tasks.codebooks import codebook_named
@@ -59,6 +61,21 @@ def test_damage_is_found(sample: Path, damage: str, kind: str) -> None:
     assert kind in {finding.kind for finding in found.findings if finding.grave}
     assert not found.sound
     assert "not sound" in found.sentence
+
+
+def test_a_broken_page_anywhere_is_found_and_seldom_keeps_the_report_from_being_made(sample: Path) -> None:
+    whole, page = sample.read_bytes(), 4096
+    noise = Random(7).randbytes(page)
+    pages = range(1, len(whole) // page, 4)
+    refused = 0
+    for number in pages:
+        sample.write_bytes(whole[: number * page] + noise + whole[(number + 1) * page :])
+        try:
+            assert not check_project(sample).sound, number
+        except UserFault as fault:  # the newest part of the log cannot be read, so it is not even opened
+            assert "damaged" in fault.sentence, number  # noqa: PT017 - both ends are right
+            refused += 1
+    assert refused < len(pages) / 6
 
 
 def test_checking_changes_nothing(sample: Path) -> None:
