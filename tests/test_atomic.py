@@ -181,6 +181,17 @@ def test_work_in_progress_is_not_swept_and_left_overs_are(tmp_path: Path) -> Non
     assert names(tmp_path) == [".other.tmp", "b", "set"]
 
 
+def test_publishing_sweeps_what_a_killed_process_left_in_the_same_place(tmp_path: Path) -> None:
+    left_over = atomic.temp_beside(tmp_path / "set")
+    left_over.mkdir()
+    (left_over / "half.csv").write_text("a", encoding="utf-8")
+    an_hour_ago = time.time() - 3600
+    os.utime(left_over, (an_hour_ago, an_hour_ago))
+    with atomic.publish_folder(tmp_path / "set") as new:
+        (new / "whole.csv").write_text("b", encoding="utf-8")
+    assert [file.name for file in tmp_path.iterdir()] == ["set"]
+
+
 def test_a_folder_moved_aside_for_nothing_is_put_back(tmp_path: Path) -> None:
     aside = tmp_path / ".set.curator-old-0123456789ab"
     aside.mkdir()
