@@ -184,6 +184,7 @@ FAULTS = [
     ('not_codable = "left_out"', 'not_codable = "left"', "not_codable =", "no list “left” with the reasons"),
     ('title_field = "name"', 'title_field = "names"', "title_field =", "no field “names”. Did you mean “name”?"),
     ('title_field = "name"', 'title_field = "share"', "title_field =", "“share” is no text"),
+    ('key = "name"\n', 'key = "name"\nprivate = true\n', "title_field =", "“name” is private"),
     (
         'summary_fields = ["branch"]',
         'summary_fields = ["days"]',

@@ -119,6 +119,8 @@ class _Checker:
             leaf = self.node(codebook.title_field, "", ("title_field",), leaf=True)
             if leaf is not None and leaf.kind != "text":
                 self.fault(("title_field",), f"“{leaf.key}” is no text; the title field must be one.")
+            elif leaf is not None and leaf.private:
+                self.fault(("title_field",), f"“{leaf.key}” is private; the log would let a title leave.")
         for position, key in enumerate(codebook.summary_fields):
             self.node(key, "", ("summary_fields", position), leaf=True)
 
