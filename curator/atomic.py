@@ -92,8 +92,8 @@ def publish_folder(target: Path, *, may_replace: Callable[[Path], None] | None =
     """An empty folder to fill; it becomes `target` when the block ends, and is gone when the block raises.
 
     Missing parents are made, and what killed processes left there is swept. A target that is a file, or a folder that
-    is not empty, raises FileExistsError, before the block and again after it. With `may_replace` such a folder is replaced; it is called with the old folder, and
-    raises (whatever it likes) when that one must stay.
+    is not empty, raises FileExistsError, before the block and again after it. With `may_replace` such a folder is
+    replaced; it is called with the old folder, and raises (whatever it likes) when that one must stay.
     """
     target = Path(os.path.realpath(target))
     _refuse_what_is_there(target, may_replace)
