@@ -60,6 +60,13 @@ def move_of(event: QKeyEvent) -> tuple[Move, bool] | None:
     return None
 
 
+def gives_way(event: QKeyEvent) -> bool:
+    """Whether this move is the reader's only where the window has no action with the key: Ctrl and a letter (some
+    platforms have Ctrl+E for the end of the line) and moves by sentence that select nothing."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return held == _ALT or (held == _CTRL and Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z)
+
+
 def command_of(event: QKeyEvent) -> str | None:
     """The name of the command; None where the key is none of the reader's."""
     for key, name in _COMMANDS:

@@ -74,7 +74,6 @@ class MapStrip(QWidget):
         self._picture = QPixmap()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(LATER)
         self._later.timeout.connect(self.refresh)
 
     def set_brushes(self, brushes: Brushes) -> None:
@@ -89,7 +88,12 @@ class MapStrip(QWidget):
 
     def refresh_later(self) -> None:
         """When changes have come to rest: many of them cost one search of all places."""
-        self._later.start()
+        if not self._later.isActive() or self._later.interval():
+            self._later.start(LATER)
+
+    def refresh_soon(self) -> None:
+        """As soon as what is being done is done: another article must not wait for its marks."""
+        self._later.start(0)
 
     def places(self) -> Places:
         return self._places

@@ -37,6 +37,7 @@ class Mouse(QObject):
         self._first: Press | None = None
         self._unit: Unit = "word"
         self._pressed_at = QPoint()
+        self._clicked_at = QPoint(-1000, -1000)
         self._dragging = False
         self._doubled: tuple[float, QPoint] | None = None
         self._hovered: tuple[str, ...] = ()
@@ -81,7 +82,10 @@ class Mouse(QObject):
         clicked = self._first is not None and not self._dragging
         self._first = None
         if clicked and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._view.choose([each.id for each in self._view.highlights_at(event.position())])
+            point, ids = event.position().toPoint(), [each.id for each in self._view.highlights_at(event.position())]
+            near = (point - self._clicked_at).manhattanLength() <= QApplication.startDragDistance()
+            self._clicked_at = point
+            self._view.choose_again(ids) if near else self._view.choose(ids)
 
     def _is_third(self, point: QPoint) -> bool:
         if self._doubled is None:

@@ -26,7 +26,7 @@ from curator.app.reader.caret import Caret
 from curator.app.reader.find_bar import FindBar
 from curator.app.reader.flow import Flow
 from curator.app.reader.highlights import Highlight
-from curator.app.reader.keys import command_of, move_of
+from curator.app.reader.keys import command_of, gives_way, move_of
 from curator.app.reader.map_strip import Places, places
 from curator.app.reader.menu import reader_menu
 from curator.app.reader.mouse import Mouse
@@ -36,6 +36,7 @@ from curator.app.reader.searching import Search
 from curator.app.reader.selecting import SelectingSurface
 
 Span = tuple[int, int]
+Pin = tuple[int, int]  # a position and the y of its line
 
 
 class ReaderView(SelectingSurface):
@@ -59,8 +60,11 @@ class ReaderView(SelectingSurface):
         self._lit: tuple[Span, ...] = ()
         self._dimmed: tuple[Span, ...] = ()
         self._here: list[str] = []
+        self._clicked: list[str] = []
+        self._just_loaded = False
         self._cycle_keys = ("]", "[")
         self._search = Search("")
+        self._sought_from: tuple[int, Pin] | None = None
         self._mouse = Mouse(self)
         self._find_bar = FindBar(self)
         self._find_bar.hide()
@@ -85,10 +89,13 @@ class ReaderView(SelectingSurface):
         self._flow = Flow(text, language, self._style, self.column_width())
         self._scroll = Scroll(self._flow, self.viewport().height())
         self._search = Search(text)
+        self._sought_from = None
         self._lit = self._dimmed = ()
-        self._here = []
+        self._here, self._clicked = [], []
         before, self._caret = self._caret.span, Caret()
         self._refresh()
+        self._map.refresh()  # at once: nothing of the article before is to be seen beside this one
+        self._just_loaded = True
         if self._find_bar.isVisible() and has_article:
             self.find(self._find_bar.words())
         if before != (0, 0):
@@ -108,6 +115,9 @@ class ReaderView(SelectingSurface):
         """Show exactly these. Raises ValueError for a span outside the text; then nothing changes."""
         self._flow.set_highlights(highlights)
         self._refresh()
+        if self._just_loaded:
+            self._just_loaded = False
+            self._map.refresh_soon()
 
     def highlights(self) -> list[Highlight]:
         return list(self._flow.highlights)
@@ -136,11 +146,17 @@ class ReaderView(SelectingSurface):
 
     def choose(self, ids: Sequence[str]) -> None:
         """Say that these highlights were clicked, the meant one first."""
-        self._here = list(ids)
+        self._here = self._clicked = list(ids)
         if ids:
             meant = self._flow.highlights.get(ids[0])
             announce(self, meant.label if meant else "")
             self.highlight_clicked.emit(list(ids))
+
+    def choose_again(self, ids: Sequence[str]) -> None:
+        """The same place was clicked again: the next of these highlights is the meant one now."""
+        again = bool(ids) and list(ids) == self._clicked
+        self.choose(self._here[1:] + self._here[:1] if again else ids)
+        self._clicked = list(ids)
 
     def next_highlight_here(self, step: int = 1) -> None:
         """Go on to the next of the highlights that overlap at the caret."""
@@ -170,18 +186,34 @@ class ReaderView(SelectingSurface):
     # -- find --
 
     def find(self, words: str, case_sensitive: bool = False) -> int:  # type: ignore[override]  # Qt's is for window ids
-        """Show all hits and go to the first behind the selection's beginning. The number of hits (at most 100,000)."""
-        count = self._search.look_for(words, case_sensitive, self._caret.span[0])
+        """Show all hits and go to the first behind what was being read; where there is none, back to that place.
+
+        The number of hits (at most 100,000)."""
+        at, pin = self._sought_from or (self._reading_at(), None)
+        count = self._search.look_for(words, case_sensitive, at)
+        if not count and pin is not None:
+            self._scroll.hold(*pin)
+            self._sync_bar()
         self._show_hit()
         return count
 
     def find_next(self) -> None:
-        self._search.step(1)
-        self._show_hit()
+        self._step_hit(1)
 
     def find_previous(self) -> None:
-        self._search.step(-1)
+        self._step_hit(-1)
+
+    def _step_hit(self, by: int) -> None:
+        hit = self._search.step(by)
         self._show_hit()
+        if hit is not None and self._sought_from is not None:
+            self._sought_from = hit[0], self._scroll.pin()
+
+    def _reading_at(self) -> int:
+        """Where the caret is; where it is out of sight, the top of the window."""
+        first, last = self.visible_span()
+        at = self._caret.span[0]
+        return at if first <= at <= last else first
 
     def find_count(self) -> int:
         return len(self._search.hits)
@@ -209,6 +241,7 @@ class ReaderView(SelectingSurface):
     def open_find(self) -> None:
         """Show the find bar with the selected words, if they are one line."""
         words = self.text()[slice(*self._caret.span)]
+        self._sought_from = self._reading_at(), self._scroll.pin()
         self._keep_free(self._find_bar.sizeHint().height())
         self._place_find_bar()
         self._find_bar.start(words if len(words) <= 200 and "\n" not in words else "")
@@ -218,6 +251,7 @@ class ReaderView(SelectingSurface):
         hit = self._search.current_hit
         self._find_bar.hide()
         self._keep_free(0)
+        self._sought_from = None
         self.clear_find()
         if hit is not None:
             self.select(*hit)
@@ -284,8 +318,9 @@ class ReaderView(SelectingSurface):
         (self.close_find if self._find_bar.isVisible() else self.clear_selection)()
 
     def event(self, event: QEvent) -> bool:
-        # A caret move wins over a window's shortcut with the same key while the article has the focus.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and move_of(event):
+        # A caret move wins over a window's shortcut with the same key while the article has the focus, but for a few.
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and move_of(event) and not gives_way(event):
             event.accept()
             return True
         return super().event(event)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from curator.app.reader.navigation import Move
@@ -229,3 +229,18 @@ def test_announcing_is_safe_when_a_screen_reader_listens(reader: ReaderView, han
         hand.key(Key.Key_Down, SHIFT)
     finally:
         QAccessible.setActive(False)
+
+
+@pytest.mark.parametrize(("key", "held"), [(Key.Key_E, CTRL), (Key.Key_Down, ALT), (Key.Key_Up, ALT)])
+def test_the_windows_own_keys_work_while_the_article_has_the_focus(
+    reader: ReaderView, hand: Hand, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    reader.set_text("Two died. One fled. Good.")
+    done: list[bool] = []
+    action = QAction("the window's", reader)
+    action.setShortcut(QKeySequence(QKeyCombination(held, key)))
+    action.triggered.connect(lambda *_: done.append(True))
+    reader.addAction(action)
+    hand.key(key, held)
+    assert len(done) == 1
+    assert reader.caret() == 0

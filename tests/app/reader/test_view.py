@@ -417,3 +417,48 @@ def test_the_map_shows_incidents_hits_and_the_unread_and_is_clicked(
     assert reader.visible_span()[0] < middle < reader.visible_span()[1]
     image = strip.grab().toImage()
     assert QColor(image.pixel(7, row + 1)).name() == reader.reader_palette().incident(1)
+
+
+def test_the_map_of_another_article_is_not_late(reader: ReaderView) -> None:
+    strip = reader.findChild(MapStrip, "reader_map")
+    assert strip is not None
+    reader.set_text(LONG)
+    reader.set_highlights([Highlight("m", 40, 49, "A", 0)])
+    QApplication.processEvents()
+    assert strip.places().incidents
+    reader.set_text("Another article.")
+    assert not strip.places().incidents
+    reader.set_highlights([Highlight("n", 0, 7, "A", 0)])
+    QApplication.processEvents()
+    assert strip.places().incidents
+
+
+def test_a_click_on_the_same_words_goes_on_to_the_next_highlight(reader: ReaderView, hand: Hand) -> None:
+    reader.set_text("one two three four")
+    reader.set_highlights(Highlight(name, 4, end, name, at) for at, (name, end) in enumerate((("A", 7), ("B", 13))))
+    meant: list[str] = []
+    reader.highlight_clicked.connect(lambda ids: meant.append(ids[0]))
+    for _ in range(3):
+        hand.click(hand.at(5))
+    assert meant == ["A", "B", "A"]
+    hand.click(hand.at(10))
+    hand.click(hand.at(5))
+    assert meant[3:] == ["B", "A"]
+
+
+def test_nothing_found_leads_back_to_where_one_was_reading(reader: ReaderView, hand: Hand, qtbot: QtBot) -> None:
+    reader.set_text(LONG)
+    reader.scroll_to(LONG.index("Paragraph 50."), LONG.index("Paragraph 50.") + 5)
+    before = reader.visible_span()
+    hand.key(Qt.Key.Key_F, CTRL)
+    words = reader.findChild(QLineEdit, "find_words")
+    assert words is not None
+    qtbot.keyClicks(words, "Paragraph 1")
+    hit = reader.current_hit()
+    assert hit is not None
+    assert hit[0] > before[0], "the search begins where one is reading, not at the top"
+    qtbot.keyClicks(words, "x")
+    assert reader.find_count() == 0
+    assert reader.visible_span()[0] == before[0]
+    qtbot.keyClick(words, Qt.Key.Key_Escape)
+    assert reader.visible_span()[0] == before[0]
