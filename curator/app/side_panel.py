@@ -107,7 +107,7 @@ class SidePanel(QWidget):
     def show_article(self, shown: ArticleShown | None, incident: str) -> None:
         """Show an article's incidents and facts and this incident's values."""
         self._shown = shown
-        self.incidents.show_incidents(shown.incidents if shown else (), incident)
+        self.incidents.show_incidents(shown.incidents if shown else (), incident, shown is not None)
         self.problems.clear()
         count = len(shown.coding.not_codable) if shown else 0
         self.tabs.setTabText(NOT_CODABLE, self.tr("Not codable {count}").format(count=count or "").strip())

@@ -168,11 +168,13 @@ class WorkspacePage(QWidget):
         self.shown = shown
         self._words_at = -1
         fields = shown.coding.article.fields
+        file = fields.get("source_file", "").rsplit("/", 1)[-1]
+        untitled = " · ".join(part for part in (f"№ {shown.coding.article.n}", file) if part)
         if not same:
-            self.article.show_article(fields, shown.coding.text, f"№ {shown.coding.article.n}")
+            self.article.show_article(fields, shown.coding.text, untitled)
             self._chosen_words = ()
         else:
-            self.article.head.show_fields(fields, f"№ {shown.coding.article.n}")
+            self.article.head.show_fields(fields, untitled)
         self.article.reader.set_highlights(shown.highlights(incident))
         self.side.show_article(shown, incident)
         self._judge(shown)
@@ -194,6 +196,7 @@ class WorkspacePage(QWidget):
         )
         self.article.clear(hint)
         self.side.show_article(None, "")
+        self.value_chosen.emit("")
 
     def choose_incident(self, incident: str, go: bool = False) -> None:
         """Make an incident the active one; with `go` scroll to its main mention."""

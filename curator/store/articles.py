@@ -15,6 +15,7 @@ from curator.domain.coding import ARTICLE_FIELDS, Article
 
 _COLUMNS = ("n", "id", "text_sha256", "length", "original_sha256", "settled_by", "added", *ARTICLE_FIELDS)
 _SELECT = "SELECT " + ", ".join(f'a."{name}"' for name in _COLUMNS) + " FROM articles a"
+_OPENING = 160  # characters
 ORDERS = {
     "added": "n",
     "published": "published, n",
@@ -25,7 +26,10 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class ArticleLine:
-    """An article as a list shows it. `reading` is the state of the coder who was asked for."""
+    """An article as a list shows it. `reading` is the state of the coder who was asked for.
+
+    `opening`: the first characters of its text where it has no title; "" otherwise.
+    """
 
     n: int
     id: str
@@ -36,6 +40,8 @@ class ArticleLine:
     length: int
     incidents: int
     reading: str
+    source_file: str = ""
+    opening: str = ""
 
 
 def count(connection: sqlite3.Connection) -> int:
@@ -62,7 +68,9 @@ def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") ->
         "SELECT a.n, a.id, coalesce(a.title, ''), coalesce(a.outlet, ''), coalesce(a.published, ''), "
         "coalesce(a.language, ''), a.length, (SELECT count(*) FROM incidents i WHERE i.article = a.id), "
         "coalesce((SELECT r.state FROM reading r WHERE r.article = a.id AND (?1 = '' OR r.coder = ?1) "
-        f"ORDER BY r.n DESC LIMIT 1), 'unread') FROM articles a WHERE a.n IN ({marks})",
+        "ORDER BY r.n DESC LIMIT 1), 'unread'), coalesce(a.source_file, ''), CASE WHEN coalesce(a.title, '') = '' THEN "
+        f"coalesce((SELECT substr(t.text, 1, {_OPENING}) FROM article_texts t WHERE t.n = a.n), '') ELSE '' END "
+        f"FROM articles a WHERE a.n IN ({marks})",
         (coder, *ns),
     ).fetchall()
     by_number = {row[0]: ArticleLine(*row) for row in found}

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from curator.app.library.model import PAGE, LibraryModel
+from curator.app.library.model import PAGE, LibraryModel, about, shown_title
 from curator.app.library.panel import LibraryPanel
 from curator.store.articles import ArticleLine
 
@@ -132,3 +134,48 @@ def test_a_longer_list_stays_where_it_stood(qtbot: QtBot) -> None:
     panel.show_numbers(array("q", range(1, 700)), 699)
     assert panel.chosen == 7
     assert panel.table.verticalScrollBar().value() == 9_000
+
+
+def untitled(n: int, **known: str) -> ArticleLine:
+    outlet = known.get("outlet", "")
+    return ArticleLine(n, f"id-{n}", "", outlet, "", "", 100, 0, "unread", "in/m7.txt", "First\n words")
+
+
+def test_an_article_without_a_title_is_known_by_its_words_and_file() -> None:
+    assert shown_title(untitled(7)) == "First words"
+    assert about(untitled(7)) == ("№ 7", "m7.txt")
+    assert about(untitled(7, outlet="EFE")) == ("№ 7", "EFE")
+    titled = replace(untitled(7), title="A title", opening="")
+    assert about(titled) == ("m7.txt",)
+
+
+def test_home_and_end_go_to_the_first_and_the_last_article(qtbot: QtBot) -> None:
+    panel = LibraryPanel(Shelf())
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_numbers(array("q", range(1, 60)), 59)
+    panel.mark(7)
+    qtbot.keyClick(panel.table, Qt.Key.Key_End)
+    assert panel.chosen == 59
+    qtbot.keyClick(panel.table, Qt.Key.Key_Home)
+    assert panel.chosen == 1
+
+
+def test_undo_is_the_projects_where_nothing_was_typed(qtbot: QtBot) -> None:
+    panel = LibraryPanel(Shelf())
+    qtbot.addWidget(panel)
+    panel.show()
+    undone: list[bool] = []
+    action = QAction("undo", panel)
+    action.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+    action.triggered.connect(lambda *_: undone.append(True))
+    panel.addAction(action)
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.filter.setFocus()
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [True]
+    qtbot.keyClicks(panel.filter, "ab")
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [True]
+    assert panel.filter.text() == ""

@@ -225,9 +225,10 @@ class IncidentsPanel(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         return label
 
-    def show_incidents(self, shown: tuple[IncidentShown, ...], chosen: str) -> None:
-        """List these incidents and mark the chosen one; nothing is sent out."""
+    def show_incidents(self, shown: tuple[IncidentShown, ...], chosen: str, article: bool = True) -> None:
+        """List these incidents and mark the chosen one; nothing is sent out. `article`: there is one to have any."""
         self._quiet = True
+        self.empty.setText(self.tr("No incident is coded in this article.") if article else "")
         self.model.show(shown)
         self.pages.setCurrentIndex(0 if shown else 1)
         self.mark(chosen)

@@ -97,10 +97,13 @@ class LibraryModel(QAbstractTableModel):
 
 
 def shown_title(line: ArticleLine) -> str:
-    """The title on one line; an article without one is told by its number."""
-    return " ".join(line.title.split()) or f"№ {line.n}"
+    """The title on one line; an article without one is told by its first words."""
+    return " ".join(line.title.split()) or " ".join(line.opening.split()) or f"№ {line.n}"
 
 
 def about(line: ArticleLine) -> tuple[str, ...]:
-    """Outlet and day, as far as they are known."""
-    return tuple(part for part in (line.outlet, day(line.published)) if part)
+    """Outlet and day as far as they are known, else the file; the number where the article has no title."""
+    known = (line.outlet, day(line.published))
+    number = "" if line.title.strip() else f"№ {line.n}"
+    file = "" if any(known) else line.source_file.rsplit("/", 1)[-1]
+    return tuple(part for part in (number, *known, file) if part)

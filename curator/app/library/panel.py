@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from array import array
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -39,6 +40,34 @@ ORDERS = (
 )
 
 
+class ArticleTable(QTableView):
+    """One column: Home and End go to the first and the last article, not along the row."""
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        rows = self.model().rowCount()
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: rows - 1}
+        if action in ends and rows:
+            return self.model().index(ends[action], 0)
+        return super().moveCursor(action, modifiers)
+
+
+class FilterLine(QLineEdit):
+    """Words to filter by. Undo and redo go to the project where nothing typed here is to be taken back; other keys of
+    the window stay the window's (some platforms have Ctrl+E for the end of a line)."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._gives_way(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def _gives_way(self, event: QKeyEvent) -> bool:
+        undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+        redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return undo or redo or (control and event.key() == Qt.Key.Key_E)
+
+
 class LibraryPanel(QWidget):
     """`article_chosen(n)`: the article with this local number is to be shown. `wanted`: the order or the filter
     changed, the numbers are to be read again. `import_wanted`: the empty list's button was pressed."""
@@ -52,7 +81,7 @@ class LibraryPanel(QWidget):
         named(self, "library", self.tr("Library"), role="side")
         self.model = LibraryModel(fetch)
         self.table = self._made_table()
-        self.filter = QLineEdit(placeholderText=self.tr("Find in titles …"), clearButtonEnabled=True)
+        self.filter = FilterLine(placeholderText=self.tr("Find in titles …"), clearButtonEnabled=True)
         named(
             self.filter,
             "library.filter",
@@ -77,7 +106,7 @@ class LibraryPanel(QWidget):
     # Making
 
     def _made_table(self) -> QTableView:
-        table = QTableView()
+        table = ArticleTable()
         named(table, "library.list", self.tr("Articles"), role="library")
         table.setModel(self.model)
         delegate = LibraryDelegate(table)
@@ -181,7 +210,10 @@ class LibraryPanel(QWidget):
             if total == 1
             else self.tr("{total} articles").format(total=f"{total:,}")
         )
+        was_empty = self.pages.currentIndex() == 1
         self.pages.setCurrentIndex(0 if len(numbers) else 2 if total else 1)
+        if was_empty and len(numbers) and self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.table.setFocus()  # the first articles came: they are what the keys are for now
         row = self.model.row_of(chosen) if chosen else None
         if row is not None:
             self._choose_row(row, scroll=False)
