@@ -71,7 +71,7 @@ class SetSource(Protocol):
         """The codebook in force: its fields are the columns."""
 
     def codebooks(self) -> Mapping[str, Codebook]:
-        """Every codebook that an incident of the set was coded under, by what Incident.codebook holds."""
+        """Every codebook that something in the set was coded under, by what Incident.codebook holds."""
 
     def coders(self) -> Iterable[Coder]:
         """Everybody who coded something in the set, in the order of ids."""

@@ -37,6 +37,7 @@ from curator.formats.csv_set_lines import (
 from curator.formats.excel_csv import SUFFIX
 from curator.formats.leaving import in_order
 from curator.formats.manifest import TEXTS, changed_files, read_manifest, refuse_changed
+from curator.formats.strict_json import cut
 from curator.formats.wide_codebook import NodeOrder, codebook_ref, widened
 from curator.paths import is_file
 
@@ -247,13 +248,20 @@ class _ArticleReading:
     def _refuse_strays(
         self, incidents: Sequence[Incident], rows: Mapping[str, Sequence[Row]], spans: Sequence[Evidence]
     ) -> None:
-        known = {"": {""}} | {one.id: {"", *(row.id for row in one.rows)} for one in incidents}
+        known = {"": {"": ""}} | {one.id: {"": "", **{row.id: row.group for row in one.rows}} for one in incidents}
         strays = {incident for incident in rows if incident not in known}
         for incident, row, key in self.said:
             if row not in known.get(incident, ()):
                 raise self.said[incident, row, key].refused("it is about an incident or a row that is not in the set")
+            if not self._is_field(key, incident, known[incident][row]):
+                raise self.said[incident, row, key].refused(f"no codebook of the set has the field “{cut(key)}”")
         if strays:
             raise self.line.refused(f"rows of a group name the incident {min(strays)}, which is not in the set")
         for span in spans:
             if span.row not in known.get(span.incident, ()):
                 raise self.line.refused(f"the span {span.id} is about an incident or a row that is not in the set")
+            if span.field and not self._is_field(span.field, span.incident, known[span.incident][span.row]):
+                raise self.line.refused(f"no codebook of the set has the field “{cut(span.field)}” of span {span.id}")
+
+    def _is_field(self, key: str, incident: str, group: str) -> bool:
+        return self.reading.wide.node(key, group) is not None if incident else key in ARTICLE_FIELDS

@@ -24,6 +24,7 @@ from curator.store.reads import Reads
 from curator.tasks.coders import find_coder
 from curator.tasks.export import in_use
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
+from curator.tasks.needed_codebooks import Naming, project_codebooks
 from curator.workspace import Workspace
 
 _FILE_END = ".json"
@@ -108,14 +109,16 @@ def _files(
     cancelled: Cancelled,
 ) -> Iterable[tuple[str, bytes]]:
     codebook, coders = workspace.codebook, reads.coders()
+    naming = Naming(codebook, project_codebooks(workspace, reads))
     for done, article in enumerate(chosen):
         if cancelled():
             raise Stopped("Writing coding files was stopped. Nothing was written.")
         pace.tell(done, len(chosen), article.fields.get("title", ""))
         coding = reads.coding(article.id, only)
         data = write_coding(
-            coding, codebook, coders, include_text=with_text, private=private, codebook_of=workspace.codebook_of
-        )
+            naming.named(coding), codebook, coders, include_text=with_text, private=private,
+            codebook_of=workspace.codebook_of,
+        )  # fmt: skip
         yield file_name(article), data
 
 

@@ -17,11 +17,12 @@ from curator.formats.csv_set import ChangeLine
 from curator.formats.manifest import LeftOut
 from curator.formats.wide_codebook import widened
 from curator.store.dataset import LineColumn, incident_lines, row_lines
-from curator.store.layers import codebooks_used, layers
+from curator.store.layers import layers
 from curator.store.reads import Reads
 from curator.tasks.changes import change_lines
 from curator.tasks.job import Cancelled, Pace, Stopped
 from curator.tasks.layer_choice import ALL, LayerChoice
+from curator.tasks.needed_codebooks import needed_codebooks, project_codebooks
 from curator.workspace import Workspace
 
 
@@ -46,7 +47,8 @@ class ProjectSource:
         project = reads.project()
         self.project_id, self.project_name = project["id"], project["name"]
         self.codebook: Codebook = workspace.codebook_of(project["codebook"])
-        self._codebooks = {row_id: workspace.codebook_of(row_id) for row_id in codebooks_used(reads.connection)}
+        self._all_codebooks = project_codebooks(workspace, reads)
+        self._codebooks = needed_codebooks(reads, self.codebook, self._all_codebooks)
         self._coders = reads.coders()
         self._choice = LayerChoice(layer, self._coders, layers(reads.connection))
         self.layer = self._choice.wanted
@@ -88,7 +90,7 @@ class ProjectSource:
         return status in self._statuses and coder in self._leaving.get(article, ())
 
     def changes(self) -> Iterator[ChangeLine]:
-        return change_lines(self._reads, [*self._codebooks.values(), self.codebook], self._memos)
+        return change_lines(self._reads, self._all_codebooks.values(), self._memos)
 
     def left_out(self) -> Sequence[LeftOut]:
         return [LeftOut(article, reason) for article, reason in self._choice.left_out]
