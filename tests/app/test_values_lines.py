@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from curator.app.incidents.shown import ArticleShown
 from curator.app.values.article_lines import article_lines, not_codable_lines
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.lines import Wish, distinct, incident_lines
@@ -163,3 +164,14 @@ def test_moments_keep_their_written_clock() -> None:
     assert moment("2019-11-09T16:20:00Z") == "9 Nov 2019, 16:20 UTC"
     assert moment("2019-11-09T16:20:00+03:00") == "9 Nov 2019, 16:20 +03:00"
     assert moment("2019-11-09") == "9 Nov 2019"
+
+
+def test_a_value_set_under_a_later_codebook_is_shown(project: Workspace, coding: ArticleCoding) -> None:
+    first = project.codebook
+    model = next(field for field in first.fields if field.key == first.title_field)
+    later = replace(first, version="99.0", fields=(*first.fields, replace(model, key="later", label="Later field")))
+    incident = replace(coding.incidents[0], values={**coding.incidents[0].values, "later": "Only there"})
+    shown = ArticleShown(replace(coding, incidents=(incident,)), later, lambda _: first)
+    line = by_label(incident_lines(shown.book(incident), incident, Wish()), "Later field")
+    assert "Only there" in spoken(line)
+    assert shown.book(incident) is shown.book(incident), "made once"

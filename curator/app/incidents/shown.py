@@ -19,6 +19,7 @@ from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.values.wording import compound_text, leaf_text
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Evidence, Incident
+from curator.formats.wide_codebook import codebook_ref, widened
 
 NO_TITLE = T(CONTEXT, "Incident without a title")
 NOT_CODABLE = T(CONTEXT, "Not codable: {reason}")
@@ -47,6 +48,7 @@ class ArticleShown:
     codebook: Codebook
     codebook_of: Callable[[str], Codebook]
     coder_names: Mapping[str, str] = field(default_factory=dict)
+    _books: dict[str, Codebook] = field(default_factory=dict, compare=False)
 
     @cached_property
     def incidents(self) -> tuple[IncidentShown, ...]:
@@ -69,8 +71,12 @@ class ArticleShown:
         return {span.id: span for span in self.coding.all_evidence()}
 
     def book(self, incident: Incident) -> Codebook:
-        """The codebook the incident was coded under."""
-        return self.codebook_of(incident.codebook)
+        """The codebook the incident was begun under, with what the one in force has more: values may be set by it."""
+        if incident.codebook not in self._books:
+            own = self.codebook_of(incident.codebook)
+            same = codebook_ref(own) == codebook_ref(self.codebook)
+            self._books[incident.codebook] = own if same else widened(own, (self.codebook,))
+        return self._books[incident.codebook]
 
     def _title(self, incident: Incident) -> str:
         key = self.book(incident).title_field
