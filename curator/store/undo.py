@@ -56,6 +56,8 @@ def invert(writer: Writer, entry: Entry) -> None:
     """Turn an entry round. Raises NotNow, naming what stands in the way; the caller rolls back."""
     if newest(writer.connection, "c.undoes = ?", (entry.id,)):
         raise NotNow(f"“{entry.label}” is undone already.")
+    if entry.kind == "create_project":
+        raise NotNow("That the project was made cannot be undone; delete its file instead.")
     dropped: dict[str, list[str]] = {}
     bulk: Mapping[str, Any] = json.loads(entry.bulk) if entry.bulk else {}
     for table, row_id, before, after in reversed(rows_of(writer.connection, entry.seq)):
