@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _MONTHS = (
     ("january jan janvier janv enero ene januar jän janeiro gennaio gen ocak января январь stycznia يناير"
@@ -68,8 +68,7 @@ _TIME = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class HeadDate:
+class HeadDate(NamedTuple):
     """A date in a line: its ISO value (with time only where the zone is known) and the span of its words."""
 
     value: str

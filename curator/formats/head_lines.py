@@ -8,7 +8,7 @@ not: what the lines mean together (page_head.py). All offsets are code points of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _HEAD_LENGTH, _HEAD_LINES = 8_000, 60
 _LONG_LINE = 160  # a line of running text; headlines are shorter
@@ -22,6 +22,10 @@ _BYLINE = re.compile(
     r"(?=\s*(?:$|[,|–—•·(\-]|in\s|for\s))"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ADDRESS_OR_MENU = re.compile(r"https?://|www\.|@|[>|»›•]")
+_SECOND_SENTENCE = re.compile(r"[.!?]\s+[^\W\d_a-z]")
+_NO_LABEL = re.compile(r"[:@>|/\d]")
+_SMALL_WORDS = frozenset(("and", "of", "the", "in", "for", "et", "de", "y", "und", "del", "la"))
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _NO_NAME_WORDS = """
     staff correspondent correspondents reporter reporters newsroom agencies agency desk news demand editor editors team
@@ -32,8 +36,7 @@ _NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 _SENTENCE_ENDS = tuple('.!?…。！？؟"”»')
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line without the white space around it; `start` and `end` are its place in the text."""
 
     text: str
@@ -43,12 +46,12 @@ class Line:
     def part(self, first: int, last: int) -> Line:
         """The piece between two places of this line, without white space around it."""
         piece = self.text[first:last]
-        lead = len(piece) - len(piece.lstrip())
-        return Line(piece.strip(), self.start + first + lead, self.start + first + lead + len(piece.strip()))
+        words = piece.strip()
+        begin = self.start + first + len(piece) - len(piece.lstrip())
+        return Line(words, begin, begin + len(words))
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """The lines before the running text, none of them empty, and the line with which it begins (None: none found)."""
 
     lines: tuple[Line, ...]
@@ -90,9 +93,9 @@ def is_headline(line: str) -> bool:
     words = _WORD.findall(line)
     if len(line) > 250 or (line.endswith((".", "。", ":", ";", ",")) and not line.endswith("...")):
         return False
-    if re.search(r"https?://|www\.|@|[>|»›•]", line) or not words:
+    if not words or _ADDRESS_OR_MENU.search(line):
         return False
-    if len(line) > 100 and re.search(r"[.!?]\s+[^\W\d_a-z]", line):
+    if len(line) > 100 and _SECOND_SENTENCE.search(line):
         return False  # two sentences: a standfirst, or a notice about cookies
     return len(words) >= 4 or (len(words) == 3 and len(line) >= 16) or len(_EAST_ASIAN.findall(line)) >= 8
 
@@ -100,10 +103,9 @@ def is_headline(line: str) -> bool:
 def is_short_label(line: str) -> bool:
     """Whether a line could name a section or an outlet: a few words, each with a capital (where the script has any)."""
     words = _WORD.findall(line)
-    small = {"and", "of", "the", "in", "for", "et", "de", "y", "und", "del", "la"}
-    if not 1 <= len(words) <= 5 or len(line) > 40 or line.endswith(_SENTENCE_ENDS) or re.search(r"[:@>|/\d]", line):
+    if not 1 <= len(words) <= 5 or len(line) > 40 or line.endswith(_SENTENCE_ENDS) or _NO_LABEL.search(line):
         return False
-    return all(not word[0].islower() or word in small for word in words)
+    return all(not word[0].islower() or word in _SMALL_WORDS for word in words)
 
 
 def byline(line: Line) -> tuple[Line, Line] | None:

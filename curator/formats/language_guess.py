@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 
 _SAMPLE = 1_500
 _FEWEST_LETTERS, _FEWEST_WORDS, _FEWEST_SHARE, _LEAD = 20, 5, 0.08, 1.4
@@ -47,7 +48,6 @@ _WHOSE = {
     script: {word: tuple(code for code in codes if word in _WORDS[code]) for code in codes for word in _WORDS[code]}
     for script, codes in _BY_SCRIPT.items()
 }
-_NOBODY = ((0, ""), (0, ""))
 _VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _ASCII = re.compile("[\x00-\x7f]+")
@@ -103,11 +103,11 @@ def _script(letter: str) -> str:
 def _by_words(words: list[str], script: str) -> str:
     """The language whose commonest words are far oftener there than any other's of the script."""
     whose = _WHOSE.get(script, {})
-    hits = dict.fromkeys(_BY_SCRIPT.get(script, ()), 0)
-    for word, count in Counter(filter(whose.__contains__, words)).items():
-        for code in whose[word]:
-            hits[code] += count
-    (most, code), (second, _) = sorted(((count, code) for code, count in hits.items()), reverse=True)[:2] or _NOBODY
+    hits = Counter(chain.from_iterable(filter(None, map(whose.get, words))))  # of each language; all in C
+    if not hits:
+        return ""
+    code = max(hits, key=hits.__getitem__)
+    most = hits.pop(code)
     if most < _FEWEST_WORDS or most < _FEWEST_SHARE * len(words):
         return ""
-    return code if most >= _LEAD * second else ""
+    return code if most >= _LEAD * max(hits.values(), default=0) else ""

@@ -12,7 +12,7 @@ date above the title is not taken (the clock of the page stands there); a warnin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.formats.article_readers import Proposal
 from curator.formats.head_dates import HeadDate, dates_in
@@ -32,7 +32,11 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _MESSAGE_ID = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\s*\([^)]{1,40}\)$")
+_SEPARATING = re.compile("[,|/•·–—-]")
 _SEPARATOR = re.compile(r"\s*[,|/•·–—-]\s+|\s+[|/•·–—-]\s*")
+_LEAD = re.compile(r"[\s,|•·–—-]*(?:in\s+|for\s+)?")
+_AND = re.compile(r"&|\band\b")
+_FIGURE = re.compile(r"\d")
 _GAP = re.compile(r"\s+")
 _SECTION_WORDS = re.compile(
     r"(?i)\b(?:world|politics|security|business|sports?|opinion|culture|economy|middle east|africa|asia|europe|"
@@ -40,8 +44,7 @@ _SECTION_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Dated:
+class _Dated(NamedTuple):
     """A date in the head: in which line it stands, and whether a label calls it the day of publication."""
 
     date: HeadDate
@@ -184,7 +187,7 @@ def _between(
     by_line_follows = bool(found) or last in authors
     if len(between) == 1 and by_line_follows and is_short_label(between[0].text) and not is_city(between[0].text):
         line = between[0]
-        sure = bool(re.search(r"&|\band\b", line.text) or _SECTION_WORDS.search(line.text))
+        sure = bool(_AND.search(line.text) or _SECTION_WORDS.search(line.text))
         found.append(Proposal("section", line.text, line.start, line.end, sure))
     return found
 
@@ -193,22 +196,23 @@ def _outlet_and_city(line: Line) -> list[Proposal]:
     """ "OUTLET CITY", "CITY", "OUTLET - CITY", "CITY | OUTLET": the known city tells the two apart."""
     if not line.text or len(line.text) > 60:
         return []
-    if is_city(line.text):
+    ends_so = may_end_with_city(line.text)
+    if ends_so and is_city(line.text):
         return [Proposal("dateline", line.text, line.start, line.end)]
-    if separator := _SEPARATOR.search(line.text):
+    if _SEPARATING.search(line.text) and (separator := _SEPARATOR.search(line.text)):
         sides = [line.part(0, separator.start()), line.part(separator.end(), len(line.text))]
         if is_city(sides[0].text):
             sides.reverse()
         return _pair(sides[0], sides[1])
-    for gap in _GAP.finditer(line.text) if may_end_with_city(line.text) else ():
-        outlet, city = line.part(0, gap.start()), line.part(gap.end(), len(line.text))
-        if is_city(city.text) and (city.text[0].isupper() or not city.text[0].islower()):
-            return _pair(outlet, city)
+    for gap in _GAP.finditer(line.text) if ends_so else ():
+        city = line.text[gap.end() :]
+        if is_city(city) and not city[0].islower():
+            return _pair(line.part(0, gap.start()), line.part(gap.end(), len(line.text)))
     return []
 
 
 def _pair(outlet: Line, city: Line) -> list[Proposal]:
-    if not is_city(city.text) or not is_short_label(re.sub(r"\d", "", outlet.text)) or is_city(outlet.text):
+    if not is_city(city.text) or not is_short_label(_FIGURE.sub("", outlet.text)) or is_city(outlet.text):
         return []
     return [
         Proposal("outlet", outlet.text, outlet.start, outlet.end),
@@ -218,7 +222,7 @@ def _pair(outlet: Line, city: Line) -> list[Proposal]:
 
 def _without_lead(line: Line) -> Line:
     """What follows the names of a byline, without the comma or the "in" that ties it to them."""
-    lead = re.match(r"[\s,|•·–—-]*(?:in\s+|for\s+)?", line.text)
+    lead = _LEAD.match(line.text)
     return line.part(lead.end() if lead else 0, len(line.text))
 
 

@@ -60,18 +60,19 @@ class AddArticles:
 
     def apply(self, writer: Writer) -> list[str]:
         now = writer.clock.stamp()
-        ids = [article.id or writer.ids.new() for article in self.articles]
+        new_ids = iter(writer.ids.several(sum(not article.id for article in self.articles)))
+        ids = [article.id or next(new_ids) for article in self.articles]
         rows = [_article_row(article, row_id, now) for article, row_id in zip(self.articles, ids, strict=True)]
         numbers = writer.add_many("articles", rows)
         texts: list[dict[str, Cell]] = [
             {"n": n, "text": article.text} for n, article in zip(numbers, self.articles, strict=True)
         ]
         writer.add_many("article_texts", texts)
-        pairs = list(zip(ids, self.articles, strict=True))
-        writer.add_many("evidence", [row for row_id, article in pairs for row in _words_rows(writer, row_id, article)])
-        writer.add_many(
-            "value_notes", [row for row_id, article in pairs for row in _note_rows(writer, row_id, article)]
-        )
+        for table, rows_of in (("evidence", _words_rows), ("value_notes", _note_rows)):
+            rows = [row for row_id, article in zip(ids, self.articles, strict=True) for row in rows_of(row_id, article)]
+            for row, row_id in zip(rows, writer.ids.several(len(rows)), strict=True):
+                row["id"] = row_id
+            writer.add_many(table, rows)
         one = len(ids) == 1
         writer.describe(
             self.label or ("Add an article" if one else f"Add {len(ids)} articles"), ids[0] if one else None
@@ -91,26 +92,25 @@ def _article_row(article: NewArticle, row_id: str, now: str) -> dict[str, Cell]:
     }  # fmt: skip
 
 
-def _words_rows(writer: Writer, article_id: str, article: NewArticle) -> list[dict[str, Cell]]:
+def _words_rows(article_id: str, article: NewArticle) -> list[dict[str, Cell]]:
     positions: dict[str, int] = {}
     rows: list[dict[str, Cell]] = []
     for words in article.words:
         position = positions[words.field] = positions.get(words.field, -1) + 1
         rows.append(
             {
-                "id": writer.ids.new(), "article": article_id, "field": words.field, "start": words.start,
-                "end": words.end, "quote": article.text[words.start : words.end], "role": "direct",
-                "position": position,
+                "article": article_id, "field": words.field, "start": words.start, "end": words.end,
+                "quote": article.text[words.start : words.end], "role": "direct", "position": position,
             }
         )  # fmt: skip
     return rows
 
 
-def _note_rows(writer: Writer, article_id: str, article: NewArticle) -> list[dict[str, Cell]]:
+def _note_rows(article_id: str, article: NewArticle) -> list[dict[str, Cell]]:
     bases = {words.field: words.basis for words in article.words if words.basis != "stated"}
     return [
         {
-            "id": writer.ids.new(), "article": article_id, "incident": "", "row": "", "field": key, "state": "value",
+            "article": article_id, "incident": "", "row": "", "field": key, "state": "value",
             "basis": basis, "proposed": 0, "note": "",
         }
         for key, basis in bases.items()

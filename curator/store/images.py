@@ -64,9 +64,9 @@ def clean_rows(rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Cell, ...]]:
     """`clean` for each value of many rows; what nearly all rows hold is looked at all at once."""
     values = list(chain.from_iterable(rows))
     if set(map(type, values)) <= _PLAIN:
-        text = "".join(value for value in values if type(value) is str)
-        numbers = [value for value in values if type(value) is int]
-        if "\x00" not in text and _encodes(text) and all(-(2**63) <= number < 2**63 for number in numbers):
+        text = "".join([value for value in values if type(value) is str])
+        numbers = [0, *(value for value in values if type(value) is int)]
+        if "\x00" not in text and _encodes(text) and min(numbers) >= -(2**63) and max(numbers) < 2**63:
             return rows
     return [tuple(map(clean, row)) for row in rows]
 
