@@ -19,7 +19,6 @@ from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.values.wording import compound_text, leaf_text
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Evidence, Incident
-from curator.formats.wide_codebook import codebook_ref, widened
 
 NO_TITLE = T(CONTEXT, "Incident without a title")
 NOT_CODABLE = T(CONTEXT, "Not codable: {reason}")
@@ -74,8 +73,11 @@ class ArticleShown:
         """The codebook the incident was begun under, with what the one in force has more: values may be set by it."""
         if incident.codebook not in self._books:
             own = self.codebook_of(incident.codebook)
-            same = codebook_ref(own) == codebook_ref(self.codebook)
-            self._books[incident.codebook] = own if same else widened(own, (self.codebook,))
+            if (own.key, own.version) != (self.codebook.key, self.codebook.version):
+                from curator.formats.wide_codebook import widened  # seldom needed, and not while a window opens
+
+                own = widened(own, (self.codebook,))
+            self._books[incident.codebook] = own
         return self._books[incident.codebook]
 
     def _title(self, incident: Incident) -> str:
