@@ -161,11 +161,6 @@ def save_copy(source: Source, target: Path, *, replace: bool = False) -> Copied:
     return copy_verified(source, target, replace=replace)
 
 
-def sweep_copies(folder: Path) -> tuple[Path, ...]:
-    """Remove copies that killed processes left half made in a folder more than a day ago."""
-    return atomic.sweep(folder)
-
-
 def _put_to_wal(path: Path) -> None:
     try:
         connection = open_writer(path, wal=True)

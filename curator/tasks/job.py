@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from curator.domain.faults import UserFault
@@ -112,8 +111,3 @@ class Batches(Generic[_Thing]):
         result = self._workspace.run(operation, job=self.job)
         self._size.learn(weight, time.perf_counter() - started)
         self._written(things, result)
-
-
-def shown_path(path: Path) -> str:
-    """A path for a sentence: bytes of its name that are no text become U+FFFD."""
-    return str(path).encode("utf-8", "replace").decode("utf-8")

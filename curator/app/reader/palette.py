@@ -8,7 +8,7 @@ apart by colour-blind people; each is darkened or lightened until it stands out 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,6 @@ class ReaderPalette:
     def fill(self, colour: int) -> str:
         """The colour that fills of this incident are mixed from."""
         return mix(self.incident(colour), self.background, self.depth)
-
-    def with_incidents(self, colours: tuple[str, ...]) -> ReaderPalette:
-        return replace(self, incidents=colours)
 
 
 LIGHT = ReaderPalette(

@@ -77,10 +77,6 @@ class Facts:
         """The accepted value of the leaf with this key, or None."""
         return self.held(self.node(key, row), row)
 
-    def number_at(self, key: str, row: Row | None) -> int | float | None:
-        value = self.held_at(key, row)
-        return value if isinstance(value, int | float) else None
-
     def part(self, compound: Field, name: str, row: Row | None) -> Scalar | None:
         """The accepted value of a compound's part by its fixed name; None also where there is no such part."""
         leaf = compound.part_named(name)
