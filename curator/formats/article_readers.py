@@ -17,13 +17,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 GROUP = "curator.article_readers"
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A value for one field of the article, read from the words `start` to `end` (code points of the settled text).
 
     `sure` is True where the form of the page leaves no doubt; the rest a person should look at. A value that is a

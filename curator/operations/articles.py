@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from curator.domain.canonical import sha256_of
 from curator.domain.coding import ARTICLE_FIELDS, READING_STATES
@@ -20,8 +20,7 @@ from curator.store.writer import Writer
 _FIELDS = frozenset(ARTICLE_FIELDS)
 
 
-@dataclass(frozen=True)
-class FieldWords:
+class FieldWords(NamedTuple):
     """The words of the text that gave a metadata field its value. `basis`: stated, or normalised (a date)."""
 
     field: str

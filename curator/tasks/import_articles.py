@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from curator.domain.canonical import sha256_of
 from curator.domain.faults import UserFault
@@ -87,13 +87,13 @@ class ImportReport:
         return f"Articles: {told}.{end}"
 
 
-@dataclass(frozen=True)
-class _Waiting:
-    """An article that is to be added, what the report says of it, and its entry among the known texts."""
+class _Waiting(NamedTuple):
+    """An article that is to be added, its entry among the known texts, and what the report will say of it."""
 
     article: NewArticle
-    read: ReadArticle
     origin: _Origin
+    read_as: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -182,8 +182,8 @@ class _Import:
             self._take(read, sha)
 
     def _take(self, read: ReadArticle, sha: str) -> None:
-        article, origins = _new_article(read, sha), self._known[sha]
-        name, url = read.source_file, article.fields.get("url", "")
+        fields, origins = read.fields, self._known[sha]
+        name, url = read.source_file, fields.get("url", "")
         for origin in origins:
             if (url and url == origin.url) or (not origin.fresh and origin.source_file == name):
                 self._twins.append((self.report.already_there, name, origin))
@@ -193,30 +193,31 @@ class _Import:
             return
         origin = _Origin("", name, url, fresh=True)
         origins.append(origin)
-        self.batches.add(_Waiting(article, read, origin), len(read.text) + _ROW_WEIGHT)
+        article = NewArticle(
+            read.text, fields, _words(read), read.original_sha256, read.settled_by, text_sha256=sha
+        )  # fmt: skip
+        self.batches.add(_Waiting(article, origin, read.report, _notes(read)), len(read.text) + _ROW_WEIGHT)
 
     def _written(self, things: tuple[_Waiting, ...], ids: list[str]) -> None:
         for waiting, article_id in zip(things, ids, strict=True):
             waiting.origin.article = article_id
-            read = waiting.read
-            self.report.added.append(Added(read.source_file, article_id, read.report, _notes(read)))
+            added = Added(waiting.origin.source_file, article_id, waiting.read_as, waiting.notes)
+            self.report.added.append(added)
 
 
 def _operation(things: tuple[_Waiting, ...]) -> AddArticles:
-    files = [waiting.read.source_file for waiting in things]
+    files = [waiting.origin.source_file for waiting in things]
     label = f"Import {files[0]}" if len(files) == 1 else f"Import {len(files)} articles ({files[0]} to {files[-1]})"
     return AddArticles(tuple(waiting.article for waiting in things), label)
 
 
-def _new_article(read: ReadArticle, sha: str) -> NewArticle:
-    """What is proposed becomes metadata with its words; a value that differs from its words was normalised."""
-    words = tuple(
-        FieldWords(one.field, one.start, one.end, "stated" if as_is else "normalised")
-        for one in read.proposals
-        if one.has_words
-        for as_is in [read.text[one.start : one.end] == one.value]
-    )
-    return NewArticle(read.text, read.fields, words, read.original_sha256, read.settled_by, text_sha256=sha)
+def _words(read: ReadArticle) -> tuple[FieldWords, ...]:
+    """The words of what is proposed; a value that differs from its words was normalised."""
+    text, found = read.text, []
+    for name, value, start, end, _ in read.proposals:
+        if end > start:
+            found.append(FieldWords(name, start, end, "stated" if text[start:end] == value else "normalised"))
+    return tuple(found)
 
 
 def _notes(read: ReadArticle) -> tuple[str, ...]:
