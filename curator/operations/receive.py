@@ -102,8 +102,9 @@ class ReceiveCoding:
         if blank:
             writer.put("articles", there.article.id, dict(blank))
         for name, value in self.coding.article.fields.items():
-            if there.article.fields.get(name, value) != value:
-                received.conflicting.append(f"{name} of the article")
+            here = there.article.fields.get(name, value)
+            if here != value and name != "source_file":  # where a file lay is not part of a coding
+                received.conflicting.append(f"{name} of the article (here “{_short(here)}”, there “{_short(value)}”)")
 
     def _take_article_words(self, there: ArticleCoding, taken: set[str], received: Received, rows: Rows) -> None:
         """The same words for the same field are the same, whatever their ids."""
@@ -240,3 +241,7 @@ def _passage_row(passage: NotCodable) -> dict[str, Cell]:
         "id": passage.id, "article": passage.article, "coder": passage.coder, "start": passage.start,
         "end": passage.end, "quote": passage.quote, "reason": passage.reason, "note": passage.note,
     }  # fmt: skip
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 40 else f"{value[:39]}…"

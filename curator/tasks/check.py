@@ -65,9 +65,11 @@ class CheckReport:
         """The outcome in one sentence."""
         grave = sum(finding.grave for finding in self.findings)
         if grave:
-            return f"{self.path.name} is not sound: {grave} finding(s). A backup may help: “curator backup list”."
+            found = "1 finding" if grave == 1 else f"{grave} findings"
+            return f"{self.path.name} is not sound: {found}. A backup may help: “curator backup list”."
         notices = len(self.findings)
-        return f"{self.path.name} is sound." + (f" {notices} thing(s) are worth knowing." if notices else "")
+        told = " One thing is worth knowing." if notices == 1 else f" {notices} things are worth knowing."
+        return f"{self.path.name} is sound." + (told if notices else "")
 
 
 def check_project(

@@ -59,17 +59,25 @@ class CodingsReport:
     @property
     def sentence(self) -> str:
         """All counts in one sentence."""
-        codings = "1 coding" if self.files == 1 else f"{self.files} codings"
+        read = self.files - len(self.refused)
+        codings = "1 coding" if read == 1 else f"{read} codings"
         counts = [
-            (self.added, "added"),
+            (self.added, "parts added"),
             (self.same, "already there"),
             (len(self.conflicting), "conflicting (what is there was left as it is)"),
             (len(self.articles_added), "articles came along"),
             (len(self.refused), "files refused"),
         ]
-        told = ", ".join(f"{count} {words}" for count, words in counts if count) or "nothing new"
+        told = ", ".join(f"{count} {_one(words) if count == 1 else words}" for count, words in counts if count)
+        told = told or "nothing new"
         end = " It was stopped; what was received stays." if self.stopped else ""
         return f"{codings} read: {told}.{end}"
+
+
+def _one(words: str) -> str:
+    """The words for one of what they count."""
+    first, space, rest = words.partition(" ")
+    return first.removesuffix("s") + space + rest
 
 
 def import_codings(

@@ -27,6 +27,10 @@ from curator.workspace import Workspace
 _ROOM = 1.5  # times the project's size: what a set usually takes, and a little
 
 
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 @dataclass(frozen=True)
 class ExportOptions:
     """What leaves. `layer`: auto, consensus, all, or a coder (name, id); `memos`: private fields and proposals too."""
@@ -68,13 +72,14 @@ class ExportReport:
     def sentence(self) -> str:
         """What leaves, in one or two sentences."""
         articles, incidents = self.counts["articles"], self.counts["incidents"]
-        said = f"{incidents} incident(s) of {articles} article(s), {self.counts['evidence']} pieces of evidence."
+        said = f"{_many(incidents, 'incident')} of {_many(articles, 'article')}, "
+        said += f"{_many(self.counts['evidence'], 'piece')} of evidence."
         if self.left_out:
-            said += f" {len(self.left_out)} article(s) were left out because their coders' work is not settled."
+            said += f" Left out because the coders' work is not settled: {_many(len(self.left_out), 'article')}."
         cells = sum(cell.count for cell in self.formula_cells)
         if cells:
             what = "were disarmed with an apostrophe" if self.for_excel else "would run as formulas in a spreadsheet"
-            said += f" {cells} cell(s) {what}; the manifest names them."
+            said += f" Cells that {what}: {cells}; the manifest names them."
         return said
 
 

@@ -169,7 +169,7 @@ def test_export_prints_the_folder_and_says_what_left(curator: Curator, sample: P
     answer = curator("export", sample, "--to", tmp_path / "set")
     assert answer.code == 0
     assert answer.out == f"{tmp_path / 'set'}\n"
-    assert "5 incident(s) of 1 article(s)" in answer.err
+    assert "5 incidents of 1 article," in answer.err
     assert (tmp_path / "set" / "texts").is_dir()
     report = curator("export", sample, "--to", tmp_path / "bare", "--without-texts", "--json").json
     assert report["counts"]["texts"] == 0
