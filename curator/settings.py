@@ -65,6 +65,7 @@ KNOWN: Mapping[str, Setting] = {
         Setting("paragraph_numbers", False, "whether paragraphs are numbered beside the article"),
         Setting("window_geometry", "", "where the window was, as the window wrote it (Base64)"),
         Setting("window_state", "", "how the window was divided, as the window wrote it (Base64)"),
+        Setting("last_folder", "", "the folder a file was chosen in last"),
         Setting("backup_megabytes", 4_000, "how much the backups of one project may take", least=100, most=10_000_000),
     )
 }
@@ -163,6 +164,24 @@ class Settings:
         """Ask again who is coding in this project."""
         self._change(lambda everything: everything["coders"].pop(project_id, None))
 
+    # ---- where one was
+
+    def place_in(self, project_id: str) -> tuple[str, str]:
+        """The ids of the article and the incident that were on show last in this project; "" where none is known."""
+        found = self._all["places"].get(project_id, {})
+        return found.get("article", ""), found.get("incident", "")
+
+    def remember_place(self, project_id: str, article: str, incident: str) -> None:
+        """This was on show last. Only ids are kept, and only of the projects seen last."""
+        place = {"article": article, "incident": incident}
+
+        def put_last(everything: dict[str, Any]) -> None:
+            others = {key: value for key, value in everything["places"].items() if key != project_id}
+            everything["places"] = {**dict(list(others.items())[-_MOST_RECENT + 1 :]), project_id: place}
+
+        if self.place_in(project_id) != (article, incident):
+            self._change(put_last)
+
     # ---- projects used
 
     def recent_projects(self) -> tuple[RecentProject, ...]:
@@ -257,14 +276,17 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
             del values[key]
     coders = raw.get("coders")
     recent = raw.get("recent")
+    places = raw.get("places")
     return {
         **raw,
         "format": "curator settings 1",
         "device": raw["device"] if isinstance(raw.get("device"), str) else "",
         "values": values,
         "coders": {k: v for k, v in coders.items() if _is_texts(v, "id", "name")} if isinstance(coders, dict) else {},
+        "places": {k: v for k, v in places.items() if _is_texts(v, "article", "incident")}
+        if isinstance(places, dict) else {},
         "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
-    }
+    }  # fmt: skip
 
 
 def _is_texts(value: object, *keys: str) -> bool:

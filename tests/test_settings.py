@@ -191,3 +191,27 @@ def test_settings_that_cannot_be_read_are_not_overwritten(file: Path) -> None:
     settings.set("zoom", 150)
     assert settings.number("zoom") == 150
     assert file.is_dir()
+
+
+def test_the_place_in_each_project_is_remembered_for_the_last_twenty() -> None:
+    settings = Settings()
+    assert settings.place_in("p") == ("", "")
+    for number in range(25):
+        settings.remember_place(f"project-{number}", f"article-{number}", "incident")
+    settings.remember_place("project-20", "another", "")
+    again = Settings()
+    assert again.place_in("project-20") == ("another", "")
+    assert again.place_in("project-24") == ("article-24", "incident")
+    assert again.place_in("project-0") == ("", "")
+    assert len(again._all["places"]) == 20
+
+
+def test_places_that_cannot_be_understood_are_left_out() -> None:
+    settings = Settings()
+    settings.remember_place("good", "a", "b")
+    told = json.loads(settings.path.read_text(encoding="ascii"))
+    told["places"]["bad"] = {"article": 7}
+    settings.path.write_text(json.dumps(told), encoding="ascii")
+    again = Settings()
+    assert again.place_in("good") == ("a", "b")
+    assert again.place_in("bad") == ("", "")
