@@ -28,9 +28,11 @@ class Hand:
         """The widget with this name, in the window or in a dialog of it that is open."""
         for root in [*reversed(QApplication.topLevelWidgets()), self.window]:
             if root.isVisible():
-                found = root if root.objectName() == name else root.findChild(kind, name)
-                if isinstance(found, kind):
-                    return found
+                found = [root] if root.objectName() == name else root.findChildren(kind, name)
+                # A row that was taken away may be there until Qt has time to delete it.
+                found.sort(key=lambda each: not each.isVisible())
+                if found and isinstance(found[0], kind):
+                    return found[0]
         raise AssertionError(f"there is no widget {name} to be seen")
 
     def _activate(self, window: QWidget) -> None:
