@@ -29,9 +29,20 @@ LIST_KEYS = (
     (T(CONTEXT, "Right, Left, Space"), T(CONTEXT, "Open or close a date, a place, a count or a row")),
     (T(CONTEXT, "Tab, Shift+Tab"), T(CONTEXT, "To the next panel, to the panel before")),
 )
+IN_ARTICLE = T(CONTEXT, "In the article")
+ARTICLE_KEYS = (
+    (T(CONTEXT, "Click, click again"), T(CONTEXT, "Choose the value the words support, then the next one")),
+    (T(CONTEXT, "] and ["), T(CONTEXT, "The same by keyboard: the next, the one before at the caret")),
+    (T(CONTEXT, "Double, triple click"), T(CONTEXT, "Select the word, the paragraph; drag to go on by words")),
+    (T(CONTEXT, "Shift and arrows"), T(CONTEXT, "Select; with Ctrl by words, with Alt by sentences")),
+    (T(CONTEXT, "Esc"), T(CONTEXT, "Close the search, then select nothing")),
+)
 GUIDELINES = T(CONTEXT, "Coding rules")
 VERSION = T(CONTEXT, "Version")
 FOLDERS = T(CONTEXT, "Folders")
+DATA = T(CONTEXT, "Projects, backups")
+CONFIG = T(CONTEXT, "Settings")
+CACHE = T(CONTEXT, "Made anew when lost")
 
 
 def tr(text: str) -> str:
@@ -48,6 +59,7 @@ def key_card() -> str:
         if rows:
             pieces.append(part(plain(text)) + table(rows))
     pieces.append(part(tr(IN_LISTS)) + table([(tr(key), tr(told)) for key, told in LIST_KEYS]))
+    pieces.append(part(tr(IN_ARTICLE)) + table([(tr(key), tr(told)) for key, told in ARTICLE_KEYS]))
     return "".join(pieces)
 
 
@@ -85,6 +97,12 @@ def about() -> str:
         + words(tr(ABOUT))
         + table([(tr(VERSION), __version__), ("Qt", qVersion()), ("Python", python), ("Licence", "MIT")])
         + part(tr(FOLDERS))
-        + table([("", str(paths.data_folder())), ("", str(paths.config_folder())), ("", str(paths.cache_folder()))])
+        + table(
+            [
+                (tr(DATA), str(paths.data_folder())),
+                (tr(CONFIG), str(paths.config_folder())),
+                (tr(CACHE), str(paths.cache_folder())),
+            ]
+        )
         + words(tr(PLAIN_FILES))
     )

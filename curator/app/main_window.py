@@ -26,6 +26,7 @@ from curator.app.project_jobs import ProjectJobs
 from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
 from curator.app.theme import WISHES, ThemeSwitch
+from curator.app.undo_words import UndoWords
 from curator.app.who_codes import WhoCodes
 from curator.app.widgets import named
 from curator.app.window_memory import WindowMemory
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.status = StatusRow(self.background)
         self.pages = QStackedWidget()
         self.jobs = ProjectJobs(self)
+        self._undo_words = UndoWords(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
         self._lay_out()
@@ -116,8 +118,8 @@ class MainWindow(QMainWindow):
             ("tools.check", jobs.check), ("help.pages", jobs.show_help), ("help.codebook", jobs.show_codebook),
             ("help.keys", jobs.show_keys),
             ("help.about", jobs.show_about),
-            ("view.wider", lambda: self._on_page(partial(self.memory.change_reading_width, 1))),
-            ("view.narrower", lambda: self._on_page(partial(self.memory.change_reading_width, -1))),
+            ("view.wider", lambda: self._on_page(partial(self._change_width, 1))),
+            ("view.narrower", lambda: self._on_page(partial(self._change_width, -1))),
         ):  # fmt: skip
             on(action, work)
         for wish in WISHES:
@@ -130,6 +132,16 @@ class MainWindow(QMainWindow):
         blank.toggled.connect(lambda on_: self._on_page(lambda page: page.side.wish_for(blank=on_)))
         every = self.actions_by_id["view.open_all"]
         every.toggled.connect(lambda on_: self._on_page(lambda page: page.side.wish_for(open_all=on_)))
+
+    def _change_width(self, steps: int, page: WorkspacePage) -> None:
+        self.memory.change_reading_width(steps, page)
+        letters = page.article.reader.reading_width()
+        told = self.tr("Lines of at most {count} letters").format(count=letters)
+        full = page.article.reader.fills_its_room()
+        self.status.chosen.show_text(f"{told} · {self.tr('as wide as the window allows')}" if full else told)
+
+    def _tell_zoom(self, percent: int) -> None:
+        self.status.chosen.show_text(self.tr("Text size {percent} %").format(percent=percent))
 
     def _on_page(self, work: Callable[[WorkspacePage], object]) -> None:
         if self.page is not None:
@@ -166,16 +178,27 @@ class MainWindow(QMainWindow):
 
     def ask_for_project(self) -> None:
         """Ask for a project file and open it."""
-        dialog = QFileDialog(self, self.tr("Open a project"), "", self.tr("Projects") + f" (*{PROJECT_SUFFIX})")
+        folder, kinds = str(self.memory.folder()), self.tr("Projects") + f" (*{PROJECT_SUFFIX})"
+        dialog = QFileDialog(self, self.tr("Open a project"), folder, kinds)
         named(dialog, "open.dialog", self.tr("Open a project"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.memory.keep_folder(Path(path).parent))
         dialog.fileSelected.connect(lambda path: self.open_project(Path(path)))
         dialog.open()
 
+    def already_open(self, path: Path) -> bool:
+        """Whether this window writes in this very project; then it says so. Waits until nothing is being put away."""
+        self._closings.wait()  # it may be this very project that is still being put away
+        if self.page is None or not self.page.workspace.writable or not _same_file(self.page.workspace.path, path):
+            return False
+        self.messages.say("notice", self.tr("{name} is open here.").format(name=path.name), subject="open")
+        return True
+
     def open_project(self, path: Path, article: int = 0) -> bool:
         """Open a project in place of the one that is open; False, with a message, where it cannot be opened."""
-        self._closings.wait()  # it may be this very project that is still being put away
+        if self.already_open(path):
+            return article == 0 or (self.page is not None and self.page.choose_article(article))
         try:
             workspace = Workspace.open(path, device=self.settings.device_id())
         except UserFault as fault:
@@ -188,6 +211,7 @@ class MainWindow(QMainWindow):
         """Show an open project; the window closes it in the end."""
         self._put_away()
         self.messages.clear()
+        self.status.chosen.show_text("")
         self.page = page = WorkspacePage(workspace)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
@@ -197,7 +221,10 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         self.memory.dress(page)
-        page.start(article)
+        page.article.reader.zoom_changed.connect(self._tell_zoom)
+        place, incident = self.memory.place_in(workspace) if not article else (article, "")
+        page.start(place)
+        page.choose_incident(incident)
         self.settings.remember_project(workspace.path, workspace.project_id, workspace.name)
         for notice in workspace.notices:
             self.messages.say("notice", notice)
@@ -220,6 +247,7 @@ class MainWindow(QMainWindow):
         self.status.job.stop()
         self.background.forget()
         self.memory.keep_split(page)
+        self.memory.keep_place(page)
         page.close_page()
         self._closings.close(page.workspace)
         self.pages.removeWidget(page)
@@ -247,12 +275,12 @@ class MainWindow(QMainWindow):
         self._tell_backup_trouble(workspace.backup_trouble)
         undo = workspace.undo_target() if workspace.writable else None
         redo = workspace.redo_target() if workspace.writable else None
-        incidents = len(page.shown.incidents) if page.shown else 0
+        incidents, busy = len(page.shown.incidents) if page.shown else 0, self.status.job.running
         self.actions_by_id.follow(
             Situation(
                 project=True, writable=workspace.writable, article=page.shown is not None, incidents=incidents,
-                articles=page.library.model.rowCount(), busy=self.status.job.running,
-                undo=undo.label if undo else "", redo=_redone(redo.label) if redo else "",
+                articles=page.library.model.rowCount(), busy=busy,
+                undo=self._undo_words.of(workspace, undo, busy), redo=self._undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip
         self.status.show_counts(page.article_count, incidents)
@@ -267,15 +295,18 @@ class MainWindow(QMainWindow):
         if self.page is None:
             return
         workspace = self.page.workspace
+        words = self._undo_words.of(
+            workspace, workspace.undo_target() if kind == "undo" else workspace.redo_target(), self.status.job.running
+        )
         try:
             entry = workspace.undo() if kind == "undo" else workspace.redo()
         except UserFault as fault:
-            self.messages.say("warning", fault.sentence)
+            self.messages.say("warning", fault.sentence, subject="undo")
             return
         here = self.page.shown.coding.article.id if self.page.shown else ""
-        if entry.article and entry.article != here:
+        if entry.article != here:
             told = self.tr("Undone") if kind == "undo" else self.tr("Done again")
-            self.messages.say("notice", f"{told}: {entry.label}")
+            self.messages.say("notice", f"{told}: {words}", subject="undo")
 
     # Settings of the window
 
@@ -317,9 +348,11 @@ class MainWindow(QMainWindow):
             self.start_page.dropEvent(event)
 
 
-def _redone(label: str) -> str:
-    """An undo's label without its first word: what Redo would do again."""
-    return label.split(": ", 1)[1] if ": " in label else label
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {

@@ -18,7 +18,7 @@ from curator.app.theme import current
 from curator.app.widgets import named, plain_label
 
 Kind = Literal["notice", "warning", "fault"]
-_MOST = 4
+_MOST = 3
 
 
 class MessageRow(QWidget):
@@ -28,6 +28,7 @@ class MessageRow(QWidget):
         super().__init__(parent)
         self.kind = kind
         self.text = text
+        self.subject = ""
         kinds = {"notice": self.tr("Notice"), "warning": self.tr("Warning"), "fault": self.tr("Fault")}
         named(self, f"message.{kind}", f"{kinds[kind]}: {text}", role=f"bar-{kind}")
         self.sign = QLabel()
@@ -68,7 +69,8 @@ class MessageRow(QWidget):
 
 
 class MessageBar(QWidget):
-    """The newest message on top, at most four; the same message is not said twice."""
+    """The newest message on top, at most three; the same is not said twice, and what is said of a subject takes the
+    place of what was said of it before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,12 +84,17 @@ class MessageBar(QWidget):
         items = (self._column.itemAt(at) for at in range(self._column.count()))
         return [row for item in items if item is not None and isinstance(row := item.widget(), MessageRow)]
 
-    def say(self, kind: Kind, text: str, act: str = "", work: Callable[[], object] | None = None) -> MessageRow:
+    def say(
+        self, kind: Kind, text: str, act: str = "", work: Callable[[], object] | None = None, *, subject: str = ""
+    ) -> MessageRow:
         """Show a message until it is closed; `act` names a button that does `work`."""
         for row in self.rows():
-            if row.text == text or len(self.rows()) >= _MOST:
+            if row.text == text or (subject and row.subject == subject):
                 self.drop(row)
+        for row in self.rows()[_MOST - 1 :]:
+            self.drop(row)
         row = MessageRow(kind, text, self)
+        row.subject = subject
         row.close_button.clicked.connect(lambda: self.drop(row))
         if act and work is not None:
             row.offer(act, work)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from curator import paths
@@ -22,6 +23,7 @@ from curator.paths import PROJECT_SUFFIX
 if TYPE_CHECKING:
     from curator.app.dialogs.new_project import NewProject
     from curator.app.main_window import MainWindow
+    from curator.app.reports import Part
     from curator.domain.codebook.model import Codebook
     from curator.workspace import Workspace
 
@@ -32,30 +34,44 @@ class ProjectJobs(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.window = window
+        self._subject = ""  # what the messages are about: a newer one takes the place of an older
 
     # Running
 
     def _run(self, title: str, job: Callable[[Any, Any], Any], done: Callable[[Any], None]) -> None:
-        if not self.window.status.job.start(title, job, done, self._refused):
-            self.window.messages.say("notice", self.tr("Something else is being done; wait for it, or stop it."))
+        def told(tell: Callable[[Any], None]) -> Callable[[Any], None]:
+            def tell_of_it(result: Any) -> None:
+                self._subject = title
+                tell(result)
+                self._subject = ""
+
+            return tell_of_it
+
+        if not self.window.status.job.start(title, job, told(done), told(self._refused)):
+            self._say("notice", self.tr("Something else is being done; wait for it, or stop it."))
+
+    def _say(self, kind: Any, text: str, act: str = "", work: Callable[[], object] | None = None) -> None:
+        self.window.messages.say(kind, text, act, work, subject=self._subject)
 
     def _refused(self, fault: UserFault) -> None:
         """Say a fault; where it names places, offer to show them."""
         places = fault.places if isinstance(fault, InputRefused) else ()
-        self._tell("fault", fault.sentence, self.tr("What was found"), places)
+        self._tell("fault", fault.sentence, self.tr("What was found"), [("", places)] if places else [])
 
-    def _tell(self, kind: Any, sentence: str, heading: str, details: Sequence[str]) -> None:
-        if not details:
-            self.window.messages.say(kind, sentence)
-            return
-        self.window.messages.say(
-            kind, sentence, self.tr("Show"), lambda: self._show_list(heading, sentence, details)
-        )  # fmt: skip
+    def _tell(self, kind: Any, sentence: str, heading: str, parts: Sequence[Part]) -> None:
+        """Say a sentence; where there is more to read, offer to show it."""
+        if parts:
+            self._say(kind, sentence, self.tr("Show"), lambda: self._show_report(heading, sentence, parts))
+        else:
+            self._say(kind, sentence)
 
-    def _show_list(self, heading: str, sentence: str, details: Sequence[str]) -> None:
+    def _show_report(self, heading: str, sentence: str, parts: Sequence[Part]) -> None:
         from curator.app.dialogs import sheet
 
-        self._show_sheet("report", heading, sheet.title(heading) + sheet.words(sentence) + sheet.listed(details))
+        body = [sheet.title(heading), sheet.words(sentence)]
+        for told, lines in parts:
+            body += [sheet.part(told) if told else "", sheet.listed(lines)]
+        self._show_sheet("report", heading, "".join(body))
 
     def _show_sheet(self, name: str, heading: str, body: str) -> None:
         from curator.app.dialogs.sheet import Sheet
@@ -87,6 +103,8 @@ class ProjectJobs(QObject):
         """The sample has one coder; whoever looks at it is not asked for a name."""
         from curator.workspace import Workspace
 
+        if self.window.already_open(place):
+            return
         try:
             workspace = Workspace.open(place, device=self.window.settings.device_id())
         except UserFault as fault:
@@ -144,8 +162,9 @@ class ProjectJobs(QObject):
 
         if self._workspace is None or not self._workspace.writable:
             return
-        dialog = ImportDialog(kind, self.window, chosen)
+        dialog = ImportDialog(kind, self.window, chosen, self.window.memory.folder())
         work = self._import_articles if kind == "articles" else self._import_codings
+        dialog.accepted.connect(lambda: self.window.memory.keep_folder(dialog.paths[-1].parent))
         dialog.accepted.connect(lambda: work(dialog.paths, dialog.option.isChecked()))
         dialog.open()
 
@@ -161,12 +180,10 @@ class ProjectJobs(QObject):
             return import_articles(workspace, chosen, same_text=same, progress=progress, cancelled=cancelled)
 
         def done(report: Any) -> None:
-            same = self.tr("another article has the same text")
-            details = [f"{each.file}: {each.reason}" for each in report.refused]
-            details += [f"{each.file}: {same}" for each in report.same_text]
-            details += [f"{each.file}: {note}" for each in report.added for note in each.notes]
+            from curator.app.reports import articles_report
+
             kind = "notice" if report.complete else "warning"
-            self._tell(kind, report.sentence, self.tr("Imported articles"), details)
+            self._tell(kind, report.sentence, self.tr("Imported articles"), articles_report(report))
 
         self._run(self.tr("Importing articles"), job, done)
 
@@ -181,12 +198,10 @@ class ProjectJobs(QObject):
             return import_codings(workspace, chosen, adopt=adopt, progress=progress, cancelled=cancelled)
 
         def done(report: Any) -> None:
-            details = [f"{each.file}: {each.reason}" for each in report.refused]
-            details += [place for each in report.refused for place in each.places]
-            details += [f"{file}: {what}" for file, what in report.conflicting]
-            details += list(report.notes)
+            from curator.app.reports import codings_report
+
             kind = "warning" if report.refused or report.conflicting or report.stopped else "notice"
-            self._tell(kind, report.sentence, self.tr("Imported codings"), details)
+            self._tell(kind, report.sentence, self.tr("Imported codings"), codings_report(report))
 
         self._run(self.tr("Importing codings"), job, done)
 
@@ -201,9 +216,15 @@ class ProjectJobs(QObject):
             return
         with workspace.read() as reads:
             coders = reads.coders()
-        dialog = ExportDialog(coders, self.window)
+        dialog = ExportDialog(coders, self._free_folder(workspace.path.stem), self.window)
         dialog.accepted.connect(lambda: self._export(dialog.answer()))
         dialog.open()
+
+    def _free_folder(self, project: str) -> Path:
+        """A folder for the data set that is not there yet, beside what was used last."""
+        folder = self.window.memory.folder()
+        names = (f"{project}-data-set{f'-{number}' if number > 1 else ''}" for number in range(1, 1000))
+        return next((folder / name for name in names if not paths.exists(folder / name)), folder)
 
     def _export(self, wish: Any) -> None:
         workspace = self._workspace
@@ -222,9 +243,15 @@ class ProjectJobs(QObject):
         def done(report: Any) -> None:
             details = [f"{cell.file}, {cell.column}: {cell.count}" for cell in report.formula_cells]
             details += [str(each) for each in report.left_out]
+            self.window.memory.keep_folder(report.folder.parent)
             kind = "notice" if report.complete and not report.formula_cells else "warning"
             told = self.tr("Exported to {folder}.").format(folder=report.folder)
-            self._tell(kind, f"{told} {report.sentence}", self.tr("Exported data set"), details)
+            if details:
+                self._tell(kind, f"{told} {report.sentence}", self.tr("Exported data set"), [("", details)])
+            else:
+                self._say(
+                    kind, f"{told} {report.sentence}", self.tr("Open the folder"), lambda: open_folder(report.folder)
+                )
 
         self._run(self.tr("Exporting the data set"), job, done)
 
@@ -232,9 +259,14 @@ class ProjectJobs(QObject):
 
     def save_copy(self) -> None:
         """Ask where to, and write a whole copy of the project."""
-        dialog = QFileDialog(self.window, self.tr("Save a copy"), "", self.tr("Projects") + f" (*{PROJECT_SUFFIX})")
+        if self._workspace is None:
+            return
+        folder, kinds = str(self.window.memory.folder()), self.tr("Projects") + f" (*{PROJECT_SUFFIX})"
+        dialog = QFileDialog(self.window, self.tr("Save a copy"), folder, kinds)
         named(dialog, "copy.dialog", self.tr("Save a copy"))
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(f"{self._workspace.path.stem} {self.tr('copy')}{PROJECT_SUFFIX}")
         dialog.setDefaultSuffix(PROJECT_SUFFIX.removeprefix("."))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self._copy_to(Path(path)))
@@ -252,7 +284,8 @@ class ProjectJobs(QObject):
             return target
 
         def done(path: Path) -> None:
-            self.window.messages.say("notice", self.tr("A whole copy of the project is in {file}.").format(file=path))
+            self.window.memory.keep_folder(path.parent)
+            self._say("notice", self.tr("A whole copy of the project is in {file}.").format(file=path))
 
         self._run(self.tr("Writing a copy"), job, done)
 
@@ -263,8 +296,7 @@ class ProjectJobs(QObject):
             return
 
         def done(backup: Any) -> None:
-            told = self.tr("A checked backup was made: {file}").format(file=backup.path)
-            self.window.messages.say("notice", told)
+            self._say("notice", self.tr("A checked backup was made: {file}").format(file=backup.path))
 
         self._run(self.tr("Backing up"), lambda progress, cancelled: workspace.back_up("by hand"), done)
 
@@ -273,14 +305,11 @@ class ProjectJobs(QObject):
         workspace = self._workspace
         if workspace is None:
             return
-        folder = paths.backup_folder(workspace.project_id)
-        dialog = QFileDialog(
-            self.window, self.tr("Restore a backup"), str(folder), self.tr("Backups") + f" (*{PROJECT_SUFFIX})"
-        )
-        named(dialog, "restore.dialog", self.tr("Restore a backup"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self._restore(Path(path)))
+        from curator.app.dialogs.restore import RestoreDialog
+        from curator.store.backup import list_backups
+
+        dialog = RestoreDialog(list_backups(workspace.project_id), self.window.memory.folder(), self.window)
+        dialog.chosen.connect(lambda path: self._restore(Path(path)))
         dialog.open()
 
     def _restore(self, backup: Path) -> None:
@@ -297,7 +326,7 @@ class ProjectJobs(QObject):
             told = self.tr("The backup is a project of its own now: {file}. This one was not changed.").format(
                 file=path
             )
-            self.window.messages.say("notice", told, self.tr("Open it"), lambda: self.window.open_project(path))
+            self._say("notice", told, self.tr("Open it"), lambda: self.window.open_project(path))
 
         self._run(self.tr("Restoring a backup"), job, done)
 
@@ -313,8 +342,8 @@ class ProjectJobs(QObject):
             return check_project(workspace, progress=progress, cancelled=cancelled)
 
         def done(report: Any) -> None:
-            details = [str(each) for each in report.found]
-            self._tell("warning" if details else "notice", report.sentence, self.tr("Checked project"), details)
+            parts = [("", [str(each) for each in report.found])] if report.found else []
+            self._tell("notice" if report.sound else "warning", report.sentence, self.tr("Checked project"), parts)
 
         self._run(self.tr("Checking the project"), job, done)
 
@@ -342,6 +371,11 @@ class ProjectJobs(QObject):
         from curator.app.help_texts import about
 
         self._show_sheet("about", self.tr("About Curator"), about())
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the system's own browser of files."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _codebook_of(wanted: NewProject) -> Codebook:

@@ -21,6 +21,8 @@ from curator.app.window import FAULT, milliseconds_since_start, told_as_json
 from curator.paths import exists
 from curator.settings import Settings
 
+_FRAME = 36  # pixels that a title bar may take; only a window that is shown knows its own
+
 
 class Session(QObject):
     """Shows the window on a project, or on the start page."""
@@ -50,7 +52,7 @@ class Session(QObject):
             self._window.show_start()
         if self._exit_when_shown:
             self._window.installEventFilter(self)
-        self._window.show()
+        self._show_whole()
         QTimer.singleShot(0, self._after_start)
         # Without a timer Python would see no signal while Qt waits for events.
         beat = QTimer(self, interval=500)
@@ -58,6 +60,16 @@ class Session(QObject):
         beat.start()
         self._application.exec()
         return self._code
+
+    def _show_whole(self) -> None:
+        """Show the window; at the first start on a small screen it fills the screen, so that its foot is seen."""
+        screen = self._window.screen().availableGeometry()
+        small = screen.width() < self._window.width() or screen.height() < self._window.height() + _FRAME
+        real = self._application.platformName() not in ("offscreen", "minimal")
+        if small and real and not self._settings.text("window_geometry"):
+            self._window.showMaximized()
+        else:
+            self._window.show()
 
     def _used_last(self) -> Path | None:
         """The project used last, if its file is still there."""

@@ -182,7 +182,9 @@ class SidePanel(QWidget):
 
     def _line_chosen(self, line: Line, go: bool) -> None:
         self.words_chosen.emit(line.words, go)
-        self.value_chosen.emit(line)
+        view = self.pages.currentWidget()
+        name = view.name_of(line) if isinstance(view, ValuesView) else line.label
+        self.value_chosen.emit(replace(line, label=name))
 
     def _toggle(self, target: Target) -> None:
         lines = self.values.lines.lines()

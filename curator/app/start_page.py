@@ -184,7 +184,8 @@ class StartPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addLayout(head)
-        column.addWidget(self._none)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._none, 1)
         column.addWidget(self.recent, 1)
         return column
 

@@ -1,19 +1,22 @@
 # SPDX-License-Identifier: MIT
 """What a window remembers of its looks from one day to the next.
 
-What lives here: size and place, how it is divided, zoom and width of the text. What does not: the file they are kept in
-(settings).
+What lives here: size and place, how it is divided, zoom and width of the text, the article and the folder that were
+used last. What does not: the file they are kept in (settings).
 """
 
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QStandardPaths
 from PySide6.QtWidgets import QMainWindow
 
 from curator.app.workspace_page import WorkspacePage
+from curator.paths import is_folder
 from curator.settings import Settings
+from curator.workspace import Workspace
 
 _STEP = 6  # letters
 _NARROWEST, _WIDEST = 36, 240
@@ -44,6 +47,31 @@ class WindowMemory:
         kept = _read(self._settings.text("window_state"))
         if kept.isEmpty() or not page.split.restoreState(kept):
             page.fit_columns()
+
+    def place_in(self, workspace: Workspace) -> tuple[int, str]:
+        """The local number of the article and the id of the incident that were on show last; (0, "") for none."""
+        article_id, incident = self._settings.place_in(workspace.project_id)
+        if not article_id:
+            return 0, ""
+        with workspace.read() as reads:
+            article = reads.article(article_id)
+        return (article.n, incident) if article else (0, "")
+
+    def keep_place(self, page: WorkspacePage) -> None:
+        if page.shown is not None:
+            article = page.shown.coding.article.id
+            self._settings.remember_place(page.workspace.project_id, article, page.side.incident)
+
+    def folder(self) -> Path:
+        """Where to begin looking for files: where one was found last, else where the system keeps documents."""
+        last = self._settings.text("last_folder")
+        if last and is_folder(Path(last)):
+            return Path(last)
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return documents if is_folder(documents) else Path.home()
+
+    def keep_folder(self, folder: Path) -> None:
+        self._settings.set("last_folder", str(folder.absolute()))
 
     def keep_split(self, page: WorkspacePage) -> None:
         self._settings.set("window_state", _written(page.split.saveState()))

@@ -31,16 +31,18 @@ class ExportWish:
 
 
 class ExportDialog(FormDialog):
-    """The usual answers are set already; only the folder is asked for."""
+    """The usual answers are set already. `proposed`: a folder that is not there yet; a name alone is put beside it."""
 
-    def __init__(self, coders: Sequence[Coder], parent: QWidget) -> None:
+    def __init__(self, coders: Sequence[Coder], proposed: Path, parent: QWidget) -> None:
         super().__init__(
             "export", self.tr("Export the data set"),
             self.tr("A folder of CSV files with a data dictionary and checksums. The same export twice gives the same "
                     "bytes."),
             self.tr("Export"), parent,
         )  # fmt: skip
+        self._beside = proposed.parent
         self.folder = PathField("export.folder", self.tr("Folder"), "folder")
+        self.folder.line.setText(str(proposed))
         self.layer = QComboBox()
         named(
             self.layer,
@@ -48,8 +50,8 @@ class ExportDialog(FormDialog):
             self.tr("Whose coding"),
             tip=self.tr("Where several people coded an article: whose incidents are written"),
         )
-        self.layer.addItem(self.tr("Settled, else the only one (usual)"), "auto")
-        self.layer.addItem(self.tr("Consensus only"), "consensus")
+        self.layer.addItem(self.tr("The agreed one, or the only one there is"), "auto")
+        self.layer.addItem(self.tr("Only what was agreed on"), "consensus")
         self.layer.addItem(self.tr("All coders, side by side"), "all")
         for coder in coders:
             if coder.kind == "person":
@@ -82,6 +84,7 @@ class ExportDialog(FormDialog):
         self.folder.changed.connect(self._judge)
         self._judge()
         self.folder.setFocus()
+        self.folder.line.selectAll()
 
     def _judge(self) -> None:
         self.main.setEnabled(bool(self.folder.text))
@@ -89,6 +92,6 @@ class ExportDialog(FormDialog):
     def answer(self) -> ExportWish:
         """What was asked for."""
         return ExportWish(
-            Path(self.folder.text).expanduser(), str(self.layer.currentData()), self.texts.isChecked(),
+            self._beside / Path(self.folder.text).expanduser(), str(self.layer.currentData()), self.texts.isChecked(),
             self.excel.isChecked(), self.memos.isChecked(), self.replace.isChecked(),
         )  # fmt: skip

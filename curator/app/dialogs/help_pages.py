@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from curator.app.widgets import named
 from curator.assets import list_assets, read_text
 
+_FIRST = ("help/window.md", "window.md")
 _WIDTH, _HEIGHT, _LIST = 900, 640, 210
 
 
@@ -27,11 +28,12 @@ class HelpPages(QDialog):
         self.resize(_WIDTH, _HEIGHT)
         self.list = QListWidget()
         named(self.list, "help_pages.list", self.tr("Pages"))
+        self.list.ensurePolished()  # rows are measured when they are added, with the room the style gives them
         self.text = QTextBrowser()
         named(self.text, "help_pages.text", self.tr("The page"))
         self.text.setOpenLinks(False)
         self.text.document().setDocumentMargin(20)
-        for name in list_assets("help", ".md"):
+        for name in sorted(list_assets("help", ".md"), key=lambda name: (name not in _FIRST, name)):
             item = QListWidgetItem(_title_of(read_text(name)) or name)
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.list.addItem(item)

@@ -45,7 +45,7 @@ class HintedList(QListWidget):
 class ImportDialog(FormDialog):
     """`paths` are what was chosen; `option` is ticked for the one question each kind of import asks."""
 
-    def __init__(self, kind: str, parent: QWidget, paths: Iterable[Path] = ()) -> None:
+    def __init__(self, kind: str, parent: QWidget, paths: Iterable[Path] = (), folder: Path | None = None) -> None:
         articles = kind == "articles"
         super().__init__(
             "import", self.tr("Import articles") if articles else self.tr("Import codings"),
@@ -53,6 +53,7 @@ class ImportDialog(FormDialog):
             else self.tr("Coding files (JSON), folders of them, or the folder of an exported data set."),
             self.tr("Import"), parent,
         )  # fmt: skip
+        self._folder = str(folder or "")
         self._pattern = self.tr("All files") + " (*)" if articles else self.tr("Coding files") + " (*.json)"
         self.list = HintedList(self.tr("Nothing chosen yet"))
         named(self.list, "import.list", self.tr("Files and folders to bring in"), role="box")
@@ -60,7 +61,8 @@ class ImportDialog(FormDialog):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setMinimumHeight(150)
         self.form.addRow(self.list)
-        self.form.addRow(self._made_buttons())
+        buttons = self._made_buttons()
+        self.form.addRow(buttons)
         if articles:
             self.option = self.check(
                 "import.same_text", self.tr("Add also what another article has word for word"),
@@ -74,7 +76,8 @@ class ImportDialog(FormDialog):
         self.setAcceptDrops(True)
         self.add(paths)
         self._judge()
-        self.list.setFocus()
+        if not self.list.count():
+            buttons.setFocus()
 
     def _made_buttons(self) -> QWidget:
         row = QWidget()
@@ -92,6 +95,7 @@ class ImportDialog(FormDialog):
             button.clicked.connect(work)
             line.addWidget(button)
         line.addStretch(1)
+        row.setFocusProxy(row.findChildren(QPushButton)[0])
         return row
 
     @property
@@ -120,12 +124,17 @@ class ImportDialog(FormDialog):
         self._ask(QFileDialog.FileMode.Directory, self.tr("Folder to bring in"))
 
     def _ask(self, mode: QFileDialog.FileMode, title: str) -> None:
-        dialog = QFileDialog(self, title, "", self._pattern)
+        dialog = QFileDialog(self, title, self._folder, self._pattern)
         dialog.setObjectName("import.dialog")
         dialog.setFileMode(mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self.add)
+        dialog.filesSelected.connect(self._take)
         dialog.open()
+
+    def _take(self, chosen: list[str]) -> None:
+        self._folder = str(Path(chosen[0]).parent) if chosen else self._folder
+        self.add(chosen)
+        self.main.setFocus()
 
     def _take_off(self) -> None:
         for item in self.list.selectedItems():

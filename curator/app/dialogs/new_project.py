@@ -76,6 +76,7 @@ class NewProjectDialog(FormDialog):
         self.row(self.tr("File"), self.path)
         self.row(self.tr("Codebook"), self.codebook)
         self.row("", self.codebook_file)
+        self.coder.setPlaceholderText(self.tr("Your name"))
         self.row(self.tr("Who is coding"), self.coder)
         self.name.textChanged.connect(self._name_changed)
         self.path.line.textEdited.connect(lambda _text: setattr(self, "_own_path", True))
@@ -99,7 +100,7 @@ class NewProjectDialog(FormDialog):
 
     def answer(self) -> NewProject:
         """What was asked for."""
-        path = Path(self.path.text).expanduser()
+        path = self._folder / Path(self.path.text).expanduser()
         if path.suffix != PROJECT_SUFFIX:
             path = path.with_name(path.name + PROJECT_SUFFIX)
         built_in = str(self.codebook.currentData() or "")

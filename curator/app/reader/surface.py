@@ -123,6 +123,10 @@ class Surface(QAbstractScrollArea):
         room = self.viewport().width() - 2 * MARGIN
         return max(LEAST_WIDTH, min(self._style.column(self._reading_width), room))
 
+    def fills_its_room(self) -> bool:
+        """Whether wider lines would not fit into the window."""
+        return self.column_width() < self._style.column(self._reading_width)
+
     def column_left(self) -> int:
         return max(MARGIN, (self.viewport().width() - self.column_width()) // 2)
 

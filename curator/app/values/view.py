@@ -84,8 +84,21 @@ class ValuesView(QListView):
         if row is None:
             return None
         self._set_current(row)
-        self.scrollTo(self.lines.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+        self._reveal(row)
         return self.lines.line(row)
+
+    def _reveal(self, row: int) -> None:
+        """Bring a line into view together with the words below it."""
+        last = row
+        while last + 1 < self.lines.rowCount() and self.lines.line(last + 1).kind is LineKind.WORDS:
+            last += 1
+        self.scrollTo(self.lines.index(last), QAbstractItemView.ScrollHint.EnsureVisible)
+        self.scrollTo(self.lines.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def name_of(self, line: Line) -> str:
+        """The label of the value a line belongs to: words have none of their own."""
+        named = (each.label for each in self.lines.lines() if each.target == line.target and each.label)
+        return line.label or next(named, "")
 
     def unmark(self) -> None:
         self.selectionModel().clear()
@@ -122,6 +135,7 @@ class ValuesView(QListView):
             super().keyPressEvent(event)
             if self.currentIndex() != before and (line := self.current_line()) is not None:
                 self._word_at = -1
+                self._reveal(self.currentIndex().row())
                 self.chosen.emit(line, True)
 
     def _next_words(self, line: Line) -> None:

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""What came of a job, sorted for reading: what was refused, what was left out, what is to be looked at.
+
+What lives here: the parts of a report in words. What does not: the sentence above them (the reports of tasks have it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from curator.app.translating import T
+
+if TYPE_CHECKING:
+    from curator.tasks.codings import CodingsReport
+    from curator.tasks.import_articles import ImportReport, Refused
+
+CONTEXT = "reports"
+Part = tuple[str, Sequence[str]]  # heading ("" for none) and lines
+REFUSED = T(CONTEXT, "Refused")
+SAME_TEXT = T(CONTEXT, "Left out: another article has the same text")
+TO_LOOK_AT = T(CONTEXT, "Please look at")
+CONFLICTING = T(CONTEXT, "Differs from what is there, and was left as it is")
+NOTES = T(CONTEXT, "Worth knowing")
+_GUESSED = "Detected"  # an encoding that no byte order mark and no valid UTF-8 told
+
+
+def articles_report(report: ImportReport) -> list[Part]:
+    """What of an import of articles is worth reading."""
+    notes = [f"{each.file}: {note}" for each in report.added for note in each.notes]
+    notes += [f"{each.file}: {told}" for each in report.added for told in each.read_as if _GUESSED in told]
+    return _parts(
+        (REFUSED, [_refusal(each) for each in report.refused]),
+        (SAME_TEXT, [each.file for each in report.same_text]),
+        (TO_LOOK_AT, sorted(notes)),
+    )
+
+
+def codings_report(report: CodingsReport) -> list[Part]:
+    """What of an import of codings is worth reading. Where a file names its faulty places, they are not said twice."""
+    refused: list[str] = []
+    for each in report.refused:
+        first = each.places[0] if each.places else ""
+        sentence = each.reason.replace(first, "").strip(" .") + "." if first and first in each.reason else each.reason
+        refused += [f"{each.file}: {sentence}", *each.places]
+    return _parts(
+        (REFUSED, refused),
+        (CONFLICTING, [f"{file}: {what}" for file, what in report.conflicting]),
+        (NOTES, report.notes),
+    )
+
+
+def _refusal(refused: Refused) -> str:
+    """A reason that names the file already does not get it a second time."""
+    return refused.reason if f"“{refused.file}”" in refused.reason else f"{refused.file}: {refused.reason}"
+
+
+def _parts(*parts: tuple[str, Iterable[str]]) -> list[Part]:
+    return [(QCoreApplication.translate(CONTEXT, heading), list(lines)) for heading, lines in parts if lines]

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""What Undo and Redo would turn round, in words: the whole job, not the last of its steps.
+
+What lives here: the words. What does not: which steps belong together (store/undo.py), the menu (action_set.py).
+"""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QObject
+
+from curator.store.log import Entry
+from curator.store.undo import whole_job
+from curator.workspace import Workspace
+
+
+class UndoWords(QObject):
+    """Remembers the words of the entries asked for last: they are wanted at every change of what is chosen."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._known: dict[str, str] = {}
+
+    def of(self, workspace: Workspace, entry: Entry | None, busy: bool) -> str:
+        """The words for an entry; "" for none. While a job runs its steps are still coming: then only the last one."""
+        if entry is None:
+            return ""
+        if busy or not entry.job:
+            return _plain(entry)
+        if entry.id not in self._known:
+            self._known = {entry.id: self._told(workspace, entry), **dict(list(self._known.items())[:3])}
+        return self._known[entry.id]
+
+    def _told(self, workspace: Workspace, entry: Entry) -> str:
+        with workspace.read() as reads:
+            steps = whole_job(reads.connection, entry)
+        articles = [_articles(step) for step in steps]
+        if len(steps) > 1 and all(articles):
+            return self.tr("Import {count} articles").format(count=f"{sum(articles):,}")
+        more = len(steps) - 1
+        return self.tr("{label} (with {count} more steps)").format(label=_plain(entry), count=more) if more else (
+            _plain(entry)
+        )  # fmt: skip
+
+
+def _plain(entry: Entry) -> str:
+    """The label without the words that say it was undone or done again."""
+    return entry.label.split(": ", 1)[1] if entry.kind in ("undo", "redo") and ": " in entry.label else entry.label
+
+
+def _articles(step: Entry) -> int:
+    """How many articles a step brought in (or took out again) and nothing else; 0 where it did something else too."""
+    bulk = json.loads(step.bulk) if step.bulk else {}
+    did = bulk.get("add") or bulk.get("drop") or {}
+    others = set(did) - {"articles", "article_texts", "evidence"}
+    return int(did.get("articles", {}).get("count", 0)) if not others else 0
