@@ -42,7 +42,7 @@ VERSION = T(CONTEXT, "Version")
 FOLDERS = T(CONTEXT, "Folders")
 DATA = T(CONTEXT, "Projects, backups")
 CONFIG = T(CONTEXT, "Settings")
-CACHE = T(CONTEXT, "Made anew when lost")
+CACHE = T(CONTEXT, "Passing files")
 
 
 def tr(text: str) -> str:

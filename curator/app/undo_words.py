@@ -36,12 +36,13 @@ class UndoWords(QObject):
         with workspace.read() as reads:
             steps = whole_job(reads.connection, entry)
         articles = [_articles(step) for step in steps]
-        if len(steps) > 1 and all(articles):
+        if len(steps) > 1 and all(articles) and any(step.bulk for step in steps):
             return self.tr("Import {count} articles").format(count=f"{sum(articles):,}")
         more = len(steps) - 1
-        return self.tr("{label} (with {count} more steps)").format(label=_plain(entry), count=more) if more else (
-            _plain(entry)
-        )  # fmt: skip
+        if not more:
+            return _plain(entry)
+        with_it = self.tr("with 1 more step") if more == 1 else self.tr("with {count} more steps").format(count=more)
+        return f"{_plain(entry)} ({with_it})"
 
 
 def _plain(entry: Entry) -> str:
@@ -51,7 +52,9 @@ def _plain(entry: Entry) -> str:
 
 def _articles(step: Entry) -> int:
     """How many articles a step brought in (or took out again) and nothing else; 0 where it did something else too."""
-    bulk = json.loads(step.bulk) if step.bulk else {}
+    if not step.bulk:
+        return 1 if step.article else 0  # a last step with one article is written row by row
+    bulk = json.loads(step.bulk)
     did = bulk.get("add") or bulk.get("drop") or {}
     others = set(did) - {"articles", "article_texts", "evidence"}
     return int(did.get("articles", {}).get("count", 0)) if not others else 0

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+"""Undo and Redo name the whole job."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from curator.app.main_window import MainWindow
+from curator.app.undo_words import UndoWords
+from curator.operations import AddArticles, NewArticle, RenameProject
+
+
+def articles(*texts: str) -> AddArticles:
+    return AddArticles(tuple(NewArticle(text, {}) for text in texts), f"Import {len(texts)} articles (a to b)")
+
+
+def test_steps_of_one_import_are_counted_together_also_when_done_again(opened: MainWindow) -> None:
+    assert opened.page is not None
+    workspace, words = opened.page.workspace, UndoWords(QObject())
+    for some in (articles("One.", "Two."), articles("Three.", "Four.", "Five."), articles("Six.")):
+        workspace.run(some, job="an import")
+    assert words.of(workspace, workspace.undo_target(), busy=False) == "Import 6 articles"
+    assert words.of(workspace, workspace.undo_target(), busy=True) == "Import 1 articles (a to b)"
+    workspace.undo()
+    assert words.of(workspace, workspace.redo_target(), busy=False) == "Import 6 articles"
+    workspace.redo()
+    assert words.of(workspace, workspace.undo_target(), busy=False) == "Import 6 articles"
+
+
+def test_one_step_says_what_it_says_and_other_jobs_tell_their_steps(opened: MainWindow) -> None:
+    assert opened.page is not None
+    workspace, words = opened.page.workspace, UndoWords(QObject())
+    assert words.of(workspace, None, busy=False) == ""
+    workspace.run(articles("One.", "Two."), job="alone")
+    assert words.of(workspace, workspace.undo_target(), busy=False) == "Import 2 articles (a to b)"
+    for name in ("First", "Second"):
+        workspace.run(RenameProject(name), job="names")
+    assert words.of(workspace, workspace.undo_target(), busy=False).endswith("(with 1 more step)")
