@@ -52,24 +52,27 @@ def _read_bytes(path: Path, shown: str) -> bytes:
     except (OSError, ValueError) as fault:
         raise _refusal(fault, shown) from fault
     try:
-        _check(os.fstat(descriptor), shown)  # another file may have taken the name since
-        return _read_open(descriptor, shown)
+        facts = os.fstat(descriptor)  # another file may have taken the name since
+        _check(facts, shown)
+        return _read_open(descriptor, facts.st_size, shown)
     except OSError as fault:
         raise _refusal(fault, shown) from fault
     finally:
         os.close(descriptor)
 
 
-def _read_open(descriptor: int, shown: str) -> bytes:
-    """All bytes to the end of the file. Most articles fit into one piece; then nothing is joined."""
-    pieces = [os.read(descriptor, _PIECE)]
+def _read_open(descriptor: int, expected: int, shown: str) -> bytes:
+    """All bytes to the end of the file; `expected` is its size. Most articles come with one look at the disk."""
+    pieces = [os.read(descriptor, expected + 1)]
     size = len(pieces[0])
+    if size == expected <= MAX_BYTES:  # one byte more was asked for, so this is the end
+        return pieces[0]
     while pieces[-1]:
         pieces.append(os.read(descriptor, _PIECE))
         size += len(pieces[-1])
         if size > MAX_BYTES:
             raise InputRefused(f"{shown} grew beyond 20 MB while it was read; one article may have 20 MB.")
-    return pieces[0] if len(pieces) == 2 else b"".join(pieces)
+    return b"".join(pieces)
 
 
 def _check(facts: os.stat_result, shown: str) -> None:

@@ -56,7 +56,7 @@ class _Dated(NamedTuple):
 def propose(text: str) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
     """What is proposed for a settled text, at most one value per field, and warnings in plain sentences."""
     head = _until_report(text, cut_head(text))
-    page, warnings = _read_page(head) if head.body else ((), ())
+    page, warnings = _read_page(head) if head.body and head.lines else ((), ())
     report = read_dateline(text, head.body.start) if head.body else ()
     language = guess_language(text)
     found: dict[str, Proposal] = {}
@@ -138,6 +138,8 @@ def _find_title(lines: tuple[Line, ...], dated: list[_Dated], authors: list[int]
 
 def _find_published(dated: list[_Dated], title_place: int, authors: list[int]) -> tuple[_Dated | None, tuple[str, ...]]:
     """The date of publication and warnings about dates that were not taken."""
+    if not dated:
+        return None, ()
     above = [one for one in dated if one.place < title_place and not one.labelled]
     below = [
         one for one in dated if one.place > title_place >= 0 or (title_place < 0 and one.place in _beside(authors))
