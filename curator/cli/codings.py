@@ -77,7 +77,9 @@ def run_import(arguments: Namespace, running: Running) -> int:
             say.message(f"{file}: {what} is there already and differs; it was left as it is.")
         for refused in report.refused:
             say.message(f"{refused.file}: {refused.reason}")
-            for place in refused.places:
+            # The reason quotes the first place already.
+            quoted = bool(refused.places) and refused.places[0] in refused.reason
+            for place in refused.places[quoted:]:
                 say.message(f"  {place}")
     return DONE if report.complete else PARTLY
 

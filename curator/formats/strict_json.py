@@ -22,8 +22,8 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def cut(text: str, most: int = 60) -> str:
-    """A text as it may stand in a sentence."""
-    return text if len(text) <= most else text[:most] + "…"
+    """A text as it may stand in a sentence: short, on one line, its line ends still to be seen."""
+    return (text if len(text) <= most else text[:most] + "…").replace("\n", "⏎")
 
 
 class Faults:

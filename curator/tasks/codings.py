@@ -215,7 +215,7 @@ class _Receiving:
         found = by_id or meant_article(wanted, twins)
         if found is None and parsed.text is None:
             raise InputRefused(
-                f"This coding was not taken: {len(twins)} article(s) here have its text, but come from elsewhere, and "
+                f"This coding was not taken: {_texts_here(len(twins))} from elsewhere, and "
                 "nothing in the file (outlet, address, file name) says which one is meant. Nothing was changed."
             )
         return found
@@ -232,6 +232,10 @@ class _Receiving:
     def _refuse(self, name: str, fault: UserFault) -> None:
         places = fault.places if isinstance(fault, InputRefused) else ()
         self.report.refused.append(Refused(name, fault.sentence, places))
+
+
+def _texts_here(count: int) -> str:
+    return "an article here has its text, but comes" if count == 1 else f"{count} articles here have its text, but come"
 
 
 def meant_article(wanted: Article, twins: Sequence[Article]) -> Article | None:

@@ -107,7 +107,8 @@ def export_set(
             with atomic.publish_folder(folder, may_replace=_may_replace if options.replace else None) as new:
                 manifest = write_set(new, source, _set_options(options, source.layer))
         except FileExistsError as error:
-            way_out = "choose another one" if options.replace else "choose another one, or replace the data set in it"
+            offer = is_data_set(folder) and not options.replace
+            way_out = "choose another one, or replace the data set in it" if offer else "choose another one"
             raise in_use(folder, way_out) from error
         except OSError as error:
             raise disk_fault(error, "Writing the data set", folder) from error

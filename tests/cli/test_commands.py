@@ -141,8 +141,13 @@ def test_a_refused_coding_file_names_every_place(curator: Curator, sample: Path,
     (tmp_path / "bad.json").write_text(json.dumps(document), encoding="utf-8")
     answer = curator("codings", "import", sample, tmp_path / "bad.json")
     assert answer.code == 1
-    assert "incidents[0].mentions[0]" in answer.err
-    assert "refused" in answer.out
+    assert answer.err.count("incidents[0].mentions[0]") == 1
+    assert answer.out.startswith("0 codings read: 1 file refused.")
+    document["incidents"][0]["mentions"][0] = {"start": 0, "end": 40, "quote": "not\nthese words"}
+    (tmp_path / "bad.json").write_text(json.dumps(document), encoding="utf-8")
+    lines = curator("codings", "import", sample, tmp_path / "bad.json").err.strip().splitlines()
+    assert len(lines) == 1, "line ends of the article must not break the message"
+    assert "Abu Dhabi⏎" in lines[0]
 
 
 def test_codings_export_of_one_article_and_one_coder(curator: Curator, sample: Path, tmp_path: Path) -> None:
@@ -181,6 +186,10 @@ def test_export_into_folders_in_use(curator: Curator, sample: Path, tmp_path: Pa
     refused = curator("export", sample, "--to", tmp_path / "set")
     assert refused.code == 3
     assert "not empty" in refused.err
+    assert "replace the data set in it" in refused.err
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert "replace" not in curator("export", sample, "--to", tmp_path / "mine").err
     assert curator("export", sample, "--to", tmp_path / "set", "--replace").code == 0
     assert curator("export", sample, "--to", tmp_path, "--replace").code == 3
     assert curator("export", sample, "--to", sample).code == 3
