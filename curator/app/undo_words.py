@@ -36,7 +36,7 @@ class UndoWords(QObject):
         with workspace.read() as reads:
             steps = whole_job(reads.connection, entry)
         articles = [_articles(step) for step in steps]
-        if len(steps) > 1 and all(articles) and any(step.bulk for step in steps):
+        if len(steps) > 1 and all(articles):
             return self.tr("Import {count} articles").format(count=f"{sum(articles):,}")
         more = len(steps) - 1
         if not more:
@@ -52,9 +52,7 @@ def _plain(entry: Entry) -> str:
 
 def _articles(step: Entry) -> int:
     """How many articles a step brought in (or took out again) and nothing else; 0 where it did something else too."""
-    if not step.bulk:
-        return 1 if step.article else 0  # a last step with one article is written row by row
-    bulk = json.loads(step.bulk)
+    bulk = json.loads(step.bulk) if step.bulk else {}
     did = bulk.get("add") or bulk.get("drop") or {}
-    others = set(did) - {"articles", "article_texts", "evidence"}
+    others = set(did) - {"articles", "article_texts", "evidence", "value_notes"}
     return int(did.get("articles", {}).get("count", 0)) if not others else 0

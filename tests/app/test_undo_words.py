@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject
 
 from curator.app.main_window import MainWindow
 from curator.app.undo_words import UndoWords
-from curator.operations import AddArticles, NewArticle, RenameProject
+from curator.operations import AddArticles, FieldWords, NewArticle, RenameProject
 
 
 def articles(*texts: str) -> AddArticles:
-    return AddArticles(tuple(NewArticle(text, {}) for text in texts), f"Import {len(texts)} articles (a to b)")
+    words = (FieldWords("dateline", 0, 3, "normalised"),)  # so that value notes come along, as in a real import
+    made = tuple(NewArticle(text, {"dateline": "Mosul"}, words) for text in texts)
+    return AddArticles(made, f"Import {len(texts)} articles (a to b)")
 
 
 def test_steps_of_one_import_are_counted_together_also_when_done_again(opened: MainWindow) -> None:
