@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -164,6 +164,19 @@ class Settings:
         """Ask again who is coding in this project."""
         self._change(lambda everything: everything["coders"].pop(project_id, None))
 
+    # ---- keys of actions
+
+    def own_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys the user has given to actions, by the action's id; ids of other versions are among them."""
+        return {action: tuple(keys) for action, keys in self._all["keys"].items()}
+
+    def keep_keys(self, action: str, keys: Sequence[str] | None) -> None:
+        """From now on the action has these keys; None: its usual ones."""
+        if keys is None and action in self.own_keys():
+            self._change(lambda everything: everything["keys"].pop(action, None))
+        elif keys is not None and self.own_keys().get(action) != tuple(keys):
+            self._change(lambda everything: everything["keys"].update({action: list(keys)}))
+
     # ---- where one was
 
     def place_in(self, project_id: str) -> tuple[str, str]:
@@ -277,6 +290,7 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     coders = raw.get("coders")
     recent = raw.get("recent")
     places = raw.get("places")
+    keys = raw.get("keys")
     return {
         **raw,
         "format": "curator settings 1",
@@ -285,12 +299,17 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         "coders": {k: v for k, v in coders.items() if _is_texts(v, "id", "name")} if isinstance(coders, dict) else {},
         "places": {k: v for k, v in places.items() if _is_texts(v, "article", "incident")}
         if isinstance(places, dict) else {},
+        "keys": {k: v for k, v in keys.items() if _is_list_of_texts(v)} if isinstance(keys, dict) else {},
         "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
     }  # fmt: skip
 
 
 def _is_texts(value: object, *keys: str) -> bool:
     return isinstance(value, dict) and all(isinstance(value.get(key), str) for key in keys)
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 @contextmanager

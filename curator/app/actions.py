@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from curator.app.translating import T
 
@@ -33,7 +34,8 @@ class Situation:
 @dataclass(frozen=True)
 class ActionSpec:
     """One action. `menu` is a key of MENUS; `group` starts a new part of the menu where it changes; `choice` names the
-    set of which exactly one is checked."""
+    set of which exactly one is checked. `where` says where its keys act: in the whole window, or only while the article
+    has the focus (single letters, article_keys.py); the menu offers it everywhere."""
 
     id: str
     text: str
@@ -44,6 +46,7 @@ class ActionSpec:
     possible: Callable[[Situation], bool] = lambda situation: True
     checkable: bool = False
     choice: str = ""
+    where: Literal["window", "article"] = "window"
 
 
 def _project(situation: Situation) -> bool:
@@ -156,6 +159,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Alt+Right",), "c", _article),
     ActionSpec("go.previous_words", T(CONTEXT, "Previous hi&ghlight"), T(CONTEXT, "Go to the highlighted words before"),
                "go", ("Alt+Left",), "c", _article),
+    ActionSpec("go.next_here", T(CONTEXT, "Next highlight at the &caret"), T(CONTEXT, "Choose the next of the "
+               "highlights that overlap at the caret"), "go", ("]",), "c", _article, where="article"),
+    ActionSpec("go.previous_here", T(CONTEXT, "Previous highlight at the ca&ret"), T(CONTEXT, "Choose the one before "
+               "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
     ActionSpec("go.next_panel", T(CONTEXT, "Next pan&el"), T(CONTEXT, "Move the keyboard to the next panel"), "go",
                ("F6",), "d", _project),
     ActionSpec("go.previous_panel", T(CONTEXT, "Previous pane&l"), T(CONTEXT, "Move the keyboard to the panel before"),
