@@ -9,6 +9,7 @@ from curator.operations.evidence import (
     MoveEvidence,
     RemoveEvidence,
     RemoveNotCodable,
+    RetargetEvidence,
     SetEvidenceRole,
 )
 from curator.operations.incidents import AddIncident, MoveIncident, RemoveIncident, SetIncidentStatus
@@ -16,20 +17,25 @@ from curator.operations.operation import Operation
 from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject
 from curator.operations.receive import ReceiveCoding, Received
 from curator.operations.rows import AddRow, MoveRow, RemoveRow
-from curator.operations.values import SetArticleValue, SetValue
+from curator.operations.value_writing import ValueSet
+from curator.operations.values import AcceptProposals, SetArticleValue, SetValue, SetValues
+from curator.operations.words import Given, GiveWords
 
 OPERATIONS: tuple[type, ...] = (
     AddArticles, RemoveArticle, SetReading, SetArticleValue,
-    AddIncident, RemoveIncident, MoveIncident, SetIncidentStatus, SetValue,
+    AddIncident, RemoveIncident, MoveIncident, SetIncidentStatus, SetValue, SetValues,
+    AcceptProposals, GiveWords,
     AddRow, RemoveRow, MoveRow,
-    AddEvidence, MoveEvidence, SetEvidenceRole, RemoveEvidence,
+    AddEvidence, MoveEvidence, SetEvidenceRole, RetargetEvidence, RemoveEvidence,
     AddNotCodable, ChangeNotCodable, RemoveNotCodable,
     CreateProject, RenameProject, AddCoder, AdoptCodebook, ReceiveCoding,
 )  # fmt: skip
 
 __all__ = [
-    "OPERATIONS", "AddArticles", "AddCoder", "AddEvidence", "AddIncident", "AddNotCodable", "AddRow", "AdoptCodebook",
-    "ChangeNotCodable", "CreateProject", "FieldWords", "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle",
-    "Operation", "ReceiveCoding", "Received", "RemoveArticle", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable",
-    "RemoveRow", "RenameProject", "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetReading", "SetValue",
+    "OPERATIONS", "AcceptProposals", "AddArticles", "AddCoder", "AddEvidence", "AddIncident", "AddNotCodable",
+    "AddRow", "AdoptCodebook", "ChangeNotCodable", "CreateProject", "FieldWords", "GiveWords", "Given",
+    "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "Operation", "ReceiveCoding", "Received",
+    "RemoveArticle", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRow", "RenameProject",
+    "RetargetEvidence", "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetReading", "SetValue",
+    "SetValues", "ValueSet",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from curator.operations.operation import (
     own_incident,
     reorder,
 )
-from curator.operations.values import checked_value
+from curator.operations.value_writing import checked_value
 from curator.store.writer import Writer
 
 

@@ -20,7 +20,7 @@ from curator.operations.operation import (
     reorder,
     rows_table,
 )
-from curator.operations.values import checked_value
+from curator.operations.value_writing import checked_value
 from curator.store.columns import group_table
 from curator.store.writer import Writer
 
