@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from curator.operations import Operation
 
 Then = Callable[[Any], None]
+Tell = Callable[[str], None]
+Answer = tuple["Future[Any]", "Then | None", "Tell | None", Callable[[], None]]
 
 
 class Doing(QObject):
@@ -41,7 +43,7 @@ class Doing(QObject):
         self._closed = False
         self._answered.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, operation: Operation, then: Then | None = None, otherwise: Callable[[str], None] | None = None) -> None:
+    def run(self, operation: Operation, then: Then | None = None, otherwise: Tell | None = None) -> None:
         """Do it; then call `then` with its result, or `otherwise` with the sentence that says why not."""
 
         def again() -> None:
@@ -68,7 +70,7 @@ class Doing(QObject):
         """Tell nobody any more: the page is about to go. What was asked for is still done."""
         self._closed = True
 
-    def _settle(self, answer: tuple[Future[Any], Then | None, Callable[[str], None] | None, Callable[[], None]]) -> None:
+    def _settle(self, answer: Answer) -> None:
         future, then, otherwise, again = answer
         self._under_way -= 1
         if self._closed:
@@ -84,7 +86,7 @@ class Doing(QObject):
         else:
             report_bug(error)
 
-    def _tell(self, fault: UserFault, otherwise: Callable[[str], None] | None, again: Callable[[], None]) -> None:
+    def _tell(self, fault: UserFault, otherwise: Tell | None, again: Callable[[], None]) -> None:
         if otherwise is not None:
             otherwise(fault.sentence)
         if not isinstance(fault, InputRefused | NotNow):

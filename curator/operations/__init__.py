@@ -19,7 +19,7 @@ from curator.operations.receive import ReceiveCoding, Received
 from curator.operations.rows import AddRow, MoveRow, RemoveRow
 from curator.operations.value_writing import ValueSet
 from curator.operations.values import AcceptProposals, SetArticleValue, SetValue, SetValues
-from curator.operations.words import Given, GiveWords
+from curator.operations.words import Given, GiveWords, MoreWords
 
 OPERATIONS: tuple[type, ...] = (
     AddArticles, RemoveArticle, SetReading, SetArticleValue,
@@ -34,7 +34,7 @@ OPERATIONS: tuple[type, ...] = (
 __all__ = [
     "OPERATIONS", "AcceptProposals", "AddArticles", "AddCoder", "AddEvidence", "AddIncident", "AddNotCodable",
     "AddRow", "AdoptCodebook", "ChangeNotCodable", "CreateProject", "FieldWords", "GiveWords", "Given",
-    "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "Operation", "ReceiveCoding", "Received",
+    "MoreWords", "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "Operation", "ReceiveCoding", "Received",
     "RemoveArticle", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRow", "RenameProject",
     "RetargetEvidence", "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetReading", "SetValue",
     "SetValues", "ValueSet",

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import ARTICLE_FIELDS, ROLES
 from curator.domain.faults import InputRefused, NotNow
 from curator.operations.operation import cut_quote, find_row, known_node, next_position, own_incident
+from curator.store.columns import group_table
 from curator.store.images import Cell
 from curator.store.writer import Writer
 
@@ -130,18 +132,38 @@ class RetargetEvidence:
 
 @dataclass(frozen=True)
 class MoveEvidence:
-    """Move the edges of a span; the quote follows."""
+    """Move the edges of a span; the quote follows, and so does a text that holds just these words.
+
+    `also`: other evidence at the same place (the same words for several parts of a date), moved along.
+    """
 
     kind: ClassVar[str] = "move_evidence"
     evidence: str
     start: int
     end: int
+    also: tuple[str, ...] = ()
 
     def apply(self, writer: Writer) -> None:
-        row = _own_evidence(writer, self.evidence)
-        quote = cut_quote(writer, str(row["article"]), self.start, self.end)
-        writer.put("evidence", self.evidence, {"start": self.start, "end": self.end, "quote": quote})
+        for evidence in (self.evidence, *self.also):
+            row = _own_evidence(writer, evidence)
+            quote = cut_quote(writer, str(row["article"]), self.start, self.end)
+            writer.put("evidence", evidence, {"start": self.start, "end": self.end, "quote": quote})
+            _carry_text(writer, row, str(row["quote"]), quote)
         writer.describe("Move the edges of words", str(row["article"]))
+
+
+def _carry_text(writer: Writer, words: Mapping[str, Cell], before: str, after: str) -> None:
+    """A text field that holds exactly the words of its direct evidence goes on holding them."""
+    incident, field, row = (str(words.get(name) or "") for name in ("incident", "field", "row"))
+    if not incident or not field or words.get("role") != "direct":
+        return
+    group = find_row(writer, row)[0] if row else ""
+    node = writer.codebook.node(field, group)
+    if node is None or node.kind not in ("text", "long_text"):
+        return
+    table, row_id = (group_table(group), row) if group else ("incidents", incident)
+    if writer.row(table, row_id).get(field) == one_line(before):
+        writer.put(table, row_id, {field: one_line(after)})
 
 
 @dataclass(frozen=True)
@@ -151,24 +173,28 @@ class SetEvidenceRole:
     kind: ClassVar[str] = "set_evidence_role"
     evidence: str
     role: str
+    also: tuple[str, ...] = ()
 
     def apply(self, writer: Writer) -> None:
         refuse_role(self.role)
-        row = _own_evidence(writer, self.evidence)
-        writer.put("evidence", self.evidence, {"role": self.role})
+        for evidence in (self.evidence, *self.also):
+            row = _own_evidence(writer, evidence)
+            writer.put("evidence", evidence, {"role": self.role})
         writer.describe(f"Set the role of words to {self.role}", str(row["article"]))
 
 
 @dataclass(frozen=True)
 class RemoveEvidence:
-    """Take words away from what they supported."""
+    """Take words away from what they supported. `also`: other evidence at the same place, taken away with it."""
 
     kind: ClassVar[str] = "remove_evidence"
     evidence: str
+    also: tuple[str, ...] = ()
 
     def apply(self, writer: Writer) -> None:
-        row = _own_evidence(writer, self.evidence)
-        writer.drop("evidence", self.evidence)
+        for evidence in (self.evidence, *self.also):
+            row = _own_evidence(writer, evidence)
+            writer.drop("evidence", evidence)
         writer.describe("Take words away", str(row["article"]))
 
 

@@ -13,7 +13,8 @@ from typing import ClassVar, NamedTuple
 from curator.domain.coding import Scalar
 from curator.domain.faults import InputRefused
 from curator.operations.evidence import add_words, refuse_role, target_label, words_there
-from curator.operations.operation import incident_title, known_node, next_position, own_incident, rows_table
+from curator.operations.operation import incident_title, known_node, own_incident, rows_table
+from curator.operations.rows import begin_row
 from curator.operations.value_writing import (
     Place,
     ValueSet,
@@ -38,6 +39,15 @@ class Given(NamedTuple):
     values: tuple[str, ...] = ()
 
 
+class MoreWords(NamedTuple):
+    """Further words of the article for a node of the same target: a part of the compound, or an anchor elsewhere."""
+
+    field: str
+    start: int
+    end: int
+    role: str = "direct"
+
+
 @dataclass(frozen=True)
 class GiveWords:
     """Give words to a field of an incident or of a row, with the values that were read from them. Returns a Given.
@@ -50,7 +60,8 @@ class GiveWords:
     3. else, with presets, the only row that holds them, whatever it has;
     4. else a new row with the presets.
 
-    `values` are set on that target; their `row` is filled in. A proposed one never overwrites an accepted answer, nor
+    `more` words go to other nodes of the same target (the parts of a date, the anchor of a relative one). `values` are
+    set on that target; their `row` is filled in. A proposed one never overwrites an accepted answer, nor
     is a compound proposed over an accepted part. Words the target has in this role already are not added twice: the
     Given names the evidence that is there, and where nothing else is new nothing is logged.
     """
@@ -66,9 +77,11 @@ class GiveWords:
     presets: tuple[tuple[str, Scalar], ...] = ()
     values: tuple[ValueSet, ...] = ()
     role: str = "direct"
+    more: tuple[MoreWords, ...] = ()
 
     def apply(self, writer: Writer) -> Given:
-        refuse_role(self.role)
+        for role in (self.role, *(words.role for words in self.more)):
+            refuse_role(role)
         incident = own_incident(writer, self.incident)
         if self.presets and not self.group:
             raise InputRefused("Presets belong to a row, but no group of rows was named.")
@@ -81,11 +94,23 @@ class GiveWords:
                 writer, self.article, self.start, self.end,
                 incident=self.incident, row=place.row, field=self.field, role=self.role,
             )  # fmt: skip
+        new_evidence = self._add_more(writer, place) or new_evidence
         written = self._set_values(writer, place)
         title = incident_title(writer, incident)
         whole = not self.field and not place.row
         writer.describe(f"Give words to {title if whole else f'{label} of {title}'}", self.article)
         return Given(place.row, evidence, new_row, new_evidence, written)
+
+    def _add_more(self, writer: Writer, place: Place) -> bool:
+        """Give the further words, those that are not there yet. Returns whether any was new."""
+        new = False
+        for words in self.more:
+            known_node(writer, words.field, place.group)
+            target = {"incident": self.incident, "row": place.row, "field": words.field}
+            if not words_there(writer, self.article, words.start, words.end, words.role, **target):
+                add_words(writer, self.article, words.start, words.end, role=words.role, **target)
+                new = True
+        return new
 
     def _words_at(self, writer: Writer, row: str) -> str:
         return words_there(
@@ -104,11 +129,7 @@ class GiveWords:
         there = self._row_there(writer, presets)
         if there:
             return own_place(writer, self.incident, there), False
-        table = rows_table(writer, self.group)
-        position = next_position(writer, table, "incident = ?", (self.incident,))
-        return own_place(
-            writer, self.incident, writer.add(table, {"incident": self.incident, "position": position, **presets})
-        ), True
+        return own_place(writer, self.incident, begin_row(writer, self.incident, self.group, presets)), True
 
     def _row_there(self, writer: Writer, presets: dict[str, Scalar]) -> str:
         """The row that the words belong to, by the order of the class's text; "" for a new one."""

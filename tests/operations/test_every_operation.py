@@ -150,7 +150,8 @@ def give_words(p: Project) -> Any:
                 start, end = p.span(article)
     values = value_sets(p, group)
     field = p.draw(st.sampled_from(["", *(given.field for given in values)]))
-    return verbs.GiveWords(article, incident, start, end, field, group, row, presets, values, role)
+    more = tuple(verbs.MoreWords(given.field, *p.span(article), p.draw(st.sampled_from(ROLES))) for given in values[:2])
+    return verbs.GiveWords(article, incident, start, end, field, group, row, presets, values, role, more)
 
 
 def add_evidence(p: Project) -> Any:
