@@ -214,6 +214,27 @@ class SidePanel(QWidget):
             self.value_chosen.emit(line)
         return line
 
+    def reveal(self, targets: Sequence[Target]) -> Line | None:
+        """Choose the line of the first of these targets that has one, in a row that is opened for it."""
+        first = targets[0]
+        if first.row and first.field and not self._wish.opens(Target(first.incident, first.row)):
+            self._wish = replace(self._wish, opened=self._wish.opened | {Target(first.incident, first.row)})
+            self._fill_values()
+        above = [Target(first.incident, first.row, key) for key in self._compounds_above(first)]
+        self.tabs.setCurrentIndex(VALUES)
+        line = self.values.mark([first, *above, *targets[1:]])
+        if line is not None:
+            self.words_chosen.emit(line.words, False)
+            self.value_chosen.emit(line)
+        return line
+
+    def _compounds_above(self, target: Target) -> list[str]:
+        found = self._found()
+        if self._shown is None or found is None:
+            return []
+        group = next((row.group for row in found[0].rows if row.id == target.row), "")
+        return [node.key for node in self._shown.book(found[0]).above(target.field, group)]
+
     def _go_to_problem(self, target: Target, span_id: str) -> None:
         self.tabs.setCurrentIndex(VALUES)
         line = self.mark([target, Target(target.incident, target.row)], span_id)
