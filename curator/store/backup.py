@@ -55,7 +55,7 @@ def list_backups(project_id: str) -> tuple[Backup, ...]:
             match = _NAME.fullmatch(file.name)
             with suppress(OSError, ValueError):
                 if match:
-                    second = datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+                    second = datetime.fromisoformat(match[1]).replace(tzinfo=UTC)
                     at = stamp_of(int(second.timestamp()) * 1000 + int(match[2]))
                     found.append(Backup(file, at, match[3], file.stat().st_size))
     return tuple(sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True))

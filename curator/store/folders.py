@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -253,12 +252,19 @@ def _filesystem(folder: Path) -> str:
     try:
         if platform.startswith("linux"):
             return filesystem_from_mountinfo(Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape"), folder)
-        if platform == "darwin":
-            shown = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=2, check=False)
-            return filesystem_from_mount(shown.stdout, folder)
-    except (OSError, subprocess.SubprocessError, UnicodeError):
-        pass
-    return ""
+        return filesystem_from_mount(_mounts(), folder) if platform == "darwin" else ""
+    except (OSError, UnicodeError):
+        return ""
+
+
+def _mounts() -> str:
+    """What `mount` prints; nothing where it takes too long."""
+    import subprocess  # only wanted on macOS
+
+    try:
+        return subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=2, check=False).stdout
+    except subprocess.SubprocessError:
+        return ""
 
 
 def filesystem_from_mountinfo(mountinfo: str, folder: PurePath) -> str:

@@ -7,7 +7,6 @@ What lives here: the fault as a value and the exception that carries all of them
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,5 +50,7 @@ class CodebookFaults(InputRefused):
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint " Did you mean “choices”?" with a space before it, or "" when nothing known is near."""
+    import difflib  # only a fault needs it
+
     near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return f" Did you mean “{near[0]}”?" if near else ""
