@@ -12,10 +12,10 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from curator.paths import exists
+from curator.shape import Frozen
 
 # Hidden files and folders by which a sync program marks its root.
 _MARKERS = {
@@ -60,8 +60,7 @@ _OWN_ROOT = ("9p", "virtiofs")
 _MOST_SIBLINGS = 20_000
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Frozen):
     """What was seen around a project file. Everything `judge` needs, and nothing it has to look up."""
 
     path: PurePath
@@ -77,8 +76,7 @@ class Surroundings:
     file_writable: bool = True
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Frozen):
     """What the surroundings mean. `warnings` are plain sentences for the user, the gravest first."""
 
     warnings: tuple[str, ...]

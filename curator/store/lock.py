@@ -16,18 +16,17 @@ import os
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from curator.domain.clock import Clock
 from curator.oslock import try_lock
+from curator.shape import Frozen
 
 _MOST_BYTES = 4096
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(Frozen):
     """Who has, or had, a project open: computer, process, since when (UTC as everywhere)."""
 
     host: str
@@ -41,8 +40,7 @@ class Holder:
         return f"This project is open {where}{since}. Here it can be read, not changed."
 
 
-@dataclass(frozen=True)
-class LockOutcome:
+class LockOutcome(Frozen):
     """What came of asking: `taken`; else who holds it, or (`holder` is None) why there can be no lock here.
 
     `notice` is a sentence worth showing although the lock was taken; empty otherwise.
@@ -108,7 +106,7 @@ class InstanceLock:
         with suppress(OSError):  # a full disk: the lock holds all the same, only its sentence is poorer
             os.ftruncate(fd, 0)
             os.lseek(fd, 0, os.SEEK_SET)
-            os.write(fd, json.dumps(asdict(now)).encode())
+            os.write(fd, json.dumps({"host": now.host, "pid": now.pid, "since": now.since}).encode())
         self._fd = fd
         with _open_here_guard:
             _open_here[self.project] = self

@@ -8,15 +8,14 @@ What lives here: the fault as a value and the exception that carries all of them
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from curator.domain.faults import InputRefused
+from curator.shape import Frozen
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Frozen):
     """`path` leads into the document: ("fields", 3, "parts", 0, "key"); positions count from 0."""
 
     path: Path
