@@ -15,12 +15,12 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from curator import atomic, oslock, paths
+from curator.shape import Frozen
 
 Value = bool | int | str
 _MOST_RECENT = 20
@@ -28,8 +28,7 @@ _MOST_BYTES = 4_000_000
 _WAIT_S = 2.0
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Frozen):
     """One known setting: its usual value, what it may be, and what it is for (in words, for help and settings page).
 
     A text with `options` takes one of them; a number lies within `least` and `most`, both included.
@@ -71,8 +70,7 @@ KNOWN: Mapping[str, Setting] = {
 }
 
 
-@dataclass(frozen=True)
-class RecentProject:
+class RecentProject(Frozen):
     """A project this device has used; `used` is UTC, as everywhere."""
 
     path: Path
@@ -81,8 +79,7 @@ class RecentProject:
     used: str
 
 
-@dataclass(frozen=True)
-class DeviceCoder:
+class DeviceCoder(Frozen):
     """Who codes in a project on this device."""
 
     id: str

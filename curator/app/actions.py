@@ -9,16 +9,15 @@ and pages).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from curator.app.translating import T
+from curator.shape import Frozen
 
 CONTEXT = "actions"
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(Frozen):
     """What decides whether an action is possible now. `undo` and `redo` name what would be undone, or are empty."""
 
     project: bool = False
@@ -31,8 +30,7 @@ class Situation:
     redo: str = ""
 
 
-@dataclass(frozen=True)
-class ActionSpec:
+class ActionSpec(Frozen):
     """One action. `menu` is a key of MENUS; `group` starts a new part of the menu where it changes; `choice` names the
     set of which exactly one is checked. `where` says where its keys act: in the whole window, or only while the article
     has the focus (single letters, article_keys.py); the menu offers it everywhere."""

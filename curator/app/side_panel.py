@@ -7,7 +7,6 @@ What lives here: the three lists with their tabs, and rebuilding their lines. Wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -26,6 +25,7 @@ from curator.app.values.view import ValuesView
 from curator.app.widgets import hair_line, named
 from curator.domain.coding import Incident
 from curator.domain.rules.facts import Facts
+from curator.shape import replace
 
 VALUES, ARTICLE, NOT_CODABLE = range(3)
 

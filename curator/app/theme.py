@@ -7,7 +7,6 @@ What does not: colours of incidents (reader/palette.py), lengths and fonts (meas
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,13 +14,13 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from curator.app.style_sheet import sheet_of
+from curator.shape import Frozen
 
 Wish = Literal["system", "light", "dark"]
 WISHES: tuple[Wish, ...] = ("system", "light", "dark")
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Frozen):
     """Colours by what they say. `soft` ones are backgrounds for the plain one's text."""
 
     name: Literal["light", "dark"]

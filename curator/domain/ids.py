@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-import uuid
 
 from curator.domain.clock import Clock
 
@@ -30,7 +29,7 @@ class IdSource:
 
     def start_after(self, latest_id: str) -> None:
         """Never make an id below `latest_id`: the newest one in a project, whatever the clock says today."""
-        value = uuid.UUID(latest_id).int
+        value = int(latest_id.replace("-", ""), 16)
         with self._lock:
             self._ms = max(self._ms, value >> 80)
             self._counter = 0xFFF if self._ms == value >> 80 else 0
@@ -64,7 +63,8 @@ def derived_id(*parts: str) -> str:
     digest = bytearray(hashlib.sha256("\x1f".join(parts).encode("utf-8")).digest()[:16])
     digest[6] = (digest[6] & 0x0F) | 0x80
     digest[8] = (digest[8] & 0x3F) | 0x80
-    return str(uuid.UUID(bytes=bytes(digest)))
+    hexed = digest.hex()
+    return f"{hexed[:8]}-{hexed[8:12]}-{hexed[12:16]}-{hexed[16:20]}-{hexed[20:]}"
 
 
 def is_id(text: str) -> bool:

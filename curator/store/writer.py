@@ -12,7 +12,6 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from curator.domain.clock import Clock
@@ -20,21 +19,21 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Coder
 from curator.domain.faults import NotNow
 from curator.domain.ids import IdSource
+from curator.shape import Mutable, fresh
 from curator.store import columns
 from curator.store.images import Cell, clean, clean_rows, from_image, hash_range, image, ranges_of, read_range, read_row
 
 
-@dataclass
-class Change:
+class Change(Mutable):
     """What one operation has done so far: the log entry in the making."""
 
     label: str = ""
     article: str | None = None
-    rows: list[tuple[str, str, str | None, str | None]] = field(default_factory=list)
-    bulk: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    rows: list[tuple[str, str, str | None, str | None]] = fresh(default_factory=list)
+    bulk: dict[str, dict[str, dict[str, Any]]] = fresh(default_factory=dict)
     removed: bytes | None = None
-    touched: dict[str, set[str]] = field(default_factory=dict)
-    articles: set[str] = field(default_factory=set)
+    touched: dict[str, set[str]] = fresh(default_factory=dict)
+    articles: set[str] = fresh(default_factory=set)
     codebook_changed: bool = False
 
     @property

@@ -8,7 +8,6 @@ reading the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from curator.app.incidents.colours import letter_of
@@ -19,13 +18,13 @@ from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.values.wording import compound_text, leaf_text
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ArticleCoding, Evidence, Incident, Row, Scalar
+from curator.shape import Frozen, fresh
 
 NO_TITLE = T(CONTEXT, "Incident without a title")
 NOT_CODABLE = T(CONTEXT, "Not codable: {reason}")
 
 
-@dataclass(frozen=True)
-class IncidentShown:
+class IncidentShown(Frozen):
     """One incident in the list. `coder` is empty where everything is by one coder."""
 
     incident: Incident
@@ -39,8 +38,7 @@ class IncidentShown:
         return letter_of(self.position)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Frozen):
     """A target that can be written: its incident, its row (None: the incident itself), its node (None: the whole)."""
 
     incident: Incident
@@ -65,15 +63,14 @@ class Place:
         return (self.row.values if self.row is not None else self.incident.values).get(leaf.key)
 
 
-@dataclass(frozen=True)
-class ArticleShown:
+class ArticleShown(Frozen):
     """One article with all that the window shows of it."""
 
     coding: ArticleCoding
     codebook: Codebook
     codebook_of: Callable[[str], Codebook]
-    coder_names: Mapping[str, str] = field(default_factory=dict)
-    _books: dict[str, Codebook] = field(default_factory=dict, compare=False)
+    coder_names: Mapping[str, str] = fresh(default_factory=dict)
+    _books: dict[str, Codebook] = fresh(default_factory=dict)
 
     @cached_property
     def incidents(self) -> tuple[IncidentShown, ...]:

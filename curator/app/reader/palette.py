@@ -8,11 +8,10 @@ apart by colour-blind people; each is darkened or lightened until it stands out 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from curator.shape import Frozen
 
 
-@dataclass(frozen=True)
-class ReaderPalette:
+class ReaderPalette(Frozen):
     """Colours as "#rrggbb". `incidents` needs at least one; an incident's colour index is taken modulo its length.
 
     Fills are the incident's colour mixed into the background: `soft` for mentions that step back, `firm` for those of
