@@ -2,6 +2,7 @@
 """The verbs: the only ways in which a project changes. OPERATIONS lists every one."""
 
 from curator.operations.articles import AddArticles, FieldWords, NewArticle, RemoveArticle, SetReading
+from curator.operations.copies import CopyValues, DuplicateIncident, SplitIncident
 from curator.operations.evidence import (
     AddEvidence,
     AddNotCodable,
@@ -12,7 +13,9 @@ from curator.operations.evidence import (
     RetargetEvidence,
     SetEvidenceRole,
 )
+from curator.operations.finishing import FinishArticle, NothingToCode, ReopenArticle
 from curator.operations.incidents import AddIncident, MoveIncident, RemoveIncident, SetIncidentStatus
+from curator.operations.merging import MergeIncidents
 from curator.operations.operation import Operation
 from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject
 from curator.operations.receive import ReceiveCoding, Received
@@ -22,9 +25,9 @@ from curator.operations.values import AcceptProposals, SetArticleValue, SetValue
 from curator.operations.words import Given, GiveWords, MoreWords
 
 OPERATIONS: tuple[type, ...] = (
-    AddArticles, RemoveArticle, SetReading, SetArticleValue,
+    AddArticles, RemoveArticle, SetReading, SetArticleValue, FinishArticle, ReopenArticle, NothingToCode,
     AddIncident, RemoveIncident, MoveIncident, SetIncidentStatus, SetValue, SetValues,
-    AcceptProposals, GiveWords,
+    AcceptProposals, GiveWords, CopyValues, DuplicateIncident, SplitIncident, MergeIncidents,
     AddRow, RemoveRow, MoveRow,
     AddEvidence, MoveEvidence, SetEvidenceRole, RetargetEvidence, RemoveEvidence,
     AddNotCodable, ChangeNotCodable, RemoveNotCodable,
@@ -33,9 +36,10 @@ OPERATIONS: tuple[type, ...] = (
 
 __all__ = [
     "OPERATIONS", "AcceptProposals", "AddArticles", "AddCoder", "AddEvidence", "AddIncident", "AddNotCodable",
-    "AddRow", "AdoptCodebook", "ChangeNotCodable", "CreateProject", "FieldWords", "GiveWords", "Given",
-    "MoreWords", "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "Operation", "ReceiveCoding", "Received",
-    "RemoveArticle", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRow", "RenameProject",
-    "RetargetEvidence", "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetReading", "SetValue",
-    "SetValues", "ValueSet",
+    "AddRow", "AdoptCodebook", "ChangeNotCodable", "CopyValues", "CreateProject", "DuplicateIncident", "FieldWords",
+    "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords", "MoveEvidence", "MoveIncident", "MoveRow",
+    "NewArticle", "NothingToCode", "Operation", "ReceiveCoding", "Received", "RemoveArticle", "RemoveEvidence",
+    "RemoveIncident", "RemoveNotCodable", "RemoveRow", "RenameProject", "ReopenArticle", "RetargetEvidence",
+    "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetReading", "SetValue", "SetValues", "SplitIncident",
+    "ValueSet",
 ]  # fmt: skip

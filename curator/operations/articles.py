@@ -13,6 +13,7 @@ from typing import ClassVar, NamedTuple
 from curator.domain.canonical import sha256_of
 from curator.domain.coding import ARTICLE_FIELDS, READING_STATES
 from curator.domain.faults import InputRefused
+from curator.operations.operation import article_title
 from curator.store.images import Cell
 from curator.store.undo import group_tables
 from curator.store.writer import Writer
@@ -117,7 +118,7 @@ class RemoveArticle:
     article: str
 
     def apply(self, writer: Writer) -> None:
-        row = writer.row("articles", self.article)
+        row, title = writer.row("articles", self.article), article_title(writer, self.article)
         numbers: dict[str, list[int]] = {}
         for table in group_tables(writer.connection):
             numbers[table] = _numbers(
@@ -129,7 +130,7 @@ class RemoveArticle:
             numbers[table] = _numbers(writer, f"SELECT n FROM {table} WHERE article = ?", self.article)
         numbers["article_texts"] = numbers["articles"] = [int(str(row["n"]))]
         writer.drop_many(numbers)
-        writer.describe(f"Remove the article “{row.get('title') or row.get('source_file') or row['n']}”", self.article)
+        writer.describe(f"Remove the article {title}", self.article)
 
 
 def _numbers(writer: Writer, sql: str, article: str) -> list[int]:
@@ -148,10 +149,16 @@ class SetReading:
         if self.state not in READING_STATES:
             raise InputRefused(f"“{self.state}” is no reading state: {', '.join(READING_STATES)}.")
         writer.row("articles", self.article)
-        coder = writer.acting_coder().id
-        found = writer.query("SELECT id FROM reading WHERE article = ? AND coder = ?", (self.article, coder))
-        if found:
-            writer.put("reading", str(found[0][0]), {"state": self.state})
-        else:
-            writer.add("reading", {"article": self.article, "coder": coder, "state": self.state})
+        write_reading(writer, self.article, self.state)
         writer.describe(f"Set the article to {self.state.replace('_', ' ')}", self.article)
+
+
+def write_reading(writer: Writer, article: str, state: str) -> str:
+    """Write how far the acting coder is with an article. Returns the state before."""
+    coder = writer.acting_coder().id
+    found = writer.query("SELECT id, state FROM reading WHERE article = ? AND coder = ?", (article, coder))
+    if found:
+        writer.put("reading", str(found[0][0]), {"state": state})
+        return str(found[0][1])
+    writer.add("reading", {"article": article, "coder": coder, "state": state})
+    return READING_STATES[0]

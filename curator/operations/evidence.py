@@ -58,10 +58,11 @@ def add_words(
     }  # fmt: skip
     quote = cut_quote(writer, article, start, end)
     values: dict[str, Cell] = {"start": start, "end": end, "quote": quote, "role": role}
-    return writer.add("evidence", {**target, **values, "position": _last_place(writer, target)})
+    return writer.add("evidence", {**target, **values, "position": target_position(writer, target)})
 
 
-def _last_place(writer: Writer, target: Mapping[str, Cell]) -> int:
+def target_position(writer: Writer, target: Mapping[str, Cell]) -> int:
+    """One more than the highest position among the words of a target (article, incident, row, field)."""
     where = 'article = ? AND incident IS ? AND "row" IS ? AND field IS ?'
     return next_position(writer, "evidence", where, tuple(target.values()))
 
@@ -126,7 +127,7 @@ class RetargetEvidence:
             writer, article, start, end, role, incident=self.incident, row=self.row, field=self.field
         ):  # fmt: skip
             raise NotNow(f"These words belong to {label} already; nothing was changed.")
-        writer.put("evidence", self.evidence, {**target, "position": _last_place(writer, target)})
+        writer.put("evidence", self.evidence, {**target, "position": target_position(writer, target)})
         writer.describe(f"Give the words to {label} instead", article)
 
 

@@ -83,7 +83,7 @@ class SetValues:
         ordered = in_writing_order(writer, places, self.values)
         for given in ordered:
             write_value(writer, places[given.row], given)
-        label = _what(writer.codebook, [(places[given.row], given.field) for given in ordered])
+        label = named_fields(writer.codebook, [(places[given.row], given.field) for given in ordered])
         writer.describe(f"Set {label} of {incident_title(writer, incident)}", str(incident["article"]))
 
 
@@ -92,7 +92,7 @@ def in_writing_order(writer: Writer, places: dict[str, Place], values: Sequence[
     return sorted(values, key=lambda given: len(writer.codebook.above(given.field, places[given.row].group)))
 
 
-def _what(codebook: Codebook, nodes: Sequence[tuple[Place, str]]) -> str:
+def named_fields(codebook: Codebook, nodes: Sequence[tuple[Place, str]]) -> str:
     """In words: the topmost fields, each once; several fields of one row as the row."""
     labels = list(dict.fromkeys(top_of(codebook, key, place.group).label for place, key in nodes))
     rows = {(place.group, place.row) for place, _ in nodes}
@@ -133,7 +133,7 @@ class AcceptProposals:
         if not accepted:
             raise NotNow("Nothing is proposed here; nothing was changed.")
         known = [(place, key) for place, key in accepted if writer.codebook.node(key, place.group) is not None]
-        what = _what(writer.codebook, known) if known else "what was proposed"
+        what = named_fields(writer.codebook, known) if known else "what was proposed"
         writer.describe(f"Accept {what} of {incident_title(writer, incident)}", str(incident["article"]))
         return len(accepted)
 

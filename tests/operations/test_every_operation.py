@@ -276,6 +276,66 @@ def _moved(coding: ArticleCoding, article: str, codebook: str, replace: Any) -> 
     )  # fmt: skip
 
 
+def split_incident(p: Project) -> Any:
+    incident, _ = p.own_incident()
+    of_it = f"incident = '{incident}'"
+    found = [p.pick("evidence", 'id, field, "row"', of_it) for _ in range(p.draw(st.integers(1, 3)))]
+    chosen = {words for words, field, row in found if field or row}
+    if not chosen:
+        raise Nothing
+    return verbs.SplitIncident(incident, tuple(chosen))
+
+
+def two_incidents(p: Project) -> tuple[str, str]:
+    """Two of the coder's incidents in one article; the second is made like the first where there is only one."""
+    first, article = p.own_incident()
+    assert p.workspace.coder
+    others = f"article = '{article}' AND coder = '{p.workspace.coder.id}' AND id <> '{first}'"
+    return first, p.pick("incidents", "id", others)
+
+
+def merge_incidents(p: Project) -> Any:
+    into, other = two_incidents(p)
+    return verbs.MergeIncidents(into, (other,))
+
+
+def copy_values(p: Project) -> Any:
+    with p.workspace.read() as reads:
+        source = reads.find_incident(p.own_incident()[0])
+    target = p.own_incident()[0]
+    fields = [leaf.key for leaf in CODEBOOK.leaves() if leaf.key in source.values]
+    if source.id == target or not fields:
+        raise Nothing
+    tops = [(CODEBOOK.above(key) or (CODEBOOK.node(key),))[-1].key for key in fields]  # type: ignore[union-attr]  # known
+    return verbs.CopyValues(
+        source.id,
+        target,
+        (p.draw(st.sampled_from(fields)), *dict.fromkeys(tops[:2])),
+        ("people",) if p.draw(st.booleans()) else (),
+    )
+
+
+def finish_article(p: Project) -> Any:
+    """An article of which nothing is proposed."""
+    article = p.pick("articles")
+    with p.workspace.read() as reads:
+        if any(note.proposed for each in reads.coding(article).incidents for note in each.notes):
+            raise Nothing
+    return verbs.FinishArticle(article)
+
+
+def reopen_article(p: Project) -> Any:
+    assert p.workspace.coder
+    done = f"coder = '{p.workspace.coder.id}' AND state IN ('finished', 'nothing_to_code')"
+    return verbs.ReopenArticle(p.pick("reading", "article", done))
+
+
+def nothing_to_code(p: Project) -> Any:
+    assert p.workspace.coder
+    coded = f"SELECT article FROM incidents WHERE coder = '{p.workspace.coder.id}' AND status <> 'withdrawn'"
+    return verbs.NothingToCode(p.pick("articles", "id", f"id NOT IN ({coded})"))
+
+
 def set_article_value(p: Project) -> Any:
     value = p.draw(st.one_of(st.none(), ONE_LINE))
     state = "value" if value else p.draw(st.sampled_from(["not_stated", "value"]))
@@ -299,6 +359,13 @@ MAKERS: dict[type, Callable[[Project], Any]] = {
     verbs.SetValues: set_values,
     verbs.AcceptProposals: accept_proposals,
     verbs.GiveWords: give_words,
+    verbs.DuplicateIncident: lambda p: verbs.DuplicateIncident(p.own_incident()[0]),
+    verbs.SplitIncident: split_incident,
+    verbs.MergeIncidents: merge_incidents,
+    verbs.CopyValues: copy_values,
+    verbs.FinishArticle: finish_article,
+    verbs.ReopenArticle: reopen_article,
+    verbs.NothingToCode: nothing_to_code,
     verbs.AddRow: add_row,
     verbs.RemoveRow: lambda p: verbs.RemoveRow(p.row()[1]),
     verbs.MoveRow: lambda p: verbs.MoveRow(p.row()[1], p.draw(st.integers(0, 3))),

@@ -190,7 +190,7 @@ class ValuesDesk(QObject):
 
     @staticmethod
     def _basis(place: Place, node: Field, known: Value, usual: str) -> str:
-        """What was said of a value stays when it is set by hand, but a default is now somebody's answer."""
+        """What was said of a value stays when it is set by hand; but a default is now an answer."""
         return known.basis if known.state == "value" and known.basis not in ("", "default") else usual
 
     def _done(self) -> None:
