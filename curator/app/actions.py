@@ -145,6 +145,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                checkable=True, choice="theme"),
     ActionSpec("theme.dark", T(CONTEXT, "Theme: &dark"), T(CONTEXT, "Light words on dark"), "view", (), "d",
                checkable=True, choice="theme"),
+    ActionSpec("theme.light-contrast", T(CONTEXT, "Theme: light, &high contrast"), T(CONTEXT, "Black words on white, "
+               "strong lines"), "view", (), "d", checkable=True, choice="theme"),
+    ActionSpec("theme.dark-contrast", T(CONTEXT, "Theme: dark, high &contrast"), T(CONTEXT, "White words on black, "
+               "strong lines"), "view", (), "d", checkable=True, choice="theme"),
     ActionSpec("go.next_article", T(CONTEXT, "&Next article"), T(CONTEXT, "Open the next article of the list"), "go",
                ("Alt+PgDown",), "a", _several_articles),
     ActionSpec("go.previous_article", T(CONTEXT, "&Previous article"), T(CONTEXT, "Open the article before in the "

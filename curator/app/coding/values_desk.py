@@ -206,7 +206,7 @@ class ValuesDesk(QObject):
         first = next(iter(place.node.leaves()))
         return incident_value(self._desk.codebook, place.incident, first, place.row)
 
-    # -- without an editor ----------------------------------------------------------------------------------------------
+    # -- without an editor --------------------------------------------------------------------------------------------
     def accept(self, line: Line) -> None:
         """Take what is proposed for a line; in the form go on to the next one that asks for something."""
         from curator.operations import AcceptProposals

@@ -170,7 +170,7 @@ def _paint_caret(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, 
 
 
 def _paint_badge(painter: QPainter, scene: Scene, badge: Badge) -> None:
-    colour = scene.brushes.dim if badge.colour is None else scene.brushes.incident(badge.colour)
+    colour = scene.brushes.dim if badge.colour is None else scene.brushes.behind_letter(badge.colour)
     font = QFont(painter.font())
     font.setPixelSize(max(8, round(badge.rect.height() * 0.62)))
     font.setBold(True)
