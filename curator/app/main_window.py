@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
@@ -29,10 +29,12 @@ from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
 from curator.app.theme import WISHES, ThemeSwitch
 from curator.app.undo_words import UndoWords
+from curator.app.values.drafts import Draft
 from curator.app.who_codes import WhoCodes
 from curator.app.widgets import named
 from curator.app.window_memory import WindowMemory
 from curator.app.workspace_page import WorkspacePage
+from curator.domain.coding import BASES
 from curator.domain.faults import UserFault
 from curator.paths import PROJECT_SUFFIX
 from curator.settings import Settings
@@ -217,7 +219,8 @@ class MainWindow(QMainWindow):
         self.messages.clear()
         self.status.chosen.show_text("")
         self.page = page = WorkspacePage(workspace)
-        self.article_keys = ArticleKeys(page.article.reader, self.actions_by_id)
+        self.article_keys = ArticleKeys(page.article.reader, self.actions_by_id, page.words_desk.book_key)
+        self._connect_coding(page)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
@@ -233,9 +236,68 @@ class MainWindow(QMainWindow):
         self.settings.remember_project(workspace.path, workspace.project_id, workspace.name)
         for notice in workspace.notices:
             self.messages.say("notice", notice)
+        self._offer_drafts(page)
         self._name_window()
         self.project_opened.emit()
         page.library.table.setFocus()
+
+    def _connect_coding(self, page: WorkspacePage) -> None:
+        page.strip.set_keys(self.actions_by_id.key_of)
+        page.strip.action_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        page.desk.told.connect(self.status.chosen.show_text)
+        page.doing.saving.connect(self.status.show_saving)
+        page.doing.refused.connect(lambda told: self.messages.say("warning", told, subject="refused"))
+        page.doing.failed.connect(self._tell_failure)
+        page.incidents_desk.warned.connect(self._warn)
+        page.incidents_desk.finished.connect(self._tell_finished)
+
+    def _offer_drafts(self, page: WorkspacePage) -> None:
+        """Text that was being typed when the program ended is still there."""
+        for draft in page.drafts.read()[-1:]:
+            shown = draft.text if len(draft.text) <= 60 else draft.text[:60] + " …"
+            told = self.tr("You were typing “{text}” when Curator ended. It is still here.").format(text=shown)
+
+            def restore(draft: Draft = draft) -> None:
+                for row in self.messages.rows():
+                    if row.subject == "draft":
+                        self.messages.drop(row)
+                if not page.restore_draft(draft):
+                    QGuiApplication.clipboard().setText(draft.text)
+                    self.status.chosen.show_text(self.tr("Its place is gone; the text is in the clipboard."))
+
+            self.messages.say("notice", told, self.tr("Go on typing"), restore, subject="draft")
+
+    def _tell_failure(self, told: str, again: Callable[[], None]) -> None:
+        """The file or the disk said no: nothing that was given is lost, it can be tried again."""
+
+        def try_again() -> None:
+            for row in self.messages.rows():
+                if row.subject == "failed":
+                    self.messages.drop(row)
+            again()
+
+        self.status.show_unsaved()
+        self.messages.say("fault", told, self.tr("Try again"), try_again, subject="failed")
+
+    def _warn(self, told: str, act: str, work: Callable[[], None] | None) -> None:
+        """Something to know before an article is finished."""
+
+        def go_on() -> None:
+            for row in self.messages.rows():
+                if row.subject == "finish":
+                    self.messages.drop(row)
+            if work is not None:
+                work()
+
+        self.messages.say("warning", told, act, go_on if act else None, subject="finish")
+
+    def _tell_finished(self, following: int) -> None:
+        for row in self.messages.rows():
+            if row.subject == "finish":
+                self.messages.drop(row)
+        self.status.chosen.show_text(
+            self.tr("Finished; this is the next one to code.") if following else self.tr("Every article is finished.")
+        )
 
     def close_project(self) -> None:
         """Close the project and show the start page."""
@@ -285,7 +347,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id.follow(
             Situation(
                 project=True, writable=workspace.writable, article=page.shown is not None, incidents=incidents,
-                articles=page.library.model.rowCount(), busy=busy,
+                articles=page.library.model.rowCount(), busy=busy, own=page.desk.incident() is not None,
                 undo=self._undo_words.of(workspace, undo, busy), redo=self._undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip
@@ -362,6 +424,29 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
+    "code.new": lambda page: page.words_desk.new_incident(),
+    "code.mention": lambda page: page.words_desk.mention(),
+    "code.not_codable": lambda page: page.words_desk.not_codable(),
+    "code.enter": lambda page: page.words_desk.enter(),
+    "code.accept_all": lambda page: page.values_desk.accept_all(),
+    "code.not_stated": lambda page: page.values_desk.set_state("not_stated"),
+    "code.not_applicable": lambda page: page.values_desk.set_state("not_applicable"),
+    "code.blank": lambda page: page.values_desk.blank_chosen(),
+    **{f"basis.{basis}": partial(lambda basis, page: page.values_desk.set_basis(basis), basis) for basis in BASES},
+    "code.role": lambda page: page.values_desk.next_role(),
+    "code.remove_words": lambda page: page.values_desk.remove_chosen_words(),
+    "incident.copy_value": lambda page: page.incidents_desk.copy_from_previous(),
+    "incident.duplicate": lambda page: page.incidents_desk.duplicate(),
+    "incident.split": lambda page: page.incidents_desk.split(),
+    "incident.merge": lambda page: page.incidents_desk.merge_into_previous(),
+    "incident.up": lambda page: page.incidents_desk.move(-1),
+    "incident.down": lambda page: page.incidents_desk.move(1),
+    "incident.withdraw": lambda page: page.incidents_desk.withdraw(),
+    "incident.remove": lambda page: page.incidents_desk.remove(),
+    "article.finish": lambda page: page.incidents_desk.finish(),
+    "article.nothing": lambda page: page.incidents_desk.nothing_to_code(),
+    "article.reopen": lambda page: page.incidents_desk.reopen(),
+    "article.next_to_code": lambda page: page.incidents_desk.next_to_code(),
     "edit.copy": lambda page: page.article.reader.copy(),
     "edit.find": lambda page: page.article.reader.open_find(),
     "edit.filter": lambda page: page.library.filter.setFocus(Qt.FocusReason.ShortcutFocusReason),

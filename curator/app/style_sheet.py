@@ -80,11 +80,20 @@ QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { color: @accent; }
 
+QFrame[role="chooser"], QFrame[role="strip"] {
+  background: @panel; border: 1px solid @strong_line; border-radius: 8px; }
+QFrame[role="chooser"] QListView { background: @panel; }
+QToolButton[role="strip"], QToolButton[role="strip-first"] {
+  background: transparent; border: 0; border-radius: 5px; padding: 4px 9px; color: @text; }
+QToolButton[role="strip-first"] { background: @accent_soft; color: @accent; }
+QToolButton[role="strip"]:hover, QToolButton[role="strip-first"]:hover { background: @field; color: @text; }
+
 QFrame[role="hair"] { background: @line; }
 QLabel { background: transparent; }
 QLabel[role="quiet"], QCheckBox[role="quiet"] { color: @quiet; }
 QLabel[role="good"] { color: @good; }
 QLabel[role="warn"] { color: @warn; }
+QLabel[role="bad"] { color: @bad; }
 QWidget[role="footer"] { background: @warn_soft; border-top: 1px solid @line; }
 
 QWidget[role="status"] { background: @panel; border-top: 1px solid @line; }

@@ -153,6 +153,15 @@ class SetReading:
         writer.describe(f"Set the article to {self.state.replace('_', ' ')}", self.article)
 
 
+def begin_reading(writer: Writer, article: str) -> None:
+    """Who codes something in an article has started it, also where nothing to code was found before."""
+    found = writer.query(
+        "SELECT state FROM reading WHERE article = ? AND coder = ?", (article, writer.acting_coder().id)
+    )
+    if not found or found[0][0] in ("unread", "nothing_to_code"):
+        write_reading(writer, article, "started")
+
+
 def write_reading(writer: Writer, article: str, state: str) -> str:
     """Write how far the acting coder is with an article. Returns the state before."""
     coder = writer.acting_coder().id

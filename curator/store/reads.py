@@ -50,6 +50,10 @@ class Reads:
         """Local numbers of all articles, 8 bytes each, ordered by added, published, title or outlet."""
         return articles.numbers(self.connection, order, descending, words)
 
+    def next_to_code(self, coder: str, after: int) -> int:
+        """The local number of the next article that this coder has not finished, in the order they came in; 0: none."""
+        return articles.next_to_code(self.connection, coder, after)
+
     def article_lines(self, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
         return articles.lines(self.connection, ns, coder)
 
