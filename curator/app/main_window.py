@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         """Show the start page with the projects used last."""
         self.start_page.show_recent(self.settings.recent_projects())
         self.pages.setCurrentWidget(self.start_page)
+        self.themes.put_on_sheet()
         self.setWindowTitle("Curator")
         self.header.show_project("", "", "", "")
         self.status.show_saved(None)
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
         self.who_codes.look(workspace)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        self.themes.put_on_sheet()
         self.memory.dress(page)
         page.article.reader.zoom_changed.connect(self._tell_zoom)
         place, incident = self.memory.place_in(workspace) if not article else (article, "")

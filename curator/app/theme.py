@@ -127,6 +127,7 @@ class ThemeSwitch(QObject):
         self._application = application
         self._wish: Wish = wish
         self.theme = LIGHT
+        self._sheet_is_on = False
         self._wear(self._wanted())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._platform_changed)
@@ -153,8 +154,16 @@ class ThemeSwitch(QObject):
         self.theme = theme
         _state.theme = theme
         self._application.setPalette(palette_of(theme))
-        self._application.setStyleSheet(sheet_of(vars(theme)))
+        if self._sheet_is_on:
+            self._application.setStyleSheet(sheet_of(vars(theme)))
         self.changed.emit()
+
+    def put_on_sheet(self) -> None:
+        """Give the application its style sheet, once the first page is built: under a sheet Qt matches a widget and
+        all below it with every rule again each time one of them gets a parent, and nothing is seen yet."""
+        if not self._sheet_is_on:
+            self._sheet_is_on = True
+            self._application.setStyleSheet(sheet_of(vars(self.theme)))
 
 
 class _State:
