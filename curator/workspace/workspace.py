@@ -43,6 +43,7 @@ class Workspace:
     def __init__(self, opened: Opened, clock: Clock) -> None:
         self.path = opened.path
         self.notices: tuple[str, ...] = opened.notices
+        self.unclean = opened.unclean  # it was not closed when it was last written: a quick check is due
         self.clock = clock
         self.ids = IdSource(clock)
         self._opened = opened
