@@ -22,6 +22,7 @@ from curator.domain.coding import Coder
 from curator.domain.faults import NotNow
 from curator.domain.ids import IdSource
 from curator.store import codebooks, undo
+from curator.store.connection import put_away_empty_log
 from curator.store.log import Entry, newest
 from curator.store.reads import Reads
 from curator.workspace import opening
@@ -120,6 +121,8 @@ class Workspace:
             if self._thread and self._session:
                 self._thread.submit(self._session.close)
                 self._thread.stop()
+            elif not self._opened.immutable:
+                put_away_empty_log(self.path)
             self._opened.release()
 
     def __enter__(self) -> Self:
