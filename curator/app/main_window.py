@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLay
 
 from curator.app.action_set import ActionSet
 from curator.app.actions import Situation
+from curator.app.after_opening import AfterOpening
 from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
 from curator.app.closings import Closings
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.status = StatusRow(self.background)
         self.pages = QStackedWidget()
         self.jobs = ProjectJobs(self)
+        self._after_opening = AfterOpening(self)
         self._undo_words = UndoWords(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
@@ -239,6 +241,7 @@ class MainWindow(QMainWindow):
         for notice in workspace.notices:
             self.messages.say("notice", notice)
         self._offer_drafts(page)
+        QTimer.singleShot(0, page, lambda: self._after_opening.begin(workspace))  # after it is painted
         self._name_window()
         self.project_opened.emit()
         page.library.table.setFocus()
@@ -315,11 +318,12 @@ class MainWindow(QMainWindow):
         if page is None:
             return False
         self.status.job.stop()
+        looking = self._after_opening.stop()
         self.background.forget()
         self.memory.keep_split(page)
         self.memory.keep_place(page)
         page.close_page()
-        self._closings.close(page.workspace)
+        self._closings.close(page.workspace, looking)
         self.pages.removeWidget(page)
         page.deleteLater()
         return True

@@ -76,6 +76,14 @@ def check_pages(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding("pages", f"SQLite reports: {message}.")
 
 
+@_reading_on("pages")
+def check_pages_quickly(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """SQLite's quick_check: as `check_pages`, without comparing indexes with their tables; many times faster."""
+    for (message,) in connection.execute(f"PRAGMA quick_check({_MOST_FROM_SQLITE})").fetchall():
+        if message != "ok":
+            yield Finding("pages", f"SQLite reports: {message}.")
+
+
 @_reading_on("references")
 def check_references(connection: sqlite3.Connection) -> Iterator[Finding]:
     """SQLite's foreign_key_check: rows that refer to a row that is not there."""
