@@ -11,7 +11,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 
-from curator.domain.coding import Article, ArticleCoding, Coder, Incident
+from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident
 from curator.store import articles, codings, history
 from curator.store.articles import ArticleLine
 from curator.store.history import HistoryEntry
@@ -77,6 +77,10 @@ class Reads:
     def codings(self) -> Iterator[ArticleCoding]:
         """The coding of every article, in the order of exports, one at a time."""
         return (self.coding(article_id) for article_id in self.article_ids())
+
+    def comments(self, article_id: str) -> tuple[Comment, ...]:
+        """Everybody's comments in an article: conversation by conversation, each from its first comment on."""
+        return codings.comments(self.connection, article_id)
 
     def find_incident(self, name: str) -> Incident:
         """The incident with this readable number, id or beginning of an id. Raises UserFault."""
