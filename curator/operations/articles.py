@@ -126,7 +126,7 @@ class RemoveArticle:
                 f'SELECT n FROM "{table}" WHERE incident IN (SELECT id FROM incidents WHERE article = ?)',
                 self.article,
             )
-        for table in ("value_notes", "evidence", "not_codable", "reading", "incidents"):
+        for table in ("value_notes", "evidence", "not_codable", "reading", "comments", "incidents"):
             numbers[table] = _numbers(writer, f"SELECT n FROM {table} WHERE article = ?", self.article)
         numbers["article_texts"] = numbers["articles"] = [int(str(row["n"]))]
         writer.drop_many(numbers)
