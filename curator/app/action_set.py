@@ -114,5 +114,6 @@ class ActionSet(QObject):
 
 _ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
+    "edit.preferences": QAction.MenuRole.PreferencesRole,
     "help.about": QAction.MenuRole.AboutRole,
 }

@@ -195,6 +195,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "code", (), "g", _coding),
     ActionSpec("article.next_to_code", T(CONTEXT, "Next article to code"), T(CONTEXT, "Open the next article that is "
                "not finished"), "code", ("Ctrl+Alt+PgDown",), "g", _project),
+    ActionSpec("edit.preferences", T(CONTEXT, "&Preferences …"), T(CONTEXT, "Theme, text size and more on this device"),
+               "edit", ("Ctrl+,",), "c"),
     ActionSpec("view.larger", T(CONTEXT, "&Larger text"), T(CONTEXT, "Make the article's text larger"), "view",
                ("Ctrl++", "Ctrl+="), "a", _article),
     ActionSpec("view.smaller", T(CONTEXT, "&Smaller text"), T(CONTEXT, "Make the article's text smaller"), "view",
@@ -241,6 +243,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("F6",), "d", _project),
     ActionSpec("go.previous_panel", T(CONTEXT, "Previous pane&l"), T(CONTEXT, "Move the keyboard to the panel before"),
                "go", ("Shift+F6",), "d", _project),
+    ActionSpec("go.command", T(CONTEXT, "Search or run a comman&d …"), T(CONTEXT, "Find an action, an article or an "
+               "incident and go there"), "go", ("Ctrl+K",), "e"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "

@@ -25,6 +25,7 @@ from curator.app.closings import Closings
 from curator.app.header import Header
 from curator.app.key_map import KeyMap
 from curator.app.message_bar import MessageBar
+from curator.app.preference_acts import PreferenceActs
 from curator.app.project_jobs import ProjectJobs
 from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
@@ -42,6 +43,7 @@ from curator.settings import Settings
 from curator.workspace import Workspace
 
 if TYPE_CHECKING:
+    from curator.app.commands.box import CommandBox
     from curator.app.start_page import StartPage
 
 _SIZE = (1280, 800)
@@ -67,7 +69,7 @@ class MainWindow(QMainWindow):
         self.keys = KeyMap(settings, parent=self)
         self.actions_by_id = ActionSet(self, self.keys)
         self.article_keys: ArticleKeys | None = None  # while a project is open
-        self.header = Header(self.actions_by_id["edit.undo"])
+        self.header = Header(self.actions_by_id["edit.undo"], self.actions_by_id["go.command"])
         self.menus = self.actions_by_id.fill(self.header.menus)
         self.messages = MessageBar()
         self.who_codes = WhoCodes(settings, self)
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.jobs = ProjectJobs(self)
         self._after_opening = AfterOpening(self)
+        self.preferences = PreferenceActs(self)
         self._undo_words = UndoWords(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
             ("file.export", jobs.export), ("file.copy", jobs.save_copy), ("file.backup", jobs.back_up),
             ("file.restore", jobs.restore), ("file.close", self.close_project), ("file.quit", self.close),
             ("edit.undo", lambda: self._turn_round("undo")), ("edit.redo", lambda: self._turn_round("redo")),
+            ("edit.preferences", self.preferences.show), ("go.command", lambda: self.commands.open()),
             ("tools.check", jobs.check), ("help.pages", jobs.show_help), ("help.codebook", jobs.show_codebook),
             ("help.keys", jobs.show_keys),
             ("help.about", jobs.show_about),
@@ -131,7 +135,7 @@ class MainWindow(QMainWindow):
         ):  # fmt: skip
             on(action, work)
         for wish in WISHES:
-            on(f"theme.{wish}", partial(self._wish_theme, wish))
+            on(f"theme.{wish}", partial(self.preferences.set, "theme", wish))
         self.actions_by_id[f"theme.{self.themes.wish}"].setChecked(True)
         for action, work_on in _PAGE_ACTIONS.items():
             on(action, partial(self._on_page, work_on))
@@ -154,6 +158,19 @@ class MainWindow(QMainWindow):
     def _on_page(self, work: Callable[[WorkspacePage], object]) -> None:
         if self.page is not None:
             work(self.page)
+
+    @cached_property
+    def commands(self) -> CommandBox:
+        """The line of commands, made when it is first wanted. Others add what they offer with `add_provider`."""
+        from curator.app.commands.box import CommandBox
+        from curator.app.commands.offers import ActionOffers
+        from curator.app.commands.page_offers import ArticleOffers, IncidentOffers
+
+        box = CommandBox(self)
+        box.add_provider(ActionOffers(self.actions_by_id, self.settings))
+        box.add_provider(IncidentOffers(lambda: self.page))
+        box.add_provider(ArticleOffers(lambda: self.page))
+        return box
 
     @cached_property
     def start_page(self) -> StartPage:
@@ -233,6 +250,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         self.themes.put_on_sheet()
         self.memory.dress(page)
+        self.preferences.dress(page)
         page.article.reader.zoom_changed.connect(self._tell_zoom)
         place, incident = self.memory.place_in(workspace) if not article else (article, "")
         page.start(place)
@@ -383,10 +401,6 @@ class MainWindow(QMainWindow):
             self.messages.say("notice", f"{told}: {words}", subject="undo")
 
     # Settings of the window
-
-    def _wish_theme(self, wish: str) -> None:
-        self.settings.set("theme", wish)
-        self.themes.wish_for(next(each for each in WISHES if each == wish))
 
     def _wear_theme(self) -> None:
         self.header.wear_theme()

@@ -35,12 +35,27 @@ QListWidget::item:selected { background: @accent_soft; color: @text; }
 QListWidget::item:hover:!selected { background: @field; }
 QTableView[role="library"] { gridline-color: transparent; }
 
-QLineEdit, QComboBox, QPlainTextEdit {
+QTreeView[role="keys"] { border-top: 1px solid @line; border-bottom: 1px solid @line; }
+QTreeView[role="keys"]::item { padding: 5px 4px 5px 9px; border: 0; }
+QTreeView[role="keys"]::item:selected { background: @accent_soft; }
+QTreeView[role="keys"]::item:hover:!selected { background: @field; }
+QHeaderView { background: @panel; border: 0; }
+QHeaderView::section { background: @panel; color: @quiet; border: 0; padding: 4px 4px 4px 12px; }
+
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
   background: @field; color: @text; border: 1px solid @line; border-radius: 5px; padding: 5px 8px;
+  placeholder-text-color: @quiet;
   selection-background-color: @accent; selection-color: @on_accent; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(@arrow); width: 12px; height: 12px; }
+QSpinBox QLineEdit { background: transparent; border: 0; padding: 0 0 0 6px; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 20px; background: transparent; }
+QSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0 0; }
+QSpinBox::down-button { subcontrol-position: bottom right; margin: 0 2px 2px 0; }
+QSpinBox::up-arrow { image: url(@arrow_up); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url(@arrow); width: 10px; height: 10px; }
 QComboBox[role="quiet"] { background: transparent; border-color: transparent; color: @quiet; padding: 3px 4px; }
 QComboBox[role="quiet"]:hover { background: @field; }
 QComboBox[role="quiet"]:focus { border-color: @accent; }
@@ -58,6 +73,11 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: @field; color: @text; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: @accent; }
 QToolButton[role="quiet"]::menu-indicator { image: none; }
+QPushButton[role="search"] { background: @field; border: 1px solid @line; border-radius: 5px; padding: 0; }
+QPushButton[role="search"]:hover { border-color: @strong_line; }
+QPushButton[role="search"]:focus { border-color: @accent; }
+QLabel[role="key"] { background: @panel; color: @quiet; border: 1px solid @line; border-radius: 4px; padding: 1px 5px; }
+QWidget[role="commands"] { background: @panel; border: 1px solid @strong_line; border-radius: 8px; }
 QPushButton[role="card"] {
   background: @panel; border: 1px solid @line; border-radius: 8px; padding: 0; text-align: left; }
 QPushButton[role="card"]:hover { background: @field; border-color: @strong_line; }
@@ -116,6 +136,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def sheet_of(theme: Mapping[str, str]) -> str:
     """The rules with each `@name` replaced by the theme's colour; a name the theme lacks raises KeyError."""
     colours = {**theme, "arrow": asset("icons/arrow-down.svg").as_posix()}
+    colours["arrow_up"] = asset("icons/arrow-up.svg").as_posix()
     colours["tick"] = asset(f"icons/tick-{theme['name'].partition('-')[0]}.svg").as_posix()
     words = _RULES.split("@")
     made = [words[0]]

@@ -59,7 +59,7 @@ LIGHT = Theme(
 )  # fmt: skip
 DARK = Theme(
     name="dark", panel="#1f2327", paper="#17191c", field="#282d32", line="#30353b", strong_line="#4a5158",
-    text="#e7e9ea", quiet="#aeb5bc", faint="#949ca4", accent="#8caaff", accent_soft="#2a3453", on_accent="#10131a",
+    text="#e7e9ea", quiet="#b0b7be", faint="#949ca4", accent="#8caaff", accent_soft="#2a3453", on_accent="#10131a",
     good="#57c98a", warn="#e5ab52", warn_soft="#332b1d", bad="#ff8f86", bad_soft="#3b2422",
 )  # fmt: skip
 LIGHT_CONTRAST = Theme(
