@@ -18,13 +18,18 @@ CONTEXT = "actions"
 
 @dataclass(frozen=True)
 class Situation:
-    """What decides whether an action is possible now. `undo` and `redo` name what would be undone, or are empty."""
+    """What decides whether an action is possible now. `undo` and `redo` name what would be undone, or are empty.
+
+    `table`: the table of all incidents is on show, and no article; `back`: the article was opened from it.
+    """
 
     project: bool = False
     writable: bool = False
     article: bool = False
     incidents: int = 0
     articles: int = 0
+    table: bool = False
+    back: bool = False
     busy: bool = False
     undo: str = ""
     redo: str = ""
@@ -60,6 +65,14 @@ def _idle(situation: Situation) -> bool:
 
 def _article(situation: Situation) -> bool:
     return situation.article
+
+
+def _copyable(situation: Situation) -> bool:
+    return situation.article or situation.table
+
+
+def _back(situation: Situation) -> bool:
+    return situation.back
 
 
 def _several_articles(situation: Situation) -> bool:
@@ -101,6 +114,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _writing),
     ActionSpec("file.export", T(CONTEXT, "&Export data set …"),
                T(CONTEXT, "Write the incidents, their values and words as CSV files"), "file", ("Ctrl+E",), "b", _idle),
+    ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),
+               T(CONTEXT, "Write the rows and columns of the table of incidents as a CSV file"), "file", (), "b",
+               lambda situation: situation.table and not situation.busy),
     ActionSpec("file.copy", T(CONTEXT, "Save a co&py …"),
                T(CONTEXT, "Write a whole copy of the project, for a colleague or a stick"), "file", ("Ctrl+Shift+S",),
                "c", _idle),
@@ -116,8 +132,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _undo),
     ActionSpec("edit.redo", T(CONTEXT, "&Redo"), T(CONTEXT, "Make the change again"), "edit",
                ("Ctrl+Shift+Z", "Ctrl+Y"), "a", _redo),
-    ActionSpec("edit.copy", T(CONTEXT, "&Copy"), T(CONTEXT, "Copy the selected words"), "edit", ("Ctrl+C",), "b",
-               _article),
+    ActionSpec("edit.copy", T(CONTEXT, "&Copy"), T(CONTEXT, "Copy the selected words, or rows of the table"), "edit",
+               ("Ctrl+C",), "b", _copyable),
     ActionSpec("edit.find", T(CONTEXT, "&Find in the article …"), T(CONTEXT, "Find words in this article"), "edit",
                ("Ctrl+F",), "b", _article),
     ActionSpec("edit.filter", T(CONTEXT, "Find an &article …"), T(CONTEXT, "Show the articles with these words in "
@@ -156,10 +172,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Alt+Right",), "c", _article),
     ActionSpec("go.previous_words", T(CONTEXT, "Previous hi&ghlight"), T(CONTEXT, "Go to the highlighted words before"),
                "go", ("Alt+Left",), "c", _article),
+    ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
+               "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
+    ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents"), "go",
+               ("Backspace", "Alt+L"), "d", _back),
     ActionSpec("go.next_panel", T(CONTEXT, "Next pan&el"), T(CONTEXT, "Move the keyboard to the next panel"), "go",
-               ("F6",), "d", _project),
+               ("F6",), "e", _project),
     ActionSpec("go.previous_panel", T(CONTEXT, "Previous pane&l"), T(CONTEXT, "Move the keyboard to the panel before"),
-               "go", ("Shift+F6",), "d", _project),
+               "go", ("Shift+F6",), "e", _project),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "

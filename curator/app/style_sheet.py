@@ -34,6 +34,18 @@ QListWidget::item { padding: 6px 8px; border-radius: 4px; color: @text; }
 QListWidget::item:selected { background: @accent_soft; color: @text; }
 QListWidget::item:hover:!selected { background: @field; }
 QTableView[role="library"] { gridline-color: transparent; }
+QTableView[role="incidents"] { selection-background-color: @accent_soft; selection-color: @text; }
+QTableView[role="incidents"]::item { border: 0; border-bottom: 1px solid @line; padding: 0 8px; }
+QTableView[role="incidents"]::item:selected { background: @accent_soft; color: @text; }
+QHeaderView { background: @panel; border: 0; }
+QHeaderView::section {
+  background: @panel; color: @quiet; border: 0; border-bottom: 1px solid @line; padding: 6px 16px 6px 11px;
+  font-weight: 600; }
+QHeaderView::up-arrow, QHeaderView::down-arrow {
+  subcontrol-origin: padding; subcontrol-position: center right; right: 3px; width: 10px; height: 10px; }
+QHeaderView::down-arrow { image: url(@arrow); }
+QHeaderView::up-arrow { image: url(@arrow_up); }
+QHeaderView::section:hover { color: @text; background: @field; }
 
 QLineEdit, QComboBox, QPlainTextEdit {
   background: @field; color: @text; border: 1px solid @line; border-radius: 5px; padding: 5px 8px;
@@ -58,6 +70,11 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: @field; color: @text; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: @accent; }
 QToolButton[role="quiet"]::menu-indicator { image: none; }
+QWidget[role="rail"] { background: @panel; border-right: 1px solid @line; }
+QToolButton[role="rail"] { background: transparent; border: 1px solid transparent; border-radius: 6px; color: @quiet; }
+QToolButton[role="rail"]:hover { background: @field; color: @text; }
+QToolButton[role="rail"]:checked { background: @accent_soft; color: @accent; }
+QToolButton[role="rail"]:focus { border-color: @accent; }
 QPushButton[role="card"] {
   background: @panel; border: 1px solid @line; border-radius: 8px; padding: 0; text-align: left; }
 QPushButton[role="card"]:hover { background: @field; border-color: @strong_line; }
@@ -107,6 +124,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def sheet_of(theme: Mapping[str, str]) -> str:
     """The rules with each `@name` replaced by the theme's colour; a name the theme lacks raises KeyError."""
     colours = {**theme, "arrow": asset("icons/arrow-down.svg").as_posix()}
+    colours["arrow_up"] = asset("icons/arrow-up.svg").as_posix()
     colours["tick"] = asset(f"icons/tick-{theme['name']}.svg").as_posix()
     words = _RULES.split("@")
     made = [words[0]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -20,6 +21,7 @@ from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
 from curator.app.incidents.shown import ArticleShown
 from curator.app.library.panel import LibraryPanel
+from curator.app.page_views import PageViews
 from curator.app.side_panel import VALUES, SidePanel
 from curator.app.values.article_lines import as_span
 from curator.app.values.line import Line, Target
@@ -29,19 +31,25 @@ from curator.domain.rules.problems import Problem
 from curator.store.articles import ArticleLine
 from curator.workspace import ChangeSet, Workspace
 
+if TYPE_CHECKING:
+    from curator.app.incident_table.panel import IncidentTablePanel
+
 _LIST_PACE = 100  # ms between two readings of the list while a long import goes on
 _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of them in a thread
 
 
 class WorkspacePage(QWidget):
     """`situation_changed`: what is possible now may differ. `value_chosen(text)`: for the status bar.
-    `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library."""
+    `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library.
+    `list_export_wanted`: the table of incidents is to be written to a file. `told(text)`: for the bar of messages."""
 
     situation_changed = Signal()
     value_chosen = Signal(str)
     paths_dropped = Signal(list)
     import_wanted = Signal()
     numbers_shown = Signal()
+    list_export_wanted = Signal()
+    told = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +61,7 @@ class WorkspacePage(QWidget):
         self.library = LibraryPanel(self._fetch)
         self.article = ArticlePage()
         self.side = SidePanel()
+        self.table_look = ""  # how the table of incidents looked, for when it is made
         self._list_later = QTimer(self, singleShot=True, interval=_LIST_PACE)
         self._list_later.timeout.connect(lambda: self.read_numbers(0 if self.shown else -1))
         self._words_at = -1
@@ -76,7 +85,18 @@ class WorkspacePage(QWidget):
         self._fit_columns(1280)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.split)
+        self.views = PageViews(self.split, self._made_table)
+        column.addWidget(self.views)
+
+    def _made_table(self) -> IncidentTablePanel:
+        from curator.app.incident_table.panel import IncidentTablePanel
+
+        table = IncidentTablePanel(self.workspace, self.background)
+        table.wear_look(self.table_look)
+        table.jump_wanted.connect(self.jump)
+        table.export_wanted.connect(self.list_export_wanted)
+        table.told.connect(self.told)
+        return table
 
     def _fit_columns(self, width: int) -> None:
         """Library and values as wide as the window allows, within what reads well; the article takes the rest."""
@@ -100,6 +120,7 @@ class WorkspacePage(QWidget):
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
+        self.views.switched.connect(self.situation_changed)
 
     def start(self, article: int = 0) -> None:
         """Read the list and show this article, or the first one."""
@@ -213,6 +234,20 @@ class WorkspacePage(QWidget):
         self._tell_value(None)
         self.situation_changed.emit()
 
+    def jump(self, number: int, incident: str) -> None:
+        """From the table of incidents to one of them in its article, at its main mention."""
+        self.views.show_code(may_go_back=True)
+        if self.choose_article(number):
+            self.choose_incident(incident, go=True)
+            self.article.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def copy(self) -> None:
+        """Copy what is selected: words of the article, or rows of the table."""
+        if self.views.table is not None and self.views.table_shown:
+            self.views.table.copy()
+        else:
+            self.article.reader.copy()
+
     def _incident_of(self, span_id: str) -> str:
         span = self.shown.span_by_id.get(span_id) if self.shown else None
         return span.incident if span else ""
@@ -296,6 +331,11 @@ class WorkspacePage(QWidget):
 
     def _changed(self, change: ChangeSet) -> None:
         """A change was committed, by whomever: show what it touched again."""
+        if self.views.table is not None:
+            self.views.table.follow_change(change)
+            if change.codebook_changed:
+                self.table_look = self.views.table.look
+                self.views.forget_table()
         if "articles" in change.tables:
             if not self._list_later.isActive():
                 self._list_later.start()
@@ -317,11 +357,15 @@ class WorkspacePage(QWidget):
         """Take the colours of the theme in force."""
         self.article.wear_theme()
         self.side.renew()
+        self.views.wear_theme()
 
     # Panels by keyboard
 
     def next_panel(self, by: int) -> None:
         """Move the keyboard's focus to the next panel: library, article, incidents, values."""
+        if self.views.table is not None and self.views.table_shown:
+            self.views.table.next_part()
+            return
         panels = (
             self.library.table, self.article.reader, self.side.incidents.list, self.side.pages.currentWidget(),
         )  # fmt: skip

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from array import array
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.filter_line import FilterLine
 from curator.app.library.delegate import LibraryDelegate
 from curator.app.library.model import Fetch, LibraryModel
 from curator.app.widgets import named, plain_label
@@ -49,23 +48,6 @@ class ArticleTable(QTableView):
         if action in ends and rows:
             return self.model().index(ends[action], 0)
         return super().moveCursor(action, modifiers)
-
-
-class FilterLine(QLineEdit):
-    """Words to filter by. Undo and redo go to the project where nothing typed here is to be taken back; other keys of
-    the window stay the window's (some platforms have Ctrl+E for the end of a line)."""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._gives_way(event):
-            event.ignore()
-            return True
-        return super().event(event)
-
-    def _gives_way(self, event: QKeyEvent) -> bool:
-        undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-        redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        return undo or redo or (control and event.key() == Qt.Key.Key_E)
 
 
 class LibraryPanel(QWidget):
@@ -192,6 +174,18 @@ class LibraryPanel(QWidget):
     def sorting(self) -> tuple[str, bool]:
         """The order asked for, and whether it is descending."""
         return ORDERS[self.order.currentIndex()]
+
+    @property
+    def look(self) -> str:
+        """What the list is sorted by, to be kept."""
+        order, descending = self.sorting
+        return f"{order} {'down' if descending else 'up'}"
+
+    def wear_look(self, look: str) -> None:
+        """Be sorted as it was; nothing is sent out."""
+        known = [f"{order} {'down' if descending else 'up'}" for order, descending in ORDERS]
+        if look in known:
+            self.order.setCurrentIndex(known.index(look))
 
     @property
     def words(self) -> str:
