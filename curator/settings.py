@@ -13,14 +13,14 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from curator import atomic, oslock, paths
+from curator.shape import Frozen
 
 Value = bool | int | str
 _MOST_RECENT = 20
@@ -29,8 +29,7 @@ _LONGEST_LOOK = 20_000  # characters
 _WAIT_S = 2.0
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Frozen):
     """One known setting: its usual value, what it may be, and what it is for (in words, for help and settings page).
 
     A text with `options` takes one of them; a number lies within `least` and `most`, both included.
@@ -60,7 +59,8 @@ class Setting:
 KNOWN: Mapping[str, Setting] = {
     setting.key: setting
     for setting in (
-        Setting("theme", "system", "light, dark, or as the system has it", options=("system", "light", "dark")),
+        Setting("theme", "system", "light or dark, with high contrast, or as the system has it",
+                options=("system", "light", "dark", "light-contrast", "dark-contrast")),
         Setting("zoom", 100, "size of the article's letters, in percent", least=50, most=400),
         Setting("reading_width", 80, "width of the article's lines, in letters; 0: as wide as the window", most=240),
         Setting("paragraph_numbers", False, "whether paragraphs are numbered beside the article"),
@@ -72,8 +72,7 @@ KNOWN: Mapping[str, Setting] = {
 }
 
 
-@dataclass(frozen=True)
-class RecentProject:
+class RecentProject(Frozen):
     """A project this device has used; `used` is UTC, as everywhere."""
 
     path: Path
@@ -82,8 +81,7 @@ class RecentProject:
     used: str
 
 
-@dataclass(frozen=True)
-class DeviceCoder:
+class DeviceCoder(Frozen):
     """Who codes in a project on this device."""
 
     id: str
@@ -164,6 +162,19 @@ class Settings:
     def forget_coder(self, project_id: str) -> None:
         """Ask again who is coding in this project."""
         self._change(lambda everything: everything["coders"].pop(project_id, None))
+
+    # ---- keys of actions
+
+    def own_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys the user has given to actions, by the action's id; ids of other versions are among them."""
+        return {action: tuple(keys) for action, keys in self._all["keys"].items()}
+
+    def keep_keys(self, action: str, keys: Sequence[str] | None) -> None:
+        """From now on the action has these keys; None: its usual ones."""
+        if keys is None and action in self.own_keys():
+            self._change(lambda everything: everything["keys"].pop(action, None))
+        elif keys is not None and self.own_keys().get(action) != tuple(keys):
+            self._change(lambda everything: everything["keys"].update({action: list(keys)}))
 
     # ---- where one was
 
@@ -297,6 +308,7 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     recent = raw.get("recent")
     places = raw.get("places")
     looks = raw.get("looks")
+    keys = raw.get("keys")
     return {
         **raw,
         "format": "curator settings 1",
@@ -307,12 +319,17 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         if isinstance(places, dict) else {},
         "looks": {k: v for k, v in looks.items() if isinstance(v, dict) and _is_texts(v, *v)}
         if isinstance(looks, dict) else {},
+        "keys": {k: v for k, v in keys.items() if _is_list_of_texts(v)} if isinstance(keys, dict) else {},
         "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
     }  # fmt: skip
 
 
 def _is_texts(value: object, *keys: str) -> bool:
     return isinstance(value, dict) and all(isinstance(value.get(key), str) for key in keys)
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 @contextmanager

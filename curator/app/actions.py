@@ -9,15 +9,15 @@ and pages).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Literal
 
 from curator.app.translating import T
+from curator.shape import Frozen
 
 CONTEXT = "actions"
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(Frozen):
     """What decides whether an action is possible now. `undo` and `redo` name what would be undone, or are empty.
 
     `table`: the table of all incidents is on show, and no article; `back`: the article was opened from it.
@@ -35,10 +35,10 @@ class Situation:
     redo: str = ""
 
 
-@dataclass(frozen=True)
-class ActionSpec:
+class ActionSpec(Frozen):
     """One action. `menu` is a key of MENUS; `group` starts a new part of the menu where it changes; `choice` names the
-    set of which exactly one is checked."""
+    set of which exactly one is checked. `where` says where its keys act: in the whole window, or only while the article
+    has the focus (single letters, article_keys.py); the menu offers it everywhere."""
 
     id: str
     text: str
@@ -49,6 +49,7 @@ class ActionSpec:
     possible: Callable[[Situation], bool] = lambda situation: True
     checkable: bool = False
     choice: str = ""
+    where: Literal["window", "article"] = "window"
 
 
 def _project(situation: Situation) -> bool:
@@ -160,6 +161,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                checkable=True, choice="theme"),
     ActionSpec("theme.dark", T(CONTEXT, "Theme: &dark"), T(CONTEXT, "Light words on dark"), "view", (), "d",
                checkable=True, choice="theme"),
+    ActionSpec("theme.light-contrast", T(CONTEXT, "Theme: light, &high contrast"), T(CONTEXT, "Black words on white, "
+               "strong lines"), "view", (), "d", checkable=True, choice="theme"),
+    ActionSpec("theme.dark-contrast", T(CONTEXT, "Theme: dark, high &contrast"), T(CONTEXT, "White words on black, "
+               "strong lines"), "view", (), "d", checkable=True, choice="theme"),
     ActionSpec("go.next_article", T(CONTEXT, "&Next article"), T(CONTEXT, "Open the next article of the list"), "go",
                ("Alt+PgDown",), "a", _several_articles),
     ActionSpec("go.previous_article", T(CONTEXT, "&Previous article"), T(CONTEXT, "Open the article before in the "
@@ -172,6 +177,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Alt+Right",), "c", _article),
     ActionSpec("go.previous_words", T(CONTEXT, "Previous hi&ghlight"), T(CONTEXT, "Go to the highlighted words before"),
                "go", ("Alt+Left",), "c", _article),
+    ActionSpec("go.next_here", T(CONTEXT, "Next highlight at the &caret"), T(CONTEXT, "Choose the next of the "
+               "highlights that overlap at the caret"), "go", ("]",), "c", _article, where="article"),
+    ActionSpec("go.previous_here", T(CONTEXT, "Previous highlight at the ca&ret"), T(CONTEXT, "Choose the one before "
+               "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
     ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
                "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
     ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents"), "go",

@@ -62,7 +62,7 @@ class Header(QWidget):
         self._follow_undo()
 
     def _follow_undo(self) -> None:
-        text = self._undo.text().replace("&&", "\x00").replace("&", "").replace("\x00", "&")
+        text = self._undo.text().partition("\t")[0].replace("&&", "\x00").replace("&", "").replace("\x00", "&")
         self.undo.setVisible(self._undo.isEnabled())
         if not self._undo.isEnabled():
             return

@@ -11,9 +11,10 @@ import sys
 from PySide6.QtCore import QCoreApplication, qVersion
 
 from curator import __version__, paths
-from curator.app.action_set import keys_of, plain, said
-from curator.app.actions import ACTIONS, MENUS
+from curator.app.actions import MENUS
 from curator.app.dialogs.sheet import listed, part, table, title, words
+from curator.app.key_map import KeyMap, plain, said
+from curator.app.key_names import shown
 from curator.app.translating import T
 from curator.domain.codebook.model import Codebook, Field
 
@@ -32,7 +33,6 @@ LIST_KEYS = (
 IN_ARTICLE = T(CONTEXT, "In the article")
 ARTICLE_KEYS = (
     (T(CONTEXT, "Click, click again"), T(CONTEXT, "Choose the value the words support, then the next one")),
-    (T(CONTEXT, "] and ["), T(CONTEXT, "The same by keyboard: the next, the one before at the caret")),
     (T(CONTEXT, "Double, triple click"), T(CONTEXT, "Select the word, the paragraph; drag to go on by words")),
     (T(CONTEXT, "Shift and arrows"), T(CONTEXT, "Select; with Ctrl by words, with Alt by sentences")),
     (T(CONTEXT, "Esc"), T(CONTEXT, "Close the search, then select nothing")),
@@ -49,12 +49,14 @@ def tr(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
-def key_card() -> str:
+def key_card(keys: KeyMap) -> str:
     """Every action that has a key, by menu."""
     pieces = []
     for menu, text in MENUS:
         rows = [
-            (keys_of(spec), plain(spec.text), said(spec.tip)) for spec in ACTIONS if spec.menu == menu and spec.keys
+            (shown(keys.keys(spec.id)[0]), plain(spec.text), said(spec.tip))
+            for spec in keys.specs.values()
+            if spec.menu == menu and keys.keys(spec.id)
         ]
         if rows:
             pieces.append(part(plain(text)) + table(rows))

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLay
 
 from curator.app.action_set import ActionSet
 from curator.app.actions import Situation
+from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
 from curator.app.closings import Closings
 from curator.app.header import Header
+from curator.app.key_map import KeyMap
 from curator.app.message_bar import MessageBar
 from curator.app.project_jobs import ProjectJobs
 from curator.app.recent_menu import RecentMenu
@@ -59,7 +61,9 @@ class MainWindow(QMainWindow):
         self._told_trouble = ""
         self.page: WorkspacePage | None = None
         self.background = Background(self)
-        self.actions_by_id = ActionSet(self)
+        self.keys = KeyMap(settings, parent=self)
+        self.actions_by_id = ActionSet(self, self.keys)
+        self.article_keys: ArticleKeys | None = None  # while a project is open
         self.header = Header(self.actions_by_id["edit.undo"])
         self.menus = self.actions_by_id.fill(self.header.menus)
         self.messages = MessageBar()
@@ -214,6 +218,7 @@ class MainWindow(QMainWindow):
         self.messages.clear()
         self.status.chosen.show_text("")
         self.page = page = WorkspacePage(workspace)
+        self.article_keys = ArticleKeys(page.article.reader, self.actions_by_id)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
@@ -245,6 +250,7 @@ class MainWindow(QMainWindow):
     def _put_away(self) -> bool:
         """Let go of the project that is open; False where none is."""
         page, self.page = self.page, None
+        self.article_keys = None
         if page is None:
             return False
         self.status.job.stop()
@@ -374,6 +380,8 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "go.previous_incident": lambda page: page.side.incidents.step(-1),
     "go.next_words": lambda page: page.step_words(1),
     "go.previous_words": lambda page: page.step_words(-1),
+    "go.next_here": lambda page: page.article.reader.next_highlight_here(),
+    "go.previous_here": lambda page: page.article.reader.previous_highlight_here(),
     "go.incidents": lambda page: page.views.turn(),
     "go.back": lambda page: page.views.back(),
     "go.next_panel": lambda page: page.next_panel(1),

@@ -403,7 +403,7 @@ class ProjectJobs(QObject):
     def show_keys(self) -> None:
         from curator.app.help_texts import key_card
 
-        self._show_sheet("keys", self.tr("Keys"), key_card())
+        self._show_sheet("keys", self.tr("Keys"), key_card(self.window.keys))
 
     def show_about(self) -> None:
         from curator.app.help_texts import about

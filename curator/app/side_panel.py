@@ -7,7 +7,6 @@ What lives here: the three lists with their tabs, and rebuilding their lines. Wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -26,6 +25,7 @@ from curator.app.values.view import ValuesView
 from curator.app.widgets import hair_line, named
 from curator.domain.coding import Incident
 from curator.domain.rules.facts import Facts
+from curator.shape import replace
 
 VALUES, ARTICLE, NOT_CODABLE = range(3)
 
@@ -213,6 +213,27 @@ class SidePanel(QWidget):
             self.tabs.setCurrentIndex(at)
             self.value_chosen.emit(line)
         return line
+
+    def reveal(self, targets: Sequence[Target]) -> Line | None:
+        """Choose the line of the first of these targets that has one, in a row that is opened for it."""
+        first = targets[0]
+        if first.row and first.field and not self._wish.opens(Target(first.incident, first.row)):
+            self._wish = replace(self._wish, opened=self._wish.opened | {Target(first.incident, first.row)})
+            self._fill_values()
+        above = [Target(first.incident, first.row, key) for key in self._compounds_above(first)]
+        self.tabs.setCurrentIndex(VALUES)
+        line = self.values.mark([first, *above, *targets[1:]])
+        if line is not None:
+            self.words_chosen.emit(line.words, False)
+            self.value_chosen.emit(line)
+        return line
+
+    def _compounds_above(self, target: Target) -> list[str]:
+        found = self._found()
+        if self._shown is None or found is None:
+            return []
+        group = next((row.group for row in found[0].rows if row.id == target.row), "")
+        return [node.key for node in self._shown.book(found[0]).above(target.field, group)]
 
     def _go_to_problem(self, target: Target, span_id: str) -> None:
         self.tabs.setCurrentIndex(VALUES)

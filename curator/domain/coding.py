@@ -8,7 +8,8 @@ Offsets are code points, half open, over the article's stored text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from curator.shape import Frozen, fresh
 
 Scalar = str | int | float
 
@@ -23,22 +24,20 @@ INCIDENT_STATUSES = ("draft", "finished", "withdrawn")
 READING_STATES = ("unread", "started", "finished", "nothing_to_code")
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(Frozen):
     """`n` is the local number in this file (0: not stored yet). Metadata values are "" where there is none."""
 
     id: str
     text_sha256: str
     length: int
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = fresh(default_factory=dict)
     original_sha256: str = ""
     settled_by: str = "text/1"
     added: str = ""
     n: int = 0
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Frozen):
     """A span that supports one target: an article's field (incident ""), a mention (field "" and row ""), an
     incident's field, a whole row (field ""), or a field of a row."""
 
@@ -54,8 +53,7 @@ class Evidence:
     position: int = 0
 
 
-@dataclass(frozen=True)
-class ValueNote:
+class ValueNote(Frozen):
     """State, basis, proposed mark and note of a value that is not plainly "value, stated, accepted"."""
 
     id: str
@@ -69,18 +67,16 @@ class ValueNote:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Frozen):
     """A row of a group. `values` holds only the columns that are not blank."""
 
     id: str
     group: str
     position: int
-    values: Mapping[str, Scalar] = field(default_factory=dict)
+    values: Mapping[str, Scalar] = fresh(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Incident:
+class Incident(Frozen):
     """`number` is the readable local number. `notes` and `evidence` include those of its rows."""
 
     id: str
@@ -90,7 +86,7 @@ class Incident:
     status: str = "draft"
     position: int = 0
     created: str = ""
-    values: Mapping[str, Scalar] = field(default_factory=dict)
+    values: Mapping[str, Scalar] = fresh(default_factory=dict)
     rows: tuple[Row, ...] = ()
     notes: tuple[ValueNote, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -108,8 +104,7 @@ class Incident:
         return tuple(row for row in self.rows if row.group == group)
 
 
-@dataclass(frozen=True)
-class NotCodable:
+class NotCodable(Frozen):
     """A passage read and found not codable, with a reason from the codebook's list."""
 
     id: str
@@ -122,15 +117,13 @@ class NotCodable:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Coder:
+class Coder(Frozen):
     id: str
     name: str
     kind: str = "person"
 
 
-@dataclass(frozen=True)
-class ArticleCoding:
+class ArticleCoding(Frozen):
     """Everything coded in one article (by the coders that were asked for)."""
 
     article: Article
@@ -139,7 +132,7 @@ class ArticleCoding:
     not_codable: tuple[NotCodable, ...] = ()
     article_evidence: tuple[Evidence, ...] = ()
     article_notes: tuple[ValueNote, ...] = ()
-    reading: Mapping[str, str] = field(default_factory=dict)
+    reading: Mapping[str, str] = fresh(default_factory=dict)
 
     def all_evidence(self) -> Iterator[Evidence]:
         yield from self.article_evidence

@@ -22,7 +22,7 @@ from curator.operations.operation import (
     own_incident,
     reorder,
 )
-from curator.operations.values import checked_value
+from curator.operations.value_writing import checked_value
 from curator.store.writer import Writer
 
 
@@ -55,10 +55,11 @@ class AddIncident:
                 "position": position, "created": writer.clock.stamp(), **defaults, **values,
             },
         )  # fmt: skip
-        for key in defaults:
+        for key in (*defaults, *values):
             node = known_node(writer, key)
-            if node.has_basis:
-                writer.add("value_notes", _default_note(self.article, incident, key))
+            basis = "default" if key in defaults else node.usual_basis or "stated"
+            if node.has_basis and basis != "stated":
+                writer.add("value_notes", _basis_note(self.article, incident, key, basis))
         if self.span:
             start, end = self.span
             writer.add(
@@ -72,9 +73,9 @@ class AddIncident:
         return incident
 
 
-def _default_note(article: str, incident: str, key: str) -> dict[str, str | int]:
+def _basis_note(article: str, incident: str, key: str, basis: str) -> dict[str, str | int]:
     return {
-        "article": article, "incident": incident, "row": "", "field": key, "state": "value", "basis": "default",
+        "article": article, "incident": incident, "row": "", "field": key, "state": "value", "basis": basis,
         "proposed": 0, "note": "",
     }  # fmt: skip
 

@@ -97,6 +97,18 @@ def incident_title(writer: Writer, row: dict[str, Cell]) -> str:
     return f"“{title}”" if title else f"incident {row['n']}"
 
 
+def article_title(writer: Writer, article_id: str) -> str:
+    """How the log names an article: its title, else its file, else its readable number."""
+    row = writer.row("articles", article_id)
+    return f"“{row.get('title') or row.get('source_file') or row['n']}”"
+
+
+def rows_where(writer: Writer, table: str, column: str, value: str) -> list[dict[str, Cell]]:
+    """The rows of a table that hold this in a column, oldest first."""
+    found = writer.query(f'SELECT id FROM "{table}" WHERE "{column}" = ? ORDER BY n', (value,))
+    return [writer.row(table, str(row[0])) for row in found]
+
+
 def rows_table(writer: Writer, group: str) -> str:
     """The table of a group in force. Raises InputRefused where the codebook has no such group."""
     if group not in writer.codebook.group_by_key:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from curator.domain.coding import ARTICLE_FIELDS, READING_STATES, Article
+from curator.shape import Frozen
 
 _COLUMNS = ("n", "id", "text_sha256", "length", "original_sha256", "settled_by", "added", *ARTICLE_FIELDS)
 _SELECT = "SELECT " + ", ".join(f'a."{name}"' for name in _COLUMNS) + " FROM articles a"
@@ -27,8 +27,7 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True)
-class ArticleLine:
+class ArticleLine(Frozen):
     """An article as a list shows it. `reading` is the state of the coder who was asked for.
 
     `opening`: the first characters of its text where it has no title; "" otherwise.

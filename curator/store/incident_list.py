@@ -12,9 +12,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from curator.domain.coding import Scalar, ValueNote
+from curator.shape import Frozen, fresh
 from curator.store.columns import quoted
 
 # Where a column comes from: ("incident", "n" | "status"), ("article", a field of articles), ("coder", "name"), or
@@ -26,8 +26,7 @@ _MOST_MERGED = 8  # layers: so many are merged from their indexes, more are sort
 _INDEXABLE = ("incident", "leaf")
 
 
-@dataclass(frozen=True)
-class IncidentLine:
+class IncidentLine(Frozen):
     """An incident as a list shows it. `values` holds the leaves that were asked for and are not blank."""
 
     n: int
@@ -36,13 +35,12 @@ class IncidentLine:
     article_n: int
     status: str
     coder: str
-    article_fields: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, Scalar] = field(default_factory=dict)
-    notes: Mapping[str, ValueNote] = field(default_factory=dict)
+    article_fields: Mapping[str, str] = fresh(default_factory=dict)
+    values: Mapping[str, Scalar] = fresh(default_factory=dict)
+    notes: Mapping[str, ValueNote] = fresh(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class IncidentWish:
+class IncidentWish(Frozen):
     """Which incidents, in which order. `coders`: the ids of the layers that may be seen; None: every layer.
 
     `words`: each of them must stand in one of the columns `texts`, be a choice's label (`codes`: for a word in lower
@@ -54,7 +52,7 @@ class IncidentWish:
     descending: bool = False
     words: tuple[str, ...] = ()
     texts: tuple[Source, ...] = ()
-    codes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, tuple[str, ...]]] = fresh(default_factory=dict)
 
 
 def incident_total(connection: sqlite3.Connection, coders: Sequence[str] | None = None) -> int:

@@ -11,8 +11,9 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 
-from curator.domain.coding import Article, ArticleCoding, Coder, Incident
-from curator.store import articles, codings, history, incident_list
+from curator.domain.codebook.model import Codebook
+from curator.domain.coding import Article, ArticleCoding, Coder, Incident, Scalar
+from curator.store import articles, coded_before, codings, history, incident_list
 from curator.store.articles import ArticleLine
 from curator.store.history import HistoryEntry
 from curator.store.incident_list import IncidentLine, IncidentWish
@@ -116,6 +117,17 @@ class Reads:
     def main_mention(self, incident: str) -> str:
         """The words that report the incident; "" where none are marked."""
         return incident_list.main_mention(self.connection, incident)
+
+    # -- what was coded before ----------------------------------------------------------------------------------------
+    def row_like(
+        self, codebook: Codebook, group: str, key: str, value: str, coder: str
+    ) -> list[tuple[str, Scalar, str]]:
+        """(leaf, value, basis) that the coder's newest row with this text says of it; what had words is left out."""
+        return coded_before.row_like(self.connection, codebook, group, key, value, coder)
+
+    def texts_like(self, group: str, key: str, beginning: str, coder: str = "") -> list[str]:
+        """Texts of a field that begin with these letters, most used first; at most 40."""
+        return coded_before.texts_like(self.connection, group, key, beginning, coder)
 
     # -- history ----------------------------------------------------------------------------------------------------
     def history(self, row_ids: Sequence[str] | None = None, article: str = "") -> list[HistoryEntry]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator import atomic
@@ -23,6 +22,7 @@ from curator.domain.values import leaf_value
 from curator.formats.csv_columns import FREE_TEXT_KINDS
 from curator.formats.csv_lines import Cell, header_line, line
 from curator.formats.excel_csv import runs_as_formula
+from curator.shape import Frozen
 from curator.store.incident_list import NUMBER, IncidentLine, IncidentWish
 from curator.store.reads import Reads
 from curator.tasks.incident_columns import ListColumn, leaves_of
@@ -32,8 +32,7 @@ from curator.workspace import Workspace
 _STEP = 1_000  # incidents; fewer than SQLite takes values for
 
 
-@dataclass(frozen=True)
-class ListReport:
+class ListReport(Frozen):
     """What was written. `formula_cells`: by column, how many cells a spreadsheet would run as formulas."""
 
     path: Path
@@ -47,8 +46,7 @@ class ListReport:
         return f"{said} Cells that would run as formulas in a spreadsheet: {cells}." if cells else said
 
 
-@dataclass(frozen=True)
-class _Written:
+class _Written(Frozen):
     """A column of the file: its name, whether it is free text, and the leaf it holds where it is the codebook's."""
 
     name: str

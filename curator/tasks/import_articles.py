@@ -30,8 +30,7 @@ _LOOK_FILES, _LOOK_LENGTH = 50, 500_000  # files, code points: for so many one l
 _ROW_WEIGHT = 1_000  # what an article costs beside its text
 
 
-@dataclass(frozen=True)
-class Added:
+class Added(NamedTuple):
     """An article that was brought in. `read_as`: how it was read (the encoding and how sure that is); `notes`: what a
     person should look at (replaced characters, a guessed title)."""
 
@@ -41,16 +40,14 @@ class Added:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Twin:
+class Twin(NamedTuple):
     """A file whose text the project has already; `article` is the (first) article that has it."""
 
     file: str
     article: str
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(NamedTuple):
     """A file that was not taken, and why; `places` name where in it, where that is known."""
 
     file: str

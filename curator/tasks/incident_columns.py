@@ -9,16 +9,15 @@ codebook's title field and its summary fields.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from curator.domain.codebook.model import Codebook, Field
+from curator.shape import Frozen
 from curator.store.incident_list import NUMBER, IncidentWish, Source
 
 _TEXT_KINDS = ("text", "long_text")
 
 
-@dataclass(frozen=True)
-class ListColumn:
+class ListColumn(Frozen):
     """A column. `source` is what it is sorted by; `node`: the field or compound it shows, for those of the codebook.
 
     `key` tells columns apart and is remembered with their widths.

@@ -11,12 +11,12 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator.atomic import sweep
 from curator.domain.faults import NotNow, UserFault
 from curator.paths import exists
+from curator.shape import Mutable
 from curator.store.connection import fault_of, journal_mode, open_reader, open_writer
 from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION, migrate
 from curator.store.folders import place_of
@@ -27,8 +27,7 @@ from curator.store.opening import examine
 NEWEST_HASHES = 1000  # entries of the log that are verified at every opening (STORAGE.md 3.8)
 
 
-@dataclass
-class Opened:
+class Opened(Mutable):
     """A file that may be used. `notices` are sentences for the user; `release` lets the lock go.
 
     `unclean`: it was not closed when it was last written, so a quick check in the background is due.

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
-from curator.app.incidents.colours import colour_of, paint_badge
+from curator.app.incidents.colours import colour_of, paint_badge, tint_of_chosen
 from curator.app.incidents.shown import IncidentShown
 from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
@@ -151,7 +151,7 @@ class IncidentsDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         if option.state & QStyle.StateFlag.State_Selected:
             colour = colour_of(shown.position)
-            colour.setAlphaF(0.22 if theme.dark else 0.13)
+            colour.setAlphaF(tint_of_chosen(theme.dark))
             painter.setBrush(colour)
             painter.drawRoundedRect(room, 5, 5)
             if option.state & QStyle.StateFlag.State_HasFocus:

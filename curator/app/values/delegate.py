@@ -7,8 +7,6 @@ a click does (view.py). Painting never depends on anything but the line, the wid
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -18,6 +16,7 @@ from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
 from curator.app.values.line import Line, LineKind
 from curator.app.values.model import Index, LineRole
+from curator.shape import Frozen
 
 _LEFT = measures.INSET
 _INDENT = 12
@@ -27,8 +26,7 @@ _WORDS_LINES = 3
 _BAR = 11  # the scroll bar, style_sheet.py
 
 
-@dataclass(frozen=True)
-class Rooms:
+class Rooms(Frozen):
     """Where the parts of a line lie, from the line's upper left corner. `box` is the value's frame."""
 
     label: QRectF
