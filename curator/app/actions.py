@@ -138,7 +138,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("edit.find", T(CONTEXT, "&Find in the article …"), T(CONTEXT, "Find words in this article"), "edit",
                ("Ctrl+F",), "b", _article),
     ActionSpec("edit.filter", T(CONTEXT, "Find an &article …"), T(CONTEXT, "Show the articles with these words in "
-               "their title"), "edit", ("Ctrl+Shift+F",), "b", _project),
+               "their title"), "edit", ("Ctrl+L",), "b", _project),
+    ActionSpec("edit.search", T(CONTEXT, "&Search in texts and values …"), T(CONTEXT, "Show where words stand in the "
+               "texts and the coded values"), "edit", ("Ctrl+Shift+F",), "b", _project),
     ActionSpec("view.larger", T(CONTEXT, "&Larger text"), T(CONTEXT, "Make the article's text larger"), "view",
                ("Ctrl++", "Ctrl+="), "a", _article),
     ActionSpec("view.smaller", T(CONTEXT, "&Smaller text"), T(CONTEXT, "Make the article's text smaller"), "view",

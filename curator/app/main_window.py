@@ -370,7 +370,8 @@ def _same_file(one: Path, other: Path) -> bool:
 _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "edit.copy": lambda page: page.copy(),
     "edit.find": lambda page: page.article.reader.open_find(),
-    "edit.filter": lambda page: page.library.filter.setFocus(Qt.FocusReason.ShortcutFocusReason),
+    "edit.filter": lambda page: page.begin_filter(),
+    "edit.search": lambda page: page.begin_search(),
     "view.larger": lambda page: page.article.reader.zoom_in(),
     "view.smaller": lambda page: page.article.reader.zoom_out(),
     "view.plain_size": lambda page: page.article.reader.reset_zoom(),

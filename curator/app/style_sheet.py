@@ -70,6 +70,11 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: @field; color: @text; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: @accent; }
 QToolButton[role="quiet"]::menu-indicator { image: none; }
+QToolButton[role="chip"] {
+  background: @field; color: @quiet; border: 1px solid transparent; border-radius: 9px; padding: 2px 8px; }
+QToolButton[role="chip"]:hover { color: @text; border-color: @strong_line; }
+QToolButton[role="chip"]:checked { background: @accent_soft; color: @accent; font-weight: 600; }
+QToolButton[role="chip"]:focus { border-color: @accent; }
 QWidget[role="rail"] { background: @panel; border-right: 1px solid @line; }
 QToolButton[role="rail"] { background: transparent; border: 1px solid transparent; border-radius: 6px; color: @quiet; }
 QToolButton[role="rail"]:hover { background: @field; color: @text; }

@@ -8,7 +8,7 @@ What does not: menus, messages, jobs (main_window.py); what each panel shows (li
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,6 +20,7 @@ from curator.app.article_page import ArticlePage
 from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
 from curator.app.incidents.shown import ArticleShown
+from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
 from curator.app.page_views import PageViews
 from curator.app.side_panel import VALUES, SidePanel
@@ -61,6 +62,7 @@ class WorkspacePage(QWidget):
         self.library = LibraryPanel(self._fetch)
         self.article = ArticlePage()
         self.side = SidePanel()
+        self._finder: Finder | None = None
         self.table_look = ""  # how the table of incidents looked, for when it is made
         self._list_later = QTimer(self, singleShot=True, interval=_LIST_PACE)
         self._list_later.timeout.connect(lambda: self.read_numbers(0 if self.shown else -1))
@@ -115,6 +117,8 @@ class WorkspacePage(QWidget):
         self.library.article_chosen.connect(self.choose_article)
         self.library.wanted.connect(self.read_numbers)
         self.library.import_wanted.connect(self.import_wanted)
+        self.library.search_wanted.connect(self._search)
+        self.library.hit_chosen.connect(self._show_hit)
         self.side.incident_wanted.connect(lambda incident: self.choose_incident(incident, go=True))
         self.side.words_chosen.connect(self._light)
         self.side.words_pointed.connect(self._point)
@@ -142,14 +146,16 @@ class WorkspacePage(QWidget):
     def read_numbers(self, choose: int = 0) -> None:
         """Read which articles are listed, in which order; `choose` one of them (-1: the first)."""
         order, descending = self.library.sorting
-        words = self.library.words
+        words, states = self.library.words, self.library.chips.states
+        coder = self.workspace.coder.id if self.workspace.coder else ""
 
-        def read() -> tuple[array[int], int]:
+        def read() -> tuple[array[int], Mapping[str, int]]:
             with self.workspace.read() as reads:
-                return reads.article_ns(order, descending, words), reads.article_count()
+                return reads.article_ns(order, descending, words, states, coder), reads.reading_counts(coder)
 
-        def show(found: tuple[array[int], int]) -> None:
-            self._show_numbers(*found, choose)
+        def show(found: tuple[array[int], Mapping[str, int]]) -> None:
+            self.library.chips.show_counts(found[1])
+            self._show_numbers(found[0], sum(found[1].values()), choose)
 
         with self.workspace.read() as reads:
             few = reads.article_count() <= _AT_ONCE
@@ -157,6 +163,55 @@ class WorkspacePage(QWidget):
             show(read())
         else:
             self.background.run(read, show, lane="numbers")
+
+    def _count_states(self) -> None:
+        """Count anew how far the coder is. What is listed stays: what was finished just now does not run away."""
+        coder = self.workspace.coder.id if self.workspace.coder else ""
+
+        def count() -> Mapping[str, int]:
+            with self.workspace.read() as reads:
+                return reads.reading_counts(coder)
+
+        self.background.run(count, self.library.chips.show_counts, lane="states")
+
+    # Searching in texts and values
+
+    def search_with(self, finder: Finder) -> None:
+        """Offer a search in texts and values."""
+        self._finder = finder
+        self.library.offer_search()
+
+    def begin_filter(self) -> None:
+        """Type words to find what is listed: incidents in their table, articles in the library."""
+        if self.views.table is not None and self.views.table_shown:
+            self.views.table.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.library.begin_filter()
+
+    def begin_search(self) -> None:
+        """Type words to find in texts and values."""
+        if self.views.table_shown:
+            self.views.show_code()
+        self.library.begin_search()
+
+    def _search(self, words: str) -> None:
+        finder = self._finder
+        if finder is not None:
+            self.background.run(
+                lambda: finder(words), self.library.show_hits,
+                lambda fault: self.library.show_hits((), fault.sentence), lane="search",
+            )  # fmt: skip
+
+    def _show_hit(self, hit: FoundWords) -> None:
+        """Show the words that were found, in their article."""
+        here = self.shown is not None and self.shown.coding.article.n == hit.article
+        if not here and not self.choose_article(hit.article):
+            return
+        if hit.incident:
+            self.choose_incident(hit.incident, go=hit.start < 0)
+        if hit.start >= 0:
+            self.article.reader.light([(hit.start, hit.end)])
+            self.article.reader.scroll_to(hit.start, hit.end)
 
     def _show_numbers(self, numbers: array[int], total: int, choose: int) -> None:
         self.article_count = total
@@ -341,6 +396,8 @@ class WorkspacePage(QWidget):
                 self._list_later.start()
         else:
             self.library.model.renew()
+            if "reading" in change.tables:
+                self._count_states()
         if self.shown is not None:
             article = self.shown.coding.article
             touched = article.id in change.articles or not change.articles
@@ -367,7 +424,7 @@ class WorkspacePage(QWidget):
             self.views.table.next_part()
             return
         panels = (
-            self.library.table, self.article.reader, self.side.incidents.list, self.side.pages.currentWidget(),
+            self.library.list_shown, self.article.reader, self.side.incidents.list, self.side.pages.currentWidget(),
         )  # fmt: skip
         there = [panel for panel in panels if panel is not None and panel.isVisible()]
         focus = self.focusWidget()
