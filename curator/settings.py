@@ -25,6 +25,7 @@ from curator.shape import Frozen
 Value = bool | int | str
 _MOST_RECENT = 20
 _MOST_BYTES = 4_000_000
+_LONGEST_LOOK = 20_000  # characters
 _WAIT_S = 2.0
 
 
@@ -195,6 +196,24 @@ class Settings:
         if self.place_in(project_id) != (article, incident):
             self._change(put_last)
 
+    # ---- how lists of a project looked
+
+    def look_of(self, project_id: str, view: str) -> str:
+        """How this list of the project looked last, as its window wrote it; "" where that is not known."""
+        return str(self._all["looks"].get(project_id, {}).get(view, ""))
+
+    def remember_look(self, project_id: str, view: str, look: str) -> None:
+        """This list looked so. Only the looks of the projects seen last are kept, and none that is endless."""
+
+        def put_last(everything: dict[str, Any]) -> None:
+            looks = everything["looks"]
+            others = {key: value for key, value in looks.items() if key != project_id}
+            own = {**looks.get(project_id, {}), view: look}
+            everything["looks"] = {**dict(list(others.items())[-_MOST_RECENT + 1 :]), project_id: own}
+
+        if self.look_of(project_id, view) != look and len(look) <= _LONGEST_LOOK:
+            self._change(put_last)
+
     # ---- projects used
 
     def recent_projects(self) -> tuple[RecentProject, ...]:
@@ -290,6 +309,7 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     coders = raw.get("coders")
     recent = raw.get("recent")
     places = raw.get("places")
+    looks = raw.get("looks")
     keys = raw.get("keys")
     return {
         **raw,
@@ -299,6 +319,8 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         "coders": {k: v for k, v in coders.items() if _is_texts(v, "id", "name")} if isinstance(coders, dict) else {},
         "places": {k: v for k, v in places.items() if _is_texts(v, "article", "incident")}
         if isinstance(places, dict) else {},
+        "looks": {k: v for k, v in looks.items() if isinstance(v, dict) and _is_texts(v, *v)}
+        if isinstance(looks, dict) else {},
         "keys": {k: v for k, v in keys.items() if _is_list_of_texts(v)} if isinstance(keys, dict) else {},
         "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
     }  # fmt: skip

@@ -19,13 +19,18 @@ CONTEXT = "actions"
 
 class Situation(Frozen):
     """What decides whether an action is possible now. `own`: the active incident is this coder's. `undo` and `redo`
-    name what would be undone, or are empty."""
+    name what would be undone, or are empty.
+
+    `table`: the table of all incidents is on show, and no article; `back`: the article was opened from it.
+    """
 
     project: bool = False
     writable: bool = False
     article: bool = False
     incidents: int = 0
     articles: int = 0
+    table: bool = False
+    back: bool = False
     busy: bool = False
     own: bool = False
     undo: str = ""
@@ -63,6 +68,14 @@ def _idle(situation: Situation) -> bool:
 
 def _article(situation: Situation) -> bool:
     return situation.article
+
+
+def _copyable(situation: Situation) -> bool:
+    return situation.article or situation.table
+
+
+def _back(situation: Situation) -> bool:
+    return situation.back
 
 
 def _several_articles(situation: Situation) -> bool:
@@ -117,6 +130,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _writing),
     ActionSpec("file.export", T(CONTEXT, "&Export data set …"),
                T(CONTEXT, "Write the incidents, their values and words as CSV files"), "file", ("Ctrl+E",), "b", _idle),
+    ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),
+               T(CONTEXT, "Write the rows and columns of the table of incidents as a CSV file"), "file", (), "b",
+               lambda situation: situation.table and not situation.busy),
     ActionSpec("file.copy", T(CONTEXT, "Save a co&py …"),
                T(CONTEXT, "Write a whole copy of the project, for a colleague or a stick"), "file", ("Ctrl+Shift+S",),
                "c", _idle),
@@ -132,12 +148,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _undo),
     ActionSpec("edit.redo", T(CONTEXT, "&Redo"), T(CONTEXT, "Make the change again"), "edit",
                ("Ctrl+Shift+Z", "Ctrl+Y"), "a", _redo),
-    ActionSpec("edit.copy", T(CONTEXT, "&Copy"), T(CONTEXT, "Copy the selected words"), "edit", ("Ctrl+C",), "b",
-               _article),
+    ActionSpec("edit.copy", T(CONTEXT, "&Copy"), T(CONTEXT, "Copy the selected words, or rows of the table"), "edit",
+               ("Ctrl+C",), "b", _copyable),
     ActionSpec("edit.find", T(CONTEXT, "&Find in the article …"), T(CONTEXT, "Find words in this article"), "edit",
                ("Ctrl+F",), "b", _article),
     ActionSpec("edit.filter", T(CONTEXT, "Find an &article …"), T(CONTEXT, "Show the articles with these words in "
-               "their title"), "edit", ("Ctrl+Shift+F",), "b", _project),
+               "their title"), "edit", ("Ctrl+L",), "b", _project),
+    ActionSpec("edit.search", T(CONTEXT, "&Search in texts and values …"), T(CONTEXT, "Show where words stand in the "
+               "texts and the coded values"), "edit", ("Ctrl+Shift+F",), "b", _project),
     ActionSpec("code.new", T(CONTEXT, "&New incident …"), T(CONTEXT, "Start an incident from the selected words"),
                "code", ("N",), "a", _coding, where="article"),
     ActionSpec("code.mention", T(CONTEXT, "Add a &mention"), T(CONTEXT, "The selected words report this incident too"),
@@ -239,12 +257,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "highlights that overlap at the caret"), "go", ("]",), "c", _article, where="article"),
     ActionSpec("go.previous_here", T(CONTEXT, "Previous highlight at the ca&ret"), T(CONTEXT, "Choose the one before "
                "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
+    ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
+               "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
+    ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents"), "go",
+               ("Backspace", "Alt+L"), "d", _back),
     ActionSpec("go.next_panel", T(CONTEXT, "Next pan&el"), T(CONTEXT, "Move the keyboard to the next panel"), "go",
-               ("F6",), "d", _project),
+               ("F6",), "e", _project),
     ActionSpec("go.previous_panel", T(CONTEXT, "Previous pane&l"), T(CONTEXT, "Move the keyboard to the panel before"),
-               "go", ("Shift+F6",), "d", _project),
+               "go", ("Shift+F6",), "e", _project),
     ActionSpec("go.command", T(CONTEXT, "Search or run a comman&d …"), T(CONTEXT, "Find an action, an article or an "
-               "incident and go there"), "go", ("Ctrl+K",), "e"),
+               "incident and go there"), "go", ("Ctrl+K",), "f"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "

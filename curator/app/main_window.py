@@ -123,7 +123,8 @@ class MainWindow(QMainWindow):
         for action, work in (
             ("file.new", jobs.new_project), ("file.open", self.ask_for_project), ("file.sample", jobs.open_sample),
             ("file.import_articles", jobs.import_articles), ("file.import_codings", jobs.import_codings),
-            ("file.export", jobs.export), ("file.copy", jobs.save_copy), ("file.backup", jobs.back_up),
+            ("file.export", jobs.export), ("file.export_list", jobs.export_list),
+            ("file.copy", jobs.save_copy), ("file.backup", jobs.back_up),
             ("file.restore", jobs.restore), ("file.close", self.close_project), ("file.quit", self.close),
             ("edit.undo", lambda: self._turn_round("undo")), ("edit.redo", lambda: self._turn_round("redo")),
             ("edit.preferences", self.preferences.show), ("go.command", lambda: self.commands.open()),
@@ -245,6 +246,8 @@ class MainWindow(QMainWindow):
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
         page.import_wanted.connect(self.jobs.import_articles)
+        page.list_export_wanted.connect(self.jobs.export_list)
+        page.told.connect(partial(self.messages.say, "notice", subject="copy"))
         self.who_codes.look(workspace)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
@@ -340,6 +343,7 @@ class MainWindow(QMainWindow):
         self.background.forget()
         self.memory.keep_split(page)
         self.memory.keep_place(page)
+        self.memory.keep_looks(page)
         page.close_page()
         self._closings.close(page.workspace, looking)
         self.pages.removeWidget(page)
@@ -368,10 +372,13 @@ class MainWindow(QMainWindow):
         undo = workspace.undo_target() if workspace.writable else None
         redo = workspace.redo_target() if workspace.writable else None
         incidents, busy = len(page.shown.incidents) if page.shown else 0, self.status.job.running
+        table = page.views.table_shown
         self.actions_by_id.follow(
             Situation(
-                project=True, writable=workspace.writable, article=page.shown is not None, incidents=incidents,
-                articles=page.library.model.rowCount(), busy=busy, own=page.desk.incident() is not None,
+                project=True, writable=workspace.writable, article=page.shown is not None and not table,
+                incidents=0 if table else incidents, articles=0 if table else page.library.model.rowCount(),
+                table=table, back=page.views.may_go_back, busy=busy,
+                own=not table and page.desk.incident() is not None,
                 undo=self._undo_words.of(workspace, undo, busy), redo=self._undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip
@@ -467,9 +474,10 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "article.nothing": lambda page: page.incidents_desk.nothing_to_code(),
     "article.reopen": lambda page: page.incidents_desk.reopen(),
     "article.next_to_code": lambda page: page.incidents_desk.next_to_code(),
-    "edit.copy": lambda page: page.article.reader.copy(),
+    "edit.copy": lambda page: page.copy(),
     "edit.find": lambda page: page.article.reader.open_find(),
-    "edit.filter": lambda page: page.library.filter.setFocus(Qt.FocusReason.ShortcutFocusReason),
+    "edit.filter": lambda page: page.begin_filter(),
+    "edit.search": lambda page: page.begin_search(),
     "view.larger": lambda page: page.article.reader.zoom_in(),
     "view.smaller": lambda page: page.article.reader.zoom_out(),
     "view.plain_size": lambda page: page.article.reader.reset_zoom(),
@@ -481,6 +489,8 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "go.previous_words": lambda page: page.step_words(-1),
     "go.next_here": lambda page: page.article.reader.next_highlight_here(),
     "go.previous_here": lambda page: page.article.reader.previous_highlight_here(),
+    "go.incidents": lambda page: page.views.turn(),
+    "go.back": lambda page: page.views.back(),
     "go.next_panel": lambda page: page.next_panel(1),
     "go.previous_panel": lambda page: page.next_panel(-1),
 }

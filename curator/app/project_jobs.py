@@ -255,6 +255,44 @@ class ProjectJobs(QObject):
 
         self._run(self.tr("Exporting the data set"), job, done)
 
+    def export_list(self) -> None:
+        """Ask for a file, and write what the table of incidents shows into it."""
+        table = self.window.page.views.table if self.window.page else None
+        workspace = self._workspace
+        if table is None or workspace is None:
+            return
+        folder = str(self.window.memory.folder())
+        dialog = QFileDialog(self.window, self.tr("Export what is shown"), folder, "CSV (*.csv)")
+        named(dialog, "list_export.dialog", self.tr("Export what is shown"))
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(f"{workspace.path.stem}-incidents.csv")
+        dialog.setDefaultSuffix("csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        columns, wish = table.shown_columns, table.wish
+        dialog.fileSelected.connect(lambda path: self._export_list(Path(path), columns, wish))
+        dialog.open()
+
+    def _export_list(self, path: Path, columns: Any, wish: Any) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def job(progress: Any, cancelled: Any) -> Any:
+            from curator.tasks.export_list import export_list
+
+            return export_list(workspace, path, columns, wish, progress=progress, cancelled=cancelled)
+
+        def done(report: Any) -> None:
+            self.window.memory.keep_folder(report.path.parent)
+            told = self.tr("Exported to {file}.").format(file=report.path)
+            details = [f"{column}: {count}" for column, count in report.formula_cells]
+            parts: list[Part] = [("", details)] if details else []
+            kind = "warning" if parts else "notice"
+            self._tell(kind, f"{told} {report.sentence}", self.tr("Exported list"), parts)
+
+        self._run(self.tr("Exporting the list"), job, done)
+
     # Copies
 
     def save_copy(self) -> None:

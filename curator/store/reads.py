@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
-from curator.store import articles, coded_before, codings, history
+from curator.store import articles, coded_before, codings, history, incident_list
 from curator.store.articles import ArticleLine
 from curator.store.history import HistoryEntry
+from curator.store.incident_list import IncidentLine, IncidentWish
 from curator.store.undo import group_tables
 
 
@@ -46,9 +47,23 @@ class Reads:
     def article_count(self) -> int:
         return articles.count(self.connection)
 
-    def article_ns(self, order: str = "added", descending: bool = False, words: str = "") -> array[int]:
-        """Local numbers of all articles, 8 bytes each, ordered by added, published, title or outlet."""
-        return articles.numbers(self.connection, order, descending, words)
+    def article_ns(
+        self,
+        order: str = "added",
+        descending: bool = False,
+        words: str = "",
+        states: tuple[str, ...] = (),
+        coder: str = "",
+    ) -> array[int]:
+        """Local numbers of all articles, 8 bytes each, ordered by added, published, title or outlet.
+
+        `states`: only those that `coder` has in one of these reading states.
+        """
+        return articles.numbers(self.connection, order, descending, words, states, coder)
+
+    def reading_counts(self, coder: str) -> dict[str, int]:
+        """How many articles this coder has in each reading state."""
+        return articles.reading_counts(self.connection, coder)
 
     def next_to_code(self, coder: str, after: int) -> int:
         """The local number of the next article that this coder has not finished, in the order they came in; 0: none."""
@@ -93,8 +108,23 @@ class Reads:
         coding = self.coding(article_id, with_text=False)
         return next(incident for incident in coding.incidents if incident.id == incident_id)
 
-    def incident_count(self) -> int:
-        return int(self.connection.execute("SELECT count(*) FROM incidents").fetchone()[0])
+    def incident_count(self, coders: Sequence[str] | None = None) -> int:
+        """How many incidents there are in these layers; None: in all."""
+        return incident_list.incident_total(self.connection, coders)
+
+    def incident_ns(self, wish: IncidentWish, first: int = 0) -> array[int]:
+        """Local numbers of incidents, 8 bytes each, in the order wished for; `first`: no more than so many."""
+        return incident_list.incident_numbers(self.connection, wish, first)
+
+    def incident_lines(
+        self, ns: Sequence[int], leaves: Sequence[str], article_fields: Sequence[str] = ()
+    ) -> list[IncidentLine]:
+        """Some hundreds of incidents with these fields, in the order of their numbers `ns`."""
+        return incident_list.incident_lines(self.connection, ns, leaves, article_fields)
+
+    def main_mention(self, incident: str) -> str:
+        """The words that report the incident; "" where none are marked."""
+        return incident_list.main_mention(self.connection, incident)
 
     # -- what was coded before ----------------------------------------------------------------------------------------
     def row_like(
