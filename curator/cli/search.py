@@ -22,8 +22,8 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "search",
         help="find words in articles, values and notes",
-        description="All words must be there. A phrase stands in quotation marks, kill* is a beginning; AND, OR, NOT and "
-        "parentheses join them, -word leaves out. Put the whole query in single quotes, so that the shell leaves it alone.",
+        description="All words must be there. A phrase stands in quotation marks, kill* is a beginning; AND, OR, NOT "
+        "and parentheses join them, -word leaves out. Put the whole query in single quotes: the shell leaves it alone.",
         allow_abbrev=False,
     )  # fmt: skip
     add_project(parser)

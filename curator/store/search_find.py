@@ -29,7 +29,6 @@ from curator.store.search_query import Query
 
 Sort = Literal["newest", "best"]
 _HEAD_WEIGHT = 4.0  # a word in the title counts for as much as four in the text
-_INFINITE = 1 << 62
 _MORE = 200  # candidates looked at at a time
 
 
@@ -122,12 +121,14 @@ class Search:
         scored = self._best(limit + 1) if sort == "best" else dict.fromkeys(self._newest(limit + 1), 0.0)
         lines = {line.n: line for line in article_reads.lines(self._project, list(scored))}
         shown = [(n, score) for n, score in scored.items() if n in lines]
+        answering = self._answering([n for n, _ in shown[:limit]])
+        keys = self._keys([n for n, _ in shown[:limit]])
         found = []
         for n, score in shown[:limit]:
             line = lines[n]
-            text, itself = self._text(n), self._answers_itself(n)
+            text, itself = self._text(n), n in answering
             hits = tuple(hits_in(text, self._query)) if itself else ()
-            places = (*(self._head(line.id) if itself else ()), *self._places(n))
+            places = (*(self._head(line.id) if itself else ()), *self._places(keys.get(n, ())))
             found.append(
                 ArticleHit(
                     n, line.id, line.title, line.outlet, line.published, line.language, line.source_file, score,
@@ -213,12 +214,31 @@ class Search:
         """Notes on an article's metadata are nobody's (coder "") and seen by everybody."""
         return () if self._scope.coders is None else ("", *self._scope.coders)
 
-    def _places(self, n: int) -> Iterator[PlaceHit]:
+    def _keys(self, ns: Sequence[int]) -> dict[int, list[Key]]:
+        """For each of these articles what is coded there and answers the query."""
         if not self._has_coded():
-            return
-        sql = f"SELECT p.kind, p.id FROM coded c {self._of_coders()} AND c.rowid BETWEEN ? AND ? ORDER BY c.rowid"
-        span = (n << ARTICLE_SHIFT, (n + 1 << ARTICLE_SHIFT) - 1)
-        keys: list[Key] = self._index.execute(sql, (self._wanted_coded, *self._coders(), *span)).fetchall()
+            return {}
+        spans = [(n << ARTICLE_SHIFT, (n + 1 << ARTICLE_SHIFT) - 1) for n in ns]
+        found: dict[int, list[Key]] = {}
+        for n in sorted(self._matching("coded", self._wanted_coded, spans)):
+            kind, row_id = self._index.execute("SELECT kind, id FROM places WHERE n = ?", (n,)).fetchone()
+            found.setdefault(n >> ARTICLE_SHIFT, []).append((kind, row_id))
+        return found
+
+    def _matching(self, table: str, wanted: str, spans: Sequence[tuple[int, int]]) -> set[int]:
+        """The row numbers within these spans that match. A beginning of a word costs the same for one row as for all,
+        because FTS5 gathers every word that begins so; other queries go straight to the row."""
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
+        if not spans:
+            return set()
+        if '"*' in wanted:
+            whole = (min(first for first, _ in spans), max(last for _, last in spans))
+            shift = ARTICLE_SHIFT if table == "coded" else 0
+            articles = {first >> shift for first, _ in spans}
+            return {n for (n,) in self._index.execute(sql, (wanted, *whole)) if n >> shift in articles}
+        return {row[0] for span in spans for row in self._index.execute(sql, (wanted, *span)).fetchall()}
+
+    def _places(self, keys: Sequence[Key]) -> Iterator[PlaceHit]:
         for document in self._coded().documents(self._project, keys) if keys else ():
             if self._scope.coders is None or document.coder in self._coders():
                 yield from self._hits_of(document)
@@ -234,10 +254,11 @@ class Search:
 
     # ---- the article itself
 
-    def _answers_itself(self, n: int) -> bool:
-        """Whether text and head answer the query: hits of a text that does not would tell the wrong story."""
-        sql = "SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?"
-        return self._index.execute(sql, (self._wanted_words, n)).fetchone() is not None
+    def _answering(self, ns: Sequence[int]) -> set[int]:
+        """Those whose text and head answer the query: hits of a text that does not would tell the wrong story."""
+        if not self._has_coded():
+            return set(ns)
+        return self._matching("words", self._wanted_words, [(n, n) for n in ns])
 
     def _text(self, n: int) -> str:
         found = self._project.execute("SELECT text FROM article_texts WHERE n = ?", (n,)).fetchone()

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from curator.store.search_query import Query, Term
 from curator.store.search_text import (
@@ -33,8 +34,7 @@ _TAIL = re.compile(f"[{TOKEN_CLASS}]*")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """Words found: code points of the text, half open; `term` is the place of what was looked for in Query.terms."""
 
     start: int
@@ -66,7 +66,7 @@ def hits_in(text: str, query: Query, most: int = MOST_HITS) -> list[Hit]:
                 found.add(Hit(first + start, first + end, number))
         if len(found) >= most:
             break
-    return sorted(found, key=lambda hit: (hit.start, hit.end, hit.term))[:most]
+    return sorted(found)[:most]
 
 
 def snippet(text: str, hits: Sequence[Hit]) -> Snippet:
@@ -76,10 +76,8 @@ def snippet(text: str, hits: Sequence[Hit]) -> Snippet:
     start, end = max(0, first - room), min(len(text), max(last + room, min(first, room) + CONTEXT // 2))
     start = _between_words_before(text, start, first)
     end = _between_words_behind(text, end, last)
-    inside = tuple(
-        _merged([(hit.start - start, hit.end - start) for hit in hits if start <= hit.start < hit.end <= end])
-    )
-    return Snippet(text[start:end], start, inside, start > 0, end < len(text))
+    inside = [(hit.start - start, hit.end - start) for hit in hits if start <= hit.start and hit.end <= end]
+    return Snippet(text[start:end], start, tuple(_merged(inside)), start > 0, end < len(text))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -94,15 +92,26 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _occurrences(whole: FoldedText, term: Term) -> Iterator[Span]:
-    folded = whole.folded
+    folded, arabic = whole.folded, is_arabic(term.words[0])
     for match in _pattern(term).finditer(folded):
         start, end = match.span()
-        while start and in_word(folded[start - 1]):
-            start -= 1
+        if start and in_word(folded[start - 1]):
+            if not arabic:
+                continue
+            start = _word_start(folded, start)
         tail = _TAIL.match(folded, end)
         end = tail.end() if tail else end
         if _is_term(folded[start:end], term):
             yield whole.span(start, end)
+
+
+def _word_start(folded: str, place: int) -> int:
+    """Where the word around this place begins, if only an article stands before; else the place."""
+    for length in (2, 3):
+        start = place - length
+        if start == 0 or (start > 0 and not in_word(folded[start - 1])):
+            return start
+    return place
 
 
 @lru_cache(maxsize=256)

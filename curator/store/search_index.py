@@ -293,7 +293,9 @@ def _judged(path: Path, *, making: bool = False) -> Iterator[None]:
     except (sqlite3.Error, UnicodeDecodeError) as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if "fts5" in str(error) and "no such module" in str(error):
-            raise UserFault("Searching needs SQLite with FTS5, which this Python has not. Nothing else is missing.")
+            raise UserFault(
+                "Searching needs an SQLite with FTS5, which this Python does not have. All else works without."
+            ) from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise NotNow("The search index is being written by another window. Try again in a moment.") from error
         if code == sqlite3.SQLITE_FULL:

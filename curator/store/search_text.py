@@ -5,12 +5,12 @@ What lives here: folding a text to words, the same for texts and for what is loo
 in the folded text to the original. What does not: the language of queries (search_query.py), the index
 (search_index.py). Pure.
 
-Folded texts hold ASCII letters in lower case, ASCII digits, and other scripts' letters; everything else separates words.
+Folded texts hold ASCII letters in lower case, ASCII digits, and other scripts' letters; all else separates words.
 The index splits them with FTS5's plain `ascii` tokenizer, so what a word is does not depend on the SQLite at hand.
- - Latin, Greek, Cyrillic: accents go (é is e, ё is е; й, ї, ў stay letters of their own), ø ł đ ı æ œ become what people
-   type; compatibility forms (ﬁ, full width) become plain ones; a modifier letter apostrophe parts words as ' does.
- - Arabic script: harakat and tatweel go; أ إ آ ٱ are ا, ى and ی are ي, ة ہ ھ are ه, ک is ك, ؤ is و, ئ is ي. The article
-   goes with what clings to it (ال وال بال كال فال لل) where three letters remain: الشرطة and شرطة are one word.
+ - Latin, Greek, Cyrillic: accents go (é is e, ё is е; й, ї, ў stay letters of their own), ø ł đ ı æ œ become what
+   people type; compatibility forms (ﬁ, full width) become plain ones; a modifier letter apostrophe parts words as ' does.
+ - Arabic script: harakat and tatweel go; أ إ آ ٱ are ا, ى and ی are ي, ة ہ ھ are ه, ک is ك, ؤ is و, ئ is ي.
+   The article goes with what clings to it (ال وال بال كال فال لل) where three letters remain: الشرطة is شرطة.
  - Digits of every script are 0-9.
  - Scripts written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese): each letter is a word of its own, and
    several in a row are looked for as a phrase.
@@ -43,7 +43,7 @@ _ARABIC = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
 _HAS_ARABIC = re.compile(f"[{_ARABIC}]")
 _ARTICLE = re.compile(f"(?<![{TOKEN_CLASS}]){ARTICLES}(?=[{_ARABIC}]{{3}})")
 _ARTICLE_OF_PREFIX = re.compile(f"{ARTICLES}(?=[{_ARABIC}])")
-_FEW_KINDS = 12  # so many replacements of one character each are faster than translating all of a text
+_FEW_CHANGES = 16  # so many replacements of one character each are faster than translating all of a text
 
 
 class _Folding(dict[int, str]):
@@ -61,14 +61,12 @@ def folded(text: str) -> str:
     """The text as it is compared, the Arabic article still in place. Idempotent but for the number of spaces."""
     if text.isascii():
         return text.lower()
-    kinds = [char for char in set(text) if char >= "\x80"]
-    if len(kinds) > _FEW_KINDS:
+    changes = [(char, plain) for char in set(text) if char >= "\x80" and (plain := _FOLDING[ord(char)]) != char]
+    if len(changes) > _FEW_CHANGES or any(len(plain) > 2 for _, plain in changes):
         return text.translate(_FOLDING)
-    changes = [(char, _FOLDING[ord(char)]) for char in kinds]
-    for char, plain in changes:
-        if char != plain:
-            text = text.replace(char, plain)
-    return text.lower()
+    for char, plain in changes:  # at most two letters, which are folded already
+        text = text.replace(char, plain)
+    return text.lower()  # of what is left only ASCII has capitals
 
 
 def indexed(text: str) -> str:
@@ -111,7 +109,7 @@ class FoldedText:
 
     def __init__(self, text: str) -> None:
         self.original = text
-        self.folded = text.lower() if text.isascii() else text.translate(_FOLDING)
+        self.folded = folded(text)
         self._starts, self._originals, self._steps = _segments(text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -180,10 +178,10 @@ def _letters(char: str) -> str:
         return str(unicodedata.decimal(char))
     if category[0] not in "LN" or (category == "Lm" and 0x02B9 <= ord(char) <= 0x02DF):
         return " "
-    lower = char.casefold()
+    lower = char.casefold().lower()  # casefold makes capitals of Cherokee
     if lower in _OWN_LETTERS or _HANGUL[0] <= ord(char) <= _HANGUL[1]:
         return lower
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold()).lower()
     if plain == char:
         return char
     pieces = [piece if piece == char else _letters(piece) for piece in plain]

@@ -99,7 +99,7 @@ def matching_articles(
     progress: Progress = silent,
     cancelled: Cancelled = never,
 ) -> array[int]:
-    """The local numbers of all articles that answer, ascending: to filter a list that has its own order. As `search`."""
+    """The local numbers of all articles that answer, ascending: to filter a list with its own order. As `search`."""
     return _ask(workspace, query, scope or Scope(), Search.numbers, progress, cancelled)
 
 
