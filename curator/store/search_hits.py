@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -136,15 +137,18 @@ def _is_term(found: str, term: Term) -> bool:
 def _best(hits: Sequence[Hit]) -> Span:
     """From the first to the last of the hits that show most of what was looked for in one snippet."""
     best, value = (0, 0), (0, 0)
-    for number, first in enumerate(hits):
-        near = [first]
-        for hit in hits[number + 1 : number + 20]:
-            if hit.end - first.start > CONTEXT * 3 // 4:
-                break
-            near.append(hit)
-        worth = (len({hit.term for hit in near}), len(near))
-        if worth > value:
-            best, value = (first.start, max(hit.end for hit in near)), worth
+    inside: Counter[int] = Counter()
+    last = -1
+    for place, first in enumerate(hits):
+        while last + 1 < len(hits) and (last < place or hits[last + 1].end - first.start <= CONTEXT * 3 // 4):
+            last += 1
+            inside[hits[last].term] += 1
+        worth = (len(inside), last - place)
+        if worth > value or not place:
+            best, value = (first.start, hits[last].end), worth
+        inside[first.term] -= 1
+        if not inside[first.term]:
+            del inside[first.term]
     return best
 
 

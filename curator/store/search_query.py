@@ -222,6 +222,8 @@ def _term(said: str, prefix: bool) -> Term | None:
     plain = tokens_of(fold(said))
     if not plain:
         return None
+    if len(plain[-1]) == 1 and plain[-1].isascii():
+        raise _NotUnderstood(f"“{_short(said)}*” is too short a beginning: give two letters at least.")
     *first, last = plain
     begun = [stem(word) for word in first]
     other = without_article(last)

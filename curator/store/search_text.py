@@ -8,7 +8,7 @@ in the folded text to the original. What does not: the language of queries (sear
 Folded texts hold ASCII letters in lower case, ASCII digits, and other scripts' letters; all else separates words.
 The index splits them with FTS5's plain `ascii` tokenizer, so what a word is does not depend on the SQLite at hand.
  - Latin, Greek, Cyrillic: accents go (é is e, ё is е; й, ї, ў stay letters of their own), ø ł đ ı æ œ become what
-   people type; compatibility forms (ﬁ, full width) become plain ones; a modifier letter apostrophe parts words as ' does.
+   people type; compatibility forms (ﬁ, full width) become plain; a letter-like apostrophe parts words as ' does.
  - Arabic script: harakat and tatweel go; أ إ آ ٱ are ا, ى and ی are ي, ة ہ ھ are ه, ک is ك, ؤ is و, ئ is ي.
    The article goes with what clings to it (ال وال بال كال فال لل) where three letters remain: الشرطة is شرطة.
  - Digits of every script are 0-9.
@@ -59,9 +59,17 @@ _FOLDING = _Folding()
 
 def folded(text: str) -> str:
     """The text as it is compared, the Arabic article still in place. Idempotent but for the number of spaces."""
+    return _changed(text, _changes(text))
+
+
+def _changes(text: str) -> list[tuple[str, str]]:
+    """(character, what it is folded to) of all that are folded to something else, but ASCII."""
     if text.isascii():
-        return text.lower()
-    changes = [(char, plain) for char in set(text) if char >= "\x80" and (plain := _FOLDING[ord(char)]) != char]
+        return []
+    return [(char, plain) for char in set(text) if char >= "\x80" and (plain := _FOLDING[ord(char)]) != char]
+
+
+def _changed(text: str, changes: list[tuple[str, str]]) -> str:
     if len(changes) > _FEW_CHANGES or any(len(plain) > 2 for _, plain in changes):
         return text.translate(_FOLDING)
     for char, plain in changes:  # at most two letters, which are folded already
@@ -109,8 +117,10 @@ class FoldedText:
 
     def __init__(self, text: str) -> None:
         self.original = text
-        self.folded = folded(text)
-        self._starts, self._originals, self._steps = _segments(text)
+        changes = _changes(text)
+        self.folded = _changed(text, changes)
+        irregular = "".join(char for char, plain in changes if len(plain) != 1)
+        self._starts, self._originals, self._steps = _segments(text, irregular)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's span of a folded span that is not empty; marks on its last letter belong to it."""
@@ -128,13 +138,12 @@ class FoldedText:
         return self._originals[segment] + (place - self._starts[segment]) * self._steps[segment]
 
 
-def _segments(text: str) -> tuple[list[int], list[int], list[int]]:
+def _segments(text: str, irregular: str) -> tuple[list[int], list[int], list[int]]:
     """Runs of the folded text: where each starts, in the original too, and whether it goes on step by step (1) or is
-    what one character became (0). Empty where every character became one."""
+    what one character became (0). Empty where every character became one; `irregular` are those that did not."""
     starts: list[int] = []
     originals: list[int] = []
     steps: list[int] = []
-    irregular = "" if text.isascii() else "".join(char for char in set(text) if len(_FOLDING[ord(char)]) != 1)
     if not irregular:
         return starts, originals, steps
     there = before = 0
