@@ -59,15 +59,16 @@ class Snippet:
 
 def hits_in(text: str, query: Query, most: int = MOST_HITS) -> list[Hit]:
     """Where the query's terms stand in the text, in order of place; overlapping ones too. At most `most`."""
-    found: set[Hit] = set()
+    found: list[Hit] = []
     for first, piece in _pieces(text):
         whole = FoldedText(piece)
         for number, term in enumerate(query.terms):
             for start, end in _occurrences(whole, term):
-                found.add(Hit(first + start, first + end, number))
+                found.append(Hit(first + start, first + end, number))
         if len(found) >= most:
             break
-    return sorted(found)[:most]
+    found.sort()
+    return found[:most]
 
 
 def snippet(text: str, hits: Sequence[Hit]) -> Snippet:
@@ -93,16 +94,26 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _occurrences(whole: FoldedText, term: Term) -> Iterator[Span]:
-    folded, arabic = whole.folded, is_arabic(term.words[0])
+    folded = whole.folded
+    if any(map(is_arabic, term.words)):
+        yield from _arabic_occurrences(whole, term)
+        return
+    for match in _pattern(term).finditer(folded):
+        start, end = match.span()
+        if not start or not in_word(folded[start - 1]):
+            yield whole.span(start, end)
+
+
+def _arabic_occurrences(whole: FoldedText, term: Term) -> Iterator[Span]:
+    """An article may stand before each word, so what is found is taken apart and judged."""
+    folded = whole.folded
     for match in _pattern(term).finditer(folded):
         start, end = match.span()
         if start and in_word(folded[start - 1]):
-            if not arabic:
-                continue
             start = _word_start(folded, start)
         tail = _TAIL.match(folded, end)
         end = tail.end() if tail else end
-        if _is_term(folded[start:end], term):
+        if (not start or not in_word(folded[start - 1])) and _is_term(folded[start:end], term):
             yield whole.span(start, end)
 
 
@@ -117,12 +128,13 @@ def _word_start(folded: str, place: int) -> int:
 
 @lru_cache(maxsize=256)
 def _pattern(term: Term) -> re.Pattern[str]:
-    """Begins with a plain word, which `re` looks for fastest; `_is_term` judges what surrounds it."""
-    ends = "|".join(re.escape(word) for word in (term.words[-1], *term.others))
-    *before, _ = (re.escape(word) for word in term.words)
-    last = f"(?:{ends})" if term.others else ends
-    gap = f"[^{TOKEN_CLASS}]+" + (f"{ARTICLES}?" if any(map(is_arabic, term.words)) else "")
-    return re.compile(gap.join([*before, last]))
+    """Begins with a plain word, which `re` looks for fastest; what stands before it is judged by the caller."""
+    *before, last = (re.escape(word) for word in term.words)
+    if any(map(is_arabic, term.words)):
+        ends = "|".join((last, *map(re.escape, term.others)))
+        return re.compile(f"[^{TOKEN_CLASS}]+{ARTICLES}?".join([*before, f"(?:{ends})" if term.others else last]))
+    end = f"[{TOKEN_CLASS}]*" if term.prefix else f"(?![{TOKEN_CLASS}])"
+    return re.compile(f"[^{TOKEN_CLASS}]+".join([*before, last]) + end)
 
 
 def _is_term(found: str, term: Term) -> bool:
@@ -135,7 +147,11 @@ def _is_term(found: str, term: Term) -> bool:
 
 
 def _best(hits: Sequence[Hit]) -> Span:
-    """From the first to the last of the hits that show most of what was looked for in one snippet."""
+    """From the first to the last of the hits that show most of what was looked for in one snippet.
+
+    The first place that shows all of it will do, else the one that shows most different words, then most words.
+    """
+    different = len({hit.term for hit in hits})
     best, value = (0, 0), (0, 0)
     inside: Counter[int] = Counter()
     last = -1
@@ -146,6 +162,8 @@ def _best(hits: Sequence[Hit]) -> Span:
         worth = (len(inside), last - place)
         if worth > value or not place:
             best, value = (first.start, hits[last].end), worth
+        if len(inside) == different:
+            break
         inside[first.term] -= 1
         if not inside[first.term]:
             del inside[first.term]

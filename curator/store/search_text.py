@@ -124,16 +124,15 @@ class FoldedText:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's span of a folded span that is not empty; marks on its last letter belong to it."""
+        if not self._starts:
+            return start, end
         last = self._original_of(end - 1) + 1
         text = self.original
-        if not text.isascii():
-            while last < len(text) and unicodedata.category(text[last])[0] == "M" and not _FOLDING[ord(text[last])]:
-                last += 1
+        while last < len(text) and unicodedata.category(text[last])[0] == "M" and not _FOLDING[ord(text[last])]:
+            last += 1
         return self._original_of(start), last
 
     def _original_of(self, place: int) -> int:
-        if not self._starts:
-            return place
         segment = bisect_right(self._starts, place) - 1
         return self._originals[segment] + (place - self._starts[segment]) * self._steps[segment]
 
