@@ -195,7 +195,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "this one"), "code", ("Ctrl+Shift+D",), "f", _own_incident),
     ActionSpec("incident.split", T(CONTEXT, "S&plit off the chosen mention"), T(CONTEXT, "Make an incident of its own "
                "of the mention chosen in the form"), "code", (), "f", _own_incident),
-    ActionSpec("incident.merge", T(CONTEXT, "Mer&ge into the incident before"), T(CONTEXT, "Make this incident and the "
+    ActionSpec("incident.merge", T(CONTEXT, "Merge into the incident before"), T(CONTEXT, "Make this incident and the "
                "one before it one"), "code", (), "f", _several_incidents),
     ActionSpec("incident.up", T(CONTEXT, "Mo&ve the incident up"), T(CONTEXT, "Put it before its neighbour"), "code",
                ("Alt+Shift+Up",), "f", _several_incidents),

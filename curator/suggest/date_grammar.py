@@ -445,7 +445,7 @@ def ago(place: Place) -> Readings:
     return (_period_of(base, unit, -count),) if unit in (WEEK, MONTH, YEAR) else ()
 
 
-_MANY = frozenset("ايام اسابيع اشهر شهور سنوات سنين اعوام ساعات days weeks months years hours".split())
+_MANY = frozenset(["ايام", "اسابيع", "اشهر", "شهور", "سنوات", "سنين", "اعوام", "ساعات", "days", "weeks", "months", "years", "hours"])
 
 
 def year(place: Place) -> Readings:
