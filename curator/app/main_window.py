@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
 from curator.app.actions import Situation
@@ -205,6 +205,8 @@ class MainWindow(QMainWindow):
 
     def ask_for_project(self) -> None:
         """Ask for a project file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         folder, kinds = str(self.memory.folder()), self.tr("Projects") + f" (*{PROJECT_SUFFIX})"
         dialog = QFileDialog(self, self.tr("Open a project"), folder, kinds)
         named(dialog, "open.dialog", self.tr("Open a project"))

@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Qt
 
 from curator import paths
 from curator.app.widgets import named
@@ -297,6 +295,8 @@ class ProjectJobs(QObject):
 
     def save_copy(self) -> None:
         """Ask where to, and write a whole copy of the project."""
+        from PySide6.QtWidgets import QFileDialog
+
         if self._workspace is None:
             return
         folder, kinds = str(self.window.memory.folder()), self.tr("Projects") + f" (*{PROJECT_SUFFIX})"
@@ -414,6 +414,9 @@ class ProjectJobs(QObject):
 
 def open_folder(folder: Path) -> None:
     """Show a folder in the system's own browser of files."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 

@@ -179,8 +179,8 @@ class Workspace:
             if codebook_id in self._codebooks:
                 return self._codebooks[codebook_id]
         with self.read() as reads:
-            found = {row[0]: row[3] for row in reads.codebooks()}
-        codebook = codebooks.stored(found[codebook_id])
+            found = {row[0]: (row[3], row[4]) for row in reads.codebooks()}
+        codebook = codebooks.stored(*found[codebook_id])
         with self._lock:
             self._codebooks[codebook_id] = codebook
         return codebook
