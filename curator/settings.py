@@ -182,6 +182,25 @@ class Settings:
         if self.place_in(project_id) != (article, incident):
             self._change(put_last)
 
+    # ---- what nobody could be told
+
+    def keep_untold(self, project_id: str, sentence: str) -> None:
+        """What happened when the window was closing, to be said when this project is opened next."""
+
+        def keep(everything: dict[str, Any]) -> None:
+            told = everything["untold"].pop(project_id, "")
+            others = dict(list(everything["untold"].items())[-_MOST_RECENT + 1 :])
+            everything["untold"] = {**others, project_id: told if sentence in told else f"{told} {sentence}".strip()}
+
+        self._change(keep)
+
+    def take_untold(self, project_id: str) -> str:
+        """What is to be said of this project now, and not again; "" where there is nothing."""
+        said = str(self._all["untold"].get(project_id, ""))
+        if said:
+            self._change(lambda everything: everything["untold"].pop(project_id, None))
+        return said
+
     # ---- projects used
 
     def recent_projects(self) -> tuple[RecentProject, ...]:
@@ -277,6 +296,7 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     coders = raw.get("coders")
     recent = raw.get("recent")
     places = raw.get("places")
+    untold = raw.get("untold")
     return {
         **raw,
         "format": "curator settings 1",
@@ -285,6 +305,7 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         "coders": {k: v for k, v in coders.items() if _is_texts(v, "id", "name")} if isinstance(coders, dict) else {},
         "places": {k: v for k, v in places.items() if _is_texts(v, "article", "incident")}
         if isinstance(places, dict) else {},
+        "untold": {k: v for k, v in untold.items() if isinstance(v, str)} if isinstance(untold, dict) else {},
         "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
     }  # fmt: skip
 
