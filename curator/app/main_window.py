@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
 
     project_opened = Signal()
     project_closed = Signal()
-    _no_backup = Signal(str)
+    _no_backup = Signal()
 
     def __init__(self, settings: Settings, themes: ThemeSwitch) -> None:
         super().__init__()
@@ -108,7 +109,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["file.recent"].setMenu(self.recent_menu)
 
     def _connect(self) -> None:
-        self._no_backup.connect(partial(self.messages.say, "warning"), Qt.ConnectionType.QueuedConnection)
+        self._no_backup.connect(self._tell_untold, Qt.ConnectionType.QueuedConnection)
         self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
         self.who_codes.known.connect(self.follow)
@@ -264,6 +265,8 @@ class MainWindow(QMainWindow):
         for notice in workspace.notices:
             self.messages.say("notice", notice)
         self._offer_drafts(page)
+        if untold := self.settings.take_untold(workspace.project_id):
+            self.messages.say("warning", self.tr("Last time: {told}").format(told=untold))
         QTimer.singleShot(0, page, lambda: self._after_opening.begin(workspace))  # after it is painted
         self._name_window()
         self.project_opened.emit()
@@ -343,6 +346,7 @@ class MainWindow(QMainWindow):
         self.status.job.stop()
         looking = self._after_opening.stop()
         self.background.forget()
+        self._keep_untold(page.workspace, looking)
         self.memory.keep_split(page)
         self.memory.keep_place(page)
         self.memory.keep_looks(page)
@@ -351,6 +355,18 @@ class MainWindow(QMainWindow):
         self.pages.removeWidget(page)
         page.deleteLater()
         return True
+
+    def _keep_untold(self, workspace: Workspace, looking: Thread | None) -> None:
+        """What came of jobs whose answers the project does not wait for is said when it is opened next."""
+        untold = self.jobs.untold()
+        if looking is not None and looking.is_alive():
+            untold.append(self.tr("It had not been closed before; Tools > Check project looks whether it is whole."))
+        for sentence in untold:
+            self.settings.keep_untold(workspace.project_id, sentence)
+
+    def _tell_untold(self) -> None:
+        for _, sentence in self._closings.untold():
+            self.messages.say("warning", sentence)
 
     def _name_window(self) -> None:
         if self.page is None:
@@ -434,6 +450,9 @@ class MainWindow(QMainWindow):
         self._put_away()
         self.hide()
         self._closings.wait()
+        for project_id, sentence in self._closings.untold():  # nobody looks any more
+            if project_id:
+                self.settings.keep_untold(project_id, sentence)
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -33,12 +33,14 @@ class ProjectJobs(QObject):
         super().__init__(window)
         self.window = window
         self._subject = ""  # what the messages are about: a newer one takes the place of an older
+        self._outcome = ""  # of an import, until it has been told
 
     # Running
 
     def _run(self, title: str, job: Callable[[Any, Any], Any], done: Callable[[Any], None]) -> None:
         def told(tell: Callable[[Any], None]) -> Callable[[Any], None]:
             def tell_of_it(result: Any) -> None:
+                self._outcome = ""
                 self._subject = title
                 tell(result)
                 self._subject = ""
@@ -47,6 +49,28 @@ class ProjectJobs(QObject):
 
         if not self.window.status.job.start(title, job, told(done), told(self._refused)):
             self._say("notice", self.tr("Something else is being done; wait for it, or stop it."))
+
+    def _remembered(self, job: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+        """An import whose outcome is said later if its project is closed before it could be told."""
+
+        def run(progress: Any, cancelled: Any) -> Any:
+            try:
+                report = job(progress, cancelled)
+            except UserFault as fault:
+                self._outcome = fault.sentence
+                raise
+            self._outcome = report.sentence
+            if report.stopped:
+                self._outcome += " " + self.tr("Importing the same again adds the rest.")
+            return report
+
+        return run
+
+    def untold(self) -> list[str]:
+        """Sentences about what nobody was told; each is given once."""
+        outcome, self._outcome = self._outcome, ""
+        told = self.tr("An import was under way when the project was closed. {outcome}")
+        return [told.format(outcome=outcome)] if outcome else []
 
     def _say(self, kind: Any, text: str, act: str = "", work: Callable[[], object] | None = None) -> None:
         self.window.messages.say(kind, text, act, work, subject=self._subject)
@@ -183,7 +207,7 @@ class ProjectJobs(QObject):
             kind = "notice" if report.complete else "warning"
             self._tell(kind, report.sentence, self.tr("Imported articles"), articles_report(report))
 
-        self._run(self.tr("Importing articles"), job, done)
+        self._run(self.tr("Importing articles"), self._remembered(job), done)
 
     def _import_codings(self, chosen: list[Path], adopt: bool) -> None:
         workspace = self._workspace
@@ -201,7 +225,7 @@ class ProjectJobs(QObject):
             kind = "warning" if report.refused or report.conflicting or report.stopped else "notice"
             self._tell(kind, report.sentence, self.tr("Imported codings"), codings_report(report))
 
-        self._run(self.tr("Importing codings"), job, done)
+        self._run(self.tr("Importing codings"), self._remembered(job), done)
 
     # Delivering
 
@@ -255,6 +279,8 @@ class ProjectJobs(QObject):
 
     def export_list(self) -> None:
         """Ask for a file, and write what the table of incidents shows into it."""
+        from PySide6.QtWidgets import QFileDialog
+
         table = self.window.page.views.table if self.window.page else None
         workspace = self._workspace
         if table is None or workspace is None:
