@@ -16,14 +16,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from curator.domain.coding import Scalar
+from curator.suggest.proposal import Passage, Proposal
 
 PHRASES = Path(__file__).parent / "data" / "count-phrases.jsonl"
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 
-Reading = dict[str, int | str] | None
+Reading = Mapping[str, Scalar] | None
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,25 @@ def phrases(shared: Path = SHARED) -> list[CountPhrase]:
         readings = (row["expected"], *row.get("alternatives", ()))
         found.append(CountPhrase(row["id"], row["language"], text, row["words_start"], row["words_end"], readings))
     return found
+
+
+def marked(text: str) -> Passage:
+    """The passage whose selected words stand in double brackets."""
+    before, rest = text.split("[[")
+    words, after = rest.split("]]")
+    return Passage(before + words + after, len(before), len(before + words))
+
+
+def short(proposal: Proposal | None) -> str:
+    """A count in a few signs: "6", ">=6", "<=6", "~6", "6-8", "v12", "v", "0", "-" for none."""
+    if proposal is None:
+        return "-"
+    low, best, high = (proposal.values.get(part, "") for part in ("low", "best", "high"))
+    signs = {
+        "exact": f"{best}", "explicit_zero": f"{best}", "at_least": f">={low}", "at_most": f"<={high}",
+        "approximate": f"~{best}", "range": f"{low}-{high}", "vague": f"v{low}",
+    }  # fmt: skip
+    return signs[str(proposal.values["qualifier"])]
 
 
 def score(pairs: Iterable[tuple[CountPhrase, Reading]]) -> Score:

@@ -34,7 +34,8 @@ def test_every_reading_is_a_count_by_the_rules() -> None:
             assert reading["qualifier"] in COUNT_QUALIFIERS, row["id"]
             assert figures == sorted(figures), row["id"]
             if reading["qualifier"] in ("exact", "explicit_zero"):
-                assert len(figures) == 3 and len(set(figures)) == 1, row["id"]
+                assert len(figures) == 3, row["id"]
+                assert len(set(figures)) == 1, row["id"]
 
 
 def test_both_halves_have_both_languages_and_words_are_found_again(shared_data: Path) -> None:
