@@ -138,10 +138,11 @@ def _fits(workspace: Workspace) -> bool:
 
 def _discard(workspace: Workspace) -> None:
     """Take away an index that broke while it was asked although it seemed to fit."""
+    path = paths.search_index(workspace.path)
     try:
-        paths.remove_search_index(workspace.path)
+        path.unlink(missing_ok=True)
     except OSError as error:
-        raise disk_fault(error, "Making the search index", paths.search_index(workspace.path)) from error
+        raise disk_fault(error, "Making the search index", path) from error
 
 
 def _coded_words(workspace: Workspace, reads: Reads) -> CodedWords:
@@ -174,8 +175,7 @@ def _bring_up(workspace: Workspace, pace: Pace, cancelled: Cancelled) -> IndexRe
             with index.writing():
                 index.drop_articles(wanted.gone)
         _fill(workspace, index, wanted, coded, pace, cancelled)
-        with index.writing():
-            index.reaches(wanted.seq, wanted.hash)
+        index.reaches(wanted.seq, wanted.hash)
         return IndexReport("updated", len(wanted.articles))
 
 
@@ -188,8 +188,7 @@ def _make(workspace: Workspace, lock: IndexLock, pace: Pace, cancelled: Cancelle
         _fill(workspace, index, wanted, coded, pace, cancelled)
         for _ in index.tidy():
             _refuse_stopped(cancelled)
-        with index.writing():
-            index.reaches(wanted.seq, wanted.hash)
+        index.reaches(wanted.seq, wanted.hash)
     return IndexReport("made", len(wanted.articles))
 
 
