@@ -16,7 +16,7 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Any, Literal
 
@@ -113,7 +113,7 @@ class Search:
         self._project = project
         self._coded = coded
         self._query = query
-        self._scope = scope
+        self._scope = scope if scope.within is None else replace(scope, within=frozenset(scope.within))
         self._wanted_words = query.expression
         self._wanted_coded = query.expression if scope.memos else f"{{open}} : {query.expression}"
 

@@ -272,7 +272,7 @@ def new_index(path: Path, project_id: str, project: Path, lock: IndexLock) -> It
             atomic.sync_file(temp)
             for left in ("-journal", "-wal", "-shm"):  # of the old one; SQLite would take it for the new one's
                 path.with_name(path.name + left).unlink(missing_ok=True)
-            temp.replace(path)
+            atomic.replace(temp, path)
             atomic.sync_folder(path.parent)
     finally:
         with suppress(OSError):
@@ -340,8 +340,18 @@ def _sweep(path: Path) -> None:
             left.unlink(missing_ok=True)
         for other in path.parent.glob("*.index"):
             if other != path and not _has_project(other):
-                for file in path.parent.glob(f"*{other.name}*"):
-                    file.unlink(missing_ok=True)
+                _remove(other)
+
+
+def _remove(index: Path) -> None:
+    """Remove an index with all that belongs to it, unless somebody is at work on it."""
+    lock = IndexLock(index)
+    if lock.take():
+        try:
+            for file in index.parent.glob(f"*{index.name}*"):
+                file.unlink(missing_ok=True)
+        finally:
+            lock.release()
 
 
 def _has_project(index: Path) -> bool:

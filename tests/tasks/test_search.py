@@ -436,6 +436,33 @@ def test_the_index_of_a_project_that_is_gone_is_swept(project: Workspace, tmp_pa
         assert not old.exists()
 
 
+def test_an_index_somebody_makes_is_not_swept(project: Workspace, tmp_path: Path) -> None:
+    other = paths.search_index(tmp_path / "gone.curator")
+    other.write_bytes(b"an older version's")
+    lock = IndexLock(other)
+    assert lock.take()
+    update_index(project)
+    assert lock.is_still_there()
+    lock.release()
+    index_of(project).unlink()
+    update_index(project)
+    assert not other.exists()
+
+
+def test_an_index_that_breaks_whenever_it_is_read_is_said_in_one_sentence(
+    project: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from curator.store.search_find import Search
+    from curator.store.search_index import IndexUnusable
+
+    def broken(self: Search, sort: Sort, limit: int) -> None:
+        raise IndexUnusable("database disk image is malformed")
+
+    monkeypatch.setattr(Search, "articles", broken)
+    with pytest.raises(UserFault, match="Your project is whole"):
+        search(project, read_query("police"))
+
+
 def test_stopping_leaves_nothing_and_the_next_search_works(project: Workspace) -> None:
     with pytest.raises(Stopped):
         update_index(project, cancelled=lambda: True)
