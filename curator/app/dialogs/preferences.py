@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -180,6 +181,12 @@ class PreferencesDialog(QDialog):
         elif box.currentIndex() == box.count() - 1:
             self._who.ask()
             self.close()  # the question stands at the top of the window
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        column = self.layout()
+        if column is not None:  # wrapped lines count for the height only now that the width is known
+            self.setMinimumHeight(column.totalHeightForWidth(self.width()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
