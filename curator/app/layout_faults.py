@@ -36,6 +36,8 @@ from curator.app.reader.palette import contrast
 from curator.app.widgets import OVERLAY
 
 LEAST_CONTRAST = 4.5
+_LEAST_OF_POINTS = 4.0  # edges of letters are mixed with their ground
+_ROWS = 4
 _SLACK = 1  # pixels by which rounding may be off
 
 
@@ -49,6 +51,8 @@ def layout_faults(window: QWidget) -> list[str]:
             found += _outside(widget)
             found += _overlapping(widget)
             found += _faint(widget, image)
+            if isinstance(widget, QAbstractItemView):
+                found += _faint_rows(widget, image)
     return found
 
 
@@ -151,20 +155,54 @@ def _ground(widget: QWidget, image: QImage) -> str:
     window = widget.window()
     corner = widget.mapTo(window, QPoint(0, 0)) if widget is not window else QPoint(0, 0)
     room = QRect(corner * ratio, widget.size() * ratio).intersected(image.rect())
-    if any(_covers(each, window, QRect(corner, widget.size()), widget) for each in window.findChildren(QWidget)):
+    if _hidden(widget, QRect(corner, widget.size())):
         return ""
-    seen = Counter(
-        image.pixelColor(x, y).name()
-        for y in range(room.top(), room.bottom(), 2) for x in range(room.left(), room.right(), 3)
-    )  # fmt: skip
+    seen = _colours(image, room)
     return seen.most_common(1)[0][0] if seen else ""
 
 
-def _covers(overlay: QWidget, window: QWidget, room: QRect, widget: QWidget) -> bool:
-    """Whether something that lies over others hides this widget."""
-    if not overlay.property(OVERLAY) or not overlay.isVisible() or overlay.isAncestorOf(widget) or overlay is widget:
-        return False
-    return QRect(overlay.mapTo(window, QPoint(0, 0)), overlay.size()).intersects(room)
+def _colours(image: QImage, room: QRect) -> Counter[str]:
+    """How often each colour is seen in a part of the picture."""
+    part = image.copy(room).convertToFormat(QImage.Format.Format_RGB32)  # its lines have no gaps between them
+    points = Counter(memoryview(part.constBits()).cast("B").cast("I")) if not part.isNull() else Counter[int]()
+    return Counter({f"#{point & 0xFFFFFF:06x}": often for point, often in points.items()})
+
+
+def _faint_rows(view: QAbstractItemView, image: QImage) -> Iterator[str]:
+    """Rows of a list whose text is hardly seen: no point of them stands out from their ground. The chosen row and a few
+    of the others are looked at."""
+    model, corner = view.model(), view.viewport().mapTo(view.window(), QPoint(0, 0))
+    if model is None or view.objectName().startswith("qt_"):
+        return
+    rows = {view.currentIndex().row(), *range(min(_ROWS, model.rowCount()))} - {-1}
+    for row in sorted(rows):
+        index = model.index(row, 0)
+        room = view.visualRect(index).intersected(view.viewport().rect()).translated(corner)
+        if not index.data() or room.height() < _ROWS or _hidden(view, room):
+            continue
+        found = _best_contrast(room, image)
+        if found < _LEAST_OF_POINTS:
+            yield f"contrast {found:.1f}: row {row} of {name_of(view)}: {str(index.data())[:40]!r}"
+
+
+def _best_contrast(room: QRect, image: QImage) -> float:
+    ratio = image.devicePixelRatio()
+    place = QRect(room.topLeft() * ratio, room.size() * ratio).intersected(image.rect())
+    seen = _colours(image, QRect(place.left(), place.top(), max(1, place.width() // 2), place.height()))
+    if not seen:
+        return 21.0
+    ground = seen.most_common(1)[0][0]
+    return max(contrast(colour, ground) for colour in seen)
+
+
+def _hidden(widget: QWidget, room: QRect) -> bool:
+    """Whether something that lies over others hides this part of a widget."""
+    window = widget.window()
+    return any(
+        each.property(OVERLAY) and each.isVisible() and not each.isAncestorOf(widget) and each is not widget
+        and QRect(each.mapTo(window, QPoint(0, 0)), each.size()).intersects(room)
+        for each in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    )  # fmt: skip
 
 
 def _free(widget: QWidget, parent: QWidget) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.app.layout_faults import layout_faults
@@ -78,6 +78,17 @@ def test_a_text_that_does_not_stand_out_is_found(board: QWidget, style: str, fai
     for at, widget in enumerate((QLabel("words", board), QPushButton("Press", board), QLineEdit("typed", board))):
         widget.setGeometry(10, 10 + 50 * at, 200, 40)
     assert len([kind for kind in kinds(board) if kind.startswith("contrast")]) == (3 if faint else 0)
+
+
+def test_a_chosen_row_that_cannot_be_read_is_found(board: QWidget) -> None:
+    rows = QListWidget(board)
+    rows.addItems(["one row", "another row"])
+    rows.setGeometry(0, 0, 280, 150)
+    rows.setCurrentRow(1)
+    board.setStyleSheet("QListWidget { color: #000 } QListWidget::item:selected { background: #333; color: #444 }")
+    assert kinds(board) == ["contrast 1.3"]
+    board.setStyleSheet("QListWidget { color: #000 } QListWidget::item:selected { background: #333; color: #fff }")
+    assert kinds(board) == []
 
 
 def test_what_lies_over_others_on_purpose_is_no_overlap(board: QWidget) -> None:

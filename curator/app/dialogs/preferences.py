@@ -125,6 +125,7 @@ class PreferencesDialog(QDialog):
         box = QSpinBox(minimum=preference.least, maximum=preference.most, singleStep=preference.step)
         box.setSuffix(_said(preference.unit))
         box.setGroupSeparatorShown(True)
+        box.lineEdit().setTextMargins(6, 0, 0, 0)
         box.setKeyboardTracking(False)  # a number that is being typed is not one yet
         box.valueChanged.connect(lambda value: self._acts.set(preference.id, value))
 
