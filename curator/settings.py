@@ -15,21 +15,21 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from curator import atomic, oslock, paths
+from curator.shape import Frozen
 
 Value = bool | int | str
 _MOST_RECENT = 20
 _MOST_BYTES = 4_000_000
+_LONGEST_LOOK = 20_000  # characters
 _WAIT_S = 2.0
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Frozen):
     """One known setting: its usual value, what it may be, and what it is for (in words, for help and settings page).
 
     A text with `options` takes one of them; a number lies within `least` and `most`, both included.
@@ -74,8 +74,7 @@ KNOWN: Mapping[str, Setting] = {
 }
 
 
-@dataclass(frozen=True)
-class RecentProject:
+class RecentProject(Frozen):
     """A project this device has used; `used` is UTC, as everywhere."""
 
     path: Path
@@ -84,8 +83,7 @@ class RecentProject:
     used: str
 
 
-@dataclass(frozen=True)
-class DeviceCoder:
+class DeviceCoder(Frozen):
     """Who codes in a project on this device."""
 
     id: str
@@ -198,6 +196,43 @@ class Settings:
         if self.place_in(project_id) != (article, incident):
             self._change(put_last)
 
+    # ---- how lists of a project looked
+
+    def look_of(self, project_id: str, view: str) -> str:
+        """How this list of the project looked last, as its window wrote it; "" where that is not known."""
+        return str(self._all["looks"].get(project_id, {}).get(view, ""))
+
+    def remember_look(self, project_id: str, view: str, look: str) -> None:
+        """This list looked so. Only the looks of the projects seen last are kept, and none that is endless."""
+
+        def put_last(everything: dict[str, Any]) -> None:
+            looks = everything["looks"]
+            others = {key: value for key, value in looks.items() if key != project_id}
+            own = {**looks.get(project_id, {}), view: look}
+            everything["looks"] = {**dict(list(others.items())[-_MOST_RECENT + 1 :]), project_id: own}
+
+        if self.look_of(project_id, view) != look and len(look) <= _LONGEST_LOOK:
+            self._change(put_last)
+
+    # ---- what nobody could be told
+
+    def keep_untold(self, project_id: str, sentence: str) -> None:
+        """What happened when the window was closing, to be said when this project is opened next."""
+
+        def keep(everything: dict[str, Any]) -> None:
+            told = everything["untold"].pop(project_id, "")
+            others = dict(list(everything["untold"].items())[-_MOST_RECENT + 1 :])
+            everything["untold"] = {**others, project_id: told if sentence in told else f"{told} {sentence}".strip()}
+
+        self._change(keep)
+
+    def take_untold(self, project_id: str) -> str:
+        """What is to be said of this project now, and not again; "" where there is nothing."""
+        said = str(self._all["untold"].get(project_id, ""))
+        if said:
+            self._change(lambda everything: everything["untold"].pop(project_id, None))
+        return said
+
     # ---- projects used
 
     def recent_projects(self) -> tuple[RecentProject, ...]:
@@ -216,17 +251,28 @@ class Settings:
         self._change(put_first)
 
     def forget_project(self, path: Path) -> None:
-        """Take one project off the list; its file stays."""
+        """Take one project off the list and remove its search index, which holds its words; its file stays."""
         gone = str(path.absolute())
 
         def take_off(everything: dict[str, Any]) -> None:
             everything["recent"] = [recent for recent in everything["recent"] if recent["path"] != gone]
 
         self._change(take_off)
+        self._without_index(lambda: paths.remove_search_index(path))
 
     def forget_all_projects(self) -> None:
-        """Empty the list; the files stay."""
+        """Empty the list and remove all search indexes; the files stay."""
         self._change(lambda everything: everything.update(recent=[]))
+        self._without_index(paths.remove_all_search_indexes)
+
+    def _without_index(self, remove: Callable[[], None]) -> None:
+        try:
+            remove()
+        except OSError as error:  # a window that searches just now (Windows), no right to the folder
+            self._say(
+                f"A search index could not be removed ({error.strerror}). "
+                f"It lies in {paths.cache_folder() / 'search'}; you can delete it there."
+            )
 
     # ---- the file
 
@@ -293,7 +339,9 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     coders = raw.get("coders")
     recent = raw.get("recent")
     places = raw.get("places")
+    looks = raw.get("looks")
     keys = raw.get("keys")
+    untold = raw.get("untold")
     return {
         **raw,
         "format": "curator settings 1",
@@ -302,7 +350,10 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         "coders": {k: v for k, v in coders.items() if _is_texts(v, "id", "name")} if isinstance(coders, dict) else {},
         "places": {k: v for k, v in places.items() if _is_texts(v, "article", "incident")}
         if isinstance(places, dict) else {},
+        "looks": {k: v for k, v in looks.items() if isinstance(v, dict) and _is_texts(v, *v)}
+        if isinstance(looks, dict) else {},
         "keys": {k: v for k, v in keys.items() if _is_list_of_texts(v)} if isinstance(keys, dict) else {},
+        "untold": {k: v for k, v in untold.items() if isinstance(v, str)} if isinstance(untold, dict) else {},
         "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
     }  # fmt: skip
 

@@ -206,6 +206,23 @@ def test_the_place_in_each_project_is_remembered_for_the_last_twenty() -> None:
     assert len(again._all["places"]) == 20
 
 
+def test_what_nobody_could_be_told_is_given_once_and_to_any_window() -> None:
+    settings = Settings()
+    settings.keep_untold("p", "First.")
+    settings.keep_untold("p", "First.")
+    settings.keep_untold("p", "Second.")
+    for number in range(25):
+        settings.keep_untold(f"project-{number}", "Something.")
+    again = Settings()
+    assert again.take_untold("project-24") == "Something."
+    assert again.take_untold("project-24") == ""
+    assert Settings().take_untold("project-24") == ""
+    assert again.take_untold("p") == "", "only the last twenty projects are kept"
+    again.keep_untold("p", "First.")
+    again.keep_untold("p", "Second.")
+    assert Settings().take_untold("p") == "First. Second."
+
+
 def test_places_that_cannot_be_understood_are_left_out() -> None:
     settings = Settings()
     settings.remember_place("good", "a", "b")

@@ -6,6 +6,7 @@ What lives here: from an application to its exit code. What does not: whether a 
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import time
@@ -78,6 +79,8 @@ class Session(QObject):
 
     def _after_start(self) -> None:
         """What may come after the first paint."""
+        gc.freeze()  # what the program itself consists of stays, and need not be looked through
+        gc.enable()
         from PySide6.QtGui import QIcon
 
         from curator.app.icons import pixmap

@@ -7,7 +7,6 @@ What does not: colours of incidents (reader/palette.py), lengths and fonts (meas
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,14 +14,14 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from curator.app.style_sheet import sheet_of
+from curator.shape import Frozen
 
 Name = Literal["light", "dark", "light-contrast", "dark-contrast"]
 Wish = Literal["system", Name]
 WISHES: tuple[Wish, ...] = ("system", *get_args(Name))
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Frozen):
     """Colours by what they say. `soft` ones are backgrounds for the plain one's text."""
 
     name: Name
@@ -128,6 +127,7 @@ class ThemeSwitch(QObject):
         self._application = application
         self._wish: Wish = wish
         self.theme = LIGHT
+        self._sheet_is_on = False
         self._wear(self._wanted())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._platform_changed)
@@ -154,8 +154,16 @@ class ThemeSwitch(QObject):
         self.theme = theme
         _state.theme = theme
         self._application.setPalette(palette_of(theme))
-        self._application.setStyleSheet(sheet_of(vars(theme)))
+        if self._sheet_is_on:
+            self._application.setStyleSheet(sheet_of(vars(theme)))
         self.changed.emit()
+
+    def put_on_sheet(self) -> None:
+        """Give the application its style sheet, once the first page is built: under a sheet Qt matches a widget and
+        all below it with every rule again each time one of them gets a parent, and nothing is seen yet."""
+        if not self._sheet_is_on:
+            self._sheet_is_on = True
+            self._application.setStyleSheet(sheet_of(vars(self.theme)))
 
 
 class _State:

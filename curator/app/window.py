@@ -7,6 +7,7 @@ What does not: the window itself (main_window.py).
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -30,13 +31,19 @@ def run(project: str | None = None, article: int | None = None, exit_when_shown:
     With `exit_when_shown` the milliseconds from the start of the process to the first paint go to stdout as JSON, and
     the window closes.
     """
-    refusal = why_not()
-    if refusal:
-        print(refusal, file=sys.stderr)  # noqa: T201  # there is no window to say it in
-        return FAULT
-    from curator.app.session import Session
+    # Almost nothing of what is made until the window stands is ever thrown away, so looking for rubbish again and again
+    # would only cost time. Session turns it on as soon as the window is shown.
+    gc.disable()
+    try:
+        refusal = why_not()
+        if refusal:
+            print(refusal, file=sys.stderr)  # noqa: T201  # there is no window to say it in
+            return FAULT
+        from curator.app.session import Session
 
-    return Session(Path(project) if project else None, article or 0, exit_when_shown).run()
+        return Session(Path(project) if project else None, article or 0, exit_when_shown).run()
+    finally:
+        gc.enable()
 
 
 def why_not() -> str:

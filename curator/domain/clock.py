@@ -9,20 +9,20 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+from curator.shape import Frozen, fresh
 
 
 def _now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(Frozen):
     """Where times (milliseconds since 1970, UTC) and random bytes come from."""
 
-    now_ms: Callable[[], int] = field(default=_now_ms)
-    random_bytes: Callable[[int], bytes] = field(default=os.urandom)
+    now_ms: Callable[[], int] = fresh(default_factory=lambda: _now_ms)
+    random_bytes: Callable[[int], bytes] = fresh(default_factory=lambda: os.urandom)
 
     def stamp(self) -> str:
         """The time now as Curator writes it: `2026-11-23T10:54:40.123Z`."""

@@ -7,8 +7,9 @@ Offsets are code points, half open, over the article's stored text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+
+from curator.shape import Frozen, fresh
 
 Scalar = str | int | float
 
@@ -23,22 +24,20 @@ INCIDENT_STATUSES = ("draft", "finished", "withdrawn")
 READING_STATES = ("unread", "started", "finished", "nothing_to_code")
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(Frozen):
     """`n` is the local number in this file (0: not stored yet). Metadata values are "" where there is none."""
 
     id: str
     text_sha256: str
     length: int
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = fresh(default_factory=dict)
     original_sha256: str = ""
     settled_by: str = "text/1"
     added: str = ""
     n: int = 0
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Frozen):
     """A span that supports one target: an article's field (incident ""), a mention (field "" and row ""), an
     incident's field, a whole row (field ""), or a field of a row."""
 
@@ -54,8 +53,7 @@ class Evidence:
     position: int = 0
 
 
-@dataclass(frozen=True)
-class ValueNote:
+class ValueNote(Frozen):
     """State, basis, proposed mark and note of a value that is not plainly "value, stated, accepted"."""
 
     id: str
@@ -69,18 +67,16 @@ class ValueNote:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Frozen):
     """A row of a group. `values` holds only the columns that are not blank."""
 
     id: str
     group: str
     position: int
-    values: Mapping[str, Scalar] = field(default_factory=dict)
+    values: Mapping[str, Scalar] = fresh(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Incident:
+class Incident(Frozen):
     """`number` is the readable local number. `notes` and `evidence` include those of its rows."""
 
     id: str
@@ -90,7 +86,7 @@ class Incident:
     status: str = "draft"
     position: int = 0
     created: str = ""
-    values: Mapping[str, Scalar] = field(default_factory=dict)
+    values: Mapping[str, Scalar] = fresh(default_factory=dict)
     rows: tuple[Row, ...] = ()
     notes: tuple[ValueNote, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -108,8 +104,7 @@ class Incident:
         return tuple(row for row in self.rows if row.group == group)
 
 
-@dataclass(frozen=True)
-class NotCodable:
+class NotCodable(Frozen):
     """A passage read and found not codable, with a reason from the codebook's list."""
 
     id: str
@@ -122,15 +117,41 @@ class NotCodable:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Coder:
+class Comment(Frozen):
+    """What somebody said of an article, an incident, a row or a value (`field` alone: of the article's metadata).
+
+    `thread` is the id of the first comment of the conversation, its own for that one; whether a conversation is
+    resolved is said by the first comment of it that is here. `created`: UTC.
+    """
+
+    id: str
+    article: str
+    coder: str
+    text: str
+    created: str
+    thread: str
+    incident: str = ""
+    row: str = ""
+    field: str = ""
+    resolved: bool = False
+
+
+def conversations(comments: Iterable[Comment]) -> tuple[Comment, ...]:
+    """Comments conversation by conversation, the one begun first first, each from its first comment on."""
+    lines = sorted(comments, key=lambda comment: (comment.created, comment.id))
+    begun: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        begun.setdefault(line.thread, place)
+    return tuple(sorted(lines, key=lambda line: begun[line.thread]))
+
+
+class Coder(Frozen):
     id: str
     name: str
     kind: str = "person"
 
 
-@dataclass(frozen=True)
-class ArticleCoding:
+class ArticleCoding(Frozen):
     """Everything coded in one article (by the coders that were asked for)."""
 
     article: Article
@@ -139,7 +160,8 @@ class ArticleCoding:
     not_codable: tuple[NotCodable, ...] = ()
     article_evidence: tuple[Evidence, ...] = ()
     article_notes: tuple[ValueNote, ...] = ()
-    reading: Mapping[str, str] = field(default_factory=dict)
+    reading: Mapping[str, str] = fresh(default_factory=dict)
+    comments: tuple[Comment, ...] = ()
 
     def all_evidence(self) -> Iterator[Evidence]:
         yield from self.article_evidence

@@ -9,20 +9,32 @@ All functions look at a bounded window around the position, so they cost the sam
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 WINDOW = 1000  # code points looked at on each side; a longer "word" or cluster is cut there
 SENTENCE_WINDOW = 5000
 
-_CLUSTER = regex.compile(r"\X")
-_SEGMENT = regex.compile(r"(?sw).+?\b")
-_WORDLIKE = regex.compile(r"[\p{L}\p{N}\p{Extended_Pictographic}]")
+_CLUSTER = r"\X"
+_SEGMENT = r"(?sw).+?\b"
+_WORDLIKE = r"[\p{L}\p{N}\p{Extended_Pictographic}]"
 _CLOSERS = r"[\p{Pe}\p{Pf}\p{Pi}\"']*"
 # A stop ends a sentence unless a small letter follows or it stands behind an initial ("J. Smith").
-_SENTENCE_END = regex.compile(
+_SENTENCE_END = (
     rf"(?:(?<!(?<!\w)\p{{Lu}})\.(?!\w)|[!?…؟۔!?])[.!?…؟۔]*{_CLOSERS}\s+(?!\s|\p{{Ll}})|。{_CLOSERS}"
 )
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """Compiled when first wanted: `regex` takes longer to import than a window to be built, and the first paint
+    needs no boundary."""
+    import regex
+
+    return regex.compile(pattern)
 
 
 def _sure(text: str, at: int) -> bool:
@@ -43,7 +55,7 @@ def _clusters(text: str, pos: int) -> Iterator[tuple[int, int]]:
     low = max(0, at - WINDOW)
     while at > low and not _sure(text, at):
         at -= 1
-    for match in _CLUSTER.finditer(text, at):
+    for match in _compiled(_CLUSTER).finditer(text, at):
         yield match.span()
 
 
@@ -79,7 +91,7 @@ def _segments(text: str, pos: int) -> Iterator[tuple[int, int]]:
         low -= 1
     while high < len(text) and high - pos < WINDOW and not text[high].isspace():
         high += 1
-    for match in _SEGMENT.finditer(text, low, high):
+    for match in _compiled(_SEGMENT).finditer(text, low, high):
         yield match.span()
 
 
@@ -108,7 +120,7 @@ def _space_span(text: str, pos: int) -> tuple[int, int]:
 
 def is_word(text: str, start: int, end: int) -> bool:
     """True where the segment holds a letter, digit or picture, so that it is more than space and punctuation."""
-    return _WORDLIKE.search(text, start, end) is not None
+    return _compiled(_WORDLIKE).search(text, start, end) is not None
 
 
 def next_word_start(text: str, pos: int) -> int:
@@ -155,7 +167,7 @@ def sentence_span(text: str, pos: int) -> tuple[int, int]:
     low, high = paragraph_span(text, pos)
     low, high = max(low, pos - SENTENCE_WINDOW), min(high, pos + SENTENCE_WINDOW)
     start = low
-    for match in _SENTENCE_END.finditer(text, low, high):
+    for match in _compiled(_SENTENCE_END).finditer(text, low, high):
         if match.end() > pos:
             return start, match.end()
         start = match.end()

@@ -10,14 +10,13 @@ holds something always has the state "value".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Incident, Row, Scalar, ValueNote
+from curator.shape import Frozen
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Frozen):
     """`said_by` is the key of the node whose note gives state and basis: its own, a compound's, or "" (no note)."""
 
     state: str

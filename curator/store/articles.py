@@ -9,13 +9,16 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from curator.domain.coding import ARTICLE_FIELDS, Article
+from curator.domain.coding import ARTICLE_FIELDS, READING_STATES, Article
+from curator.shape import Frozen
 
 _COLUMNS = ("n", "id", "text_sha256", "length", "original_sha256", "settled_by", "added", *ARTICLE_FIELDS)
 _SELECT = "SELECT " + ", ".join(f'a."{name}"' for name in _COLUMNS) + " FROM articles a"
 _OPENING = 160  # characters
+_NAMED = ("title", "outlet", "source_file")
+# How far a coder is with each article; without a coder, the state that was set last by anybody.
+_LATEST = "(SELECT article, state, max(n) FROM reading WHERE ? = '' OR coder = ? GROUP BY article)"
 ORDERS = {
     "added": "n",
     "published": "published, n",
@@ -24,8 +27,7 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True)
-class ArticleLine:
+class ArticleLine(Frozen):
     """An article as a list shows it. `reading` is the state of the coder who was asked for.
 
     `opening`: the first characters of its text where it has no title; "" otherwise.
@@ -49,16 +51,53 @@ def count(connection: sqlite3.Connection) -> int:
 
 
 def numbers(
-    connection: sqlite3.Connection, order: str = "added", descending: bool = False, words: str = ""
+    connection: sqlite3.Connection,
+    order: str = "added",
+    descending: bool = False,
+    words: str = "",
+    states: tuple[str, ...] = (),
+    coder: str = "",
 ) -> array[int]:
-    """The local numbers of all articles (8 bytes each), in one of ORDERS; `words` filters title and outlet."""
+    """The local numbers of all articles (8 bytes each), in one of ORDERS; `words` filters title, outlet and file name,
+    `states` by how far `coder` is with them (without a coder: whoever read last)."""
     keys = ", ".join(f"{key.strip()}{' DESC' if descending else ''}" for key in ORDERS[order].split(","))
-    where, values = "", ()
+    conditions: list[str] = []
+    values: list[str] = []
     if words.strip():
         escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        where = "WHERE title LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' OR source_file LIKE ?1 ESCAPE '\\'"
-        values = (f"%{escaped}%",)  # type: ignore[assignment]  # mypy takes the empty tuple for the type
+        conditions.append("(" + " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in _NAMED) + ")")
+        values += [f"%{escaped}%"] * len(_NAMED)
+    if states:
+        read = tuple(state for state in states if state != "unread")
+        marks = ", ".join("?" * len(read))
+        either = [f"id IN (SELECT article FROM {_LATEST} WHERE state IN ({marks}))"] if read else []
+        if "unread" in states:
+            either.append(f"id NOT IN (SELECT article FROM {_LATEST} WHERE state <> 'unread')")
+        conditions.append(f"({' OR '.join(either)})")
+        values += [*((coder, coder, *read) if read else ()), *((coder, coder) if "unread" in states else ())]
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     return array("q", (row[0] for row in connection.execute(f"SELECT n FROM articles {where} ORDER BY {keys}", values)))
+
+
+def next_to_code(connection: sqlite3.Connection, coder: str, after: int) -> int:
+    """The local number of the next article that the coder has not finished, in the order they came in; 0 for none.
+
+    The search goes on from the first article when it has come to the last.
+    """
+    found = connection.execute(
+        "SELECT a.n FROM articles a LEFT JOIN reading r ON r.article = a.id AND r.coder = ? "
+        "WHERE a.n <> ? AND coalesce(r.state, 'unread') IN ('unread', 'started') ORDER BY a.n < ?, a.n LIMIT 1",
+        (coder, after, after),
+    ).fetchall()
+    return int(found[0][0]) if found else 0
+
+
+def reading_counts(connection: sqlite3.Connection, coder: str) -> dict[str, int]:
+    """How many articles `coder` (without one: whoever read last) has in each reading state."""
+    found = connection.execute(f"SELECT state, count(*) FROM {_LATEST} GROUP BY state", (coder, coder)).fetchall()
+    counts = dict.fromkeys(READING_STATES, 0) | {str(state): int(many) for state, many in found}
+    counts["unread"] = count(connection) - sum(many for state, many in counts.items() if state != "unread")
+    return counts
 
 
 def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:

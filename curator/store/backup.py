@@ -11,7 +11,6 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from curator import atomic, paths
 from curator.domain.clock import Clock, stamp_of
 from curator.domain.disk_faults import disk_fault
 from curator.domain.faults import UserFault
+from curator.shape import Frozen
 from curator.store.connection import open_writer
 from curator.store.copying import Copied, Source, copy_fault, copy_verified, read_back, reading, remove_database
 from curator.store.opening import examine
@@ -32,8 +32,7 @@ _ROOM = 2.0
 _NAME = re.compile(r"(\d{8}T\d{6})(\d{3})Z_([a-z0-9-]{1,40})\.curator")
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(Frozen):
     """One backup: its file, when it was made (UTC as everywhere), why, and its size in bytes."""
 
     path: Path
@@ -55,7 +54,7 @@ def list_backups(project_id: str) -> tuple[Backup, ...]:
             match = _NAME.fullmatch(file.name)
             with suppress(OSError, ValueError):
                 if match:
-                    second = datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+                    second = datetime.fromisoformat(match[1]).replace(tzinfo=UTC)
                     at = stamp_of(int(second.timestamp()) * 1000 + int(match[2]))
                     found.append(Backup(file, at, match[3], file.stat().st_size))
     return tuple(sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True))

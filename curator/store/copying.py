@@ -12,13 +12,13 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator import atomic
 from curator.domain.disk_faults import disk_fault, in_words
 from curator.domain.faults import NotNow, UserFault
 from curator.paths import exists, is_file
+from curator.shape import Frozen
 from curator.store.connection import file_uri, open_reader
 from curator.store.lock import holder_of
 from curator.store.opening import examine
@@ -27,8 +27,7 @@ Source = sqlite3.Connection | Path
 _ATTEMPTS = 3
 
 
-@dataclass(frozen=True)
-class Copied:
+class Copied(Frozen):
     """A finished copy: where it is, its size in bytes, and how many rows each table of it has."""
 
     path: Path

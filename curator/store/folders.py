@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from curator.paths import exists
+from curator.shape import Frozen
 
 # Hidden files and folders by which a sync program marks its root.
 _MARKERS = {
@@ -61,8 +60,7 @@ _OWN_ROOT = ("9p", "virtiofs")
 _MOST_SIBLINGS = 20_000
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Frozen):
     """What was seen around a project file. Everything `judge` needs, and nothing it has to look up."""
 
     path: PurePath
@@ -78,8 +76,7 @@ class Surroundings:
     file_writable: bool = True
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Frozen):
     """What the surroundings mean. `warnings` are plain sentences for the user, the gravest first."""
 
     warnings: tuple[str, ...]
@@ -253,12 +250,19 @@ def _filesystem(folder: Path) -> str:
     try:
         if platform.startswith("linux"):
             return filesystem_from_mountinfo(Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape"), folder)
-        if platform == "darwin":
-            shown = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=2, check=False)
-            return filesystem_from_mount(shown.stdout, folder)
-    except (OSError, subprocess.SubprocessError, UnicodeError):
-        pass
-    return ""
+        return filesystem_from_mount(_mounts(), folder) if platform == "darwin" else ""
+    except (OSError, UnicodeError):
+        return ""
+
+
+def _mounts() -> str:
+    """What `mount` prints; nothing where it takes too long."""
+    import subprocess  # only wanted on macOS
+
+    try:
+        return subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=2, check=False).stdout
+    except subprocess.SubprocessError:
+        return ""
 
 
 def filesystem_from_mountinfo(mountinfo: str, folder: PurePath) -> str:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from curator.shape import Frozen
 from curator.store.images import Cell, from_image
 from curator.store.log import Entry, entries
 
 
-@dataclass(frozen=True)
-class Touch:
+class Touch(Frozen):
     """One row touched by an entry. `before` / `after` hold the changed columns; None: the row was not there."""
 
     table: str
@@ -26,8 +25,7 @@ class Touch:
     after: dict[str, Cell] | None
 
 
-@dataclass(frozen=True)
-class HistoryEntry:
+class HistoryEntry(Frozen):
     """An entry with the single rows it touched. `many` says how many rows of which tables it wrote in bulk."""
 
     entry: Entry

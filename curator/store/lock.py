@@ -13,21 +13,20 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import sys
 import threading
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from curator.domain.clock import Clock
 from curator.oslock import try_lock
+from curator.shape import Frozen
 
 _MOST_BYTES = 4096
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(Frozen):
     """Who has, or had, a project open: computer, process, since when (UTC as everywhere)."""
 
     host: str
@@ -36,13 +35,12 @@ class Holder:
 
     def sentence(self) -> str:
         """For the user: what this means for whoever comes second."""
-        where = "in another window" if self.host == socket.gethostname() else f"on {self.host}"
+        where = "in another window" if self.host == _host() else f"on {self.host}"
         since = f" since {_local(self.since)}" if self.since else ""
         return f"This project is open {where}{since}. Here it can be read, not changed."
 
 
-@dataclass(frozen=True)
-class LockOutcome:
+class LockOutcome(Frozen):
     """What came of asking: `taken`; else who holds it, or (`holder` is None) why there can be no lock here.
 
     `notice` is a sentence worth showing although the lock was taken; empty otherwise.
@@ -84,7 +82,7 @@ class InstanceLock:
             if ours is None:
                 return LockOutcome(taken=False, notice="This folder knows no locks, so the project is only read.")
             if not ours:
-                return LockOutcome(taken=False, holder=before or Holder(socket.gethostname(), 0, ""))
+                return LockOutcome(taken=False, holder=before or Holder(_host(), 0, ""))
         return LockOutcome(taken=False, notice="The project cannot be locked here: its lock file keeps disappearing.")
 
     def release(self) -> None:
@@ -104,11 +102,11 @@ class InstanceLock:
 
     def _taken(self, fd: int) -> LockOutcome:
         before = _read(fd)
-        now = Holder(socket.gethostname(), os.getpid(), self._clock.stamp())
+        now = Holder(_host(), os.getpid(), self._clock.stamp())
         with suppress(OSError):  # a full disk: the lock holds all the same, only its sentence is poorer
             os.ftruncate(fd, 0)
             os.lseek(fd, 0, os.SEEK_SET)
-            os.write(fd, json.dumps(asdict(now)).encode())
+            os.write(fd, json.dumps({"host": now.host, "pid": now.pid, "since": now.since}).encode())
         self._fd = fd
         with _open_here_guard:
             _open_here[self.project] = self
@@ -127,6 +125,16 @@ class InstanceLock:
             return False
         mine = os.fstat(fd)
         return (there.st_dev, there.st_ino) == (mine.st_dev, mine.st_ino)
+
+
+def _host() -> str:
+    """This computer's name: what socket.gethostname gives, without the network library where the system tells it."""
+    if sys.platform == "win32":
+        import socket
+
+        return socket.gethostname()
+    else:
+        return os.uname().nodename
 
 
 _open_here: dict[Path, InstanceLock] = {}
@@ -154,7 +162,7 @@ def holder_of(project: Path) -> Holder | None:
     except OSError:
         return None
     try:
-        return None if try_lock(fd) else _read(fd) or Holder(socket.gethostname(), 0, "")
+        return None if try_lock(fd) else _read(fd) or Holder(_host(), 0, "")
     finally:
         os.close(fd)
 

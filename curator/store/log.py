@@ -13,18 +13,17 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from curator.domain.canonical import canonical_json, sha256_of
+from curator.shape import Frozen
 from curator.store.writer import Change
 
 FIRST = bytes(32)
 LogRow = tuple[str, str, str | None, str | None]  # table, row id, image before, image after
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Frozen):
     """An entry of the log. `coder` is a name, "" where nobody had said who is coding."""
 
     seq: int

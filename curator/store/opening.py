@@ -11,10 +11,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from curator.shape import Frozen
 from curator.store.connection import open_reader
 from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION
 from curator.store.lock import open_in_this_process
@@ -26,8 +26,7 @@ Access = Literal["write", "read", "immutable", "none"]
 _MAGIC = b"SQLite format 3\0"
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Frozen):
     """What the first 100 bytes of a database say."""
 
     page_bytes: int
@@ -38,8 +37,7 @@ class Header:
     application_id: int
 
 
-@dataclass(frozen=True)
-class Examined:
+class Examined(Frozen):
     """What a file is, and how it can be opened.
 
     `sentence` is for the user: why the file is not opened, or (`ours`, `newer`) only for reading; else empty.

@@ -11,10 +11,12 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 
-from curator.domain.coding import Article, ArticleCoding, Coder, Incident
-from curator.store import articles, codings, history
+from curator.domain.codebook.model import Codebook
+from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
+from curator.store import articles, coded_before, codings, history, incident_list
 from curator.store.articles import ArticleLine
 from curator.store.history import HistoryEntry
+from curator.store.incident_list import IncidentLine, IncidentWish
 from curator.store.undo import group_tables
 
 
@@ -45,9 +47,27 @@ class Reads:
     def article_count(self) -> int:
         return articles.count(self.connection)
 
-    def article_ns(self, order: str = "added", descending: bool = False, words: str = "") -> array[int]:
-        """Local numbers of all articles, 8 bytes each, ordered by added, published, title or outlet."""
-        return articles.numbers(self.connection, order, descending, words)
+    def article_ns(
+        self,
+        order: str = "added",
+        descending: bool = False,
+        words: str = "",
+        states: tuple[str, ...] = (),
+        coder: str = "",
+    ) -> array[int]:
+        """Local numbers of all articles, 8 bytes each, ordered by added, published, title or outlet.
+
+        `states`: only those that `coder` has in one of these reading states.
+        """
+        return articles.numbers(self.connection, order, descending, words, states, coder)
+
+    def reading_counts(self, coder: str) -> dict[str, int]:
+        """How many articles this coder has in each reading state."""
+        return articles.reading_counts(self.connection, coder)
+
+    def next_to_code(self, coder: str, after: int) -> int:
+        """The local number of the next article that this coder has not finished, in the order they came in; 0: none."""
+        return articles.next_to_code(self.connection, coder, after)
 
     def article_lines(self, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
         return articles.lines(self.connection, ns, coder)
@@ -78,14 +98,44 @@ class Reads:
         """The coding of every article, in the order of exports, one at a time."""
         return (self.coding(article_id) for article_id in self.article_ids())
 
+    def comments(self, article_id: str) -> tuple[Comment, ...]:
+        """Everybody's comments in an article: conversation by conversation, each from its first comment on."""
+        return codings.comments(self.connection, article_id)
+
     def find_incident(self, name: str) -> Incident:
         """The incident with this readable number, id or beginning of an id. Raises UserFault."""
         incident_id, article_id = codings.find_incident(self.connection, name)
         coding = self.coding(article_id, with_text=False)
         return next(incident for incident in coding.incidents if incident.id == incident_id)
 
-    def incident_count(self) -> int:
-        return int(self.connection.execute("SELECT count(*) FROM incidents").fetchone()[0])
+    def incident_count(self, coders: Sequence[str] | None = None) -> int:
+        """How many incidents there are in these layers; None: in all."""
+        return incident_list.incident_total(self.connection, coders)
+
+    def incident_ns(self, wish: IncidentWish, first: int = 0) -> array[int]:
+        """Local numbers of incidents, 8 bytes each, in the order wished for; `first`: no more than so many."""
+        return incident_list.incident_numbers(self.connection, wish, first)
+
+    def incident_lines(
+        self, ns: Sequence[int], leaves: Sequence[str], article_fields: Sequence[str] = ()
+    ) -> list[IncidentLine]:
+        """Some hundreds of incidents with these fields, in the order of their numbers `ns`."""
+        return incident_list.incident_lines(self.connection, ns, leaves, article_fields)
+
+    def main_mention(self, incident: str) -> str:
+        """The words that report the incident; "" where none are marked."""
+        return incident_list.main_mention(self.connection, incident)
+
+    # -- what was coded before ----------------------------------------------------------------------------------------
+    def row_like(
+        self, codebook: Codebook, group: str, key: str, value: str, coder: str
+    ) -> list[tuple[str, Scalar, str]]:
+        """(leaf, value, basis) that the coder's newest row with this text says of it; what had words is left out."""
+        return coded_before.row_like(self.connection, codebook, group, key, value, coder)
+
+    def texts_like(self, group: str, key: str, beginning: str, coder: str = "") -> list[str]:
+        """Texts of a field that begin with these letters, most used first; at most 40."""
+        return coded_before.texts_like(self.connection, group, key, beginning, coder)
 
     # -- history ----------------------------------------------------------------------------------------------------
     def history(self, row_ids: Sequence[str] | None = None, article: str = "") -> list[HistoryEntry]:

@@ -116,8 +116,8 @@ def _files(
         pace.tell(done, len(chosen), article.fields.get("title", ""))
         coding = reads.coding(article.id, only)
         data = write_coding(
-            naming.named(coding), codebook, coders, include_text=with_text, private=private,
-            codebook_of=workspace.codebook_of,
+            coding, codebook, coders, include_text=with_text, private=private, codebook_of=workspace.codebook_of,
+            further=naming.further(coding),
         )  # fmt: skip
         yield file_name(article), data
 

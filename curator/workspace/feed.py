@@ -9,11 +9,11 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from curator.shape import Frozen, Mutable, fresh
 
 
-@dataclass(frozen=True)
-class ChangeSet:
+class ChangeSet(Frozen):
     """One committed change. `tables`: the ids touched in each table; an empty set means "many"."""
 
     seqs: tuple[int, ...]
@@ -24,13 +24,12 @@ class ChangeSet:
     codebook_changed: bool = False
 
 
-@dataclass
-class Feed:
+class Feed(Mutable):
     """Subscribers are called in the order they came, on the thread that wrote, after COMMIT. A fault of
     one of them is a bug of its own: it goes to the crash report, and the others are still told."""
 
-    _subscribers: list[Callable[[ChangeSet], None]] = field(default_factory=list)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _subscribers: list[Callable[[ChangeSet], None]] = fresh(default_factory=list)
+    _lock: threading.Lock = fresh(default_factory=threading.Lock)
 
     def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Hear of every change from now on; call what is returned to hear no more."""

@@ -11,12 +11,12 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from curator.atomic import sweep
 from curator.domain.faults import NotNow, UserFault
 from curator.paths import exists
+from curator.shape import Mutable
 from curator.store.connection import fault_of, journal_mode, open_reader, open_writer
 from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION, migrate
 from curator.store.folders import place_of
@@ -27,8 +27,7 @@ from curator.store.opening import examine
 NEWEST_HASHES = 1000  # entries of the log that are verified at every opening (STORAGE.md 3.8)
 
 
-@dataclass
-class Opened:
+class Opened(Mutable):
     """A file that may be used. `notices` are sentences for the user; `release` lets the lock go.
 
     `unclean`: it was not closed when it was last written, so a quick check in the background is due.
@@ -127,7 +126,7 @@ def existing_file(path: Path, write: bool, device: str) -> Opened:
     sweep(path.parent)
     place = place_of(path)
     notices = (*((taken.notice,) if taken.notice else ()), *notices, *place.warnings)
-    unclean = _holds_something(path.with_name(path.name + "-wal"))
+    unclean = any(_holds_something(path.with_name(path.name + suffix)) for suffix in ("-wal", "-journal"))
     opened = Opened(path, True, device, place.wal_allowed, False, notices, unclean, lock.release)
     try:
         if found.user_version < SCHEMA_VERSION:

@@ -22,6 +22,8 @@ from curator.domain.coding import Coder
 from curator.domain.faults import NotNow
 from curator.domain.ids import IdSource
 from curator.store import codebooks, undo
+from curator.store.connection import put_away_empty_log
+from curator.store.incident_list import Source, index_wanted
 from curator.store.log import Entry, newest
 from curator.store.reads import Reads
 from curator.workspace import opening
@@ -43,6 +45,7 @@ class Workspace:
     def __init__(self, opened: Opened, clock: Clock) -> None:
         self.path = opened.path
         self.notices: tuple[str, ...] = opened.notices
+        self.unclean = opened.unclean  # it was not closed when it was last written: a quick check is due
         self.clock = clock
         self.ids = IdSource(clock)
         self._opened = opened
@@ -70,6 +73,7 @@ class Workspace:
         return WritingThread(f"curator writes {self.path.name}", lambda: self._when_idle(session))
 
     def _when_idle(self, session: Session) -> None:
+        session.make_index()
         session.checkpoint()
         self._backups.make_if_due(wait=False)
 
@@ -119,6 +123,8 @@ class Workspace:
             if self._thread and self._session:
                 self._thread.submit(self._session.close)
                 self._thread.stop()
+            elif not self._opened.immutable:
+                put_away_empty_log(self.path)
             self._opened.release()
 
     def __enter__(self) -> Self:
@@ -173,8 +179,8 @@ class Workspace:
             if codebook_id in self._codebooks:
                 return self._codebooks[codebook_id]
         with self.read() as reads:
-            found = {row[0]: row[3] for row in reads.codebooks()}
-        codebook = codebooks.stored(found[codebook_id])
+            found = {row[0]: (row[3], row[4]) for row in reads.codebooks()}
+        codebook = codebooks.stored(*found[codebook_id])
         with self._lock:
             self._codebooks[codebook_id] = codebook
         return codebook
@@ -210,6 +216,16 @@ class Workspace:
     def redo(self) -> Entry:
         """Take back the last undo. Returns the step that is there again. Raises NotNow with the reason."""
         return self._turn_round("redo", "")
+
+    def sorts_by(self, order: Source) -> None:
+        """The list of all incidents is sorted by this column: in a large project it gets an index in the next pause."""
+        if self._thread is None or self._session is None or self._closed:
+            return
+        session = self._session
+        with self.read() as reads:
+            wanted = index_wanted(reads.connection, order)
+        if wanted:
+            self._thread.submit(lambda: session.want_index(order))
 
     def _turn_round(self, kind: str, change_id: str) -> Entry:
         thread, session = self._writing()

@@ -8,7 +8,6 @@ Qt (`interface_cast` gives the wrong address or ends the program), so the reader
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from curator.domain.graphemes import grapheme_span, sentence_span, word_span
@@ -34,5 +33,7 @@ def passed_over(text: str, move: str, pos: int, line: tuple[int, int]) -> str:
 
 def announce(widget: QWidget, words: str) -> None:
     """Say the words, where a screen reader listens."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # their enums take long to make
+
     if words.strip() and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words[:LONGEST]))

@@ -7,18 +7,17 @@ What lives here: where each badge stands. What does not: its drawing (painting.p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
 from curator.app.reader.scrolling import Seen
+from curator.shape import Frozen
 
 SIZE, STEP, DISTANCE = 18, 21, 8  # pixels
 PER_ROW = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Frozen):
     """`ids` are the mentions it stands for (the first is the one a click means); colour None: "more"."""
 
     rect: QRectF

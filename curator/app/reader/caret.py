@@ -6,13 +6,12 @@ What lives here: two positions and the remembered column. What does not: how a m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from curator.shape import Mutable
 
 Span = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Caret:
+class Caret(Mutable):
     """`anchor` is where the selection began, `pos` where the caret stands; equal: nothing is selected.
     `x` is the column that Up and Down keep, None after any other move."""
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from curator.app.reader.paragraphs import Pieces
+from curator.shape import Frozen
 
 Kind = Literal["mention", "value", "not_codable", "article"]
 WIDE = 16  # a highlight over more pieces than this is kept apart, so that filing one never costs more
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(Frozen):
     """Words of the article that mean something. `start`, `end` in code points; `colour` an index in the palette;
     `letter` the incident's badge; `label` what the tooltip and a screen reader say."""
 

@@ -8,18 +8,16 @@ line grows by the lanes below it and that must not cost a new layout.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
 from curator.app.reader.highlights import Highlight
 from curator.app.reader.invisibles import invisible_positions
 from curator.app.reader.offsets import Offsets
+from curator.shape import Mutable, fresh
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Mutable):
     """One visual line. `start`, `end` in code points of the article; `top`, `height` in pixels below the piece's top;
     `below` is where the lanes begin, seen from `top`."""
 
@@ -32,18 +30,16 @@ class Line:
     lanes: int = 0
 
 
-@dataclass(slots=True)
-class Dress:
+class Dress(Mutable):
     """What highlights give a piece; thrown away when one of them changes."""
 
     highlights: list[Highlight]
     lanes: dict[str, int]
     on_line: dict[int, list[Highlight]]
-    rects: dict[int, list[tuple[Highlight, QRectF]]] = field(default_factory=dict)  # per line, filled when painted
+    rects: dict[int, list[tuple[Highlight, QRectF]]] = fresh(default_factory=dict)  # per line, filled when painted
 
 
-@dataclass(slots=True)
-class LaidPiece:
+class LaidPiece(Mutable):
     """A piece with its layout. `dress` is None until its highlights are worked in."""
 
     start: int
@@ -52,8 +48,8 @@ class LaidPiece:
     right_to_left: bool
     offsets: Offsets
     base: int  # UTF-16 units before the piece
-    lines: list[Line] = field(default_factory=list)
-    invisible: list[int] = field(default_factory=list)  # positions of characters that need a mark to be seen
+    lines: list[Line] = fresh(default_factory=list)
+    invisible: list[int] = fresh(default_factory=list)  # positions of characters that need a mark to be seen
     dress: Dress | None = None
     height: int = 0
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from curator.app.reader.brushes import Brushes
 from curator.app.reader.flow import Flow
+from curator.shape import Frozen, fresh
 
 Span = tuple[int, int]
 WIDTH = 14  # pixels
@@ -24,13 +24,12 @@ MARK = 3  # height of a mark
 LATER = 120  # milliseconds: the map follows changes when they have come to rest
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Frozen):
     """Rows in pixels from the map's top: per row the incidents' (active, colour index), hits, unread stretches."""
 
-    incidents: dict[int, tuple[tuple[bool, int], ...]] = field(default_factory=dict)
+    incidents: dict[int, tuple[tuple[bool, int], ...]] = fresh(default_factory=dict)
     hits: tuple[int, ...] = ()
-    unread: tuple[Span, ...] = field(default=())
+    unread: tuple[Span, ...] = ()
 
 
 def places(flow: Flow, hits: Iterable[Span], unread: Iterable[Span], height: int) -> Places:

@@ -7,7 +7,6 @@ What lives here: clicks, drags, auto-scroll, hovering and tooltips. What does no
 
 from __future__ import annotations
 
-import html
 import time
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from curator.app.reader.badges import Badge
 from curator.app.reader.invisibles import names_near
 from curator.app.reader.snapping import Press, Unit, selection, whole
+from curator.app.tips import as_markup
 from curator.domain.graphemes import paragraph_span
 
 if TYPE_CHECKING:
@@ -181,5 +181,5 @@ class Mouse(QObject):
         if not lines:
             QToolTip.hideText()
             return
-        text = "<qt><div style='white-space:pre-wrap'>" + html.escape("\n".join(lines)) + "</div></qt>"
+        text = "<qt><div style='white-space:pre-wrap'>" + as_markup("\n".join(lines)) + "</div></qt>"
         QToolTip.showText(event.globalPos(), text, self._view.viewport())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
@@ -21,12 +20,12 @@ from curator.app.reader.highlights import Highlight
 from curator.app.reader.layout import LaidPiece, Line, apart, merged
 from curator.app.reader.scrolling import Seen
 from curator.app.reader.style import TextStyle
+from curator.shape import Frozen
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Frozen):
     """All that one paint needs. Spans in code points, sorted; `left` is the column's left edge."""
 
     style: TextStyle

@@ -9,12 +9,12 @@ apart by colour-blind people; each is darkened or lightened until it stands out 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from curator.shape import Frozen, replace
 
-@dataclass(frozen=True)
-class ReaderPalette:
+
+class ReaderPalette(Frozen):
     """Colours as "#rrggbb". `incidents` needs at least one; an incident's colour index is taken modulo its length.
 
     Fills are the incident's colour mixed into the background: `soft` for mentions that step back, `firm` for those of

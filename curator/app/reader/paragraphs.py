@@ -11,12 +11,9 @@ from array import array
 from bisect import bisect_right
 from itertools import accumulate
 
-import regex
-
 from curator.domain.graphemes import grapheme_start
 
 PIECE_LIMIT = 20_000  # code points; a layout of that many takes about 5-10 ms
-_LAST_SPACE = regex.compile(r"(?r)(?<=\s)")
 
 
 class Pieces:
@@ -70,6 +67,6 @@ def _split_long(text: str, starts: list[int], ends: list[int]) -> tuple[list[int
 def _cut(text: str, start: int) -> int:
     """Behind the last white space before the limit, else at a grapheme, else (one endless grapheme) at the limit."""
     limit = start + PIECE_LIMIT
-    space = _LAST_SPACE.search(text, limit - PIECE_LIMIT // 10, limit)
-    at = grapheme_start(text, space.start() if space else limit)
+    low = limit - PIECE_LIMIT // 10
+    at = grapheme_start(text, next((at for at in range(limit, low - 1, -1) if text[at - 1].isspace()), limit))
     return at if at > start else limit

@@ -8,17 +8,15 @@ height never moves what the user is looking at.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from curator.app.reader.flow import Flow
 from curator.app.reader.layout import LaidPiece
+from curator.shape import Frozen
 
 ABOVE, BELOW = 24, 56  # pixels of air before the first and behind the last piece
 CONTEXT = 0.3  # of the window's height left above what is scrolled to
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Frozen):
     """A piece in the window; `y` of its top counted from the window's top."""
 
     index: int

@@ -7,8 +7,6 @@ What lives here: placing, moving, selecting, copying, and the signals about it. 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -20,6 +18,7 @@ from curator.app.reader.painting import Scene
 from curator.app.reader.snapping import trimmed
 from curator.app.reader.surface import Surface
 from curator.domain.graphemes import paragraph_span, sentence_span
+from curator.shape import replace
 
 Span = tuple[int, int]
 

@@ -6,17 +6,16 @@ What lives here: spans from spans, without Qt. What does not: mouse events (mous
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from curator.domain.graphemes import paragraph_span, word_span
+from curator.shape import Frozen
 
 Span = tuple[int, int]
 Unit = Literal["character", "word", "paragraph"]
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Frozen):
     """Where a drag began: the grapheme under the mouse (empty beside the words) and the nearest caret position."""
 
     cell: Span

@@ -6,9 +6,9 @@ What lives here: fonts and the measures that follow from them, in pixels. What d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QFont, QFontMetricsF
+
+from curator.shape import Frozen
 
 # The first that is installed is used; the later ones supply letters the first does not have (Arabic before the
 # all-round fonts, whose Arabic is hard to read at this size).
@@ -24,8 +24,7 @@ MARGIN = 56  # room for two badges on either side
 LEAST_WIDTH = 120
 
 
-@dataclass(frozen=True)
-class TextStyle:
+class TextStyle(Frozen):
     """All measures of one zoom. `pitch` is the least height of a line, `gap` stands below a paragraph."""
 
     font: QFont

@@ -8,7 +8,6 @@ What lives here: the public face: article, highlights, caret, selection, find, k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -35,6 +34,7 @@ from curator.app.reader.painting import Scene
 from curator.app.reader.scrolling import Scroll
 from curator.app.reader.searching import Search
 from curator.app.reader.selecting import SelectingSurface
+from curator.shape import replace
 
 Span = tuple[int, int]
 Pin = tuple[int, int]  # a position and the y of its line

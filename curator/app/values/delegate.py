@@ -7,17 +7,17 @@ a click does (view.py). Painting never depends on anything but the line, the wid
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
+from curator.app.row_state import is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
 from curator.app.values.line import Line, LineKind
 from curator.app.values.model import Index, LineRole
+from curator.shape import Frozen
 
 _LEFT = measures.INSET
 _INDENT = 12
@@ -27,8 +27,7 @@ _WORDS_LINES = 3
 _BAR = 11  # the scroll bar, style_sheet.py
 
 
-@dataclass(frozen=True)
-class Rooms:
+class Rooms(Frozen):
     """Where the parts of a line lie, from the line's upper left corner. `box` is the value's frame."""
 
     label: QRectF
@@ -39,7 +38,7 @@ class Rooms:
 class ValuesDelegate(QStyledItemDelegate):
     """Paints lines; `colour` is the chosen incident's, for the bar beside its words."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QAbstractItemView) -> None:
         super().__init__(parent)
         self.colour = QColor()
         self._view = parent
@@ -144,8 +143,8 @@ class ValuesDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(option.rect.topLeft())
         room = QRect(0, 0, self.content_width(), option.rect.height())
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and line.choosable
+        chosen = is_chosen(self._view, index)
+        hovered = line.choosable and lies_under_mouse(self._view, option)
         theme = current()
         if line.kind is LineKind.SECTION:
             self._paint_heading(painter, line, room, theme)

@@ -6,10 +6,10 @@ What lives here: the shapes. What does not: making lines from a coding (lines.py
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from curator.domain.coding import Evidence
+from curator.shape import Frozen
 
 
 class LineKind(Enum):
@@ -22,8 +22,7 @@ class LineKind(Enum):
     EMPTY = "empty"  # says that there is nothing here
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Frozen):
     """What words support: a node of an incident or of one of its rows. Without an incident: a field of the article."""
 
     incident: str = ""
@@ -31,8 +30,7 @@ class Target:
     field: str = ""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Frozen):
     """`words` are the spans that light up when the line is chosen; `key` tells lines apart and survives a rebuild.
 
     `text` is the value in words, or the quote; `state` and `basis` are in words already, empty where they say nothing.

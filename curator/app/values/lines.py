@@ -8,7 +8,6 @@ What lives here: which lines there are and what they say. What does not: paintin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from curator.app.translating import T
@@ -18,6 +17,7 @@ from curator.app.values.wording import compound_text, leaf_text, leaf_tip
 from curator.domain.codebook.model import Codebook, Field, Group
 from curator.domain.coding import Evidence, Incident, Row, Scalar, ValueNote
 from curator.domain.values import Value, leaf_value
+from curator.shape import Frozen, replace
 
 REPORTED_IN = T(CONTEXT, "Reported in")
 NO_MENTION = T(CONTEXT, "no words marked as report of this incident")
@@ -30,8 +30,7 @@ STORED = T(CONTEXT, "Stored as: {text}")
 Shows = Callable[[Field, Row | None], bool]
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Frozen):
     """What the user wants to see: blank fields too; which compounds and rows are open ("all" opens every one)."""
 
     blank: bool = True

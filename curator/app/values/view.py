@@ -7,10 +7,10 @@ What lives here: what the user does in a values panel, told to others by signals
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from curator.app.values.delegate import ValuesDelegate
@@ -29,14 +29,23 @@ _CLOSES = (Qt.Key.Key_Left, Qt.Key.Key_Minus)
 
 
 class ValuesView(QListView):
-    """Up and Down go through the values; Enter lights the chosen value's words and goes on to its next ones.
+    """Up and Down go through the values, Ctrl+Down and Ctrl+Up through the words under a value. In a layer of one's own
+    Enter takes what is proposed or opens the editor, and any letter begins one; elsewhere Enter goes through the words.
 
     `chosen(line, go)`: a line was chosen; with `go` the article is to scroll to its words. `pointed(spans)`: the mouse
-    rests on a line (no spans: on none). `toggled(target)`: a compound or a row is to open or close."""
+    rests on a line (no spans: on none). `toggled(target)`: a compound or a row is to open or close. `edit_wanted(line,
+    text)`: the value is to be edited, beginning with what was typed (None: with the value as it is).
+    `accept_wanted(line)`: what is proposed is right. `remove_wanted(line)`: blank the value, take the words or the row
+    away. `menu_wanted(line, point)`: the context menu at a point of the screen. `escaped`: back to the article."""
 
     chosen = Signal(object, bool)
     pointed = Signal(object)
     toggled = Signal(object)
+    edit_wanted = Signal(object, object)
+    accept_wanted = Signal(object)
+    remove_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
+    escaped = Signal()
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +61,7 @@ class ValuesView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.verticalScrollBar().setSingleStep(24)
+        self.editable = False
         self._word_at = -1
         self._pointed: tuple[Evidence, ...] = ()
 
@@ -122,21 +132,91 @@ class ValuesView(QListView):
         return self.currentIndex()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
         line = self.current_line()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None:
+        if line is not None and self._command(event, line):
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before and (line := self.current_line()) is not None:
+            self._word_at = -1
+            self._reveal(self.currentIndex().row())
+            self.chosen.emit(line, True)
+
+    def _command(self, event: QKeyEvent, line: Line) -> bool:
+        """Do what the key means for the chosen line; False where it means nothing of its own."""
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step_words(1 if key == Qt.Key.Key_Down else -1)
+        elif held & ~Qt.KeyboardModifier.ShiftModifier:
+            return False
+        elif line.openable and (
+            (key == Qt.Key.Key_Space and line.kind is LineKind.ROW)
+            or (key in _OPENS and not line.opened)
+            or (key in _CLOSES and line.opened)
+        ):
+            self.toggled.emit(line.target)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._entered(line)
+        elif not self.editable:
+            return False
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.remove_wanted.emit(line)
+        elif key == Qt.Key.Key_F2:
+            self.edit_wanted.emit(line, None)
+        elif line.kind is LineKind.VALUE and event.text().strip() and event.text().isprintable():
+            self.edit_wanted.emit(line, event.text())
+        else:
+            return False
+        return True
+
+    def _entered(self, line: Line) -> None:
+        if not self.editable or line.kind is LineKind.WORDS:
             self._next_words(line)
-        elif line is not None and line.openable and (
-            key == Qt.Key.Key_Space or (key in _OPENS and not line.opened) or (key in _CLOSES and line.opened)
-        ):  # fmt: skip
+        elif line.proposed:
+            self.accept_wanted.emit(line)
+        elif line.kind is LineKind.ROW:
             self.toggled.emit(line.target)
         else:
-            before = self.currentIndex()
-            super().keyPressEvent(event)
-            if self.currentIndex() != before and (line := self.current_line()) is not None:
-                self._word_at = -1
-                self._reveal(self.currentIndex().row())
-                self.chosen.emit(line, True)
+            self.edit_wanted.emit(line, None)
+
+    def _step_words(self, by: int) -> None:
+        """Go on to the next line of words below the chosen one, or back up to its value."""
+        row = self.currentIndex().row() + by
+        if not 0 <= row < self.lines.rowCount():
+            return
+        there, here = self.lines.line(row), self.current_line()
+        same = here is not None and there.kind in (LineKind.WORDS, LineKind.VALUE, LineKind.ROW)
+        if same and (there.kind is LineKind.WORDS or by < 0):
+            self._set_current(row)
+            self._reveal(row)
+            self.chosen.emit(self.lines.line(row), True)
+
+    def choose_first(self, wanted: Callable[[Line], bool]) -> Line | None:
+        """Choose the first line that is wanted and bring it into view; None where there is none."""
+        row = next((row for row, line in enumerate(self.lines.lines()) if wanted(line)), None)
+        if row is None:
+            return None
+        self._set_current(row)
+        self._reveal(row)
+        line = self.lines.line(row)
+        self.chosen.emit(line, bool(line.words))
+        return line
+
+    def step_open(self, by: int = 1) -> bool:
+        """Choose the next value that asks for something: blank or proposed. False where there is none further on."""
+        row = self.currentIndex().row() + by if self.currentIndex().isValid() else 0
+        while 0 <= row < self.lines.rowCount():
+            line = self.lines.line(row)
+            if line.kind is LineKind.VALUE and (line.blank or line.proposed):
+                self._set_current(row)
+                self._reveal(row)
+                self.chosen.emit(line, bool(line.words))
+                return True
+            row += by
+        return False
 
     def _next_words(self, line: Line) -> None:
         """Light the line's words; at each further Enter only the next span of them."""
@@ -168,8 +248,20 @@ class ValuesView(QListView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         line = self.line_at(event.position().toPoint())
-        if line is not None and line.openable:
+        if line is not None and self.editable and line.kind is LineKind.VALUE:
+            self.edit_wanted.emit(line, None)
+        elif line is not None and line.openable:
             self.toggled.emit(line.target)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        line = self.line_at(event.pos())
+        if line is None:
+            return
+        row = self.lines.row_of(line.key)
+        if row is not None and line.choosable:
+            self._set_current(row)
+            self.chosen.emit(line, False)
+        self.menu_wanted.emit(line, event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -189,6 +281,12 @@ class ValuesView(QListView):
 
     def _on_chevron(self, point: QPoint) -> bool:
         return self.chevron_rect(self.indexAt(point).row()).contains(point)
+
+    def box_rect(self, row: int) -> QRect:
+        """Where in the view the box of a value lies, without the room for its arrow."""
+        room = self.visualRect(self.lines.index(row))
+        box = self.drawn.rooms(self.lines.line(row), self.drawn.content_width()).box.translated(room.topLeft())
+        return box.toAlignedRect()
 
     def chevron_rect(self, row: int) -> QRect:
         """Where in the view a click opens or closes this line."""

@@ -12,16 +12,16 @@ nature is left out; everything else is written, also where TOML has a default.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields as attributes
 from typing import Any
 
 from curator.domain.canonical import canonical_json, sha256_of
 from curator.domain.codebook.checks import check_tables, nodes
 from curator.domain.codebook.faults import CodebookFaults, Fault
 from curator.domain.codebook.list_checks import check_lists
-from curator.domain.codebook.model import Codebook, Rule
+from curator.domain.codebook.model import Codebook, Key, Rule
 from curator.domain.codebook.reading import FORMAT, read_shape
 from curator.domain.codebook.references import check_references
+from curator.shape import Frozen, field_names
 
 
 def read_document(document: object) -> Codebook:
@@ -83,9 +83,9 @@ def _plain(value: Any) -> Any:
         return [_plain(each) for each in value]
     if isinstance(value, Mapping):
         return dict(value)
-    if hasattr(value, "__dataclass_fields__"):
-        table = {attribute.name: _plain(getattr(value, attribute.name)) for attribute in attributes(value)}
-        if "presets" in table:
+    if isinstance(value, Frozen):
+        table = {name: _plain(getattr(value, name)) for name in field_names(value)}
+        if isinstance(value, Key):
             table["presets"] = [{"field": field, "value": preset} for field, preset in value.presets]
         return _without_empty(table)
     return value

@@ -7,17 +7,15 @@ What lives here: the fault as a value and the exception that carries all of them
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from curator.domain.faults import InputRefused
+from curator.shape import Frozen
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Frozen):
     """`path` leads into the document: ("fields", 3, "parts", 0, "key"); positions count from 0."""
 
     path: Path
@@ -51,5 +49,7 @@ class CodebookFaults(InputRefused):
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint " Did you mean “choices”?" with a space before it, or "" when nothing known is near."""
+    import difflib  # only a fault needs it
+
     near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return f" Did you mean “{near[0]}”?" if near else ""

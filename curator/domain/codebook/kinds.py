@@ -12,11 +12,11 @@ writes a stored value so that `parse` gives the same value again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from curator.domain.codebook import scalars
 from curator.domain.codebook.model import Codebook, Field, Group
 from curator.domain.coding import Scalar
+from curator.shape import Frozen
 
 Check = Callable[[object, Field, Codebook], Scalar]
 Parse = Callable[[str, Field, Codebook], Scalar]
@@ -32,8 +32,7 @@ DIRECTIONS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 COORDINATE_SOURCES = ("none",)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Frozen):
     """A part a compound may have: its fixed name, the kinds it may be of (the first is the usual one), its meanings.
 
     `all_meant` means that every choice of its list must say what it means, because rules depend on it.
@@ -46,8 +45,7 @@ class Part:
     all_meant: bool = False
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Frozen):
     """A kind of field. Plain kinds have a column type and the three functions; compounds have parts instead."""
 
     name: str

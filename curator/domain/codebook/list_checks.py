@@ -7,23 +7,21 @@ What lives here: the checks of what stands in a list. What does not: whether a f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from curator.domain.codebook import scalars
 from curator.domain.codebook.checks import check_unique, nodes
 from curator.domain.codebook.faults import Fault, Path, did_you_mean
 from curator.domain.codebook.kinds import KINDS, Part
 from curator.domain.codebook.model import Choice, ChoiceList, Codebook
+from curator.shape import Mutable, fresh
 
 MOST_CHOICES = 5000
 
 
-@dataclass
-class _Use:
+class _Use(Mutable):
     """What the codebook does with a list: the codes above it (None without a parent), the parts that give meaning."""
 
     above: set[str] | None = None
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Part] = fresh(default_factory=list)
 
 
 def check_lists(codebook: Codebook, faults: list[Fault]) -> None:

@@ -9,16 +9,16 @@ an incident by the rules (domain/rules).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
+
+from curator.shape import Frozen, fresh
 
 EvidenceNeed = Literal["required", "possible", "none"]
 Level = Literal["error", "warning", "hint"]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Frozen):
     """One code of a list. `under` is the code of the parent list it belongs to; `means` ties it to a fixed meaning."""
 
     code: str
@@ -30,11 +30,10 @@ class Choice:
     lexicon: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = fresh(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class ChoiceList:
+class ChoiceList(Frozen):
     """A named vocabulary. `open` lists may be extended by the project (tags)."""
 
     key: str
@@ -50,8 +49,7 @@ class ChoiceList:
         return next((choice.code for choice in self.choices if choice.means == meaning), None)
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(Frozen):
     """True where a field holds one of `any_of` and a number not below `at_least` (or any value, if neither is given).
 
     `field` looks at the incident; in a group's own conditions (a field of a row, a rule or derived column with a
@@ -67,12 +65,12 @@ class Condition:
     negate: bool = False
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Frozen):
     """A node of the codebook: a leaf with one column, or a compound whose parts are Fields.
 
     `part` is its fixed name within the compound ("start", "best"); `choices` names a list; `parent` names the leaf
-    whose value limits the choices (a hierarchy); `required_when` counts only where `required` is False.
+    whose value limits the choices (a hierarchy); `required_when` counts only where `required` is False. `usual_basis`
+    is the basis of a value that a coder sets by hand ("" for "stated").
     """
 
     key: str
@@ -89,6 +87,7 @@ class Field:
     visible_when: tuple[Condition, ...] = ()
     evidence: EvidenceNeed = "possible"
     has_basis: bool = True
+    usual_basis: str = ""
     private: bool = False
     default: str | int | float | None = None
     minimum: float | None = None
@@ -99,7 +98,7 @@ class Field:
     counter_examples: tuple[str, ...] = ()
     lexicon: tuple[str, ...] = ()
     metric: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = fresh(default_factory=dict)
 
     def nodes(self) -> Iterator[Field]:
         """This field and all parts below it, in codebook order."""
@@ -116,8 +115,7 @@ class Field:
         return next((node for node in self.nodes() if node is not self and node.part == name), None)
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Frozen):
     """Rows of an incident: actors, casualties. One table `incident_<key>`, one CSV."""
 
     key: str
@@ -127,7 +125,7 @@ class Group:
     core: bool = False
     row_label: str = ""
     help: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = fresh(default_factory=dict)
 
     def nodes(self) -> Iterator[Field]:
         for top in self.fields:
@@ -138,15 +136,13 @@ class Group:
             yield from top.leaves()
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Frozen):
     key: str
     label: str
     help: str = ""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Frozen):
     """A key of the keyboard: gives words to `field` (of the incident), or to a row of `group` with `presets`.
 
     With a group, `field` names the node of the row that gets the words.
@@ -159,8 +155,7 @@ class Key:
     presets: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Frozen):
     """A rule of the codebook: one of the kinds of domain/rules with its parameters (field keys and codes)."""
 
     id: str
@@ -171,8 +166,7 @@ class Rule:
     help: str = ""
 
 
-@dataclass(frozen=True)
-class Derived:
+class Derived(Frozen):
     """Columns of the data set computed from rows, never stored.
 
     kind "count_total": low, best, high, qualifier of the compound count `field` over the rows of `group` that
@@ -197,8 +191,7 @@ class Derived:
         return (self.key,)
 
 
-@dataclass(frozen=True)
-class Codebook:
+class Codebook(Frozen):
     """A whole codebook of one version."""
 
     key: str

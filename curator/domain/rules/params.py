@@ -7,16 +7,15 @@ What lives here: the types of parameters. What does not: the kinds themselves (t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from curator.domain.codebook.model import Condition
+from curator.shape import Frozen
 
 ParamType = Literal["group", "leaf", "leaves", "node", "date", "count", "conditions", "number", "role"]
 
 
-@dataclass(frozen=True)
-class Param:
+class Param(Frozen):
     """One parameter. With a parameter `group` in the same rule, field keys and conditions speak of its rows.
 
     leaf: the key of a field or part with a column; leaves: several; node: of a field, part or compound; date, count:

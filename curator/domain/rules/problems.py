@@ -7,15 +7,14 @@ What lives here: the shapes. What does not: finding problems (the other modules 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from curator.domain.codebook.model import Level
 from curator.domain.rules.facts import Facts
 from curator.domain.rules.params import Param, Params
+from curator.shape import Frozen
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Frozen):
     """One thing that a rule finds wrong. Level "error" blocks Finish.
 
     `incident` is "" for the article itself; `field` is a node key, "" for the incident or row as a whole; `row` is
@@ -33,8 +32,7 @@ class Problem:
     spans: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Frozen):
     """What a rule kind finds in one incident, before the codebook's rule gives it an id, a level and its words."""
 
     message: str
@@ -47,8 +45,7 @@ class Finding:
 Judge = Callable[[Facts, Params], Iterator[Finding]]
 
 
-@dataclass(frozen=True)
-class RuleKind:
+class RuleKind(Frozen):
     """A kind of rule: its parameters and the function that judges one incident.
 
     An `always` kind judges every incident, also when no rule of the codebook names it; a rule of that kind gives it
