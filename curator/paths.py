@@ -39,8 +39,16 @@ def default_project_path() -> Path:
 
 def backup_folder(project_id: str) -> Path:
     """The backups of one project. The id comes from a file, so it never becomes a path of its own making."""
-    name = project_id if _PLAIN_NAME.fullmatch(project_id) else hashlib.sha256(os.fsencode(project_id)).hexdigest()
-    return _made(data_folder() / "backups" / name)
+    return _made(data_folder() / "backups" / _name_of(project_id))
+
+
+def _name_of(project_id: str) -> str:
+    return project_id if _PLAIN_NAME.fullmatch(project_id) else hashlib.sha256(os.fsencode(project_id)).hexdigest()
+
+
+def drafts_path(project_id: str) -> Path:
+    """Where text that is being typed in a project is kept until it is a value."""
+    return _made(data_folder() / "drafts") / f"{_name_of(project_id)}.json"
 
 
 def exists(path: Path) -> bool:

@@ -63,6 +63,8 @@ KNOWN: Mapping[str, Setting] = {
                 options=("system", "light", "dark", "light-contrast", "dark-contrast")),
         Setting("zoom", 100, "size of the article's letters, in percent", least=50, most=400),
         Setting("reading_width", 80, "width of the article's lines, in letters; 0: as wide as the window", most=240),
+        Setting("blanks_shown", False, "whether spaces, tabs and ends of paragraphs have marks in the article"),
+        Setting("recent_actions", "", "ids of the actions run last from the line of commands, the last one first"),
         Setting("paragraph_numbers", False, "whether paragraphs are numbered beside the article"),
         Setting("window_geometry", "", "where the window was, as the window wrote it (Base64)"),
         Setting("window_state", "", "how the window was divided, as the window wrote it (Base64)"),

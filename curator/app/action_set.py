@@ -35,6 +35,10 @@ class ActionSet(QObject):
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 
+    def key_of(self, action_id: str) -> str:
+        """The action's first key as the platform writes it, "" where it has none."""
+        return shown(next(iter(self.keys.keys(action_id)), ""))
+
     def on(self, action_id: str, work: Callable[[], object]) -> None:
         """Do `work` when the action is triggered."""
         self._actions[action_id].triggered.connect(lambda _checked=False: work())
@@ -110,5 +114,6 @@ class ActionSet(QObject):
 
 _ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
+    "edit.preferences": QAction.MenuRole.PreferencesRole,
     "help.about": QAction.MenuRole.AboutRole,
 }

@@ -18,9 +18,9 @@ CONTEXT = "actions"
 
 
 class Situation(Frozen):
-    """What decides whether an action is possible now. `undo` and `redo` name what would be undone, or are empty.
-
-    `table`: the table of all incidents is on show, and no article; `back`: the article was opened from it.
+    """What decides whether an action is possible now. `own`: the active incident is this coder's. `undo` and `redo`
+    name what would be undone, or are empty. `table`: the table of all incidents is on show, and no article; `back`: the
+    article was opened from it.
     """
 
     project: bool = False
@@ -31,6 +31,7 @@ class Situation(Frozen):
     table: bool = False
     back: bool = False
     busy: bool = False
+    own: bool = False
     undo: str = ""
     redo: str = ""
 
@@ -84,6 +85,18 @@ def _incidents(situation: Situation) -> bool:
     return situation.incidents > 0
 
 
+def _coding(situation: Situation) -> bool:
+    return situation.article and situation.writable
+
+
+def _own_incident(situation: Situation) -> bool:
+    return situation.article and situation.writable and situation.own
+
+
+def _several_incidents(situation: Situation) -> bool:
+    return situation.incidents > 1 and situation.writable and situation.own
+
+
 def _undo(situation: Situation) -> bool:
     return bool(situation.undo) and situation.writable
 
@@ -95,6 +108,7 @@ def _redo(situation: Situation) -> bool:
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", T(CONTEXT, "&File")),
     ("edit", T(CONTEXT, "&Edit")),
+    ("code", T(CONTEXT, "&Code")),
     ("view", T(CONTEXT, "&View")),
     ("go", T(CONTEXT, "&Go")),
     ("tools", T(CONTEXT, "&Tools")),
@@ -141,6 +155,65 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "their title"), "edit", ("Ctrl+L",), "b", _project),
     ActionSpec("edit.search", T(CONTEXT, "&Search in texts and values …"), T(CONTEXT, "Show where words stand in the "
                "texts and the coded values"), "edit", ("Ctrl+Shift+F",), "b", _project),
+    ActionSpec("code.new", T(CONTEXT, "&New incident …"), T(CONTEXT, "Start an incident from the selected words"),
+               "code", ("N",), "a", _coding, where="article"),
+    ActionSpec("code.mention", T(CONTEXT, "Add a &mention"), T(CONTEXT, "The selected words report this incident too"),
+               "code", ("M",), "a", _own_incident, where="article"),
+    ActionSpec("code.not_codable", T(CONTEXT, "Not &codable …"), T(CONTEXT, "Mark the selected words as read and not "
+               "codable, with the reason"), "code", ("X",), "a", _coding, where="article"),
+    ActionSpec("code.enter", T(CONTEXT, "&Give the words to the chosen value"), T(CONTEXT, "Take what is proposed for "
+               "the chosen value, or give it the selected words"), "code", ("Return",), "a", _own_incident,
+               where="article"),
+    ActionSpec("code.accept_all", T(CONTEXT, "&Accept all proposals"), T(CONTEXT, "Take every value that is proposed "
+               "in this incident"), "code", ("Alt+Return",), "b", _own_incident),
+    ActionSpec("code.not_stated", T(CONTEXT, "Not s&tated"), T(CONTEXT, "The article does not say it"), "code",
+               ("Alt+N",), "c", _own_incident),
+    ActionSpec("code.not_applicable", T(CONTEXT, "Not app&licable"), T(CONTEXT, "It cannot be asked of this incident"),
+               "code", ("Alt+P",), "c", _own_incident),
+    ActionSpec("code.blank", T(CONTEXT, "Not rea&d yet"), T(CONTEXT, "Take the answer back"), "code", ("Alt+B",), "c",
+               _own_incident),
+    ActionSpec("basis.stated", T(CONTEXT, "Basis: &stated"), T(CONTEXT, "The words say it"), "code", ("Alt+S",), "d",
+               _own_incident),
+    ActionSpec("basis.normalised", T(CONTEXT, "Basis: n&ormalised"), T(CONTEXT, "A stated thing, brought into its "
+               "usual form"), "code", ("Alt+O",), "d", _own_incident),
+    ActionSpec("basis.inferred", T(CONTEXT, "Basis: &inferred"), T(CONTEXT, "Concluded from the context"), "code",
+               ("Alt+I",), "d", _own_incident),
+    ActionSpec("basis.external", T(CONTEXT, "Basis: e&xternal"), T(CONTEXT, "From outside the article"), "code",
+               ("Alt+X",), "d", _own_incident),
+    ActionSpec("basis.judgement", T(CONTEXT, "Basis: &judgement"), T(CONTEXT, "The coder's judgement"), "code",
+               ("Alt+J",), "d", _own_incident),
+    ActionSpec("basis.default", T(CONTEXT, "Basis: default"), T(CONTEXT, "Set without reading it anywhere"), "code",
+               ("Alt+D",), "d", _own_incident),
+    ActionSpec("code.role", T(CONTEXT, "Next &role of the words"), T(CONTEXT, "Direct, anchor, support, contradicts: "
+               "how the chosen words bear on the value"), "code", ("Alt+R",), "e", _own_incident),
+    ActionSpec("code.remove_words", T(CONTEXT, "Take the &words away"), T(CONTEXT, "The chosen words support this "
+               "value no more"), "code", ("Ctrl+Del",), "e", _own_incident),
+    ActionSpec("incident.copy_value", T(CONTEXT, "Same as in the incident &before"), T(CONTEXT, "Take the chosen "
+               "value, with its words, from the incident before"), "code", ("Ctrl+D",), "f", _several_incidents),
+    ActionSpec("incident.duplicate", T(CONTEXT, "D&uplicate the incident"), T(CONTEXT, "Start another incident like "
+               "this one"), "code", ("Ctrl+Shift+D",), "f", _own_incident),
+    ActionSpec("incident.split", T(CONTEXT, "S&plit off the chosen mention"), T(CONTEXT, "Make an incident of its own "
+               "of the mention chosen in the form"), "code", (), "f", _own_incident),
+    ActionSpec("incident.merge", T(CONTEXT, "Mer&ge into the incident before"), T(CONTEXT, "Make this incident and the "
+               "one before it one"), "code", (), "f", _several_incidents),
+    ActionSpec("incident.up", T(CONTEXT, "Mo&ve the incident up"), T(CONTEXT, "Put it before its neighbour"), "code",
+               ("Alt+Shift+Up",), "f", _several_incidents),
+    ActionSpec("incident.down", T(CONTEXT, "Move the incident down"), T(CONTEXT, "Put it behind its neighbour"), "code",
+               ("Alt+Shift+Down",), "f", _several_incidents),
+    ActionSpec("incident.withdraw", T(CONTEXT, "Withdraw the incident"), T(CONTEXT, "Leave it out of data sets, or "
+               "take it in again"), "code", (), "f", _own_incident),
+    ActionSpec("incident.remove", T(CONTEXT, "Remove the incident"), T(CONTEXT, "Take it out with its values; Undo "
+               "brings it back"), "code", ("Ctrl+Shift+Del",), "f", _own_incident),
+    ActionSpec("article.finish", T(CONTEXT, "&Finish the article"), T(CONTEXT, "Everything is coded; go on to the next "
+               "article"), "code", ("Ctrl+Return",), "g", _coding),
+    ActionSpec("article.nothing", T(CONTEXT, "Read, nothing to code"), T(CONTEXT, "The article holds no incident; go "
+               "on to the next one"), "code", ("Ctrl+Shift+Return",), "g", _coding),
+    ActionSpec("article.reopen", T(CONTEXT, "Reopen the article"), T(CONTEXT, "Take a finished article up again"),
+               "code", (), "g", _coding),
+    ActionSpec("article.next_to_code", T(CONTEXT, "Next article to code"), T(CONTEXT, "Open the next article that is "
+               "not finished"), "code", ("Ctrl+Alt+PgDown",), "g", _project),
+    ActionSpec("edit.preferences", T(CONTEXT, "&Preferences …"), T(CONTEXT, "Theme, text size and more on this device"),
+               "edit", ("Ctrl+,",), "c"),
     ActionSpec("view.larger", T(CONTEXT, "&Larger text"), T(CONTEXT, "Make the article's text larger"), "view",
                ("Ctrl++", "Ctrl+="), "a", _article),
     ActionSpec("view.smaller", T(CONTEXT, "&Smaller text"), T(CONTEXT, "Make the article's text smaller"), "view",
@@ -191,6 +264,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("F6",), "e", _project),
     ActionSpec("go.previous_panel", T(CONTEXT, "Previous pane&l"), T(CONTEXT, "Move the keyboard to the panel before"),
                "go", ("Shift+F6",), "e", _project),
+    ActionSpec("go.command", T(CONTEXT, "Search or run a comman&d …"), T(CONTEXT, "Find an action, an article or an "
+               "incident and go there"), "go", ("Ctrl+K",), "e"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "

@@ -20,13 +20,15 @@ class Closings:
         self._tell = tell
         self._threads: list[threading.Thread] = []
 
-    def close(self, workspace: Workspace) -> None:
-        """Start putting it away."""
-        thread = threading.Thread(target=self._put_away, args=(workspace,), name="curator closes a project")
+    def close(self, workspace: Workspace, after: threading.Thread | None = None) -> None:
+        """Start putting it away, once the thread that may still read in it (`after`) has ended."""
+        thread = threading.Thread(target=self._put_away, args=(workspace, after), name="curator closes a project")
         thread.start()
         self._threads.append(thread)
 
-    def _put_away(self, workspace: Workspace) -> None:
+    def _put_away(self, workspace: Workspace, after: threading.Thread | None) -> None:
+        if after is not None:
+            after.join()
         workspace.close()
         if workspace.backup_trouble:
             self._tell(workspace.backup_trouble)

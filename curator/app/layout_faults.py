@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from curator.app.widgets import OVERLAY
+
 _SLACK = 1  # pixels by which rounding may be off
 
 
@@ -109,7 +111,7 @@ def _overlapping(parent: QWidget) -> Iterator[str]:
 def _free(widget: QWidget, parent: QWidget) -> bool:
     """Widgets that Qt itself lays over or beside others."""
     handles = isinstance(widget, QSplitterHandle | QScrollBar) or widget.objectName().startswith("qt_")
-    return handles or isinstance(parent, QAbstractScrollArea | QLineEdit | QComboBox)
+    return handles or bool(widget.property(OVERLAY)) or isinstance(parent, QAbstractScrollArea | QLineEdit | QComboBox)
 
 
 def _told(rect: QRect) -> str:

@@ -388,9 +388,9 @@ class ProjectJobs(QObject):
     # Help
 
     def show_help(self) -> None:
-        from curator.app.dialogs.help_pages import HelpPages
+        from curator.app.dialogs.help_pages import show_help
 
-        HelpPages(self.window).show()
+        show_help(self.window)
 
     def show_codebook(self) -> None:
         from curator.app.help_texts import codebook_help
@@ -401,9 +401,10 @@ class ProjectJobs(QObject):
             self._show_sheet("codebook_help", book.title, codebook_help(book))
 
     def show_keys(self) -> None:
-        from curator.app.help_texts import key_card
+        from curator.app.dialogs.key_card import KeyCard
 
-        self._show_sheet("keys", self.tr("Keys"), key_card(self.window.keys))
+        workspace = self._workspace
+        KeyCard(self.window.keys, workspace.codebook if workspace else None, self.window).show()
 
     def show_about(self) -> None:
         from curator.app.help_texts import about

@@ -25,6 +25,7 @@ from curator.app.values.view import ValuesView
 from curator.app.widgets import hair_line, named
 from curator.domain.coding import Incident
 from curator.domain.rules.facts import Facts
+from curator.domain.rules.problems import Problem
 from curator.shape import replace
 
 VALUES, ARTICLE, NOT_CODABLE = range(3)
@@ -235,9 +236,15 @@ class SidePanel(QWidget):
         group = next((row.group for row in found[0].rows if row.id == target.row), "")
         return [node.key for node in self._shown.book(found[0]).above(target.field, group)]
 
+    def show_problem(self, problem: Problem) -> None:
+        """Go to the place of a problem."""
+        self._go_to_problem(
+            Target(problem.incident, problem.row, problem.field), problem.spans[0] if problem.spans else ""
+        )
+
     def _go_to_problem(self, target: Target, span_id: str) -> None:
         self.tabs.setCurrentIndex(VALUES)
-        line = self.mark([target, Target(target.incident, target.row)], span_id)
+        line = self.reveal([target, Target(target.incident, target.row)]) or self.mark([target], span_id)
         if line is not None:
             self.words_chosen.emit(line.words, True)
             self.values.setFocus()

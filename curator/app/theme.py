@@ -59,7 +59,7 @@ LIGHT = Theme(
 )  # fmt: skip
 DARK = Theme(
     name="dark", panel="#1f2327", paper="#17191c", field="#282d32", line="#30353b", strong_line="#4a5158",
-    text="#e7e9ea", quiet="#aeb5bc", faint="#949ca4", accent="#8caaff", accent_soft="#2a3453", on_accent="#10131a",
+    text="#e7e9ea", quiet="#b0b7be", faint="#949ca4", accent="#8caaff", accent_soft="#2a3453", on_accent="#10131a",
     good="#57c98a", warn="#e5ab52", warn_soft="#332b1d", bad="#ff8f86", bad_soft="#3b2422",
 )  # fmt: skip
 LIGHT_CONTRAST = Theme(
@@ -127,6 +127,7 @@ class ThemeSwitch(QObject):
         self._application = application
         self._wish: Wish = wish
         self.theme = LIGHT
+        self._sheet_is_on = False
         self._wear(self._wanted())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._platform_changed)
@@ -153,8 +154,16 @@ class ThemeSwitch(QObject):
         self.theme = theme
         _state.theme = theme
         self._application.setPalette(palette_of(theme))
-        self._application.setStyleSheet(sheet_of(vars(theme)))
+        if self._sheet_is_on:
+            self._application.setStyleSheet(sheet_of(vars(theme)))
         self.changed.emit()
+
+    def put_on_sheet(self) -> None:
+        """Give the application its style sheet, once the first page is built: under a sheet Qt matches a widget and
+        all below it with every rule again each time one of them gets a parent, and nothing is seen yet."""
+        if not self._sheet_is_on:
+            self._sheet_is_on = True
+            self._application.setStyleSheet(sheet_of(vars(self.theme)))
 
 
 class _State:

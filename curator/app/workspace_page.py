@@ -19,16 +19,24 @@ from curator.app import measures
 from curator.app.article_page import ArticlePage
 from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
+from curator.app.coding.desk import Desk
+from curator.app.coding.incidents_desk import IncidentsDesk
+from curator.app.coding.strip import Strip
+from curator.app.coding.values_desk import ValuesDesk
+from curator.app.coding.words_desk import WordsDesk
+from curator.app.doing import Doing
 from curator.app.incidents.shown import ArticleShown
 from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
 from curator.app.page_views import PageViews
 from curator.app.side_panel import VALUES, SidePanel
 from curator.app.values.article_lines import as_span
+from curator.app.values.drafts import Draft, Drafts
 from curator.app.values.line import Line, Target
 from curator.app.widgets import named
 from curator.domain.coding import Evidence
 from curator.domain.rules.problems import Problem
+from curator.shape import replace
 from curator.store.articles import ArticleLine
 from curator.workspace import ChangeSet, Workspace
 
@@ -66,8 +74,15 @@ class WorkspacePage(QWidget):
         self.table_look = ""  # how the table of incidents looked, for when it is made
         self._list_later = QTimer(self, singleShot=True, interval=_LIST_PACE)
         self._list_later.timeout.connect(lambda: self.read_numbers(0 if self.shown else -1))
+        self.drafts = Drafts(workspace.project_id)
         self._words_at = -1
         self._chosen_words: tuple[Evidence, ...] = ()
+        self.doing = Doing(workspace, self)
+        self.desk = Desk(self, self.doing)
+        self.words_desk = WordsDesk(self.desk)
+        self.values_desk = ValuesDesk(self.desk)
+        self.incidents_desk = IncidentsDesk(self.desk)
+        self.strip = Strip(self.article.reader, self.words_desk.likely)
         self._lay_out()
         self._connect()
         self.feed = ChangeFeed(workspace, self)
@@ -125,6 +140,13 @@ class WorkspacePage(QWidget):
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
         self.views.switched.connect(self.situation_changed)
+        self.strip.key_wanted.connect(self.words_desk.book_key)
+        self.strip.more_wanted.connect(self.words_desk.choose_key)
+        values = self.side.values
+        values.edit_wanted.connect(self.values_desk.edit)
+        values.accept_wanted.connect(self.values_desk.accept)
+        values.remove_wanted.connect(self.values_desk.remove)
+        values.escaped.connect(self.article.reader.setFocus)
 
     def start(self, article: int = 0) -> None:
         """Read the list and show this article, or the first one."""
@@ -133,6 +155,7 @@ class WorkspacePage(QWidget):
     def close_page(self) -> None:
         """Let go of the workspace before it is closed."""
         self._list_later.stop()
+        self.doing.close()
         self.feed.close()
         self.background.forget()
 
@@ -253,6 +276,7 @@ class WorkspacePage(QWidget):
             self.article.head.show_fields(fields, untitled)
         self.article.reader.set_highlights(shown.highlights(incident))
         self.side.show_article(shown, incident)
+        self._follow_editable()
         self._judge(shown)
         self._tell_value(None)
         self.situation_changed.emit()
@@ -284,6 +308,7 @@ class WorkspacePage(QWidget):
             changed = (each for each in self.shown.highlights(incident) if self._incident_of(each.id) in touched)
             self.article.reader.update_highlights(changed)
             self.side.show_incident(incident)
+            self._follow_editable()
         mentions = self.shown.incidents[self.shown.position_of[incident]].incident.mentions()
         self._light(mentions[:1] if go else (), go)
         self._tell_value(None)
@@ -362,6 +387,10 @@ class WorkspacePage(QWidget):
 
     # Rules
 
+    def _follow_editable(self) -> None:
+        """Only one's own incidents can be edited."""
+        self.side.values.editable = self.desk.incident() is not None
+
     def _judge(self, shown: ArticleShown) -> None:
         """Have the rules look at the article, off the critical path."""
 
@@ -415,6 +444,26 @@ class WorkspacePage(QWidget):
         self.article.wear_theme()
         self.side.renew()
         self.views.wear_theme()
+
+    # Drafts
+
+    def keep_draft(self, target: Target, text: str) -> None:
+        """Keep what is being typed for a target; an empty text takes the draft away."""
+        if self.shown is not None:
+            self.drafts.keep(Draft(self.shown.coding.article.id, target, text))
+
+    def restore_draft(self, draft: Draft) -> bool:
+        """Open the editor again with what was being typed; False where its place is gone."""
+        with self.workspace.read() as reads:
+            article = reads.article(draft.article)
+        if article is None or not self.choose_article(article.n):
+            return False
+        self.choose_incident(draft.target.incident)
+        line = self.side.reveal([draft.target])
+        if line is None:
+            return False
+        self.values_desk.edit(replace(line, target=draft.target), draft.text)
+        return True
 
     # Panels by keyboard
 

@@ -2,6 +2,7 @@
 """The verbs: the only ways in which a project changes. OPERATIONS lists every one."""
 
 from curator.operations.articles import AddArticles, FieldWords, NewArticle, RemoveArticle, SetReading
+from curator.operations.comments import AddComment, ChangeComment, RemoveComment, ResolveComment
 from curator.operations.copies import CopyValues, DuplicateIncident, SplitIncident
 from curator.operations.evidence import (
     AddEvidence,
@@ -31,15 +32,16 @@ OPERATIONS: tuple[type, ...] = (
     AddRow, RemoveRow, MoveRow,
     AddEvidence, MoveEvidence, SetEvidenceRole, RetargetEvidence, RemoveEvidence,
     AddNotCodable, ChangeNotCodable, RemoveNotCodable,
+    AddComment, ChangeComment, ResolveComment, RemoveComment,
     CreateProject, RenameProject, AddCoder, AdoptCodebook, ReceiveCoding,
 )  # fmt: skip
 
 __all__ = [
-    "OPERATIONS", "AcceptProposals", "AddArticles", "AddCoder", "AddEvidence", "AddIncident", "AddNotCodable",
-    "AddRow", "AdoptCodebook", "ChangeNotCodable", "CopyValues", "CreateProject", "DuplicateIncident", "FieldWords",
-    "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords", "MoveEvidence", "MoveIncident", "MoveRow",
-    "NewArticle", "NothingToCode", "Operation", "ReceiveCoding", "Received", "RemoveArticle", "RemoveEvidence",
-    "RemoveIncident", "RemoveNotCodable", "RemoveRow", "RenameProject", "ReopenArticle", "RetargetEvidence",
-    "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetReading", "SetValue", "SetValues", "SplitIncident",
-    "ValueSet",
+    "OPERATIONS", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence", "AddIncident",
+    "AddNotCodable", "AddRow", "AdoptCodebook", "ChangeComment", "ChangeNotCodable", "CopyValues", "CreateProject",
+    "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords",
+    "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "Operation", "ReceiveCoding",
+    "Received", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRow",
+    "RenameProject", "ReopenArticle", "ResolveComment", "RetargetEvidence", "SetArticleValue", "SetEvidenceRole",
+    "SetIncidentStatus", "SetReading", "SetValue", "SetValues", "SplitIncident", "ValueSet",
 ]  # fmt: skip

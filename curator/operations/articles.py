@@ -126,7 +126,7 @@ class RemoveArticle:
                 f'SELECT n FROM "{table}" WHERE incident IN (SELECT id FROM incidents WHERE article = ?)',
                 self.article,
             )
-        for table in ("value_notes", "evidence", "not_codable", "reading", "incidents"):
+        for table in ("value_notes", "evidence", "not_codable", "reading", "comments", "incidents"):
             numbers[table] = _numbers(writer, f"SELECT n FROM {table} WHERE article = ?", self.article)
         numbers["article_texts"] = numbers["articles"] = [int(str(row["n"]))]
         writer.drop_many(numbers)
@@ -151,6 +151,15 @@ class SetReading:
         writer.row("articles", self.article)
         write_reading(writer, self.article, self.state)
         writer.describe(f"Set the article to {self.state.replace('_', ' ')}", self.article)
+
+
+def begin_reading(writer: Writer, article: str) -> None:
+    """Who codes something in an article has started it, also where nothing to code was found before."""
+    found = writer.query(
+        "SELECT state FROM reading WHERE article = ? AND coder = ?", (article, writer.acting_coder().id)
+    )
+    if not found or found[0][0] in ("unread", "nothing_to_code"):
+        write_reading(writer, article, "started")
 
 
 def write_reading(writer: Writer, article: str, state: str) -> str:

@@ -14,6 +14,7 @@ from typing import ClassVar
 from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import ARTICLE_FIELDS, ROLES
 from curator.domain.faults import InputRefused, NotNow
+from curator.operations.articles import begin_reading
 from curator.operations.operation import cut_quote, find_row, known_node, next_position, own_incident
 from curator.store.columns import group_table
 from curator.store.images import Cell
@@ -212,6 +213,7 @@ class AddNotCodable:
 
     def apply(self, writer: Writer) -> str:
         _refuse_reason(writer, self.reason)
+        begin_reading(writer, self.article)
         writer.describe(f"Mark a passage not codable: {_reason_label(writer, self.reason)}", self.article)
         return writer.add(
             "not_codable",

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from curator.domain.coding import INCIDENT_STATUSES, Scalar
 from curator.domain.faults import InputRefused
+from curator.operations.articles import begin_reading
 from curator.operations.operation import (
     cut_quote,
     drop_attached,
@@ -69,6 +70,7 @@ class AddIncident:
                     "quote": cut_quote(writer, self.article, start, end), "position": 0,
                 },
             )  # fmt: skip
+        begin_reading(writer, self.article)
         writer.describe(f"Add {incident_title(writer, writer.row('incidents', incident))}", self.article)
         return incident
 

@@ -33,7 +33,7 @@ class MergeIncidents:
     The values of `into` win, field by field; a field it leaves blank is filled from the merged ones, in the order
     given. What a merged one says otherwise stays as a note on the field, and its words stay as words that contradict.
     Mentions, words and rows move; a row that says the same as one that is there (values and notes) gives it its words.
-    Links of the coder's incidents follow.
+    Links of the coder's incidents and everybody's comments follow.
     """
 
     kind: ClassVar[str] = "merge_incidents"
@@ -52,6 +52,7 @@ class MergeIncidents:
             conflicts = _merge_values(writer, into, other, title)
             folded = _merge_rows(writer, into, other)
             _merge_words(writer, into, other, folded, conflicts)
+            _merge_comments(writer, into, other, folded)
             _follow_links(writer, into, other)
             for note in rows_where(writer, "value_notes", "incident", other.incident_id):
                 writer.drop("value_notes", str(note["id"]))
@@ -191,6 +192,14 @@ def _merge_words(writer: Writer, into: Place, other: Place, folded: Mapping[str,
             "article": into.article, "incident": into.incident_id, "row": row or None, "field": field or None,
         }  # fmt: skip
         writer.put("evidence", words_id, {**target, "role": role, "position": target_position(writer, target)})
+
+
+def _merge_comments(writer: Writer, into: Place, other: Place, folded: Mapping[str, str]) -> None:
+    """Move what anybody said of the merged incident."""
+    for comment in rows_where(writer, "comments", "incident", other.incident_id):
+        row = str(comment.get("row") or "")
+        moved: dict[str, Cell] = {"incident": into.incident_id, "row": folded.get(row, row) or None}
+        writer.put("comments", str(comment["id"]), moved)
 
 
 def _follow_links(writer: Writer, into: Place, other: Place) -> None:

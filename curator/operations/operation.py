@@ -78,8 +78,8 @@ def reorder(writer: Writer, table: str, siblings: list[str], moved: str, positio
 
 
 def drop_attached(writer: Writer, column: str, row_id: str) -> None:
-    """Drop the notes and the evidence that hang on an incident or on a row of a group."""
-    for table in ("value_notes", "evidence"):
+    """Drop the notes, the evidence and everybody's comments that hang on an incident or on a row of a group."""
+    for table in ("value_notes", "evidence", "comments"):
         for (attached,) in writer.query(f'SELECT id FROM {table} WHERE "{column}" = ? ORDER BY n', (row_id,)):
             writer.drop(table, str(attached))
 

@@ -87,6 +87,19 @@ def reading_counts(connection: sqlite3.Connection, coder: str) -> dict[str, int]
     return counts
 
 
+def next_to_code(connection: sqlite3.Connection, coder: str, after: int) -> int:
+    """The local number of the next article that the coder has not finished, in the order they came in; 0 for none.
+
+    The search goes on from the first article when it has come to the last.
+    """
+    found = connection.execute(
+        "SELECT a.n FROM articles a LEFT JOIN reading r ON r.article = a.id AND r.coder = ? "
+        "WHERE a.n <> ? AND coalesce(r.state, 'unread') IN ('unread', 'started') ORDER BY a.n < ?, a.n LIMIT 1",
+        (coder, after, after),
+    ).fetchall()
+    return int(found[0][0]) if found else 0
+
+
 def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
     """The articles with these local numbers, in the order asked for; numbers that are gone are left out."""
     marks = ", ".join("?" * len(ns))

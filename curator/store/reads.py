@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 
 from curator.domain.codebook.model import Codebook
-from curator.domain.coding import Article, ArticleCoding, Coder, Incident, Scalar
+from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
 from curator.store import articles, coded_before, codings, history, incident_list
 from curator.store.articles import ArticleLine
 from curator.store.history import HistoryEntry
@@ -65,6 +65,10 @@ class Reads:
         """How many articles this coder has in each reading state."""
         return articles.reading_counts(self.connection, coder)
 
+    def next_to_code(self, coder: str, after: int) -> int:
+        """The local number of the next article that this coder has not finished, in the order they came in; 0: none."""
+        return articles.next_to_code(self.connection, coder, after)
+
     def article_lines(self, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
         return articles.lines(self.connection, ns, coder)
 
@@ -93,6 +97,10 @@ class Reads:
     def codings(self) -> Iterator[ArticleCoding]:
         """The coding of every article, in the order of exports, one at a time."""
         return (self.coding(article_id) for article_id in self.article_ids())
+
+    def comments(self, article_id: str) -> tuple[Comment, ...]:
+        """Everybody's comments in an article: conversation by conversation, each from its first comment on."""
+        return codings.comments(self.connection, article_id)
 
     def find_incident(self, name: str) -> Incident:
         """The incident with this readable number, id or beginning of an id. Raises UserFault."""

@@ -27,6 +27,7 @@ from curator.workspace import Workspace
 
 # Above this many incidents the rules are judged only where `deep` is asked for: one incident takes about a millisecond.
 MOST_JUDGED = 5_000
+_STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's machine, well under a millisecond: then it is asked whether to go on
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,24 @@ def check_project(
         return _check(project, deep, Pace(progress), cancelled)
     with Workspace.open(project, write=False) as workspace:
         return _check(workspace, deep, Pace(progress), cancelled)
+
+
+def check_after_unclean_close(workspace: Workspace, *, cancelled: Cancelled = never) -> tuple[Finding, ...]:
+    """What SQLite's quick_check finds in a project that was not closed when it was last written (STORAGE.md 3.8).
+
+    It may take half a minute for a large file, so it never belongs to opening. Raises Stopped.
+    """
+    with workspace.read() as reads:
+        connection = reads.connection
+        connection.set_progress_handler(lambda: int(cancelled()), _STEPS_BETWEEN_LOOKS)
+        try:
+            return tuple(integrity.check_pages_quickly(connection))
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise Stopped("The check was stopped before it was through. Nothing was changed.") from error
+            raise
+        finally:
+            connection.set_progress_handler(None, 0)
 
 
 def digest(reads: Reads) -> str:

@@ -279,4 +279,5 @@ def with_article(coding: ArticleCoding, article: Article, now: str) -> ArticleCo
         not_codable=tuple(replace(passage, article=article.id) for passage in coding.not_codable),
         article_evidence=tuple(map(span, coding.article_evidence)),
         article_notes=tuple(map(note, coding.article_notes)),
+        comments=tuple(replace(comment, article=article.id) for comment in coding.comments),
     )

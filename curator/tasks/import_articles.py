@@ -30,7 +30,8 @@ _LOOK_FILES, _LOOK_LENGTH = 50, 500_000  # files, code points: for so many one l
 _ROW_WEIGHT = 1_000  # what an article costs beside its text
 
 
-class Added(NamedTuple):
+@dataclass(frozen=True)
+class Added:
     """An article that was brought in. `read_as`: how it was read (the encoding and how sure that is); `notes`: what a
     person should look at (replaced characters, a guessed title)."""
 
@@ -40,14 +41,16 @@ class Added(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class Twin(NamedTuple):
+@dataclass(frozen=True)
+class Twin:
     """A file whose text the project has already; `article` is the (first) article that has it."""
 
     file: str
     article: str
 
 
-class Refused(NamedTuple):
+@dataclass(frozen=True)
+class Refused:
     """A file that was not taken, and why; `places` name where in it, where that is known."""
 
     file: str

@@ -22,6 +22,7 @@ from curator.domain.coding import Coder
 from curator.domain.faults import NotNow
 from curator.domain.ids import IdSource
 from curator.store import codebooks, undo
+from curator.store.connection import put_away_empty_log
 from curator.store.incident_list import Source, index_wanted
 from curator.store.log import Entry, newest
 from curator.store.reads import Reads
@@ -44,6 +45,7 @@ class Workspace:
     def __init__(self, opened: Opened, clock: Clock) -> None:
         self.path = opened.path
         self.notices: tuple[str, ...] = opened.notices
+        self.unclean = opened.unclean  # it was not closed when it was last written: a quick check is due
         self.clock = clock
         self.ids = IdSource(clock)
         self._opened = opened
@@ -121,6 +123,8 @@ class Workspace:
             if self._thread and self._session:
                 self._thread.submit(self._session.close)
                 self._thread.stop()
+            elif not self._opened.immutable:
+                put_away_empty_log(self.path)
             self._opened.release()
 
     def __enter__(self) -> Self:

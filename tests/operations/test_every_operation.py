@@ -239,7 +239,7 @@ def adopt_codebook(p: Project) -> Any:
 def receive_coding(p: Project) -> Any:
     from dataclasses import replace
 
-    coding: ArticleCoding = p.draw(codings(CODEBOOK, CODERS))
+    coding: ArticleCoding = p.draw(codings(CODEBOOK, CODERS, comments=True))
     article = p.workspace.run(verbs.AddArticles((verbs.NewArticle(coding.text, id=p.workspace.ids.new()),)))[0]
     return verbs.ReceiveCoding(_moved(coding, article, p.workspace.codebook_id, replace), CODERS)
 
@@ -273,6 +273,11 @@ def _moved(coding: ArticleCoding, article: str, codebook: str, replace: Any) -> 
         article_evidence=tuple(map(span, coding.article_evidence)),
         article_notes=tuple(map(note, coding.article_notes)),
         reading=coding.reading,
+        comments=tuple(
+            replace(c, id=fresh(c.id), article=article, incident=fresh(c.incident), row=fresh(c.row),
+                    thread=fresh(c.thread))
+            for c in coding.comments
+        ),
     )  # fmt: skip
 
 
@@ -336,6 +341,36 @@ def nothing_to_code(p: Project) -> Any:
     return verbs.NothingToCode(p.pick("articles", "id", f"id NOT IN ({coded})"))
 
 
+def add_comment(p: Project) -> Any:
+    text = p.draw(ONE_LINE)
+    with suppress(Nothing):
+        if p.draw(st.booleans()):
+            thread, article = p.pick("comments", "id, article")
+            return verbs.AddComment(article, text, thread=thread)
+    with suppress(Nothing):
+        if p.draw(st.booleans()):
+            group, row, incident = p.row()
+            with p.workspace.read() as reads:
+                article = reads.find_incident(incident).article
+            field = p.draw(st.sampled_from(["", *(node.key for node in CODEBOOK.group_by_key[group].nodes())]))
+            return verbs.AddComment(article, text, incident, row, field)
+    with suppress(Nothing):
+        if p.draw(st.booleans()):
+            incident, article = p.pick("incidents", "id, article")
+            return verbs.AddComment(article, text, incident, "", p.draw(st.sampled_from(["", "headline", "when"])))
+    return verbs.AddComment(p.pick("articles"), text, field=p.draw(st.sampled_from(["", *ARTICLE_FIELDS])))
+
+
+def own_comment(p: Project, where: str = "1") -> Any:
+    assert p.workspace.coder
+    return p.pick("comments", "id", f"coder = '{p.workspace.coder.id}' AND {where}")
+
+
+def remove_comment(p: Project) -> Any:
+    unanswered = "NOT EXISTS (SELECT 1 FROM comments r WHERE r.thread = comments.id AND r.id <> comments.id)"
+    return verbs.RemoveComment(own_comment(p, unanswered))
+
+
 def set_article_value(p: Project) -> Any:
     value = p.draw(st.one_of(st.none(), ONE_LINE))
     state = "value" if value else p.draw(st.sampled_from(["not_stated", "value"]))
@@ -374,6 +409,10 @@ MAKERS: dict[type, Callable[[Project], Any]] = {
     verbs.RetargetEvidence: retarget_evidence,
     verbs.SetEvidenceRole: lambda p: verbs.SetEvidenceRole(own_evidence(p)[0], p.draw(st.sampled_from(ROLES))),
     verbs.RemoveEvidence: lambda p: verbs.RemoveEvidence(own_evidence(p)[0]),
+    verbs.AddComment: add_comment,
+    verbs.ChangeComment: lambda p: verbs.ChangeComment(own_comment(p), p.draw(ONE_LINE)),
+    verbs.ResolveComment: lambda p: verbs.ResolveComment(p.pick("comments"), p.draw(st.booleans())),
+    verbs.RemoveComment: remove_comment,
     verbs.AddNotCodable: add_not_codable,
     verbs.ChangeNotCodable: change_not_codable,
     verbs.RemoveNotCodable: lambda p: verbs.RemoveNotCodable(own_passage(p)[0]),

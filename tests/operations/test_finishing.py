@@ -99,7 +99,7 @@ def test_nothing_to_code_is_refused_where_something_was_coded(project: Workspace
     incident = project.run(AddIncident(article))
     with pytest.raises(NotNow, match="coded an incident in this article"):
         project.run(NothingToCode(article))
-    assert states(project)[0] == []
+    assert states(project)[0] == ["started"]
     project.run(SetIncidentStatus(incident, "withdrawn"))
     project.run(NothingToCode(article))
     assert states(project)[0] == ["nothing_to_code"]

@@ -23,7 +23,7 @@ from curator.app.values.editing import Editing, Question
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.view import ValuesView
 from curator.domain.codebook.model import Field
-from curator.domain.coding import Evidence
+from curator.domain.coding import ROLES, Evidence
 from curator.domain.values import Value, incident_value
 
 if TYPE_CHECKING:
@@ -323,6 +323,41 @@ class ValuesDesk(QObject):
             self._desk.run(SetValues(place.incident.id, tuple(sets)))
         else:
             self._desk.tell(self.tr("There is no value here whose basis could change."))
+
+    def blank_chosen(self) -> None:
+        """Take the answer of the chosen value back."""
+        line = self._view.current_line()
+        if line is not None and line.kind is LineKind.VALUE:
+            self.remove(line)
+
+    def _chosen_words(self) -> Line | None:
+        """The words chosen in the form: a line of words, or the only words of a value."""
+        line = self._view.current_line()
+        if line is None or not line.words:
+            self._desk.tell(self.tr("Choose the words in the form, or click them in the article."))
+            return None
+        if line.kind is LineKind.WORDS or len({(each.start, each.end, each.role) for each in line.words}) == 1:
+            return line
+        self._desk.tell(self.tr("This value has several words: choose one of them with Ctrl+Down."))
+        return None
+
+    def next_role(self) -> None:
+        """Direct, anchor, support, contradicts, and direct again."""
+        line = self._chosen_words()
+        if line is not None:
+            at = ROLES.index(line.words[0].role) if line.words[0].role in ROLES else 0
+            self.set_role(line, ROLES[(at + 1) % len(ROLES)])
+
+    def set_role(self, line: Line, role: str) -> None:
+        """Say how the words of a line bear on its value."""
+        span, *also = self.same_words(line)
+        self._desk.page.words_desk.set_role(span, role, also)
+
+    def remove_chosen_words(self) -> None:
+        """The chosen words support their value no more."""
+        line = self._chosen_words()
+        if line is not None:
+            self.remove_words(line)
 
     def add_row(self, group: str) -> None:
         """One more row, ready to be filled."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject
 from curator.app.coding.choices import Offer, offers_of
 from curator.app.coding.chooser import Chooser, finder
 from curator.app.coding.desk import Desk
+from curator.app.coding.likely import Likely, likely_keys
 from curator.app.coding.proposing import published_words
 from curator.app.coding.reading import Reading, ReadValue, Span, read_words
 from curator.app.coding.types import type_offers, type_values
@@ -45,12 +46,35 @@ class WordsDesk(QObject):
 
     def _ask(self, title: str, offers: Sequence[Offer], then: Callable[[str], None], free: bool = False) -> None:
         self._then = then
+        self._desk.page.strip.leave()
         self.chooser.ask(title, finder(offers), self._desk.selection_rect(), free=free)
 
     def _picked(self, code: str) -> None:
         self.chooser.leave()
         self._desk.reader.setFocus()
         self._then(code)
+
+    # -- the strip ----------------------------------------------------------------------------------------------------
+    def likely(self) -> tuple[list[Likely], bool] | None:
+        """The keys the selected words are likely meant for, and whether there is an incident to give them to; None
+        where nothing can be done with words here."""
+        desk, span = self._desk, self._desk.selection()
+        workspace = desk.page.workspace
+        if span is None or desk.shown is None or not workspace.writable or workspace.coder is None:
+            return None
+        if desk.incident() is None:
+            return [], False
+        passage = desk.proposing.passage(desk.shown, span)
+        return likely_keys(passage, desk.proposing.everything(passage), desk.codebook), True
+
+    def choose_key(self) -> None:
+        """Every key of the codebook, to be picked by name."""
+        keys = self._desk.codebook.keys
+        offers = [Offer(key.key, key.label, key.key) for key in keys]
+        self._ask(self.tr("Give the words to"), offers, self._give_by_name)
+
+    def _give_by_name(self, letter: str) -> None:
+        self.book_key(letter)
 
     # -- incidents and passages ---------------------------------------------------------------------------------------
     def new_incident(self) -> None:

@@ -7,7 +7,7 @@ What lives here: what the user does in a values panel, told to others by signals
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -193,6 +193,17 @@ class ValuesView(QListView):
             self._set_current(row)
             self._reveal(row)
             self.chosen.emit(self.lines.line(row), True)
+
+    def choose_first(self, wanted: Callable[[Line], bool]) -> Line | None:
+        """Choose the first line that is wanted and bring it into view; None where there is none."""
+        row = next((row for row, line in enumerate(self.lines.lines()) if wanted(line)), None)
+        if row is None:
+            return None
+        self._set_current(row)
+        self._reveal(row)
+        line = self.lines.line(row)
+        self.chosen.emit(line, bool(line.words))
+        return line
 
     def step_open(self, by: int = 1) -> bool:
         """Choose the next value that asks for something: blank or proposed. False where there is none further on."""
