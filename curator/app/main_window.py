@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
             ("file.copy", jobs.save_copy), ("file.backup", jobs.back_up),
             ("file.restore", jobs.restore), ("file.close", self.close_project), ("file.quit", self.close),
             ("edit.undo", lambda: self._turn_round("undo")), ("edit.redo", lambda: self._turn_round("redo")),
+            ("edit.paste", jobs.paste_text), ("edit.remove_articles", jobs.remove_articles),
             ("edit.preferences", self.preferences.show), ("go.command", lambda: self.commands.open()),
             ("tools.check", jobs.check), ("help.pages", jobs.show_help), ("help.codebook", jobs.show_codebook),
             ("help.keys", jobs.show_keys),
@@ -249,6 +250,9 @@ class MainWindow(QMainWindow):
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
         page.import_wanted.connect(self.jobs.import_articles)
+        page.text_given.connect(self.jobs.add_text)
+        page.library.removal_wanted.connect(self.actions_by_id["edit.remove_articles"].trigger)
+        page.library.table.addAction(self.actions_by_id["edit.remove_articles"])
         page.list_export_wanted.connect(self.jobs.export_list)
         page.told.connect(partial(self.messages.say, "notice", subject="copy"))
         self.who_codes.look(workspace)

@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.article_page import ArticlePage
 from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
+from curator.app.coding.article_desk import ArticleDesk
 from curator.app.coding.desk import Desk
 from curator.app.coding.incidents_desk import IncidentsDesk
 from curator.app.coding.strip import Strip
@@ -29,7 +30,7 @@ from curator.app.incidents.shown import ArticleShown
 from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
 from curator.app.page_views import PageViews
-from curator.app.side_panel import VALUES, SidePanel
+from curator.app.side_panel import ARTICLE, VALUES, SidePanel
 from curator.app.values.article_lines import as_span
 from curator.app.values.drafts import Draft, Drafts
 from curator.app.values.line import Line, Target
@@ -50,13 +51,15 @@ _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of th
 class WorkspacePage(QWidget):
     """`situation_changed`: what is possible now may differ. `value_chosen(text)`: for the status bar.
     `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library.
-    `list_export_wanted`: the table of incidents is to be written to a file. `told(text)`: for the bar of messages."""
+    `text_given(text)`: words were dropped. `list_export_wanted`: the table of incidents is to be written to a file.
+    `told(text)`: for the bar of messages."""
 
     situation_changed = Signal()
     value_chosen = Signal(str)
     paths_dropped = Signal(list)
     import_wanted = Signal()
     numbers_shown = Signal()
+    text_given = Signal(str)
     list_export_wanted = Signal()
     told = Signal(str)
 
@@ -82,6 +85,7 @@ class WorkspacePage(QWidget):
         self.words_desk = WordsDesk(self.desk)
         self.values_desk = ValuesDesk(self.desk)
         self.incidents_desk = IncidentsDesk(self.desk)
+        self.article_desk = ArticleDesk(self.desk)
         self.strip = Strip(self.article.reader, self.words_desk.likely)
         self._lay_out()
         self._connect()
@@ -139,6 +143,7 @@ class WorkspacePage(QWidget):
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
+        self.views.switched.connect(self.situation_changed)
         self.strip.key_wanted.connect(self.words_desk.book_key)
         self.strip.more_wanted.connect(self.words_desk.choose_key)
         values = self.side.values
@@ -146,7 +151,6 @@ class WorkspacePage(QWidget):
         values.accept_wanted.connect(self.values_desk.accept)
         values.remove_wanted.connect(self.values_desk.remove)
         values.escaped.connect(self.article.reader.setFocus)
-        self.views.switched.connect(self.situation_changed)
 
     def start(self, article: int = 0) -> None:
         """Read the list and show this article, or the first one."""
@@ -390,6 +394,7 @@ class WorkspacePage(QWidget):
     def _follow_editable(self) -> None:
         """Only one's own incidents can be edited."""
         self.side.values.editable = self.desk.incident() is not None
+        self.side.article.editable = self.workspace.writable and self.workspace.coder is not None
 
     def _judge(self, shown: ArticleShown) -> None:
         """Have the rules look at the article, off the critical path."""
@@ -434,10 +439,20 @@ class WorkspacePage(QWidget):
                 there = reads.article(article.n) is not None
             if not there:
                 self.shown = None
-                self.read_numbers(-1)
+                self.read_numbers(self._neighbour(article.n))
             elif touched or change.codebook_changed:
                 self._show_article(article.id, self.side.incident)
         self.situation_changed.emit()
+
+    def _neighbour(self, number: int) -> int:
+        """What to show in place of an article that is gone: the next of the list that is still there; -1: the first."""
+        model = self.library.model
+        row = model.row_of(number)
+        if row is None:
+            return -1
+        near = [*range(row + 1, min(row + 50, model.rowCount())), *range(row - 1, max(-1, row - 50), -1)]
+        with self.workspace.read() as reads:
+            return next((n for n in map(model.number, near) if reads.article(n) is not None), -1)
 
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""
@@ -458,6 +473,12 @@ class WorkspacePage(QWidget):
             article = reads.article(draft.article)
         if article is None or not self.choose_article(article.n):
             return False
+        if not draft.target.incident:
+            self.side.tabs.setCurrentIndex(ARTICLE)
+            fact = self.side.article.mark([draft.target])
+            if fact is not None:
+                self.article_desk.edit(fact, draft.text)
+            return fact is not None
         self.choose_incident(draft.target.incident)
         line = self.side.reveal([draft.target])
         if line is None:
@@ -484,10 +505,10 @@ class WorkspacePage(QWidget):
     def show_values(self) -> None:
         self.side.tabs.setCurrentIndex(VALUES)
 
-    # Dropping files
+    # Dropping files and texts
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if any(url.isLocalFile() for url in event.mimeData().urls()) or event.mimeData().hasText():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -495,3 +516,13 @@ class WorkspacePage(QWidget):
         if paths:
             event.acceptProposedAction()
             self.paths_dropped.emit(paths)
+        elif event.mimeData().hasText():
+            event.acceptProposedAction()
+            self.text_given.emit(event.mimeData().text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Backspace where nothing else takes it: back to the table the article was opened from."""
+        if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self.views.may_go_back:
+            self.views.back()
+        else:
+            super().keyPressEvent(event)

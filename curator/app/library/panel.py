@@ -155,6 +155,7 @@ class LibraryPanel(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setWordWrap(False)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)  # the window says which actions
         table.selectionModel().currentRowChanged.connect(self._row_changed)
         return table
 

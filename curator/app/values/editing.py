@@ -46,10 +46,10 @@ class Editing(QObject):
     drafted = Signal(object, str)
     ended = Signal(bool)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, name: str = "value") -> None:
         super().__init__(window)
-        self._chooser = Chooser(window, "value.editor")
-        self._long = LongEditor(window, "value.text")
+        self._chooser = Chooser(window, f"{name}.editor")
+        self._long = LongEditor(window, f"{name}.text")
         self._view: ValuesView | None = None
         self._target = Target()
         self._began_with = ""
