@@ -118,9 +118,10 @@ class SidePanel(QWidget):
 
     def show_incident(self, incident: str) -> None:
         """Show this incident's values; nothing is sent out."""
+        if incident != self._incident:
+            self.values.unmark()
         self._incident = incident
         self.incidents.mark(incident)
-        self.values.unmark()
         self._fill_values()
         found = self._found()
         letter = found[1] if found else ""
@@ -218,7 +219,9 @@ class SidePanel(QWidget):
     def reveal(self, targets: Sequence[Target]) -> Line | None:
         """Choose the line of the first of these targets that has one, in a row that is opened for it."""
         first = targets[0]
-        if first.row and first.field and not self._wish.opens(Target(first.incident, first.row)):
+        beside = self.values.lines.row_for([first, *(Target(first.incident, first.row, key)
+                                                     for key in self._compounds_above(first))])  # fmt: skip
+        if first.row and first.field and beside is None:
             self._wish = replace(self._wish, opened=self._wish.opened | {Target(first.incident, first.row)})
             self._fill_values()
         above = [Target(first.incident, first.row, key) for key in self._compounds_above(first)]

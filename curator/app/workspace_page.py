@@ -150,6 +150,7 @@ class WorkspacePage(QWidget):
         values.edit_wanted.connect(self.values_desk.edit)
         values.accept_wanted.connect(self.values_desk.accept)
         values.remove_wanted.connect(self.values_desk.remove)
+        values.add_wanted.connect(lambda line: self.values_desk.add_row(line.key[1]))
         values.escaped.connect(self.article.reader.setFocus)
 
     def start(self, article: int = 0) -> None:

@@ -326,13 +326,13 @@ class ValuesDesk(QObject):
 
     def blank_chosen(self) -> None:
         """Take the answer of the chosen value back."""
-        line = self._view.current_line()
+        line = self._view.current_value()
         if line is not None and line.kind is LineKind.VALUE:
             self.remove(line)
 
     def _chosen_words(self) -> Line | None:
         """The words chosen in the form: a line of words, or the only words of a value."""
-        line = self._view.current_line()
+        line = self._view.current_value()
         if line is None or not line.words:
             self._desk.tell(self.tr("Choose the words in the form, or click them in the article."))
             return None
@@ -375,7 +375,7 @@ class ValuesDesk(QObject):
         self._desk.run(AddRow(incident.id, group), show)
 
     def _chosen(self) -> Place | None:
-        line = self._view.current_line()
+        line = self._view.current_value()
         if line is None or line.kind is LineKind.WORDS or not line.target.field:
             self._desk.tell(self.tr("Choose a value first."))
             return None
