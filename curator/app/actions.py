@@ -189,6 +189,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Alt+J",), "d", _own_incident),
     ActionSpec("basis.default", T(CONTEXT, "Basis: default"), T(CONTEXT, "Set without reading it anywhere"), "code",
                ("Alt+D",), "d", _own_incident),
+    ActionSpec("code.help", T(CONTEXT, "Help of the field"), T(CONTEXT, "What belongs into the chosen value, with "
+               "examples"), "code", ("F4",), "e", _incidents),
     ActionSpec("code.role", T(CONTEXT, "Next &role of the words"), T(CONTEXT, "Direct, anchor, support, contradicts: "
                "how the chosen words bear on the value"), "code", ("Alt+R",), "e", _own_incident),
     ActionSpec("code.remove_words", T(CONTEXT, "Take the &words away"), T(CONTEXT, "The chosen words support this "

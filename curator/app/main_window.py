@@ -485,6 +485,7 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "code.not_applicable": lambda page: page.values_desk.set_state("not_applicable"),
     "code.blank": lambda page: page.values_desk.blank_chosen(),
     **{f"basis.{basis}": partial(lambda basis, page: page.values_desk.set_basis(basis), basis) for basis in BASES},
+    "code.help": lambda page: page.values_desk.show_help(),
     "code.role": lambda page: page.values_desk.next_role(),
     "code.remove_words": lambda page: page.values_desk.remove_chosen_words(),
     "incident.copy_value": lambda page: page.incidents_desk.copy_from_previous(),

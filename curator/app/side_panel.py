@@ -6,7 +6,7 @@ What lives here: the three lists with their tabs, and rebuilding their lines. Wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -238,6 +238,17 @@ class SidePanel(QWidget):
             return []
         group = next((row.group for row in found[0].rows if row.id == target.row), "")
         return [node.key for node in self._shown.book(found[0]).above(target.field, group)]
+
+    def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
+        """Show what the rules found: beside the incidents, at the foot, and at each value."""
+        self.incidents.model.judge(problems)
+        self.problems.judge(problems, self._incident)
+        marks: dict[Target, tuple[str, ...]] = {}
+        for found in problems.values():
+            for problem in found:
+                target = Target(problem.incident, problem.row, problem.field)
+                marks[target] = (*marks.get(target, ()), problem.level)
+        self.values.show_problems(marks)
 
     def show_problem(self, problem: Problem) -> None:
         """Go to the place of a problem."""

@@ -411,8 +411,7 @@ class WorkspacePage(QWidget):
 
         def take(problems: dict[str, list[Problem]]) -> None:
             if self.shown is shown:
-                self.side.incidents.model.judge(problems)
-                self.side.problems.judge(problems, self.side.incident)
+                self.side.judge(problems)
 
         if shown.incidents:
             self.background.run(work, take, lane="rules")

@@ -7,6 +7,8 @@ a click does (view.py). Painting never depends on anything but the line, the wid
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
@@ -15,7 +17,7 @@ from curator.app import measures
 from curator.app.row_state import is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
-from curator.app.values.line import Line, LineKind
+from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.model import Index, LineRole
 from curator.app.values.row_table import cell_rects, cell_text, paint_cells, paint_head, row_height, text_width
 from curator.shape import Frozen
@@ -44,6 +46,7 @@ class ValuesDelegate(QStyledItemDelegate):
         self.colour = QColor()
         self.cell = 0  # the chosen cell of the chosen row
         self.editable = False
+        self.problems: Mapping[Target, tuple[str, ...]] = {}  # levels of what the rules find at a target
         self._view = parent
         self._blocks = BlockCache()
         self.renew_fonts()
@@ -187,12 +190,14 @@ class ValuesDelegate(QStyledItemDelegate):
         rects = self.cell_rooms(line, room.width())
         cells = list(zip(line.cells, rects, self._cell_blocks(line, room.width()), strict=True))
         paint_cells(painter, cells, theme, self.cell if chosen else -1, hovered)
+        for cell, rect in zip(line.cells, rects, strict=True):
+            self._paint_problem(painter, cell.target, rect.adjusted(0, 0, -8, 0), theme)
         right = QRectF(0, 0, room.width() - measures.INSET, room.height())
         self._paint_chevron(painter, right, line.opened, theme)
 
     def _paint_group(self, painter: QPainter, line: Line, room: QRect, theme: Theme, chosen: bool) -> None:
         if self.editable:
-            add = self._blocks.get("＋", self._strong, 30, 1)
+            add = self._blocks.get("+", self._strong, 30, 1)
             painter.setPen(QColor(theme.accent if chosen else theme.quiet))
             add.draw(painter, self.add_room(room.width()).x() + 6, (room.height() - add.height) / 2)
         if chosen:
@@ -225,6 +230,31 @@ class ValuesDelegate(QStyledItemDelegate):
         side.draw(painter, right - side.width, rooms.box.y() + 4 + top)
         if line.openable:
             self._paint_chevron(painter, rooms.box, line.opened, theme)
+        if line.hotkey and self.editable:
+            self._paint_hotkey(painter, line, rooms, theme)
+        self._paint_problem(painter, line.target, rooms.box, theme)
+
+    def _paint_hotkey(self, painter: QPainter, line: Line, rooms: Rooms, theme: Theme) -> None:
+        """The key that gives words to this field, in a small box before the value."""
+        letter = self._blocks.get(line.hotkey, self._small, 40, 1)
+        side = max(16.0, letter.width + 8)
+        box = QRectF(rooms.box.x() - measures.GAP - side, rooms.label.y() - 1, side, letter.height + 3)
+        if box.x() < rooms.label.x() + self._label(line, round(rooms.box.right())).last_width:
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.line), 1.0))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(QColor(theme.quiet))
+        letter.draw(painter, box.center().x() - letter.width / 2, box.y() + 1.5)
+
+    def _paint_problem(self, painter: QPainter, target: Target, box: QRectF, theme: Theme) -> None:
+        """A mark at the right edge where a rule finds something; the list at the foot says it in words."""
+        levels = self.problems.get(target)
+        if not levels:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.warn if "error" in levels else theme.faint))
+        painter.drawRoundedRect(QRectF(box.right() + 3, box.y() + 5, 3, box.height() - 10), 1.5, 1.5)
 
     def _paint_box(self, painter: QPainter, line: Line, box: QRectF, theme: Theme, chosen: bool, hovered: bool) -> None:
         frame = box.adjusted(0.5, 0.5, -0.5, -0.5)

@@ -35,7 +35,8 @@ class Line(Frozen):
     """`words` are the spans that light up when the line is chosen; `key` tells lines apart and survives a rebuild.
 
     `text` is the value in words, or the quote; `state` and `basis` are in words already, empty where they say nothing.
-    `cells`: of a row, its values that stand side by side; of a head, the columns.
+    `hotkey`: the codebook's key that gives words to it. `cells`: of a row, its values that stand side by side; of a
+    head, the columns.
     """
 
     kind: LineKind
@@ -54,6 +55,7 @@ class Line(Frozen):
     opened: bool = False
     key: tuple[str, ...] = ()
     cells: tuple[Line, ...] = ()
+    hotkey: str = ""
 
     @property
     def choosable(self) -> bool:

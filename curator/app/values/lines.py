@@ -128,7 +128,7 @@ def _field_lines(scope: _Scope, field: Field, wish: Wish, shows: Shows, depth: i
     line = _compound_line(scope, field, wish) if field.parts else _leaf_line(scope, field)
     if line.blank and not line.words and not (wish.blank and shows(field, scope.owner)):
         return []
-    line = replace(line, depth=depth)
+    line = replace(line, depth=depth, hotkey=_hotkey(scope, field))
     lines = [line, *_note_line(scope, field, depth)]
     if field.parts and line.opened:
         lines += [_words_line(span, line.target, depth, _role(span)) for span in scope.own_words(field.key)]
@@ -137,6 +137,11 @@ def _field_lines(scope: _Scope, field: Field, wish: Wish, shows: Shows, depth: i
     else:
         lines += [_words_line(span, line.target, depth, _role(span)) for span in line.words]
     return lines
+
+
+def _hotkey(scope: _Scope, field: Field) -> str:
+    keys = (key for key in scope.codebook.keys if key.field == field.key and not key.group and not scope.group)
+    return next((key.key for key in keys), "")
 
 
 def _leaf_line(scope: _Scope, leaf: Field) -> Line:

@@ -7,7 +7,7 @@ What lives here: what the user does in a values panel, told to others by signals
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -82,6 +82,11 @@ class ValuesView(QListView):
     @editable.setter
     def editable(self, on: bool) -> None:
         self._editable = self.drawn.editable = on
+        self.viewport().update()
+
+    def show_problems(self, problems: Mapping[Target, tuple[str, ...]]) -> None:
+        """Mark the values at which the rules find something: for each target the levels of its problems."""
+        self.drawn.problems = problems
         self.viewport().update()
 
     def current_value(self) -> Line | None:
