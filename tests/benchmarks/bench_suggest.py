@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from curator.suggest.dates import dates_in
 from curator.suggest.proposal import Passage, Proposal
 from tests.benchmarks.figures import noise, report, seconds
-from tests.suggest.date_phrases import HELD_OUT, TUNED, Phrase, phrases, score
+from tests.suggest.date_phrases import HELD_OUT, LATER, TUNED, Phrase, Score, phrases, score
 
 _BESIDE = Path(__file__).resolve().parents[3] / "shared" / "data"
 LENGTH = 100_000
@@ -31,18 +31,23 @@ def read(phrase: Phrase) -> list[Proposal]:
     return list(dates_in(Passage(phrase.text, 0, len(phrase.text), phrase.published, phrase.language)))
 
 
-def scores(known: list[Phrase]) -> Iterator[tuple[str, dict[str, object]]]:
+def scores(known: list[Phrase], later: list[Phrase]) -> Iterator[tuple[str, dict[str, object]]]:
     for half in (TUNED, HELD_OUT):
         for language in ("en", "ar"):
             found = score([each for each in known if each.half == half and each.language == language], read)
-            yield f"{half} {language}", {
-                "expected": found.expected,
-                "proposed": found.proposed,
-                "right": found.right,
-                "precision": round(found.precision, 3),
-                "recall": round(found.recall, 3),
-                "invented": found.invented,
-            }
+            yield f"{half} {language}", totals(found)
+    yield "later en", totals(score(later, read))
+
+
+def totals(found: Score) -> dict[str, object]:
+    return {
+        "expected": found.expected,
+        "proposed": found.proposed,
+        "right": found.right,
+        "precision": round(found.precision, 3),
+        "recall": round(found.recall, 3),
+        "invented": found.invented,
+    }
 
 
 def seconds_for(known: list[Phrase], language: str) -> list[float]:
@@ -55,9 +60,10 @@ def seconds_for(known: list[Phrase], language: str) -> list[float]:
 
 def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _BESIDE
-    known = phrases(folder if folder.is_dir() else None)
+    shared = folder if folder.is_dir() else None
+    known, later = phrases(shared), phrases(shared, LATER)
     missed: dict[str, float] = {"invented": 0, "precision_short": 0, "recall_short": 0}
-    for name, found in scores(known):
+    for name, found in scores(known, later):
         print(json.dumps({name: found}))
         missed["invented"] += float(str(found["invented"]))
         missed["precision_short"] += float(str(found["precision"])) < 0.95

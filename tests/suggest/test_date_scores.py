@@ -12,9 +12,10 @@ import pytest
 from curator.suggest.dates import dates_in
 from curator.suggest.proposal import Passage, Proposal
 from tests.conftest import PROJECT_ROOT
-from tests.suggest.date_phrases import HELD_OUT, TUNED, Phrase, Score, phrases, score
+from tests.suggest.date_phrases import HELD_OUT, LATER, TUNED, Phrase, Score, phrases, score
 
 PRECISION, RECALL = 0.95, 0.80
+_LATER = "later"
 _DATA = PROJECT_ROOT.parent / "shared" / "data"
 
 
@@ -23,23 +24,35 @@ def read(phrase: Phrase) -> list[Proposal]:
 
 
 def scored(half: str, language: str) -> Score:
+    if half == _LATER:
+        return score(phrases(_DATA if _DATA.is_dir() else None, LATER), read)
     known = phrases(_DATA if _DATA.is_dir() else None)
     return score([phrase for phrase in known if phrase.half == half and phrase.language == language], read)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("half", [TUNED, HELD_OUT])
-def test_dates_are_read_as_a_careful_coder_reads_them(half: str, language: str) -> None:
+def figures(half: str, language: str) -> tuple[int, float, float, int, str]:
+    """What a half's expected dates, precision, recall and invented days are, and all in one line."""
     found = scored(half, language)
     totals = (
         f"{half} {language}: {found.right} of {found.expected} right, {found.proposed} proposed, "
         f"precision {found.precision:.3f}, recall {found.recall:.3f}, invented days {found.invented}"
     )
+    return found.expected, found.precision, found.recall, found.invented, totals
+
+
+@pytest.mark.parametrize(
+    ("half", "language"), [(TUNED, "en"), (TUNED, "ar"), (HELD_OUT, "en"), (HELD_OUT, "ar"), (_LATER, "en")]
+)
+def test_dates_are_read_as_a_careful_coder_reads_them(half: str, language: str) -> None:
+    # Plain numbers: a failing assertion would show all that an object holds, and with it phrases of the held-out half.
+    expected, precision, recall, invented, totals = figures(half, language)
     print(totals)
-    assert found.expected > 10
-    assert found.precision >= PRECISION, totals
-    assert found.recall >= RECALL, totals
-    assert found.invented == 0, totals
+    if half == _LATER and not expected:
+        pytest.skip("the shared data folder is not beside the project")
+    assert expected > 10
+    assert precision >= PRECISION, totals
+    assert recall >= RECALL, totals
+    assert invented == 0, totals
 
 
 def test_no_reader_is_no_success() -> None:
