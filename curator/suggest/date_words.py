@@ -99,6 +99,11 @@ _CLASSES = {
 # With "to" right behind them (or "not to") they tell of what is to come.
 PROMISES = frozenset({"agreed", "planned", "pledged", "promised", "vowed", "threatened", "decided", "hopes", "wants"})
 TO_BE = frozenset({"was", "were", "is", "are"})
+# They end like verbs that tell of what was, and tell nothing of when.
+ADJECTIVES = frozenset({
+    "united", "armed", "unarmed", "hundred", "sacred", "alleged", "suspected", "limited", "advanced", "unidentified",
+    "affiliated", "disputed", "occupied", "combined", "detailed", "experienced", "related", "wicked",
+})  # fmt: skip
 # قد before these is no sign of what may come: they begin with ت and tell of what was.
 PAST_WITH_TA = frozenset((
     "تم", "توفي", "تمكن", "تعرض", "تسبب", "تحدث", "تقدم", "توقف", "تحول", "تخرج", "تراجع", "تلقي", "تولي", "توصل",
