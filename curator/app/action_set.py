@@ -52,6 +52,7 @@ class ActionSet(QObject):
         action.setObjectName(f"action.{spec.id}")
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable)
+        action.setEnabled(spec.possible(Situation()))
         action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         if spec.choice:
             group = self._choices.setdefault(spec.choice, QActionGroup(window))

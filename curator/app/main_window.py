@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._closings = Closings(self._no_backup.emit)
         self._told_trouble = ""
         self.page: WorkspacePage | None = None
+        self._waiting: list[Callable[[], object]] | None = []  # for the first paint; None after it
         self.background = Background(self)
         self.actions_by_id = ActionSet(self)
         self.header = Header(self.actions_by_id["edit.undo"])
@@ -215,7 +216,7 @@ class MainWindow(QMainWindow):
         self._put_away()
         self.messages.clear()
         self.status.chosen.show_text("")
-        self.page = page = WorkspacePage(workspace)
+        self.page = page = WorkspacePage(workspace, self.when_painted)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
@@ -335,6 +336,20 @@ class MainWindow(QMainWindow):
         self.start_page.show_recent(())
 
     # Qt's events
+
+    def when_painted(self, work: Callable[[], object]) -> None:
+        """Do this once the window has been painted for the first time: at once if it has."""
+        if self._waiting is None:
+            work()
+        else:
+            self._waiting.append(work)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            for work in waiting:
+                QTimer.singleShot(0, self, work)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.memory.keep_geometry(self)
