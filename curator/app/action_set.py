@@ -48,7 +48,8 @@ class ActionSet(QObject):
         self._actions[action_id].triggered.connect(lambda _checked=False: work())
 
     def _made(self, spec: ActionSpec, window: QWidget) -> QAction:
-        action = QAction(said(spec.text), window)
+        action = QAction(window)
+        action.setText(said(spec.text))  # of texts alone PySide knows without a look at icons
         action.setObjectName(f"action.{spec.id}")
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable)

@@ -43,6 +43,7 @@ class Session(QObject):
     def run(self) -> int:
         """Until the window is closed. Returns the exit code: 3 where a project was named and cannot be opened."""
         signal.signal(signal.SIGINT, lambda *_: self._window.close())
+        self._window.when_painted(self._shown if self._exit_when_shown else self._give_icon)
         project = self._project or self._used_last()
         opened = project is None or self._window.open_project(project, self._article)
         if not opened and self._exit_when_shown:
@@ -51,7 +52,6 @@ class Session(QObject):
             return FAULT
         if self._window.page is None:
             self._window.show_start()
-        self._window.when_painted(self._shown if self._exit_when_shown else self._give_icon)
         self._show_whole()
         QTimer.singleShot(0, self._after_start)
         # Without a timer Python would see no signal while Qt waits for events.
