@@ -14,7 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._closings = Closings(self._no_backup.emit)
         self._told_trouble = ""
         self.page: WorkspacePage | None = None
+        self._waiting: list[Callable[[], object]] | None = []  # for the first paint; None after it
         self.background = Background(self)
         self.keys = KeyMap(settings, parent=self)
         self.actions_by_id = ActionSet(self, self.keys)
@@ -243,7 +244,7 @@ class MainWindow(QMainWindow):
         self._put_away()
         self.messages.clear()
         self.status.chosen.show_text("")
-        self.page = page = WorkspacePage(workspace)
+        self.page = page = WorkspacePage(workspace, self.when_painted)
         self.article_keys = ArticleKeys(page.article.reader, self.actions_by_id, page.words_desk.book_key)
         self._connect_coding(page)
         page.situation_changed.connect(self._soon.start)
@@ -448,6 +449,20 @@ class MainWindow(QMainWindow):
         self.start_page.show_recent(())
 
     # Qt's events
+
+    def when_painted(self, work: Callable[[], object]) -> None:
+        """Do this once the window has been painted for the first time: at once if it has."""
+        if self._waiting is None:
+            work()
+        else:
+            self._waiting.append(work)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            for work in waiting:
+                QTimer.singleShot(0, self, work)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.memory.keep_geometry(self)

@@ -18,6 +18,7 @@ from curator import atomic, paths
 from curator.domain.clock import Clock, stamp_of
 from curator.domain.disk_faults import disk_fault
 from curator.domain.faults import UserFault
+from curator.pattern import pattern
 from curator.shape import Frozen
 from curator.store.connection import open_writer
 from curator.store.copying import Copied, Source, copy_fault, copy_verified, read_back, reading, remove_database
@@ -29,7 +30,7 @@ LARGE_BYTES = 500_000_000
 MOST_BYTES = 4_000_000_000
 _ALWAYS_KEPT = 2
 _ROOM = 2.0
-_NAME = re.compile(r"(\d{8}T\d{6})(\d{3})Z_([a-z0-9-]{1,40})\.curator")
+_NAME = pattern(r"(\d{8}T\d{6})(\d{3})Z_([a-z0-9-]{1,40})\.curator")
 
 
 class Backup(Frozen):
