@@ -11,10 +11,11 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.domain.coding import ARTICLE_FIELDS, Article
+from curator.domain.coding import ARTICLE_FIELDS, READING_STATES, Article
 
 _COLUMNS = ("n", "id", "text_sha256", "length", "original_sha256", "settled_by", "added", *ARTICLE_FIELDS)
 _SELECT = "SELECT " + ", ".join(f'a."{name}"' for name in _COLUMNS) + " FROM articles a"
+_FILTERED = ("title", "outlet", "source_file")
 _OPENING = 160  # characters
 ORDERS = {
     "added": "n",
@@ -49,16 +50,74 @@ def count(connection: sqlite3.Connection) -> int:
 
 
 def numbers(
-    connection: sqlite3.Connection, order: str = "added", descending: bool = False, words: str = ""
+    connection: sqlite3.Connection,
+    order: str = "added",
+    descending: bool = False,
+    words: str = "",
+    states: Sequence[str] = (),
+    coder: str = "",
 ) -> array[int]:
-    """The local numbers of all articles (8 bytes each), in one of ORDERS; `words` filters title and outlet."""
+    """The local numbers of all articles (8 bytes each), in one of ORDERS.
+
+    `words` filters title, outlet and file; `states` by how far the coder (an id; "": anybody) is with reading, where
+    what nobody has begun is unread.
+    """
     keys = ", ".join(f"{key.strip()}{' DESC' if descending else ''}" for key in ORDERS[order].split(","))
-    where, values = "", ()
+    conditions: list[str] = []
+    values: list[str] = []
     if words.strip():
         escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        where = "WHERE title LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' OR source_file LIKE ?1 ESCAPE '\\'"
-        values = (f"%{escaped}%",)  # type: ignore[assignment]  # mypy takes the empty tuple for the type
+        conditions.append("(" + " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in _FILTERED) + ")")
+        values += [f"%{escaped}%"] * len(_FILTERED)
+    if states:
+        condition, given = _in_states(states, coder)
+        conditions.append(condition)
+        values += given
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     return array("q", (row[0] for row in connection.execute(f"SELECT n FROM articles {where} ORDER BY {keys}", values)))
+
+
+def _in_states(states: Sequence[str], coder: str) -> tuple[str, list[str]]:
+    """A condition on articles, and its values; an article without a reading state is unread."""
+    unread = "unread" in states
+    wanted = [state for state in READING_STATES if (state in states) != unread]
+    read = f"SELECT article FROM reading WHERE state IN ({', '.join('?' * len(wanted))})"
+    read += " AND coder = ?" if coder else ""
+    return f"id {'NOT ' if unread else ''}IN ({read})", [*wanted, *([coder] if coder else [])]
+
+
+def reading_counts(connection: sqlite3.Connection, coder: str) -> dict[str, int]:
+    """How many articles the coder (an id) has in each reading state."""
+    found = dict(
+        connection.execute("SELECT state, count(*) FROM reading WHERE coder = ? GROUP BY state", (coder,)).fetchall()
+    )
+    counts = {state: int(found.get(state, 0)) for state in READING_STATES}
+    counts["unread"] = count(connection) - sum(counts[state] for state in READING_STATES if state != "unread")
+    return counts
+
+
+def next_to_code(
+    connection: sqlite3.Connection,
+    coder: str,
+    after_n: int = 0,
+    order: str = "added",
+    descending: bool = False,
+    words: str = "",
+) -> int | None:
+    """The local number of the next article in a list's order that the coder has not finished, from the beginning again
+    after the last; never `after_n` itself. None where there is none."""
+    waiting = numbers(connection, order, descending, words, ("unread", "started"), coder)
+    if not waiting:
+        return None
+    if order == "added":
+        behind = [n for n in waiting if (n < after_n if descending else n > after_n)] if after_n else []
+        ordered = [*behind[:1], *waiting[:2]]
+    else:
+        every = numbers(connection, order, descending, words)
+        place = every.index(after_n) + 1 if after_n in every else 0
+        still = set(waiting)
+        ordered = [n for n in (*every[place:], *every[:place]) if n in still][:2]
+    return next((n for n in ordered if n != after_n), None)
 
 
 def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
