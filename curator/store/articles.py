@@ -23,6 +23,13 @@ ORDERS = {
     "title": "title COLLATE NOCASE, n",
     "outlet": "outlet COLLATE NOCASE, n",
 }
+# The first key of each order as one that can be compared: what has none comes first, as NULL does.
+_KEYS = {
+    "added": "n",
+    "published": "coalesce(published, '')",
+    "title": "coalesce(title, '') COLLATE NOCASE",
+    "outlet": "coalesce(outlet, '') COLLATE NOCASE",
+}
 
 
 @dataclass(frozen=True)
@@ -63,18 +70,19 @@ def numbers(
     what nobody has begun is unread.
     """
     keys = ", ".join(f"{key.strip()}{' DESC' if descending else ''}" for key in ORDERS[order].split(","))
-    conditions: list[str] = []
-    values: list[str] = []
-    if words.strip():
-        escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        conditions.append("(" + " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in _FILTERED) + ")")
-        values += [f"%{escaped}%"] * len(_FILTERED)
-    if states:
-        condition, given = _in_states(states, coder)
-        conditions.append(condition)
-        values += given
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    return array("q", (row[0] for row in connection.execute(f"SELECT n FROM articles {where} ORDER BY {keys}", values)))
+    matching, values = _matching(words)
+    in_states, given = _in_states(states, coder) if states else ("1", [])
+    sql = f"SELECT n FROM articles WHERE {matching} AND {in_states} ORDER BY {keys}"
+    return array("q", (row[0] for row in connection.execute(sql, (*values, *given))))
+
+
+def _matching(words: str) -> tuple[str, list[str]]:
+    """A condition on articles, and its values: title, outlet or file hold these words."""
+    if not words.strip():
+        return "1", []
+    escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    anywhere = " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in _FILTERED)
+    return f"({anywhere})", [f"%{escaped}%"] * len(_FILTERED)
 
 
 def _in_states(states: Sequence[str], coder: str) -> tuple[str, list[str]]:
@@ -104,20 +112,25 @@ def next_to_code(
     descending: bool = False,
     words: str = "",
 ) -> int | None:
-    """The local number of the next article in a list's order that the coder has not finished, from the beginning again
-    after the last; never `after_n` itself. None where there is none."""
-    waiting = numbers(connection, order, descending, words, ("unread", "started"), coder)
-    if not waiting:
-        return None
-    if order == "added":
-        behind = [n for n in waiting if (n < after_n if descending else n > after_n)] if after_n else []
-        ordered = [*behind[:1], *waiting[:2]]
-    else:
-        every = numbers(connection, order, descending, words)
-        place = every.index(after_n) + 1 if after_n in every else 0
-        still = set(waiting)
-        ordered = [n for n in (*every[place:], *every[:place]) if n in still][:2]
-    return next((n for n in ordered if n != after_n), None)
+    """The local number of the next article in a list's order that the coder has not finished.
+
+    After the last one it goes on at the beginning; never `after_n` itself. None where there is none.
+    """
+    key, turn, beyond = _KEYS[order], " DESC" if descending else "", "<" if descending else ">"
+    condition, values = _matching(words)
+    unfinished = (
+        "NOT EXISTS (SELECT 1 FROM reading r WHERE r.article = articles.id AND r.coder = ? "
+        f"AND r.state IN ('finished', 'nothing_to_code')) AND n <> ? AND {condition}"
+    )
+    at = connection.execute(f"SELECT {key}, n FROM articles WHERE n = ?", (after_n,)).fetchall()
+    for place in (f"({key}, n) {beyond} (?, ?)", "1") if at else ("1",):
+        found = connection.execute(
+            f"SELECT n FROM articles WHERE {place} AND {unfinished} ORDER BY {key}{turn}, n{turn} LIMIT 1",
+            (*(at[0] if place != "1" else ()), coder, after_n, *values),
+        ).fetchall()
+        if found:
+            return int(found[0][0])
+    return None
 
 
 def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:

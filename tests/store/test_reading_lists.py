@@ -79,6 +79,21 @@ def test_the_next_article_to_code_follows_the_list(
         assert reads.next_to_code(coder(project).id, after, order=order, descending=descending) == expected
 
 
+def test_the_next_article_is_the_next_unfinished_one_of_the_list(project: Workspace) -> None:
+    more = [{}, {"title": "Bravo", "outlet": "B"}, {"outlet": "b"}, {"published": "2019-11-08"}, {"title": "bravo"}]
+    project.run(AddArticles(tuple(NewArticle(f"More {n}.", fields) for n, fields in enumerate(more))))
+    ann = coder(project).id
+    with project.read() as reads:
+        for order in ("added", "published", "title", "outlet"):
+            for descending in (False, True):
+                every = list(reads.article_ns(order, descending))
+                waiting = set(reads.article_ns(states=("unread", "started"), coder=ann))
+                for place, n in enumerate(every):
+                    round_ = [*every[place + 1 :], *every[:place]]
+                    expected = next(each for each in round_ if each in waiting)
+                    assert reads.next_to_code(ann, n, order=order, descending=descending) == expected, (order, n)
+
+
 def test_there_is_no_next_article_where_all_others_are_done(project: Workspace) -> None:
     with project.read() as reads:
         ids = reads.article_ids()
