@@ -38,6 +38,7 @@ from curator.app.widgets import OVERLAY
 LEAST_CONTRAST = 4.5
 _LEAST_OF_POINTS = 4.0  # edges of letters are mixed with their ground
 _ROWS = 4
+_EDGE = 6
 _SLACK = 1  # pixels by which rounding may be off
 
 
@@ -178,6 +179,7 @@ def _faint_rows(view: QAbstractItemView, image: QImage) -> Iterator[str]:
     for row in sorted(rows):
         index = model.index(row, 0)
         room = view.visualRect(index).intersected(view.viewport().rect()).translated(corner)
+        room = room.adjusted(_EDGE, 0, -_EDGE, -1)  # round corners and lines below the row are no text
         if not index.data() or room.height() < _ROWS or _hidden(view, room):
             continue
         found = _best_contrast(room, image)
