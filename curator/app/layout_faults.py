@@ -190,7 +190,7 @@ def _faint_rows(view: QAbstractItemView, image: QImage) -> Iterator[str]:
 def _best_contrast(room: QRect, image: QImage) -> float:
     ratio = image.devicePixelRatio()
     place = QRect(room.topLeft() * ratio, room.size() * ratio).intersected(image.rect())
-    seen = _colours(image, QRect(place.left(), place.top(), max(1, place.width() // 2), place.height()))
+    seen = _colours(image, place)
     if not seen:
         return 21.0
     ground = seen.most_common(1)[0][0]
