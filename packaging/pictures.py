@@ -3,10 +3,11 @@
 
     python packaging/pictures.py PROJECT FOLDER
 
-Shows the start page, the project's articles, the line of commands and the dialogs at 1280 x 800 and 1920 x 1080, light,
-dark and with high contrast, writes a PNG of each, and fails (1) on clipped labels, widgets outside their parent,
-siblings that overlap and texts with too little contrast. The first article and the first one that runs from right to
-left are shown, every incident of the former. QT_SCALE_FACTOR=2 makes pictures for a screen of twice as many pixels.
+Shows the start page, the project's articles, the table of incidents, the line of commands and the dialogs at 1280 x 800
+and 1920 x 1080, light, dark and with high contrast, writes a PNG of each, and fails (1) on clipped labels, widgets
+outside their parent, siblings that overlap and texts with too little contrast. The first article and the first one that
+runs from right to left are shown, every incident of the former.
+QT_SCALE_FACTOR=2 makes pictures for a screen of twice as many pixels.
 """
 
 from __future__ import annotations
@@ -81,6 +82,10 @@ def picture_all(chosen: argparse.Namespace, size: tuple[int, int], theme: str) -
     if backwards:
         page.choose_article(backwards)
         keep("right-to-left")
+    page.choose_article(lines[0].n)
+    window.actions_by_id["go.incidents"].trigger()
+    keep("incident-table")
+    window.actions_by_id["go.incidents"].trigger()
     window.actions_by_id["go.command"].trigger()
     keep("commands")
     window.commands.line.setText("incident")

@@ -38,6 +38,7 @@ from curator.app.widgets import OVERLAY
 LEAST_CONTRAST = 4.5
 _LEAST_OF_POINTS = 4.0  # edges of letters are mixed with their ground
 _ROWS = 4
+_EDGE = 6
 _SLACK = 1  # pixels by which rounding may be off
 
 
@@ -178,6 +179,7 @@ def _faint_rows(view: QAbstractItemView, image: QImage) -> Iterator[str]:
     for row in sorted(rows):
         index = model.index(row, 0)
         room = view.visualRect(index).intersected(view.viewport().rect()).translated(corner)
+        room = room.adjusted(_EDGE, 0, -_EDGE, -1)  # round corners and lines below the row are no text
         if not index.data() or room.height() < _ROWS or _hidden(view, room):
             continue
         found = _best_contrast(room, image)
@@ -188,7 +190,7 @@ def _faint_rows(view: QAbstractItemView, image: QImage) -> Iterator[str]:
 def _best_contrast(room: QRect, image: QImage) -> float:
     ratio = image.devicePixelRatio()
     place = QRect(room.topLeft() * ratio, room.size() * ratio).intersected(image.rect())
-    seen = _colours(image, QRect(place.left(), place.top(), max(1, place.width() // 2), place.height()))
+    seen = _colours(image, place)
     if not seen:
         return 21.0
     ground = seen.most_common(1)[0][0]

@@ -24,6 +24,7 @@ from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
 from curator.app.closings import Closings
 from curator.app.header import Header
+from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
 from curator.app.message_bar import MessageBar
 from curator.app.preference_acts import PreferenceActs
@@ -262,6 +263,7 @@ class MainWindow(QMainWindow):
         self.themes.put_on_sheet()
         self.memory.dress(page)
         self.preferences.dress(page)
+        hint_keys(page, self.keys)
         page.article.reader.zoom_changed.connect(self._tell_zoom)
         place, incident = self.memory.place_in(workspace) if not article else (article, "")
         page.start(place)
