@@ -232,17 +232,28 @@ class Settings:
         self._change(put_first)
 
     def forget_project(self, path: Path) -> None:
-        """Take one project off the list; its file stays."""
+        """Take one project off the list and remove its search index, which holds its words; its file stays."""
         gone = str(path.absolute())
 
         def take_off(everything: dict[str, Any]) -> None:
             everything["recent"] = [recent for recent in everything["recent"] if recent["path"] != gone]
 
         self._change(take_off)
+        self._without_index(lambda: paths.remove_search_index(path))
 
     def forget_all_projects(self) -> None:
-        """Empty the list; the files stay."""
+        """Empty the list and remove all search indexes; the files stay."""
         self._change(lambda everything: everything.update(recent=[]))
+        self._without_index(paths.remove_all_search_indexes)
+
+    def _without_index(self, remove: Callable[[], None]) -> None:
+        try:
+            remove()
+        except OSError as error:  # a window that searches just now (Windows), no right to the folder
+            self._say(
+                f"A search index could not be removed ({error.strerror}). "
+                f"It lies in {paths.cache_folder() / 'search'}; you can delete it there."
+            )
 
     # ---- the file
 

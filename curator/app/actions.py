@@ -19,8 +19,9 @@ CONTEXT = "actions"
 
 class Situation(Frozen):
     """What decides whether an action is possible now. `own`: the active incident is this coder's. `undo` and `redo`
-    name what would be undone, or are empty. `table`: the table of all incidents is on show, and no article; `back`: the
-    article was opened from it.
+    name what would be undone, or are empty.
+
+    `table`: the table of all incidents is on show, and no article; `back`: the article was opened from it.
     """
 
     project: bool = False
@@ -263,14 +264,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
     ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
                "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
-    ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents (Backspace too)"), "go",
-               ("Alt+L",), "d", _back),
+    ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents "
+               "(Backspace too)"), "go", ("Alt+L",), "d", _back),
     ActionSpec("go.next_panel", T(CONTEXT, "Next pan&el"), T(CONTEXT, "Move the keyboard to the next panel"), "go",
                ("F6",), "e", _project),
     ActionSpec("go.previous_panel", T(CONTEXT, "Previous pane&l"), T(CONTEXT, "Move the keyboard to the panel before"),
                "go", ("Shift+F6",), "e", _project),
     ActionSpec("go.command", T(CONTEXT, "Search or run a comman&d …"), T(CONTEXT, "Find an action, an article or an "
-               "incident and go there"), "go", ("Ctrl+K",), "e"),
+               "incident and go there"), "go", ("Ctrl+K",), "f"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "

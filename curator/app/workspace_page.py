@@ -143,7 +143,6 @@ class WorkspacePage(QWidget):
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
-        self.views.switched.connect(self.situation_changed)
         self.strip.key_wanted.connect(self.words_desk.book_key)
         self.strip.more_wanted.connect(self.words_desk.choose_key)
         values = self.side.values
@@ -151,6 +150,7 @@ class WorkspacePage(QWidget):
         values.accept_wanted.connect(self.values_desk.accept)
         values.remove_wanted.connect(self.values_desk.remove)
         values.escaped.connect(self.article.reader.setFocus)
+        self.views.switched.connect(self.situation_changed)
 
     def start(self, article: int = 0) -> None:
         """Read the list and show this article, or the first one."""

@@ -22,11 +22,13 @@ from curator.cli import (
     import_articles,
     new,
     open_window,
+    search,
 )
 from curator.cli.running import Running
 
 _COMMANDS = (
-    open_window, demo, new, import_articles, codings, export, explain, codebook, check, backup, copy_project,
+    open_window, demo, new, import_articles, codings, export, explain, search, codebook, check, backup,
+    copy_project,
 )  # fmt: skip
 _EXITS = "Exit codes: 0 done; 1 done, but something was refused, left out or found; 2 wrong use; 3 fault."
 

@@ -79,14 +79,6 @@ def numbers(
     return array("q", (row[0] for row in connection.execute(f"SELECT n FROM articles {where} ORDER BY {keys}", values)))
 
 
-def reading_counts(connection: sqlite3.Connection, coder: str) -> dict[str, int]:
-    """How many articles `coder` (without one: whoever read last) has in each reading state."""
-    found = connection.execute(f"SELECT state, count(*) FROM {_LATEST} GROUP BY state", (coder, coder)).fetchall()
-    counts = dict.fromkeys(READING_STATES, 0) | {str(state): int(many) for state, many in found}
-    counts["unread"] = count(connection) - sum(many for state, many in counts.items() if state != "unread")
-    return counts
-
-
 def next_to_code(connection: sqlite3.Connection, coder: str, after: int) -> int:
     """The local number of the next article that the coder has not finished, in the order they came in; 0 for none.
 
@@ -98,6 +90,14 @@ def next_to_code(connection: sqlite3.Connection, coder: str, after: int) -> int:
         (coder, after, after),
     ).fetchall()
     return int(found[0][0]) if found else 0
+
+
+def reading_counts(connection: sqlite3.Connection, coder: str) -> dict[str, int]:
+    """How many articles `coder` (without one: whoever read last) has in each reading state."""
+    found = connection.execute(f"SELECT state, count(*) FROM {_LATEST} GROUP BY state", (coder, coder)).fetchall()
+    counts = dict.fromkeys(READING_STATES, 0) | {str(state): int(many) for state, many in found}
+    counts["unread"] = count(connection) - sum(many for state, many in counts.items() if state != "unread")
+    return counts
 
 
 def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:

@@ -8,7 +8,6 @@ heads (formats), files and folders (import_articles.py).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from curator.domain.canonical import sha256_of
 from curator.domain.coding import Article
@@ -32,7 +31,7 @@ def read_text(text: str) -> ReadArticle:
     if not data:
         raise InputRefused("There is no text to add.")
     # There is no file whose bytes could be named.
-    return replace(TextReader().read(data, "The text"), original_sha256="")
+    return TextReader().read(data, "The text")._replace(original_sha256="")
 
 
 def same_text(workspace: Workspace, read: ReadArticle) -> list[Article]:

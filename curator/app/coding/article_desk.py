@@ -56,7 +56,8 @@ class ArticleDesk(QObject):
             "published": self.tr("2019-11-09, or 2019-11-09 16:20 +03:00"), "language": self.tr("en, ar, pt-BR"),
         }  # fmt: skip
         text = shown.coding.article.fields.get(field, "")
-        self.editing.begin(self._desk.page.side.article, line, Question(line.label, text, hint=hints.get(field, "")), typed)
+        question = Question(line.label, text, hint=hints.get(field, ""))
+        self.editing.begin(self._desk.page.side.article, line, question, typed)
 
     def remove(self, line: Line) -> None:
         """Blank the value (Delete)."""
