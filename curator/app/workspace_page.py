@@ -29,6 +29,7 @@ from curator.app.doing import Doing
 from curator.app.incidents.shown import ArticleShown
 from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
+from curator.app.library.searching import finder_of
 from curator.app.page_views import PageViews
 from curator.app.side_panel import ARTICLE, VALUES, SidePanel
 from curator.app.values.article_lines import as_span
@@ -92,6 +93,7 @@ class WorkspacePage(QWidget):
         self.feed = ChangeFeed(workspace, self)
         self.feed.changed.connect(self._changed)
         self.setAcceptDrops(True)
+        self.search_with(finder_of(workspace))
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)
