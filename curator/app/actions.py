@@ -19,8 +19,9 @@ CONTEXT = "actions"
 
 class Situation(Frozen):
     """What decides whether an action is possible now. `own`: the active incident is this coder's. `undo` and `redo`
-    name what would be undone, or are empty. `table`: the table of all incidents is on show, and no article; `back`: the
-    article was opened from it.
+    name what would be undone, or are empty.
+
+    `table`: the table of all incidents is on show, and no article; `back`: the article was opened from it.
     """
 
     project: bool = False

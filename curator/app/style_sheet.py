@@ -38,12 +38,8 @@ QTableView[role="incidents"] { selection-background-color: @accent_soft; selecti
 QTableView[role="incidents"]::item { border: 0; border-bottom: 1px solid @line; padding: 0 8px; }
 QTableView[role="incidents"]::item:selected { background: @accent_soft; color: @text; }
 
-QTreeView[role="keys"] { border-top: 1px solid @line; border-bottom: 1px solid @line; }
-QTreeView[role="keys"]::item { padding: 5px 4px 5px 9px; border: 0; }
-QTreeView[role="keys"]::item:selected { background: @accent_soft; color: @text; }
-QTreeView[role="keys"]::item:hover:!selected { background: @field; }
 QHeaderView { background: @panel; border: 0; }
-QHeaderView::section { background: @panel; color: @quiet; border: 0; padding: 4px 4px 4px 12px; }
+QHeaderView::section { background: @panel; color: @quiet; border: 0; }
 QTableView[role="incidents"] QHeaderView::section {
   border-bottom: 1px solid @line; padding: 6px 16px 6px 11px; font-weight: 600; }
 QTableView[role="incidents"] QHeaderView::section:hover { background: @field; color: @text; }
@@ -51,6 +47,12 @@ QHeaderView::up-arrow, QHeaderView::down-arrow {
   subcontrol-origin: padding; subcontrol-position: center right; right: 3px; width: 10px; height: 10px; }
 QHeaderView::down-arrow { image: url(@arrow); }
 QHeaderView::up-arrow { image: url(@arrow_up); }
+
+QTreeView[role="keys"] { border-top: 1px solid @line; border-bottom: 1px solid @line; }
+QTreeView[role="keys"]::item { padding: 5px 4px 5px 9px; border: 0; }
+QTreeView[role="keys"]::item:selected { background: @accent_soft; color: @text; }
+QTreeView[role="keys"]::item:hover:!selected { background: @field; }
+QTreeView[role="keys"] QHeaderView::section { border: 0; padding: 4px 4px 4px 12px; }
 
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
   background: @field; color: @text; border: 1px solid @line; border-radius: 5px; padding: 5px 8px;
@@ -82,6 +84,11 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: @field; color: @text; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: @accent; }
 QToolButton[role="quiet"]::menu-indicator { image: none; }
+QPushButton[role="search"] { background: @field; border: 1px solid @line; border-radius: 5px; padding: 0; }
+QPushButton[role="search"]:hover { border-color: @strong_line; }
+QPushButton[role="search"]:focus { border-color: @accent; }
+QLabel[role="key"] { background: @panel; color: @quiet; border: 1px solid @line; border-radius: 4px; padding: 1px 5px; }
+QWidget[role="commands"] { background: @panel; border: 1px solid @strong_line; border-radius: 8px; }
 QToolButton[role="chip"] {
   background: @field; color: @quiet; border: 1px solid transparent; border-radius: 9px; padding: 2px 8px; }
 QToolButton[role="chip"]:hover { color: @text; border-color: @strong_line; }
@@ -92,11 +99,6 @@ QToolButton[role="rail"] { background: transparent; border: 1px solid transparen
 QToolButton[role="rail"]:hover { background: @field; color: @text; }
 QToolButton[role="rail"]:checked { background: @accent_soft; color: @accent; }
 QToolButton[role="rail"]:focus { border-color: @accent; }
-QPushButton[role="search"] { background: @field; border: 1px solid @line; border-radius: 5px; padding: 0; }
-QPushButton[role="search"]:hover { border-color: @strong_line; }
-QPushButton[role="search"]:focus { border-color: @accent; }
-QLabel[role="key"] { background: @panel; color: @quiet; border: 1px solid @line; border-radius: 4px; padding: 1px 5px; }
-QWidget[role="commands"] { background: @panel; border: 1px solid @strong_line; border-radius: 8px; }
 QPushButton[role="card"] {
   background: @panel; border: 1px solid @line; border-radius: 8px; padding: 0; text-align: left; }
 QPushButton[role="card"]:hover { background: @field; border-color: @strong_line; }

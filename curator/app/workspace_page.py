@@ -29,6 +29,7 @@ from curator.app.doing import Doing
 from curator.app.incidents.shown import ArticleShown
 from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
+from curator.app.library.searching import finder_of
 from curator.app.page_views import PageViews
 from curator.app.side_panel import ARTICLE, VALUES, SidePanel
 from curator.app.values.article_lines import as_span
@@ -94,6 +95,7 @@ class WorkspacePage(QWidget):
         self.feed = ChangeFeed(workspace, self)
         self.feed.changed.connect(self._changed)
         self.setAcceptDrops(True)
+        self.search_with(finder_of(workspace))
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -145,7 +147,6 @@ class WorkspacePage(QWidget):
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
-        self.views.switched.connect(self.situation_changed)
         self.strip.key_wanted.connect(self.words_desk.book_key)
         self.strip.more_wanted.connect(self.words_desk.choose_key)
         values = self.side.values
@@ -154,6 +155,7 @@ class WorkspacePage(QWidget):
         values.remove_wanted.connect(self.values_desk.remove)
         values.add_wanted.connect(lambda line: self.values_desk.add_row(line.key[1]))
         values.escaped.connect(self.article.reader.setFocus)
+        self.views.switched.connect(self.situation_changed)
 
     def start(self, article: int = 0) -> None:
         """Read the list and show this article, or the first one."""

@@ -17,8 +17,6 @@ _COLUMNS = ("n", "id", "text_sha256", "length", "original_sha256", "settled_by",
 _SELECT = "SELECT " + ", ".join(f'a."{name}"' for name in _COLUMNS) + " FROM articles a"
 _OPENING = 160  # characters
 _NAMED = ("title", "outlet", "source_file")
-# How far a coder is with each article; without a coder, the state that was set last by anybody.
-_LATEST = "(SELECT article, state, max(n) FROM reading WHERE ? = '' OR coder = ? GROUP BY article)"
 ORDERS = {
     "added": "n",
     "published": "published, n",
@@ -76,12 +74,13 @@ def numbers(
         values += sought
     if states:
         read = tuple(state for state in states if state != "unread")
+        table, whose = _reading_of(coder)
         marks = ", ".join("?" * len(read))
-        either = [f"id IN (SELECT article FROM {_LATEST} WHERE state IN ({marks}))"] if read else []
+        either = [f"id IN (SELECT article FROM {table} WHERE state IN ({marks}))"] if read else []
         if "unread" in states:
-            either.append(f"id NOT IN (SELECT article FROM {_LATEST} WHERE state <> 'unread')")
+            either.append(f"id NOT IN (SELECT article FROM {table} WHERE state <> 'unread')")
         conditions.append(f"({' OR '.join(either)})")
-        values += [*((coder, coder, *read) if read else ()), *((coder, coder) if "unread" in states else ())]
+        values += [*((*whose, *read) if read else ()), *(whose if "unread" in states else ())]
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     return array("q", (row[0] for row in connection.execute(f"SELECT n FROM articles {where} ORDER BY {keys}", values)))
 
@@ -124,9 +123,17 @@ def next_to_code(
     return None
 
 
+def _reading_of(coder: str) -> tuple[str, tuple[str, ...]]:
+    """How far a coder is with each article, as a subquery with its values; without a coder, the state set last."""
+    if coder:
+        return "(SELECT article, state FROM reading WHERE coder = ?)", (coder,)
+    return "(SELECT article, state, max(n) FROM reading GROUP BY article)", ()
+
+
 def reading_counts(connection: sqlite3.Connection, coder: str) -> dict[str, int]:
     """How many articles `coder` (without one: whoever read last) has in each reading state."""
-    found = connection.execute(f"SELECT state, count(*) FROM {_LATEST} GROUP BY state", (coder, coder)).fetchall()
+    table, whose = _reading_of(coder)
+    found = connection.execute(f"SELECT state, count(*) FROM {table} GROUP BY state", whose).fetchall()
     counts = dict.fromkeys(READING_STATES, 0) | {str(state): int(many) for state, many in found}
     counts["unread"] = count(connection) - sum(many for state, many in counts.items() if state != "unread")
     return counts

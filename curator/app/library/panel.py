@@ -384,6 +384,7 @@ class LibraryPanel(QWidget):
         if not self.searching:
             self.wanted.emit()
         elif self.words:
+            self.count.setText(self.tr("Searching …"))
             self.search_wanted.emit(self.words)
         else:
             self.show_hits((), self.tr("Type words to find them in texts and values."))
