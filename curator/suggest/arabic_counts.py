@@ -7,13 +7,13 @@ summing them (counts.py), number words (arabic_numbers.py), words for persons (a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from curator.suggest import amounts, arabic_numbers, english_numbers
 from curator.suggest.amounts import Amount
 from curator.suggest.arabic_persons import HARMED, OTHERS, is_sound_plural, persons
-from curator.suggest.folding import BREAK, Words, folded_words, split_folded, word_set
+from curator.suggest.folding import BREAK, Words, fold, folded_words, split_folded, word_set
 from curator.suggest.readings import Reading
 
 _BEFORE = {
@@ -103,6 +103,15 @@ def read(words: Words, first: int = 0, last: int | None = None) -> Iterator[Read
             continue
         yield reading
         at = max(reading.last, at + 1)
+
+
+def harms_of(cues: Sequence[str]) -> set[str]:
+    """The kinds of harm that words tell, written as in a lexicon ("قتل*")."""
+    stems = [(fold(cue.rstrip("*")), cue.endswith("*")) for cue in cues]
+    return {
+        harm for word, harm in _HARM.items() for stem, go_on in stems
+        if word == stem or (go_on and word.startswith(stem))
+    }  # fmt: skip
 
 
 def back_to_qualifier(words: Words, index: int) -> int:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from curator.domain.codebook.model import Codebook
 from curator.suggest import amounts, arabic_counts, english_counts
 from curator.suggest.arabic_persons import persons
 from curator.suggest.english_numbers import NUMBER_WORDS, is_digits
 from curator.suggest.english_persons import is_one, is_several
-from curator.suggest.folding import Words, folded_words, word_set, words_of
+from curator.suggest.english_phrases import HARM
+from curator.suggest.folding import BREAK, Words, folded_words, word_set, words_of
 from curator.suggest.proposal import Passage, Proposal
 from curator.suggest.readings import Reading
 
@@ -27,6 +29,7 @@ _APART = frozenset(
 )  # what follows these is a part of what stands before
 
 
+_ENDS = frozenset({".", ";", BREAK})  # what follows these is no longer a part
 _OF_THEM = frozenset(folded_words("منهم منهن منهما"))
 
 
@@ -41,23 +44,23 @@ class CountSuggester:
         found = [reading for reading in _read(words, first, last) if reading.harm or not reading.single]
         return [_proposal(passage, words, [reading]) for reading in found]
 
-    def whole(self, passage: Passage) -> Proposal | None:
+    def whole(self, passage: Passage, cues: Sequence[str] = ()) -> Proposal | None:
         """The one count that the passage's words give: persons named together are summed.
 
-        Where the words tell of several counts that are no sum ("two dead and five wounded"), the first is given and
-        the others are its alternatives. None where the words give no count of persons.
+        Where the words tell of several counts that are no sum ("killing a guard and wounding three others"), the first
+        is given and the others are its alternatives. `cues`: words, as a lexicon writes them, of the harm that is
+        asked for ("wound*"): the first count of that harm is given instead. None where there is no count of persons.
         """
         words, first, last = _window(passage)
-        readings = list(_read(words, first, last))
-        if not readings:
+        groups = _groups(words, list(_read(words, first, last)))
+        if not groups:
             return _bare(passage, words, first, last)
-        together, others = _together(words, readings)
-        main = _proposal(passage, words, together)
-        rest = [_proposal(passage, words, [reading]) for reading in others]
-        different = tuple(other for other in rest if other.values != main.values)
-        return Proposal(
-            main.kind, main.start, main.end, main.words, main.values, main.rule, main.basis, alternatives=different
-        )
+        asked = english_counts.harms_of(cues) | arabic_counts.harms_of(cues)
+        main = next((group for group in groups if any(one.harm in asked for one in group)), groups[0])
+        proposal = _proposal(passage, words, main)
+        others = [_proposal(passage, words, group) for group in groups if group is not main]
+        different = tuple(other for other in others if other.values != proposal.values)
+        return replace(proposal, alternatives=different)
 
 
 def _window(passage: Passage) -> tuple[Words, int, int]:
@@ -85,24 +88,28 @@ def _read(words: Words, first: int, last: int) -> list[Reading]:
     return apart
 
 
-def _together(words: Words, readings: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
-    """The first reading with those joined to it by commas and "and", and the others that are no part of these."""
-    together: list[Reading] = [readings[0]]
-    others: list[Reading] = []
-    apart, end = False, readings[0].last
-    for reading in readings[1:]:
+def _groups(words: Words, readings: Sequence[Reading]) -> list[list[Reading]]:
+    """The readings, those joined by commas and "and" together; what is only a part of what was counted is left out."""
+    groups: list[list[Reading]] = []
+    apart, end = False, 0
+    for reading in readings:
+        if not groups:
+            groups, end = [[reading]], reading.last
+            continue
         gap = _without_brackets(words, end, reading.first)
         if gap is None:
             continue  # a breakdown in brackets
-        apart = apart or bool(_APART & set(gap)) or _is_dash(gap)
+        told = any(word in HARM or word in _ENDS for word in gap)
+        apart = (apart and not told) or bool(_APART & set(gap)) or _is_dash(gap)
         if apart or _is_part(words, reading):
+            end = reading.last
             continue
-        if _is_joint(words, gap, reading) and not _differ(together, reading) and not others:
-            together.append(reading)
+        if _is_joint(words, gap, reading) and not _differ(groups[-1], reading):
+            groups[-1].append(reading)
         else:
-            others.append(reading)
+            groups.append([reading])
         end = reading.last
-    return together, others
+    return groups
 
 
 def _is_part(words: Words, reading: Reading) -> bool:

@@ -7,11 +7,21 @@ them (counts.py), number words (english_numbers.py), words for persons (english_
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from curator.suggest import amounts, english_numbers
 from curator.suggest.amounts import Amount
-from curator.suggest.english_persons import GROUPS, HARMED, KIN, MODIFYING, NO_PLURALS, THINGS, is_one, is_several
+from curator.suggest.english_persons import (
+    ADJECTIVES,
+    GROUPS,
+    HARMED,
+    KIN,
+    MODIFYING,
+    NO_PLURALS,
+    THINGS,
+    is_one,
+    is_several,
+)
 from curator.suggest.english_phrases import (
     ADVERBS,
     AFTER,
@@ -21,13 +31,14 @@ from curator.suggest.english_phrases import (
     FRACTIONS,
     HARM,
     HARMS_NOUNS,
+    JOINTS,
     LONGEST,
     STOPS,
     TIMES,
     TOLL,
     VAGUE,
 )  # fmt: skip
-from curator.suggest.folding import BREAK, Words, word_set
+from curator.suggest.folding import BREAK, Words, fold, word_set
 from curator.suggest.readings import Reading
 
 
@@ -41,6 +52,15 @@ def read(words: Words, first: int = 0, last: int | None = None) -> Iterator[Read
             continue
         yield reading
         at = max(reading.last, at + 1)
+
+
+def harms_of(cues: Sequence[str]) -> set[str]:
+    """The kinds of harm that words tell, written as in a lexicon ("kill*")."""
+    stems = [(fold(cue.rstrip("*")), cue.endswith("*")) for cue in cues]
+    return {
+        harm for word, harm in HARM.items() for stem, go_on in stems
+        if word == stem or (go_on and word.startswith(stem))
+    }  # fmt: skip
 
 
 def back_to_qualifier(words: Words, index: int) -> int:
@@ -225,6 +245,8 @@ def is_noun_like(word: str) -> bool:
 
 def _is_head(words: Words, at: int) -> bool:
     follow = words.at(at + 1)
+    if words.at(at) in ADJECTIVES and is_noun_like(follow):
+        return False  # "a major operation", "a civilian population"
     return follow not in THINGS and not (follow in ("'", "’") and words.at(at + 2) == "s")
 
 
@@ -343,9 +365,8 @@ def _none(words: Words, at: int) -> Reading | None:
     if word in ("nobody", "none") or words.matches(at, ("no", "one")) or words.matches(at, ("not", "one")):
         start = at + (1 if word in ("nobody", "none") else 2)
         unit = _part(words, start + 1) if words.at(start) == "of" else (start, "")
-        if unit is not None and _harm_after(words, unit[0], 6):
-            return Reading(at, unit[0], zero, "nobody", "", unit[0])
-        return None
+        harm = _harm_after(words, unit[0], 6) if unit is not None else ""
+        return Reading(at, unit[0], zero, "nobody", harm, unit[0]) if unit is not None and harm else None
     if word in ("no", "without") or (word == "not" and words.at(at + 1) in ("any", "a")):
         return _no_noun(words, at)
     return None
@@ -362,9 +383,8 @@ def _no_noun(words: Words, at: int) -> Reading | None:
     if words.at(at) == "without":
         return None
     unit = _noun(words, index, 1) or _noun(words, index, 2)
-    if unit is not None and _harm_after(words, unit[0], 12):
-        return Reading(at, unit[0], zero, "no persons", "", unit[0])
-    return None
+    harm = _harm_after(words, unit[0], 12) if unit is not None else ""
+    return Reading(at, unit[0], zero, "no persons", harm, unit[0]) if unit is not None and harm else None
 
 
 def _harm_after(words: Words, index: int, reach: int) -> str:
@@ -378,13 +398,34 @@ def _harm_after(words: Words, index: int, reach: int) -> str:
 
 
 def _harm_around(words: Words, first: int, last: int) -> str:
-    """The harm of the nearest word of harm: right after the persons, else shortly before them."""
-    after = _harm_after(words, last, 4)
-    if after:
-        return after
-    for at in range(first - 1, first - 6, -1):
-        if at < 0 or words.at(at) in (".", ";", BREAK):
+    """The harm told of these persons: right after them, else shortly before, else after others named with them."""
+    for at in range(last, last + 4):
+        if words.at(at) in _CLAUSE_ENDS or words.at(at) in JOINTS:
             break
-        if words.at(at) in HARM:  # "were killed" tells of those before it
-            return "" if words.at(at - 1) in AUXILIARY or words.at(at - 1) in ADVERBS else HARM[words.at(at)]
+        if words.at(at) in HARM:
+            return HARM[words.at(at)]
+    before = _harm_before(words, first)
+    if before is not None:
+        return before
+    for at in range(last, last + 10):
+        word = words.at(at)
+        if word in _CLAUSE_ENDS or (word in HARM and word.endswith("ing")):
+            break
+        if word in HARM:
+            return HARM[word]
     return ""
+
+
+def _harm_before(words: Words, first: int) -> str | None:
+    """The harm told in the five words before; "" where it is told of others ("were killed"), None where none is."""
+    for at in range(first - 1, max(first - 6, -1), -1):
+        word = words.at(at)
+        if word in _CLAUSE_ENDS:
+            return None
+        if word in HARM:
+            passive = words.at(at - 1) in AUXILIARY or words.at(at - 1) in ADVERBS
+            return "" if passive else HARM[word]
+    return None
+
+
+_CLAUSE_ENDS = frozenset({".", ";", BREAK})

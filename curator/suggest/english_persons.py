@@ -65,6 +65,11 @@ _SEVERAL = word_set("""
     thais lads sandinists sandinistas fedayeen peshmerga mujahideen mujahedin taliban maoists contra
 """)
 MODIFYING = word_set("police dead wounded injured missing killed enemy guerrilla rebel minor general national")
+ADJECTIVES = word_set("""
+    civilian communist corporal extremist foreign general guerrilla individual insurgent islamist leftist rightist major
+    minor national nationalist native official paramilitary public rebel separatist subversive suspect terrorist
+    militant mercenary student
+""")
 HARMED = {
     "dead": "killed", "deaths": "killed", "fatalities": "killed", "fatality": "killed", "bodies": "killed",
     "corpses": "killed", "lives": "killed", "killed": "killed", "death": "killed",

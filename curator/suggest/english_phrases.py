@@ -76,3 +76,4 @@ HARMS_NOUNS = word_set("""
     casualties casualty victims injuries injury deaths fatalities losses wounded dead injured victim death
 """)
 TOLL = word_set("toll number total figure count casualties dead victims")
+JOINTS = frozenset({",", "and", "but", "while", "or"})

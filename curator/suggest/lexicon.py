@@ -8,16 +8,15 @@ preposition and the article may be written onto it: the term is found without th
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from curator.suggest.folding import Words, words_of
 
 T = TypeVar("T")
-_STEM = 3  # letters by which open first words are kept
+_LONGEST = 60  # letters of a word whose ending is open
 _PARTICLES = ("وال", "بال", "فال", "كال", "ولل", "وبال", "ال", "لل", "و", "ف", "ب", "ل", "ك")
 
 
@@ -46,34 +45,52 @@ def term(written: str) -> Term | None:
     return Term(tuple(word for word, _ in found), tuple(is_open for _, is_open in found)) if found else None
 
 
+@dataclass
+class _Node(Generic[T]):
+    """What the terms have in common that begin with the same words: the next words, and the terms that end here."""
+
+    exact: dict[str, _Node[T]] = field(default_factory=dict)
+    open: dict[str, _Node[T]] = field(default_factory=dict)
+    ends: list[tuple[Term, T]] = field(default_factory=list)
+
+    def next(self, form: str) -> Iterator[_Node[T]]:
+        """The nodes after a word that has this form."""
+        if form in self.exact:
+            yield self.exact[form]
+        if self.open:
+            for length in range(1, min(len(form), _LONGEST) + 1):
+                if form[:length] in self.open:
+                    yield self.open[form[:length]]
+
+
 class Lexicon(Generic[T]):
     """Terms, each with what it is for."""
 
     def __init__(self) -> None:
-        self._exact: dict[str, list[tuple[Term, T]]] = defaultdict(list)
-        self._open: dict[str, list[tuple[Term, T]]] = defaultdict(list)
+        self._root: _Node[T] = _Node()
 
     def add(self, entry: Term, use: T) -> None:
-        first = entry.words[0]
-        if entry.open[0]:
-            self._open[first[:_STEM]].append((entry, use))
-        else:
-            self._exact[first].append((entry, use))
+        node = self._root
+        for word, is_open in zip(entry.words, entry.open, strict=True):
+            node = (node.open if is_open else node.exact).setdefault(word, _Node())
+        node.ends.append((entry, use))
 
     def find(self, words: Words, first: int, last: int) -> Iterator[tuple[int, Term, T]]:
         """(index of the first word, term, use) of every term that lies between the two indices."""
         for at in range(first, last):
-            for form in forms(words.folds[at]):
-                for entry, use in self._at(form):
-                    if at + len(entry.words) <= last and _goes_on(words, at, entry):
-                        yield at, entry, use
+            nodes, after = list(self._next(self._root, words.folds[at])), at + 1
+            while nodes:
+                for node in nodes:
+                    yield from ((at, entry, use) for entry, use in node.ends)
+                if after >= last:
+                    break
+                nodes = [follow for node in nodes for follow in self._next(node, words.folds[after])]
+                after += 1
 
-    def _at(self, form: str) -> Iterator[tuple[Term, T]]:
-        yield from self._exact.get(form, ())
-        for length in range(1, _STEM + 1):
-            for entry, use in self._open.get(form[:length], ()) if len(form) >= length else ():
-                if form.startswith(entry.words[0]):
-                    yield entry, use
+    def _next(self, node: _Node[T], word: str) -> Iterator[_Node[T]]:
+        if node.exact or node.open:
+            for form in forms(word):
+                yield from node.next(form)
 
 
 @lru_cache(maxsize=65536)
@@ -83,11 +100,3 @@ def forms(word: str) -> tuple[str, ...]:
         return (word,)
     bare = [word[len(particle) :] for particle in _PARTICLES if word.startswith(particle)]
     return tuple(dict.fromkeys([word, *(form for form in bare if len(form) > 2)]))
-
-
-def _goes_on(words: Words, at: int, entry: Term) -> bool:
-    return all(
-        any(form == word or (is_open and form.startswith(word)) for form in forms(words.folds[at + index]))
-        for index, (word, is_open) in enumerate(zip(entry.words, entry.open, strict=True))
-        if index
-    )

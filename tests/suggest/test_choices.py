@@ -61,13 +61,13 @@ label = "Type"
 key = "sectors"
 choices = [
   { code = "sea", label = "Sea" },
-  { code = "land", label = "Land", lexicon = ["strike"] },
+  { code = "land", label = "Land", lexicon = ["strike", "hauling"] },
   { code = "other", label = "Other" },
 ]
 [[lists]]
 key = "works"
 choices = [
-  { code = "loading", label = "Loading", under = "sea", lexicon = ["stevedor*", "crane strike", "تحميل"] },
+  { code = "loading", label = "Loading", under = "sea", lexicon = ["stevedor*", "crane strike", "hauling", "تحميل"] },
   { code = "diving", label = "Diving", under = "sea", examples = ["a salvage dive"], labels = { ar = "غوص" } },
   { code = "old", label = "Rope making", under = "land", retired = true },
   { code = "other", label = "Other", under = "land" },
@@ -116,11 +116,16 @@ def test_a_lexicon_entry_with_a_star_goes_on() -> None:
 def test_marks_and_arabic_letters_and_particles_do_not_matter() -> None:
     assert read("a CAFE boat") == [("CAFE boat", "ships.type", "ferry")]
     assert read("وَصَلَت القَاطِرة") == [("القَاطِرة", "ships.type", "tug")]
-    assert read("بالقاطره") == [("بالقاطره", "ships.type", "tug")]
+    for word in ("بالقاطره", "وقاطرة", "والقاطرة"):
+        assert read(word) == [(word, "ships.type", "tug")]
 
 
 def test_a_choice_below_another_proposes_the_one_above_too() -> None:
     assert read("they were diving") == [("diving", "work", "diving"), ("diving", "sector", "sea")]
+
+
+def test_what_a_special_choice_implies_goes_before_what_the_general_list_says_itself() -> None:
+    assert ("hauling", "sector", "sea/land") in read("hauling")
 
 
 def test_labels_of_other_languages_and_examples_count() -> None:

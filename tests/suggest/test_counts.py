@@ -109,6 +109,7 @@ def test_a_passage_gives_its_counts_in_order_each_by_itself() -> None:
 def test_one_person_without_a_number_is_offered_only_beside_harm() -> None:
     assert offered("A spokesman praised an officer.") == []
     assert offered("A sniper shot an officer.") != []
+    assert offered("The army killed rebels in a major operation against a civilian population.") == []
 
 
 def test_counts_of_different_harm_are_not_summed_but_left_to_the_person() -> None:
@@ -116,6 +117,26 @@ def test_counts_of_different_harm_are_not_summed_but_left_to_the_person() -> Non
     assert proposal is not None
     assert short(proposal) == "1"
     assert [short(other) for other in proposal.alternatives] == ["3"]
+
+
+KILLED, INJURED = ("kill*", "dead", "قتل*"), ("wound*", "injured", "جرح*", "أصيب")
+
+
+@pytest.mark.parametrize(
+    ("text", "cues", "expected"),
+    [
+        ("[[killing a border guard and wounding three others]]", KILLED, "1"),
+        ("[[killing a border guard and wounding three others]]", INJURED, "3"),
+        ("[[12 dead and more than 20 injured]]", INJURED, ">=20"),
+        ("[[No one was killed, but two guards and a driver were wounded]]", KILLED, "0"),
+        ("[[No one was killed, but two guards and a driver were wounded]]", INJURED, "3"),
+        ("[[28 people, including a policeman, were killed and 12 were wounded]]", INJURED, "12"),
+        ("[[two brothers and their cousin]]", INJURED, "3"),
+        ("[[مقتل شخص وإصابة تسعة آخرين]]", ("إصابة",), "9"),
+    ],
+)
+def test_the_harm_asked_for_chooses_among_several_counts(text: str, cues: tuple[str, ...], expected: str) -> None:
+    assert short(SUGGESTER.whole(marked(text), cues)) == expected
 
 
 def test_the_words_around_the_selection_are_known_and_give_no_count_of_their_own() -> None:
