@@ -45,6 +45,7 @@ from curator.tasks.search import (
 )  # fmt: skip
 from curator.workspace import Workspace
 from tests.codings_strategy import small_codebook
+from tests.permissions import needs_permissions
 
 TEXTS = (
     "Two police officers were killed in Mosul on Friday, reporters say. The café was closed.",
@@ -477,7 +478,7 @@ def test_what_a_killed_builder_left_is_removed(project: Workspace) -> None:
     assert not left.exists()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+@needs_permissions
 def test_a_cache_that_cannot_be_written_is_said_in_one_sentence(project: Workspace) -> None:
     folder = index_of(project).parent
     folder.chmod(0o500)
