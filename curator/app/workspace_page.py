@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -25,9 +26,11 @@ from curator.app.values.article_lines import as_span
 from curator.app.values.line import Line, Target
 from curator.app.widgets import named
 from curator.domain.coding import Evidence
-from curator.domain.rules.problems import Problem
 from curator.store.articles import ArticleLine
 from curator.workspace import ChangeSet, Workspace
+
+if TYPE_CHECKING:
+    from curator.domain.rules.problems import Problem
 
 _LIST_PACE = 100  # ms between two readings of the list while a long import goes on
 _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of them in a thread
