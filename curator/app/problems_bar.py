@@ -7,6 +7,7 @@ What lives here: showing problems one at a time. What does not: finding them (do
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 from curator.app import measures
 from curator.app.values.line import Target
 from curator.app.widgets import named, plain_label
-from curator.domain.rules.problems import Problem
+
+if TYPE_CHECKING:
+    from curator.domain.rules.problems import Problem
 
 
 class ProblemsBar(QWidget):

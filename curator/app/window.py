@@ -35,6 +35,9 @@ def run(project: str | None = None, article: int | None = None, exit_when_shown:
     # would only cost time. Session turns it on as soon as the window is shown.
     gc.disable()
     try:
+        # What needs no Qt comes first: once PySide6 is there, every import statement goes through a function of it.
+        import curator.workspace  # noqa: F401
+
         refusal = why_not()
         if refusal:
             print(refusal, file=sys.stderr)  # noqa: T201  # there is no window to say it in

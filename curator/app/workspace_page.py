@@ -37,13 +37,13 @@ from curator.app.values.drafts import Draft, Drafts
 from curator.app.values.line import Line, Target
 from curator.app.widgets import named
 from curator.domain.coding import Evidence
-from curator.domain.rules.problems import Problem
 from curator.shape import replace
 from curator.store.articles import ArticleLine
 from curator.workspace import ChangeSet, Workspace
 
 if TYPE_CHECKING:
     from curator.app.incident_table.panel import IncidentTablePanel
+    from curator.domain.rules.problems import Problem
 
 _LIST_PACE = 100  # ms between two readings of the list while a long import goes on
 _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of them in a thread

@@ -7,7 +7,7 @@ What lives here: the list, its model and delegate. What does not: values of an i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -42,7 +42,9 @@ from curator.app.tips import plain_tip
 from curator.app.translating import T
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.widgets import heading, named, plain_label
-from curator.domain.rules.problems import Problem
+
+if TYPE_CHECKING:
+    from curator.domain.rules.problems import Problem
 
 TO_SETTLE = T(CONTEXT, "{count} to settle")
 TO_LOOK_AT = T(CONTEXT, "{count} to look at")
