@@ -27,6 +27,7 @@ DIALOGS = (
     ("help.keys", "keys"), ("edit.preferences", "preferences"), ("help.pages", "help_pages"), ("help.about", "about"),
     ("help.codebook", "codebook_help"), ("file.new", "new_project"), ("file.export", "export"),
 )  # fmt: skip
+SEARCHED = "Iraq"  # a word of the sample
 
 
 def main() -> int:
@@ -76,6 +77,14 @@ def picture_all(chosen: argparse.Namespace, size: tuple[int, int], theme: str) -
     page.side.tabs.setCurrentIndex(0)
     window.actions_by_id["view.open_all"].trigger()
     keep("all-open")
+    page.library.begin_search()
+    page.library.filter.setText(SEARCHED)
+    keep("search")
+    page.library.begin_filter()
+    page.library.filter.clear()
+    page.views.show_view("incidents")
+    keep("all-incidents")
+    page.views.show_view("code")
     with page.workspace.read() as reads:
         lines = reads.article_lines(reads.article_ns()[:2000])
     backwards = next((line.n for line in lines if line.language.split("-")[0] in ("ar", "fa", "he", "ur")), 0)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from curator import paths
 from curator.settings import KNOWN, DeviceCoder, Setting, Settings
 
 ROOT = Path(__file__).parent.parent
@@ -232,3 +233,24 @@ def test_places_that_cannot_be_understood_are_left_out() -> None:
     again = Settings()
     assert again.place_in("good") == ("a", "b")
     assert again.place_in("bad") == ("", "")
+
+
+def test_forgetting_a_project_removes_its_search_index_and_no_other(tmp_path: Path) -> None:
+    settings = Settings()
+    one, other = (paths.search_index(tmp_path / name) for name in ("one.curator", "other.curator"))
+    for index in (one, other):
+        for name in (index.name, f"{index.name}-journal", f".{index.name}.lock"):
+            index.with_name(name).write_bytes(b"words")
+    settings.forget_project(tmp_path / "one.curator")
+    assert {path.name for path in one.parent.iterdir()} == {
+        other.name, f"{other.name}-journal", f".{other.name}.lock",
+    }  # fmt: skip
+    settings.forget_all_projects()
+    assert list(one.parent.iterdir()) == []
+
+
+def test_a_search_index_that_cannot_be_removed_is_told(tmp_path: Path) -> None:
+    settings = Settings()
+    paths.search_index(tmp_path / "p.curator").mkdir()
+    settings.forget_project(tmp_path / "p.curator")
+    assert "search index" in settings.notices[0]

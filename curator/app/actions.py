@@ -150,6 +150,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Ctrl+Shift+Z", "Ctrl+Y"), "a", _redo),
     ActionSpec("edit.copy", T(CONTEXT, "&Copy"), T(CONTEXT, "Copy the selected words, or rows of the table"), "edit",
                ("Ctrl+C",), "b", _copyable),
+    ActionSpec("edit.paste", T(CONTEXT, "Paste &text as an article …"), T(CONTEXT, "Add the text of the clipboard as a "
+               "new article"), "edit", ("Ctrl+V",), "b", _writing),
+    ActionSpec("edit.remove_articles", T(CONTEXT, "Re&move the chosen articles"), T(CONTEXT, "Take them out with "
+               "everything coded in them; Undo brings them back (Delete in the list)"), "edit", (), "b",
+               lambda situation: _writing(situation) and situation.article),
     ActionSpec("edit.find", T(CONTEXT, "&Find in the article …"), T(CONTEXT, "Find words in this article"), "edit",
                ("Ctrl+F",), "b", _article),
     ActionSpec("edit.filter", T(CONTEXT, "Find an &article …"), T(CONTEXT, "Show the articles with these words in "
@@ -185,6 +190,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Alt+J",), "d", _own_incident),
     ActionSpec("basis.default", T(CONTEXT, "Basis: default"), T(CONTEXT, "Set without reading it anywhere"), "code",
                ("Alt+D",), "d", _own_incident),
+    ActionSpec("code.help", T(CONTEXT, "Help of the field"), T(CONTEXT, "What belongs into the chosen value, with "
+               "examples"), "code", ("F4",), "e", _incidents),
     ActionSpec("code.role", T(CONTEXT, "Next &role of the words"), T(CONTEXT, "Direct, anchor, support, contradicts: "
                "how the chosen words bear on the value"), "code", ("Alt+R",), "e", _own_incident),
     ActionSpec("code.remove_words", T(CONTEXT, "Take the &words away"), T(CONTEXT, "The chosen words support this "
@@ -259,8 +266,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
     ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
                "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
-    ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents"), "go",
-               ("Backspace", "Alt+L"), "d", _back),
+    ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents "
+               "(Backspace too)"), "go", ("Alt+L",), "d", _back),
     ActionSpec("go.next_panel", T(CONTEXT, "Next pan&el"), T(CONTEXT, "Move the keyboard to the next panel"), "go",
                ("F6",), "e", _project),
     ActionSpec("go.previous_panel", T(CONTEXT, "Previous pane&l"), T(CONTEXT, "Move the keyboard to the panel before"),

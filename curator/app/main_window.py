@@ -14,7 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._closings = Closings(self._no_backup.emit)
         self._told_trouble = ""
         self.page: WorkspacePage | None = None
+        self._waiting: list[Callable[[], object]] | None = []  # for the first paint; None after it
         self.background = Background(self)
         self.keys = KeyMap(settings, parent=self)
         self.actions_by_id = ActionSet(self, self.keys)
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
             ("file.copy", jobs.save_copy), ("file.backup", jobs.back_up),
             ("file.restore", jobs.restore), ("file.close", self.close_project), ("file.quit", self.close),
             ("edit.undo", lambda: self._turn_round("undo")), ("edit.redo", lambda: self._turn_round("redo")),
+            ("edit.paste", jobs.paste_text), ("edit.remove_articles", jobs.remove_articles),
             ("edit.preferences", self.preferences.show), ("go.command", lambda: self.commands.open()),
             ("tools.check", jobs.check), ("help.pages", jobs.show_help), ("help.codebook", jobs.show_codebook),
             ("help.keys", jobs.show_keys),
@@ -243,13 +245,16 @@ class MainWindow(QMainWindow):
         self._put_away()
         self.messages.clear()
         self.status.chosen.show_text("")
-        self.page = page = WorkspacePage(workspace)
+        self.page = page = WorkspacePage(workspace, self.when_painted)
         self.article_keys = ArticleKeys(page.article.reader, self.actions_by_id, page.words_desk.book_key)
         self._connect_coding(page)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
         page.import_wanted.connect(self.jobs.import_articles)
+        page.text_given.connect(self.jobs.add_text)
+        page.library.removal_wanted.connect(self.actions_by_id["edit.remove_articles"].trigger)
+        page.library.table.addAction(self.actions_by_id["edit.remove_articles"])
         page.list_export_wanted.connect(self.jobs.export_list)
         page.told.connect(partial(self.messages.say, "notice", subject="copy"))
         self.who_codes.look(workspace)
@@ -447,6 +452,20 @@ class MainWindow(QMainWindow):
 
     # Qt's events
 
+    def when_painted(self, work: Callable[[], object]) -> None:
+        """Do this once the window has been painted for the first time: at once if it has."""
+        if self._waiting is None:
+            work()
+        else:
+            self._waiting.append(work)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            for work in waiting:
+                QTimer.singleShot(0, self, work)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.memory.keep_geometry(self)
         self._put_away()
@@ -483,6 +502,7 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "code.not_applicable": lambda page: page.values_desk.set_state("not_applicable"),
     "code.blank": lambda page: page.values_desk.blank_chosen(),
     **{f"basis.{basis}": partial(lambda basis, page: page.values_desk.set_basis(basis), basis) for basis in BASES},
+    "code.help": lambda page: page.values_desk.show_help(),
     "code.role": lambda page: page.values_desk.next_role(),
     "code.remove_words": lambda page: page.values_desk.remove_chosen_words(),
     "incident.copy_value": lambda page: page.incidents_desk.copy_from_previous(),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from curator import paths
 from curator.app.widgets import named
@@ -165,6 +166,81 @@ class ProjectJobs(QObject):
 
     def import_articles(self) -> None:
         self._ask_import("articles", ())
+
+    def paste_text(self) -> None:
+        """Ask about the text of the clipboard, and add it as an article; files in the clipboard are brought in."""
+        data = QGuiApplication.clipboard().mimeData()
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data is not None else []
+        if files:
+            self.import_dropped(files)
+        else:
+            self.add_text(data.text() if data is not None else "")
+
+    def add_text(self, text: str) -> None:
+        """Ask about a text, and add it as an article."""
+        from curator.app.dialogs.paste_text import PasteSheet
+        from curator.tasks.add_text import read_text, same_text
+
+        workspace = self._workspace
+        if workspace is None or not workspace.writable:
+            return
+        if not text.strip():
+            self._say("notice", self.tr("There is no text in the clipboard. Copy one first."))
+            return
+        try:
+            read = read_text(text)
+        except UserFault as fault:
+            self._refused(fault)
+            return
+        there = same_text(workspace, read)
+        names = [article.fields.get("title", "") or f"№ {article.n}" for article in there]
+        told = self.tr("This very text is in the project already: “{title}”.").format(title=names[0]) if names else ""
+        sheet = PasteSheet(read, told, self.window)
+        sheet.wanted.connect(lambda values: self._add_text(workspace, read, values))
+        sheet.show()
+
+    def _add_text(self, workspace: Workspace, read: Any, values: Any) -> None:
+        from curator.tasks.add_text import add_text
+
+        page = self.window.page
+        if page is None or page.workspace is not workspace:
+            return
+        try:
+            added = add_text(workspace, read, values)
+        except UserFault as fault:
+            self._refused(fault)
+            return
+        with workspace.read() as reads:
+            article = reads.article(added)
+        page.views.show_code()
+        page.read_numbers(article.n if article is not None else 0)
+
+    def remove_articles(self) -> None:
+        """Take the articles chosen in the library out; a message offers to bring them back."""
+        page, workspace = self.window.page, self._workspace
+        numbers = page.library.chosen_numbers if page is not None else []
+        if workspace is None or not numbers or not workspace.writable:
+            return
+
+        def job(progress: Any, cancelled: Any) -> Any:
+            from curator.tasks.remove_articles import remove_articles
+
+            return remove_articles(workspace, numbers, progress=progress, cancelled=cancelled)
+
+        def done(report: Any) -> None:
+            self._say("notice", report.sentence, self.tr("Undo"), lambda: self._undo(workspace, report.change))
+
+        self._run(self.tr("Removing articles"), job, done)
+
+    def _undo(self, workspace: Workspace, change: str) -> None:
+        """Take back what a message told of."""
+        for row in self.window.messages.rows():
+            if row.subject == self.tr("Removing articles"):
+                self.window.messages.drop(row)
+        try:
+            workspace.undo(change)
+        except UserFault as fault:
+            self._say("warning", fault.sentence)
 
     def import_codings(self) -> None:
         self._ask_import("codings", ())

@@ -37,15 +37,16 @@ QTableView[role="library"] { gridline-color: transparent; }
 QTableView[role="incidents"] { selection-background-color: @accent_soft; selection-color: @text; }
 QTableView[role="incidents"]::item { border: 0; border-bottom: 1px solid @line; padding: 0 8px; }
 QTableView[role="incidents"]::item:selected { background: @accent_soft; color: @text; }
+
 QHeaderView { background: @panel; border: 0; }
-QHeaderView::section {
-  background: @panel; color: @quiet; border: 0; border-bottom: 1px solid @line; padding: 6px 16px 6px 11px;
-  font-weight: 600; }
+QHeaderView::section { background: @panel; color: @quiet; border: 0; }
+QTableView[role="incidents"] QHeaderView::section {
+  border-bottom: 1px solid @line; padding: 6px 16px 6px 11px; font-weight: 600; }
+QTableView[role="incidents"] QHeaderView::section:hover { background: @field; color: @text; }
 QHeaderView::up-arrow, QHeaderView::down-arrow {
   subcontrol-origin: padding; subcontrol-position: center right; right: 3px; width: 10px; height: 10px; }
 QHeaderView::down-arrow { image: url(@arrow); }
 QHeaderView::up-arrow { image: url(@arrow_up); }
-QHeaderView::section:hover { color: @text; background: @field; }
 
 QTreeView[role="keys"] { border-top: 1px solid @line; border-bottom: 1px solid @line; }
 QTreeView[role="keys"]::item { padding: 5px 4px 5px 9px; border: 0; }

@@ -8,17 +8,18 @@ What does not: menus, messages, jobs (main_window.py); what each panel shows (li
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.article_page import ArticlePage
 from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
+from curator.app.coding.article_desk import ArticleDesk
 from curator.app.coding.desk import Desk
 from curator.app.coding.incidents_desk import IncidentsDesk
 from curator.app.coding.strip import Strip
@@ -28,8 +29,9 @@ from curator.app.doing import Doing
 from curator.app.incidents.shown import ArticleShown
 from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
+from curator.app.library.searching import finder_of
 from curator.app.page_views import PageViews
-from curator.app.side_panel import VALUES, SidePanel
+from curator.app.side_panel import ARTICLE, VALUES, SidePanel
 from curator.app.values.article_lines import as_span
 from curator.app.values.drafts import Draft, Drafts
 from curator.app.values.line import Line, Target
@@ -50,18 +52,22 @@ _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of th
 class WorkspacePage(QWidget):
     """`situation_changed`: what is possible now may differ. `value_chosen(text)`: for the status bar.
     `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library.
-    `list_export_wanted`: the table of incidents is to be written to a file. `told(text)`: for the bar of messages."""
+    `text_given(text)`: words were dropped. `list_export_wanted`: the table of incidents is to be written to a file.
+    `told(text)`: for the bar of messages."""
 
     situation_changed = Signal()
     value_chosen = Signal(str)
     paths_dropped = Signal(list)
     import_wanted = Signal()
     numbers_shown = Signal()
+    text_given = Signal(str)
     list_export_wanted = Signal()
     told = Signal(str)
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, when_painted: Callable[[Callable[[], object]], None]) -> None:
+        """`when_painted` does something once the window has been painted for the first time."""
+        super().__init__()
+        self._when_painted = when_painted
         named(self, "workspace", self.tr("Project"), role="page")
         self.workspace = workspace
         self.background = Background(self)
@@ -82,12 +88,14 @@ class WorkspacePage(QWidget):
         self.words_desk = WordsDesk(self.desk)
         self.values_desk = ValuesDesk(self.desk)
         self.incidents_desk = IncidentsDesk(self.desk)
+        self.article_desk = ArticleDesk(self.desk)
         self.strip = Strip(self.article.reader, self.words_desk.likely)
         self._lay_out()
         self._connect()
         self.feed = ChangeFeed(workspace, self)
         self.feed.changed.connect(self._changed)
         self.setAcceptDrops(True)
+        self.search_with(finder_of(workspace))
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -145,6 +153,7 @@ class WorkspacePage(QWidget):
         values.edit_wanted.connect(self.values_desk.edit)
         values.accept_wanted.connect(self.values_desk.accept)
         values.remove_wanted.connect(self.values_desk.remove)
+        values.add_wanted.connect(lambda line: self.values_desk.add_row(line.key[1]))
         values.escaped.connect(self.article.reader.setFocus)
         self.views.switched.connect(self.situation_changed)
 
@@ -156,6 +165,7 @@ class WorkspacePage(QWidget):
         """Let go of the workspace before it is closed."""
         self._list_later.stop()
         self.doing.close()
+        self.shown = None
         self.feed.close()
         self.background.forget()
 
@@ -390,6 +400,7 @@ class WorkspacePage(QWidget):
     def _follow_editable(self) -> None:
         """Only one's own incidents can be edited."""
         self.side.values.editable = self.desk.incident() is not None
+        self.side.article.editable = self.workspace.writable and self.workspace.coder is not None
 
     def _judge(self, shown: ArticleShown) -> None:
         """Have the rules look at the article, off the critical path."""
@@ -405,11 +416,10 @@ class WorkspacePage(QWidget):
 
         def take(problems: dict[str, list[Problem]]) -> None:
             if self.shown is shown:
-                self.side.incidents.model.judge(problems)
-                self.side.problems.judge(problems, self.side.incident)
+                self.side.judge(problems)
 
         if shown.incidents:
-            self.background.run(work, take, lane="rules")
+            self._when_painted(lambda: self.background.run(work, take, lane="rules") if self.shown is shown else None)
 
     # Changes
 
@@ -434,10 +444,20 @@ class WorkspacePage(QWidget):
                 there = reads.article(article.n) is not None
             if not there:
                 self.shown = None
-                self.read_numbers(-1)
+                self.read_numbers(self._neighbour(article.n))
             elif touched or change.codebook_changed:
                 self._show_article(article.id, self.side.incident)
         self.situation_changed.emit()
+
+    def _neighbour(self, number: int) -> int:
+        """What to show in place of an article that is gone: the next of the list that is still there; -1: the first."""
+        model = self.library.model
+        row = model.row_of(number)
+        if row is None:
+            return -1
+        near = [*range(row + 1, min(row + 50, model.rowCount())), *range(row - 1, max(-1, row - 50), -1)]
+        with self.workspace.read() as reads:
+            return next((n for n in map(model.number, near) if reads.article(n) is not None), -1)
 
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""
@@ -458,6 +478,12 @@ class WorkspacePage(QWidget):
             article = reads.article(draft.article)
         if article is None or not self.choose_article(article.n):
             return False
+        if not draft.target.incident:
+            self.side.tabs.setCurrentIndex(ARTICLE)
+            fact = self.side.article.mark([draft.target])
+            if fact is not None:
+                self.article_desk.edit(fact, draft.text)
+            return fact is not None
         self.choose_incident(draft.target.incident)
         line = self.side.reveal([draft.target])
         if line is None:
@@ -484,10 +510,10 @@ class WorkspacePage(QWidget):
     def show_values(self) -> None:
         self.side.tabs.setCurrentIndex(VALUES)
 
-    # Dropping files
+    # Dropping files and texts
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if any(url.isLocalFile() for url in event.mimeData().urls()) or event.mimeData().hasText():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -495,3 +521,13 @@ class WorkspacePage(QWidget):
         if paths:
             event.acceptProposedAction()
             self.paths_dropped.emit(paths)
+        elif event.mimeData().hasText():
+            event.acceptProposedAction()
+            self.text_given.emit(event.mimeData().text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Backspace where nothing else takes it: back to the table the article was opened from."""
+        if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self.views.may_go_back:
+            self.views.back()
+        else:
+            super().keyPressEvent(event)

@@ -49,10 +49,11 @@ def _commands() -> tuple[ModuleType, ...]:
         import_articles,
         new,
         search,
+        suggest,
     )
 
     return (
-        open_window, demo, new, import_articles, codings, export, explain, search, codebook, check, backup,
+        open_window, demo, new, import_articles, codings, export, explain, search, suggest, codebook, check, backup,
         copy_project,
     )  # fmt: skip
 

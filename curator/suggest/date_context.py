@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from curator.suggest.date_tokens import Tokens
-from curator.suggest.date_words import PAST_WITH_TA, PROMISES, TO_BE
+from curator.suggest.date_words import ADJECTIVES, PAST_WITH_TA, PROMISES, TO_BE
 from curator.suggest.proposal import Passage
 
 _BACK, _ON = 30, 16  # words looked at before and after a date
@@ -55,12 +55,17 @@ def _tells(tokens: Tokens, place: int, before: bool) -> bool | None:
         return True
     if kind in "cX" or _may_come(word, following):
         return True
-    if kind == "d" or (kind == "_" and len(word) > 4 and word.endswith("ed") and word.isascii()):
+    if kind == "d" or (kind == "_" and _is_participle(word)):
         ahead_of_it = tokens.words[max(place - 2, 0) : place]
         if ahead_of_it == ["to", "be"]:
             return True
         return None if ahead_of_it and ahead_of_it[-1] in _OPEN else False
     return None
+
+
+def _is_participle(word: str) -> bool:
+    """Whether an English word that is in no table looks like a verb that tells of what was."""
+    return len(word) > 4 and word.endswith("ed") and not word.endswith("eed") and word not in ADJECTIVES
 
 
 def _may_come(word: str, following: list[str]) -> bool:

@@ -164,22 +164,21 @@ def weekday(place: Place) -> Readings:
         return (calendar.at(first, RELATIVE), calendar.at(other, RELATIVE))
     if _awaited(place) or (place.ahead is None and ("H" in front or "h" in front)):
         return (calendar.at(up_to, RELATIVE), calendar.at(after, RELATIVE))
-    if place.before in _NOT_PAST or (place.ahead is None and place.before in ("from", "من")):
+    if place.before in _NOT_PAST | _OF_ANOTHER or (place.ahead is None and place.before in ("from", "من")):
         return ()
     return (calendar.at(up_to, RELATIVE),)
 
 
 # After these a weekday is one to come, or any: where the sentence does not look ahead, no day can be told.
-
-
-# After these a weekday is one to come, or any: where the sentence does not look ahead, no day can be told.
-_NOT_PAST = frozenset(("for", "by", "until", "till", "حتي"))
+_NOT_PAST = frozenset(("for", "by", "until", "till", "through", "حتي"))
+_OF_ANOTHER = frozenset(("following", "same", "preceding", "first", "second"))  # counted from another day
 
 
 def _awaited(place: Place) -> bool:
     """“Friday's hearing”, “the meeting on Monday”: it may have been or be still to come."""
     kinds, first, last = place.tokens.kinds, place.match.start(), place.match.end()
-    return "q" in kinds[last : last + 3] or kinds[max(first - 2, 0) : first] == "qn"
+    named = kinds[last : last + 1] == "'" and "q" in kinds[last : last + 5]
+    return named or kinds[max(first - 2, 0) : first] == "qn"
 
 
 def weekdays(place: Place) -> Readings:

@@ -30,6 +30,7 @@ class Rule:
     not_before: str = ""
 
 
+_KNOWN = r"(?![_.,cd])"  # no phrase begins with these; most words are of them, and are passed at once
 _M = r"(?:(?:M|A|TO)(?:/(?:M|A|TO)|\((?:M|A|TO)\)|(?<=O)[MA])?|J(?:\.(?=[NOYj,]))?)"
 _DAY = r"(?<![:/%$€£])(?:O&2|O1|N|O|2)"
 _YEAR = r"(?:,?Y|[ui]?U?Y|'?j(?=[(,.)\]¶-]|$)|N(?=\(|--))"
@@ -47,9 +48,9 @@ _TO = r"(?:-|t|&|\|)"
 _BETWEEN = r"(?:-|t|(?(lead)&|-))"
 
 
-# What a name holds in front of it (the Movement of 6 April, “Good” Friday), and behind it (the 19 April Movement).
-_NAMED, _DAY_NAMED = "z", "kzy"
-_NAME = "Z"
+# What makes a name in front of a date (حركة 6 أبريل) and behind it (the 19 April Movement), of a weekday likewise.
+_NAMED, _NAME = "z", "Z8"
+_DAY_NAMED, _DAY_NAME = "kzy", "8"
 
 
 def _rules() -> Iterator[Rule]:
@@ -59,7 +60,7 @@ def _rules() -> Iterator[Rule]:
     named = (_NAMED, _NAME)
 
     def rule(name: str, order: str, read: Read, not_after: str = "", not_before: str = "") -> Rule:
-        return Rule(name, re.compile(order), read, not_after, not_before)
+        return Rule(name, re.compile(_KNOWN + order), read, not_after, not_before)
 
     yield rule("written", rf"{_WEEKDAY}I(?(open)\))", days.written)
     first = rf"(?P<day>{_DAY}|o(?=u))"
@@ -79,20 +80,22 @@ def _rules() -> Iterator[Rule]:
     )
     yield rule("day_of_month", rf"{_HEAD}{day}u(?P<side>[LHX])(?P<unit>U)", days.day_of_that_month)
     yield rule("day_of_month", rf"{_HEAD}{day}u(?P<unit>D)(?P<side>[lxh])", days.day_of_that_month)
-    yield rule("the_day", r"e(?P<day>O)(?=[,.;)¶&]|$)", days.the_day)
+    yield rule("the_day", r"e(?P<day>O)(?=[,.;)¶]|$)", days.the_day)
     yield rule(
-        "weekday", rf"{_PART}?(?P<front>H?[LCXH])?U?(?P<weekday>W)(?P<side>B?[lxh])?P?", days.weekday, _DAY_NAMED, _NAME
-    )
+        "weekday",
+        rf"{_PART}?(?P<front>H?[LCXH])?U?(?P<weekday>W)(?P<side>B?[lxh])?P?",
+        days.weekday, _DAY_NAMED, _DAY_NAME,
+    )  # fmt: skip
     yield rule(
         "weekdays",
         rf"(?P<lead>[bf])?{_PART}?U?(?P<weekday>W)(?P<to>[-/t4&])?U?(?P<weekday2>W)(?P<side>[lxh])?",
-        days.weekdays, _DAY_NAMED, _NAME,
+        days.weekdays, _DAY_NAMED, _DAY_NAME,
     )  # fmt: skip
     further = "(?P<further>e?Ui|0u?|[3B])"
     yield rule(
         "near_day",
         rf"(?:{_PART}|g)?(?:{further}|U)?(?P<near>R)(?P<before_that>O)?(?:,?U?(?P<weekday>W))?P?",
-        days.near_day, "zy", "wZO",
+        days.near_day, "zy", "wO",
     )  # fmt: skip
     yield rule("part_of_today", r"E?H(?P<part>P)", days.part_of_today)
     yield rule("night", r"E?(?:L(?P<part>P)|v)", days.last_night)

@@ -109,7 +109,7 @@ def period(place: Place) -> Readings:
 def the_weekend(place: Place) -> Readings:
     """“over the weekend”, “this past weekend”: the last one that is over, or ends on the day of publication."""
     base = place.counted_from
-    if base is None or place.value("unit") != WEEKEND:
+    if base is None or place.value("unit") != WEEKEND or place.ahead:
         return ()
     sunday = calendar.weekday_up_to(6, base)
     return calendar.between(sunday - timedelta(days=1), sunday, RELATIVE)

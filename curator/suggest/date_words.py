@@ -12,7 +12,7 @@ A class is one letter, so that an order of words can be matched as a regular exp
     O ordinal   2 Arabic tens (العشرين)   1 عشر   o English ordinal word   s season
     G ago   0 أول (أمس)   B قبل   3 بعد   ~ نحو   4 على   5 over, at   m الموافق
     i in, since   t to, until   f from   b between   & and   | or   u of   e the   n on
-    F for   y every   z and Z words that make a name of a date beside them, before and behind it   k Good (Friday)
+    F for   y every   z before a date, Z behind it, k before a weekday, 8 behind it: a name (Good Friday, Sunday Times)
     q what is awaited (hearing, election)   c tells of what is to come   d tells of what was   w عالمي (اليوم العالمي)
 """
 
@@ -84,10 +84,10 @@ _CLASSES = {
     "e": "the", "n": "on بتاريخ", "F": "for", "y": "every each كل", "a": "a an", "m": "الموافق",
     "z": "قوي حركه ميدان شارع مدينه ثوره جسر ساحه كتيبه لواء صلاه خطبه ذات نفس جماعه تيار حي انتفاضه حزب جامعه سد "
          "سوره عيد مسجد جامع",
-    "Z": "movement dam brigade battalion front square street bridge avenue revolution airport university times "
-         "prayer prayers barracks command commando park stadium plaza group uprising "
-         "viewing league show",
-    "k": "good black bloody holy palm easter ash super cyber whit",
+    "Z": "movement dam brigade battalion front square street bridge avenue revolution airport university barracks "
+         "command commando park stadium plaza group uprising neighborhood neighbourhood",
+    "8": "times prayer prayers viewing league show mosque",
+    "k": "good black bloody holy palm easter ash super cyber whit maundy shrove",
     "w": "العالمي العالميه الدولي الوطني نفسه ذاته التالي الاخير الموعود المذكور المشهود الاسود الدراسي الحاجه",
     "q": "hearing hearings election elections vote votes ballot referendum summit meeting meetings talks session "
          "trial match game deadline",
@@ -99,6 +99,11 @@ _CLASSES = {
 # With "to" right behind them (or "not to") they tell of what is to come.
 PROMISES = frozenset({"agreed", "planned", "pledged", "promised", "vowed", "threatened", "decided", "hopes", "wants"})
 TO_BE = frozenset({"was", "were", "is", "are"})
+# They end like verbs that tell of what was, and tell nothing of when.
+ADJECTIVES = frozenset({
+    "united", "armed", "unarmed", "hundred", "sacred", "alleged", "suspected", "limited", "advanced", "unidentified",
+    "affiliated", "disputed", "occupied", "combined", "detailed", "experienced", "related", "wicked",
+})  # fmt: skip
 # قد before these is no sign of what may come: they begin with ت and tell of what was.
 PAST_WITH_TA = frozenset((
     "تم", "توفي", "تمكن", "تعرض", "تسبب", "تحدث", "تقدم", "توقف", "تحول", "تخرج", "تراجع", "تلقي", "تولي", "توصل",

@@ -129,4 +129,5 @@ class IncidentTable(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.choose(index.row())
             self.opened.emit(index.row())

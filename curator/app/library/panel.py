@@ -155,6 +155,7 @@ class LibraryPanel(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setWordWrap(False)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)  # the window says which actions
         table.selectionModel().currentRowChanged.connect(self._row_changed)
         return table
 
@@ -383,6 +384,7 @@ class LibraryPanel(QWidget):
         if not self.searching:
             self.wanted.emit()
         elif self.words:
+            self.count.setText(self.tr("Searching …"))
             self.search_wanted.emit(self.words)
         else:
             self.show_hits((), self.tr("Type words to find them in texts and values."))

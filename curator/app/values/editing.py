@@ -46,10 +46,10 @@ class Editing(QObject):
     drafted = Signal(object, str)
     ended = Signal(bool)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, name: str = "value") -> None:
         super().__init__(window)
-        self._chooser = Chooser(window, "value.editor")
-        self._long = LongEditor(window, "value.text")
+        self._chooser = Chooser(window, f"{name}.editor")
+        self._long = LongEditor(window, f"{name}.text")
         self._view: ValuesView | None = None
         self._target = Target()
         self._began_with = ""
@@ -142,8 +142,7 @@ class Editing(QObject):
         """The value's box in the window's coordinates."""
         window = self.parent()
         assert isinstance(window, QWidget)
-        row = view.lines.row_of(line.key)
-        rect = view.box_rect(row) if row is not None else view.viewport().rect()
+        rect = view.box_of(line)
         corner = view.viewport().mapTo(window, rect.topLeft())
         return QRect(QPoint(corner.x(), corner.y()), rect.size())
 
