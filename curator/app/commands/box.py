@@ -140,7 +140,8 @@ class CommandBox(QWidget):
 
     def _show(self, chosen: int) -> None:
         self.model.clear()
-        for offer in (each for offers in self._found for each in offers):
+        found = [each for offers in self._found for each in offers]
+        for offer in sorted(found, key=lambda each: not each.possible):  # what can be done stands first
             item = QStandardItem(offer.text)
             item.setData(offer, OfferRole)
             item.setEnabled(offer.possible)

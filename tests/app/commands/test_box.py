@@ -63,6 +63,15 @@ def test_every_action_is_listed_with_its_key_and_grey_where_not_possible(line: M
     assert listed["Theme: light"].checked
 
 
+def test_what_is_possible_stands_first(line: MainWindow) -> None:
+    for words in ("", "incident"):
+        write(line, words)
+        possible = [offer.possible for offer in offers(line)]
+        assert possible == sorted(possible, reverse=True)
+        assert False in possible
+        assert line.commands.list.currentIndex().row() == 0
+
+
 def test_words_find_in_any_order_and_a_key_finds_its_action(line: MainWindow) -> None:
     assert write(line, "text larg")[0] == "Larger text"
     assert write(line, "ctrl+f")[0] == "Find in the article"
@@ -111,14 +120,14 @@ def test_enter_on_what_is_not_possible_does_nothing(line: MainWindow) -> None:
 
 
 def test_what_was_run_last_stands_first_also_after_a_restart(line: MainWindow) -> None:
-    for words in ("smaller text", "check project"):
+    for words in ("smaller text", "usual text size"):
         line.commands.open()
         write(line, words)
         QTest.keyClick(line.commands.line, Key.Key_Return)
         settle(line)
     line.commands.open()
-    assert [offer.text for offer in offers(line)][:2] == ["Check project", "Smaller text"]
-    assert line.settings.text("recent_actions").split()[:2] == ["tools.check", "view.smaller"]
+    assert [offer.text for offer in offers(line)][:2] == ["Usual text size", "Smaller text"]
+    assert line.settings.text("recent_actions").split()[:2] == ["view.plain_size", "view.smaller"]
 
 
 def test_a_mouse_runs_too(line: MainWindow) -> None:
