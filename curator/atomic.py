@@ -11,8 +11,6 @@ A left-over is told from work in progress by an operating-system lock on it, whi
 from __future__ import annotations
 
 import os
-import re
-import secrets
 import shutil
 import stat
 import sys
@@ -23,10 +21,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from curator.oslock import try_lock
+from curator.pattern import pattern
 
-_TEMP = re.compile(r"\..*\.curator-tmp-[0-9a-f]{12}")
-_DATABASE = re.compile(r"\..*\.curator-copy-[0-9a-f]{12}(-wal|-shm|-journal)?")
-_ASIDE = re.compile(r"\.(?P<name>.+)\.curator-old-[0-9a-f]{12}")
+_TEMP = pattern(r"\..*\.curator-tmp-[0-9a-f]{12}")
+_DATABASE = pattern(r"\..*\.curator-copy-[0-9a-f]{12}(-wal|-shm|-journal)?")
+_ASIDE = pattern(r"\.(?P<name>.+)\.curator-old-[0-9a-f]{12}")
 _MANY_FILES = 200
 """From here on one sync of everything first is faster than many small ones."""
 
@@ -37,7 +36,7 @@ def temp_beside(target: Path, *, database: bool = False) -> Path:
     A `database` is written by SQLite, whose locks a lock of ours could disturb: it counts as left over after a day.
     """
     kind = "copy" if database else "tmp"
-    return target.with_name(f".{target.name[:60]}.curator-{kind}-{secrets.token_hex(6)}")
+    return target.with_name(f".{target.name[:60]}.curator-{kind}-{os.urandom(6).hex()}")
 
 
 def write_atomically(target: Path, data: bytes | Iterable[bytes], *, mode: int = 0o600) -> None:
@@ -61,7 +60,7 @@ def file_in_place(target: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             _sync_descriptor(file.fileno())
-        _replace(temp, target)
+        replace(temp, target)
     except BaseException:
         with suppress(OSError):
             temp.unlink()
@@ -212,7 +211,7 @@ def _put_in_place(temp: Path, target: Path, *, replace: bool) -> None:
         if _exchange(temp, target):
             old = temp
         else:
-            old = target.with_name(f".{target.name}.curator-old-{secrets.token_hex(6)}")
+            old = target.with_name(f".{target.name}.curator-old-{os.urandom(6).hex()}")
             target.rename(old)
             try:
                 temp.rename(target)
@@ -271,8 +270,11 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def _replace(temp: Path, target: Path) -> None:
-    """os.replace; Windows refuses while a virus scanner or a sync program reads the target, mostly not for long."""
+def replace(temp: Path, target: Path) -> None:
+    """Give a finished file of the same folder a name that may be taken; the folder is not synced.
+
+    Windows refuses while a virus scanner or a sync program reads the target, mostly not for long.
+    """
     for wait in (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ():
         try:
             temp.replace(target)

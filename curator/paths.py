@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+from curator.pattern import pattern
+
+_PLAIN_NAME = pattern(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 PROJECT_SUFFIX = ".curator"
 
 

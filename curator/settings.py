@@ -214,6 +214,25 @@ class Settings:
         if self.look_of(project_id, view) != look and len(look) <= _LONGEST_LOOK:
             self._change(put_last)
 
+    # ---- what nobody could be told
+
+    def keep_untold(self, project_id: str, sentence: str) -> None:
+        """What happened when the window was closing, to be said when this project is opened next."""
+
+        def keep(everything: dict[str, Any]) -> None:
+            told = everything["untold"].pop(project_id, "")
+            others = dict(list(everything["untold"].items())[-_MOST_RECENT + 1 :])
+            everything["untold"] = {**others, project_id: told if sentence in told else f"{told} {sentence}".strip()}
+
+        self._change(keep)
+
+    def take_untold(self, project_id: str) -> str:
+        """What is to be said of this project now, and not again; "" where there is nothing."""
+        said = str(self._all["untold"].get(project_id, ""))
+        if said:
+            self._change(lambda everything: everything["untold"].pop(project_id, None))
+        return said
+
     # ---- projects used
 
     def recent_projects(self) -> tuple[RecentProject, ...]:
@@ -322,6 +341,7 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     places = raw.get("places")
     looks = raw.get("looks")
     keys = raw.get("keys")
+    untold = raw.get("untold")
     return {
         **raw,
         "format": "curator settings 1",
@@ -333,6 +353,7 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         "looks": {k: v for k, v in looks.items() if isinstance(v, dict) and _is_texts(v, *v)}
         if isinstance(looks, dict) else {},
         "keys": {k: v for k, v in keys.items() if _is_list_of_texts(v)} if isinstance(keys, dict) else {},
+        "untold": {k: v for k, v in untold.items() if isinstance(v, str)} if isinstance(untold, dict) else {},
         "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
     }  # fmt: skip
 

@@ -48,15 +48,22 @@ class Tally(Mutable):
 def test_fields_are_given_by_place_or_by_name_and_have_defaults() -> None:
     assert Place("A") == Place(name="A", labels={}, parts=())
     assert Town("A", {"de": "Ä"}, (), 5).people == 5
+    assert len({Other("A", (), ()) for _ in range(50)}) == 1  # type: ignore[arg-type]
     assert field_names(Town("A")) == ("name", "labels", "parts", "people")
     assert Place.kind == "place"
 
 
 @pytest.mark.parametrize(("given", "named"), [((), {}), (("A",), {"title": "B"}), (("A", {}, (), 1), {})])
 def test_what_does_not_fit_is_refused_as_by_any_function(given: tuple[object, ...], named: dict[str, str]) -> None:
-    for _ in range(2):  # the first value of a class is made in another way than the next ones
+    for _ in range(30):  # the first values of a class are made in another way than the next ones
         with pytest.raises(TypeError):
             Place(*given, **named)  # type: ignore[arg-type]
+
+
+def test_the_first_values_of_a_class_are_as_the_later_ones() -> None:
+    towns = [Town("A", people=at % 2) for at in range(60)]
+    assert all(town == towns[at % 2] for at, town in enumerate(towns))
+    assert len({id(town.labels) for town in towns}) == 60
 
 
 def test_a_fresh_default_is_made_for_every_value() -> None:

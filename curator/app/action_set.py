@@ -44,9 +44,11 @@ class ActionSet(QObject):
         self._actions[action_id].triggered.connect(lambda _checked=False: work())
 
     def _made(self, spec: ActionSpec, window: QWidget) -> QAction:
-        action = QAction(said(spec.text), window)
+        action = QAction(window)
+        action.setText(said(spec.text))  # of texts alone PySide knows without a look at icons
         action.setObjectName(f"action.{spec.id}")
         action.setCheckable(spec.checkable)
+        action.setEnabled(spec.possible(Situation()))
         action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         if spec.choice:
             group = self._choices.setdefault(spec.choice, QActionGroup(window))

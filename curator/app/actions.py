@@ -190,6 +190,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Alt+J",), "d", _own_incident),
     ActionSpec("basis.default", T(CONTEXT, "Basis: default"), T(CONTEXT, "Set without reading it anywhere"), "code",
                ("Alt+D",), "d", _own_incident),
+    ActionSpec("code.help", T(CONTEXT, "Help of the field"), T(CONTEXT, "What belongs into the chosen value, with "
+               "examples"), "code", ("F4",), "e", _incidents),
     ActionSpec("code.role", T(CONTEXT, "Next &role of the words"), T(CONTEXT, "Direct, anchor, support, contradicts: "
                "how the chosen words bear on the value"), "code", ("Alt+R",), "e", _own_incident),
     ActionSpec("code.remove_words", T(CONTEXT, "Take the &words away"), T(CONTEXT, "The chosen words support this "
@@ -200,7 +202,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "this one"), "code", ("Ctrl+Shift+D",), "f", _own_incident),
     ActionSpec("incident.split", T(CONTEXT, "S&plit off the chosen mention"), T(CONTEXT, "Make an incident of its own "
                "of the mention chosen in the form"), "code", (), "f", _own_incident),
-    ActionSpec("incident.merge", T(CONTEXT, "Mer&ge into the incident before"), T(CONTEXT, "Make this incident and the "
+    ActionSpec("incident.merge", T(CONTEXT, "Merge into the incident before"), T(CONTEXT, "Make this incident and the "
                "one before it one"), "code", (), "f", _several_incidents),
     ActionSpec("incident.up", T(CONTEXT, "Mo&ve the incident up"), T(CONTEXT, "Put it before its neighbour"), "code",
                ("Alt+Shift+Up",), "f", _several_incidents),

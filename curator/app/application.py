@@ -17,6 +17,7 @@ from curator.app import measures
 from curator.app.theme import WISHES, ThemeSwitch
 from curator.settings import Settings
 
+STYLE = "Fusion"
 _OWN_SIZE = 10.0  # points, where the platform says nothing of its own
 
 
@@ -25,17 +26,17 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
-    application = QApplication(arguments if arguments is not None else sys.argv[:1])
+    # As an argument: setStyle gives the style back, for which PySide builds the eleven enumerations of QStyle.
+    application = QApplication([*(arguments if arguments is not None else sys.argv[:1]), "-style", STYLE])
     dress(application)
     return application
 
 
 def dress(application: QApplication) -> None:
-    """Name, style and font."""
+    """Name and font."""
     application.setApplicationName("Curator")
     application.setApplicationDisplayName("Curator")
     application.setDesktopFileName("curator")
-    application.setStyle("Fusion")
     if QGuiApplication.platformName() not in ("cocoa", "windows"):
         font = QFont(application.font())
         font.setFamilies(list(measures.PLAIN_FAMILIES))

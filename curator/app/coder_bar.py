@@ -25,6 +25,10 @@ class CoderBar(QWidget):
         super().__init__(parent)
         named(self, "coder", self.tr("Who is coding here?"), role="bar-notice")
         self._coders: Sequence[Coder] = ()
+        self.hide()
+
+    def _build(self) -> None:
+        """Make what is in the bar, when it first asks: most devices know who codes."""
         question = plain_label(self.tr("Who is coding here?"), font=measures.font(half_bold=True))
         told = plain_label(self.tr("Choose yourself, or write a new name. This device asks only once."), role="quiet")
         self.name = QComboBox()
@@ -54,10 +58,11 @@ class CoderBar(QWidget):
         for widget in (question, self.name, self.ok, told):
             row.addWidget(widget)
         row.addStretch(1)
-        self.hide()
 
     def ask(self, coders: Sequence[Coder]) -> None:
         """Show the question with the persons the project knows."""
+        if self.layout() is None:
+            self._build()
         self._coders = [coder for coder in coders if coder.kind == "person"]
         self.name.clear()
         self.name.addItems([coder.name for coder in self._coders])

@@ -73,7 +73,8 @@ class KeyMap(QObject):
         wanted = canonical(key)
         if not wanted or ", " in wanted:
             return said(_NO_KEY)
-        if wanted.removeprefix("Shift+") in _BOUND_KEYS or (wanted in _EDITING and wanted not in self.usual(action_id)):
+        bound = wanted.removeprefix("Shift+") in _BOUND_KEYS or wanted in _EDITING
+        if bound and wanted not in self.usual(action_id):
             return said(_BOUND).format(key=shown(wanted))
         for _, text in MENUS:
             if wanted == f"Alt+{_mnemonic(said(text))}":

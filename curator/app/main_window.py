@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
 from curator.app.actions import Situation
@@ -23,6 +24,7 @@ from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
 from curator.app.closings import Closings
 from curator.app.header import Header
+from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
 from curator.app.message_bar import MessageBar
 from curator.app.preference_acts import PreferenceActs
@@ -54,7 +56,7 @@ class MainWindow(QMainWindow):
 
     project_opened = Signal()
     project_closed = Signal()
-    _no_backup = Signal(str)
+    _no_backup = Signal()
 
     def __init__(self, settings: Settings, themes: ThemeSwitch) -> None:
         super().__init__()
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self._closings = Closings(self._no_backup.emit)
         self._told_trouble = ""
         self.page: WorkspacePage | None = None
+        self._waiting: list[Callable[[], object]] | None = []  # for the first paint; None after it
         self.background = Background(self)
         self.keys = KeyMap(settings, parent=self)
         self.actions_by_id = ActionSet(self, self.keys)
@@ -108,7 +111,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["file.recent"].setMenu(self.recent_menu)
 
     def _connect(self) -> None:
-        self._no_backup.connect(partial(self.messages.say, "warning"), Qt.ConnectionType.QueuedConnection)
+        self._no_backup.connect(self._tell_untold, Qt.ConnectionType.QueuedConnection)
         self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
         self.who_codes.known.connect(self.follow)
@@ -206,6 +209,8 @@ class MainWindow(QMainWindow):
 
     def ask_for_project(self) -> None:
         """Ask for a project file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         folder, kinds = str(self.memory.folder()), self.tr("Projects") + f" (*{PROJECT_SUFFIX})"
         dialog = QFileDialog(self, self.tr("Open a project"), folder, kinds)
         named(dialog, "open.dialog", self.tr("Open a project"))
@@ -240,7 +245,7 @@ class MainWindow(QMainWindow):
         self._put_away()
         self.messages.clear()
         self.status.chosen.show_text("")
-        self.page = page = WorkspacePage(workspace)
+        self.page = page = WorkspacePage(workspace, self.when_painted)
         self.article_keys = ArticleKeys(page.article.reader, self.actions_by_id, page.words_desk.book_key)
         self._connect_coding(page)
         page.situation_changed.connect(self._soon.start)
@@ -258,6 +263,7 @@ class MainWindow(QMainWindow):
         self.themes.put_on_sheet()
         self.memory.dress(page)
         self.preferences.dress(page)
+        hint_keys(page, self.keys)
         page.article.reader.zoom_changed.connect(self._tell_zoom)
         place, incident = self.memory.place_in(workspace) if not article else (article, "")
         page.start(place)
@@ -266,6 +272,8 @@ class MainWindow(QMainWindow):
         for notice in workspace.notices:
             self.messages.say("notice", notice)
         self._offer_drafts(page)
+        if untold := self.settings.take_untold(workspace.project_id):
+            self.messages.say("warning", self.tr("Last time: {told}").format(told=untold))
         QTimer.singleShot(0, page, lambda: self._after_opening.begin(workspace))  # after it is painted
         self._name_window()
         self.project_opened.emit()
@@ -345,6 +353,7 @@ class MainWindow(QMainWindow):
         self.status.job.stop()
         looking = self._after_opening.stop()
         self.background.forget()
+        self._keep_untold(page.workspace, looking)
         self.memory.keep_split(page)
         self.memory.keep_place(page)
         self.memory.keep_looks(page)
@@ -353,6 +362,18 @@ class MainWindow(QMainWindow):
         self.pages.removeWidget(page)
         page.deleteLater()
         return True
+
+    def _keep_untold(self, workspace: Workspace, looking: Thread | None) -> None:
+        """What came of jobs whose answers the project does not wait for is said when it is opened next."""
+        untold = self.jobs.untold()
+        if looking is not None and looking.is_alive():
+            untold.append(self.tr("It had not been closed before; Tools > Check project looks whether it is whole."))
+        for sentence in untold:
+            self.settings.keep_untold(workspace.project_id, sentence)
+
+    def _tell_untold(self) -> None:
+        for _, sentence in self._closings.untold():
+            self.messages.say("warning", sentence)
 
     def _name_window(self) -> None:
         if self.page is None:
@@ -431,11 +452,28 @@ class MainWindow(QMainWindow):
 
     # Qt's events
 
+    def when_painted(self, work: Callable[[], object]) -> None:
+        """Do this once the window has been painted for the first time: at once if it has."""
+        if self._waiting is None:
+            work()
+        else:
+            self._waiting.append(work)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            for work in waiting:
+                QTimer.singleShot(0, self, work)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.memory.keep_geometry(self)
         self._put_away()
         self.hide()
         self._closings.wait()
+        for project_id, sentence in self._closings.untold():  # nobody looks any more
+            if project_id:
+                self.settings.keep_untold(project_id, sentence)
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -464,6 +502,7 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "code.not_applicable": lambda page: page.values_desk.set_state("not_applicable"),
     "code.blank": lambda page: page.values_desk.blank_chosen(),
     **{f"basis.{basis}": partial(lambda basis, page: page.values_desk.set_basis(basis), basis) for basis in BASES},
+    "code.help": lambda page: page.values_desk.show_help(),
     "code.role": lambda page: page.values_desk.next_role(),
     "code.remove_words": lambda page: page.values_desk.remove_chosen_words(),
     "incident.copy_value": lambda page: page.incidents_desk.copy_from_previous(),

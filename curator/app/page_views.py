@@ -34,7 +34,7 @@ class PageViews(QWidget):
         self.may_go_back = False  # the article on show was opened from the table
         self.rail = Rail()
         self.rail.add(CODE, self.tr("Code"), self.tr("Read the articles and code them"))
-        self.rail.add(INCIDENTS, self.tr("Incidents"), self.tr("All my incidents in one table (Ctrl+Shift+L)"))
+        self.rail.add(INCIDENTS, self.tr("Incidents"), self.tr("All my incidents in one table"))
         self.rail.wanted.connect(self.show_view)
         self.stack = QStackedWidget()
         named(self.stack, "views", self.tr("Views of the project"))

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from curator import paths
 from curator.app.widgets import named
@@ -35,12 +34,14 @@ class ProjectJobs(QObject):
         super().__init__(window)
         self.window = window
         self._subject = ""  # what the messages are about: a newer one takes the place of an older
+        self._outcome = ""  # of an import, until it has been told
 
     # Running
 
     def _run(self, title: str, job: Callable[[Any, Any], Any], done: Callable[[Any], None]) -> None:
         def told(tell: Callable[[Any], None]) -> Callable[[Any], None]:
             def tell_of_it(result: Any) -> None:
+                self._outcome = ""
                 self._subject = title
                 tell(result)
                 self._subject = ""
@@ -49,6 +50,28 @@ class ProjectJobs(QObject):
 
         if not self.window.status.job.start(title, job, told(done), told(self._refused)):
             self._say("notice", self.tr("Something else is being done; wait for it, or stop it."))
+
+    def _remembered(self, job: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+        """An import whose outcome is said later if its project is closed before it could be told."""
+
+        def run(progress: Any, cancelled: Any) -> Any:
+            try:
+                report = job(progress, cancelled)
+            except UserFault as fault:
+                self._outcome = fault.sentence
+                raise
+            self._outcome = report.sentence
+            if report.stopped:
+                self._outcome += " " + self.tr("Importing the same again adds the rest.")
+            return report
+
+        return run
+
+    def untold(self) -> list[str]:
+        """Sentences about what nobody was told; each is given once."""
+        outcome, self._outcome = self._outcome, ""
+        told = self.tr("An import was under way when the project was closed. {outcome}")
+        return [told.format(outcome=outcome)] if outcome else []
 
     def _say(self, kind: Any, text: str, act: str = "", work: Callable[[], object] | None = None) -> None:
         self.window.messages.say(kind, text, act, work, subject=self._subject)
@@ -260,7 +283,7 @@ class ProjectJobs(QObject):
             kind = "notice" if report.complete else "warning"
             self._tell(kind, report.sentence, self.tr("Imported articles"), articles_report(report))
 
-        self._run(self.tr("Importing articles"), job, done)
+        self._run(self.tr("Importing articles"), self._remembered(job), done)
 
     def _import_codings(self, chosen: list[Path], adopt: bool) -> None:
         workspace = self._workspace
@@ -278,7 +301,7 @@ class ProjectJobs(QObject):
             kind = "warning" if report.refused or report.conflicting or report.stopped else "notice"
             self._tell(kind, report.sentence, self.tr("Imported codings"), codings_report(report))
 
-        self._run(self.tr("Importing codings"), job, done)
+        self._run(self.tr("Importing codings"), self._remembered(job), done)
 
     # Delivering
 
@@ -332,6 +355,8 @@ class ProjectJobs(QObject):
 
     def export_list(self) -> None:
         """Ask for a file, and write what the table of incidents shows into it."""
+        from PySide6.QtWidgets import QFileDialog
+
         table = self.window.page.views.table if self.window.page else None
         workspace = self._workspace
         if table is None or workspace is None:
@@ -372,6 +397,8 @@ class ProjectJobs(QObject):
 
     def save_copy(self) -> None:
         """Ask where to, and write a whole copy of the project."""
+        from PySide6.QtWidgets import QFileDialog
+
         if self._workspace is None:
             return
         folder, kinds = str(self.window.memory.folder()), self.tr("Projects") + f" (*{PROJECT_SUFFIX})"
@@ -489,6 +516,9 @@ class ProjectJobs(QObject):
 
 def open_folder(folder: Path) -> None:
     """Show a folder in the system's own browser of files."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 

@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from curator.app import crash
@@ -43,6 +43,7 @@ class Session(QObject):
     def run(self) -> int:
         """Until the window is closed. Returns the exit code: 3 where a project was named and cannot be opened."""
         signal.signal(signal.SIGINT, lambda *_: self._window.close())
+        self._window.when_painted(self._shown if self._exit_when_shown else self._give_icon)
         project = self._project or self._used_last()
         opened = project is None or self._window.open_project(project, self._article)
         if not opened and self._exit_when_shown:
@@ -51,8 +52,6 @@ class Session(QObject):
             return FAULT
         if self._window.page is None:
             self._window.show_start()
-        if self._exit_when_shown:
-            self._window.installEventFilter(self)
         self._show_whole()
         QTimer.singleShot(0, self._after_start)
         # Without a timer Python would see no signal while Qt waits for events.
@@ -77,21 +76,19 @@ class Session(QObject):
         recent = self._settings.recent_projects()
         return recent[0].path if recent and exists(recent[0].path) else None
 
-    def _after_start(self) -> None:
-        """What may come after the first paint."""
-        gc.freeze()  # what the program itself consists of stays, and need not be looked through
+    @staticmethod
+    def _after_start() -> None:
+        """The window stands: from now on rubbish is looked for, but not in what the program itself consists of."""
+        gc.freeze()
         gc.enable()
+
+    @staticmethod
+    def _give_icon() -> None:
         from PySide6.QtGui import QIcon
 
         from curator.app.icons import pixmap
 
         QGuiApplication.setWindowIcon(QIcon(pixmap("curator", "#1d2127", 64)))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self._shown)
-        return False
 
     def _shown(self) -> None:
         cpu, wall = time.process_time() * 1000, milliseconds_since_start()

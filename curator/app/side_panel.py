@@ -6,7 +6,7 @@ What lives here: the three lists with their tabs, and rebuilding their lines. Wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -118,9 +118,10 @@ class SidePanel(QWidget):
 
     def show_incident(self, incident: str) -> None:
         """Show this incident's values; nothing is sent out."""
+        if incident != self._incident:
+            self.values.unmark()
         self._incident = incident
         self.incidents.mark(incident)
-        self.values.unmark()
         self._fill_values()
         found = self._found()
         letter = found[1] if found else ""
@@ -218,7 +219,9 @@ class SidePanel(QWidget):
     def reveal(self, targets: Sequence[Target]) -> Line | None:
         """Choose the line of the first of these targets that has one, in a row that is opened for it."""
         first = targets[0]
-        if first.row and first.field and not self._wish.opens(Target(first.incident, first.row)):
+        beside = self.values.lines.row_for([first, *(Target(first.incident, first.row, key)
+                                                     for key in self._compounds_above(first))])  # fmt: skip
+        if first.row and first.field and beside is None:
             self._wish = replace(self._wish, opened=self._wish.opened | {Target(first.incident, first.row)})
             self._fill_values()
         above = [Target(first.incident, first.row, key) for key in self._compounds_above(first)]
@@ -235,6 +238,17 @@ class SidePanel(QWidget):
             return []
         group = next((row.group for row in found[0].rows if row.id == target.row), "")
         return [node.key for node in self._shown.book(found[0]).above(target.field, group)]
+
+    def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
+        """Show what the rules found: beside the incidents, at the foot, and at each value."""
+        self.incidents.model.judge(problems)
+        self.problems.judge(problems, self._incident)
+        marks: dict[Target, tuple[str, ...]] = {}
+        for found in problems.values():
+            for problem in found:
+                target = Target(problem.incident, problem.row, problem.field)
+                marks[target] = (*marks.get(target, ()), problem.level)
+        self.values.show_problems(marks)
 
     def show_problem(self, problem: Problem) -> None:
         """Go to the place of a problem."""

@@ -40,8 +40,10 @@ class StatusRow(QWidget):
         """True: all is saved; False: the project is read only; None: there is no project."""
         texts = {True: "● " + self.tr("Saved"), False: self.tr("Read only"), None: ""}
         self.saved.setText(texts[writable])
-        self.saved.setProperty("role", "good" if writable else "warn")
-        self.saved.style().polish(self.saved)
+        role = "good" if writable else "warn"
+        if self.saved.property("role") != role:
+            self.saved.setProperty("role", role)
+            self.saved.style().polish(self.saved)
         self.saved.setToolTip(
             self.tr("Every change is in the file; there is nothing to save by hand.") if writable else ""
         )

@@ -50,7 +50,7 @@ QHeaderView::up-arrow { image: url(@arrow_up); }
 
 QTreeView[role="keys"] { border-top: 1px solid @line; border-bottom: 1px solid @line; }
 QTreeView[role="keys"]::item { padding: 5px 4px 5px 9px; border: 0; }
-QTreeView[role="keys"]::item:selected { background: @accent_soft; }
+QTreeView[role="keys"]::item:selected { background: @accent_soft; color: @text; }
 QTreeView[role="keys"]::item:hover:!selected { background: @field; }
 QTreeView[role="keys"] QHeaderView::section { border: 0; padding: 4px 4px 4px 12px; }
 
@@ -62,7 +62,6 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(@arrow); width: 12px; height: 12px; }
-QSpinBox QLineEdit { background: transparent; border: 0; padding: 0 0 0 6px; }
 QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 20px; background: transparent; }
 QSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0 0; }
 QSpinBox::down-button { subcontrol-position: bottom right; margin: 0 2px 2px 0; }

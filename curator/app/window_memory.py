@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QStandardPaths
+from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow
 
 from curator.app.workspace_page import WorkspacePage
@@ -77,6 +77,8 @@ class WindowMemory:
         last = self._settings.text("last_folder")
         if last and is_folder(Path(last)):
             return Path(last)
+        from PySide6.QtCore import QStandardPaths
+
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         return documents if is_folder(documents) else Path.home()
 

@@ -8,7 +8,7 @@ What does not: menus, messages, jobs (main_window.py); what each panel shows (li
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -64,8 +64,10 @@ class WorkspacePage(QWidget):
     list_export_wanted = Signal()
     told = Signal(str)
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, when_painted: Callable[[Callable[[], object]], None]) -> None:
+        """`when_painted` does something once the window has been painted for the first time."""
+        super().__init__()
+        self._when_painted = when_painted
         named(self, "workspace", self.tr("Project"), role="page")
         self.workspace = workspace
         self.background = Background(self)
@@ -151,6 +153,7 @@ class WorkspacePage(QWidget):
         values.edit_wanted.connect(self.values_desk.edit)
         values.accept_wanted.connect(self.values_desk.accept)
         values.remove_wanted.connect(self.values_desk.remove)
+        values.add_wanted.connect(lambda line: self.values_desk.add_row(line.key[1]))
         values.escaped.connect(self.article.reader.setFocus)
         self.views.switched.connect(self.situation_changed)
 
@@ -162,6 +165,7 @@ class WorkspacePage(QWidget):
         """Let go of the workspace before it is closed."""
         self._list_later.stop()
         self.doing.close()
+        self.shown = None
         self.feed.close()
         self.background.forget()
 
@@ -412,11 +416,10 @@ class WorkspacePage(QWidget):
 
         def take(problems: dict[str, list[Problem]]) -> None:
             if self.shown is shown:
-                self.side.incidents.model.judge(problems)
-                self.side.problems.judge(problems, self.side.incident)
+                self.side.judge(problems)
 
         if shown.incidents:
-            self.background.run(work, take, lane="rules")
+            self._when_painted(lambda: self.background.run(work, take, lane="rules") if self.shown is shown else None)
 
     # Changes
 

@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None, show: Show | None = None) -> int:
 
 def _run(arguments: list[str], running: Running) -> int:
     try:
-        chosen = make_parser().parse_args(arguments)
+        chosen = make_parser(arguments).parse_args(arguments)
         with running.listening():
             return int(chosen.run(chosen, running))
     except SystemExit as end:  # argparse has said what is wrong, or shown its help

@@ -8,32 +8,18 @@ anything heavy before it runs, so that --help and --version come at once.
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from types import ModuleType
 
 from curator import __version__
-from curator.cli import (
-    backup,
-    check,
-    codebook,
-    codings,
-    copy_project,
-    demo,
-    explain,
-    export,
-    import_articles,
-    new,
-    open_window,
-    search,
-)
+from curator.cli import open_window
 from curator.cli.running import Running
 
-_COMMANDS = (
-    open_window, demo, new, import_articles, codings, export, explain, search, codebook, check, backup,
-    copy_project,
-)  # fmt: skip
 _EXITS = "Exit codes: 0 done; 1 done, but something was refused, left out or found; 2 wrong use; 3 fault."
 
 
-def make_parser() -> ArgumentParser:
+def make_parser(arguments: Sequence[str]) -> ArgumentParser:
+    """The parser for these arguments. To open the window nothing of the other commands is needed, nor imported."""
     parser = ArgumentParser(
         prog="curator",
         description="Turn news articles into incident data in which every value knows its words. "
@@ -44,9 +30,32 @@ def make_parser() -> ArgumentParser:
     parser.add_argument("--version", action="version", version=f"curator {__version__}")
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in _COMMANDS:
+    for command in (open_window,) if arguments[:1] in ([], ["open"]) else _commands():
         command.add(commands)
     return parser
+
+
+def _commands() -> tuple[ModuleType, ...]:
+    """All of them, in the order of the help."""
+    from curator.cli import (
+        backup,
+        check,
+        codebook,
+        codings,
+        copy_project,
+        demo,
+        explain,
+        export,
+        import_articles,
+        new,
+        search,
+        suggest,
+    )
+
+    return (
+        open_window, demo, new, import_articles, codings, export, explain, search, suggest, codebook, check, backup,
+        copy_project,
+    )  # fmt: skip
 
 
 def _window(arguments: Namespace, running: Running) -> int:

@@ -7,12 +7,12 @@ Python 3.11 has neither. What lives here: making and recognising ids. What does 
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
 
 from curator.domain.clock import Clock
+from curator.pattern import pattern
 
-_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_ID = pattern(r"[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 # The digit after the third hyphen holds the variant, 10 in its upper two bits, and two random bits.
 _VARIANT = {f"{digit:x}": f"{0b1000 | digit & 0b11:x}" for digit in range(16)}

@@ -13,6 +13,7 @@ from typing import ClassVar, NamedTuple
 from curator.domain.canonical import sha256_of
 from curator.domain.coding import ARTICLE_FIELDS, READING_STATES
 from curator.domain.faults import InputRefused
+from curator.domain.ids import derived_id
 from curator.operations.operation import article_title
 from curator.store.images import Cell
 from curator.store.undo import group_tables
@@ -169,5 +170,7 @@ def write_reading(writer: Writer, article: str, state: str) -> str:
     if found:
         writer.put("reading", str(found[0][0]), {"state": state})
         return str(found[0][1])
-    writer.add("reading", {"article": article, "coder": coder, "state": state})
+    # The same id wherever this coder reads this article: what two copies say of it is one row.
+    made = derived_id("reading", article, coder)
+    writer.add("reading", {"id": made, "article": article, "coder": coder, "state": state})
     return READING_STATES[0]

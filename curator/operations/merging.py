@@ -31,7 +31,8 @@ class MergeIncidents:
     """Make one incident of several of the acting coder in one article; the merged ones are dropped.
 
     The values of `into` win, field by field; a field it leaves blank is filled from the merged ones, in the order
-    given. What a merged one says otherwise stays as a note on the field, and its words stay as words that contradict.
+    given. What a merged one says otherwise (proposals aside) stays as a note on the field, and its words stay as words
+    that contradict.
     Mentions, words and rows move; a row that says the same as one that is there (values and notes) gives it its words.
     Links of the coder's incidents and everybody's comments follow.
     """
@@ -75,7 +76,10 @@ def _merge_values(writer: Writer, into: Place, other: Place, title: str) -> Conf
             for leaf in top.leaves()
             if theirs[leaf.key].state != "blank" and _said(theirs[leaf.key]) != _said(mine[leaf.key])
         ]
-        _keep_as_note(writer, into, other, top, _in_words(top, differing, theirs), title)
+        accepted = [leaf for leaf in differing if not theirs[leaf.key].proposed]
+        for node, below in _noted_apart(top):
+            said = _in_words(node, [leaf for leaf in accepted if leaf in below], theirs)
+            _keep_as_note(writer, into, other, node, below, said, title)
         conflicts |= {("", leaf.key) for leaf in differing if leaf.part != "words"}
     _fill_retired(writer, into, other)
     return conflicts
@@ -83,6 +87,15 @@ def _merge_values(writer: Writer, into: Place, other: Place, title: str) -> Conf
 
 def _said(value: Value) -> tuple[object, ...]:
     return value.state, value.value
+
+
+def _noted_apart(top: Field) -> list[tuple[Field, list[Field]]]:
+    """The nodes whose notes take up what is said otherwise, each with the nodes it speaks for: the topmost field, and
+    its private parts, whose values must not leave in another's note."""
+    nodes = list(top.nodes())
+    private = [] if top.private else [node for node in nodes if node.private]
+    inside = [part for node in private for part in node.nodes()]
+    return [(top, [node for node in nodes if node not in inside]), *((node, list(node.nodes())) for node in private)]
 
 
 def _in_words(top: Field, differing: list[Field], values: Mapping[str, Value]) -> list[str]:
@@ -111,11 +124,13 @@ def _fill(writer: Writer, into: Place, other: Place, top: Field, values: Mapping
         _note(writer, into, node.key, state, basis, proposed, text)
 
 
-def _keep_as_note(writer: Writer, into: Place, other: Place, top: Field, differing: list[str], title: str) -> None:
+def _keep_as_note(
+    writer: Writer, into: Place, other: Place, top: Field, nodes: list[Field], differing: list[str], title: str
+) -> None:
     """Add to the note of a field what the merged incident says otherwise, and what was noted there."""
     mine, theirs = notes_at(writer, into), notes_at(writer, other)
     own = mine.get(top.key)
-    texts = [note.note for key in (node.key for node in top.nodes()) if (note := theirs.get(key)) and note.note]
+    texts = [note.note for key in (node.key for node in nodes) if (note := theirs.get(key)) and note.note]
     known = "\n".join(note.note for note in mine.values())
     kept = [*(["; ".join(differing)] if differing else []), *(text for text in texts if text not in known)]
     if not kept:

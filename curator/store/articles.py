@@ -23,6 +23,13 @@ ORDERS = {
     "title": "title COLLATE NOCASE, n",
     "outlet": "outlet COLLATE NOCASE, n",
 }
+# The first key of each order as one that can be compared: what has none comes first, as NULL does.
+_KEYS = {
+    "added": "n",
+    "published": "coalesce(published, '')",
+    "title": "coalesce(title, '') COLLATE NOCASE",
+    "outlet": "coalesce(outlet, '') COLLATE NOCASE",
+}
 
 
 class ArticleLine(Frozen):
@@ -62,9 +69,9 @@ def numbers(
     conditions: list[str] = []
     values: list[str] = []
     if words.strip():
-        escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        conditions.append("(" + " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in _NAMED) + ")")
-        values += [f"%{escaped}%"] * len(_NAMED)
+        condition, sought = _matching(words)
+        conditions.append(condition)
+        values += sought
     if states:
         read = tuple(state for state in states if state != "unread")
         table, whose = _reading_of(coder)
@@ -78,17 +85,42 @@ def numbers(
     return array("q", (row[0] for row in connection.execute(f"SELECT n FROM articles {where} ORDER BY {keys}", values)))
 
 
-def next_to_code(connection: sqlite3.Connection, coder: str, after: int) -> int:
-    """The local number of the next article that the coder has not finished, in the order they came in; 0 for none.
+def _matching(words: str) -> tuple[str, list[str]]:
+    """A condition on articles, and its values: title, outlet or file hold these words."""
+    if not words.strip():
+        return "1", []
+    escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    anywhere = " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in _NAMED)
+    return f"({anywhere})", [f"%{escaped}%"] * len(_NAMED)
 
-    The search goes on from the first article when it has come to the last.
+
+def next_to_code(
+    connection: sqlite3.Connection,
+    coder: str,
+    after_n: int = 0,
+    order: str = "added",
+    descending: bool = False,
+    words: str = "",
+) -> int | None:
+    """The local number of the next article in a list's order that the coder has not finished.
+
+    After the last one it goes on at the beginning; never `after_n` itself. None where there is none.
     """
-    found = connection.execute(
-        "SELECT a.n FROM articles a LEFT JOIN reading r ON r.article = a.id AND r.coder = ? "
-        "WHERE a.n <> ? AND coalesce(r.state, 'unread') IN ('unread', 'started') ORDER BY a.n < ?, a.n LIMIT 1",
-        (coder, after, after),
-    ).fetchall()
-    return int(found[0][0]) if found else 0
+    key, turn, beyond = _KEYS[order], " DESC" if descending else "", "<" if descending else ">"
+    condition, values = _matching(words)
+    unfinished = (
+        "NOT EXISTS (SELECT 1 FROM reading r WHERE r.article = articles.id AND r.coder = ? "
+        f"AND r.state IN ('finished', 'nothing_to_code')) AND n <> ? AND {condition}"
+    )
+    at = connection.execute(f"SELECT {key}, n FROM articles WHERE n = ?", (after_n,)).fetchall()
+    for place in (f"({key}, n) {beyond} (?, ?)", "1") if at else ("1",):
+        found = connection.execute(
+            f"SELECT n FROM articles WHERE {place} AND {unfinished} ORDER BY {key}{turn}, n{turn} LIMIT 1",
+            (*(at[0] if place != "1" else ()), coder, after_n, *values),
+        ).fetchall()
+        if found:
+            return int(found[0][0])
+    return None
 
 
 def _reading_of(coder: str) -> tuple[str, tuple[str, ...]]:

@@ -18,6 +18,7 @@ from curator import atomic, paths
 from curator.domain.clock import Clock, stamp_of
 from curator.domain.disk_faults import disk_fault
 from curator.domain.faults import UserFault
+from curator.pattern import pattern
 from curator.shape import Frozen
 from curator.store.connection import open_writer
 from curator.store.copying import Copied, Source, copy_fault, copy_verified, read_back, reading, remove_database
@@ -29,7 +30,7 @@ LARGE_BYTES = 500_000_000
 MOST_BYTES = 4_000_000_000
 _ALWAYS_KEPT = 2
 _ROOM = 2.0
-_NAME = re.compile(r"(\d{8}T\d{6})(\d{3})Z_([a-z0-9-]{1,40})\.curator")
+_NAME = pattern(r"(\d{8}T\d{6})(\d{3})Z_([a-z0-9-]{1,40})\.curator")
 
 
 class Backup(Frozen):
@@ -61,12 +62,19 @@ def list_backups(project_id: str) -> tuple[Backup, ...]:
 
 
 def make_backup(
-    source: Source, project_id: str, reason: str, *, clock: Clock | None = None, most_bytes: int = MOST_BYTES
+    source: Source,
+    project_id: str,
+    reason: str,
+    *,
+    clock: Clock | None = None,
+    most_bytes: int = MOST_BYTES,
+    origin: Path | None = None,
 ) -> Backup:
     """Make a verified backup, then remove those that are no longer kept and copies left over from killed processes.
 
-    `reason` is a slug for the file's name ("before-import"). Twice the size must be free. Raises UserFault when there
-    is no room, or the copy cannot be made or verified; earlier backups are untouched then.
+    `reason` is a slug for the file's name ("before-import"); `origin`: see copy_verified. Twice the
+    size must be free. Raises UserFault when there is no room, or the copy cannot be made or verified; earlier backups
+    are untouched then.
     """
     folder = paths.backup_folder(project_id)
     now = (clock or Clock()).now_ms()
@@ -76,7 +84,7 @@ def make_backup(
         if paths.exists(target):
             now += 1
             continue
-        copied = copy_verified(source, target, room=_ROOM)
+        copied = copy_verified(source, target, room=_ROOM, origin=origin)
     for surplus in no_longer_kept(list_backups(project_id), most_bytes):
         with suppress(OSError):
             surplus.path.unlink()
@@ -155,9 +163,9 @@ def restore_beside(backup: Path, project: Path, *, clock: Clock | None = None, w
     return target
 
 
-def save_copy(source: Source, target: Path, *, replace: bool = False) -> Copied:
+def save_copy(source: Source, target: Path, *, replace: bool = False, origin: Path | None = None) -> Copied:
     """A copy for a colleague: one file that holds everything, also while the project is open. Raises UserFault."""
-    return copy_verified(source, target, replace=replace)
+    return copy_verified(source, target, replace=replace, origin=origin)
 
 
 def _put_to_wal(path: Path) -> None:

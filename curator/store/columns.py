@@ -7,19 +7,19 @@ the fixed tables (ddl.py). Columns are only ever added: a field never changes ki
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Mapping
 
 from curator.domain.codebook.kinds import columns as codebook_columns
 from curator.domain.codebook.model import Codebook
 from curator.domain.faults import InputRefused
+from curator.pattern import pattern
 
 # Fixed columns that come before the codebook's in each table.
 INCIDENT_FIXED = ("n", "id", "article", "coder", "codebook", "status", "position", "created")
 ROW_FIXED = ("n", "id", "incident", "position")
 MOST_COLUMNS = 400
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_KEY = pattern(r"[a-z][a-z0-9_]{0,39}")
 
 
 def group_table(group: str) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from curator.paths import exists
+from curator.pattern import pattern
 from curator.shape import Frozen
 
 # Hidden files and folders by which a sync program marks its root.
@@ -30,32 +31,36 @@ _MARKERS = {
     ".tmp.driveupload": "Google Drive",
     ".seafile-data": "Seafile",
 }
-_MARKED_DATABASE = re.compile(r"[._]+sync_[0-9a-f]+\.db", re.IGNORECASE)  # Nextcloud and ownCloud
+_MARKED_DATABASE = pattern(r"[._]+sync_[0-9a-f]+\.db", re.IGNORECASE)  # Nextcloud and ownCloud
 _RESILIO = (".sync", "ID")  # a folder .sync that holds a file ID
 
 # Names of folders that sync programs make. Matched whole, without regard to case.
 _FOLDER_NAMES = (
-    (re.compile(r"dropbox( \(.+\))?", re.I), "Dropbox"),
-    (re.compile(r"onedrive( - .+|-.+)?", re.I), "OneDrive"),
-    (re.compile(r"google ?drive([ -].+)?|googledrive-.+", re.I), "Google Drive"),
-    (re.compile(r"nextcloud\d*", re.I), "Nextcloud"),
-    (re.compile(r"owncloud\d*", re.I), "ownCloud"),
-    (re.compile(r"mobile documents|com~apple~clouddocs|iclouddrive|icloud drive", re.I), "iCloud Drive"),
-    (re.compile(r"box sync|box-box", re.I), "Box"),
-    (re.compile(r"pcloud ?drive", re.I), "pCloud"),
-    (re.compile(r"mega(sync)?", re.I), "MEGA"),
-    (re.compile(r"seafile", re.I), "Seafile"),
-    (re.compile(r"syncthing", re.I), "Syncthing"),
+    (pattern(r"dropbox( \(.+\))?", re.I), "Dropbox"),
+    (pattern(r"onedrive( - .+|-.+)?", re.I), "OneDrive"),
+    (pattern(r"google ?drive([ -].+)?|googledrive-.+", re.I), "Google Drive"),
+    (pattern(r"nextcloud\d*", re.I), "Nextcloud"),
+    (pattern(r"owncloud\d*", re.I), "ownCloud"),
+    (pattern(r"mobile documents|com~apple~clouddocs|iclouddrive|icloud drive", re.I), "iCloud Drive"),
+    (pattern(r"box sync|box-box", re.I), "Box"),
+    (pattern(r"pcloud ?drive", re.I), "pCloud"),
+    (pattern(r"mega(sync)?", re.I), "MEGA"),
+    (pattern(r"seafile", re.I), "Seafile"),
+    (pattern(r"syncthing", re.I), "Syncthing"),
 )
 
+# One of these stands in every such name: most paths need none of the patterns.
+_FOLDER_SIGNS = ("drive", "box", "cloud", "documents", "mega", "seafile", "syncthing")
+
 # File systems on which two computers (or a computer and its guest) can write one file: no shared memory between them.
-_NETWORK_TYPES = re.compile(
+_NETWORK_TYPES = pattern(
     r"nfs\d?|cifs|smb\d?|smbfs|smbfuse|afs|afpfs|ncpfs|ncp|ceph|glusterfs|lustre|gfs2|ocfs2|beegfs|orangefs|coda|acfs|"
     r"davfs|webdav|webdavfs|ftp|9p|drvfs|vboxsf|prl_fs|vmhgfs|virtiofs|macfuse_.*|osxfuse_.*|"
     r"fuse\.(sshfs|rclone|davfs.*|s3fs|gcsfuse|glusterfs|ceph.*|gvfsd-fuse|vmhgfs-fuse|smbnetfs|curlftpfs|mfs|"
     r"moosefs|juicefs|goofys|blobfuse.*|onedriver|google-drive-ocamlfuse|pcloud.*|mega.*)",
     re.IGNORECASE,
 )
+_OWN_TYPES = ("ext4", "btrfs", "xfs", "overlay", "tmpfs", "apfs", "rootfs", "")  # those met most, told without it
 _OWN_ROOT = ("9p", "virtiofs")
 _MOST_SIBLINGS = 20_000
 
@@ -143,9 +148,10 @@ def _sync_program(seen: Surroundings) -> str:
         return seen.markers[0]
     parts = seen.path.parts[:-1]
     for part in reversed(parts):
-        for pattern, program in _FOLDER_NAMES:
-            if pattern.fullmatch(part):
-                return program
+        if any(sign in part.lower() for sign in _FOLDER_SIGNS):
+            for names, program in _FOLDER_NAMES:
+                if names.fullmatch(part):
+                    return program
     if "CloudStorage" in parts[:-1] and "Library" in parts:  # macOS keeps every provider's folder there
         return parts[parts.index("CloudStorage") + 1].split("-")[0]
     return ""
@@ -153,10 +159,10 @@ def _sync_program(seen: Surroundings) -> str:
 
 def is_network_type(filesystem: str) -> bool:
     """Whether files on such a file system can be changed by another computer at the same time."""
-    return _NETWORK_TYPES.fullmatch(filesystem) is not None
+    return filesystem not in _OWN_TYPES and _NETWORK_TYPES.fullmatch(filesystem) is not None
 
 
-_CONFLICT_TAIL = re.compile(
+_CONFLICT_TAIL = pattern(
     # Dropbox, Nextcloud, Seafile, each in the user's language
     r" \(.*(conflict|konflikt|conflit|conflitto|conflito|конфликт|冲突|競合).*\)"
     r"|[-_. ](conflict|sync-conflict|case conflict)[-_. ].*"  # ownCloud, Syncthing

@@ -13,11 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
-from curator.store import articles, coded_before, codings, history, incident_list
+from curator.domain.faults import UserFault
+from curator.store import articles, codebooks, coded_before, codings, history, incident_list, retired
 from curator.store.articles import ArticleLine
 from curator.store.history import HistoryEntry
 from curator.store.incident_list import IncidentLine, IncidentWish
+from curator.store.log_lines import LogLine, log_lines
+from curator.store.places import PlaceCoded, places_coded
 from curator.store.undo import group_tables
+from curator.store.value_history import ValueStep, value_steps
 
 
 class Reads:
@@ -65,9 +69,12 @@ class Reads:
         """How many articles this coder has in each reading state."""
         return articles.reading_counts(self.connection, coder)
 
-    def next_to_code(self, coder: str, after: int) -> int:
-        """The local number of the next article that this coder has not finished, in the order they came in; 0: none."""
-        return articles.next_to_code(self.connection, coder, after)
+    def next_to_code(
+        self, coder: str, after_n: int = 0, *, order: str = "added", descending: bool = False, words: str = ""
+    ) -> int | None:
+        """The number of the next article in the list's order that is unread or started, round to the beginning; None
+        where no other one is."""
+        return articles.next_to_code(self.connection, coder, after_n, order, descending, words)
 
     def article_lines(self, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
         return articles.lines(self.connection, ns, coder)
@@ -137,6 +144,23 @@ class Reads:
         """Texts of a field that begin with these letters, most used first; at most 40."""
         return coded_before.texts_like(self.connection, group, key, beginning, coder)
 
+    def places_coded_before(
+        self, codebook: Codebook | None = None, *, coder: str = "", limit: int = 200
+    ) -> Mapping[tuple[str, str], list[PlaceCoded]]:
+        """For each place compound (group, key) of a codebook (None: the one in force): words and values of its parts
+        that were coded, most frequent first; of one coder (an id) or everybody."""
+        return places_coded(self.connection, codebook or self._codebook(), coder, limit)
+
+    def codes_held(self, group: str, key: str) -> set[str]:
+        """Every code that stands in a choice field, also those that an open list does not name."""
+        return retired.codes_held(self.connection, group, key)
+
+    def _codebook(self) -> Codebook:
+        found = codebooks.in_force(self.connection)
+        if found is None:
+            raise UserFault("This project has no codebook yet.")
+        return found[1]
+
     # -- history ----------------------------------------------------------------------------------------------------
     def history(self, row_ids: Sequence[str] | None = None, article: str = "") -> list[HistoryEntry]:
         """What was done to these rows, or about this article, or (with neither) everything; oldest first."""
@@ -145,6 +169,21 @@ class Reads:
         if article:
             return history.of_article(self.connection, article)
         return list(history.everything(self.connection))
+
+    def log_lines(self, *, article: str = "", incident: str = "", before: int = 0, limit: int = 100) -> list[LogLine]:
+        """A page of the log, newest first: of an incident, an article or the project; `before`: older than this seq."""
+        return log_lines(self.connection, article=article, incident=incident, before=before, limit=limit)
+
+    def value_history(
+        self, incident: str, row: str, field: str, *, article: str = "", codebook: Codebook | None = None
+    ) -> list[ValueStep]:
+        """Each step that changed a value or its words, newest first, with what it was before and after.
+
+        `field`: a leaf or a compound. With `incident` "" it is one of the article's metadata, and `article` is needed.
+        `codebook`: by which values are told; None: the one in force.
+        """
+        book = codebook or self._codebook()
+        return value_steps(self.connection, book, field, article=article, incident=incident, row=row)
 
     def all_history(self) -> Iterator[HistoryEntry]:
         """The whole log in small steps."""

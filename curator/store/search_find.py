@@ -14,17 +14,17 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
-from typing import Literal
+from typing import Any, Literal
 
 from curator.domain.coding import ARTICLE_FIELDS
 from curator.store import articles as article_reads
 from curator.store.search_coded import CodedDocument, CodedWords, Key
 from curator.store.search_hits import Hit, Snippet, hits_in, snippet
-from curator.store.search_index import ARTICLE_SHIFT, SearchIndex
+from curator.store.search_index import ARTICLE_SHIFT, SearchIndex, numbers_of
 from curator.store.search_query import Query
 
 Sort = Literal["newest", "best"]
@@ -109,11 +109,11 @@ class Search:
         query: Query,
         scope: Scope,
     ) -> None:
-        self._index = index.connection
+        self._index = index
         self._project = project
         self._coded = coded
         self._query = query
-        self._scope = scope
+        self._scope = scope if scope.within is None else replace(scope, within=frozenset(scope.within))
         self._wanted_words = query.expression
         self._wanted_coded = query.expression if scope.memos else f"{{open}} : {query.expression}"
 
@@ -140,25 +140,24 @@ class Search:
 
     def numbers(self) -> array[int]:
         """The local numbers of all articles that answer, ascending, 8 bytes each."""
-        words = self._index.execute("SELECT rowid FROM words WHERE words MATCH ?", (self._wanted_words,))
-        found = {row[0] for row in words.fetchall()}
+        found = {n for (n,) in self._index.rows("SELECT rowid FROM words WHERE words MATCH ?", (self._wanted_words,))}
         if self._has_coded():
             sql = f"SELECT DISTINCT c.rowid >> {ARTICLE_SHIFT} FROM coded c {self._of_coders()}"
-            found |= {row[0] for row in self._index.execute(sql, (self._wanted_coded, *self._coders())).fetchall()}
+            found |= {n for (n,) in self._index.rows(sql, (self._wanted_coded, *self._coders()))}
         there = {row[0] for row in self._project.execute("SELECT n FROM articles").fetchall()}
         return array("q", sorted(n for n in found & there if self._scope.has(n)))
 
     # ---- which articles
 
     def _newest(self, most: int) -> list[int]:
-        words = self._index.execute(
+        words = self._index.rows(
             "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", (self._wanted_words,)
         )
         with closing(words):
             if not self._has_coded():
                 return list(islice(self._there(row[0] for row in words), most))
             sql = f"SELECT c.rowid >> {ARTICLE_SHIFT} FROM coded c {self._of_coders()} ORDER BY c.rowid DESC"
-            with closing(self._index.execute(sql, (self._wanted_coded, *self._coders()))) as coded:
+            with closing(self._index.rows(sql, (self._wanted_coded, *self._coders()))) as coded:
                 both = heapq.merge((row[0] for row in words), (row[0] for row in coded), reverse=True)
                 return list(islice(self._there(n for n, _ in groupby(both)), most))
 
@@ -169,14 +168,14 @@ class Search:
             f"AND rank MATCH 'bm25({_HEAD_WEIGHT}, 1.0)' ORDER BY rank"
         )
         first = self._first_ranked("words", self._wanted_words)
-        scores = self._first(self._index.execute(sql, (self._wanted_words, first)), most)
+        scores = self._first(self._index.rows(sql, (self._wanted_words, first)), most)
         if self._has_coded():
             sql = (
                 f"SELECT c.rowid >> {ARTICLE_SHIFT}, c.rank FROM coded c {self._of_coders()} AND c.rowid >= ? "
                 "ORDER BY c.rank"
             )
             first = self._first_ranked("coded", self._wanted_coded)
-            coded = self._first(self._index.execute(sql, (self._wanted_coded, *self._coders(), first)), most)
+            coded = self._first(self._index.rows(sql, (self._wanted_coded, *self._coders(), first)), most)
             for n, score in coded.items():
                 scores[n] = max(score, scores.get(n, score))
         ordered = sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))
@@ -186,10 +185,10 @@ class Search:
         """The row number from which on rows are ranked: words that are nearly everywhere tell no article from another,
         and ranking takes a microsecond a word found."""
         sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET {MOST_RANKED}"
-        found = self._index.execute(sql, (wanted,)).fetchone()
-        return int(found[0]) if found else 0
+        found = self._index.run(sql, (wanted,))
+        return int(found[0][0]) if found else 0
 
-    def _first(self, ranked: sqlite3.Cursor, most: int) -> dict[int, float]:
+    def _first(self, ranked: Generator[tuple[Any, ...], None, None], most: int) -> dict[int, float]:
         scores: dict[int, float] = {}
 
         def fresh() -> Iterator[int]:
@@ -213,7 +212,7 @@ class Search:
     # ---- what is coded
 
     def _has_coded(self) -> bool:
-        return self._index.execute("SELECT 1 FROM places LIMIT 1").fetchone() is not None
+        return bool(self._index.run("SELECT 1 FROM places LIMIT 1"))
 
     def _of_coders(self) -> str:
         """The rest of a SELECT over `coded c`; its values are the expression and `_coders`."""
@@ -230,10 +229,10 @@ class Search:
         """For each of these articles what is coded there and answers the query."""
         if not self._has_coded():
             return {}
-        spans = [(n << ARTICLE_SHIFT, (n + 1 << ARTICLE_SHIFT) - 1) for n in ns]
+        spans = [numbers_of(n) for n in ns]
         found: dict[int, list[Key]] = {}
         for n in sorted(self._matching("coded", self._wanted_coded, spans)):
-            kind, row_id = self._index.execute("SELECT kind, id FROM places WHERE n = ?", (n,)).fetchone()
+            kind, row_id = self._index.run("SELECT kind, id FROM places WHERE n = ?", (n,))[0]
             found.setdefault(n >> ARTICLE_SHIFT, []).append((kind, row_id))
         return found
 
@@ -247,8 +246,8 @@ class Search:
             whole = (min(first for first, _ in spans), max(last for _, last in spans))
             shift = ARTICLE_SHIFT if table == "coded" else 0
             articles = {first >> shift for first, _ in spans}
-            return {n for (n,) in self._index.execute(sql, (wanted, *whole)) if n >> shift in articles}
-        return {row[0] for span in spans for row in self._index.execute(sql, (wanted, *span)).fetchall()}
+            return {n for (n,) in self._index.rows(sql, (wanted, *whole)) if n >> shift in articles}
+        return {row[0] for span in spans for row in self._index.run(sql, (wanted, *span))}
 
     def _places(self, keys: Sequence[Key]) -> Iterator[PlaceHit]:
         for document in self._coded().documents(self._project, keys) if keys else ():

@@ -21,10 +21,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from curator import atomic, paths
 from curator.domain.coding import ARTICLE_FIELDS
@@ -84,35 +85,54 @@ def article_words(connection: sqlite3.Connection, ns: Iterable[int]) -> list[Art
 
 
 class SearchIndex:
-    """An open index. Use `open_index` or `new_index`; errors of the file come out as IndexUnusable or UserFault."""
+    """An open index: use `open_index` or `new_index`. Its errors come out as IndexUnusable, NotNow or UserFault, each
+    where it happens, so that an error of the project read at the same time is never taken for one of the index."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, making: bool = False) -> None:
+        self._connection = connection
+        self._path = path
+        self._making = making
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement and fetch all it gives."""
+        with _judged(self._path, self._making):
+            return self._connection.execute(sql, values).fetchall()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> Generator[tuple[Any, ...], None, None]:
+        """What a SELECT gives, one after the other; close it where it is not read to its end."""
+        with _judged(self._path, self._making):
+            cursor = self._connection.execute(sql, values)
+            try:
+                yield from cursor
+            finally:
+                cursor.close()
 
     # ---- about
 
     def about(self) -> dict[str, bytes]:
-        return dict(self.connection.execute("SELECT key, value FROM about").fetchall())
+        return dict(self.run("SELECT key, value FROM about"))
 
     def say(self, **values: bytes) -> None:
-        """Note something about the index, within the open transaction."""
-        self.connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", sorted(values.items()))
+        """Note something about the index."""
+        for key, value in sorted(values.items()):
+            self.run("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
 
     def reaches(self, seq: int, entry_hash: bytes) -> None:
         """Note that the index holds everything up to this entry of the log."""
-        self.say(seq=str(seq).encode(), hash=entry_hash)
+        with self.writing():
+            self.say(seq=str(seq).encode(), hash=entry_hash)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction; short, because readers wait while it commits."""
-        self.connection.execute("BEGIN IMMEDIATE")
+        self.run("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
             with suppress(sqlite3.Error):
-                self.connection.execute("ROLLBACK")
+                self._connection.execute("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
+        self.run("COMMIT")
 
     # ---- articles
 
@@ -120,42 +140,37 @@ class SearchIndex:
         """Put articles in, new or changed. Raises IndexUnusable where a number has come to mean another text."""
         for article in articles:
             head = article.head
-            there = self.connection.execute(
-                "SELECT id, text_sha256, head, gone FROM articles WHERE n = ?", (article.n,)
-            ).fetchone()
-            if there is None:
+            there = self.run("SELECT id, text_sha256, head, gone FROM articles WHERE n = ?", (article.n,))
+            if not there:
                 self._add_words(article.n, head, indexed(article.text))
-            elif there[:2] != (article.id, article.text_sha256):
+            elif there[0][:2] != (article.id, article.text_sha256):
                 raise IndexUnusable("another article has this number now")
-            elif there[2] != head:
+            elif there[0][2] != head:
                 body = indexed(article.text)
-                self.connection.execute(
+                self.run(
                     "INSERT INTO words (words, rowid, head, body) VALUES ('delete', ?, ?, ?)",
-                    (article.n, there[2], body),
+                    (article.n, there[0][2], body),
                 )
                 self._add_words(article.n, head, body)
-            elif not there[3]:
+            elif not there[0][3]:
                 continue
-            self.connection.execute(
+            self.run(
                 "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, 0)",
                 (article.n, article.id, article.text_sha256, head),
             )
 
     def _add_words(self, n: int, head: str, body: str) -> None:
-        self.connection.execute("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", (n, head, body))
+        self.run("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", (n, head, body))
 
     def drop_articles(self, ns: Iterable[int]) -> None:
         """These articles are gone, with everything coded in them."""
         for n in ns:
-            self.connection.execute("UPDATE articles SET gone = 1 WHERE n = ?", (n,))
-            coded = self.connection.execute(
-                "SELECT n FROM places WHERE n BETWEEN ? AND ?", (n << ARTICLE_SHIFT, (n + 1 << ARTICLE_SHIFT) - 1)
-            ).fetchall()
-            self._drop_coded(row[0] for row in coded)
+            self.run("UPDATE articles SET gone = 1 WHERE n = ?", (n,))
+            self._drop_coded(row[0] for row in self.run("SELECT n FROM places WHERE n BETWEEN ? AND ?", numbers_of(n)))
 
     def ghosts(self) -> tuple[int, int]:
         """(articles that are gone, articles in all)."""
-        gone, total = self.connection.execute("SELECT coalesce(sum(gone), 0), count(*) FROM articles").fetchone()
+        gone, total = self.run("SELECT coalesce(sum(gone), 0), count(*) FROM articles")[0]
         return int(gone), int(total)
 
     # ---- what is coded
@@ -164,39 +179,34 @@ class SearchIndex:
         """Put the documents in and take out those of `keys` that are not among them."""
         found = {(document.kind, document.id): document for document in documents}
         for key in dict.fromkeys((*keys, *found)):
-            there = self.connection.execute("SELECT n FROM places WHERE kind = ? AND id = ?", key).fetchone()
+            there = [row[0] for row in self.run("SELECT n FROM places WHERE kind = ? AND id = ?", key)]
+            self._drop_coded(there)
             document = found.get(key)
-            if there is not None:
-                self._drop_coded([there[0]])
             if document is not None:
-                kept = there is not None and there[0] >> ARTICLE_SHIFT == document.article_n
-                self._add_coded(document, there[0] if kept else self._free_number(document.article_n))
+                kept = [n for n in there if n >> ARTICLE_SHIFT == document.article_n]
+                self._add_coded(document, kept[0] if kept else self._free_number(document.article_n))
 
     def _add_coded(self, document: CodedDocument, n: int) -> None:
         texts = [
             _BOUNDARY.join(indexed(place.text) for place in document.places if place.private == private)
             for private in (False, True)
         ]
-        self.connection.execute("INSERT INTO coded (rowid, open, private) VALUES (?, ?, ?)", (n, *texts))
-        self.connection.execute(
-            "INSERT INTO places VALUES (?, ?, ?, ?)", (n, document.kind, document.id, document.coder)
-        )
+        self.run("INSERT INTO coded (rowid, open, private) VALUES (?, ?, ?)", (n, *texts))
+        self.run("INSERT INTO places VALUES (?, ?, ?, ?)", (n, document.kind, document.id, document.coder))
 
     def _free_number(self, article_n: int) -> int:
-        first = article_n << ARTICLE_SHIFT
-        top = self.connection.execute(
-            "SELECT max(n) FROM places WHERE n BETWEEN ? AND ?", (first, (article_n + 1 << ARTICLE_SHIFT) - 1)
-        ).fetchone()[0]
+        first, last = numbers_of(article_n)
+        top = self.run("SELECT max(n) FROM places WHERE n BETWEEN ? AND ?", (first, last))[0][0]
         return first if top is None else int(top) + 1
 
     def _drop_coded(self, ns: Iterable[int]) -> None:
         for n in ns:
-            self.connection.execute("DELETE FROM coded WHERE rowid = ?", (n,))
-            self.connection.execute("DELETE FROM places WHERE n = ?", (n,))
+            self.run("DELETE FROM coded WHERE rowid = ?", (n,))
+            self.run("DELETE FROM places WHERE n = ?", (n,))
 
     def coded_keys(self) -> list[Key]:
         """What of the coding is in the index."""
-        return [(kind, row_id) for kind, row_id in self.connection.execute("SELECT kind, id FROM places").fetchall()]
+        return [(kind, row_id) for kind, row_id in self.run("SELECT kind, id FROM places")]
 
     # ---- order
 
@@ -206,11 +216,16 @@ class SearchIndex:
             pages = -_MERGED_PAGES  # negative once: begin a merge of everything
             changes = 2
             while changes >= 2:  # FTS5's way of saying that it merged something
-                before = self.connection.total_changes
-                self.connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (pages,))
-                changes = self.connection.total_changes - before
+                before = self._connection.total_changes
+                self.run(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (pages,))
+                changes = self._connection.total_changes - before
                 pages = _MERGED_PAGES
                 yield
+
+
+def numbers_of(article_n: int) -> tuple[int, int]:
+    """The first and the last rowid that what is coded in an article may have in `coded`."""
+    return article_n << ARTICLE_SHIFT, (article_n + 1 << ARTICLE_SHIFT) - 1
 
 
 # ---- the file
@@ -218,18 +233,18 @@ class SearchIndex:
 
 @contextmanager
 def open_index(path: Path, *, write: bool = False) -> Iterator[SearchIndex]:
-    """The index at this path, as long as the block lasts. Raises IndexUnusable, NotNow while another one writes, and
-    UserFault where the disk is full."""
+    """The index at this path, as long as the block lasts. Raises IndexUnusable where there is none that can be used,
+    NotNow while another one writes."""
     with _judged(path):
         connection = _connect(path, "rw" if write else "ro")
-        try:
-            mark = connection.execute("PRAGMA application_id").fetchone()[0]
-            index = SearchIndex(connection)
-            if mark != _APPLICATION_ID or index.about().get("format") != FORMAT.encode():
-                raise IndexUnusable("another version's, or no index at all")
-            yield index
-        finally:
-            connection.close()
+    try:
+        index = SearchIndex(connection, path)
+        mark = index.run("PRAGMA application_id")[0][0]
+        if mark != _APPLICATION_ID or index.about().get("format") != FORMAT.encode():
+            raise IndexUnusable("another version's, or no index at all")
+        yield index
+    finally:
+        connection.close()
 
 
 @contextmanager
@@ -237,6 +252,7 @@ def new_index(path: Path, project_id: str, project: Path, lock: IndexLock) -> It
     """An empty index to fill; it takes the place of the old one when the block ends, and is gone when it raises.
 
     Whoever was killed in the making left theirs behind: it is removed, because the lock says that nobody makes one.
+    Raises UserFault where it cannot be written.
     """
     _sweep(path)
     temp = atomic.temp_beside(path, database=True)
@@ -244,15 +260,19 @@ def new_index(path: Path, project_id: str, project: Path, lock: IndexLock) -> It
         with _judged(path, making=True):
             os.close(os.open(temp, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             connection = _connect(temp, "rw")
-            try:
-                _lay_out(connection, project_id, project)
-                yield SearchIndex(connection)
-            finally:
-                connection.close()
+        try:
+            index = SearchIndex(connection, path, making=True)
+            _lay_out(index, project_id, project)
+            yield index
+        finally:
+            connection.close()
+        if not lock.is_still_there():
+            raise NotNow("The project was forgotten while its search index was made; nothing of it was kept.")
+        with _judged(path, making=True):
             atomic.sync_file(temp)
-            if not lock.is_still_there():
-                raise NotNow("The project was forgotten while its search index was made; nothing of it was kept.")
-            temp.replace(path)
+            for left in ("-journal", "-wal", "-shm"):  # of the old one; SQLite would take it for the new one's
+                path.with_name(path.name + left).unlink(missing_ok=True)
+            atomic.replace(temp, path)
             atomic.sync_folder(path.parent)
     finally:
         with suppress(OSError):
@@ -273,18 +293,16 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _lay_out(connection: sqlite3.Connection, project_id: str, project: Path) -> None:
+def _lay_out(index: SearchIndex, project_id: str, project: Path) -> None:
     for pragma in ("journal_mode = OFF", "synchronous = OFF", f"application_id = {_APPLICATION_ID}"):
-        connection.execute(f"PRAGMA {pragma}").fetchall()
+        index.run(f"PRAGMA {pragma}")
     for statement in _TABLES:
-        connection.execute(statement)
-    SearchIndex(connection).say(
-        format=FORMAT.encode(), project=project_id.encode(), path=os.fsencode(os.path.realpath(project))
-    )
+        index.run(statement)
+    index.say(format=FORMAT.encode(), project=project_id.encode(), path=os.fsencode(os.path.realpath(project)))
 
 
 @contextmanager
-def _judged(path: Path, *, making: bool = False) -> Iterator[None]:
+def _judged(path: Path, making: bool = False) -> Iterator[None]:
     """What errors of the index mean. It is never the project that is at fault, and the sentences say so."""
     try:
         yield
@@ -322,8 +340,18 @@ def _sweep(path: Path) -> None:
             left.unlink(missing_ok=True)
         for other in path.parent.glob("*.index"):
             if other != path and not _has_project(other):
-                for file in path.parent.glob(f"*{other.name}*"):
-                    file.unlink(missing_ok=True)
+                _remove(other)
+
+
+def _remove(index: Path) -> None:
+    """Remove an index with all that belongs to it, unless somebody is at work on it."""
+    lock = IndexLock(index)
+    if lock.take():
+        try:
+            for file in index.parent.glob(f"*{index.name}*"):
+                file.unlink(missing_ok=True)
+        finally:
+            lock.release()
 
 
 def _has_project(index: Path) -> bool:

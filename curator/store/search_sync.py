@@ -50,19 +50,30 @@ def everything(connection: sqlite3.Connection) -> Lacking:
     return Lacking(seq, entry_hash, lengths, [], every_key(connection))
 
 
+def fits(index: SearchIndex, connection: sqlite3.Connection, project_id: str) -> bool:
+    """Whether the index is at the newest entry. Raises as `lacking` does."""
+    return _reached(index, connection, project_id) == head_of_log(connection)[0]
+
+
+def _reached(index: SearchIndex, connection: sqlite3.Connection, project_id: str) -> int:
+    """The entry of the log up to which the index goes."""
+    about = index.about()
+    seq = int(about.get("seq", b"-1"))
+    if about.get("project") != project_id.encode() or seq < 0:
+        raise IndexUnusable("another project's, or not finished")
+    then = connection.execute("SELECT hash FROM changes WHERE seq = ?", (seq,)).fetchone()
+    if then is None or bytes(then[0]) != about.get("hash"):
+        raise IndexUnusable("the log went another way")
+    return seq
+
+
 def lacking(index: SearchIndex, connection: sqlite3.Connection, project_id: str) -> Lacking | None:
     """What the index lacks; None where it lacks nothing and is at the newest entry.
 
     Raises IndexUnusable where it is not this project's, or of a project that has taken another way since.
     """
-    about = index.about()
-    seq = int(about.get("seq", b"-1"))
-    if about.get("project") != project_id.encode() or seq < 0:
-        raise IndexUnusable("another project's")
+    seq = _reached(index, connection, project_id)
     newest, newest_hash = head_of_log(connection)
-    then = connection.execute("SELECT hash FROM changes WHERE seq = ?", (seq,)).fetchone()
-    if then is None or bytes(then[0]) != about.get("hash"):
-        raise IndexUnusable("the log went another way")
     if newest == seq:
         return None
     gone, total = index.ghosts()

@@ -34,7 +34,7 @@ _SPACELESS = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x30FF),
     (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF),
 )  # fmt: skip
-_HANGUL = (0xAC00, 0xD7A3)
+_COMPOSED = ((0xAC00, 0xD7A3), (0x3040, 0x30FF))  # Hangul, kana: their parts are no accents
 
 TOKEN_CLASS = "0-9a-zA-Z\x80-\U0010ffff"
 _TOKEN = re.compile(f"[{TOKEN_CLASS}]+")
@@ -187,8 +187,8 @@ def _letters(char: str) -> str:
     if category[0] not in "LN" or (category == "Lm" and 0x02B9 <= ord(char) <= 0x02DF):
         return " "
     lower = char.casefold().lower()  # casefold makes capitals of Cherokee
-    if lower in _OWN_LETTERS or _HANGUL[0] <= ord(char) <= _HANGUL[1]:
-        return lower
+    if lower in _OWN_LETTERS or _is_within(ord(char), _COMPOSED):
+        return unicodedata.normalize("NFKC", lower)
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold()).lower()
     if plain == char:
         return char
@@ -198,7 +198,7 @@ def _letters(char: str) -> str:
 
 
 def _is_vowel_sign(char: str, category: str) -> bool:
-    """Marks that are as much as letters (Indic vowels, virama, kana voicing); accents and points are not."""
+    """Marks that are as much as letters (Indic vowels, virama, voicing of kana); accents and points are not."""
     code = ord(char)
     if category == "Me" or code == 0x034F or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
         return False

@@ -13,6 +13,7 @@ from datetime import MAXYEAR, date, timedelta
 
 EXPLICIT, PARTIAL, RELATIVE = "explicit", "explicit_partial", "relative"
 LONGEST = 366  # days of a period of precision year
+_SOON = 60  # days: news without a year more often tell of what comes so soon than of a year ago
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,11 @@ def century(two_digits: int, published: date | None) -> int:
     return published.year - (published.year - two_digits) % 100
 
 
-def without_year(number: int, day: int, published: date, ahead: bool | None, weekday: int = -1) -> tuple[date, ...]:
+def without_year(number: int, day: int, published: date, ahead: bool, weekday: int = -1) -> tuple[date, ...]:
     """“8 November”: the last one up to the day after publication, and the next one.
 
-    `ahead`: True where the sentence looks ahead, False where it tells of what was, None where it tells neither. The
-    next one counts only where it is nearer; where nothing says which, both are given. A weekday decides if it can.
+    The next one counts only where it is nearer; where the sentence does not look `ahead`, both are given then. A
+    weekday decides if it can.
     """
     last = _nearest(number, day, published, -1)
     following = _nearest(number, day, published, 1)
@@ -106,7 +107,8 @@ def without_year(number: int, day: int, published: date, ahead: bool | None, wee
         return (last,)
     if ahead:
         return (following,)
-    return (last, following) if ahead is False else (following, last)
+    soon = (following - published).days <= _SOON
+    return (following, last) if soon else (last, following)
 
 
 def _nearest(number: int, day: int, published: date, step: int) -> date | None:
@@ -119,8 +121,8 @@ def _nearest(number: int, day: int, published: date, step: int) -> date | None:
     return None
 
 
-def month_without_year(number: int, published: date, ahead: bool | None) -> int:
-    """The year of “in October”: the last such month, that of publication too; the next where the sentence looks ahead."""
+def month_without_year(number: int, published: date, ahead: bool) -> int:
+    """The year of “in October”: that of the last such month, or of the next where the sentence looks ahead."""
     last = published.year - (number > published.month)
     if ahead and number != published.month:
         months_since = (published.month - number) % 12

@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from curator.suggest.date_spelling import fold
 from curator.suggest.date_words import WORDS
-from curator.suggest.folding import fold
 
 _TOKEN = re.compile(
     r"(?P<written>(?<![\d./-])(?:\d{4}-\d\d?-\d\d?|\d{4}/\d\d?/\d\d?|\d\d?\s?/\s?\d\d?\s?/\s?\d{4}|\d\d?[.-]\d\d?[.-]\d{4}"

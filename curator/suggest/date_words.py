@@ -6,14 +6,14 @@ What lives here: the table. What does not: which orders of classes make a date (
 A class is one letter, so that an order of words can be matched as a regular expression over classes:
 
     M month   A month that is also another word   J short month   T first word of a Levantine month (تشرين، كانون)
-    W weekday   V short weekday   R day counted from the day of publication   v overnight   P part of the day
-    E early, mid, late   L last   C past   X next   H this   l x h  the same after an Arabic noun
-    U unit of time   D the unit (الأسبوع)   K two units (يومين)   Q number word   a a, an   s season
-    O ordinal   2 Arabic tens (العشرين)   1 عشر   o English ordinal word
-    G ago   0 اول (أمس)   B قبل   3 بعد   g later   ~ نحو   i in, since, during   t to, until   f from   b between   & and   | or   u of   e the   n on
-    F for   y every   z and Z words that make a name of a date beside them, before and after it   k Good, Black (Friday)
+    W weekday   V short weekday   R day counted from publication   v overnight   P part of the day   g later
+    E early, mid, late   L last   C past   X next   H this   l x h the same after an Arabic noun
+    U unit of time   D the unit (الأسبوع)   p the units (الأيام)   K two units (يومين)   Q number word   a a, an
+    O ordinal   2 Arabic tens (العشرين)   1 عشر   o English ordinal word   s season
+    G ago   0 أول (أمس)   B قبل   3 بعد   ~ نحو   4 على   5 over, at   m الموافق
+    i in, since   t to, until   f from   b between   & and   | or   u of   e the   n on
+    F for   y every   z before a date, Z behind it, k before a weekday, 8 behind it: a name (Good Friday, Sunday Times)
     q what is awaited (hearing, election)   c tells of what is to come   d tells of what was   w عالمي (اليوم العالمي)
-    m الموافق
 """
 
 from __future__ import annotations
@@ -52,8 +52,9 @@ _ORDINALS = (
     ("sixth", "السادس"), ("seventh", "السابع"), ("eighth", "الثامن"), ("ninth", "التاسع"), ("tenth", "العاشر"),
 )  # fmt: skip
 _NUMBERS = (
-    "one واحد", "two", "three ثلاثه ثلاث", "four اربعه اربع", "five خمسه خمس", "six سته ست", "seven سبعه سبع",
-    "eight ثمانيه ثماني", "nine تسعه تسع", "ten عشره", "eleven", "twelve",
+    "one واحد", "two", "three ثلاثه ثلاث الثلاثه", "four اربعه اربع الاربعه", "five خمسه خمس الخمسه",
+    "six سته ست السته", "seven سبعه سبع السبعه", "eight ثمانيه ثماني", "nine تسعه تسع", "ten عشره العشره",
+    "eleven", "twelve",
 )  # fmt: skip
 # The value of a unit and what stands after "last", "this" and "next".
 DAY, WEEK, MONTH, YEAR, HOUR, WEEKEND = range(6)
@@ -63,6 +64,7 @@ _UNITS = {
     HOUR: "hour hours ساعه ساعات", WEEKEND: "weekend",
 }  # fmt: skip
 _THE_UNITS = {WEEK: "الاسبوع", MONTH: "الشهر", YEAR: "العام السنه"}
+_THE_MANY = {DAY: "الايام", WEEK: "الاسابيع", MONTH: "الاشهر الشهور", HOUR: "الساعات"}
 _TWO_UNITS = {DAY: "يومين", WEEK: "اسبوعين", MONTH: "شهرين", YEAR: "عامين سنتين"}
 _DAYS = {  # days after the day of publication
     0: "today tonight اليوم", -1: "yesterday امس الامس البارحه", 1: "tomorrow غدا الغد غد",
@@ -76,16 +78,16 @@ _CLASSES = {
     "l": "الماضي الماضيه المنصرم المنصرمه الفائت الفائته الماضيين",
     "x": "المقبل المقبله القادم القادمه", "h": "الجاري الجاريه الحالي الحاليه",
     "s": "spring summer autumn winter صيف شتاء ربيع خريف",
-    "1": "عشر", "3": "بعد", "g": "later", "~": "نحو حوالي", "G": "ago", "B": "قبل",
+    "1": "عشر", "3": "بعد", "g": "later", "~": "نحو حوالي", "4": "علي", "5": "over at", "G": "ago", "B": "قبل",
     "i": "in since during by before after throughout في منذ خلال بحلول مع",
     "t": "to until till through الي حتي", "f": "from", "b": "between بين", "&": "and و", "|": "or او", "u": "of من",
     "e": "the", "n": "on بتاريخ", "F": "for", "y": "every each كل", "a": "a an", "m": "الموافق",
     "z": "قوي حركه ميدان شارع مدينه ثوره جسر ساحه كتيبه لواء صلاه خطبه ذات نفس جماعه تيار حي انتفاضه حزب جامعه سد "
          "سوره عيد مسجد جامع",
-    "Z": "movement dam brigade battalion front square street bridge avenue revolution airport university times "
-         "prayer prayers barracks command commando park stadium plaza group uprising "
-         "viewing league show",
-    "k": "good black bloody holy palm easter ash super cyber whit",
+    "Z": "movement dam brigade battalion front square street bridge avenue revolution airport university barracks "
+         "command commando park stadium plaza group uprising neighborhood neighbourhood",
+    "8": "times prayer prayers viewing league show mosque",
+    "k": "good black bloody holy palm easter ash super cyber whit maundy shrove",
     "w": "العالمي العالميه الدولي الوطني نفسه ذاته التالي الاخير الموعود المذكور المشهود الاسود الدراسي الحاجه",
     "q": "hearing hearings election elections vote votes ballot referendum summit meeting meetings talks session "
          "trial match game deadline",
@@ -97,10 +99,15 @@ _CLASSES = {
 # With "to" right behind them (or "not to") they tell of what is to come.
 PROMISES = frozenset({"agreed", "planned", "pledged", "promised", "vowed", "threatened", "decided", "hopes", "wants"})
 TO_BE = frozenset({"was", "were", "is", "are"})
+# They end like verbs that tell of what was, and tell nothing of when.
+ADJECTIVES = frozenset({
+    "united", "armed", "unarmed", "hundred", "sacred", "alleged", "suspected", "limited", "advanced", "unidentified",
+    "affiliated", "disputed", "occupied", "combined", "detailed", "experienced", "related", "wicked",
+})  # fmt: skip
 # قد before these is no sign of what may come: they begin with ت and tell of what was.
 PAST_WITH_TA = frozenset((
-    "تم", "توفي", "تمكن", "تعرض", "تسبب", "تحدث", "تقدم", "توقف", "تحول", "تخرج", "تراجع", "تلقي", "تولي", "توصل", "تعهد",
-    "تجمع", "تظاهر", "تبين", "تقرر", "تكرر", "تاكد", "تصدي", "تبني", "تداول", "تضرر",
+    "تم", "توفي", "تمكن", "تعرض", "تسبب", "تحدث", "تقدم", "توقف", "تحول", "تخرج", "تراجع", "تلقي", "تولي", "توصل",
+    "تعهد", "تجمع", "تظاهر", "تبين", "تقرر", "تكرر", "تاكد", "تصدي", "تبني", "تداول", "تضرر",
 ))  # fmt: skip
 # Words after which a look at "may" shows that it is the verb.
 AFTER_MAY = frozenset({
@@ -133,7 +140,7 @@ def _table() -> dict[str, Known]:
     put("2", "العشرين العشرون", 20)
     put("2", "الثلاثين الثلاثون", 30)
     _put_numbered(put, "Q", _NUMBERS)
-    for letter, units in (("U", _UNITS), ("D", _THE_UNITS), ("K", _TWO_UNITS)):
+    for letter, units in (("U", _UNITS), ("D", _THE_UNITS), ("p", _THE_MANY), ("K", _TWO_UNITS)):
         for unit, words in units.items():
             put(letter, words, unit)
     for after, words in _DAYS.items():

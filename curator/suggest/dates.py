@@ -15,7 +15,8 @@ from datetime import date
 
 from curator.domain.codebook.model import Codebook
 from curator.suggest.date_context import counted_from, looks_ahead
-from curator.suggest.date_grammar import RULES, Place, Rule
+from curator.suggest.date_grammar import RULES, Rule
+from curator.suggest.date_place import Place
 from curator.suggest.date_readings import EXPLICIT, Reading, clipped
 from curator.suggest.date_tokens import Tokens, tokens_of
 from curator.suggest.proposal import Passage, Proposal

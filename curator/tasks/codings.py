@@ -177,7 +177,8 @@ class _Receiving:
         try:
             article = self._article_for(parsed)
             incidents = tuple(self._under_own_codebook(incident) for incident in parsed.coding.incidents)
-            self.codebooks.id_of(codebook_ref(parsed.codebook))
+            for ref in (*parsed.further, codebook_ref(parsed.codebook)):
+                self.codebooks.id_of(ref)
         except InputRefused as fault:
             self._refuse(name, fault)
             return

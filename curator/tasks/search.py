@@ -14,11 +14,12 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TypeVar
 
 from curator import paths
 from curator.domain.disk_faults import disk_fault
-from curator.domain.faults import NotNow
+from curator.domain.faults import NotNow, UserFault
 from curator.formats.wide_codebook import widened
 from curator.store.reads import Reads
 from curator.store.search_coded import CodedWords, Key
@@ -33,7 +34,7 @@ from curator.store.search_index import (
     open_index,
 )  # fmt: skip
 from curator.store.search_query import Query, read_query
-from curator.store.search_sync import Lacking, everything, lacking
+from curator.store.search_sync import Lacking, everything, fits, lacking
 from curator.tasks.job import BatchSize, Cancelled, Pace, Progress, Stopped, never, silent
 from curator.workspace import Workspace
 
@@ -116,32 +117,36 @@ def _ask(
 ) -> _Answer:
     if query.problem:
         raise ValueError("a query that was not understood cannot be asked")
+    path = paths.search_index(workspace.path)
     for last in (False, True):
         update_index(workspace, progress=progress, cancelled=cancelled)
         try:
-            with workspace.read() as reads, open_index(paths.search_index(workspace.path)) as index:
+            with workspace.read() as reads, open_index(path) as index:
                 return ask(Search(index, reads.connection, lambda: _coded_words(workspace, reads), query, scope))
-        except IndexUnusable:
+        except IndexUnusable as error:
             if last:
-                raise  # made anew a moment ago: this is a bug
-            _discard(workspace)
+                raise UserFault(
+                    f"The search index in {path.parent} was made anew and still cannot be read ({error}). "
+                    "Your project is whole; check that disk."
+                ) from error
+            _discard(path)
     raise AssertionError("not reached")
 
 
 def _fits(workspace: Workspace) -> bool:
     try:
         with workspace.read() as reads, open_index(paths.search_index(workspace.path)) as index:
-            return lacking(index, reads.connection, reads.project()["id"]) is None
+            return fits(index, reads.connection, reads.project()["id"])
     except (IndexUnusable, NotNow):
         return False
 
 
-def _discard(workspace: Workspace) -> None:
+def _discard(path: Path) -> None:
     """Take away an index that broke while it was asked although it seemed to fit."""
     try:
-        paths.remove_search_index(workspace.path)
+        path.unlink(missing_ok=True)
     except OSError as error:
-        raise disk_fault(error, "Making the search index", paths.search_index(workspace.path)) from error
+        raise disk_fault(error, "Making the search index", path) from error
 
 
 def _coded_words(workspace: Workspace, reads: Reads) -> CodedWords:
@@ -174,8 +179,7 @@ def _bring_up(workspace: Workspace, pace: Pace, cancelled: Cancelled) -> IndexRe
             with index.writing():
                 index.drop_articles(wanted.gone)
         _fill(workspace, index, wanted, coded, pace, cancelled)
-        with index.writing():
-            index.reaches(wanted.seq, wanted.hash)
+        index.reaches(wanted.seq, wanted.hash)
         return IndexReport("updated", len(wanted.articles))
 
 
@@ -188,8 +192,7 @@ def _make(workspace: Workspace, lock: IndexLock, pace: Pace, cancelled: Cancelle
         _fill(workspace, index, wanted, coded, pace, cancelled)
         for _ in index.tidy():
             _refuse_stopped(cancelled)
-        with index.writing():
-            index.reaches(wanted.seq, wanted.hash)
+        index.reaches(wanted.seq, wanted.hash)
     return IndexReport("made", len(wanted.articles))
 
 

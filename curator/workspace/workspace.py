@@ -37,6 +37,7 @@ from curator.workspace.session import Session
 if TYPE_CHECKING:  # the verbs are not needed to show a project, and a tenth of a second to import
     from curator.operations import Operation
     from curator.store.backup import Backup
+    from curator.store.copying import Copied
 
 
 class Workspace:
@@ -179,8 +180,8 @@ class Workspace:
             if codebook_id in self._codebooks:
                 return self._codebooks[codebook_id]
         with self.read() as reads:
-            found = {row[0]: row[3] for row in reads.codebooks()}
-        codebook = codebooks.stored(found[codebook_id])
+            found = {row[0]: (row[3], row[4]) for row in reads.codebooks()}
+        codebook = codebooks.stored(*found[codebook_id])
         with self._lock:
             self._codebooks[codebook_id] = codebook
         return codebook
@@ -273,6 +274,24 @@ class Workspace:
         """One snapshot of the project, for as long as the block lasts; keep it short where a coder may be at work."""
         with self._readers.snapshot() as reads:
             yield reads
+
+    @contextmanager
+    def read_long(self, between: Callable[[], None] = lambda: None) -> Iterator[Reads]:
+        """As `read`, for jobs that read much: the window and its actions go on beside it on every disk.
+
+        Where the file allows one connection only, the project is copied first, step by step, into a file of its own
+        beside the backups; `between` is called between the steps, and may raise to stop. Raises UserFault, also where
+        there is no room for that.
+        """
+        with self._readers.long_snapshot(between) as reads:
+            yield reads
+
+    def save_copy(self, target: Path, *, replace: bool = False) -> Copied:
+        """A whole copy in one file, for a colleague. Raises UserFault."""
+        from curator.store.backup import save_copy
+
+        with self._readers.outside() as connection:
+            return save_copy(connection, target, replace=replace, origin=self.path)
 
     def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Hear of every committed change, on the writing thread; call what is returned to hear no more."""

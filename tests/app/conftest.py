@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QtMsgTy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from curator.app.application import dress
+from curator.app.application import STYLE, dress
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.theme import ThemeSwitch
@@ -55,6 +55,7 @@ def sample(sample_file: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     """The real window on the start page, light, 1280 x 800."""
+    qapp.setStyle(STYLE)
     dress(qapp)
     made = MainWindow(Settings(), ThemeSwitch(qapp, "light"))
     made.show_start()

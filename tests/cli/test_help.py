@@ -25,7 +25,7 @@ def parsers(parser: ArgumentParser, name: str = "curator") -> Iterator[tuple[str
             yield from parsers(below, f"{name} {word}")
 
 
-ALL = dict(parsers(make_parser()))
+ALL = dict(parsers(make_parser(["--help"])))
 
 
 def options(parser: ArgumentParser) -> set[str]:

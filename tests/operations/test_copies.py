@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,20 @@ def test_merging_keeps_what_is_there_fills_what_is_blank_and_loses_nothing(proje
     assert all_rows(project) == before
     project.redo()
     assert told(incident(project, first)) == told(found)
+
+
+def test_a_merge_notes_no_proposal_and_keeps_what_is_private_with_its_field(tmp_path: Path) -> None:
+    parts = tuple(replace(part, private=part.key == "when_words") for part in BOOK.fields[4].parts)
+    fields = (*BOOK.fields[:4], replace(BOOK.fields[4], parts=parts), *BOOK.fields[5:])
+    with Workspace.create(tmp_path / "b.curator", replace(BOOK, fields=fields)) as project:
+        project.act_as(project.run(AddCoder("Coder 1")))
+        article = project.run(AddArticles((NewArticle(TEXT),)))[0]
+        first = project.run(AddIncident(article, None, {"headline": "A", "when_words": "one", "number": 1}))
+        second = project.run(AddIncident(article, None, {"headline": "A", "when_words": "two", "number": 2}))
+        project.run(SetValue(second, "number", 2, proposed=True))
+        project.run(MergeIncidents(first, (second,)))
+        notes = {note.field: note.note for note in incident(project, first).notes}
+        assert notes == {"when_words": "Merged from “A”: two"}
 
 
 def test_a_duplicate_merged_back_adds_nothing(project: Workspace) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 from curator.suggest.proposal import Proposal
 
 CORPUS = Path(__file__).parent / "data" / "date-phrases.jsonl"
+LATER = CORPUS.with_name("date-phrases-later.jsonl")
 PARTS = ("start", "end", "precision", "basis")
 TUNED, HELD_OUT = "tuned", "held out"
 
@@ -60,17 +61,17 @@ def half_of(sha256: str) -> str:
     return TUNED if int(sha256, 16) % 2 else HELD_OUT
 
 
-def lines() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+def lines(corpus: Path = CORPUS) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines()]
 
 
-def phrases(shared_data: Path | None) -> list[Phrase]:
+def phrases(shared_data: Path | None, corpus: Path = CORPUS) -> list[Phrase]:
     """All phrases whose text is here: our own, and those quoted from the shared files where these are present.
 
     Raises ValueError where a quoted context is not what it was when it was read.
     """
     found = []
-    for line in lines():
+    for line in lines(corpus):
         text = _text_of(line, shared_data)
         if text is not None:
             day = line["published"]

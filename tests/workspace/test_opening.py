@@ -20,6 +20,7 @@ from curator.store.backup import list_backups
 from curator.store.ddl import SCHEMA_VERSION
 from curator.workspace import ChangeSet, Workspace
 from tests.codings_strategy import small_codebook
+from tests.permissions import needs_permissions
 from tests.project_rows import all_rows
 
 CODEBOOK = small_codebook()
@@ -165,7 +166,7 @@ def test_an_altered_log_is_noticed_at_opening(project: Path) -> None:
         assert "altered" in workspace.notices[0]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+@needs_permissions
 def test_a_read_only_file_is_read_and_says_so(project: Path) -> None:
     project.chmod(0o400)
     with Workspace.open(project) as workspace:

@@ -239,6 +239,8 @@ class IncidentsDesk(QObject):
     def _next(self) -> int:
         workspace = self._desk.page.workspace
         here = self._desk.shown.coding.article.n if self._desk.shown is not None else 0
+        order, descending = self._desk.page.library.sorting
+        coder = workspace.coder.id if workspace.coder else ""
         with workspace.read() as reads:
-            return reads.next_to_code(workspace.coder.id if workspace.coder else "", here)
+            return reads.next_to_code(coder, here, order=order, descending=descending) or 0
 

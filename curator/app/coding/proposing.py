@@ -33,9 +33,9 @@ class Proposing:
 
     @cached_property
     def _suggesters(self) -> Sequence[Suggester]:
-        from curator.suggest.suggesters import suggesters  # wanted with the first words, not at start
+        from curator.suggest.suggesters import installed_suggesters  # wanted with the first words, not at start
 
-        return suggesters()
+        return [suggester for _, suggester in installed_suggesters().suggesters]
 
     def passage(self, shown: ArticleShown, span: Span) -> Passage:
         """The words at `span` with what a suggester may know of the article."""

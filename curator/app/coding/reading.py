@@ -130,7 +130,7 @@ def part_values(
             continue
         stored = _stored(value, leaf, codebook)
         if stored is not None:
-            yield ReadValue(leaf.key, stored, leaf.usual_basis or proposal.basis)
+            yield ReadValue(leaf.key, stored, leaf.usual_basis or "stated")
 
 
 def _stored(value: Scalar, leaf: Field, codebook: Codebook) -> Scalar | None:

@@ -82,7 +82,8 @@ class Strip(QFrame):
 
     def _renew(self) -> None:
         found = self._likely()
-        if found is None:
+        start, end = self._reader.selected_span()
+        if found is None or start >= end:
             self.hide()
             return
         keys, has_incident = found
@@ -102,7 +103,7 @@ class Strip(QFrame):
             more = StripButton("strip.more", "…", "", self.tr("Every key of the codebook"), self)
             more.clicked.connect(self.more_wanted)
             self._row.addWidget(more)
-        self.show()
+        self._row.activate()
         self._place()
 
     def _add_key(self, likely: Likely, role: str) -> None:
@@ -126,7 +127,8 @@ class Strip(QFrame):
         if not seen:
             self.hide()
             return
-        self.adjustSize()
+        self.show()
+        self.resize(self._row.sizeHint())
         last, first = seen[-1], seen[0]
         y = last.bottom() + _GAP
         if y + self.height() > room.height():

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QToolTip
 
 from curator.app.coding.choices import Offer, found, offers_of
 from curator.app.coding.desk import Desk
@@ -19,10 +20,11 @@ from curator.app.coding.reading import ReadValue
 from curator.app.coding.typed import typed_values
 from curator.app.coding.typing_text import text_to_edit
 from curator.app.incidents.shown import Place
+from curator.app.tips import plain_tip
 from curator.app.values.editing import Editing, Question
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.view import ValuesView
-from curator.domain.codebook.model import Field
+from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ROLES, Evidence
 from curator.domain.values import Value, incident_value
 
@@ -87,10 +89,10 @@ class ValuesDesk(QObject):
             offers = self._offers(place, node)
             free = node.kind == "time_of_day" or bool((listed := book.choices_of(node)) and listed.open)
             shown = text if node.kind == "time_of_day" else ""
-            return Question(node.label, shown, lambda typed: found(offers, typed), free, hint=_hint(text))
+            return Question(node.label, shown, lambda typed: found(offers, typed), free, hint=text)
         if node.kind == "link":
             offers = self._incident_offers(place)
-            return Question(node.label, "", lambda typed: found(offers, typed), False, hint=_hint(text))
+            return Question(node.label, "", lambda typed: found(offers, typed), False, hint=text)
         if node.kind == "text":
             return Question(node.label, text, self._texts(place, node))
         if node.parts:
@@ -324,15 +326,27 @@ class ValuesDesk(QObject):
         else:
             self._desk.tell(self.tr("There is no value here whose basis could change."))
 
+    def show_help(self) -> None:
+        """Say what belongs into the chosen value, beside it."""
+        line = self._view.current_value()
+        shown = self._desk.shown
+        place = shown.place(line.target) if shown is not None and line is not None else None
+        if line is None or place is None or place.node is None:
+            self._desk.tell(self.tr("Choose a value first."))
+            return
+        text = field_help(place.node, self._desk.codebook)
+        corner = self._view.viewport().mapToGlobal(self._view.box_of(line).bottomLeft())
+        QToolTip.showText(corner, plain_tip(text), self._view, self._view.rect(), 60_000)
+
     def blank_chosen(self) -> None:
         """Take the answer of the chosen value back."""
-        line = self._view.current_line()
+        line = self._view.current_value()
         if line is not None and line.kind is LineKind.VALUE:
             self.remove(line)
 
     def _chosen_words(self) -> Line | None:
         """The words chosen in the form: a line of words, or the only words of a value."""
-        line = self._view.current_line()
+        line = self._view.current_value()
         if line is None or not line.words:
             self._desk.tell(self.tr("Choose the words in the form, or click them in the article."))
             return None
@@ -375,12 +389,16 @@ class ValuesDesk(QObject):
         self._desk.run(AddRow(incident.id, group), show)
 
     def _chosen(self) -> Place | None:
-        line = self._view.current_line()
+        line = self._view.current_value()
         if line is None or line.kind is LineKind.WORDS or not line.target.field:
             self._desk.tell(self.tr("Choose a value first."))
             return None
         return self._place(line.target)
 
 
-def _hint(text: str) -> str:
-    return text
+def field_help(node: Field, codebook: Codebook) -> str:
+    """What the codebook says of a field: its help, examples, counter-examples, and what its choices mean."""
+    listed = codebook.choices_of(node)
+    meanings = [f"{each.label}: {each.help}" for each in (listed.choices if listed is not None else ()) if each.help]
+    parts = [node.label, node.help, *(f"“{each}”" for each in node.examples), *meanings[:12]]
+    return "\n".join(part for part in parts if part)

@@ -138,6 +138,7 @@ class WordsDesk(QObject):
         key = next((each for each in self._desk.codebook.keys if each.key.upper() == letter.upper()), None)
         if key is None:
             return False
+        self._desk.page.strip.leave()
         if self._writable() is not None:
             span = self._desk.selection()
             if span is None:
@@ -168,7 +169,7 @@ class WordsDesk(QObject):
     def enter(self) -> None:
         """Enter in the article: take what is proposed for the chosen value, or give it the selected words."""
         desk, span = self._desk, self._desk.selection()
-        line = desk.page.side.values.current_line()
+        line = desk.page.side.values.current_value()
         if line is None or not line.target.incident:
             desk.page.side.values.setFocus()
         elif line.proposed:

@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from curator.app import measures
 from curator.app.commands.offer_delegate import OfferDelegate, OfferRole
 from curator.app.commands.offers import Offer, Provider
+from curator.app.reader.accessible import announce
 from curator.app.widgets import OVERLAY, named, plain_label
 
 _WIDTH, _ROWS, _TOP = 660, 12, 6
@@ -164,6 +165,8 @@ class CommandBox(QWidget):
         if at is not None:
             self.list.setCurrentIndex(self.model.index(at, 0))
             self.list.scrollTo(self.list.currentIndex())
+            if self.isVisible():  # the focus stays in the line: say what is chosen in the list
+                announce(self.line, self.model.item(at).accessibleText())
 
     def run_chosen(self) -> None:
         """Do what the chosen line offers."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -124,6 +125,7 @@ class PreferencesDialog(QDialog):
         box = QSpinBox(minimum=preference.least, maximum=preference.most, singleStep=preference.step)
         box.setSuffix(_said(preference.unit))
         box.setGroupSeparatorShown(True)
+        box.lineEdit().setTextMargins(6, 0, 0, 0)
         box.setKeyboardTracking(False)  # a number that is being typed is not one yet
         box.valueChanged.connect(lambda value: self._acts.set(preference.id, value))
 
@@ -180,6 +182,12 @@ class PreferencesDialog(QDialog):
         elif box.currentIndex() == box.count() - 1:
             self._who.ask()
             self.close()  # the question stands at the top of the window
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        column = self.layout()
+        if column is not None:  # wrapped lines count for the height only now that the width is known
+            self.setMinimumHeight(column.totalHeightForWidth(self.width()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QStackedWidget,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from PySide6.QtWidgets import (
 from curator.app import measures
 from curator.app.incidents.colours import colour_of, paint_badge, tint_of_chosen
 from curator.app.incidents.shown import IncidentShown
+from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
 from curator.app.tips import plain_tip
@@ -104,8 +104,9 @@ class IncidentsModel(QAbstractListModel):
 class IncidentsDelegate(QStyledItemDelegate):
     """Paints an incident on two lines beside its badge."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QAbstractItemView) -> None:
         super().__init__(parent)
+        self._view = parent
         self._blocks = BlockCache()
         self.renew_fonts()
 
@@ -125,11 +126,11 @@ class IncidentsDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         shown: IncidentShown = index.data(ShownRole)
         theme = current()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = is_chosen(self._view, index)
         room = QRect(option.rect).adjusted(measures.GAP, 0, -measures.GAP, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_back(painter, option, room, shown, theme)
+        self._paint_back(painter, option, index, room, shown, theme)
         side = self._paint_state(painter, shown, index.data(ProblemsRole), room, theme)
         badge = QRectF(room.left() + 8, room.top() + _TOP + 1, measures.BADGE, measures.BADGE)
         paint_badge(painter, badge, shown.letter, colour_of(shown.position), self._badge)
@@ -144,20 +145,25 @@ class IncidentsDelegate(QStyledItemDelegate):
         summary.draw(painter, left, room.top() + _TOP + title.height + 2)
         painter.restore()
 
-    @staticmethod
     def _paint_back(
-        painter: QPainter, option: QStyleOptionViewItem, room: QRect, shown: IncidentShown, theme: Theme
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: Index,
+        room: QRect,
+        shown: IncidentShown,
+        theme: Theme,
     ) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if is_chosen(self._view, index):
             colour = colour_of(shown.position)
             colour.setAlphaF(tint_of_chosen(theme.dark))
             painter.setBrush(colour)
             painter.drawRoundedRect(room, 5, 5)
-            if option.state & QStyle.StateFlag.State_HasFocus:
+            if has_keyboard(self._view, index):
                 painter.setBrush(colour_of(shown.position))
                 painter.drawRoundedRect(QRect(room.left(), room.top() + 5, 3, room.height() - 10), 1, 1)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif lies_under_mouse(self._view, option):
             painter.setBrush(QColor(theme.field))
             painter.drawRoundedRect(room, 5, 5)
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
 from curator.app.library.model import ArticleLineRole, Index, about, shown_title
+from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache
 from curator.app.theme import Theme, current
 from curator.store.articles import ArticleLine
@@ -24,8 +25,9 @@ _TOP = 9
 class LibraryDelegate(QStyledItemDelegate):
     """All rows are of one height, so that a hundred thousand of them cost nothing."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QAbstractItemView) -> None:
         super().__init__(parent)
+        self._view = parent
         self._blocks = BlockCache()
         self.renew_fonts()
 
@@ -47,21 +49,21 @@ class LibraryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRect(option.rect)
-        self._paint_back(painter, option, room, theme)
+        self._paint_back(painter, option, index, room, theme)
         if line is not None:
             painter.translate(room.topLeft())
             self._paint_dot(painter, line.reading, theme)
             self._paint_text(painter, line, room.width(), room.height(), theme)
         painter.restore()
 
-    @staticmethod
-    def _paint_back(painter: QPainter, option: QStyleOptionViewItem, room: QRect, theme: Theme) -> None:
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
+    def _paint_back(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect, theme: Theme
+    ) -> None:
+        if is_chosen(self._view, index):
             painter.fillRect(room, QColor(theme.accent_soft))
-            if state & QStyle.StateFlag.State_HasFocus:
+            if has_keyboard(self._view, index):
                 painter.fillRect(QRect(room.left(), room.top(), 3, room.height()), QColor(theme.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif lies_under_mouse(self._view, option):
             painter.fillRect(room, QColor(theme.field))
         painter.fillRect(QRect(room.left(), room.bottom(), room.width(), 1), QColor(theme.line))
 

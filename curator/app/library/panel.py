@@ -127,7 +127,7 @@ class LibraryPanel(QWidget):
     def _made_switch(self) -> QToolButton:
         """Between titles and texts; offered where there is a search (`offer_search`)."""
         switch = QToolButton()
-        tip = self.tr("Search in the texts and the coded values (Ctrl+Shift+F, or Enter in the line)")
+        tip = self.tr("Search in the texts and the coded values")
         named(switch, "library.in_texts", self.tr("Search in texts and values"), tip=tip, role="chip")
         switch.setText(self.tr("Texts"))
         switch.setFont(measures.font(measures.SMALL))
@@ -183,7 +183,7 @@ class LibraryPanel(QWidget):
             "library.import",
             self.tr("Import articles"),
             role="main",
-            tip=self.tr("Bring in articles from text files or folders (Ctrl+I)"),
+            tip=self.tr("Bring in articles from text files or folders"),
         )
         button.clicked.connect(self.import_wanted)
         for widget in (title, told, button):
@@ -372,7 +372,7 @@ class LibraryPanel(QWidget):
         self.filter.setPlaceholderText(self.tr("Find in texts and values …") if texts else self.tr("Find in titles …"))
         tip = (
             self.tr("Show where these words stand in texts and values (Enter); Escape goes back to titles") if texts
-            else self.tr("Show the articles with these words in title, outlet or file name (Ctrl+L)")
+            else self.tr("Show the articles with these words in title, outlet or file name")
         )  # fmt: skip
         self.filter.setToolTip(tip)
         self.filter.setAccessibleDescription(tip)

@@ -8,10 +8,9 @@ scripts and emoji need them.
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from curator.pattern import pattern
 
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001]"
 )
@@ -19,11 +18,15 @@ _INVISIBLE = re.compile(
 
 def invisible_positions(text: str, start: int, end: int) -> list[int]:
     """Where such characters stand in `start`:`end`."""
+    if text[start:end].isprintable():  # none of them is; most texts are
+        return []
     return [match.start() for match in _INVISIBLE.finditer(text, start, end)]
 
 
 def named(character: str) -> str:
     """For example "U+202E right-to-left override"."""
+    import unicodedata
+
     return f"U+{ord(character):04X} {unicodedata.name(character, 'control character').lower()}"
 
 

@@ -7,11 +7,12 @@ and they come through here.
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+from curator.pattern import pattern
+
+_ASTRAL = pattern("[\U00010000-\U0010ffff]")
 
 
 class Offsets:

@@ -47,6 +47,7 @@ class Surface(QAbstractScrollArea):
         self._seen_span: Span = (0, 0)
         self._last_value = 0
         self._flow = Flow("", "", self._style, LEAST_WIDTH)
+        self.setViewport(QWidget())  # made here: for one that Qt made, PySide first builds the classes of all widgets
         self._scroll = Scroll(self._flow, self.viewport().height())
         self._below = 0  # pixels kept free below the text
         self._map = MapStrip(self, self._places)

@@ -8,6 +8,8 @@ What lives here: the public face: article, highlights, caret, selection, find, k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -23,7 +25,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from curator.app.reader.accessible import announce
 from curator.app.reader.blanks import blanks_between
 from curator.app.reader.caret import Caret
-from curator.app.reader.find_bar import FindBar
 from curator.app.reader.flow import Flow
 from curator.app.reader.highlights import Highlight
 from curator.app.reader.keys import command_of, gives_way, move_of
@@ -35,6 +36,9 @@ from curator.app.reader.scrolling import Scroll
 from curator.app.reader.searching import Search
 from curator.app.reader.selecting import SelectingSurface
 from curator.shape import replace
+
+if TYPE_CHECKING:
+    from curator.app.reader.find_bar import FindBar
 
 Span = tuple[int, int]
 Pin = tuple[int, int]  # a position and the y of its line
@@ -68,12 +72,6 @@ class ReaderView(SelectingSurface):
         self._search = Search("")
         self._sought_from: tuple[int, Pin] | None = None
         self._mouse = Mouse(self)
-        self._find_bar = FindBar(self)
-        self._find_bar.hide()
-        self._find_bar.words_changed.connect(self.find)
-        self._find_bar.next_wanted.connect(self.find_next)
-        self._find_bar.previous_wanted.connect(self.find_previous)
-        self._find_bar.closed.connect(self.close_find)
         self.set_map_shown(True)
 
     # -- the article --
@@ -98,7 +96,7 @@ class ReaderView(SelectingSurface):
         self._refresh()
         self._map.refresh()  # at once: nothing of the article before is to be seen beside this one
         self._just_loaded = True
-        if self._find_bar.isVisible() and has_article:
+        if self._finding() and has_article:
             self.find(self._find_bar.words())
         if before != (0, 0):
             self._tell_selection()
@@ -240,7 +238,8 @@ class ReaderView(SelectingSurface):
         hit, search = self._search.current_hit, self._search
         if hit is not None:
             self.scroll_to(*hit)
-        self._find_bar.show_count(search.current + 1, len(search.hits), search.more)
+        if "_find_bar" in vars(self):
+            self._find_bar.show_count(search.current + 1, len(search.hits), search.more)
         self._map.refresh_later()
         self.find_changed.emit(search.current + 1, len(search.hits))
         self.viewport().update()
@@ -256,13 +255,31 @@ class ReaderView(SelectingSurface):
     def close_find(self) -> None:
         """Hide the find bar; the current hit is selected, so that it can be coded at once."""
         hit = self._search.current_hit
-        self._find_bar.hide()
+        if self._finding():
+            self._find_bar.hide()
         self._keep_free(0)
         self._sought_from = None
         self.clear_find()
         if hit is not None:
             self.select(*hit)
         self.setFocus()
+
+    @cached_property
+    def _find_bar(self) -> FindBar:
+        """The bar, made when it is first wanted."""
+        from curator.app.reader.find_bar import FindBar
+
+        bar = FindBar(self)
+        bar.hide()
+        bar.words_changed.connect(self.find)
+        bar.next_wanted.connect(self.find_next)
+        bar.previous_wanted.connect(self.find_previous)
+        bar.closed.connect(self.close_find)
+        return bar
+
+    def _finding(self) -> bool:
+        """Whether the find bar is there to be seen."""
+        return "_find_bar" in vars(self) and self._find_bar.isVisible()
 
     def _place_find_bar(self) -> None:
         height = self._find_bar.sizeHint().height()
@@ -290,7 +307,8 @@ class ReaderView(SelectingSurface):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_find_bar()
+        if self._finding():
+            self._place_find_bar()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._has_article:
@@ -325,10 +343,10 @@ class ReaderView(SelectingSurface):
         return True
 
     def _can_escape(self) -> bool:
-        return self._find_bar.isVisible() or self._caret.span[0] < self._caret.span[1]
+        return self._finding() or self._caret.span[0] < self._caret.span[1]
 
     def _escape(self) -> None:
-        (self.close_find if self._find_bar.isVisible() else self.clear_selection)()
+        (self.close_find if self._finding() else self.clear_selection)()
 
     def event(self, event: QEvent) -> bool:
         # A caret move wins over a window's shortcut with the same key while the article has the focus, but for a few.

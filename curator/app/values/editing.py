@@ -142,8 +142,7 @@ class Editing(QObject):
         """The value's box in the window's coordinates."""
         window = self.parent()
         assert isinstance(window, QWidget)
-        row = view.lines.row_of(line.key)
-        rect = view.box_rect(row) if row is not None else view.viewport().rect()
+        rect = view.box_of(line)
         corner = view.viewport().mapTo(window, rect.topLeft())
         return QRect(QPoint(corner.x(), corner.y()), rect.size())
 

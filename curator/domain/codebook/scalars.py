@@ -15,6 +15,7 @@ from datetime import date
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
 from curator.domain.ids import is_id
+from curator.pattern import pattern
 
 SEPARATOR = "; "
 YES_NO = ("yes", "no", "unclear")
@@ -22,14 +23,14 @@ PARTS_OF_DAY = ("night", "morning", "afternoon", "evening")
 # Beyond this a whole number is no longer exact in R, in JavaScript and in a REAL column.
 LARGEST_INTEGER = 2**53 - 1
 
-_INTEGER = re.compile(r"[+-]?[0-9]+")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}([,\u0020\u00a0\u2009\u202f][0-9]{3})+")
-_DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
-_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+_INTEGER = pattern(r"[+-]?[0-9]+")
+_GROUPED = pattern(r"[+-]?[0-9]{1,3}([,\u0020\u00a0\u2009\u202f][0-9]{3})+")
+_DECIMAL = pattern(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_CLOCK = pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LINE_BREAKS = pattern(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_FORBIDDEN = pattern(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+CODE = pattern(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 
 
 def one_line(text: str) -> str:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.assets import read_text
+from curator.domain.codebook.adopted import read_adopted
 from curator.domain.codebook.document import (
     adoption_faults,
     codebook_json,
@@ -22,7 +23,18 @@ from curator.domain.codebook.document import (
     read_document,
 )
 from curator.domain.codebook.faults import CodebookFaults, Fault
-from curator.domain.codebook.model import Codebook
+from curator.domain.codebook.model import (
+    Choice,
+    ChoiceList,
+    Codebook,
+    Condition,
+    Derived,
+    Field,
+    Group,
+    Key,
+    Rule,
+    Section,
+)
 from curator.formats.codebook_toml import read_codebook
 from tests.renaming import renamed
 
@@ -38,7 +50,48 @@ def test_the_document_gives_the_same_codebook_back(name: str) -> None:
     codebook = built_in(name)
     assert read_document(document_of(codebook)) == codebook
     assert read_document(json.loads(codebook_json(codebook))) == codebook
+    assert read_adopted(json.loads(codebook_json(codebook))) == codebook
     assert codebook_json(read_document(json.loads(codebook_json(codebook)))) == codebook_json(codebook)
+    other = renamed(codebook)
+    assert read_adopted(json.loads(codebook_json(other))) == other
+
+
+def test_what_was_adopted_is_read_as_it_was_judged_with_every_attribute_a_codebook_can_have() -> None:
+    row_is_new = Condition(field="who", any_of=("a", "b"), negate=True)
+    full = Codebook(
+        key="full", version="2", title="Full", language="de", help="h", guidelines=("g",), not_codable="reasons",
+        mention_required=False, title_field="what", summary_fields=("what", "n"),
+        sections=(Section("one", "One", "h"),),
+        lists=(
+            ChoiceList(
+                "reasons", (Choice("a", "A", "h", "", "total", True, ("l",), ("e",), ("c",), {"de": "Ä"}),), True
+            ),
+            ChoiceList("empty", (), True),
+        ),
+        fields=(
+            Field(
+                "what", "text", "What", section="one", core=True,
+                required_when=(Condition(group="g", where=(row_is_new,)),),
+                visible_when=(Condition("n", at_least=0),), evidence="none", has_basis=False, private=True, default="x",
+                max_length=5, help="h", examples=("e",), counter_examples=("c",), lexicon=("l",), metric="nominal",
+                labels={"de": "Was"},
+            ),
+            Field("n", "number", "N", required=True, minimum=0, maximum=2.5, default=0),
+            Field("d", "date", "D", parts=(Field("d_start", "day", "Start", "start"),)),
+        ),
+        groups=(
+            Group("g", "G", (Field("who", "choice", "Who", choices="reasons", parent="n"),), "one", True, "r", "h"),
+        ),
+        keys=(Key("k", "K", "who", "g", (("who", "a"),)), Key("w", "W", "what")),
+        rules=(
+            Rule(
+                "r1", "some_kind", "hint", "m",
+                {"when": (row_is_new,), "fields": ("what", "n"), "most": 0, "one": "n"}, "h",
+            ),
+        ),
+        derived=(Derived("t", "T", "count_total", "n", "g", (row_is_new,), (row_is_new,), "h"),),
+    )  # fmt: skip
+    assert read_adopted(json.loads(codebook_json(full))) == full
 
 
 @pytest.mark.parametrize("name", NAMES)
