@@ -52,7 +52,7 @@ class PasteSheet(FormDialog):
         named(self.text, "paste.text", self.tr("The text"))
         self.text.setFont(measures.quote_font())
         self.text.setTabChangesFocus(True)
-        self.column.insertWidget(self.column.count() - 2, self.text, 1)
+        self.column.insertWidget(self.column.count() - 2, self.text, 100)
         self.same = plain_label(there, role="warn", wrap=True)
         named(self.same, "paste.same", there or self.tr("Whether the text is there already"))
         self.same.setVisible(bool(there))

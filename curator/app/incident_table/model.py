@@ -123,8 +123,8 @@ class IncidentTableModel(QAbstractTableModel):
         return None
 
     def _side(self, section: int) -> Qt.AlignmentFlag:
-        column = self.columns[section]
-        number = column.source[1] == "n" if column.node is None else column.node.kind in ("integer", "decimal")
+        node = self.columns[section].node
+        number = node is not None and node.kind in ("integer", "decimal")
         return Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
