@@ -102,9 +102,7 @@ def _rules() -> Iterator[Rule]:
     yield rule("night", r"(?P<part>P)l", days.last_night)
 
     yield rule("months", rf"(?P<lead>[bfuUi]){month}(?P<to>[&t-]){month2}{_tail()}", periods.months)
-    yield rule(
-        "month", rf"(?P<lead>(?:Eu?e?-?U?|U))?(?P<front>H?[LCXH])?{month}{_tail()}", periods.month, *named
-    )
+    yield rule("month", rf"(?P<lead>(?:Eu?e?-?U?|U))?(?P<front>H?[LCXH])?{month}{_tail()}", periods.month, *named)
     told = "(?P<season>s)[ui]?|(?P<unit>[UD])|(?<=[itfuE])|(?<=Y&)"
     yield rule("year", rf"(?:(?P<part>E)[ui]?e?)?(?:{told})Y", periods.year)
     yield rule("years", r"bY&[YNj]|f?Y[-/t][YNj]", periods.nothing)

@@ -77,7 +77,8 @@ def week(day: date, basis: str) -> Reading:
 
 def clipped(reading: Reading, published: date | None) -> Reading:
     """A month, week or year that contains the day of publication ends with it (V04)."""
-    if published is None or not reading.start <= published < reading.end:
+    named = reading.precision in ("month", "week", "year")  # not a weekend, which is a range
+    if published is None or not named or not reading.start <= published < reading.end:
         return reading
     return replace(reading, end=published)
 

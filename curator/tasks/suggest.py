@@ -32,9 +32,7 @@ class Suggestions:
     faults: tuple[str, ...] = ()
 
 
-def suggest_for_file(
-    path: Path, codebook: Codebook, published: date | None = None, language: str = ""
-) -> Suggestions:
+def suggest_for_file(path: Path, codebook: Codebook, published: date | None = None, language: str = "") -> Suggestions:
     """Read a file as an article and propose values for all of it. Raises InputRefused where it is no article."""
     article = read_article_file(path)
     fields = article.fields

@@ -181,6 +181,11 @@ def test_a_range_over_new_year() -> None:
     ]
 
 
+def test_a_weekend_keeps_its_two_days_also_in_a_paper_of_saturday() -> None:
+    assert all_told("this weekend") == ["2019-11-09..2019-11-10 range relative"]
+    assert all_told("this weekend", date(2019, 11, 10)) == ["2019-11-09..2019-11-10 range relative"]
+
+
 def test_days_apart_are_readings_not_a_range() -> None:
     assert all_told("on 11 and 27 May 2019") == ["2019-05-11 day explicit", "2019-05-27 day explicit"]
     assert all_told("on 21 or 22 May 2019") == ["2019-05-21 day explicit", "2019-05-22 day explicit"]
