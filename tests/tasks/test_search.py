@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from curator import paths
+from curator.domain.coding import Article, ArticleCoding, Coder, Incident, NotCodable, Row, ValueNote
 from curator.domain.faults import UserFault
+from curator.domain.settling import text_sha256
 from curator.operations import (
     AddArticles,
     AddCoder,
@@ -24,6 +26,7 @@ from curator.operations import (
     AddRow,
     AdoptCodebook,
     NewArticle,
+    ReceiveCoding,
     RemoveArticle,
     RemoveIncident,
     RemoveRow,
@@ -52,6 +55,8 @@ TEXTS = (
     "قتلت الشُّرْطَةُ شخصين في مدينة الموصل يوم الجمعة.",
     "A protest of nurses in Erbil 🔥 ended quietly\ufffd. Nobody was hurt.",
 )
+
+SORTS: tuple[Sort, ...] = ("newest", "best")
 
 
 @pytest.fixture
@@ -239,6 +244,60 @@ def test_a_changed_head_and_changed_values_are_found_as_they_are_now(project: Wo
     assert ns(project, "karim") == []
     project.undo()
     assert ns(project, "karim") == [3]
+
+
+def test_a_row_changed_after_the_index_was_made_is_found_as_it_is_now(project: Workspace) -> None:
+    incident = incident_with(project, 3)
+    row = project.run(AddRow(incident, "people"))
+    project.run(SetValue(incident, "called", "Karim", row=row, note="heard"))
+    assert (ns(project, "karim"), ns(project, "heard")) == ([3], [3])
+    project.run(SetValue(incident, "called", "Salim", row=row, note="heard"))
+    assert (ns(project, "karim"), ns(project, "salim")) == ([], [3])
+    project.run(SetValue(incident, "called", "Salim", row=row, note="seen"))
+    assert (ns(project, "heard"), ns(project, "seen")) == ([], [3])
+
+
+def test_a_coding_received_and_taken_back_is_found_and_not_any_more(project: Workspace) -> None:
+    update_index(project)
+    article = article_id(project, 3)
+    ben = Coder("0192f0c1-2345-7abc-8def-0123456789ab", "Ben")
+    ids = [f"0192f0c1-2345-7abc-8def-00000000000{number}" for number in range(4)]
+    incident = Incident(
+        ids[0], article, ben.id, project.codebook_id, values={"headline": "Hospital strike"},
+        rows=(Row(ids[1], "people", 0, {"called": "Karim"}),),
+        notes=(ValueNote(ids[2], article, ids[0], "", "headline", note="hearsay"),),
+    )  # fmt: skip
+    passage = NotCodable(ids[3], article, ben.id, 0, 3, TEXTS[2][:3], "past", "anniversary")
+    coding = ArticleCoding(
+        Article(article, text_sha256(TEXTS[2]), len(TEXTS[2])), TEXTS[2], (incident,), (passage,),
+        reading={ben.id: "finished"},
+    )  # fmt: skip
+    project.run(ReceiveCoding(coding, (ben,)))
+    for expected in ([3], [], [3]):
+        for said in ("hospital", "karim", "hearsay", "anniversary"):
+            assert ns(project, said) == expected, said
+        with open_index(index_of(project)) as index:
+            assert bool(index.coded_keys()) == bool(expected)
+        if expected and not project.redo_target():
+            project.undo()
+        elif not expected:
+            project.redo()
+
+
+def test_articles_that_are_gone_take_no_place_of_those_that_are_there(project: Workspace) -> None:
+    project.run(AddArticles(tuple(NewArticle(f"police {n}") for n in range(5))))
+    assert len(ns(project, "police")) == 6
+    project.undo()
+    for sort in SORTS:
+        found = search(project, read_query("police"), sort=sort, limit=1)
+        assert ([hit.n for hit in found.articles], found.more) == ([1], False)
+
+
+def test_where_only_a_value_answers_the_text_shows_no_hits(project: Workspace) -> None:
+    incident_with(project, 1, headline="Police meeting")
+    (hit,) = ask(project, "police NOT killed")
+    assert (hit.n, hit.hits, hit.snippet.hits) == (1, (), ())
+    assert [place.field for place in hit.places] == ["headline"]
 
 
 def test_another_codebook_brings_other_labels(project: Workspace) -> None:
