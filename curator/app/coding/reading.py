@@ -120,9 +120,7 @@ def _part_spots(
             yield from (Spot(part.key, *anchor, "anchor") for anchor in anchors)
 
 
-def part_values(
-    proposal: Proposal, node: Field, codebook: Codebook, skip: Sequence[str] = ()
-) -> Iterable[ReadValue]:
+def part_values(proposal: Proposal, node: Field, codebook: Codebook, skip: Sequence[str] = ()) -> Iterable[ReadValue]:
     """The values of a compound's parts that a proposal gives, in the codebook's order."""
     for leaf in node.leaves():
         value = proposal.values.get(leaf.part)

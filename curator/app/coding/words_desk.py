@@ -179,17 +179,13 @@ class WordsDesk(QObject):
         else:
             desk.page.side.values.setFocus()
 
-    def _give(
-        self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...]
-    ) -> None:
+    def _give(self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...]) -> None:
         desk = self._desk
         incident = desk.incident()
         if incident is None or desk.shown is None:
             return
         passage = desk.proposing.passage(desk.shown, span)
-        reading = read_words(
-            passage, node, desk.codebook, desk.proposing.propose, published_words(desk.shown)
-        )
+        reading = read_words(passage, node, desk.codebook, desk.proposing.propose, published_words(desk.shown))
         place = self._place_there(incident, node, group, row, presets)
         if node.kind in ("choice", "choices", "yes_no") and not self._is_settled(place, node):
             self._choose(node, span, group, row, presets, reading, place)
@@ -373,4 +369,3 @@ def _row_with(incident: Incident, group: str, presets: tuple[tuple[str, str], ..
     if not presets:
         return rows[-1] if rows else None
     return next((row for row in rows if all(row.values.get(key) == value for key, value in presets)), None)
-
