@@ -8,6 +8,7 @@ What lives here: the widget and what it tells others (`article_chosen`). What do
 from __future__ import annotations
 
 from array import array
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -93,8 +94,6 @@ class LibraryPanel(QWidget):
         named(self.count, "library.count", self.tr("Number of articles"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
-        self.pages.addWidget(self._made_empty())
-        self.pages.addWidget(self._made_nothing_found())
         self._lay_out()
         self._waiting = QTimer(self, singleShot=True, interval=_FILTER_WAIT)
         self._waiting.timeout.connect(self.wanted)
@@ -138,7 +137,14 @@ class LibraryPanel(QWidget):
             order, "library.order", self.tr("Order of the articles"), tip=self.tr("Order of the articles"), role="quiet"
         )  # fmt: skip
 
-    def _made_empty(self) -> QWidget:
+    def _show_page(self, page: QWidget) -> None:
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    @cached_property
+    def _empty(self) -> QWidget:
+        """The page of a project without articles, made when it is first shown."""
         page = QWidget()
         named(page, "library.empty", self.tr("No articles yet"))
         column = QVBoxLayout(page)
@@ -159,7 +165,8 @@ class LibraryPanel(QWidget):
         column.addStretch(1)
         return page
 
-    def _made_nothing_found(self) -> QWidget:
+    @cached_property
+    def _nothing_found(self) -> QWidget:
         page = QWidget()
         named(page, "library.nothing_found", self.tr("No article found"))
         column = QVBoxLayout(page)
@@ -210,8 +217,8 @@ class LibraryPanel(QWidget):
             if total == 1
             else self.tr("{total} articles").format(total=f"{total:,}")
         )
-        was_empty = self.pages.currentIndex() == 1
-        self.pages.setCurrentIndex(0 if len(numbers) else 2 if total else 1)
+        was_empty = self.pages.currentIndex() > 0 and self.pages.currentWidget() is self._empty
+        self._show_page(self.table if len(numbers) else self._nothing_found if total else self._empty)
         if was_empty and len(numbers) and self.isAncestorOf(self.window().focusWidget() or self.window()):
             self.table.setFocus()  # the first articles came: they are what the keys are for now
         row = self.model.row_of(chosen) if chosen else None
