@@ -60,7 +60,7 @@ def file_in_place(target: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             _sync_descriptor(file.fileno())
-        _replace(temp, target)
+        replace(temp, target)
     except BaseException:
         with suppress(OSError):
             temp.unlink()
@@ -270,8 +270,11 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def _replace(temp: Path, target: Path) -> None:
-    """os.replace; Windows refuses while a virus scanner or a sync program reads the target, mostly not for long."""
+def replace(temp: Path, target: Path) -> None:
+    """Give a finished file of the same folder a name that may be taken; the folder is not synced.
+
+    Windows refuses while a virus scanner or a sync program reads the target, mostly not for long.
+    """
     for wait in (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ():
         try:
             temp.replace(target)

@@ -40,8 +40,41 @@ def default_project_path() -> Path:
 
 def backup_folder(project_id: str) -> Path:
     """The backups of one project. The id comes from a file, so it never becomes a path of its own making."""
-    name = project_id if _PLAIN_NAME.fullmatch(project_id) else hashlib.sha256(os.fsencode(project_id)).hexdigest()
-    return _made(data_folder() / "backups" / name)
+    return _made(data_folder() / "backups" / _name_of(project_id))
+
+
+def _name_of(project_id: str) -> str:
+    return project_id if _PLAIN_NAME.fullmatch(project_id) else hashlib.sha256(os.fsencode(project_id)).hexdigest()
+
+
+def drafts_path(project_id: str) -> Path:
+    """Where text that is being typed in a project is kept until it is a value."""
+    return _made(data_folder() / "drafts") / f"{_name_of(project_id)}.json"
+
+
+def search_index(project: Path) -> Path:
+    """The search index of the project at this path: derived, so a copy elsewhere, which goes its own way, has its own.
+
+    The folder is made; the name tells nothing of the path.
+    """
+    real = os.path.normcase(os.path.realpath(project))
+    return _made(cache_folder() / "search") / f"{hashlib.sha256(os.fsencode(real)).hexdigest()[:32]}.index"
+
+
+def remove_search_index(project: Path) -> None:
+    """Remove the search index of the project at this path, also one in the making. Raises OSError where it stays."""
+    index = search_index(project)
+    if is_folder(index.parent):
+        for file in sorted(index.parent.iterdir()):
+            if index.name in file.name:
+                file.unlink(missing_ok=True)
+
+
+def remove_all_search_indexes() -> None:
+    """Remove every search index of this device. Raises OSError where one stays."""
+    folder = cache_folder() / "search"
+    for file in sorted(folder.iterdir()) if is_folder(folder) else ():
+        file.unlink(missing_ok=True)
 
 
 def exists(path: Path) -> bool:

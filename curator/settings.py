@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from curator.shape import Frozen
 Value = bool | int | str
 _MOST_RECENT = 20
 _MOST_BYTES = 4_000_000
+_LONGEST_LOOK = 20_000  # characters
 _WAIT_S = 2.0
 
 
@@ -58,9 +59,16 @@ class Setting(Frozen):
 KNOWN: Mapping[str, Setting] = {
     setting.key: setting
     for setting in (
-        Setting("theme", "system", "light, dark, or as the system has it", options=("system", "light", "dark")),
+        Setting(
+            "theme",
+            "system",
+            "light or dark, with high contrast, or as the system has it",
+            options=("system", "light", "dark", "light-contrast", "dark-contrast"),
+        ),
         Setting("zoom", 100, "size of the article's letters, in percent", least=50, most=400),
         Setting("reading_width", 80, "width of the article's lines, in letters; 0: as wide as the window", most=240),
+        Setting("blanks_shown", False, "whether spaces, tabs and ends of paragraphs have marks in the article"),
+        Setting("recent_actions", "", "ids of the actions run last from the line of commands, the last one first"),
         Setting("paragraph_numbers", False, "whether paragraphs are numbered beside the article"),
         Setting("window_geometry", "", "where the window was, as the window wrote it (Base64)"),
         Setting("window_state", "", "how the window was divided, as the window wrote it (Base64)"),
@@ -161,6 +169,19 @@ class Settings:
         """Ask again who is coding in this project."""
         self._change(lambda everything: everything["coders"].pop(project_id, None))
 
+    # ---- keys of actions
+
+    def own_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys the user has given to actions, by the action's id; ids of other versions are among them."""
+        return {action: tuple(keys) for action, keys in self._all["keys"].items()}
+
+    def keep_keys(self, action: str, keys: Sequence[str] | None) -> None:
+        """From now on the action has these keys; None: its usual ones."""
+        if keys is None and action in self.own_keys():
+            self._change(lambda everything: everything["keys"].pop(action, None))
+        elif keys is not None and self.own_keys().get(action) != tuple(keys):
+            self._change(lambda everything: everything["keys"].update({action: list(keys)}))
+
     # ---- where one was
 
     def place_in(self, project_id: str) -> tuple[str, str]:
@@ -178,6 +199,43 @@ class Settings:
 
         if self.place_in(project_id) != (article, incident):
             self._change(put_last)
+
+    # ---- how lists of a project looked
+
+    def look_of(self, project_id: str, view: str) -> str:
+        """How this list of the project looked last, as its window wrote it; "" where that is not known."""
+        return str(self._all["looks"].get(project_id, {}).get(view, ""))
+
+    def remember_look(self, project_id: str, view: str, look: str) -> None:
+        """This list looked so. Only the looks of the projects seen last are kept, and none that is endless."""
+
+        def put_last(everything: dict[str, Any]) -> None:
+            looks = everything["looks"]
+            others = {key: value for key, value in looks.items() if key != project_id}
+            own = {**looks.get(project_id, {}), view: look}
+            everything["looks"] = {**dict(list(others.items())[-_MOST_RECENT + 1 :]), project_id: own}
+
+        if self.look_of(project_id, view) != look and len(look) <= _LONGEST_LOOK:
+            self._change(put_last)
+
+    # ---- what nobody could be told
+
+    def keep_untold(self, project_id: str, sentence: str) -> None:
+        """What happened when the window was closing, to be said when this project is opened next."""
+
+        def keep(everything: dict[str, Any]) -> None:
+            told = everything["untold"].pop(project_id, "")
+            others = dict(list(everything["untold"].items())[-_MOST_RECENT + 1 :])
+            everything["untold"] = {**others, project_id: told if sentence in told else f"{told} {sentence}".strip()}
+
+        self._change(keep)
+
+    def take_untold(self, project_id: str) -> str:
+        """What is to be said of this project now, and not again; "" where there is nothing."""
+        said = str(self._all["untold"].get(project_id, ""))
+        if said:
+            self._change(lambda everything: everything["untold"].pop(project_id, None))
+        return said
 
     # ---- projects used
 
@@ -197,17 +255,28 @@ class Settings:
         self._change(put_first)
 
     def forget_project(self, path: Path) -> None:
-        """Take one project off the list; its file stays."""
+        """Take one project off the list and remove its search index, which holds its words; its file stays."""
         gone = str(path.absolute())
 
         def take_off(everything: dict[str, Any]) -> None:
             everything["recent"] = [recent for recent in everything["recent"] if recent["path"] != gone]
 
         self._change(take_off)
+        self._without_index(lambda: paths.remove_search_index(path))
 
     def forget_all_projects(self) -> None:
-        """Empty the list; the files stay."""
+        """Empty the list and remove all search indexes; the files stay."""
         self._change(lambda everything: everything.update(recent=[]))
+        self._without_index(paths.remove_all_search_indexes)
+
+    def _without_index(self, remove: Callable[[], None]) -> None:
+        try:
+            remove()
+        except OSError as error:  # a window that searches just now (Windows), no right to the folder
+            self._say(
+                f"A search index could not be removed ({error.strerror}). "
+                f"It lies in {paths.cache_folder() / 'search'}; you can delete it there."
+            )
 
     # ---- the file
 
@@ -274,6 +343,9 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     coders = raw.get("coders")
     recent = raw.get("recent")
     places = raw.get("places")
+    looks = raw.get("looks")
+    keys = raw.get("keys")
+    untold = raw.get("untold")
     return {
         **raw,
         "format": "curator settings 1",
@@ -282,12 +354,20 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         "coders": {k: v for k, v in coders.items() if _is_texts(v, "id", "name")} if isinstance(coders, dict) else {},
         "places": {k: v for k, v in places.items() if _is_texts(v, "article", "incident")}
         if isinstance(places, dict) else {},
+        "looks": {k: v for k, v in looks.items() if isinstance(v, dict) and _is_texts(v, *v)}
+        if isinstance(looks, dict) else {},
+        "keys": {k: v for k, v in keys.items() if _is_list_of_texts(v)} if isinstance(keys, dict) else {},
+        "untold": {k: v for k, v in untold.items() if isinstance(v, str)} if isinstance(untold, dict) else {},
         "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
     }  # fmt: skip
 
 
 def _is_texts(value: object, *keys: str) -> bool:
     return isinstance(value, dict) and all(isinstance(value.get(key), str) for key in keys)
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 @contextmanager

@@ -3,9 +3,11 @@
 
     python packaging/pictures.py PROJECT FOLDER
 
-Shows the start page and the project's articles at 1280 x 800 and 1920 x 1080, light and dark, writes a PNG of each, and
-fails (1) on clipped labels, widgets outside their parent and siblings that overlap. The first article and the first one
-that runs from right to left are shown, every incident of the former.
+Shows the start page, the project's articles, the table of incidents, the line of commands and the dialogs at 1280 x 800
+and 1920 x 1080, light, dark and with high contrast, writes a PNG of each, and fails (1) on clipped labels, widgets
+outside their parent, siblings that overlap and texts with too little contrast. The first article and the first one that
+runs from right to left are shown, every incident of the former.
+QT_SCALE_FACTOR=2 makes pictures for a screen of twice as many pixels.
 """
 
 from __future__ import annotations
@@ -19,7 +21,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # a checkout works without being installed
 
 SIZES = ((1280, 800), (1920, 1080))
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "dark-contrast")
+# Dialogs by the action that opens them; they do not grow with the window, so they are shown at the first size alone.
+DIALOGS = (
+    ("help.keys", "keys"), ("edit.preferences", "preferences"), ("help.pages", "help_pages"), ("help.about", "about"),
+    ("help.codebook", "codebook_help"), ("file.new", "new_project"), ("file.export", "export"),
+)  # fmt: skip
+SEARCHED = "Iraq"  # a word of the sample
 
 
 def main() -> int:
@@ -39,18 +47,20 @@ def main() -> int:
 
 def picture_all(chosen: argparse.Namespace, size: tuple[int, int], theme: str) -> list[str]:
     """All pictures of one size and theme; the faults that were seen, each with the picture it is in."""
+    from PySide6.QtWidgets import QDialog, QWidget
+
     from curator.app import picture
     from curator.app.layout_faults import layout_faults
 
     window = picture.shown_window(size, theme)
     found: list[str] = []
 
-    def keep(name: str) -> None:
+    def keep(name: str, shown: QWidget = window) -> None:
         file = f"{name}-{size[0]}-{theme}.png"
-        if not picture.take(window, chosen.folder / file):
+        if not picture.take(window, chosen.folder / file, shown):
             raise SystemExit(f"{chosen.folder / file} could not be written.")
         print(file)
-        found.extend(f"{file}: {fault}" for fault in layout_faults(window))
+        found.extend(f"{file}: {fault}" for fault in layout_faults(shown))
 
     keep("start")
     if not picture.show_project(window, chosen.project):
@@ -67,12 +77,32 @@ def picture_all(chosen: argparse.Namespace, size: tuple[int, int], theme: str) -
     page.side.tabs.setCurrentIndex(0)
     window.actions_by_id["view.open_all"].trigger()
     keep("all-open")
+    page.library.begin_search()
+    page.library.filter.setText(SEARCHED)
+    keep("search")
+    page.library.begin_filter()
+    page.library.filter.clear()
     with page.workspace.read() as reads:
         lines = reads.article_lines(reads.article_ns()[:2000])
     backwards = next((line.n for line in lines if line.language.split("-")[0] in ("ar", "fa", "he", "ur")), 0)
     if backwards:
         page.choose_article(backwards)
         keep("right-to-left")
+    page.choose_article(lines[0].n)
+    window.actions_by_id["go.incidents"].trigger()
+    keep("incident-table")
+    window.actions_by_id["go.incidents"].trigger()
+    window.actions_by_id["go.command"].trigger()
+    keep("commands")
+    window.commands.line.setText("incident")
+    keep("commands-found")
+    window.commands.leave()
+    for action, name in DIALOGS if size == SIZES[0] else ():
+        window.actions_by_id[action].trigger()
+        picture.settle(window)
+        dialog = next(each for each in window.findChildren(QDialog, name) if each.isVisible())
+        keep(name, dialog)
+        dialog.close()
     window.close()
     return found
 

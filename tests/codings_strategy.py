@@ -32,6 +32,7 @@ from curator.domain.coding import (
     Article,
     ArticleCoding,
     Coder,
+    Comment,
     Evidence,
     Incident,
     NotCodable,
@@ -235,10 +236,30 @@ class _Making:
             tuple(rows), tuple(notes), tuple(evidence),
         )  # fmt: skip
 
+    def comments(self, coding: ArticleCoding, names: list[str]) -> tuple[Comment, ...]:
+        """Conversations about the article, its fields, incidents, rows and their fields."""
+        places = [("", "", ""), ("", "", "title")]
+        for incident in coding.incidents:
+            places += [(incident.id, "", ""), (incident.id, "", "headline")]
+            places += [(incident.id, row.id, "") for row in incident.rows]
+        said = []
+        for place in self.draw(st.lists(st.sampled_from(places), max_size=3)):
+            thread = ""
+            for _ in range(self.draw(st.integers(1, 3))):
+                own = self.id()
+                thread, first = thread or own, not thread
+                created = f"2020-01-02T00:00:00.{self.made % 1000:03d}Z"
+                words, resolved = self.draw(LONG_TEXTS), first and self.chance(30)
+                who = self.draw(st.sampled_from(names))
+                said.append(Comment(own, self.article, who, words, created, thread, *place, resolved))
+        return tuple(said)
+
 
 @st.composite
-def codings(draw: Any, codebook: Codebook, coders: tuple[Coder, ...], most_incidents: int = 3) -> ArticleCoding:
-    """A random coding of one article by one or more of the coders."""
+def codings(
+    draw: Any, codebook: Codebook, coders: tuple[Coder, ...], most_incidents: int = 3, comments: bool = False
+) -> ArticleCoding:
+    """A random coding of one article by one or more of the coders; with `comments`, these too."""
     text = draw(ARTICLE_TEXTS)
     making = _Making(draw, codebook, text, str(draw(st.uuids())))
     fields, article_notes, article_evidence = {}, [], []
@@ -268,6 +289,8 @@ def codings(draw: Any, codebook: Codebook, coders: tuple[Coder, ...], most_incid
         tuple(article_notes),
         draw(st.dictionaries(st.sampled_from(names), st.sampled_from(READING_STATES))),
     )
+    if comments:
+        coding = replace(coding, comments=making.comments(coding, names))
     order = NodeOrder(codebook)
     return in_order(replace(coding), lambda _: order)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from curator import paths
 from curator.settings import KNOWN, DeviceCoder, Setting, Settings
 
 ROOT = Path(__file__).parent.parent
@@ -206,6 +207,23 @@ def test_the_place_in_each_project_is_remembered_for_the_last_twenty() -> None:
     assert len(again._all["places"]) == 20
 
 
+def test_what_nobody_could_be_told_is_given_once_and_to_any_window() -> None:
+    settings = Settings()
+    settings.keep_untold("p", "First.")
+    settings.keep_untold("p", "First.")
+    settings.keep_untold("p", "Second.")
+    for number in range(25):
+        settings.keep_untold(f"project-{number}", "Something.")
+    again = Settings()
+    assert again.take_untold("project-24") == "Something."
+    assert again.take_untold("project-24") == ""
+    assert Settings().take_untold("project-24") == ""
+    assert again.take_untold("p") == "", "only the last twenty projects are kept"
+    again.keep_untold("p", "First.")
+    again.keep_untold("p", "Second.")
+    assert Settings().take_untold("p") == "First. Second."
+
+
 def test_places_that_cannot_be_understood_are_left_out() -> None:
     settings = Settings()
     settings.remember_place("good", "a", "b")
@@ -215,3 +233,24 @@ def test_places_that_cannot_be_understood_are_left_out() -> None:
     again = Settings()
     assert again.place_in("good") == ("a", "b")
     assert again.place_in("bad") == ("", "")
+
+
+def test_forgetting_a_project_removes_its_search_index_and_no_other(tmp_path: Path) -> None:
+    settings = Settings()
+    one, other = (paths.search_index(tmp_path / name) for name in ("one.curator", "other.curator"))
+    for index in (one, other):
+        for name in (index.name, f"{index.name}-journal", f".{index.name}.lock"):
+            index.with_name(name).write_bytes(b"words")
+    settings.forget_project(tmp_path / "one.curator")
+    assert {path.name for path in one.parent.iterdir()} == {
+        other.name, f"{other.name}-journal", f".{other.name}.lock",
+    }  # fmt: skip
+    settings.forget_all_projects()
+    assert list(one.parent.iterdir()) == []
+
+
+def test_a_search_index_that_cannot_be_removed_is_told(tmp_path: Path) -> None:
+    settings = Settings()
+    paths.search_index(tmp_path / "p.curator").mkdir()
+    settings.forget_project(tmp_path / "p.curator")
+    assert "search index" in settings.notices[0]

@@ -8,40 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from curator.app.actions import ACTIONS, CONTEXT, MENUS, ActionSpec, Situation
+from curator.app.actions import MENUS, ActionSpec, Situation
+from curator.app.key_map import KeyMap, in_article, plain, said
+from curator.app.key_names import shown
 from curator.app.tips import plain_tip
-
-
-def said(text: str) -> str:
-    """A text of the table in the user's language."""
-    return QCoreApplication.translate(CONTEXT, text)
-
-
-def plain(text: str) -> str:
-    """A menu text without its mnemonic and its dots: what a tool tip and the key card show."""
-    return said(text).replace("&", "").removesuffix(" …")
-
-
-def keys_of(spec: ActionSpec) -> str:
-    """The action's first key as the platform writes it, or an empty text."""
-    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
 
 
 class ActionSet(QObject):
     """Every action of the table as a QAction of one window, by id."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, keys: KeyMap) -> None:
         super().__init__(window)
-        self._specs = {spec.id: spec for spec in ACTIONS}
+        self.keys = keys
+        self._specs = keys.specs
         self._choices: dict[str, QActionGroup] = {}
-        self._actions = {spec.id: self._made(spec, window) for spec in ACTIONS}
+        self._labels: dict[str, str] = {}  # what undo and redo would do
+        self._in_article: dict[str, QAction] = {}
+        self._actions = {spec.id: self._made(spec, window) for spec in self._specs.values()}
+        self._take_keys()
+        keys.changed.connect(self._take_keys)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
+
+    def key_of(self, action_id: str) -> str:
+        """The action's first key as the platform writes it, "" where it has none."""
+        return shown(next(iter(self.keys.keys(action_id)), ""))
 
     def on(self, action_id: str, work: Callable[[], object]) -> None:
         """Do `work` when the action is triggered."""
@@ -51,22 +47,41 @@ class ActionSet(QObject):
         action = QAction(window)
         action.setText(said(spec.text))  # of texts alone PySide knows without a look at icons
         action.setObjectName(f"action.{spec.id}")
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable)
         action.setEnabled(spec.possible(Situation()))
         action.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         if spec.choice:
             group = self._choices.setdefault(spec.choice, QActionGroup(window))
             group.addAction(action)
-        self._describe(action, spec, said(spec.tip))
         window.addAction(action)
         return action
 
-    @staticmethod
-    def _describe(action: QAction, spec: ActionSpec, tip: str) -> None:
-        keys = keys_of(spec)
-        action.setToolTip(f"{tip} ({keys})" if keys else tip)
+    def in_article(self, key: str) -> QAction | None:
+        """The action that this key means while the article has the focus; None where the key is the window's, the
+        codebook's or nobody's."""
+        return self._in_article.get(key)
+
+    def _take_keys(self) -> None:
+        """Give every action the keys it has now: as shortcuts of the window, or for the article alone."""
+        self._in_article = {}
+        for action_id, spec in self._specs.items():
+            action, keys = self._actions[action_id], self.keys.keys(action_id)
+            alone = [key for key in keys if in_article(spec, key)]
+            action.setShortcuts([QKeySequence(key) for key in keys if key not in alone])
+            self._in_article.update(dict.fromkeys(alone, action))
+            self._describe(action_id)
+
+    def _describe(self, action_id: str) -> None:
+        spec, action, label = self._specs[action_id], self._actions[action_id], self._labels.get(action_id, "")
+        text, tip = said(spec.text), said(spec.tip)
+        if label:
+            text, tip = f"{text}: {label.replace('&', '&&')}", f"{tip}: {label}"
+        key = next(iter(self.keys.keys(action_id)), "")
+        # Qt writes a shortcut behind the text by itself; what comes behind a tab stands in its place.
+        action.setText(f"{text}\t{shown(key)}" if key and in_article(spec, key) else text)
         action.setStatusTip(tip)
+        told = f"{tip} ({shown(key)})" if key else tip
+        action.setToolTip(plain_tip(told) if label else told)  # the label quotes what was coded
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Put every action into its menu, in the table's order, with a line where the group changes."""
@@ -78,7 +93,7 @@ class ActionSet(QObject):
             menu.setToolTipsVisible(True)
             menus[key] = menu
         group_before: dict[str, str] = {}
-        for spec in ACTIONS:
+        for spec in self._specs.values():
             menu = menus[spec.menu]
             if group_before.get(spec.menu, spec.group) != spec.group:
                 menu.addSeparator()
@@ -94,16 +109,13 @@ class ActionSet(QObject):
         self._name("edit.redo", situation.redo)
 
     def _name(self, action_id: str, label: str) -> None:
-        spec = self._specs[action_id]
-        action = self._actions[action_id]
-        base = said(spec.text)
-        action.setText(f"{base}: {label.replace('&', '&&')}" if label else base)
-        self._describe(action, spec, f"{said(spec.tip)}: {label}" if label else said(spec.tip))
-        if label:
-            action.setToolTip(plain_tip(action.toolTip()))  # the label quotes what was coded
+        if action_id in self._specs and self._labels.get(action_id, "") != label:
+            self._labels[action_id] = label
+            self._describe(action_id)
 
 
 _ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
+    "edit.preferences": QAction.MenuRole.PreferencesRole,
     "help.about": QAction.MenuRole.AboutRole,
 }

@@ -9,6 +9,7 @@ and pages).
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from curator.app.translating import T
 from curator.shape import Frozen
@@ -17,21 +18,29 @@ CONTEXT = "actions"
 
 
 class Situation(Frozen):
-    """What decides whether an action is possible now. `undo` and `redo` name what would be undone, or are empty."""
+    """What decides whether an action is possible now. `own`: the active incident is this coder's. `undo` and `redo`
+    name what would be undone, or are empty.
+
+    `table`: the table of all incidents is on show, and no article; `back`: the article was opened from it.
+    """
 
     project: bool = False
     writable: bool = False
     article: bool = False
     incidents: int = 0
     articles: int = 0
+    table: bool = False
+    back: bool = False
     busy: bool = False
+    own: bool = False
     undo: str = ""
     redo: str = ""
 
 
 class ActionSpec(Frozen):
     """One action. `menu` is a key of MENUS; `group` starts a new part of the menu where it changes; `choice` names the
-    set of which exactly one is checked."""
+    set of which exactly one is checked. `where` says where its keys act: in the whole window, or only while the article
+    has the focus (single letters, article_keys.py); the menu offers it everywhere."""
 
     id: str
     text: str
@@ -42,6 +51,7 @@ class ActionSpec(Frozen):
     possible: Callable[[Situation], bool] = lambda situation: True
     checkable: bool = False
     choice: str = ""
+    where: Literal["window", "article"] = "window"
 
 
 def _project(situation: Situation) -> bool:
@@ -60,12 +70,32 @@ def _article(situation: Situation) -> bool:
     return situation.article
 
 
+def _copyable(situation: Situation) -> bool:
+    return situation.article or situation.table
+
+
+def _back(situation: Situation) -> bool:
+    return situation.back
+
+
 def _several_articles(situation: Situation) -> bool:
     return situation.articles > 1
 
 
 def _incidents(situation: Situation) -> bool:
     return situation.incidents > 0
+
+
+def _coding(situation: Situation) -> bool:
+    return situation.article and situation.writable
+
+
+def _own_incident(situation: Situation) -> bool:
+    return situation.article and situation.writable and situation.own
+
+
+def _several_incidents(situation: Situation) -> bool:
+    return situation.incidents > 1 and situation.writable and situation.own
 
 
 def _undo(situation: Situation) -> bool:
@@ -79,6 +109,7 @@ def _redo(situation: Situation) -> bool:
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", T(CONTEXT, "&File")),
     ("edit", T(CONTEXT, "&Edit")),
+    ("code", T(CONTEXT, "&Code")),
     ("view", T(CONTEXT, "&View")),
     ("go", T(CONTEXT, "&Go")),
     ("tools", T(CONTEXT, "&Tools")),
@@ -99,6 +130,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _writing),
     ActionSpec("file.export", T(CONTEXT, "&Export data set …"),
                T(CONTEXT, "Write the incidents, their values and words as CSV files"), "file", ("Ctrl+E",), "b", _idle),
+    ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),
+               T(CONTEXT, "Write the rows and columns of the table of incidents as a CSV file"), "file", (), "b",
+               lambda situation: situation.table and not situation.busy),
     ActionSpec("file.copy", T(CONTEXT, "Save a co&py …"),
                T(CONTEXT, "Write a whole copy of the project, for a colleague or a stick"), "file", ("Ctrl+Shift+S",),
                "c", _idle),
@@ -114,12 +148,80 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _undo),
     ActionSpec("edit.redo", T(CONTEXT, "&Redo"), T(CONTEXT, "Make the change again"), "edit",
                ("Ctrl+Shift+Z", "Ctrl+Y"), "a", _redo),
-    ActionSpec("edit.copy", T(CONTEXT, "&Copy"), T(CONTEXT, "Copy the selected words"), "edit", ("Ctrl+C",), "b",
-               _article),
+    ActionSpec("edit.copy", T(CONTEXT, "&Copy"), T(CONTEXT, "Copy the selected words, or rows of the table"), "edit",
+               ("Ctrl+C",), "b", _copyable),
+    ActionSpec("edit.paste", T(CONTEXT, "Paste &text as an article …"), T(CONTEXT, "Add the text of the clipboard as a "
+               "new article"), "edit", ("Ctrl+V",), "b", _writing),
+    ActionSpec("edit.remove_articles", T(CONTEXT, "Re&move the chosen articles"), T(CONTEXT, "Take them out with "
+               "everything coded in them; Undo brings them back (Delete in the list)"), "edit", (), "b",
+               lambda situation: _writing(situation) and situation.article),
     ActionSpec("edit.find", T(CONTEXT, "&Find in the article …"), T(CONTEXT, "Find words in this article"), "edit",
                ("Ctrl+F",), "b", _article),
     ActionSpec("edit.filter", T(CONTEXT, "Find an &article …"), T(CONTEXT, "Show the articles with these words in "
-               "their title"), "edit", ("Ctrl+Shift+F",), "b", _project),
+               "their title"), "edit", ("Ctrl+L",), "b", _project),
+    ActionSpec("edit.search", T(CONTEXT, "&Search in texts and values …"), T(CONTEXT, "Show where words stand in the "
+               "texts and the coded values"), "edit", ("Ctrl+Shift+F",), "b", _project),
+    ActionSpec("code.new", T(CONTEXT, "&New incident …"), T(CONTEXT, "Start an incident from the selected words"),
+               "code", ("N",), "a", _coding, where="article"),
+    ActionSpec("code.mention", T(CONTEXT, "Add a &mention"), T(CONTEXT, "The selected words report this incident too"),
+               "code", ("M",), "a", _own_incident, where="article"),
+    ActionSpec("code.not_codable", T(CONTEXT, "Not &codable …"), T(CONTEXT, "Mark the selected words as read and not "
+               "codable, with the reason"), "code", ("X",), "a", _coding, where="article"),
+    ActionSpec("code.enter", T(CONTEXT, "&Give the words to the chosen value"), T(CONTEXT, "Take what is proposed for "
+               "the chosen value, or give it the selected words"), "code", ("Return",), "a", _own_incident,
+               where="article"),
+    ActionSpec("code.accept_all", T(CONTEXT, "&Accept all proposals"), T(CONTEXT, "Take every value that is proposed "
+               "in this incident"), "code", ("Alt+Return",), "b", _own_incident),
+    ActionSpec("code.not_stated", T(CONTEXT, "Not s&tated"), T(CONTEXT, "The article does not say it"), "code",
+               ("Alt+N",), "c", _own_incident),
+    ActionSpec("code.not_applicable", T(CONTEXT, "Not app&licable"), T(CONTEXT, "It cannot be asked of this incident"),
+               "code", ("Alt+P",), "c", _own_incident),
+    ActionSpec("code.blank", T(CONTEXT, "Not rea&d yet"), T(CONTEXT, "Take the answer back"), "code", ("Alt+B",), "c",
+               _own_incident),
+    ActionSpec("basis.stated", T(CONTEXT, "Basis: &stated"), T(CONTEXT, "The words say it"), "code", ("Alt+S",), "d",
+               _own_incident),
+    ActionSpec("basis.normalised", T(CONTEXT, "Basis: n&ormalised"), T(CONTEXT, "A stated thing, brought into its "
+               "usual form"), "code", ("Alt+O",), "d", _own_incident),
+    ActionSpec("basis.inferred", T(CONTEXT, "Basis: &inferred"), T(CONTEXT, "Concluded from the context"), "code",
+               ("Alt+I",), "d", _own_incident),
+    ActionSpec("basis.external", T(CONTEXT, "Basis: e&xternal"), T(CONTEXT, "From outside the article"), "code",
+               ("Alt+X",), "d", _own_incident),
+    ActionSpec("basis.judgement", T(CONTEXT, "Basis: &judgement"), T(CONTEXT, "The coder's judgement"), "code",
+               ("Alt+J",), "d", _own_incident),
+    ActionSpec("basis.default", T(CONTEXT, "Basis: default"), T(CONTEXT, "Set without reading it anywhere"), "code",
+               ("Alt+D",), "d", _own_incident),
+    ActionSpec("code.help", T(CONTEXT, "Help of the field"), T(CONTEXT, "What belongs into the chosen value, with "
+               "examples"), "code", ("F4",), "e", _incidents),
+    ActionSpec("code.role", T(CONTEXT, "Next &role of the words"), T(CONTEXT, "Direct, anchor, support, contradicts: "
+               "how the chosen words bear on the value"), "code", ("Alt+R",), "e", _own_incident),
+    ActionSpec("code.remove_words", T(CONTEXT, "Take the &words away"), T(CONTEXT, "The chosen words support this "
+               "value no more"), "code", ("Ctrl+Del",), "e", _own_incident),
+    ActionSpec("incident.copy_value", T(CONTEXT, "Same as in the incident &before"), T(CONTEXT, "Take the chosen "
+               "value, with its words, from the incident before"), "code", ("Ctrl+D",), "f", _several_incidents),
+    ActionSpec("incident.duplicate", T(CONTEXT, "D&uplicate the incident"), T(CONTEXT, "Start another incident like "
+               "this one"), "code", ("Ctrl+Shift+D",), "f", _own_incident),
+    ActionSpec("incident.split", T(CONTEXT, "S&plit off the chosen mention"), T(CONTEXT, "Make an incident of its own "
+               "of the mention chosen in the form"), "code", (), "f", _own_incident),
+    ActionSpec("incident.merge", T(CONTEXT, "Merge into the incident before"), T(CONTEXT, "Make this incident and the "
+               "one before it one"), "code", (), "f", _several_incidents),
+    ActionSpec("incident.up", T(CONTEXT, "Mo&ve the incident up"), T(CONTEXT, "Put it before its neighbour"), "code",
+               ("Alt+Shift+Up",), "f", _several_incidents),
+    ActionSpec("incident.down", T(CONTEXT, "Move the incident down"), T(CONTEXT, "Put it behind its neighbour"), "code",
+               ("Alt+Shift+Down",), "f", _several_incidents),
+    ActionSpec("incident.withdraw", T(CONTEXT, "Withdraw the incident"), T(CONTEXT, "Leave it out of data sets, or "
+               "take it in again"), "code", (), "f", _own_incident),
+    ActionSpec("incident.remove", T(CONTEXT, "Remove the incident"), T(CONTEXT, "Take it out with its values; Undo "
+               "brings it back"), "code", ("Ctrl+Shift+Del",), "f", _own_incident),
+    ActionSpec("article.finish", T(CONTEXT, "&Finish the article"), T(CONTEXT, "Everything is coded; go on to the next "
+               "article"), "code", ("Ctrl+Return",), "g", _coding),
+    ActionSpec("article.nothing", T(CONTEXT, "Read, nothing to code"), T(CONTEXT, "The article holds no incident; go "
+               "on to the next one"), "code", ("Ctrl+Shift+Return",), "g", _coding),
+    ActionSpec("article.reopen", T(CONTEXT, "Reopen the article"), T(CONTEXT, "Take a finished article up again"),
+               "code", (), "g", _coding),
+    ActionSpec("article.next_to_code", T(CONTEXT, "Next article to code"), T(CONTEXT, "Open the next article that is "
+               "not finished"), "code", ("Ctrl+Alt+PgDown",), "g", _project),
+    ActionSpec("edit.preferences", T(CONTEXT, "&Preferences …"), T(CONTEXT, "Theme, text size and more on this device"),
+               "edit", ("Ctrl+,",), "c"),
     ActionSpec("view.larger", T(CONTEXT, "&Larger text"), T(CONTEXT, "Make the article's text larger"), "view",
                ("Ctrl++", "Ctrl+="), "a", _article),
     ActionSpec("view.smaller", T(CONTEXT, "&Smaller text"), T(CONTEXT, "Make the article's text smaller"), "view",
@@ -142,6 +244,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                checkable=True, choice="theme"),
     ActionSpec("theme.dark", T(CONTEXT, "Theme: &dark"), T(CONTEXT, "Light words on dark"), "view", (), "d",
                checkable=True, choice="theme"),
+    ActionSpec("theme.light-contrast", T(CONTEXT, "Theme: light, &high contrast"), T(CONTEXT, "Black words on white, "
+               "strong lines"), "view", (), "d", checkable=True, choice="theme"),
+    ActionSpec("theme.dark-contrast", T(CONTEXT, "Theme: dark, high &contrast"), T(CONTEXT, "White words on black, "
+               "strong lines"), "view", (), "d", checkable=True, choice="theme"),
     ActionSpec("go.next_article", T(CONTEXT, "&Next article"), T(CONTEXT, "Open the next article of the list"), "go",
                ("Alt+PgDown",), "a", _several_articles),
     ActionSpec("go.previous_article", T(CONTEXT, "&Previous article"), T(CONTEXT, "Open the article before in the "
@@ -154,10 +260,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Alt+Right",), "c", _article),
     ActionSpec("go.previous_words", T(CONTEXT, "Previous hi&ghlight"), T(CONTEXT, "Go to the highlighted words before"),
                "go", ("Alt+Left",), "c", _article),
+    ActionSpec("go.next_here", T(CONTEXT, "Next highlight at the &caret"), T(CONTEXT, "Choose the next of the "
+               "highlights that overlap at the caret"), "go", ("]",), "c", _article, where="article"),
+    ActionSpec("go.previous_here", T(CONTEXT, "Previous highlight at the ca&ret"), T(CONTEXT, "Choose the one before "
+               "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
+    ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
+               "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
+    ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents "
+               "(Backspace too)"), "go", ("Alt+L",), "d", _back),
     ActionSpec("go.next_panel", T(CONTEXT, "Next pan&el"), T(CONTEXT, "Move the keyboard to the next panel"), "go",
-               ("F6",), "d", _project),
+               ("F6",), "e", _project),
     ActionSpec("go.previous_panel", T(CONTEXT, "Previous pane&l"), T(CONTEXT, "Move the keyboard to the panel before"),
-               "go", ("Shift+F6",), "d", _project),
+               "go", ("Shift+F6",), "e", _project),
+    ActionSpec("go.command", T(CONTEXT, "Search or run a comman&d …"), T(CONTEXT, "Find an action, an article or an "
+               "incident and go there"), "go", ("Ctrl+K",), "f"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The top row of the window: menus, the project's name, what Undo would take back, who is coding.
 
-What lives here: the row. What does not: what the menus hold (actions.py).
+What lives here: the row. What does not: what the menus hold (actions.py), the line of commands (commands/).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QToolButton, Q
 
 from curator.app import measures
 from curator.app.icons import icon
+from curator.app.search_button import SearchButton
 from curator.app.theme import current
 from curator.app.tips import plain_tip
 from curator.app.widgets import ElidedLabel, named, plain_label
@@ -22,7 +23,7 @@ _UNDO_WIDTH = 280
 class Header(QWidget):
     """On platforms with a menu bar of their own the row holds the rest only."""
 
-    def __init__(self, undo: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, undo: QAction, command: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "header", self.tr("Menus and project"), role="header")
         self.menus = QMenuBar()
@@ -34,6 +35,7 @@ class Header(QWidget):
         self.project.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.codebook = plain_label("", role="quiet")
         named(self.codebook, "header.codebook", self.tr("Codebook and its version"))
+        self.search = SearchButton(command)
         self._undo = undo
         self.undo = QToolButton()
         named(self.undo, "header.undo", self.tr("Undo"), role="quiet")
@@ -47,6 +49,7 @@ class Header(QWidget):
         row.addWidget(self.menus)
         row.addWidget(self.project, 1)
         row.addWidget(self.codebook)
+        row.addWidget(self.search)
         row.addWidget(self.undo)
         row.addWidget(self.coder)
         undo.changed.connect(self._follow_undo)
@@ -62,7 +65,7 @@ class Header(QWidget):
         self._follow_undo()
 
     def _follow_undo(self) -> None:
-        text = self._undo.text().replace("&&", "\x00").replace("&", "").replace("\x00", "&")
+        text = self._undo.text().partition("\t")[0].replace("&&", "\x00").replace("&", "").replace("\x00", "&")
         self.undo.setVisible(self._undo.isEnabled())
         if not self._undo.isEnabled():
             return

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""What the Help menu shows: the codebook, the keys, about the program.
+"""What the Help menu shows: the codebook, about the program.
 
-What lives here: composing these texts from the codebook and the table of actions. What does not: showing them.
+What lives here: composing these texts from the codebook. What does not: showing them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ import sys
 from PySide6.QtCore import QCoreApplication, qVersion
 
 from curator import __version__, paths
-from curator.app.action_set import keys_of, plain, said
-from curator.app.actions import ACTIONS, MENUS
 from curator.app.dialogs.sheet import listed, part, table, title, words
 from curator.app.translating import T
 from curator.domain.codebook.model import Codebook, Field
@@ -21,21 +19,6 @@ CONTEXT = "help"
 ABOUT = T(CONTEXT, "Turn news articles into incident data in which every value knows its words.")
 PLAIN_FILES = T(
     CONTEXT, "Curator stores plain files that only you can read; it does not encrypt them. Use disk encryption."
-)
-IN_LISTS = T(CONTEXT, "In the lists")
-LIST_KEYS = (
-    (T(CONTEXT, "Up, Down"), T(CONTEXT, "To the next value; its words light up")),
-    (T(CONTEXT, "Enter"), T(CONTEXT, "Show the words of the value, and at each further Enter the next of them")),
-    (T(CONTEXT, "Right, Left, Space"), T(CONTEXT, "Open or close a date, a place, a count or a row")),
-    (T(CONTEXT, "Tab, Shift+Tab"), T(CONTEXT, "To the next panel, to the panel before")),
-)
-IN_ARTICLE = T(CONTEXT, "In the article")
-ARTICLE_KEYS = (
-    (T(CONTEXT, "Click, click again"), T(CONTEXT, "Choose the value the words support, then the next one")),
-    (T(CONTEXT, "] and ["), T(CONTEXT, "The same by keyboard: the next, the one before at the caret")),
-    (T(CONTEXT, "Double, triple click"), T(CONTEXT, "Select the word, the paragraph; drag to go on by words")),
-    (T(CONTEXT, "Shift and arrows"), T(CONTEXT, "Select; with Ctrl by words, with Alt by sentences")),
-    (T(CONTEXT, "Esc"), T(CONTEXT, "Close the search, then select nothing")),
 )
 GUIDELINES = T(CONTEXT, "Coding rules")
 VERSION = T(CONTEXT, "Version")
@@ -47,20 +30,6 @@ CACHE = T(CONTEXT, "Passing files")
 
 def tr(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
-
-
-def key_card() -> str:
-    """Every action that has a key, by menu."""
-    pieces = []
-    for menu, text in MENUS:
-        rows = [
-            (keys_of(spec), plain(spec.text), said(spec.tip)) for spec in ACTIONS if spec.menu == menu and spec.keys
-        ]
-        if rows:
-            pieces.append(part(plain(text)) + table(rows))
-    pieces.append(part(tr(IN_LISTS)) + table([(tr(key), tr(told)) for key, told in LIST_KEYS]))
-    pieces.append(part(tr(IN_ARTICLE)) + table([(tr(key), tr(told)) for key, told in ARTICLE_KEYS]))
-    return "".join(pieces)
 
 
 def codebook_help(book: Codebook) -> str:

@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""What is wrong with the layout of a shown window: clipped labels, widgets outside their parent, siblings that overlap.
+"""What is wrong with the looks of a shown window: clipped labels, widgets outside their parent, siblings that overlap,
+texts that do not stand out from their ground.
 
-What lives here: looking at real widgets. What does not: taking pictures (picture.py). Used by packaging/pictures.py and
-by tests. A text that is cut on purpose has an ellipsis and its whole in the tool tip; that is no fault.
+What lives here: looking at real widgets, and for the ground at what they paint. What does not: texts that lists and the
+article paint themselves (theme.TEXT_ON and reader/palette.py, each with its test), taking pictures (picture.py). Used
+by packaging/pictures.py and by tests. A text that is cut on purpose has an ellipsis and its whole in the tool tip; that
+is no fault.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -23,20 +28,32 @@ from PySide6.QtWidgets import (
     QSplitterHandle,
     QStackedWidget,
     QTabBar,
+    QToolButton,
     QWidget,
 )  # fmt: skip
 
+from curator.app.reader.palette import contrast
+from curator.app.widgets import OVERLAY
+
+LEAST_CONTRAST = 4.5
+_LEAST_OF_POINTS = 4.0  # edges of letters are mixed with their ground
+_ROWS = 4
+_EDGE = 6
 _SLACK = 1  # pixels by which rounding may be off
 
 
 def layout_faults(window: QWidget) -> list[str]:
     """One line per fault of a shown window, each naming the widget."""
     found: list[str] = []
+    image = window.grab().toImage()
     for widget in [window, *window.findChildren(QWidget)]:
         if widget.isVisible() and not isinstance(widget, QMenu) and widget.window() is window:
             found += _clipped(widget)
             found += _outside(widget)
             found += _overlapping(widget)
+            found += _faint(widget, image)
+            if isinstance(widget, QAbstractItemView):
+                found += _faint_rows(widget, image)
     return found
 
 
@@ -55,6 +72,8 @@ def _clipped(widget: QWidget) -> Iterator[str]:
     text, needed = "", QSize()
     if isinstance(widget, QLabel) and widget.text() and widget.pixmap().isNull():
         text, needed = widget.text(), _label_needs(widget)
+    elif isinstance(widget, QAbstractButton) and isinstance(widget.parentWidget(), QLineEdit):
+        return  # Qt's own little button in a line of text; it fits it to the line
     elif isinstance(widget, QAbstractButton | QComboBox) and not isinstance(widget, QTabBar):
         text = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
         needed = widget.minimumSizeHint() if isinstance(widget, QComboBox) else widget.sizeHint()
@@ -106,10 +125,94 @@ def _overlapping(parent: QWidget) -> Iterator[str]:
                 yield f"overlap: {name_of(one)} and {name_of(other)} by {common.width()}x{common.height()}"
 
 
+def _faint(widget: QWidget, image: QImage) -> Iterator[str]:
+    """A text whose colour is too near to its ground; the ground is the colour seen most around it."""
+    role = _text_role(widget)
+    if role is None:
+        return
+    ground = _ground(widget, image)
+    colour = widget.palette().color(role)
+    if not ground or colour.alpha() < 255:
+        return
+    found = contrast(colour.name(), ground)
+    if found < LEAST_CONTRAST:
+        yield f"contrast {found:.1f}: {name_of(widget)} {colour.name()} on {ground}"
+
+
+def _text_role(widget: QWidget) -> QPalette.ColorRole | None:
+    """The role of the text a widget shows now; None where it shows none."""
+    if isinstance(widget, QLabel):
+        return widget.foregroundRole() if widget.text() and widget.pixmap().isNull() else None
+    if isinstance(widget, QLineEdit):
+        return QPalette.ColorRole.Text if widget.text() else QPalette.ColorRole.PlaceholderText
+    if isinstance(widget, QPushButton | QToolButton | QComboBox):
+        shown = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
+        return QPalette.ColorRole.ButtonText if shown else None
+    if isinstance(widget, QAbstractButton):
+        return QPalette.ColorRole.WindowText if widget.text() else None
+    return None
+
+
+def _ground(widget: QWidget, image: QImage) -> str:
+    ratio = image.devicePixelRatio()
+    window = widget.window()
+    corner = widget.mapTo(window, QPoint(0, 0)) if widget is not window else QPoint(0, 0)
+    room = QRect(corner * ratio, widget.size() * ratio).intersected(image.rect())
+    if _hidden(widget, QRect(corner, widget.size())):
+        return ""
+    seen = _colours(image, room)
+    return seen.most_common(1)[0][0] if seen else ""
+
+
+def _colours(image: QImage, room: QRect) -> Counter[str]:
+    """How often each colour is seen in a part of the picture."""
+    part = image.copy(room).convertToFormat(QImage.Format.Format_RGB32)  # its lines have no gaps between them
+    points = Counter(memoryview(part.constBits()).cast("B").cast("I")) if not part.isNull() else Counter[int]()
+    return Counter({f"#{point & 0xFFFFFF:06x}": often for point, often in points.items()})
+
+
+def _faint_rows(view: QAbstractItemView, image: QImage) -> Iterator[str]:
+    """Rows of a list whose text is hardly seen: no point of them stands out from their ground. The chosen row and a few
+    of the others are looked at."""
+    model, corner = view.model(), view.viewport().mapTo(view.window(), QPoint(0, 0))
+    if model is None or view.objectName().startswith("qt_"):
+        return
+    rows = {view.currentIndex().row(), *range(min(_ROWS, model.rowCount()))} - {-1}
+    for row in sorted(rows):
+        index = model.index(row, 0)
+        room = view.visualRect(index).intersected(view.viewport().rect()).translated(corner)
+        room = room.adjusted(_EDGE, 0, -_EDGE, -1)  # round corners and lines below the row are no text
+        if not index.data() or room.height() < _ROWS or _hidden(view, room):
+            continue
+        found = _best_contrast(room, image)
+        if found < _LEAST_OF_POINTS:
+            yield f"contrast {found:.1f}: row {row} of {name_of(view)}: {str(index.data())[:40]!r}"
+
+
+def _best_contrast(room: QRect, image: QImage) -> float:
+    ratio = image.devicePixelRatio()
+    place = QRect(room.topLeft() * ratio, room.size() * ratio).intersected(image.rect())
+    seen = _colours(image, place)
+    if not seen:
+        return 21.0
+    ground = seen.most_common(1)[0][0]
+    return max(contrast(colour, ground) for colour in seen)
+
+
+def _hidden(widget: QWidget, room: QRect) -> bool:
+    """Whether something that lies over others hides this part of a widget."""
+    window = widget.window()
+    return any(
+        each.property(OVERLAY) and each.isVisible() and not each.isAncestorOf(widget) and each is not widget
+        and QRect(each.mapTo(window, QPoint(0, 0)), each.size()).intersects(room)
+        for each in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    )  # fmt: skip
+
+
 def _free(widget: QWidget, parent: QWidget) -> bool:
     """Widgets that Qt itself lays over or beside others."""
     handles = isinstance(widget, QSplitterHandle | QScrollBar) or widget.objectName().startswith("qt_")
-    return handles or isinstance(parent, QAbstractScrollArea | QLineEdit | QComboBox)
+    return handles or bool(widget.property(OVERLAY)) or isinstance(parent, QAbstractScrollArea | QLineEdit | QComboBox)
 
 
 def _told(rect: QRect) -> str:

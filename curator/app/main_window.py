@@ -10,33 +10,42 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
 from curator.app.actions import Situation
+from curator.app.after_opening import AfterOpening
+from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
 from curator.app.closings import Closings
 from curator.app.header import Header
+from curator.app.key_hint import hint_keys
+from curator.app.key_map import KeyMap
 from curator.app.message_bar import MessageBar
+from curator.app.preference_acts import PreferenceActs
 from curator.app.project_jobs import ProjectJobs
 from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
 from curator.app.theme import WISHES, ThemeSwitch
 from curator.app.undo_words import UndoWords
+from curator.app.values.drafts import Draft
 from curator.app.who_codes import WhoCodes
 from curator.app.widgets import named
 from curator.app.window_memory import WindowMemory
 from curator.app.workspace_page import WorkspacePage
+from curator.domain.coding import BASES
 from curator.domain.faults import UserFault
 from curator.paths import PROJECT_SUFFIX
 from curator.settings import Settings
 from curator.workspace import Workspace
 
 if TYPE_CHECKING:
+    from curator.app.commands.box import CommandBox
     from curator.app.start_page import StartPage
 
 _SIZE = (1280, 800)
@@ -47,7 +56,7 @@ class MainWindow(QMainWindow):
 
     project_opened = Signal()
     project_closed = Signal()
-    _no_backup = Signal(str)
+    _no_backup = Signal()
 
     def __init__(self, settings: Settings, themes: ThemeSwitch) -> None:
         super().__init__()
@@ -60,14 +69,18 @@ class MainWindow(QMainWindow):
         self.page: WorkspacePage | None = None
         self._waiting: list[Callable[[], object]] | None = []  # for the first paint; None after it
         self.background = Background(self)
-        self.actions_by_id = ActionSet(self)
-        self.header = Header(self.actions_by_id["edit.undo"])
+        self.keys = KeyMap(settings, parent=self)
+        self.actions_by_id = ActionSet(self, self.keys)
+        self.article_keys: ArticleKeys | None = None  # while a project is open
+        self.header = Header(self.actions_by_id["edit.undo"], self.actions_by_id["go.command"])
         self.menus = self.actions_by_id.fill(self.header.menus)
         self.messages = MessageBar()
         self.who_codes = WhoCodes(settings, self)
         self.status = StatusRow(self.background)
         self.pages = QStackedWidget()
         self.jobs = ProjectJobs(self)
+        self._after_opening = AfterOpening(self)
+        self.preferences = PreferenceActs(self)
         self._undo_words = UndoWords(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
@@ -98,7 +111,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["file.recent"].setMenu(self.recent_menu)
 
     def _connect(self) -> None:
-        self._no_backup.connect(partial(self.messages.say, "warning"), Qt.ConnectionType.QueuedConnection)
+        self._no_backup.connect(self._tell_untold, Qt.ConnectionType.QueuedConnection)
         self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
         self.who_codes.known.connect(self.follow)
@@ -113,9 +126,12 @@ class MainWindow(QMainWindow):
         for action, work in (
             ("file.new", jobs.new_project), ("file.open", self.ask_for_project), ("file.sample", jobs.open_sample),
             ("file.import_articles", jobs.import_articles), ("file.import_codings", jobs.import_codings),
-            ("file.export", jobs.export), ("file.copy", jobs.save_copy), ("file.backup", jobs.back_up),
+            ("file.export", jobs.export), ("file.export_list", jobs.export_list),
+            ("file.copy", jobs.save_copy), ("file.backup", jobs.back_up),
             ("file.restore", jobs.restore), ("file.close", self.close_project), ("file.quit", self.close),
             ("edit.undo", lambda: self._turn_round("undo")), ("edit.redo", lambda: self._turn_round("redo")),
+            ("edit.paste", jobs.paste_text), ("edit.remove_articles", jobs.remove_articles),
+            ("edit.preferences", self.preferences.show), ("go.command", lambda: self.commands.open()),
             ("tools.check", jobs.check), ("help.pages", jobs.show_help), ("help.codebook", jobs.show_codebook),
             ("help.keys", jobs.show_keys),
             ("help.about", jobs.show_about),
@@ -124,7 +140,7 @@ class MainWindow(QMainWindow):
         ):  # fmt: skip
             on(action, work)
         for wish in WISHES:
-            on(f"theme.{wish}", partial(self._wish_theme, wish))
+            on(f"theme.{wish}", partial(self.preferences.set, "theme", wish))
         self.actions_by_id[f"theme.{self.themes.wish}"].setChecked(True)
         for action, work_on in _PAGE_ACTIONS.items():
             on(action, partial(self._on_page, work_on))
@@ -147,6 +163,19 @@ class MainWindow(QMainWindow):
     def _on_page(self, work: Callable[[WorkspacePage], object]) -> None:
         if self.page is not None:
             work(self.page)
+
+    @cached_property
+    def commands(self) -> CommandBox:
+        """The line of commands, made when it is first wanted. Others add what they offer with `add_provider`."""
+        from curator.app.commands.box import CommandBox
+        from curator.app.commands.offers import ActionOffers
+        from curator.app.commands.page_offers import ArticleOffers, IncidentOffers
+
+        box = CommandBox(self)
+        box.add_provider(ActionOffers(self.actions_by_id, self.settings))
+        box.add_provider(IncidentOffers(lambda: self.page))
+        box.add_provider(ArticleOffers(lambda: self.page))
+        return box
 
     @cached_property
     def start_page(self) -> StartPage:
@@ -217,15 +246,24 @@ class MainWindow(QMainWindow):
         self.messages.clear()
         self.status.chosen.show_text("")
         self.page = page = WorkspacePage(workspace, self.when_painted)
+        self.article_keys = ArticleKeys(page.article.reader, self.actions_by_id, page.words_desk.book_key)
+        self._connect_coding(page)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
         page.import_wanted.connect(self.jobs.import_articles)
+        page.text_given.connect(self.jobs.add_text)
+        page.library.removal_wanted.connect(self.actions_by_id["edit.remove_articles"].trigger)
+        page.library.table.addAction(self.actions_by_id["edit.remove_articles"])
+        page.list_export_wanted.connect(self.jobs.export_list)
+        page.told.connect(partial(self.messages.say, "notice", subject="copy"))
         self.who_codes.look(workspace)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         self.themes.put_on_sheet()
         self.memory.dress(page)
+        self.preferences.dress(page)
+        hint_keys(page, self.keys)
         page.article.reader.zoom_changed.connect(self._tell_zoom)
         place, incident = self.memory.place_in(workspace) if not article else (article, "")
         page.start(place)
@@ -233,9 +271,71 @@ class MainWindow(QMainWindow):
         self.settings.remember_project(workspace.path, workspace.project_id, workspace.name)
         for notice in workspace.notices:
             self.messages.say("notice", notice)
+        self._offer_drafts(page)
+        if untold := self.settings.take_untold(workspace.project_id):
+            self.messages.say("warning", self.tr("Last time: {told}").format(told=untold))
+        QTimer.singleShot(0, page, lambda: self._after_opening.begin(workspace))  # after it is painted
         self._name_window()
         self.project_opened.emit()
         page.library.table.setFocus()
+
+    def _connect_coding(self, page: WorkspacePage) -> None:
+        page.strip.set_keys(self.actions_by_id.key_of)
+        page.strip.action_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        page.desk.told.connect(self.status.chosen.show_text)
+        page.doing.saving.connect(self.status.show_saving)
+        page.doing.refused.connect(lambda told: self.messages.say("warning", told, subject="refused"))
+        page.doing.failed.connect(self._tell_failure)
+        page.incidents_desk.warned.connect(self._warn)
+        page.incidents_desk.finished.connect(self._tell_finished)
+
+    def _offer_drafts(self, page: WorkspacePage) -> None:
+        """Text that was being typed when the program ended is still there."""
+        for draft in page.drafts.read()[-1:]:
+            shown = draft.text if len(draft.text) <= 60 else draft.text[:60] + " …"
+            told = self.tr("You were typing “{text}” when Curator ended. It is still here.").format(text=shown)
+
+            def restore(draft: Draft = draft) -> None:
+                for row in self.messages.rows():
+                    if row.subject == "draft":
+                        self.messages.drop(row)
+                if not page.restore_draft(draft):
+                    QGuiApplication.clipboard().setText(draft.text)
+                    self.status.chosen.show_text(self.tr("Its place is gone; the text is in the clipboard."))
+
+            self.messages.say("notice", told, self.tr("Go on typing"), restore, subject="draft")
+
+    def _tell_failure(self, told: str, again: Callable[[], None]) -> None:
+        """The file or the disk said no: nothing that was given is lost, it can be tried again."""
+
+        def try_again() -> None:
+            for row in self.messages.rows():
+                if row.subject == "failed":
+                    self.messages.drop(row)
+            again()
+
+        self.status.show_unsaved()
+        self.messages.say("fault", told, self.tr("Try again"), try_again, subject="failed")
+
+    def _warn(self, told: str, act: str, work: Callable[[], None] | None) -> None:
+        """Something to know before an article is finished."""
+
+        def go_on() -> None:
+            for row in self.messages.rows():
+                if row.subject == "finish":
+                    self.messages.drop(row)
+            if work is not None:
+                work()
+
+        self.messages.say("warning", told, act, go_on if act else None, subject="finish")
+
+    def _tell_finished(self, following: int) -> None:
+        for row in self.messages.rows():
+            if row.subject == "finish":
+                self.messages.drop(row)
+        self.status.chosen.show_text(
+            self.tr("Finished; this is the next one to code.") if following else self.tr("Every article is finished.")
+        )
 
     def close_project(self) -> None:
         """Close the project and show the start page."""
@@ -247,17 +347,33 @@ class MainWindow(QMainWindow):
     def _put_away(self) -> bool:
         """Let go of the project that is open; False where none is."""
         page, self.page = self.page, None
+        self.article_keys = None
         if page is None:
             return False
         self.status.job.stop()
+        looking = self._after_opening.stop()
         self.background.forget()
+        self._keep_untold(page.workspace, looking)
         self.memory.keep_split(page)
         self.memory.keep_place(page)
+        self.memory.keep_looks(page)
         page.close_page()
-        self._closings.close(page.workspace)
+        self._closings.close(page.workspace, looking)
         self.pages.removeWidget(page)
         page.deleteLater()
         return True
+
+    def _keep_untold(self, workspace: Workspace, looking: Thread | None) -> None:
+        """What came of jobs whose answers the project does not wait for is said when it is opened next."""
+        untold = self.jobs.untold()
+        if looking is not None and looking.is_alive():
+            untold.append(self.tr("It had not been closed before; Tools > Check project looks whether it is whole."))
+        for sentence in untold:
+            self.settings.keep_untold(workspace.project_id, sentence)
+
+    def _tell_untold(self) -> None:
+        for _, sentence in self._closings.untold():
+            self.messages.say("warning", sentence)
 
     def _name_window(self) -> None:
         if self.page is None:
@@ -281,10 +397,13 @@ class MainWindow(QMainWindow):
         undo = workspace.undo_target() if workspace.writable else None
         redo = workspace.redo_target() if workspace.writable else None
         incidents, busy = len(page.shown.incidents) if page.shown else 0, self.status.job.running
+        table = page.views.table_shown
         self.actions_by_id.follow(
             Situation(
-                project=True, writable=workspace.writable, article=page.shown is not None, incidents=incidents,
-                articles=page.library.model.rowCount(), busy=busy,
+                project=True, writable=workspace.writable, article=page.shown is not None and not table,
+                incidents=0 if table else incidents, articles=0 if table else page.library.model.rowCount(),
+                table=table, back=page.views.may_go_back, busy=busy,
+                own=not table and page.desk.incident() is not None,
                 undo=self._undo_words.of(workspace, undo, busy), redo=self._undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip
@@ -314,10 +433,6 @@ class MainWindow(QMainWindow):
             self.messages.say("notice", f"{told}: {words}", subject="undo")
 
     # Settings of the window
-
-    def _wish_theme(self, wish: str) -> None:
-        self.settings.set("theme", wish)
-        self.themes.wish_for(next(each for each in WISHES if each == wish))
 
     def _wear_theme(self) -> None:
         self.header.wear_theme()
@@ -356,6 +471,9 @@ class MainWindow(QMainWindow):
         self._put_away()
         self.hide()
         self._closings.wait()
+        for project_id, sentence in self._closings.untold():  # nobody looks any more
+            if project_id:
+                self.settings.keep_untold(project_id, sentence)
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -375,9 +493,34 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
-    "edit.copy": lambda page: page.article.reader.copy(),
+    "code.new": lambda page: page.words_desk.new_incident(),
+    "code.mention": lambda page: page.words_desk.mention(),
+    "code.not_codable": lambda page: page.words_desk.not_codable(),
+    "code.enter": lambda page: page.words_desk.enter(),
+    "code.accept_all": lambda page: page.values_desk.accept_all(),
+    "code.not_stated": lambda page: page.values_desk.set_state("not_stated"),
+    "code.not_applicable": lambda page: page.values_desk.set_state("not_applicable"),
+    "code.blank": lambda page: page.values_desk.blank_chosen(),
+    **{f"basis.{basis}": partial(lambda basis, page: page.values_desk.set_basis(basis), basis) for basis in BASES},
+    "code.help": lambda page: page.values_desk.show_help(),
+    "code.role": lambda page: page.values_desk.next_role(),
+    "code.remove_words": lambda page: page.values_desk.remove_chosen_words(),
+    "incident.copy_value": lambda page: page.incidents_desk.copy_from_previous(),
+    "incident.duplicate": lambda page: page.incidents_desk.duplicate(),
+    "incident.split": lambda page: page.incidents_desk.split(),
+    "incident.merge": lambda page: page.incidents_desk.merge_into_previous(),
+    "incident.up": lambda page: page.incidents_desk.move(-1),
+    "incident.down": lambda page: page.incidents_desk.move(1),
+    "incident.withdraw": lambda page: page.incidents_desk.withdraw(),
+    "incident.remove": lambda page: page.incidents_desk.remove(),
+    "article.finish": lambda page: page.incidents_desk.finish(),
+    "article.nothing": lambda page: page.incidents_desk.nothing_to_code(),
+    "article.reopen": lambda page: page.incidents_desk.reopen(),
+    "article.next_to_code": lambda page: page.incidents_desk.next_to_code(),
+    "edit.copy": lambda page: page.copy(),
     "edit.find": lambda page: page.article.reader.open_find(),
-    "edit.filter": lambda page: page.library.filter.setFocus(Qt.FocusReason.ShortcutFocusReason),
+    "edit.filter": lambda page: page.begin_filter(),
+    "edit.search": lambda page: page.begin_search(),
     "view.larger": lambda page: page.article.reader.zoom_in(),
     "view.smaller": lambda page: page.article.reader.zoom_out(),
     "view.plain_size": lambda page: page.article.reader.reset_zoom(),
@@ -387,6 +530,10 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "go.previous_incident": lambda page: page.side.incidents.step(-1),
     "go.next_words": lambda page: page.step_words(1),
     "go.previous_words": lambda page: page.step_words(-1),
+    "go.next_here": lambda page: page.article.reader.next_highlight_here(),
+    "go.previous_here": lambda page: page.article.reader.previous_highlight_here(),
+    "go.incidents": lambda page: page.views.turn(),
+    "go.back": lambda page: page.views.back(),
     "go.next_panel": lambda page: page.next_panel(1),
     "go.previous_panel": lambda page: page.next_panel(-1),
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A picture of the window, without a screen.
 
-    python -m curator.app.picture PROJECT OUT.png [--size 1280x800] [--theme light|dark] [--article N] [--incident N]
+    python -m curator.app.picture PROJECT OUT.png [--size 1280x800] [--theme NAME] [--article N] [--incident N]
 
 PROJECT `-` shows the start page. What lives here: showing the real window offscreen and writing the PNG. What does not:
 judging the layout (layout_faults.py). The user's settings are read, never written.
@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from curator.app.main_window import MainWindow
 
 FAULT = 3
@@ -31,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("project", help="a project file, or - for the start page")
     parser.add_argument("out", type=Path, help="the PNG to write")
     parser.add_argument("--size", default="1280x800", metavar="WxH", help="in pixels (usual: 1280x800)")
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--theme", choices=("light", "dark", "light-contrast", "dark-contrast"), default="light")
     parser.add_argument("--article", type=int, default=0, metavar="N", help="the article with this local number")
     parser.add_argument("--incident", type=int, default=0, metavar="N", help="its N-th incident, from 1")
     chosen = parser.parse_args(arguments)
@@ -104,10 +106,10 @@ def settle(window: MainWindow, calm: float = 0.015) -> None:
         time.sleep(0.004)
 
 
-def take(window: MainWindow, out: Path) -> bool:
-    """Write the window as PNG; True where that worked."""
+def take(window: MainWindow, out: Path, shown: QWidget | None = None) -> bool:
+    """Write the window, or a dialog of it, as PNG; True where that worked."""
     settle(window, _UNHURRIED)
-    return window.grab().save(str(out), "PNG")
+    return (shown or window).grab().save(str(out), "PNG")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from curator import paths
 from curator.app.widgets import named
@@ -33,12 +34,14 @@ class ProjectJobs(QObject):
         super().__init__(window)
         self.window = window
         self._subject = ""  # what the messages are about: a newer one takes the place of an older
+        self._outcome = ""  # of an import, until it has been told
 
     # Running
 
     def _run(self, title: str, job: Callable[[Any, Any], Any], done: Callable[[Any], None]) -> None:
         def told(tell: Callable[[Any], None]) -> Callable[[Any], None]:
             def tell_of_it(result: Any) -> None:
+                self._outcome = ""
                 self._subject = title
                 tell(result)
                 self._subject = ""
@@ -47,6 +50,28 @@ class ProjectJobs(QObject):
 
         if not self.window.status.job.start(title, job, told(done), told(self._refused)):
             self._say("notice", self.tr("Something else is being done; wait for it, or stop it."))
+
+    def _remembered(self, job: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+        """An import whose outcome is said later if its project is closed before it could be told."""
+
+        def run(progress: Any, cancelled: Any) -> Any:
+            try:
+                report = job(progress, cancelled)
+            except UserFault as fault:
+                self._outcome = fault.sentence
+                raise
+            self._outcome = report.sentence
+            if report.stopped:
+                self._outcome += " " + self.tr("Importing the same again adds the rest.")
+            return report
+
+        return run
+
+    def untold(self) -> list[str]:
+        """Sentences about what nobody was told; each is given once."""
+        outcome, self._outcome = self._outcome, ""
+        told = self.tr("An import was under way when the project was closed. {outcome}")
+        return [told.format(outcome=outcome)] if outcome else []
 
     def _say(self, kind: Any, text: str, act: str = "", work: Callable[[], object] | None = None) -> None:
         self.window.messages.say(kind, text, act, work, subject=self._subject)
@@ -142,6 +167,81 @@ class ProjectJobs(QObject):
     def import_articles(self) -> None:
         self._ask_import("articles", ())
 
+    def paste_text(self) -> None:
+        """Ask about the text of the clipboard, and add it as an article; files in the clipboard are brought in."""
+        data = QGuiApplication.clipboard().mimeData()
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data is not None else []
+        if files:
+            self.import_dropped(files)
+        else:
+            self.add_text(data.text() if data is not None else "")
+
+    def add_text(self, text: str) -> None:
+        """Ask about a text, and add it as an article."""
+        from curator.app.dialogs.paste_text import PasteSheet
+        from curator.tasks.add_text import read_text, same_text
+
+        workspace = self._workspace
+        if workspace is None or not workspace.writable:
+            return
+        if not text.strip():
+            self._say("notice", self.tr("There is no text in the clipboard. Copy one first."))
+            return
+        try:
+            read = read_text(text)
+        except UserFault as fault:
+            self._refused(fault)
+            return
+        there = same_text(workspace, read)
+        names = [article.fields.get("title", "") or f"№ {article.n}" for article in there]
+        told = self.tr("This very text is in the project already: “{title}”.").format(title=names[0]) if names else ""
+        sheet = PasteSheet(read, told, self.window)
+        sheet.wanted.connect(lambda values: self._add_text(workspace, read, values))
+        sheet.show()
+
+    def _add_text(self, workspace: Workspace, read: Any, values: Any) -> None:
+        from curator.tasks.add_text import add_text
+
+        page = self.window.page
+        if page is None or page.workspace is not workspace:
+            return
+        try:
+            added = add_text(workspace, read, values)
+        except UserFault as fault:
+            self._refused(fault)
+            return
+        with workspace.read() as reads:
+            article = reads.article(added)
+        page.views.show_code()
+        page.read_numbers(article.n if article is not None else 0)
+
+    def remove_articles(self) -> None:
+        """Take the articles chosen in the library out; a message offers to bring them back."""
+        page, workspace = self.window.page, self._workspace
+        numbers = page.library.chosen_numbers if page is not None else []
+        if workspace is None or not numbers or not workspace.writable:
+            return
+
+        def job(progress: Any, cancelled: Any) -> Any:
+            from curator.tasks.remove_articles import remove_articles
+
+            return remove_articles(workspace, numbers, progress=progress, cancelled=cancelled)
+
+        def done(report: Any) -> None:
+            self._say("notice", report.sentence, self.tr("Undo"), lambda: self._undo(workspace, report.change))
+
+        self._run(self.tr("Removing articles"), job, done)
+
+    def _undo(self, workspace: Workspace, change: str) -> None:
+        """Take back what a message told of."""
+        for row in self.window.messages.rows():
+            if row.subject == self.tr("Removing articles"):
+                self.window.messages.drop(row)
+        try:
+            workspace.undo(change)
+        except UserFault as fault:
+            self._say("warning", fault.sentence)
+
     def import_codings(self) -> None:
         self._ask_import("codings", ())
 
@@ -183,7 +283,7 @@ class ProjectJobs(QObject):
             kind = "notice" if report.complete else "warning"
             self._tell(kind, report.sentence, self.tr("Imported articles"), articles_report(report))
 
-        self._run(self.tr("Importing articles"), job, done)
+        self._run(self.tr("Importing articles"), self._remembered(job), done)
 
     def _import_codings(self, chosen: list[Path], adopt: bool) -> None:
         workspace = self._workspace
@@ -201,7 +301,7 @@ class ProjectJobs(QObject):
             kind = "warning" if report.refused or report.conflicting or report.stopped else "notice"
             self._tell(kind, report.sentence, self.tr("Imported codings"), codings_report(report))
 
-        self._run(self.tr("Importing codings"), job, done)
+        self._run(self.tr("Importing codings"), self._remembered(job), done)
 
     # Delivering
 
@@ -252,6 +352,46 @@ class ProjectJobs(QObject):
                 )
 
         self._run(self.tr("Exporting the data set"), job, done)
+
+    def export_list(self) -> None:
+        """Ask for a file, and write what the table of incidents shows into it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        table = self.window.page.views.table if self.window.page else None
+        workspace = self._workspace
+        if table is None or workspace is None:
+            return
+        folder = str(self.window.memory.folder())
+        dialog = QFileDialog(self.window, self.tr("Export what is shown"), folder, "CSV (*.csv)")
+        named(dialog, "list_export.dialog", self.tr("Export what is shown"))
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(f"{workspace.path.stem}-incidents.csv")
+        dialog.setDefaultSuffix("csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        columns, wish = table.shown_columns, table.wish
+        dialog.fileSelected.connect(lambda path: self._export_list(Path(path), columns, wish))
+        dialog.open()
+
+    def _export_list(self, path: Path, columns: Any, wish: Any) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def job(progress: Any, cancelled: Any) -> Any:
+            from curator.tasks.export_list import export_list
+
+            return export_list(workspace, path, columns, wish, progress=progress, cancelled=cancelled)
+
+        def done(report: Any) -> None:
+            self.window.memory.keep_folder(report.path.parent)
+            told = self.tr("Exported to {file}.").format(file=report.path)
+            details = [f"{column}: {count}" for column, count in report.formula_cells]
+            parts: list[Part] = [("", details)] if details else []
+            kind = "warning" if parts else "notice"
+            self._tell(kind, f"{told} {report.sentence}", self.tr("Exported list"), parts)
+
+        self._run(self.tr("Exporting the list"), job, done)
 
     # Copies
 
@@ -350,9 +490,9 @@ class ProjectJobs(QObject):
     # Help
 
     def show_help(self) -> None:
-        from curator.app.dialogs.help_pages import HelpPages
+        from curator.app.dialogs.help_pages import show_help
 
-        HelpPages(self.window).show()
+        show_help(self.window)
 
     def show_codebook(self) -> None:
         from curator.app.help_texts import codebook_help
@@ -363,9 +503,10 @@ class ProjectJobs(QObject):
             self._show_sheet("codebook_help", book.title, codebook_help(book))
 
     def show_keys(self) -> None:
-        from curator.app.help_texts import key_card
+        from curator.app.dialogs.key_card import KeyCard
 
-        self._show_sheet("keys", self.tr("Keys"), key_card())
+        workspace = self._workspace
+        KeyCard(self.window.keys, workspace.codebook if workspace else None, self.window).show()
 
     def show_about(self) -> None:
         from curator.app.help_texts import about

@@ -6,7 +6,7 @@ What lives here: the three lists with their tabs, and rebuilding their lines. Wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +25,7 @@ from curator.app.values.view import ValuesView
 from curator.app.widgets import hair_line, named
 from curator.domain.coding import Incident
 from curator.domain.rules.facts import Facts
+from curator.domain.rules.problems import Problem
 from curator.shape import replace
 
 VALUES, ARTICLE, NOT_CODABLE = range(3)
@@ -139,9 +140,10 @@ class SidePanel(QWidget):
 
     def show_incident(self, incident: str) -> None:
         """Show this incident's values; nothing is sent out."""
+        if incident != self._incident:
+            self.values.unmark()
         self._incident = incident
         self.incidents.mark(incident)
-        self.values.unmark()
         self._fill_values()
         found = self._found()
         letter = found[1] if found else ""
@@ -245,9 +247,49 @@ class SidePanel(QWidget):
             self.value_chosen.emit(line)
         return line
 
+    def reveal(self, targets: Sequence[Target]) -> Line | None:
+        """Choose the line of the first of these targets that has one, in a row that is opened for it."""
+        first = targets[0]
+        beside = self.values.lines.row_for([first, *(Target(first.incident, first.row, key)
+                                                     for key in self._compounds_above(first))])  # fmt: skip
+        if first.row and first.field and beside is None:
+            self._wish = replace(self._wish, opened=self._wish.opened | {Target(first.incident, first.row)})
+            self._fill_values()
+        above = [Target(first.incident, first.row, key) for key in self._compounds_above(first)]
+        self.tabs.setCurrentIndex(VALUES)
+        line = self.values.mark([first, *above, *targets[1:]])
+        if line is not None:
+            self.words_chosen.emit(line.words, False)
+            self.value_chosen.emit(line)
+        return line
+
+    def _compounds_above(self, target: Target) -> list[str]:
+        found = self._found()
+        if self._shown is None or found is None:
+            return []
+        group = next((row.group for row in found[0].rows if row.id == target.row), "")
+        return [node.key for node in self._shown.book(found[0]).above(target.field, group)]
+
+    def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
+        """Show what the rules found: beside the incidents, at the foot, and at each value."""
+        self.incidents.model.judge(problems)
+        self.problems.judge(problems, self._incident)
+        marks: dict[Target, tuple[str, ...]] = {}
+        for found in problems.values():
+            for problem in found:
+                target = Target(problem.incident, problem.row, problem.field)
+                marks[target] = (*marks.get(target, ()), problem.level)
+        self.values.show_problems(marks)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Go to the place of a problem."""
+        self._go_to_problem(
+            Target(problem.incident, problem.row, problem.field), problem.spans[0] if problem.spans else ""
+        )
+
     def _go_to_problem(self, target: Target, span_id: str) -> None:
         self.tabs.setCurrentIndex(VALUES)
-        line = self.mark([target, Target(target.incident, target.row)], span_id)
+        line = self.reveal([target, Target(target.incident, target.row)]) or self.mark([target], span_id)
         if line is not None:
             self.words_chosen.emit(line.words, True)
             self.values.setFocus()

@@ -48,6 +48,20 @@ class StatusRow(QWidget):
             self.tr("Every change is in the file; there is nothing to save by hand.") if writable else ""
         )
 
+    def show_saving(self, under_way: bool) -> None:
+        """Between an action and its commit, and after it."""
+        if under_way:
+            self.saved.setText("○ " + self.tr("Saving …"))
+        else:
+            self.show_saved(True)
+
+    def show_unsaved(self) -> None:
+        """The last action is not in the file."""
+        self.saved.setText("● " + self.tr("Not saved"))
+        self.saved.setProperty("role", "bad")
+        self.saved.style().polish(self.saved)
+        self.saved.setToolTip(self.tr("The last action is not in the file; the message above says why."))
+
     def show_counts(self, articles: int, incidents: int) -> None:
         """How many articles there are, and how many incidents this one has."""
         told = (

@@ -34,13 +34,39 @@ QListWidget::item { padding: 6px 8px; border-radius: 4px; color: @text; }
 QListWidget::item:selected { background: @accent_soft; color: @text; }
 QListWidget::item:hover:!selected { background: @field; }
 QTableView[role="library"] { gridline-color: transparent; }
+QTableView[role="incidents"] { selection-background-color: @accent_soft; selection-color: @text; }
+QTableView[role="incidents"]::item { border: 0; border-bottom: 1px solid @line; padding: 0 8px; }
+QTableView[role="incidents"]::item:selected { background: @accent_soft; color: @text; }
 
-QLineEdit, QComboBox, QPlainTextEdit {
+QHeaderView { background: @panel; border: 0; }
+QHeaderView::section { background: @panel; color: @quiet; border: 0; }
+QTableView[role="incidents"] QHeaderView::section {
+  border-bottom: 1px solid @line; padding: 6px 16px 6px 11px; font-weight: 600; }
+QTableView[role="incidents"] QHeaderView::section:hover { background: @field; color: @text; }
+QHeaderView::up-arrow, QHeaderView::down-arrow {
+  subcontrol-origin: padding; subcontrol-position: center right; right: 3px; width: 10px; height: 10px; }
+QHeaderView::down-arrow { image: url(@arrow); }
+QHeaderView::up-arrow { image: url(@arrow_up); }
+
+QTreeView[role="keys"] { border-top: 1px solid @line; border-bottom: 1px solid @line; }
+QTreeView[role="keys"]::item { padding: 5px 4px 5px 9px; border: 0; }
+QTreeView[role="keys"]::item:selected { background: @accent_soft; color: @text; }
+QTreeView[role="keys"]::item:hover:!selected { background: @field; }
+QTreeView[role="keys"] QHeaderView::section { border: 0; padding: 4px 4px 4px 12px; }
+
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
   background: @field; color: @text; border: 1px solid @line; border-radius: 5px; padding: 5px 8px;
+  placeholder-text-color: @quiet;
   selection-background-color: @accent; selection-color: @on_accent; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @faint; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(@arrow); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 20px; background: transparent; }
+QSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0 0; }
+QSpinBox::down-button { subcontrol-position: bottom right; margin: 0 2px 2px 0; }
+QSpinBox::up-arrow { image: url(@arrow_up); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url(@arrow); width: 10px; height: 10px; }
 QComboBox[role="quiet"] { background: transparent; border-color: transparent; color: @quiet; padding: 3px 4px; }
 QComboBox[role="quiet"]:hover { background: @field; }
 QComboBox[role="quiet"]:focus { border-color: @accent; }
@@ -58,6 +84,21 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: @field; color: @text; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: @accent; }
 QToolButton[role="quiet"]::menu-indicator { image: none; }
+QPushButton[role="search"] { background: @field; border: 1px solid @line; border-radius: 5px; padding: 0; }
+QPushButton[role="search"]:hover { border-color: @strong_line; }
+QPushButton[role="search"]:focus { border-color: @accent; }
+QLabel[role="key"] { background: @panel; color: @quiet; border: 1px solid @line; border-radius: 4px; padding: 1px 5px; }
+QWidget[role="commands"] { background: @panel; border: 1px solid @strong_line; border-radius: 8px; }
+QToolButton[role="chip"] {
+  background: @field; color: @quiet; border: 1px solid transparent; border-radius: 9px; padding: 2px 8px; }
+QToolButton[role="chip"]:hover { color: @text; border-color: @strong_line; }
+QToolButton[role="chip"]:checked { background: @accent_soft; color: @accent; font-weight: 600; }
+QToolButton[role="chip"]:focus { border-color: @accent; }
+QWidget[role="rail"] { background: @panel; border-right: 1px solid @line; }
+QToolButton[role="rail"] { background: transparent; border: 1px solid transparent; border-radius: 6px; color: @quiet; }
+QToolButton[role="rail"]:hover { background: @field; color: @text; }
+QToolButton[role="rail"]:checked { background: @accent_soft; color: @accent; }
+QToolButton[role="rail"]:focus { border-color: @accent; }
 QPushButton[role="card"] {
   background: @panel; border: 1px solid @line; border-radius: 8px; padding: 0; text-align: left; }
 QPushButton[role="card"]:hover { background: @field; border-color: @strong_line; }
@@ -80,11 +121,20 @@ QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { color: @accent; }
 
+QFrame[role="chooser"], QFrame[role="strip"] {
+  background: @panel; border: 1px solid @strong_line; border-radius: 8px; }
+QFrame[role="chooser"] QListView { background: @panel; }
+QToolButton[role="strip"], QToolButton[role="strip-first"] {
+  background: transparent; border: 0; border-radius: 5px; padding: 4px 9px; color: @text; }
+QToolButton[role="strip-first"] { background: @accent_soft; color: @accent; }
+QToolButton[role="strip"]:hover, QToolButton[role="strip-first"]:hover { background: @field; color: @text; }
+
 QFrame[role="hair"] { background: @line; }
 QLabel { background: transparent; }
 QLabel[role="quiet"], QCheckBox[role="quiet"] { color: @quiet; }
 QLabel[role="good"] { color: @good; }
 QLabel[role="warn"] { color: @warn; }
+QLabel[role="bad"] { color: @bad; }
 QWidget[role="footer"] { background: @warn_soft; border-top: 1px solid @line; }
 
 QWidget[role="status"] { background: @panel; border-top: 1px solid @line; }
@@ -107,7 +157,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def sheet_of(theme: Mapping[str, str]) -> str:
     """The rules with each `@name` replaced by the theme's colour; a name the theme lacks raises KeyError."""
     colours = {**theme, "arrow": asset("icons/arrow-down.svg").as_posix()}
-    colours["tick"] = asset(f"icons/tick-{theme['name']}.svg").as_posix()
+    colours["arrow_up"] = asset("icons/arrow-up.svg").as_posix()
+    colours["tick"] = asset(f"icons/tick-{theme['name'].partition('-')[0]}.svg").as_posix()
     words = _RULES.split("@")
     made = [words[0]]
     for word in words[1:]:

@@ -37,6 +37,8 @@ class UndoWords(QObject):
             steps = whole_job(reads.connection, entry)
         articles = [_articles(step) for step in steps]
         if len(steps) > 1 and all(articles):
+            if _removes(steps[0]):
+                return self.tr("Remove {count} articles").format(count=f"{sum(articles):,}")
             return self.tr("Import {count} articles").format(count=f"{sum(articles):,}")
         more = len(steps) - 1
         if not more:
@@ -51,8 +53,17 @@ def _plain(entry: Entry) -> str:
 
 
 def _articles(step: Entry) -> int:
-    """How many articles a step brought in (or took out again) and nothing else; 0 where it did something else too."""
+    """How many articles a step brought in (or took out again) and nothing else; 0 where it did something else too.
+
+    What was coded in an article that is removed goes with it.
+    """
     bulk = json.loads(step.bulk) if step.bulk else {}
     did = bulk.get("add") or bulk.get("drop") or {}
     others = set(did) - {"articles", "article_texts", "evidence", "value_notes"}
-    return int(did.get("articles", {}).get("count", 0)) if not others else 0
+    return int(did.get("articles", {}).get("count", 0)) if not others or _removes(step) else 0
+
+
+def _removes(step: Entry) -> bool:
+    """Whether the step took articles out, or undid that."""
+    bulk = json.loads(step.bulk) if step.bulk else {}
+    return ("drop" in bulk) != (step.kind == "undo")

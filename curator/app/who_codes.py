@@ -27,7 +27,7 @@ class WhoCodes(QObject):
         self._settings = settings
         self._workspace: Workspace | None = None
         self.bar = CoderBar()
-        self.bar.answered.connect(self._answered)
+        self.bar.answered.connect(self.answer)
 
     def look(self, workspace: Workspace) -> None:
         """Take the coder this device knows in this project, else ask."""
@@ -48,7 +48,30 @@ class WhoCodes(QObject):
         self._workspace = None
         self.bar.hide()
 
-    def _answered(self, answer: Coder | str) -> None:
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is a project one can code in."""
+        return self._workspace is not None and self._workspace.writable
+
+    @property
+    def coder(self) -> Coder | None:
+        """Who codes now."""
+        return self._workspace.coder if self._workspace is not None else None
+
+    def people(self) -> list[Coder]:
+        """The persons the open project knows."""
+        if self._workspace is None:
+            return []
+        with self._workspace.read() as reads:
+            return [coder for coder in reads.coders() if coder.kind == "person"]
+
+    def ask(self) -> None:
+        """Ask again, in the bar; until it is answered nothing changes."""
+        if self.may_ask:
+            self.bar.ask(self.people())
+
+    def answer(self, answer: Coder | str) -> None:
+        """From now on this person codes here; a name is someone new."""
         workspace = self._workspace
         if workspace is None:
             return
@@ -60,6 +83,7 @@ class WhoCodes(QObject):
             self.refused.emit(fault.sentence)
             self.look(workspace)
             return
+        self.bar.hide()
         workspace.act_as(coder)
         self._settings.remember_coder(workspace.project_id, coder.id, coder.name)
         self.known.emit()

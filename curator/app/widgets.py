@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from curator.app import measures
 from curator.app.tips import plain_tip
 
+OVERLAY = "overlay"  # the property of a widget that lies over others on purpose, and for a while
 SomeWidget = TypeVar("SomeWidget", bound=QWidget)
 
 

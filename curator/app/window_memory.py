@@ -44,6 +44,9 @@ class WindowMemory:
         if self._settings.number("reading_width"):
             reader.set_reading_width(self._settings.number("reading_width"))
         reader.zoom_changed.connect(lambda percent: self._settings.set("zoom", percent))
+        project = page.workspace.project_id
+        page.library.wear_look(self._settings.look_of(project, "library"))
+        page.table_look = self._settings.look_of(project, "incidents")
         kept = _read(self._settings.text("window_state"))
         if kept.isEmpty() or not page.split.restoreState(kept):
             page.fit_columns()
@@ -61,6 +64,13 @@ class WindowMemory:
         if page.shown is not None:
             article = page.shown.coding.article.id
             self._settings.remember_place(page.workspace.project_id, article, page.side.incident)
+
+    def keep_looks(self, page: WorkspacePage) -> None:
+        """Keep how the lists of this project looked: order, widths of columns."""
+        project = page.workspace.project_id
+        table = page.views.table
+        self._settings.remember_look(project, "library", page.library.look)
+        self._settings.remember_look(project, "incidents", table.look if table is not None else page.table_look)
 
     def folder(self) -> Path:
         """Where to begin looking for files: where one was found last, else where the system keeps documents."""

@@ -8,28 +8,41 @@ What does not: menus, messages, jobs (main_window.py); what each panel shows (li
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.article_page import ArticlePage
 from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
+from curator.app.coding.article_desk import ArticleDesk
+from curator.app.coding.desk import Desk
+from curator.app.coding.incidents_desk import IncidentsDesk
+from curator.app.coding.strip import Strip
+from curator.app.coding.values_desk import ValuesDesk
+from curator.app.coding.words_desk import WordsDesk
+from curator.app.doing import Doing
 from curator.app.incidents.shown import ArticleShown
+from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
-from curator.app.side_panel import VALUES, SidePanel
+from curator.app.library.searching import finder_of
+from curator.app.page_views import PageViews
+from curator.app.side_panel import ARTICLE, VALUES, SidePanel
 from curator.app.values.article_lines import as_span
+from curator.app.values.drafts import Draft, Drafts
 from curator.app.values.line import Line, Target
 from curator.app.widgets import named
 from curator.domain.coding import Evidence
+from curator.shape import replace
 from curator.store.articles import ArticleLine
 from curator.workspace import ChangeSet, Workspace
 
 if TYPE_CHECKING:
+    from curator.app.incident_table.panel import IncidentTablePanel
     from curator.domain.rules.problems import Problem
 
 _LIST_PACE = 100  # ms between two readings of the list while a long import goes on
@@ -38,13 +51,18 @@ _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of th
 
 class WorkspacePage(QWidget):
     """`situation_changed`: what is possible now may differ. `value_chosen(text)`: for the status bar.
-    `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library."""
+    `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library.
+    `text_given(text)`: words were dropped. `list_export_wanted`: the table of incidents is to be written to a file.
+    `told(text)`: for the bar of messages."""
 
     situation_changed = Signal()
     value_chosen = Signal(str)
     paths_dropped = Signal(list)
     import_wanted = Signal()
     numbers_shown = Signal()
+    text_given = Signal(str)
+    list_export_wanted = Signal()
+    told = Signal(str)
 
     def __init__(self, workspace: Workspace, when_painted: Callable[[Callable[[], object]], None]) -> None:
         """`when_painted` does something once the window has been painted for the first time."""
@@ -58,15 +76,26 @@ class WorkspacePage(QWidget):
         self.library = LibraryPanel(self._fetch)
         self.article = ArticlePage()
         self.side = SidePanel()
+        self._finder: Finder | None = None
+        self.table_look = ""  # how the table of incidents looked, for when it is made
         self._list_later = QTimer(self, singleShot=True, interval=_LIST_PACE)
         self._list_later.timeout.connect(lambda: self.read_numbers(0 if self.shown else -1))
+        self.drafts = Drafts(workspace.project_id)
         self._words_at = -1
         self._chosen_words: tuple[Evidence, ...] = ()
+        self.doing = Doing(workspace, self)
+        self.desk = Desk(self, self.doing)
+        self.words_desk = WordsDesk(self.desk)
+        self.values_desk = ValuesDesk(self.desk)
+        self.incidents_desk = IncidentsDesk(self.desk)
+        self.article_desk = ArticleDesk(self.desk)
+        self.strip = Strip(self.article.reader, self.words_desk.likely)
         self._lay_out()
         self._connect()
         self.feed = ChangeFeed(workspace, self)
         self.feed.changed.connect(self._changed)
         self.setAcceptDrops(True)
+        self.search_with(finder_of(workspace))
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -81,7 +110,18 @@ class WorkspacePage(QWidget):
         self._fit_columns(1280)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.split)
+        self.views = PageViews(self.split, self._made_table)
+        column.addWidget(self.views)
+
+    def _made_table(self) -> IncidentTablePanel:
+        from curator.app.incident_table.panel import IncidentTablePanel
+
+        table = IncidentTablePanel(self.workspace, self.background)
+        table.wear_look(self.table_look)
+        table.jump_wanted.connect(self.jump)
+        table.export_wanted.connect(self.list_export_wanted)
+        table.told.connect(self.told)
+        return table
 
     def _fit_columns(self, width: int) -> None:
         """Library and values as wide as the window allows, within what reads well; the article takes the rest."""
@@ -100,11 +140,22 @@ class WorkspacePage(QWidget):
         self.library.article_chosen.connect(self.choose_article)
         self.library.wanted.connect(self.read_numbers)
         self.library.import_wanted.connect(self.import_wanted)
+        self.library.search_wanted.connect(self._search)
+        self.library.hit_chosen.connect(self._show_hit)
         self.side.incident_wanted.connect(lambda incident: self.choose_incident(incident, go=True))
         self.side.words_chosen.connect(self._light)
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
+        self.strip.key_wanted.connect(self.words_desk.book_key)
+        self.strip.more_wanted.connect(self.words_desk.choose_key)
+        values = self.side.values
+        values.edit_wanted.connect(self.values_desk.edit)
+        values.accept_wanted.connect(self.values_desk.accept)
+        values.remove_wanted.connect(self.values_desk.remove)
+        values.add_wanted.connect(lambda line: self.values_desk.add_row(line.key[1]))
+        values.escaped.connect(self.article.reader.setFocus)
+        self.views.switched.connect(self.situation_changed)
 
     def start(self, article: int = 0) -> None:
         """Read the list and show this article, or the first one."""
@@ -113,6 +164,7 @@ class WorkspacePage(QWidget):
     def close_page(self) -> None:
         """Let go of the workspace before it is closed."""
         self._list_later.stop()
+        self.doing.close()
         self.shown = None
         self.feed.close()
         self.background.forget()
@@ -127,14 +179,16 @@ class WorkspacePage(QWidget):
     def read_numbers(self, choose: int = 0) -> None:
         """Read which articles are listed, in which order; `choose` one of them (-1: the first)."""
         order, descending = self.library.sorting
-        words = self.library.words
+        words, states = self.library.words, self.library.chips.states
+        coder = self.workspace.coder.id if self.workspace.coder else ""
 
-        def read() -> tuple[array[int], int]:
+        def read() -> tuple[array[int], Mapping[str, int]]:
             with self.workspace.read() as reads:
-                return reads.article_ns(order, descending, words), reads.article_count()
+                return reads.article_ns(order, descending, words, states, coder), reads.reading_counts(coder)
 
-        def show(found: tuple[array[int], int]) -> None:
-            self._show_numbers(*found, choose)
+        def show(found: tuple[array[int], Mapping[str, int]]) -> None:
+            self.library.chips.show_counts(found[1])
+            self._show_numbers(found[0], sum(found[1].values()), choose)
 
         with self.workspace.read() as reads:
             few = reads.article_count() <= _AT_ONCE
@@ -142,6 +196,55 @@ class WorkspacePage(QWidget):
             show(read())
         else:
             self.background.run(read, show, lane="numbers")
+
+    def _count_states(self) -> None:
+        """Count anew how far the coder is. What is listed stays: what was finished just now does not run away."""
+        coder = self.workspace.coder.id if self.workspace.coder else ""
+
+        def count() -> Mapping[str, int]:
+            with self.workspace.read() as reads:
+                return reads.reading_counts(coder)
+
+        self.background.run(count, self.library.chips.show_counts, lane="states")
+
+    # Searching in texts and values
+
+    def search_with(self, finder: Finder) -> None:
+        """Offer a search in texts and values."""
+        self._finder = finder
+        self.library.offer_search()
+
+    def begin_filter(self) -> None:
+        """Type words to find what is listed: incidents in their table, articles in the library."""
+        if self.views.table is not None and self.views.table_shown:
+            self.views.table.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.library.begin_filter()
+
+    def begin_search(self) -> None:
+        """Type words to find in texts and values."""
+        if self.views.table_shown:
+            self.views.show_code()
+        self.library.begin_search()
+
+    def _search(self, words: str) -> None:
+        finder = self._finder
+        if finder is not None:
+            self.background.run(
+                lambda: finder(words), self.library.show_hits,
+                lambda fault: self.library.show_hits((), fault.sentence), lane="search",
+            )  # fmt: skip
+
+    def _show_hit(self, hit: FoundWords) -> None:
+        """Show the words that were found, in their article."""
+        here = self.shown is not None and self.shown.coding.article.n == hit.article
+        if not here and not self.choose_article(hit.article):
+            return
+        if hit.incident:
+            self.choose_incident(hit.incident, go=hit.start < 0)
+        if hit.start >= 0:
+            self.article.reader.light([(hit.start, hit.end)])
+            self.article.reader.scroll_to(hit.start, hit.end)
 
     def _show_numbers(self, numbers: array[int], total: int, choose: int) -> None:
         self.article_count = total
@@ -183,6 +286,7 @@ class WorkspacePage(QWidget):
             self.article.head.show_fields(fields, untitled)
         self.article.reader.set_highlights(shown.highlights(incident))
         self.side.show_article(shown, incident)
+        self._follow_editable()
         self._judge(shown)
         self._tell_value(None)
         self.situation_changed.emit()
@@ -214,10 +318,25 @@ class WorkspacePage(QWidget):
             changed = (each for each in self.shown.highlights(incident) if self._incident_of(each.id) in touched)
             self.article.reader.update_highlights(changed)
             self.side.show_incident(incident)
+            self._follow_editable()
         mentions = self.shown.incidents[self.shown.position_of[incident]].incident.mentions()
         self._light(mentions[:1] if go else (), go)
         self._tell_value(None)
         self.situation_changed.emit()
+
+    def jump(self, number: int, incident: str) -> None:
+        """From the table of incidents to one of them in its article, at its main mention."""
+        self.views.show_code(may_go_back=True)
+        if self.choose_article(number):
+            self.choose_incident(incident, go=True)
+            self.article.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def copy(self) -> None:
+        """Copy what is selected: words of the article, or rows of the table."""
+        if self.views.table is not None and self.views.table_shown:
+            self.views.table.copy()
+        else:
+            self.article.reader.copy()
 
     def _incident_of(self, span_id: str) -> str:
         span = self.shown.span_by_id.get(span_id) if self.shown else None
@@ -278,6 +397,11 @@ class WorkspacePage(QWidget):
 
     # Rules
 
+    def _follow_editable(self) -> None:
+        """Only one's own incidents can be edited."""
+        self.side.values.editable = self.desk.incident() is not None
+        self.side.article.editable = self.workspace.writable and self.workspace.coder is not None
+
     def _judge(self, shown: ArticleShown) -> None:
         """Have the rules look at the article, off the critical path."""
 
@@ -292,8 +416,7 @@ class WorkspacePage(QWidget):
 
         def take(problems: dict[str, list[Problem]]) -> None:
             if self.shown is shown:
-                self.side.incidents.model.judge(problems)
-                self.side.problems.judge(problems, self.side.incident)
+                self.side.judge(problems)
 
         if shown.incidents:
             self._when_painted(lambda: self.background.run(work, take, lane="rules") if self.shown is shown else None)
@@ -302,11 +425,18 @@ class WorkspacePage(QWidget):
 
     def _changed(self, change: ChangeSet) -> None:
         """A change was committed, by whomever: show what it touched again."""
+        if self.views.table is not None:
+            self.views.table.follow_change(change)
+            if change.codebook_changed:
+                self.table_look = self.views.table.look
+                self.views.forget_table()
         if "articles" in change.tables:
             if not self._list_later.isActive():
                 self._list_later.start()
         else:
             self.library.model.renew()
+            if "reading" in change.tables:
+                self._count_states()
         if self.shown is not None:
             article = self.shown.coding.article
             touched = article.id in change.articles or not change.articles
@@ -314,22 +444,62 @@ class WorkspacePage(QWidget):
                 there = reads.article(article.n) is not None
             if not there:
                 self.shown = None
-                self.read_numbers(-1)
+                self.read_numbers(self._neighbour(article.n))
             elif touched or change.codebook_changed:
                 self._show_article(article.id, self.side.incident)
         self.situation_changed.emit()
+
+    def _neighbour(self, number: int) -> int:
+        """What to show in place of an article that is gone: the next of the list that is still there; -1: the first."""
+        model = self.library.model
+        row = model.row_of(number)
+        if row is None:
+            return -1
+        near = [*range(row + 1, min(row + 50, model.rowCount())), *range(row - 1, max(-1, row - 50), -1)]
+        with self.workspace.read() as reads:
+            return next((n for n in map(model.number, near) if reads.article(n) is not None), -1)
 
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""
         self.article.wear_theme()
         self.side.renew()
+        self.views.wear_theme()
+
+    # Drafts
+
+    def keep_draft(self, target: Target, text: str) -> None:
+        """Keep what is being typed for a target; an empty text takes the draft away."""
+        if self.shown is not None:
+            self.drafts.keep(Draft(self.shown.coding.article.id, target, text))
+
+    def restore_draft(self, draft: Draft) -> bool:
+        """Open the editor again with what was being typed; False where its place is gone."""
+        with self.workspace.read() as reads:
+            article = reads.article(draft.article)
+        if article is None or not self.choose_article(article.n):
+            return False
+        if not draft.target.incident:
+            self.side.tabs.setCurrentIndex(ARTICLE)
+            fact = self.side.article.mark([draft.target])
+            if fact is not None:
+                self.article_desk.edit(fact, draft.text)
+            return fact is not None
+        self.choose_incident(draft.target.incident)
+        line = self.side.reveal([draft.target])
+        if line is None:
+            return False
+        self.values_desk.edit(replace(line, target=draft.target), draft.text)
+        return True
 
     # Panels by keyboard
 
     def next_panel(self, by: int) -> None:
         """Move the keyboard's focus to the next panel: library, article, incidents, values."""
+        if self.views.table is not None and self.views.table_shown:
+            self.views.table.next_part()
+            return
         panels = (
-            self.library.table, self.article.reader, self.side.incidents.list, self.side.pages.currentWidget(),
+            self.library.list_shown, self.article.reader, self.side.incidents.list, self.side.pages.currentWidget(),
         )  # fmt: skip
         there = [panel for panel in panels if panel is not None and panel.isVisible()]
         focus = self.focusWidget()
@@ -340,10 +510,10 @@ class WorkspacePage(QWidget):
     def show_values(self) -> None:
         self.side.tabs.setCurrentIndex(VALUES)
 
-    # Dropping files
+    # Dropping files and texts
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if any(url.isLocalFile() for url in event.mimeData().urls()) or event.mimeData().hasText():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -351,3 +521,13 @@ class WorkspacePage(QWidget):
         if paths:
             event.acceptProposedAction()
             self.paths_dropped.emit(paths)
+        elif event.mimeData().hasText():
+            event.acceptProposedAction()
+            self.text_given.emit(event.mimeData().text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Backspace where nothing else takes it: back to the table the article was opened from."""
+        if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self.views.may_go_back:
+            self.views.back()
+        else:
+            super().keyPressEvent(event)

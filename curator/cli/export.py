@@ -26,7 +26,7 @@ def add(commands: Any) -> None:
         "coder's",
     )  # fmt: skip
     parser.add_argument("--without-texts", action="store_true", help="leave the articles' texts out")
-    parser.add_argument("--with-memos", action="store_true", help="private memos and proposals go along")
+    parser.add_argument("--with-memos", action="store_true", help="private memos, proposals and comments go along")
     parser.add_argument("--with-withdrawn", action="store_true", help="withdrawn incidents go along")
     parser.add_argument(
         "--for-excel", action="store_true", help="files for spreadsheets: cells that would run as formulas are disarmed"

@@ -37,10 +37,24 @@ def make_parser(arguments: Sequence[str]) -> ArgumentParser:
 
 def _commands() -> tuple[ModuleType, ...]:
     """All of them, in the order of the help."""
-    from curator.cli import backup, check, codebook, codings, copy_project, demo, explain, export, import_articles, new
+    from curator.cli import (
+        backup,
+        check,
+        codebook,
+        codings,
+        copy_project,
+        demo,
+        explain,
+        export,
+        import_articles,
+        new,
+        search,
+        suggest,
+    )
 
     return (
-        open_window, demo, new, import_articles, codings, export, explain, codebook, check, backup, copy_project,
+        open_window, demo, new, import_articles, codings, export, explain, search, suggest, codebook, check, backup,
+        copy_project,
     )  # fmt: skip
 
 

@@ -80,6 +80,9 @@ def writing(arguments: Namespace) -> Iterator[Workspace]:
             raise NotNow(f"{workspace.path.name} cannot be changed now. {reason}")
         for notice in workspace.notices:
             say.message(notice)
+        if workspace.unclean:
+            name = workspace.path.name
+            say.message(f"{name} was not closed when it was last used; “curator check” looks whether it is whole.")
         _act(workspace, arguments, settings)
         yield workspace
     if workspace.backup_trouble:

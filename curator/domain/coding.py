@@ -7,7 +7,7 @@ Offsets are code points, half open, over the article's stored text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from curator.shape import Frozen, fresh
 
@@ -117,6 +117,34 @@ class NotCodable(Frozen):
     note: str = ""
 
 
+class Comment(Frozen):
+    """What somebody said of an article, an incident, a row or a value (`field` alone: of the article's metadata).
+
+    `thread` is the id of the first comment of the conversation, its own for that one; whether a conversation is
+    resolved is said by the first comment of it that is here. `created`: UTC.
+    """
+
+    id: str
+    article: str
+    coder: str
+    text: str
+    created: str
+    thread: str
+    incident: str = ""
+    row: str = ""
+    field: str = ""
+    resolved: bool = False
+
+
+def conversations(comments: Iterable[Comment]) -> tuple[Comment, ...]:
+    """Comments conversation by conversation, the one begun first first, each from its first comment on."""
+    lines = sorted(comments, key=lambda comment: (comment.created, comment.id))
+    begun: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        begun.setdefault(line.thread, place)
+    return tuple(sorted(lines, key=lambda line: begun[line.thread]))
+
+
 class Coder(Frozen):
     id: str
     name: str
@@ -133,6 +161,7 @@ class ArticleCoding(Frozen):
     article_evidence: tuple[Evidence, ...] = ()
     article_notes: tuple[ValueNote, ...] = ()
     reading: Mapping[str, str] = fresh(default_factory=dict)
+    comments: tuple[Comment, ...] = ()
 
     def all_evidence(self) -> Iterator[Evidence]:
         yield from self.article_evidence

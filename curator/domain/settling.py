@@ -72,6 +72,8 @@ class Settled:
 
 def settle(decoded: str, *, bom_taken: bool = False) -> Settled:
     """Settle a decoded file by text/1. With `bom_taken` the decoder has dropped the byte order mark already."""
+    if decoded.isascii() and "\r" not in decoded and "\x00" not in decoded:
+        return Settled(decoded, {}, False, decoded)  # ASCII holds nothing else that the rule speaks of
     drops = not bom_taken and decoded.startswith(BYTE_ORDER_MARK)
     text = decoded[1:] if drops else decoded
     if "\r" in text:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 from curator.domain.faults import InputRefused
@@ -31,7 +30,7 @@ def read_article_file(path: Path, relative_name: str = "", readers: Readers | No
     shown = f"“{shown_name(source)}”"
     data = _read_bytes(path, shown)
     article = (readers or installed_readers()).for_name(source).read(data, shown)
-    return replace(article, source_file=source)
+    return article._replace(source_file=source)
 
 
 def storable_name(name: str) -> str:

@@ -14,9 +14,10 @@ project.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
 from typing import NamedTuple, Protocol, runtime_checkable
 
 GROUP = "curator.article_readers"
@@ -40,8 +41,7 @@ class Proposal(NamedTuple):
         return self.end > self.start
 
 
-@dataclass(frozen=True)
-class ReadArticle:
+class ReadArticle(NamedTuple):
     """One file read as an article: its settled text, what is proposed about it, and how it was read.
 
     `report` holds plain sentences that always apply (the encoding), `warnings` those a person should see (characters
@@ -56,14 +56,16 @@ class ReadArticle:
     warnings: tuple[str, ...] = ()
     settled_by: str = "text/1"
     source_file: str = ""
-    replaced: Mapping[str, int] = field(default_factory=dict)
+    replaced: Mapping[str, int] = MappingProxyType({})
     text_sha256: str = ""
 
     @property
     def fields(self) -> dict[str, str]:
         """Field -> value of everything proposed, and the source file where there is one."""
         values = {proposal.field: proposal.value for proposal in self.proposals}
-        return values | {"source_file": self.source_file} if self.source_file else values
+        if self.source_file:
+            values["source_file"] = self.source_file
+        return values
 
 
 @runtime_checkable

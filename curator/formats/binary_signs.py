@@ -47,7 +47,8 @@ _ZIP_DOCUMENTS = (
     (b"application/epub", "an e-book (EPUB)"),
 )
 _AT_THE_BEGINNING = (*(sign for offset, sign, _ in _SIGNS if not offset), b"PK\x03\x04", b"MZ")
-_FURTHER_ON = tuple((offset, sign) for offset, sign, _ in _SIGNS if offset)
+_OFFSETS = sorted({offset for offset, _, _ in _SIGNS if offset})
+_FURTHER_ON = tuple((at, tuple(sign for offset, sign, _ in _SIGNS if offset == at)) for at in _OFFSETS)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 # Text has next to none; a text with a few stray ones (RELIABILITY: they are kept or replaced, and counted) passes.
 _FEW_CONTROLS = 4
@@ -55,7 +56,7 @@ _FEW_CONTROLS = 4
 
 def known_kind(data: bytes) -> str:
     """What the file looks like by its first bytes ("a PNG picture"), or "" where nothing is recognised."""
-    if not data.startswith(_AT_THE_BEGINNING) and not any(data.startswith(sign, at) for at, sign in _FURTHER_ON):
+    if not data.startswith(_AT_THE_BEGINNING) and not any(data.startswith(signs, at) for at, signs in _FURTHER_ON):
         return ""  # nearly every file
     for offset, sign, kind in _SIGNS:
         if data.startswith(sign, offset):

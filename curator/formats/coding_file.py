@@ -28,13 +28,15 @@ class ParsedCoding:
 
     `text` is the text that the file itself carries, or None. `Incident.codebook` is what `codebook_id` gave when
     reading, and `Article.id` is the file's or one derived from the text: whoever receives it matches both.
-    An `added` or `created` that is "" was not in the file.
+    An `added` or `created` that is "" was not in the file. `further`: what `codebook_id` gave for the other codebooks
+    that name something in it, besides `codebook` and those of the incidents.
     """
 
     coding: ArticleCoding
     coders: tuple[Coder, ...]
     text: str | None
     codebook: Codebook
+    further: tuple[str, ...] = ()
 
 
 def derived_article_id(text_sha256: str) -> str:

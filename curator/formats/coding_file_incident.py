@@ -36,8 +36,10 @@ from curator.domain.ids import is_id
 from curator.formats.coding_file import derived_incident_id, derived_note_id, derived_part_id
 from curator.formats.strict_json import Faults, as_list, as_object, cut, one_of, text_of, whole_number
 
-CodebookFor = Callable[[Any, str], tuple[Codebook, str]]
-_INCIDENT = ("id", "coder", "codebook", "status", "position", "created", "mentions", "fields", "groups")
+CodebookFor = Callable[[dict[str, Any], str], tuple[Codebook, str]]  # from an incident's members, and its place
+_INCIDENT = (
+    "id", "coder", "codebook", "further_codebooks", "status", "position", "created", "mentions", "fields", "groups",
+)  # fmt: skip
 _ROW = ("id", "position", "fields", "evidence")
 _FIELD = ("value", "state", "basis", "note", "note_id", "proposed", "evidence")
 _SPAN = ("id", "start", "end", "quote", "before", "after", "role", "position")
@@ -239,7 +241,7 @@ def read_incidents(value: Any, sheet: Sheet, codebook_for: CodebookFor) -> tuple
     for number, entry in enumerate(as_list(value, "incidents", sheet.faults)):
         place = f"incidents[{number}]"
         members = as_object(entry, place, _INCIDENT, sheet.faults)
-        codebook, codebook_id = codebook_for(members.get("codebook"), f"{place}.codebook")
+        codebook, codebook_id = codebook_for(members, place)
         incidents.append(_Reading(sheet, codebook, members, number).incident(codebook_id))
     return tuple(sorted(incidents, key=lambda incident: (incident.position, incident.id)))
 

@@ -67,9 +67,9 @@ def read_coding(
     article, full_text, inline = _article(members.get("article"), text, faults)
     coders = _coders(members, faults)
     sheet = Sheet(article, full_text, codebook, coders, faults)
-    coding = _coding(members, sheet, codebook_of, codebook_id)
+    coding, further = _coding(members, sheet, codebook_of, codebook_id)
     faults.refuse()
-    return ParsedCoding(coding, tuple(coders), inline, codebook)
+    return ParsedCoding(coding, tuple(coders), inline, codebook, further)
 
 
 def _check_format(document: Any) -> None:
@@ -105,20 +105,31 @@ def _codebook(value: Any, place: str, codebook_of: CodebookOf, faults: Faults) -
 
 def _coding(
     members: dict[str, Any], sheet: Sheet, codebook_of: CodebookOf, codebook_id: Callable[[Codebook], str]
-) -> ArticleCoding:
+) -> tuple[ArticleCoding, tuple[str, ...]]:
     fields, article_notes, article_evidence = read_article_fields(members.get("article"), sheet)
-    books = {"null": (sheet.codebook, sheet.codebook)}
+    named: dict[str, Codebook] = {"null": sheet.codebook}  # by how the file names it
+    wide: dict[tuple[str, ...], Codebook] = {}
+    further: dict[str, None] = {}
 
-    def codebook_for(value: Any, place: str) -> tuple[Codebook, str]:
+    def read(value: Any, place: str) -> str:
         asked = canonical_json(value)
-        if asked not in books:
-            own = _codebook(value, place, codebook_of, sheet.faults) or sheet.codebook
-            books[asked] = own, widened(sheet.codebook, (own,))
-        return books[asked][1], codebook_id(books[asked][0])
+        if asked not in named:
+            named[asked] = _codebook(value, place, codebook_of, sheet.faults) or sheet.codebook
+        return asked
+
+    def codebook_for(incident: dict[str, Any], place: str) -> tuple[Codebook, str]:
+        listed = as_list(incident.get("further_codebooks"), f"{place}.further_codebooks", sheet.faults)
+        own = read(incident.get("codebook"), f"{place}.codebook")
+        others = [read(value, f"{place}.further_codebooks[{at}]") for at, value in enumerate(listed)]
+        further.update((codebook_id(named[asked]), None) for asked in others)
+        asked_for = (own, *others)
+        if asked_for not in wide:
+            wide[asked_for] = widened(sheet.codebook, [named[asked] for asked in asked_for])
+        return wide[asked_for], codebook_id(named[own])
 
     incidents = read_incidents(members.get("incidents"), sheet, codebook_for)
-    widest = widened(sheet.codebook, [own for own, _ in books.values()])
-    return ArticleCoding(
+    widest = widened(sheet.codebook, named.values())
+    coding = ArticleCoding(
         replace(sheet.article, fields=fields),
         sheet.text,
         incidents,
@@ -127,6 +138,7 @@ def _coding(
         article_notes,
         _reading(members.get("reading"), sheet),
     )
+    return coding, tuple(further)
 
 
 def _article(value: Any, text: str | Callable[[str], str | None], faults: Faults) -> tuple[Article, str, str | None]:

@@ -8,7 +8,8 @@ leaves (leaving.py).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from curator.domain.codebook.model import Codebook, Field
@@ -42,16 +43,21 @@ def write_coding(
     include_text: bool = False,
     private: bool = False,
     codebook_of: Callable[[str], Codebook] | None = None,
+    further: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> bytes:
     """One article's coding as a file.
 
     `coders` must name everybody who coded something in it. `codebook_of` gives the codebook for the id that an
-    incident carries (default: `codebook` for all). With `private`, memos and proposals go along. Raises UserFault where
-    an incident holds a field that neither codebook knows, so that nothing is left behind in silence.
+    incident carries (default: `codebook` for all); `further`, by id of the incident, are the ids of other codebooks it
+    takes to name all that it holds. With `private`, memos and proposals go along. Raises UserFault where an incident
+    holds a field that none of them knows, so that nothing is left behind in silence.
     """
     of = codebook_of or (lambda _: codebook)
     books = {incident.codebook: of(incident.codebook) for incident in coding.incidents}
-    wide = {ref: widened(codebook, (book,)) for ref, book in books.items()}
+    beside: dict[str, dict[str, Codebook]] = {ref: {} for ref in books}
+    for incident in coding.incidents:
+        beside[incident.codebook].update((ref, of(ref)) for ref in further.get(incident.id, ()))
+    wide = {ref: widened(codebook, (book, *beside[ref].values())) for ref, book in books.items()}
     orders = {ref: NodeOrder(book) for ref, book in wide.items()}
     if not private:
         coding = public_view(coding, wide.__getitem__)
@@ -70,7 +76,8 @@ def write_coding(
     for place, incident in enumerate(coding.incidents):
         own = books[incident.codebook]
         sheet = _Sheet(incident, wide[incident.codebook], coding.text)
-        entry = sheet.incident_entry(place, own if codebook_ref(own) != codebook_ref(codebook) else None)
+        others = [beside[incident.codebook][ref] for ref in further.get(incident.id, ())]
+        entry = sheet.incident_entry(place, own if codebook_ref(own) != codebook_ref(codebook) else None, others)
         document["incidents"].append(entry)
     return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
 
@@ -177,11 +184,13 @@ class _Sheet:
         for span in incident.evidence:
             self.spans.setdefault((span.row, span.field), []).append(span)
 
-    def incident_entry(self, place: int, own: Codebook | None) -> Json:
+    def incident_entry(self, place: int, own: Codebook | None, others: Sequence[Codebook]) -> Json:
         incident = self.incident
         entry: Json = {"id": incident.id, "coder": incident.coder}
         if own is not None:
             entry["codebook"] = {"key": own.key, "version": own.version}
+        if others:
+            entry["further_codebooks"] = [{"key": other.key, "version": other.version} for other in others]
         entry["status"] = incident.status
         if incident.position != place:
             entry["position"] = incident.position
@@ -244,6 +253,6 @@ def _as_json(node: Field, value: Scalar | None) -> Scalar | list[str] | None:
 
 def _left_behind(key: str, incident: Incident) -> UserFault:
     return UserFault(
-        f"The incident {incident.id} holds “{key}”, which is not in its codebook, so the file would leave it behind. "
-        "Nothing was written. Run “curator check” on the project."
+        f"The incident {incident.id} holds “{key}”, which no codebook of the project knows, so the file would leave it "
+        "behind. Nothing was written. Adopt a codebook that has this field, then write the file again."
     )

@@ -233,3 +233,12 @@ def reading_lines(coding: ArticleCoding, coders: Mapping[str, Coder]) -> Iterato
     """The lines of reading.csv."""
     for coder, state in sorted(coding.reading.items()):
         yield [coding.article.id, coder, coders[coder].name, state]
+
+
+def comment_lines(coding: ArticleCoding, coders: Mapping[str, Coder]) -> Iterator[list[Cell]]:
+    """The lines of comments.csv."""
+    for said in coding.comments:
+        about = (said.incident or None, said.row or None, said.field or None)
+        who = (said.coder, coders[said.coder].name)
+        resolved = "yes" if said.resolved else "no"
+        yield [said.id, said.article, *about, *who, said.thread, said.text, said.created, resolved]

@@ -167,6 +167,23 @@ READING = SetFile(
     ),
     "How far each coder has read each article.",
 )
+COMMENTS = SetFile(
+    "comments",
+    (
+        _line("id", "id", "Id of the comment."),
+        _ARTICLE,
+        _INCIDENT,
+        _ROW,
+        _line("field", "code", "Key of the field or compound; empty where the comment is about no single one."),
+        _line("coder", "id", "Id of who wrote it."),
+        _line("coder_name", "text", "Name of who wrote it.", quoted=True),
+        _line("thread", "id", "Id of the first comment of the conversation."),
+        _line("text", "text", "What was said.", quoted=True),
+        _line("created", "time", "When it was written (UTC)."),
+        _line("resolved", "code", "yes for the first comment of a conversation that is settled, else no."),
+    ),
+    "What coders said to each other; only in sets written with memos.",
+)
 CHANGES = SetFile(
     "changes",
     (
@@ -203,7 +220,7 @@ DICTIONARY = SetFile(
     ),
     "What every column of every file means.",
 )
-FIXED = (VALUES, EVIDENCE, ARTICLES, NOT_CODABLE, CODERS, READING, CHANGES, DICTIONARY)
+FIXED = (VALUES, EVIDENCE, ARTICLES, NOT_CODABLE, CODERS, READING, COMMENTS, CHANGES, DICTIONARY)
 
 
 def is_free_text(leaf: Field) -> bool:
@@ -279,6 +296,7 @@ def group_file(codebook: Codebook, group: str, *, private: bool = False) -> SetF
 
 
 def set_files(codebook: Codebook, *, private: bool = False) -> tuple[SetFile, ...]:
-    """All CSV files of a set, in the order in which the manifest lists them."""
+    """All CSV files of a set, in the order in which the manifest lists them; comments only with `private`."""
     groups = tuple(group_file(codebook, group.key, private=private) for group in codebook.groups)
-    return (incidents_file(codebook, private=private), *groups, *FIXED)
+    fixed = FIXED if private else tuple(file for file in FIXED if file is not COMMENTS)
+    return (incidents_file(codebook, private=private), *groups, *fixed)

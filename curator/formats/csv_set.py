@@ -22,6 +22,7 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Coder
 from curator.formats.csv_cells import (
     article_cells,
+    comment_lines,
     evidence_lines,
     incident_cells,
     not_codable_lines,
@@ -153,6 +154,8 @@ class _Writing:
                 file.write(cells, free_text)
         self._write_all("not_codable", not_codable_lines(coding, self.coders))
         self._write_all("reading", reading_lines(coding, self.coders))
+        if self.options.memos:
+            self._write_all("comments", comment_lines(coding, self.coders))
         if self.options.texts:
             self._text(coding)
 

@@ -19,6 +19,7 @@ from curator.domain.coding import (
     ROLES,
     STATES,
     Coder,
+    Comment,
     Evidence,
     Incident,
     NotCodable,
@@ -227,3 +228,21 @@ def reading_of(line: Line) -> tuple[str, str]:
 
 def coder_of(line: Line) -> Coder:
     return Coder(line.id("id"), line.text("name"), line.one_of("kind", ("person", "consensus")))
+
+
+def comment_of(line: Line) -> Comment:
+    """A line of comments.csv."""
+    if not line.text("text").strip():
+        raise line.refused("the comment has no words")
+    return Comment(
+        line.id("id"),
+        line.text("article"),
+        line.id("coder"),
+        line.text("text"),
+        line.text("created"),
+        line.id("thread"),
+        line.text("incident"),
+        line.text("row"),
+        line.text("field"),
+        line.one_of("resolved", ("yes", "no")) == "yes",
+    )

@@ -19,14 +19,35 @@ from typing import Any
 
 from curator.domain.codebook.document import read_document
 from curator.domain.codebook.model import Codebook
-from curator.domain.coding import ARTICLE_FIELDS, Article, ArticleCoding, Coder, Evidence, Incident, Row, ValueNote
+from curator.domain.coding import (
+    ARTICLE_FIELDS,
+    Article,
+    ArticleCoding,
+    Coder,
+    Comment,
+    Evidence,
+    Incident,
+    Row,
+    ValueNote,
+)
 from curator.domain.faults import InputRefused
 from curator.domain.settling import text_sha256
-from curator.formats.csv_columns import ARTICLES, CODERS, EVIDENCE, NOT_CODABLE, READING, VALUES, SetFile, set_files
+from curator.formats.csv_columns import (
+    ARTICLES,
+    CODERS,
+    COMMENTS,
+    EVIDENCE,
+    NOT_CODABLE,
+    READING,
+    VALUES,
+    SetFile,
+    set_files,
+)
 from curator.formats.csv_set_lines import (
     Line,
     Table,
     coder_of,
+    comment_of,
     evidence_of,
     incident_of,
     mark_of,
@@ -111,14 +132,19 @@ class _Reading:
         self.text_of = text_of
         self.codebook_ids = {codebook_ref(book): codebook_id(book) for book in books}
         self.files = set_files(self.wide, private=bool(manifest["options"].get("memos")))
+        written = {str(file["name"]) for file in manifest["files"]}
+        self.has_comments = self.file_name(COMMENTS) in written  # sets of earlier versions, or without memos, have none
 
     def table(self, file: SetFile) -> Table:
-        name = file.name + (SUFFIX if self.for_excel else ".csv")
-        return Table(self.folder / name, file, self.for_excel)
+        return Table(self.folder / self.file_name(file), file, self.for_excel)
+
+    def file_name(self, file: SetFile) -> str:
+        return file.name + (SUFFIX if self.for_excel else ".csv")
 
     def codings(self) -> Iterator[ArticleCoding]:
         tables = {file.name: self.table(file) for file in self.files if file.name == "incidents" or file.group}
         tables |= {file.name: self.table(file) for file in (VALUES, EVIDENCE, NOT_CODABLE, READING)}
+        tables |= {COMMENTS.name: self.table(COMMENTS)} if self.has_comments else {}
         try:
             for line in self.table(ARTICLES):
                 yield _ArticleReading(self, tables, line).coding()
@@ -177,8 +203,18 @@ class _ArticleReading:
             tuple(span for span in spans if not span.incident),
             tuple(self.notes.get("", ())),
             dict(reading_of(line) for line in self.tables["reading"].take(self.id)),
+            self._comments(incidents),
         )
         return in_order(coding, lambda _: self.reading.order)
+
+    def _comments(self, incidents: Sequence[Incident]) -> tuple[Comment, ...]:
+        known = {("", "")} | {(one.id, row) for one in incidents for row in ("", *(row.id for row in one.rows))}
+        comments = []
+        for line in self.tables[COMMENTS.name].take(self.id) if COMMENTS.name in self.tables else ():
+            if (line.text("incident"), line.text("row")) not in known:
+                raise line.refused("it is about an incident or a row that is not in the set")
+            comments.append(comment_of(line))
+        return tuple(comments)
 
     def _article(self) -> Article:
         line = self.line

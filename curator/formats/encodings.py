@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from curator.domain.faults import InputRefused
 from curator.formats.binary_signs import has_many_controls, known_kind
@@ -33,8 +32,7 @@ _STRAY_LATIN = re.compile("(?<![\x00-\x7f])[A-Za-z\xc0-\xff](?![\x00-\x7f])")
 _ONE_SIDED_NULS = 0.3  # share of NULs at every second byte that makes UTF-16: in Latin text it is nearly 1
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The characters of a file, before settling.
 
     `text` is without the byte order mark that named the encoding (`bom_taken`); a lone surrogate of the file is a

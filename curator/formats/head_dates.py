@@ -40,15 +40,17 @@ MONTH_NUMBERS = {
 _MONTH = "(?:" + "|".join(sorted(map(re.escape, MONTH_NUMBERS), key=len, reverse=True)) + r")(?!\w)\.?"
 _YEAR = r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
 _ANY_YEAR = re.compile(_YEAR)
+_DAY_FIRST = r"(?<![\d/.-])(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
+# Each with the character without which it cannot match ("": any line may): looking for one takes far less time.
 _FORMS = [
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"(?<![\d/.-])(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?(?P<m>{_MONTH}),?\s+(?:de\s+)?{_YEAR}",
-        rf"(?<!\w)(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
-        rf"(?<![\d-]){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
-        rf"(?<![\d/]){_YEAR}/(?P<m>\d\d)/(?P<d>\d\d)(?!\d)",
-        rf"(?<![\d.])(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}",
-        rf"{_YEAR}\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월]\s?(?P<d>\d{{1,2}})\s?[日일]",
+    (sign, re.compile(form, re.IGNORECASE))
+    for sign, form in (
+        ("", rf"{_DAY_FIRST}\s+(?:de\s+|of\s+)?(?P<m>{_MONTH}),?\s+(?:de\s+)?{_YEAR}"),
+        ("", rf"(?<!\w)(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
+        ("-", rf"(?<![\d-]){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
+        ("/", rf"(?<![\d/]){_YEAR}/(?P<m>\d\d)/(?P<d>\d\d)(?!\d)"),
+        (".", rf"(?<![\d.])(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}"),
+        ("", rf"{_YEAR}\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월]\s?(?P<d>\d{{1,2}})\s?[日일]"),
     )
 ]
 _WEEKDAY = re.compile(
@@ -85,7 +87,8 @@ def dates_in(line: str) -> list[HeadDate]:
     """All full dates of a line, in order; offsets are into the line. `doubtful`: the weekday is another day's."""
     if not _ANY_YEAR.search(line):  # every form has one, and most lines of a head have none
         return []
-    found = {date.start: date for form in _FORMS for match in form.finditer(line) if (date := _read(line, match))}
+    forms = [form for sign, form in _FORMS if sign in line]
+    found = {date.start: date for form in forms for match in form.finditer(line) if (date := _read(line, match))}
     dates = [found[start] for start in sorted(found)]
     return [one for place, one in enumerate(dates) if not place or one.start >= dates[place - 1].end]
 

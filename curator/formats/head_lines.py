@@ -77,7 +77,9 @@ def cut_head(text: str) -> Head:
 
 def _is_running_text(line: str, following: list[str]) -> bool:
     """Whether a passage of running text begins with this line; `following` are the two lines after it."""
-    if len(line) >= _LONG_LINE or (len(_EAST_ASIAN.findall(line)) >= 50 and re.search("[。，、]", line)):
+    if len(line) >= _LONG_LINE:
+        return True
+    if not line.isascii() and len(_EAST_ASIAN.findall(line)) >= 50 and re.search("[。，、]", line):
         return True
     if len(line) >= 90 and line.endswith(_SENTENCE_ENDS) and len(_WORD.findall(line)) >= 12:
         return True

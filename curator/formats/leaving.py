@@ -5,7 +5,7 @@ What lives here: taking out proposals and private fields, and the one order in w
 which incidents leave (the layer and status are chosen by tasks) and how they are written.
 
 A proposal is words and a value that nobody has accepted: without the option both stay. Private fields (memos) stay with
-everything said of them.
+everything said of them, and so does what coders said to each other (comments).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from curator.domain.codebook.model import Codebook
-from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Incident, ValueNote
+from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Incident, ValueNote, conversations
 from curator.domain.values import notes_of
 from curator.formats.wide_codebook import NodeOrder
 
@@ -35,6 +35,7 @@ def in_order(coding: ArticleCoding, order_of: Callable[[str], NodeOrder]) -> Art
             sorted(coding.article_evidence, key=lambda span: (_article_place(span.field), span.position, span.id))
         ),
         article_notes=tuple(sorted(coding.article_notes, key=lambda note: _article_place(note.field))),
+        comments=conversations(coding.comments),
     )
 
 
@@ -61,7 +62,7 @@ def _incident_in_order(incident: Incident, order: NodeOrder) -> Incident:
 
 
 def public_view(coding: ArticleCoding, codebook_of: Callable[[str], Codebook]) -> ArticleCoding:
-    """The coding without proposals and private fields; the same object where there are none.
+    """The coding without proposals, private fields and comments; the same object where there are none.
 
     `codebook_of` gives the codebook for the id that an incident carries.
     """
@@ -78,7 +79,9 @@ def _without(coding: ArticleCoding, codebook_of: Callable[[str], Codebook], priv
         _shown_incident(incident, codebook_of(incident.codebook), private) for incident in coding.incidents
     )
     hidden = {note.field for note in coding.article_notes if note.proposed}
-    if not hidden and all(new is old for new, old in zip(incidents, coding.incidents, strict=True)):
+    comments = () if private else coding.comments
+    unchanged = comments == coding.comments and not hidden
+    if unchanged and all(new is old for new, old in zip(incidents, coding.incidents, strict=True)):
         return coding
     fields = {key: value for key, value in coding.article.fields.items() if key not in hidden}
     return replace(
@@ -87,6 +90,7 @@ def _without(coding: ArticleCoding, codebook_of: Callable[[str], Codebook], priv
         incidents=incidents,
         article_evidence=tuple(span for span in coding.article_evidence if span.field not in hidden),
         article_notes=tuple(note for note in coding.article_notes if not note.proposed),
+        comments=comments,
     )
 
 

@@ -100,6 +100,8 @@ def _read_page(head: Head) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
 def _dates(place: int, line: Line) -> list[_Dated]:
     """The dates of a line that is about its dates; a headline that speaks of a day is not, nor is an update."""
     dates = dates_in(line.text)
+    if not dates:
+        return []
     rest = len(line.text) - sum(date.end - date.start for date in dates)
     found = []
     for number, date in enumerate(dates):
@@ -123,7 +125,8 @@ def _find_title(lines: tuple[Line, ...], dated: list[_Dated], authors: list[int]
     """
     taken = {one.place for one in dated} | set(authors)
     headlines = [place for place, line in enumerate(lines) if place not in taken and is_headline(line.text)]
-    headlines = [place for place in headlines if not _outlet_and_city(lines[place])] or headlines
+    if len(headlines) > 1:
+        headlines = [place for place in headlines if not _outlet_and_city(lines[place])] or headlines
     for anchor in (*authors, *sorted(taken, reverse=True)):
         above = [place for place in headlines if place < anchor]
         if above:

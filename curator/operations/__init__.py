@@ -2,6 +2,8 @@
 """The verbs: the only ways in which a project changes. OPERATIONS lists every one."""
 
 from curator.operations.articles import AddArticles, FieldWords, NewArticle, RemoveArticle, SetReading
+from curator.operations.comments import AddComment, ChangeComment, RemoveComment, ResolveComment
+from curator.operations.copies import CopyValues, DuplicateIncident, SplitIncident
 from curator.operations.evidence import (
     AddEvidence,
     AddNotCodable,
@@ -9,27 +11,37 @@ from curator.operations.evidence import (
     MoveEvidence,
     RemoveEvidence,
     RemoveNotCodable,
+    RetargetEvidence,
     SetEvidenceRole,
 )
+from curator.operations.finishing import FinishArticle, NothingToCode, ReopenArticle
 from curator.operations.incidents import AddIncident, MoveIncident, RemoveIncident, SetIncidentStatus
+from curator.operations.merging import MergeIncidents
 from curator.operations.operation import Operation
 from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject
 from curator.operations.receive import ReceiveCoding, Received
 from curator.operations.rows import AddRow, MoveRow, RemoveRow
-from curator.operations.values import SetArticleValue, SetValue
+from curator.operations.value_writing import ValueSet
+from curator.operations.values import AcceptProposals, SetArticleValue, SetValue, SetValues
+from curator.operations.words import Given, GiveWords, MoreWords
 
 OPERATIONS: tuple[type, ...] = (
-    AddArticles, RemoveArticle, SetReading, SetArticleValue,
-    AddIncident, RemoveIncident, MoveIncident, SetIncidentStatus, SetValue,
+    AddArticles, RemoveArticle, SetReading, SetArticleValue, FinishArticle, ReopenArticle, NothingToCode,
+    AddIncident, RemoveIncident, MoveIncident, SetIncidentStatus, SetValue, SetValues,
+    AcceptProposals, GiveWords, CopyValues, DuplicateIncident, SplitIncident, MergeIncidents,
     AddRow, RemoveRow, MoveRow,
-    AddEvidence, MoveEvidence, SetEvidenceRole, RemoveEvidence,
+    AddEvidence, MoveEvidence, SetEvidenceRole, RetargetEvidence, RemoveEvidence,
     AddNotCodable, ChangeNotCodable, RemoveNotCodable,
+    AddComment, ChangeComment, ResolveComment, RemoveComment,
     CreateProject, RenameProject, AddCoder, AdoptCodebook, ReceiveCoding,
 )  # fmt: skip
 
 __all__ = [
-    "OPERATIONS", "AddArticles", "AddCoder", "AddEvidence", "AddIncident", "AddNotCodable", "AddRow", "AdoptCodebook",
-    "ChangeNotCodable", "CreateProject", "FieldWords", "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle",
-    "Operation", "ReceiveCoding", "Received", "RemoveArticle", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable",
-    "RemoveRow", "RenameProject", "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetReading", "SetValue",
+    "OPERATIONS", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence", "AddIncident",
+    "AddNotCodable", "AddRow", "AdoptCodebook", "ChangeComment", "ChangeNotCodable", "CopyValues", "CreateProject",
+    "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords",
+    "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "Operation", "ReceiveCoding",
+    "Received", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRow",
+    "RenameProject", "ReopenArticle", "ResolveComment", "RetargetEvidence", "SetArticleValue", "SetEvidenceRole",
+    "SetIncidentStatus", "SetReading", "SetValue", "SetValues", "SplitIncident", "ValueSet",
 ]  # fmt: skip

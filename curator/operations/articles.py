@@ -13,11 +13,16 @@ from typing import ClassVar, NamedTuple
 from curator.domain.canonical import sha256_of
 from curator.domain.coding import ARTICLE_FIELDS, READING_STATES
 from curator.domain.faults import InputRefused
+from curator.domain.ids import derived_id
+from curator.operations.operation import article_title
 from curator.store.images import Cell
 from curator.store.undo import group_tables
 from curator.store.writer import Writer
 
 _FIELDS = frozenset(ARTICLE_FIELDS)
+_ARTICLE_COLUMNS = ("id", "text_sha256", "original_sha256", "settled_by", "length", "added", *ARTICLE_FIELDS)
+_WORDS_COLUMNS = ("id", "article", "field", "start", "end", "quote", "role", "position")
+_NOTE_COLUMNS = ("id", "article", "incident", "row", "field", "state", "basis", "proposed", "note")
 
 
 class FieldWords(NamedTuple):
@@ -61,17 +66,17 @@ class AddArticles:
         now = writer.clock.stamp()
         new_ids = iter(writer.ids.several(sum(not article.id for article in self.articles)))
         ids = [article.id or next(new_ids) for article in self.articles]
-        rows = [_article_row(article, row_id, now) for article, row_id in zip(self.articles, ids, strict=True)]
-        numbers = writer.add_many("articles", rows)
-        texts: list[dict[str, Cell]] = [
-            {"n": n, "text": article.text} for n, article in zip(numbers, self.articles, strict=True)
-        ]
-        writer.add_many("article_texts", texts)
-        for table, rows_of in (("evidence", _words_rows), ("value_notes", _note_rows)):
-            rows = [row for row_id, article in zip(ids, self.articles, strict=True) for row in rows_of(row_id, article)]
-            for row, row_id in zip(rows, writer.ids.several(len(rows)), strict=True):
-                row["id"] = row_id
-            writer.add_many(table, rows)
+        lines = [_article_line(article, row_id, now) for article, row_id in zip(self.articles, ids, strict=True)]
+        numbers = writer.add_lines("articles", _ARTICLE_COLUMNS, lines)
+        writer.add_lines(
+            "article_texts", ("n", "text"), list(zip(numbers, (one.text for one in self.articles), strict=True))
+        )  # fmt: skip
+        for table, names, lines_of in (
+            ("evidence", _WORDS_COLUMNS, _words_lines), ("value_notes", _NOTE_COLUMNS, _note_lines),
+        ):  # fmt: skip
+            parts = [part for row_id, one in zip(ids, self.articles, strict=True) for part in lines_of(row_id, one)]
+            row_ids = writer.ids.several(len(parts))
+            writer.add_lines(table, names, [(row_id, *part) for row_id, part in zip(row_ids, parts, strict=True)])
         one = len(ids) == 1
         writer.describe(
             self.label or ("Add an article" if one else f"Add {len(ids)} articles"), ids[0] if one else None
@@ -80,40 +85,30 @@ class AddArticles:
         return ids
 
 
-def _article_row(article: NewArticle, row_id: str, now: str) -> dict[str, Cell]:
-    if unknown := article.fields.keys() - _FIELDS:
+def _article_line(article: NewArticle, row_id: str, now: str) -> tuple[Cell, ...]:
+    fields = article.fields
+    if unknown := fields.keys() - _FIELDS:
         raise InputRefused(f"An article has no field “{sorted(unknown)[0]}”.")
-    return {
-        "id": row_id, "text_sha256": article.text_sha256 or sha256_of(article.text),
-        "original_sha256": article.original_sha256 or None, "settled_by": article.settled_by,
-        "length": len(article.text), "added": article.added or now,
-        **{name: article.fields.get(name) or None for name in ARTICLE_FIELDS},
-    }  # fmt: skip
+    return (
+        row_id, article.text_sha256 or sha256_of(article.text), article.original_sha256 or None, article.settled_by,
+        len(article.text), article.added or now, *[fields.get(name) or None for name in ARTICLE_FIELDS],
+    )  # fmt: skip
 
 
-def _words_rows(article_id: str, article: NewArticle) -> list[dict[str, Cell]]:
+def _words_lines(article_id: str, article: NewArticle) -> list[tuple[Cell, ...]]:
+    """The lines of `evidence` without their ids."""
     positions: dict[str, int] = {}
-    rows: list[dict[str, Cell]] = []
-    for words in article.words:
-        position = positions[words.field] = positions.get(words.field, -1) + 1
-        rows.append(
-            {
-                "article": article_id, "field": words.field, "start": words.start, "end": words.end,
-                "quote": article.text[words.start : words.end], "role": "direct", "position": position,
-            }
-        )  # fmt: skip
-    return rows
+    lines: list[tuple[Cell, ...]] = []
+    for key, start, end, _ in article.words:
+        position = positions[key] = positions.get(key, -1) + 1
+        lines.append((article_id, key, start, end, article.text[start:end], "direct", position))
+    return lines
 
 
-def _note_rows(article_id: str, article: NewArticle) -> list[dict[str, Cell]]:
+def _note_lines(article_id: str, article: NewArticle) -> list[tuple[Cell, ...]]:
+    """The lines of `value_notes` without their ids."""
     bases = {words.field: words.basis for words in article.words if words.basis != "stated"}
-    return [
-        {
-            "article": article_id, "incident": "", "row": "", "field": key, "state": "value",
-            "basis": basis, "proposed": 0, "note": "",
-        }
-        for key, basis in bases.items()
-    ]  # fmt: skip
+    return [(article_id, "", "", key, "value", basis, 0, "") for key, basis in bases.items()]
 
 
 @dataclass(frozen=True)
@@ -124,7 +119,7 @@ class RemoveArticle:
     article: str
 
     def apply(self, writer: Writer) -> None:
-        row = writer.row("articles", self.article)
+        row, title = writer.row("articles", self.article), article_title(writer, self.article)
         numbers: dict[str, list[int]] = {}
         for table in group_tables(writer.connection):
             numbers[table] = _numbers(
@@ -132,11 +127,11 @@ class RemoveArticle:
                 f'SELECT n FROM "{table}" WHERE incident IN (SELECT id FROM incidents WHERE article = ?)',
                 self.article,
             )
-        for table in ("value_notes", "evidence", "not_codable", "reading", "incidents"):
+        for table in ("value_notes", "evidence", "not_codable", "reading", "comments", "incidents"):
             numbers[table] = _numbers(writer, f"SELECT n FROM {table} WHERE article = ?", self.article)
         numbers["article_texts"] = numbers["articles"] = [int(str(row["n"]))]
         writer.drop_many(numbers)
-        writer.describe(f"Remove the article “{row.get('title') or row.get('source_file') or row['n']}”", self.article)
+        writer.describe(f"Remove the article {title}", self.article)
 
 
 def _numbers(writer: Writer, sql: str, article: str) -> list[int]:
@@ -155,10 +150,27 @@ class SetReading:
         if self.state not in READING_STATES:
             raise InputRefused(f"“{self.state}” is no reading state: {', '.join(READING_STATES)}.")
         writer.row("articles", self.article)
-        coder = writer.acting_coder().id
-        found = writer.query("SELECT id FROM reading WHERE article = ? AND coder = ?", (self.article, coder))
-        if found:
-            writer.put("reading", str(found[0][0]), {"state": self.state})
-        else:
-            writer.add("reading", {"article": self.article, "coder": coder, "state": self.state})
+        write_reading(writer, self.article, self.state)
         writer.describe(f"Set the article to {self.state.replace('_', ' ')}", self.article)
+
+
+def begin_reading(writer: Writer, article: str) -> None:
+    """Who codes something in an article has started it, also where nothing to code was found before."""
+    found = writer.query(
+        "SELECT state FROM reading WHERE article = ? AND coder = ?", (article, writer.acting_coder().id)
+    )
+    if not found or found[0][0] in ("unread", "nothing_to_code"):
+        write_reading(writer, article, "started")
+
+
+def write_reading(writer: Writer, article: str, state: str) -> str:
+    """Write how far the acting coder is with an article. Returns the state before."""
+    coder = writer.acting_coder().id
+    found = writer.query("SELECT id, state FROM reading WHERE article = ? AND coder = ?", (article, coder))
+    if found:
+        writer.put("reading", str(found[0][0]), {"state": state})
+        return str(found[0][1])
+    # The same id wherever this coder reads this article: what two copies say of it is one row.
+    made = derived_id("reading", article, coder)
+    writer.add("reading", {"id": made, "article": article, "coder": coder, "state": state})
+    return READING_STATES[0]

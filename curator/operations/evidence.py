@@ -7,12 +7,16 @@ Offsets are code points, half open, over the article's stored text; the quote is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import ARTICLE_FIELDS, ROLES
 from curator.domain.faults import InputRefused, NotNow
+from curator.operations.articles import begin_reading
 from curator.operations.operation import cut_quote, find_row, known_node, next_position, own_incident
+from curator.store.columns import group_table
 from curator.store.images import Cell
 from curator.store.writer import Writer
 
@@ -35,55 +39,133 @@ class AddEvidence:
     role: str = "direct"
 
     def apply(self, writer: Writer) -> str:
-        _refuse_role(self.role)
-        label = self._target(writer)
-        values: dict[str, Cell] = {
-            "article": self.article, "incident": self.incident or None, "row": self.row or None,
-            "field": self.field or None,
-        }  # fmt: skip
-        where = 'article = ? AND incident IS ? AND "row" IS ? AND field IS ?'
-        position = next_position(writer, "evidence", where, tuple(values.values()))
-        quote = cut_quote(writer, self.article, self.start, self.end)
-        added = writer.add(
-            "evidence",
-            {**values, "start": self.start, "end": self.end, "quote": quote, "role": self.role, "position": position},
-        )
+        refuse_role(self.role)
+        label = target_label(writer, self.article, self.incident, self.row, self.field)
+        added = add_words(
+            writer, self.article, self.start, self.end,
+            incident=self.incident, row=self.row, field=self.field, role=self.role,
+        )  # fmt: skip
         writer.describe(f"Give words to {label}", self.article)
         return added
 
-    def _target(self, writer: Writer) -> str:
-        writer.row("articles", self.article)
-        if not self.incident:
-            if self.row or self.field not in ARTICLE_FIELDS:
-                raise InputRefused(f"“{self.field}” is no field of an article: {', '.join(ARTICLE_FIELDS)}.")
-            return f"{self.field} of the article"
-        incident = own_incident(writer, self.incident)
-        if incident["article"] != self.article:
-            raise InputRefused("The words must be of the article that the incident belongs to.")
-        group = ""
-        if self.row:
-            group, row = find_row(writer, self.row)
-            if row["incident"] != self.incident:
-                raise InputRefused("The row belongs to another incident.")
-        if self.field:
-            return known_node(writer, self.field, group).label
-        return "a row" if self.row else "the incident"
+
+def add_words(
+    writer: Writer, article: str, start: int, end: int,
+    *, incident: str = "", row: str = "", field: str = "", role: str = "direct",
+) -> str:  # fmt: skip
+    """Write the evidence for a target that was checked, as its last. Returns its id."""
+    target: dict[str, Cell] = {
+        "article": article, "incident": incident or None, "row": row or None, "field": field or None,
+    }  # fmt: skip
+    quote = cut_quote(writer, article, start, end)
+    values: dict[str, Cell] = {"start": start, "end": end, "quote": quote, "role": role}
+    return writer.add("evidence", {**target, **values, "position": target_position(writer, target)})
+
+
+def target_position(writer: Writer, target: Mapping[str, Cell]) -> int:
+    """One more than the highest position among the words of a target (article, incident, row, field)."""
+    where = 'article = ? AND incident IS ? AND "row" IS ? AND field IS ?'
+    return next_position(writer, "evidence", where, tuple(target.values()))
+
+
+def words_there(
+    writer: Writer, article: str, start: int, end: int, role: str,
+    *, incident: str = "", row: str = "", field: str = "",
+) -> str:  # fmt: skip
+    """The id of the evidence that gives exactly these words, in this role, to this target; "" where there is none."""
+    found = writer.query(
+        'SELECT id FROM evidence WHERE article = ? AND incident IS ? AND "row" IS ? AND field IS ? '
+        'AND start = ? AND "end" = ? AND role = ? ORDER BY position, id LIMIT 1',
+        (article, incident or None, row or None, field or None, start, end, role),
+    )
+    return str(found[0][0]) if found else ""
+
+
+def target_label(writer: Writer, article: str, incident_id: str, row_id: str, field: str) -> str:
+    """How the log names a target that words may be given to. Raises InputRefused or NotNow where it is none."""
+    writer.row("articles", article)
+    if not incident_id:
+        if row_id or field not in ARTICLE_FIELDS:
+            raise InputRefused(f"“{field}” is no field of an article: {', '.join(ARTICLE_FIELDS)}.")
+        return f"{field} of the article"
+    incident = own_incident(writer, incident_id)
+    if incident["article"] != article:
+        raise InputRefused("The words must be of the article that the incident belongs to.")
+    group = ""
+    if row_id:
+        group, row = find_row(writer, row_id)
+        if row["incident"] != incident_id:
+            raise InputRefused("The row belongs to another incident.")
+    if field:
+        return known_node(writer, field, group).label
+    return "a row" if row_id else "the incident"
+
+
+@dataclass(frozen=True)
+class RetargetEvidence:
+    """Give the same words to another target: of an incident of the same article, of its row, or of the article itself.
+
+    They become the target's last. Raises NotNow where it has these words in this role already.
+    """
+
+    kind: ClassVar[str] = "retarget_evidence"
+    evidence: str
+    incident: str = ""
+    row: str = ""
+    field: str = ""
+
+    def apply(self, writer: Writer) -> None:
+        words = _own_evidence(writer, self.evidence)
+        article = str(words["article"])
+        label = target_label(writer, article, self.incident, self.row, self.field)
+        target: dict[str, Cell] = {
+            "article": article, "incident": self.incident or None, "row": self.row or None, "field": self.field or None,
+        }  # fmt: skip
+        if all(words.get(name) == value for name, value in target.items()):
+            return
+        start, end, role = int(str(words["start"])), int(str(words["end"])), str(words["role"])
+        if words_there(
+            writer, article, start, end, role, incident=self.incident, row=self.row, field=self.field
+        ):  # fmt: skip
+            raise NotNow(f"These words belong to {label} already; nothing was changed.")
+        writer.put("evidence", self.evidence, {**target, "position": target_position(writer, target)})
+        writer.describe(f"Give the words to {label} instead", article)
 
 
 @dataclass(frozen=True)
 class MoveEvidence:
-    """Move the edges of a span; the quote follows."""
+    """Move the edges of a span; the quote follows, and so does a text that holds just these words.
+
+    `also`: other evidence at the same place (the same words for several parts of a date), moved along.
+    """
 
     kind: ClassVar[str] = "move_evidence"
     evidence: str
     start: int
     end: int
+    also: tuple[str, ...] = ()
 
     def apply(self, writer: Writer) -> None:
-        row = _own_evidence(writer, self.evidence)
-        quote = cut_quote(writer, str(row["article"]), self.start, self.end)
-        writer.put("evidence", self.evidence, {"start": self.start, "end": self.end, "quote": quote})
+        for evidence in (self.evidence, *self.also):
+            row = _own_evidence(writer, evidence)
+            quote = cut_quote(writer, str(row["article"]), self.start, self.end)
+            writer.put("evidence", evidence, {"start": self.start, "end": self.end, "quote": quote})
+            _carry_text(writer, row, str(row["quote"]), quote)
         writer.describe("Move the edges of words", str(row["article"]))
+
+
+def _carry_text(writer: Writer, words: Mapping[str, Cell], before: str, after: str) -> None:
+    """A text field that holds exactly the words of its direct evidence goes on holding them."""
+    incident, field, row = (str(words.get(name) or "") for name in ("incident", "field", "row"))
+    if not incident or not field or words.get("role") != "direct":
+        return
+    group = find_row(writer, row)[0] if row else ""
+    node = writer.codebook.node(field, group)
+    if node is None or node.kind not in ("text", "long_text"):
+        return
+    table, row_id = (group_table(group), row) if group else ("incidents", incident)
+    if writer.row(table, row_id).get(field) == one_line(before):
+        writer.put(table, row_id, {field: one_line(after)})
 
 
 @dataclass(frozen=True)
@@ -93,24 +175,28 @@ class SetEvidenceRole:
     kind: ClassVar[str] = "set_evidence_role"
     evidence: str
     role: str
+    also: tuple[str, ...] = ()
 
     def apply(self, writer: Writer) -> None:
-        _refuse_role(self.role)
-        row = _own_evidence(writer, self.evidence)
-        writer.put("evidence", self.evidence, {"role": self.role})
+        refuse_role(self.role)
+        for evidence in (self.evidence, *self.also):
+            row = _own_evidence(writer, evidence)
+            writer.put("evidence", evidence, {"role": self.role})
         writer.describe(f"Set the role of words to {self.role}", str(row["article"]))
 
 
 @dataclass(frozen=True)
 class RemoveEvidence:
-    """Take words away from what they supported."""
+    """Take words away from what they supported. `also`: other evidence at the same place, taken away with it."""
 
     kind: ClassVar[str] = "remove_evidence"
     evidence: str
+    also: tuple[str, ...] = ()
 
     def apply(self, writer: Writer) -> None:
-        row = _own_evidence(writer, self.evidence)
-        writer.drop("evidence", self.evidence)
+        for evidence in (self.evidence, *self.also):
+            row = _own_evidence(writer, evidence)
+            writer.drop("evidence", evidence)
         writer.describe("Take words away", str(row["article"]))
 
 
@@ -127,6 +213,7 @@ class AddNotCodable:
 
     def apply(self, writer: Writer) -> str:
         _refuse_reason(writer, self.reason)
+        begin_reading(writer, self.article)
         writer.describe(f"Mark a passage not codable: {_reason_label(writer, self.reason)}", self.article)
         return writer.add(
             "not_codable",
@@ -188,7 +275,7 @@ def _own_passage(writer: Writer, passage: str) -> dict[str, Cell]:
     return row
 
 
-def _refuse_role(role: str) -> None:
+def refuse_role(role: str) -> None:
     if role not in ROLES:
         raise InputRefused(f"“{role}” is no role of words: {', '.join(ROLES)}.")
 

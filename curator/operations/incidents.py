@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from curator.domain.coding import INCIDENT_STATUSES, Scalar
 from curator.domain.faults import InputRefused
+from curator.operations.articles import begin_reading
 from curator.operations.operation import (
     cut_quote,
     drop_attached,
@@ -22,7 +23,7 @@ from curator.operations.operation import (
     own_incident,
     reorder,
 )
-from curator.operations.values import checked_value
+from curator.operations.value_writing import checked_value
 from curator.store.writer import Writer
 
 
@@ -55,10 +56,11 @@ class AddIncident:
                 "position": position, "created": writer.clock.stamp(), **defaults, **values,
             },
         )  # fmt: skip
-        for key in defaults:
+        for key in (*defaults, *values):
             node = known_node(writer, key)
-            if node.has_basis:
-                writer.add("value_notes", _default_note(self.article, incident, key))
+            basis = "default" if key in defaults else node.usual_basis or "stated"
+            if node.has_basis and basis != "stated":
+                writer.add("value_notes", _basis_note(self.article, incident, key, basis))
         if self.span:
             start, end = self.span
             writer.add(
@@ -68,13 +70,14 @@ class AddIncident:
                     "quote": cut_quote(writer, self.article, start, end), "position": 0,
                 },
             )  # fmt: skip
+        begin_reading(writer, self.article)
         writer.describe(f"Add {incident_title(writer, writer.row('incidents', incident))}", self.article)
         return incident
 
 
-def _default_note(article: str, incident: str, key: str) -> dict[str, str | int]:
+def _basis_note(article: str, incident: str, key: str, basis: str) -> dict[str, str | int]:
     return {
-        "article": article, "incident": incident, "row": "", "field": key, "state": "value", "basis": "default",
+        "article": article, "incident": incident, "row": "", "field": key, "state": "value", "basis": basis,
         "proposed": 0, "note": "",
     }  # fmt: skip
 

@@ -78,8 +78,8 @@ def reorder(writer: Writer, table: str, siblings: list[str], moved: str, positio
 
 
 def drop_attached(writer: Writer, column: str, row_id: str) -> None:
-    """Drop the notes and the evidence that hang on an incident or on a row of a group."""
-    for table in ("value_notes", "evidence"):
+    """Drop the notes, the evidence and everybody's comments that hang on an incident or on a row of a group."""
+    for table in ("value_notes", "evidence", "comments"):
         for (attached,) in writer.query(f'SELECT id FROM {table} WHERE "{column}" = ? ORDER BY n', (row_id,)):
             writer.drop(table, str(attached))
 
@@ -95,6 +95,18 @@ def incident_title(writer: Writer, row: dict[str, Cell]) -> str:
     """How the log names an incident: its title field, else its readable number."""
     title = row.get(writer.codebook.title_field) if writer.codebook.title_field else None
     return f"“{title}”" if title else f"incident {row['n']}"
+
+
+def article_title(writer: Writer, article_id: str) -> str:
+    """How the log names an article: its title, else its file, else its readable number."""
+    row = writer.row("articles", article_id)
+    return f"“{row.get('title') or row.get('source_file') or row['n']}”"
+
+
+def rows_where(writer: Writer, table: str, column: str, value: str) -> list[dict[str, Cell]]:
+    """The rows of a table that hold this in a column, oldest first."""
+    found = writer.query(f'SELECT id FROM "{table}" WHERE "{column}" = ? ORDER BY n', (value,))
+    return [writer.row(table, str(row[0])) for row in found]
 
 
 def rows_table(writer: Writer, group: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from curator.domain.coding import ArticleCoding, Coder, Evidence, Incident, NotCodable, ValueNote
+from curator.domain.coding import ArticleCoding, Coder, Comment, Evidence, Incident, NotCodable, ValueNote
 from curator.domain.ids import derived_id
 from curator.store import codings
 from curator.store.columns import group_table
@@ -66,6 +66,7 @@ class ReceiveCoding:
         self._take_article_words(there, taken, received, rows)
         self._take_article_notes(writer, there, taken, received, rows)
         self._take_reading(there, received, rows)
+        self._take_comments(there, taken, received, rows)
         for table, some in rows.items():
             writer.add_many(table, some)
         title = there.article.fields.get("title") or there.article.fields.get("source_file") or there.article.id
@@ -132,6 +133,22 @@ class ReceiveCoding:
             if there_already is None:
                 rows.setdefault("value_notes", []).append(_note_row(note))
 
+    def _take_comments(self, there: ArticleCoding, taken: set[str], received: Received, rows: Rows) -> None:
+        known = {comment.id: comment for comment in there.comments}
+        places = {("", "")} | {(one.id, row) for one in there.incidents for row in ("", *(row.id for row in one.rows))}
+        places |= {(str(one["id"]), "") for one in rows.get("incidents", ())}
+        places |= {
+            (str(row["incident"]), str(row["id"]))
+            for table, some in rows.items() if table.startswith("incident_") for row in some
+        }  # fmt: skip
+        for comment in self.coding.comments:
+            found = known.get(comment.id, _ELSEWHERE if comment.id in taken else None)
+            if found is None and (comment.incident, comment.row) not in places:
+                found = _ELSEWHERE
+            _judge(received, found, comment, f"comment {comment.id}")
+            if found is None:
+                rows.setdefault("comments", []).append(_comment_row(comment))
+
     def _take_reading(self, there: ArticleCoding, received: Received, rows: Rows) -> None:
         for coder, state in self.coding.reading.items():
             found = there.reading.get(coder)
@@ -185,6 +202,7 @@ def _ids_taken(writer: Writer, coding: ArticleCoding) -> set[str]:
                            *(note.id for note in coding.article_notes)]),
         (["evidence"], [span.id for span in coding.all_evidence()]),
         (["not_codable"], [passage.id for passage in coding.not_codable]),
+        (["comments"], [comment.id for comment in coding.comments]),
     ]  # fmt: skip
     taken = {row_id for row_id, times in Counter(one for _, ids in given for one in ids).items() if times > 1}
     for tables, ids in given:
@@ -233,6 +251,14 @@ def _note_row(note: ValueNote) -> dict[str, Cell]:
     return {
         "id": note.id, "article": note.article, "incident": note.incident, "row": note.row, "field": note.field,
         "state": note.state, "basis": note.basis, "proposed": int(note.proposed), "note": note.note,
+    }  # fmt: skip
+
+
+def _comment_row(comment: Comment) -> dict[str, Cell]:
+    return {
+        "id": comment.id, "article": comment.article, "incident": comment.incident or None,
+        "row": comment.row or None, "field": comment.field or None, "coder": comment.coder, "thread": comment.thread,
+        "text": comment.text, "created": comment.created, "resolved": int(comment.resolved),
     }  # fmt: skip
 
 

@@ -15,19 +15,24 @@ from curator.operations.operation import (
     drop_attached,
     find_row,
     incident_title,
+    known_node,
     next_position,
     own_incident,
     reorder,
     rows_table,
 )
-from curator.operations.values import checked_value
+from curator.operations.value_writing import checked_value
 from curator.store.columns import group_table
+from curator.store.images import Cell
 from curator.store.writer import Writer
 
 
 @dataclass(frozen=True)
 class AddRow:
-    """Add a row at the end of a group of an incident. `values`: leaf keys of the group. Returns the row's id."""
+    """Add a row at the end of a group of an incident. Returns the row's id.
+
+    `values`: leaf keys of the group and plain values; defaults of the codebook are filled in.
+    """
 
     kind: ClassVar[str] = "add_row"
     incident: str
@@ -36,13 +41,36 @@ class AddRow:
 
     def apply(self, writer: Writer) -> str:
         incident = own_incident(writer, self.incident)
-        table = rows_table(writer, self.group)
+        rows_table(writer, self.group)
         values = {key: checked_value(writer, key, value, self.group) for key, value in self.values.items()}
-        position = next_position(writer, table, "incident = ?", (self.incident,))
-        row = writer.add(table, {"incident": self.incident, "position": position, **values})
+        row = begin_row(writer, self.incident, self.group, values)
         label = writer.codebook.group_by_key[self.group].label
         writer.describe(f"Add a row to {label} of {incident_title(writer, incident)}", str(incident["article"]))
         return row
+
+
+def begin_row(writer: Writer, incident: str, group: str, values: Mapping[str, Scalar]) -> str:
+    """Write a new row, the last of its group, with these checked values and the codebook's defaults. Returns its id.
+
+    Values that the codebook usually calls a judgement (or normalised ...) carry that basis: they came with a key, not
+    with words.
+    """
+    table = rows_table(writer, group)
+    article = str(writer.row("incidents", incident)["article"])
+    defaults = {
+        leaf.key: leaf.default
+        for leaf in writer.codebook.leaves(group)
+        if leaf.default is not None and leaf.key not in values
+    }
+    position = next_position(writer, table, "incident = ?", (incident,))
+    row = writer.add(table, {"incident": incident, "position": position, **defaults, **values})
+    for key in (*values, *defaults):
+        node = known_node(writer, key, group)
+        basis = "default" if key in defaults else node.usual_basis or "stated"
+        if node.has_basis and basis != "stated":
+            said: dict[str, Cell] = {"state": "value", "basis": basis, "proposed": 0, "note": ""}
+            writer.add("value_notes", {"article": article, "incident": incident, "row": row, "field": key, **said})
+    return row
 
 
 @dataclass(frozen=True)

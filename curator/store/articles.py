@@ -10,17 +10,25 @@ import sqlite3
 from array import array
 from collections.abc import Sequence
 
-from curator.domain.coding import ARTICLE_FIELDS, Article
+from curator.domain.coding import ARTICLE_FIELDS, READING_STATES, Article
 from curator.shape import Frozen
 
 _COLUMNS = ("n", "id", "text_sha256", "length", "original_sha256", "settled_by", "added", *ARTICLE_FIELDS)
 _SELECT = "SELECT " + ", ".join(f'a."{name}"' for name in _COLUMNS) + " FROM articles a"
 _OPENING = 160  # characters
+_NAMED = ("title", "outlet", "source_file")
 ORDERS = {
     "added": "n",
     "published": "published, n",
     "title": "title COLLATE NOCASE, n",
     "outlet": "outlet COLLATE NOCASE, n",
+}
+# The first key of each order as one that can be compared: what has none comes first, as NULL does.
+_KEYS = {
+    "added": "n",
+    "published": "coalesce(published, '')",
+    "title": "coalesce(title, '') COLLATE NOCASE",
+    "outlet": "coalesce(outlet, '') COLLATE NOCASE",
 }
 
 
@@ -48,16 +56,87 @@ def count(connection: sqlite3.Connection) -> int:
 
 
 def numbers(
-    connection: sqlite3.Connection, order: str = "added", descending: bool = False, words: str = ""
+    connection: sqlite3.Connection,
+    order: str = "added",
+    descending: bool = False,
+    words: str = "",
+    states: tuple[str, ...] = (),
+    coder: str = "",
 ) -> array[int]:
-    """The local numbers of all articles (8 bytes each), in one of ORDERS; `words` filters title and outlet."""
+    """The local numbers of all articles (8 bytes each), in one of ORDERS; `words` filters title, outlet and file name,
+    `states` by how far `coder` is with them (without a coder: whoever read last)."""
     keys = ", ".join(f"{key.strip()}{' DESC' if descending else ''}" for key in ORDERS[order].split(","))
-    where, values = "", ()
+    conditions: list[str] = []
+    values: list[str] = []
     if words.strip():
-        escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        where = "WHERE title LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' OR source_file LIKE ?1 ESCAPE '\\'"
-        values = (f"%{escaped}%",)  # type: ignore[assignment]  # mypy takes the empty tuple for the type
+        condition, sought = _matching(words)
+        conditions.append(condition)
+        values += sought
+    if states:
+        read = tuple(state for state in states if state != "unread")
+        table, whose = _reading_of(coder)
+        marks = ", ".join("?" * len(read))
+        either = [f"id IN (SELECT article FROM {table} WHERE state IN ({marks}))"] if read else []
+        if "unread" in states:
+            either.append(f"id NOT IN (SELECT article FROM {table} WHERE state <> 'unread')")
+        conditions.append(f"({' OR '.join(either)})")
+        values += [*((*whose, *read) if read else ()), *(whose if "unread" in states else ())]
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     return array("q", (row[0] for row in connection.execute(f"SELECT n FROM articles {where} ORDER BY {keys}", values)))
+
+
+def _matching(words: str) -> tuple[str, list[str]]:
+    """A condition on articles, and its values: title, outlet or file hold these words."""
+    if not words.strip():
+        return "1", []
+    escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    anywhere = " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in _NAMED)
+    return f"({anywhere})", [f"%{escaped}%"] * len(_NAMED)
+
+
+def next_to_code(
+    connection: sqlite3.Connection,
+    coder: str,
+    after_n: int = 0,
+    order: str = "added",
+    descending: bool = False,
+    words: str = "",
+) -> int | None:
+    """The local number of the next article in a list's order that the coder has not finished.
+
+    After the last one it goes on at the beginning; never `after_n` itself. None where there is none.
+    """
+    key, turn, beyond = _KEYS[order], " DESC" if descending else "", "<" if descending else ">"
+    condition, values = _matching(words)
+    unfinished = (
+        "NOT EXISTS (SELECT 1 FROM reading r WHERE r.article = articles.id AND r.coder = ? "
+        f"AND r.state IN ('finished', 'nothing_to_code')) AND n <> ? AND {condition}"
+    )
+    at = connection.execute(f"SELECT {key}, n FROM articles WHERE n = ?", (after_n,)).fetchall()
+    for place in (f"({key}, n) {beyond} (?, ?)", "1") if at else ("1",):
+        found = connection.execute(
+            f"SELECT n FROM articles WHERE {place} AND {unfinished} ORDER BY {key}{turn}, n{turn} LIMIT 1",
+            (*(at[0] if place != "1" else ()), coder, after_n, *values),
+        ).fetchall()
+        if found:
+            return int(found[0][0])
+    return None
+
+
+def _reading_of(coder: str) -> tuple[str, tuple[str, ...]]:
+    """How far a coder is with each article, as a subquery with its values; without a coder, the state set last."""
+    if coder:
+        return "(SELECT article, state FROM reading WHERE coder = ?)", (coder,)
+    return "(SELECT article, state, max(n) FROM reading GROUP BY article)", ()
+
+
+def reading_counts(connection: sqlite3.Connection, coder: str) -> dict[str, int]:
+    """How many articles `coder` (without one: whoever read last) has in each reading state."""
+    table, whose = _reading_of(coder)
+    found = connection.execute(f"SELECT state, count(*) FROM {table} GROUP BY state", whose).fetchall()
+    counts = dict.fromkeys(READING_STATES, 0) | {str(state): int(many) for state, many in found}
+    counts["unread"] = count(connection) - sum(many for state, many in counts.items() if state != "unread")
+    return counts
 
 
 def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:

@@ -62,12 +62,19 @@ def list_backups(project_id: str) -> tuple[Backup, ...]:
 
 
 def make_backup(
-    source: Source, project_id: str, reason: str, *, clock: Clock | None = None, most_bytes: int = MOST_BYTES
+    source: Source,
+    project_id: str,
+    reason: str,
+    *,
+    clock: Clock | None = None,
+    most_bytes: int = MOST_BYTES,
+    origin: Path | None = None,
 ) -> Backup:
     """Make a verified backup, then remove those that are no longer kept and copies left over from killed processes.
 
-    `reason` is a slug for the file's name ("before-import"). Twice the size must be free. Raises UserFault when there
-    is no room, or the copy cannot be made or verified; earlier backups are untouched then.
+    `reason` is a slug for the file's name ("before-import"); `origin`: see copy_verified. Twice the
+    size must be free. Raises UserFault when there is no room, or the copy cannot be made or verified; earlier backups
+    are untouched then.
     """
     folder = paths.backup_folder(project_id)
     now = (clock or Clock()).now_ms()
@@ -77,7 +84,7 @@ def make_backup(
         if paths.exists(target):
             now += 1
             continue
-        copied = copy_verified(source, target, room=_ROOM)
+        copied = copy_verified(source, target, room=_ROOM, origin=origin)
     for surplus in no_longer_kept(list_backups(project_id), most_bytes):
         with suppress(OSError):
             surplus.path.unlink()
@@ -156,9 +163,9 @@ def restore_beside(backup: Path, project: Path, *, clock: Clock | None = None, w
     return target
 
 
-def save_copy(source: Source, target: Path, *, replace: bool = False) -> Copied:
+def save_copy(source: Source, target: Path, *, replace: bool = False, origin: Path | None = None) -> Copied:
     """A copy for a colleague: one file that holds everything, also while the project is open. Raises UserFault."""
-    return copy_verified(source, target, replace=replace)
+    return copy_verified(source, target, replace=replace, origin=origin)
 
 
 def _put_to_wal(path: Path) -> None:

@@ -12,10 +12,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from curator.domain.coding import ArticleCoding, Coder, Evidence, Incident, NotCodable, Row, Scalar, ValueNote
+from curator.domain.coding import (
+    ArticleCoding,
+    Coder,
+    Comment,
+    Evidence,
+    Incident,
+    NotCodable,
+    Row,
+    Scalar,
+    ValueNote,
+    conversations,
+)
 from curator.domain.faults import UserFault
 from curator.store import articles
 from curator.store.columns import INCIDENT_FIXED, ROW_FIXED, group_table
+from curator.store.ddl import tables_there
 
 _EVIDENCE = (
     "id, article, start, \"end\", quote, role, coalesce(incident, ''), coalesce(\"row\", ''), "
@@ -51,7 +63,33 @@ def coding(
         article_evidence=_evidence(connection, "article = ? AND incident IS NULL", article_id),
         article_notes=_notes(connection, "article = ? AND incident = ''", article_id),
         reading={coder: state for coder, state in reading.fetchall() if wanted is None or coder in wanted},
+        comments=_comments_on(comments(connection, article_id), incidents, wanted),
     )
+
+
+def comments(connection: sqlite3.Connection, article_id: str) -> tuple[Comment, ...]:
+    """Everybody's comments in an article: conversation by conversation, each from its first comment on."""
+    if not tables_there(connection, ("comments",)):
+        return ()
+    found = connection.execute(
+        "SELECT id, article, coder, text, created, thread, coalesce(incident, ''), coalesce(\"row\", ''), "
+        "coalesce(field, ''), resolved FROM comments WHERE article = ?",
+        (article_id,),
+    ).fetchall()
+    return conversations(
+        Comment(said, article, coder, text, created, thread, incident, row, field, bool(resolved))
+        for said, article, coder, text, created, thread, incident, row, field, resolved in found
+    )
+
+
+def _comments_on(
+    found: tuple[Comment, ...], incidents: tuple[Incident, ...], wanted: set[str] | None
+) -> tuple[Comment, ...]:
+    """Those of the coders asked for, about what of the coding is there."""
+    if wanted is None:
+        return found
+    there = {"", *(incident.id for incident in incidents)}
+    return tuple(each for each in found if each.coder in wanted and each.incident in there)
 
 
 def find_incident(connection: sqlite3.Connection, name: str) -> tuple[str, str]:

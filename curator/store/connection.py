@@ -65,6 +65,27 @@ def open_reader(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def put_away_empty_log(path: Path) -> None:
+    """Have SQLite remove the empty -wal and -shm that reading a closed project leaves; never raises for the disk.
+
+    A connection that only reads makes them and may not remove them; one that may write removes them when it is closed,
+    if no other connection of any process is left: SQLite finds that out under its own exclusive lock, so this is safe
+    beside a window that is just being opened. A log that holds something is not touched: it is the newest work.
+    """
+    beside = [path.with_name(path.name + suffix) for suffix in ("-wal", "-shm")]
+    try:
+        if not beside[1].exists() or (beside[0].exists() and beside[0].stat().st_size):
+            return
+        connection = sqlite3.connect(file_uri(path, "mode=rw"), uri=True, isolation_level=None)
+        try:
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()  # only now SQLite looks at its log
+        finally:
+            connection.close()
+    except (OSError, sqlite3.Error):
+        return  # a folder or a file that cannot be written: what lies there does no harm
+
+
 def fault_of(error: sqlite3.Error, path: Path) -> UserFault | None:
     """The plain sentence for an error of the disk or the file; None where the error is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF

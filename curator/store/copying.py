@@ -35,16 +35,19 @@ class Copied(Frozen):
     rows: Mapping[str, int]
 
 
-def copy_verified(source: Source, target: Path, *, replace: bool = False, room: float = 1.0) -> Copied:
+def copy_verified(
+    source: Source, target: Path, *, replace: bool = False, room: float = 1.0, origin: Path | None = None
+) -> Copied:
     """Copy a project to `target` (rights 0600, no log beside it), read the copy back, then give it its name.
 
     `source`: a file, or a connection that is in no transaction (a reading one does). `room`: how many times its size
-    must be free. Raises UserFault for a full or read-only disk, a damaged source, a target that is there (also with
-    `replace`, when that is open, or beside a log of its own). After any fault there is no half copy.
+    must be free. `origin`: the project, where the connection reads a private copy of it. Raises UserFault for a
+    full or read-only disk, a damaged source, a target that is there (also with `replace`, when that is open, or
+    beside a log of its own). After any fault there is no half copy.
     """
     target = Path(os.path.realpath(target))
     with reading(source) as connection:
-        origin = _file_of(connection)
+        origin = origin or _file_of(connection)
         _refuse_target(target, origin, replace)
         require_room(target.parent, int(_size(connection, origin) * room), "A copy")
         temp = atomic.temp_beside(target, database=True)

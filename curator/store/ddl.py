@@ -10,6 +10,7 @@ commit first, are not used (RELIABILITY.md 2.8).
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 APPLICATION_ID = 0x43555241  # "CURA"
 
@@ -87,22 +88,43 @@ _VERSION_1 = (
     'CREATE INDEX change_rows_row ON change_rows ("row")',
 )
 
+# Comments on articles, incidents, rows and values; `thread` is the id of the first of a conversation, also its own.
+_VERSION_2 = (
+    _table(
+        "comments",
+        f"{_CODED}, incident TEXT REFERENCES incidents(id), row TEXT, field TEXT, thread TEXT NOT NULL, "
+        "text TEXT NOT NULL CHECK (text <> ''), created TEXT NOT NULL, "
+        "resolved INTEGER NOT NULL CHECK (resolved IN (0, 1)), CHECK (row IS NULL OR incident IS NOT NULL)",
+    ),
+    "CREATE INDEX comments_article ON comments (article)",
+    "CREATE INDEX comments_incident ON comments (incident) WHERE incident IS NOT NULL",
+    "CREATE INDEX comments_thread ON comments (thread)",
+    "CREATE INDEX reading_coder ON reading (coder, state)",
+)
+
 # One entry for each schema version, oldest first; user_version of a file is the number of those it has.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
 SCHEMA_VERSION = len(MIGRATIONS)
 
 # Tables whose rows are data of the project: logged, undone, digested. Group tables are added by name.
 FIXED_TABLES = (
     "project", "coders", "codebooks", "articles", "reading", "incidents", "value_notes", "evidence", "not_codable",
+    "comments",
 )  # fmt: skip
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring an open transaction's file to SCHEMA_VERSION. The caller has made a backup and begun the transaction."""
+def tables_there(connection: sqlite3.Connection, tables: Iterable[str] = FIXED_TABLES) -> tuple[str, ...]:
+    """Those of these tables that a file has: one of an earlier version, opened for reading, lacks the later ones."""
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()}
+    return tuple(table for table in tables if table in there)
+
+
+def migrate(connection: sqlite3.Connection, to: int = SCHEMA_VERSION) -> None:
+    """Bring an open transaction's file to a schema version. The caller has made a backup and begun the transaction."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version >= SCHEMA_VERSION:
+    if version >= to:
         return
-    for step in MIGRATIONS[version:]:
+    for step in MIGRATIONS[version:to]:
         for statement in step:
             connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute(f"PRAGMA user_version = {to}")

@@ -12,10 +12,11 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 
+from curator.store.ddl import tables_there
 from curator.store.images import image
 from curator.store.undo import group_tables
 
-_TABLES = ("articles", "coders", "evidence", "incidents", "not_codable", "reading", "value_notes")
+_TABLES = ("articles", "coders", "comments", "evidence", "incidents", "not_codable", "reading", "value_notes")
 
 
 def digest(connection: sqlite3.Connection) -> str:
@@ -24,7 +25,7 @@ def digest(connection: sqlite3.Connection) -> str:
     codebooks = dict(connection.execute("SELECT id, sha256 FROM codebooks").fetchall())
     for sha in sorted(codebooks.values()):
         total.update(f"codebook {sha}\n".encode())
-    for table in sorted({*_TABLES, *group_tables(connection)}):
+    for table in sorted({*tables_there(connection, _TABLES), *group_tables(connection)}):
         cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY id')
         names = [column[0] for column in cursor.description]
         for values in cursor:

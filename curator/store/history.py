@@ -60,11 +60,16 @@ def everything(connection: sqlite3.Connection) -> Iterator[HistoryEntry]:
 
 
 def bulk_entry_of(connection: sqlite3.Connection, table: str, n: int) -> Entry | None:
-    """The newest entry that brought in the row with this local number in bulk; None if it came singly."""
-    for entry in reversed(entries(connection, "c.bulk IS NOT NULL")):
-        added = json.loads(entry.bulk).get("add", {}).get(table)
-        if added and any(first <= n <= last for first, last in added["n"]):
-            return entry
+    """The entry that first brought in the row with this local number, in bulk; None if it came singly.
+
+    A row that came singly may be taken out in bulk, and come back so.
+    """
+    for entry in entries(connection, "c.bulk IS NOT NULL"):
+        bulk = json.loads(entry.bulk)
+        for what in ("add", "drop"):
+            said = bulk.get(what, {}).get(table)
+            if said and any(first <= n <= last for first, last in said["n"]):
+                return entry if what == "add" else None
     return None
 
 

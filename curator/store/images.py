@@ -12,16 +12,15 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, compress
+from itertools import compress
 from typing import Any
 
-from curator.domain.canonical import canonical_json, sha256_of
+from curator.domain.canonical import canonical_json
 from curator.domain.faults import InputRefused
 
 Cell = str | int | float | None
 _TEXTS = "article_texts"
 _ROWS_A_LINE = 500
-_PLAIN = {str, int, type(None)}
 
 
 def clean(value: Any) -> Cell:
@@ -62,13 +61,21 @@ def _unstorable(character: str) -> InputRefused:
 
 def clean_rows(rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Cell, ...]]:
     """`clean` for each value of many rows; what nearly all rows hold is looked at all at once."""
-    values = list(chain.from_iterable(rows))
-    if set(map(type, values)) <= _PLAIN:
-        text = "".join([value for value in values if type(value) is str])
-        numbers = [0, *(value for value in values if type(value) is int)]
-        if "\x00" not in text and _encodes(text) and min(numbers) >= -(2**63) and max(numbers) < 2**63:
-            return rows
+    if all(map(_is_clean, zip(*rows, strict=True))):
+        return rows
     return [tuple(map(clean, row)) for row in rows]
+
+
+def _is_clean(column: tuple[Any, ...]) -> bool:
+    """Whether `clean` would change nothing here; False too where a look at each value has to tell."""
+    kinds = set(map(type, column)) - {type(None)}
+    if kinds == {str}:
+        text = "".join(filter(None, column))
+        return "\x00" not in text and _encodes(text)
+    if kinds == {int}:
+        numbers = [0, *filter(None, column)]
+        return bool(min(numbers) >= -(2**63) and max(numbers) < 2**63)
+    return not kinds
 
 
 def _encodes(text: str) -> bool:
@@ -139,8 +146,8 @@ def hash_range(connection: sqlite3.Connection, table: str, ranges: Iterable[tupl
 
 def _hash_lines(table: str, names: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> str:
     if table == _TEXTS:
-        rows = [(sha256_of(str(text)),) for (text,) in rows]
-    filled = [any(value is not None for value in column) for column in zip(*rows, strict=True)]
+        rows = [(hashlib.sha256(str(text).encode("utf-8")).hexdigest(),) for (text,) in rows]
+    filled = [column.count(None) < len(column) for column in zip(*rows, strict=True)]
     if not all(filled):
         rows = [tuple(compress(row, filled)) for row in rows]
     digest = hashlib.sha256(f"{canonical_json(list(compress(names, filled)))}\n".encode())
@@ -151,8 +158,11 @@ def _hash_lines(table: str, names: Sequence[str], rows: Sequence[tuple[Cell, ...
 
 def ranges_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """Ascending numbers as inclusive ranges."""
+    ordered = sorted(numbers)
+    if ordered and len(set(ordered)) == len(ordered) == ordered[-1] - ordered[0] + 1:
+        return [(ordered[0], ordered[-1])]
     ranges: list[tuple[int, int]] = []
-    for number in sorted(numbers):
+    for number in ordered:
         if ranges and ranges[-1][1] == number - 1:
             ranges[-1] = (ranges[-1][0], number)
         else:

@@ -22,7 +22,7 @@ from curator.domain.faults import UserFault
 from curator.domain.graphemes import grapheme_start
 from curator.store import codebooks
 from curator.store.backup import Backup, check_backup
-from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION
+from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION, tables_there
 from curator.store.schema_form import differences, expected_form, normal_form
 from curator.store.undo import group_tables
 
@@ -76,6 +76,14 @@ def check_pages(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding("pages", f"SQLite reports: {message}.")
 
 
+@_reading_on("pages")
+def check_pages_quickly(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """SQLite's quick_check: as `check_pages`, without comparing indexes with their tables; many times faster."""
+    for (message,) in connection.execute(f"PRAGMA quick_check({_MOST_FROM_SQLITE})").fetchall():
+        if message != "ok":
+            yield Finding("pages", f"SQLite reports: {message}.")
+
+
 @_reading_on("references")
 def check_references(connection: sqlite3.Connection) -> Iterator[Finding]:
     """SQLite's foreign_key_check: rows that refer to a row that is not there."""
@@ -93,8 +101,11 @@ def check_marks(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("marks", "The file does not say that it is a Curator project.", "application_id")
     if version > SCHEMA_VERSION:
         yield Finding("marks", f"The file was made by a newer version (format {version}).", "user_version", grave=False)
-    elif version != SCHEMA_VERSION:
+    elif version < 1:
         yield Finding("marks", f"The file has format {version}, not {SCHEMA_VERSION}.", "user_version")
+    elif version < SCHEMA_VERSION:
+        sentence = f"The file has format {version}; it gets format {SCHEMA_VERSION} when it is opened for writing."
+        yield Finding("marks", sentence, "user_version", grave=False)
 
 
 @_reading_on("tables")
@@ -104,7 +115,9 @@ def check_tables(connection: sqlite3.Connection) -> Iterator[Finding]:
         if sha256_of(bytes(text)) != digest:
             yield Finding("codebooks", "A codebook is not as it was adopted.", f"codebook {row_id}")
     try:
-        expected = expected_form(codebooks.all_of(connection).values())
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        known = version if 1 <= version <= SCHEMA_VERSION else SCHEMA_VERSION
+        expected = expected_form(codebooks.all_of(connection).values(), known)
     except (ValueError, KeyError, TypeError, UserFault) as fault:
         yield Finding("codebooks", f"A codebook cannot be read ({fault}), so the tables were not compared.")
         return
@@ -178,12 +191,19 @@ def check_orphans(connection: sqlite3.Connection) -> Iterator[Finding]:
         ("value_notes", "A note on a value belongs to a row that is not there.",
          "SELECT v.id FROM value_notes v LEFT JOIN members r ON r.id = v.row AND r.incident = v.incident "
          "WHERE v.row <> '' AND r.id IS NULL"),
+        ("comments", "A comment belongs to an incident of another article.",
+         "SELECT c.id FROM comments c JOIN incidents i ON i.id = c.incident WHERE i.article <> c.article"),
+        ("comments", "A comment belongs to a row that is not there.",
+         "SELECT c.id FROM comments c LEFT JOIN members r ON r.id = c.row AND r.incident = c.incident "
+         "WHERE c.row IS NOT NULL AND r.id IS NULL"),
         ("article_texts", "A text belongs to no article.",
          "SELECT t.n FROM article_texts t LEFT JOIN articles a ON a.n = t.n WHERE a.n IS NULL"),
         ("project", "The codebook in force is not in the project.",
          "SELECT p.value FROM project p LEFT JOIN codebooks b ON b.id = p.value "
          "WHERE p.key = 'codebook' AND b.id IS NULL"),
     ):  # fmt: skip
+        if not tables_there(connection, (table,)):
+            continue
         for (row_id,) in connection.execute(f"WITH members AS ({members}) {query}").fetchall():
             yield Finding("orphans", what, f"{table} {row_id}")
 

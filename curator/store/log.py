@@ -100,6 +100,14 @@ def newest(connection: sqlite3.Connection, where: str, values: Sequence[Any] = (
     return Entry(*found[0]) if found else None
 
 
+def page(connection: sqlite3.Connection, where: str, values: Sequence[Any], limit: int) -> list[Entry]:
+    """The newest entries that fulfil a condition of ours, newest first."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY c.seq DESC LIMIT ?", (*values, limit)
+    ).fetchall()
+    return [Entry(*row) for row in found]
+
+
 def rows_of(connection: sqlite3.Connection, seq: int) -> list[LogRow]:
     """What an entry did to single rows, in the order it did it."""
     return connection.execute(

@@ -11,11 +11,17 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 
-from curator.domain.coding import Article, ArticleCoding, Coder, Incident
-from curator.store import articles, codings, history
+from curator.domain.codebook.model import Codebook
+from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
+from curator.domain.faults import UserFault
+from curator.store import articles, codebooks, coded_before, codings, history, incident_list, retired
 from curator.store.articles import ArticleLine
 from curator.store.history import HistoryEntry
+from curator.store.incident_list import IncidentLine, IncidentWish
+from curator.store.log_lines import LogLine, log_lines
+from curator.store.places import PlaceCoded, places_coded
 from curator.store.undo import group_tables
+from curator.store.value_history import ValueStep, value_steps
 
 
 class Reads:
@@ -45,9 +51,30 @@ class Reads:
     def article_count(self) -> int:
         return articles.count(self.connection)
 
-    def article_ns(self, order: str = "added", descending: bool = False, words: str = "") -> array[int]:
-        """Local numbers of all articles, 8 bytes each, ordered by added, published, title or outlet."""
-        return articles.numbers(self.connection, order, descending, words)
+    def article_ns(
+        self,
+        order: str = "added",
+        descending: bool = False,
+        words: str = "",
+        states: tuple[str, ...] = (),
+        coder: str = "",
+    ) -> array[int]:
+        """Local numbers of all articles, 8 bytes each, ordered by added, published, title or outlet.
+
+        `states`: only those that `coder` has in one of these reading states.
+        """
+        return articles.numbers(self.connection, order, descending, words, states, coder)
+
+    def reading_counts(self, coder: str) -> dict[str, int]:
+        """How many articles this coder has in each reading state."""
+        return articles.reading_counts(self.connection, coder)
+
+    def next_to_code(
+        self, coder: str, after_n: int = 0, *, order: str = "added", descending: bool = False, words: str = ""
+    ) -> int | None:
+        """The number of the next article in the list's order that is unread or started, round to the beginning; None
+        where no other one is."""
+        return articles.next_to_code(self.connection, coder, after_n, order, descending, words)
 
     def article_lines(self, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
         return articles.lines(self.connection, ns, coder)
@@ -78,14 +105,61 @@ class Reads:
         """The coding of every article, in the order of exports, one at a time."""
         return (self.coding(article_id) for article_id in self.article_ids())
 
+    def comments(self, article_id: str) -> tuple[Comment, ...]:
+        """Everybody's comments in an article: conversation by conversation, each from its first comment on."""
+        return codings.comments(self.connection, article_id)
+
     def find_incident(self, name: str) -> Incident:
         """The incident with this readable number, id or beginning of an id. Raises UserFault."""
         incident_id, article_id = codings.find_incident(self.connection, name)
         coding = self.coding(article_id, with_text=False)
         return next(incident for incident in coding.incidents if incident.id == incident_id)
 
-    def incident_count(self) -> int:
-        return int(self.connection.execute("SELECT count(*) FROM incidents").fetchone()[0])
+    def incident_count(self, coders: Sequence[str] | None = None) -> int:
+        """How many incidents there are in these layers; None: in all."""
+        return incident_list.incident_total(self.connection, coders)
+
+    def incident_ns(self, wish: IncidentWish, first: int = 0) -> array[int]:
+        """Local numbers of incidents, 8 bytes each, in the order wished for; `first`: no more than so many."""
+        return incident_list.incident_numbers(self.connection, wish, first)
+
+    def incident_lines(
+        self, ns: Sequence[int], leaves: Sequence[str], article_fields: Sequence[str] = ()
+    ) -> list[IncidentLine]:
+        """Some hundreds of incidents with these fields, in the order of their numbers `ns`."""
+        return incident_list.incident_lines(self.connection, ns, leaves, article_fields)
+
+    def main_mention(self, incident: str) -> str:
+        """The words that report the incident; "" where none are marked."""
+        return incident_list.main_mention(self.connection, incident)
+
+    # -- what was coded before ----------------------------------------------------------------------------------------
+    def row_like(
+        self, codebook: Codebook, group: str, key: str, value: str, coder: str
+    ) -> list[tuple[str, Scalar, str]]:
+        """(leaf, value, basis) that the coder's newest row with this text says of it; what had words is left out."""
+        return coded_before.row_like(self.connection, codebook, group, key, value, coder)
+
+    def texts_like(self, group: str, key: str, beginning: str, coder: str = "") -> list[str]:
+        """Texts of a field that begin with these letters, most used first; at most 40."""
+        return coded_before.texts_like(self.connection, group, key, beginning, coder)
+
+    def places_coded_before(
+        self, codebook: Codebook | None = None, *, coder: str = "", limit: int = 200
+    ) -> Mapping[tuple[str, str], list[PlaceCoded]]:
+        """For each place compound (group, key) of a codebook (None: the one in force): words and values of its parts
+        that were coded, most frequent first; of one coder (an id) or everybody."""
+        return places_coded(self.connection, codebook or self._codebook(), coder, limit)
+
+    def codes_held(self, group: str, key: str) -> set[str]:
+        """Every code that stands in a choice field, also those that an open list does not name."""
+        return retired.codes_held(self.connection, group, key)
+
+    def _codebook(self) -> Codebook:
+        found = codebooks.in_force(self.connection)
+        if found is None:
+            raise UserFault("This project has no codebook yet.")
+        return found[1]
 
     # -- history ----------------------------------------------------------------------------------------------------
     def history(self, row_ids: Sequence[str] | None = None, article: str = "") -> list[HistoryEntry]:
@@ -95,6 +169,21 @@ class Reads:
         if article:
             return history.of_article(self.connection, article)
         return list(history.everything(self.connection))
+
+    def log_lines(self, *, article: str = "", incident: str = "", before: int = 0, limit: int = 100) -> list[LogLine]:
+        """A page of the log, newest first: of an incident, an article or the project; `before`: older than this seq."""
+        return log_lines(self.connection, article=article, incident=incident, before=before, limit=limit)
+
+    def value_history(
+        self, incident: str, row: str, field: str, *, article: str = "", codebook: Codebook | None = None
+    ) -> list[ValueStep]:
+        """Each step that changed a value or its words, newest first, with what it was before and after.
+
+        `field`: a leaf or a compound. With `incident` "" it is one of the article's metadata, and `article` is needed.
+        `codebook`: by which values are told; None: the one in force.
+        """
+        book = codebook or self._codebook()
+        return value_steps(self.connection, book, field, article=article, incident=incident, row=row)
 
     def all_history(self) -> Iterator[HistoryEntry]:
         """The whole log in small steps."""

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from curator.store.ddl import FIXED_TABLES
+from curator.store.ddl import tables_there
 from curator.store.images import Cell, from_image, hash_rows, image, read_range
 from curator.store.undo import group_tables
 from curator.store.writer import unpack
@@ -83,7 +83,7 @@ class Past:
         for key, row in self._rows.items():
             if row is not None:
                 yield key
-        tables = [*FIXED_TABLES, "article_texts", *group_tables(self._connection)]
+        tables = [*tables_there(self._connection), "article_texts", *group_tables(self._connection)]
         for table in tables:
             column = key_column(table)
             number = "0" if table == "project" else "n"

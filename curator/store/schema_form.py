@@ -17,7 +17,7 @@ from typing import Any
 
 from curator.domain.codebook.model import Codebook
 from curator.store.columns import grow
-from curator.store.ddl import migrate
+from curator.store.ddl import SCHEMA_VERSION, migrate
 
 _SQLITE_OWN = re.compile(r"sqlite_(sequence|stat\d|autoindex_.*)")
 _VIEW_INDEX = "x_"  # indexes the table view makes when it needs them
@@ -61,11 +61,11 @@ def normal_form(connection: sqlite3.Connection) -> Form:
     return form
 
 
-def expected_form(codebooks: Iterable[Codebook]) -> Form:
-    """The form of a file of today's version that has adopted these codebooks, in this order."""
+def expected_form(codebooks: Iterable[Codebook], version: int = SCHEMA_VERSION) -> Form:
+    """The form of a file of this version that has adopted these codebooks, in this order."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        migrate(connection)
+        migrate(connection, version)
         for codebook in codebooks:
             grow(connection, codebook)
         return normal_form(connection)

@@ -120,12 +120,17 @@ def _children(writer: Writer, table: str) -> list[tuple[str, str]]:
     """(table, column) of what may hang on a row of `table`."""
     groups = group_tables(writer.connection)
     if table == "incidents":
-        return [("value_notes", "incident"), ("evidence", "incident"), *((name, "incident") for name in groups)]
+        hanging = ("value_notes", "evidence", "comments", *groups)
+        return [(name, "incident") for name in hanging]
     if table == "articles":
-        return [(name, "article") for name in ("incidents", "value_notes", "evidence", "not_codable", "reading")]
+        return [
+            (name, "article") for name in ("incidents", "value_notes", "evidence", "not_codable", "reading", "comments")
+        ]
     if table == "coders":
-        return [(name, "coder") for name in ("incidents", "not_codable", "reading", "sittings")]
-    return [("value_notes", "row"), ("evidence", "row")] if table in groups else []
+        return [(name, "coder") for name in ("incidents", "not_codable", "reading", "comments", "sittings")]
+    if table == "comments":
+        return [("comments", "thread")]
+    return [(name, "row") for name in ("value_notes", "evidence", "comments")] if table in groups else []
 
 
 def group_tables(connection: sqlite3.Connection) -> list[str]:

@@ -95,7 +95,7 @@ class Writer:
         row_id = row.get(key)
         if not isinstance(row_id, str):
             row_id = row[key] = self.ids.new()
-        self._insert(table, [row])
+        self._insert(table, *_as_lines([row]))
         after = self.row(table, row_id)
         after.pop("n", None)
         self._log(table, row_id, None, after)
@@ -130,15 +130,20 @@ class Writer:
 
         Logged as ranges, count and one hash (STORAGE.md 1.4). A table takes part once in an operation.
         """
-        if not rows:
+        return self.add_lines(table, *_as_lines(rows)) if rows else []
+
+    def add_lines(self, table: str, names: Sequence[str], lines: Sequence[tuple[Cell, ...]]) -> list[int]:
+        """`add_many` for rows given as the values of these columns."""
+        if not lines:
             return []
-        if "n" in rows[0]:
-            self._insert(table, rows)
-            numbers = sorted(int(str(row["n"])) for row in rows)
+        if "n" in names:
+            self._insert(table, names, lines)
+            place = names.index("n")
+            numbers = sorted(int(str(line[place])) for line in lines)
         else:
             top = self._top(table)
-            self._insert(table, rows)
-            numbers = [row[0] for row in self.query(f'SELECT n FROM "{table}" WHERE n > ? ORDER BY n', (top,))]
+            self._insert(table, names, lines)
+            numbers = self._numbers_after(table, top)
         self._log_bulk("add", table, numbers)
         return numbers
 
@@ -157,7 +162,7 @@ class Writer:
     def keep(self, table: str, values: Mapping[str, Cell]) -> str:
         """Insert a row that undo leaves in place (a codebook that was adopted once). Returns its id."""
         row = {"id": self.ids.new(), **values}
-        self._insert(table, [row])
+        self._insert(table, *_as_lines([row]))
         number = int(self.query(f'SELECT n FROM "{table}" WHERE id = ?', (row["id"],))[0][0])
         self._log_bulk("keep", table, [number])
         return str(row["id"])
@@ -175,13 +180,14 @@ class Writer:
             return int(found[0][0])
         return int(self.query(f'SELECT coalesce(max(n), 0) FROM "{table}"')[0][0])
 
-    def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> None:
-        names = tuple(rows[0])
-        if all(tuple(row) == names for row in rows):
-            lines = [tuple(row.values()) for row in rows]
-        else:  # one statement in the order given, so that local numbers follow it
-            names = tuple(dict.fromkeys(name for row in rows for name in row))
-            lines = [tuple(row.get(name) for name in names) for row in rows]
+    def _numbers_after(self, table: str, top: int) -> list[int]:
+        """The local numbers above `top`, ascending; where they have no gap, and they hardly ever do, none is read."""
+        [(count, first, last)] = self.query(f'SELECT count(*), min(n), max(n) FROM "{table}" WHERE n > ?', (top,))
+        if count == last - first + 1:
+            return list(range(first, last + 1))
+        return [row[0] for row in self.query(f'SELECT n FROM "{table}" WHERE n > ? ORDER BY n', (top,))]
+
+    def _insert(self, table: str, names: Sequence[str], lines: Sequence[tuple[Cell, ...]]) -> None:
         listed = ", ".join(f'"{name}"' for name in names)
         marks = ", ".join("?" * len(names))
         self.connection.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', clean_rows(lines))
@@ -202,6 +208,15 @@ class Writer:
         count, sha256 = hash_range(self.connection, table, ranges)
         tables[table] = {"n": [list(pair) for pair in ranges], "count": count, "sha256": sha256}
         self.change.touched.setdefault(table, set())
+
+
+def _as_lines(rows: Sequence[Mapping[str, Cell]]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Column names and values; one order of columns for all rows, so that local numbers follow the order given."""
+    names = tuple(rows[0])
+    if all(tuple(row) == names for row in rows):
+        return names, [tuple(row.values()) for row in rows]
+    names = tuple(dict.fromkeys(name for row in rows for name in row))
+    return names, [tuple(row.get(name) for name in names) for row in rows]
 
 
 def _same(new: Cell, old: Cell) -> bool:

@@ -22,11 +22,13 @@ from curator.store import integrity, log, replay
 from curator.store.backup import list_backups
 from curator.store.integrity import Finding
 from curator.store.reads import Reads
-from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
+from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent, stopping
 from curator.workspace import Workspace
 
 # Above this many incidents the rules are judged only where `deep` is asked for: one incident takes about a millisecond.
 MOST_JUDGED = 5_000
+_STOPPED = "The check was stopped before it was through. Nothing was changed."
+_STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's machine, well under a millisecond: then it is asked whether to go on
 
 
 @dataclass(frozen=True)
@@ -86,18 +88,36 @@ def check_project(
         return _check(workspace, deep, Pace(progress), cancelled)
 
 
+def check_after_unclean_close(workspace: Workspace, *, cancelled: Cancelled = never) -> tuple[Finding, ...]:
+    """What SQLite's quick_check finds in a project that was not closed when it was last written (STORAGE.md 3.8).
+
+    It may take half a minute for a large file, so it never belongs to opening. Raises Stopped.
+    """
+    with workspace.read_long(stopping(cancelled, _STOPPED)) as reads:
+        connection = reads.connection
+        connection.set_progress_handler(lambda: int(cancelled()), _STEPS_BETWEEN_LOOKS)
+        try:
+            return tuple(integrity.check_pages_quickly(connection))
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise Stopped(_STOPPED) from error
+            raise
+        finally:
+            connection.set_progress_handler(None, 0)
+
+
 def digest(reads: Reads) -> str:
     """One hash over everything that was coded; the same for the same work on every machine (store/digest.py)."""
     return digests.digest(reads.connection)
 
 
 def _check(workspace: Workspace, deep: bool, pace: Pace, cancelled: Cancelled) -> CheckReport:
-    with workspace.read() as reads:
+    with workspace.read_long(stopping(cancelled, _STOPPED)) as reads:
         findings: list[Finding] = []
         steps = _steps(workspace, reads, deep, pace)
         for number, (kind, words, step) in enumerate(steps):
             if cancelled():
-                raise Stopped("The check was stopped before it was through. Nothing was changed.")
+                raise Stopped(_STOPPED)
             pace.tell(number, len(steps), words)
             findings += _findings(kind, step)
         problems = _problems(workspace, reads, deep, pace, cancelled)
@@ -178,7 +198,7 @@ def _judged(workspace: Workspace, reads: Reads, pace: Pace, cancelled: Cancelled
     total = reads.article_count()
     for done, coding in enumerate(reads.codings()):
         if cancelled():
-            raise Stopped("The check was stopped before it was through. Nothing was changed.")
+            raise Stopped(_STOPPED)
         pace.tell(done, total, "Rules of the codebook")
         numbers = {incident.id: incident.number for incident in coding.incidents}
         for problem in problems_of(coding, codebook):

@@ -177,7 +177,8 @@ class _Receiving:
         try:
             article = self._article_for(parsed)
             incidents = tuple(self._under_own_codebook(incident) for incident in parsed.coding.incidents)
-            self.codebooks.id_of(codebook_ref(parsed.codebook))
+            for ref in (*parsed.further, codebook_ref(parsed.codebook)):
+                self.codebooks.id_of(ref)
         except InputRefused as fault:
             self._refuse(name, fault)
             return
@@ -279,4 +280,5 @@ def with_article(coding: ArticleCoding, article: Article, now: str) -> ArticleCo
         not_codable=tuple(replace(passage, article=article.id) for passage in coding.not_codable),
         article_evidence=tuple(map(span, coding.article_evidence)),
         article_notes=tuple(map(note, coding.article_notes)),
+        comments=tuple(replace(comment, article=article.id) for comment in coding.comments),
     )

@@ -56,7 +56,10 @@ def save_copy(project: Workspace | Path, target: Path, *, replace: bool = False)
     `target` may be a folder; the copy then has the project's name.
     """
     path = project.path if isinstance(project, Workspace) else project
-    return backup.save_copy(path, target / path.name if is_folder(target) else target, replace=replace)
+    target = target / path.name if is_folder(target) else target
+    if isinstance(project, Workspace):
+        return project.save_copy(target, replace=replace)
+    return backup.save_copy(path, target, replace=replace)
 
 
 def _project_id(project: Path, settings: Settings | None) -> str:

@@ -83,7 +83,7 @@ def explain(reads: Reads, codebook: Codebook, incident: str, field: str = "") ->
     values = tuple(sheet.named(field) if field else sheet.everything())
     names = {coder.id: coder.name for coder in reads.coders()}
     places = {Place(value.group, value.row, value.field) for value in values} if field else set()
-    history = tuple(history_of(reads, codebook, coding, found, places))
+    history = tuple(history_of(reads, codebook, found, places))
     return Explanation(
         incident=found.id, number=found.number, status=found.status, coder=names.get(found.coder, found.coder),
         article=found.article, article_title=coding.article.fields.get("title", ""), field=field, values=values,

@@ -20,7 +20,7 @@ from curator.formats.manifest import NAME, TEXTS, LeftOut, Manifest, SetOptions,
 from curator.paths import exists, is_folder
 from curator.store.copying import require_room
 from curator.tasks.export_source import ProjectSource
-from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
+from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent, stopping
 from curator.tasks.layer_choice import AUTO
 from curator.workspace import Workspace
 
@@ -98,7 +98,7 @@ def export_set(
     """
     options = options or ExportOptions()
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - links are followed where the folder is made, not here
-    with workspace.read() as reads:
+    with workspace.read_long(stopping(cancelled, "The export was stopped. Nothing was written.")) as reads:
         source = ProjectSource(
             workspace, reads, options.layer, _statuses(options), options.memos, Pace(progress), cancelled
         )

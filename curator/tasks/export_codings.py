@@ -23,11 +23,12 @@ from curator.store.layers import layers
 from curator.store.reads import Reads
 from curator.tasks.coders import find_coder
 from curator.tasks.export import in_use
-from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
+from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent, stopping
 from curator.tasks.needed_codebooks import Naming, project_codebooks
 from curator.workspace import Workspace
 
 _FILE_END = ".json"
+_STOPPED = "Writing coding files was stopped. Nothing was written."
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def export_codings(
     is written whole or not at all. Raises UserFault.
     """
     pace = Pace(progress)
-    with workspace.read() as reads:
+    with workspace.read_long(stopping(cancelled, _STOPPED)) as reads:
         only = (find_coder(reads.coders(), coder).id,) if coder else None
         chosen = _chosen(reads, articles, only)
         files = _files(workspace, reads, chosen, only, with_text, private, pace, cancelled)
@@ -112,12 +113,12 @@ def _files(
     naming = Naming(codebook, project_codebooks(workspace, reads))
     for done, article in enumerate(chosen):
         if cancelled():
-            raise Stopped("Writing coding files was stopped. Nothing was written.")
+            raise Stopped(_STOPPED)
         pace.tell(done, len(chosen), article.fields.get("title", ""))
         coding = reads.coding(article.id, only)
         data = write_coding(
-            naming.named(coding), codebook, coders, include_text=with_text, private=private,
-            codebook_of=workspace.codebook_of,
+            coding, codebook, coders, include_text=with_text, private=private, codebook_of=workspace.codebook_of,
+            further=naming.further(coding),
         )  # fmt: skip
         yield file_name(article), data
 

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from curator.domain.disk_faults import disk_fault
 from curator.formats.article_file import storable_name
 from curator.paths import is_folder
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A file, how the project calls it (relative to what was named), where it really lies, or why it cannot be had.
 
     `in_folder`: it was found in a folder that was named, not named itself.

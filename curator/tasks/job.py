@@ -38,6 +38,16 @@ class Stopped(UserFault):
     """The user stopped a job that leaves nothing behind when it is stopped."""
 
 
+def stopping(cancelled: Cancelled, sentence: str) -> Callable[[], None]:
+    """What raises Stopped with this sentence once the user wants to stop."""
+
+    def look() -> None:
+        if cancelled():
+            raise Stopped(sentence)
+
+    return look
+
+
 class Pace:
     """Tells the progress of a job at most twenty times a second: a window or a terminal need not follow every step."""
 

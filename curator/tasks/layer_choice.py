@@ -35,7 +35,7 @@ class LayerChoice:
         """The coders whose work of this article leaves; None where the article does not leave."""
         states = self.layers.get(article, {})
         if self.wanted == ALL:
-            return tuple(states)
+            return tuple(coder.id for coder in self.coders)  # also who has only commented
         if self.wanted in (AUTO, CONSENSUS):
             return self._settled(article, states)
         return (self.wanted,) if self.wanted in states else None

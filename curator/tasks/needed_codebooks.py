@@ -8,8 +8,7 @@ replaced since: then neither its own codebook nor the one in force knows them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Set
 
 from curator.domain.codebook.kinds import check
 from curator.domain.codebook.model import ChoiceList, Codebook
@@ -64,51 +63,66 @@ def _more_codes(theirs: ChoiceList | None, known: ChoiceList | None) -> Set[str]
 
 
 class Naming:
-    """Finds for an incident the codebook that, beside the one in force, names everything in it.
+    """Finds for an incident which codebooks, beside its own and the one in force, it takes to name all that it holds.
 
-    Its own where it does, else the newest that does; its own where none does, and writing says what is left behind.
+    Nearly always none; else the newest that does it alone; else as few as possible, the newest first. Where nothing
+    names all, those that help, and writing says what would be left behind.
     """
 
     def __init__(self, in_force: Codebook, all_of_them: Mapping[str, Codebook]) -> None:
         self._in_force = in_force
         self._all = all_of_them
-        self._wide: dict[str, Codebook] = {}
+        self._wide: dict[tuple[str, ...], Codebook] = {}
 
-    def named(self, coding: ArticleCoding) -> ArticleCoding:
-        """The coding with each incident under the codebook that names all of it."""
-        if len(self._all) < 2:
-            return coding
-        incidents = tuple(replace(one, codebook=self._codebook_of(one)) for one in coding.incidents)
-        return replace(coding, incidents=incidents)
+    def further(self, coding: ArticleCoding) -> dict[str, tuple[str, ...]]:
+        """The ids of those codebooks, by the id of the incident; incidents that need none are not in it."""
+        needed = {one.id: self._beside_own(one) for one in coding.incidents} if len(self._all) > 1 else {}
+        return {incident: ids for incident, ids in needed.items() if ids}
 
-    def _codebook_of(self, incident: Incident) -> str:
-        tried = (incident.codebook, *self._all)
-        return next((row_id for row_id in tried if _names_all(incident, self._with(row_id))), incident.codebook)
+    def _beside_own(self, incident: Incident) -> tuple[str, ...]:
+        if not self._unnamed(incident):
+            return ()
+        for row_id in self._all:
+            if not self._unnamed(incident, row_id):
+                return (row_id,)
+        taken = [row_id for row_id in self._all if row_id != incident.codebook]
+        least = self._unnamed(incident, *taken)
+        for row_id in reversed(taken[:]):  # the oldest go first; a cell of several codes may take more than one
+            without = [other for other in taken if other != row_id]
+            if self._unnamed(incident, *without) == least:
+                taken = without
+        return tuple(taken)
 
-    def _with(self, row_id: str) -> Codebook:
-        if row_id not in self._wide:
-            self._wide[row_id] = widened(self._in_force, (self._all[row_id],))
-        return self._wide[row_id]
+    def _unnamed(self, incident: Incident, *row_ids: str) -> set[tuple[str, str]]:
+        return _unnamed(incident, self._with(incident.codebook, *row_ids))
+
+    def _with(self, *row_ids: str) -> Codebook:
+        if row_ids not in self._wide:
+            self._wide[row_ids] = widened(self._in_force, [self._all[row_id] for row_id in row_ids])
+        return self._wide[row_ids]
 
 
-def _names_all(incident: Incident, wide: Codebook) -> bool:
+def _unnamed(incident: Incident, wide: Codebook) -> set[tuple[str, str]]:
+    """What `wide` cannot name of an incident: (row, field) of values, notes and words."""
     groups = {"": "", **{row.id: row.group for row in incident.rows}}
     spoken_of = [(note.row, note.field) for note in incident.notes]
     spoken_of += [(span.row, span.field) for span in incident.evidence if span.field]
-    return (
-        all(wide.node(key, groups.get(row, "")) is not None for row, key in spoken_of)
-        and _fits(incident.values, "", wide)
-        and all(_fits(row.values, row.group, wide) for row in incident.rows)
-    )
+    unnamed = {(row, key) for row, key in spoken_of if wide.node(key, groups.get(row, "")) is None}
+    unnamed |= {("", key) for key in _misfits(incident.values, "", wide)}
+    for row in incident.rows:
+        unnamed |= {(row.id, key) for key in _misfits(row.values, row.group, wide)}
+        if row.group not in wide.group_by_key:
+            unnamed.add((row.id, ""))
+    return unnamed
 
 
-def _fits(values: Mapping[str, Scalar], group: str, wide: Codebook) -> bool:
+def _misfits(values: Mapping[str, Scalar], group: str, wide: Codebook) -> Iterator[str]:
     for key, value in values.items():
         leaf = wide.node(key, group)
         if leaf is None or leaf.parts:
-            return False
+            yield key
+            continue
         try:
             check(value, leaf, wide)
         except ValueError:
-            return False
-    return True
+            yield key

@@ -85,6 +85,6 @@ def _fixed_clock() -> Clock:
     moments, drawn = count(int(_BEGUN.timestamp()) * 1000, 1000), count()
 
     def random_bytes(size: int) -> bytes:
-        return hashlib.sha256(f"curator sample {next(drawn)}".encode()).digest()[:size]
+        return hashlib.shake_128(f"curator sample {next(drawn)}".encode()).digest(size)
 
     return Clock(lambda: next(moments), random_bytes)

@@ -99,4 +99,6 @@ class Backups:
             project = reads.project().get("id", "")
         with self._readers.outside() as connection:
             most = Settings().number("backup_megabytes") * 1_000_000
-            return backup.make_backup(connection, project, reason, clock=self._clock, most_bytes=most)
+            return backup.make_backup(
+                connection, project, reason, clock=self._clock, most_bytes=most, origin=self._path
+            )  # fmt: skip

@@ -126,7 +126,7 @@ def existing_file(path: Path, write: bool, device: str) -> Opened:
     sweep(path.parent)
     place = place_of(path)
     notices = (*((taken.notice,) if taken.notice else ()), *notices, *place.warnings)
-    unclean = _holds_something(path.with_name(path.name + "-wal"))
+    unclean = any(_holds_something(path.with_name(path.name + suffix)) for suffix in ("-wal", "-journal"))
     opened = Opened(path, True, device, place.wal_allowed, False, notices, unclean, lock.release)
     try:
         if found.user_version < SCHEMA_VERSION:

@@ -20,8 +20,9 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Coder
 from curator.domain.faults import NotNow, UserFault
 from curator.domain.ids import IdSource
-from curator.store import codebooks, log, undo
+from curator.store import codebooks, incident_list, log, undo
 from curator.store.connection import fault_of
+from curator.store.incident_list import Source
 from curator.store.log import Entry
 from curator.store.writer import Writer
 from curator.workspace.feed import ChangeSet, Feed
@@ -57,6 +58,7 @@ class Session:
         self._device = device
         self._feed = feed
         self._sittings: dict[str, str] = {}
+        self._index_wanted: Source | None = None
         self._lost = False  # after an error of the disk, until a fresh connection stands
         self.turn = threading.RLock()  # held by a transaction, and by readers where there is one connection only
 
@@ -212,6 +214,18 @@ class Session:
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             finally:
                 self.connection.execute("PRAGMA busy_timeout = 5000")
+
+    # -- indexes ---------------------------------------------------------------------------------------------
+    def want_index(self, order: Source) -> None:
+        """Make an index for sorting by this column when there is time."""
+        self._index_wanted = order
+
+    def make_index(self) -> None:
+        """Make the index that is wanted, if any. It is no data: it changes no row and stands in no log."""
+        order, self._index_wanted = self._index_wanted, None
+        if order is not None:
+            with self.turn, suppress(sqlite3.Error):  # no room on the disk: sorting takes a moment longer
+                incident_list.make_index(self.connection, order)
 
     def close(self) -> None:
         self.checkpoint()

@@ -22,6 +22,8 @@ from curator.domain.coding import Coder
 from curator.domain.faults import NotNow
 from curator.domain.ids import IdSource
 from curator.store import codebooks, undo
+from curator.store.connection import put_away_empty_log
+from curator.store.incident_list import Source, index_wanted
 from curator.store.log import Entry, newest
 from curator.store.reads import Reads
 from curator.workspace import opening
@@ -35,6 +37,7 @@ from curator.workspace.session import Session
 if TYPE_CHECKING:  # the verbs are not needed to show a project, and a tenth of a second to import
     from curator.operations import Operation
     from curator.store.backup import Backup
+    from curator.store.copying import Copied
 
 
 class Workspace:
@@ -43,6 +46,7 @@ class Workspace:
     def __init__(self, opened: Opened, clock: Clock) -> None:
         self.path = opened.path
         self.notices: tuple[str, ...] = opened.notices
+        self.unclean = opened.unclean  # it was not closed when it was last written: a quick check is due
         self.clock = clock
         self.ids = IdSource(clock)
         self._opened = opened
@@ -70,6 +74,7 @@ class Workspace:
         return WritingThread(f"curator writes {self.path.name}", lambda: self._when_idle(session))
 
     def _when_idle(self, session: Session) -> None:
+        session.make_index()
         session.checkpoint()
         self._backups.make_if_due(wait=False)
 
@@ -119,6 +124,8 @@ class Workspace:
             if self._thread and self._session:
                 self._thread.submit(self._session.close)
                 self._thread.stop()
+            elif not self._opened.immutable:
+                put_away_empty_log(self.path)
             self._opened.release()
 
     def __enter__(self) -> Self:
@@ -211,6 +218,16 @@ class Workspace:
         """Take back the last undo. Returns the step that is there again. Raises NotNow with the reason."""
         return self._turn_round("redo", "")
 
+    def sorts_by(self, order: Source) -> None:
+        """The list of all incidents is sorted by this column: in a large project it gets an index in the next pause."""
+        if self._thread is None or self._session is None or self._closed:
+            return
+        session = self._session
+        with self.read() as reads:
+            wanted = index_wanted(reads.connection, order)
+        if wanted:
+            self._thread.submit(lambda: session.want_index(order))
+
     def _turn_round(self, kind: str, change_id: str) -> Entry:
         thread, session = self._writing()
         coder = self._coder
@@ -257,6 +274,24 @@ class Workspace:
         """One snapshot of the project, for as long as the block lasts; keep it short where a coder may be at work."""
         with self._readers.snapshot() as reads:
             yield reads
+
+    @contextmanager
+    def read_long(self, between: Callable[[], None] = lambda: None) -> Iterator[Reads]:
+        """As `read`, for jobs that read much: the window and its actions go on beside it on every disk.
+
+        Where the file allows one connection only, the project is copied first, step by step, into a file of its own
+        beside the backups; `between` is called between the steps, and may raise to stop. Raises UserFault, also where
+        there is no room for that.
+        """
+        with self._readers.long_snapshot(between) as reads:
+            yield reads
+
+    def save_copy(self, target: Path, *, replace: bool = False) -> Copied:
+        """A whole copy in one file, for a colleague. Raises UserFault."""
+        from curator.store.backup import save_copy
+
+        with self._readers.outside() as connection:
+            return save_copy(connection, target, replace=replace, origin=self.path)
 
     def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Hear of every committed change, on the writing thread; call what is returned to hear no more."""

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.app.layout_faults import layout_faults
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
-from curator.app.theme import ThemeSwitch
+from curator.app.theme import THEMES, ThemeSwitch
+from curator.app.widgets import OVERLAY
 
 
 @pytest.fixture
@@ -65,12 +66,46 @@ def test_widgets_outside_and_over_each_other_are_found(board: QWidget) -> None:
     assert sorted(kinds(board)) == ["outside", "overlap"]
 
 
+@pytest.mark.parametrize(
+    ("style", "faint"),
+    [
+        ("color: #999999", True), ("color: #595959", False), ("color: #595959; background: #888888", True),
+        ("color: #ffffff; background: #333333", False),
+    ],
+)  # fmt: skip
+def test_a_text_that_does_not_stand_out_is_found(board: QWidget, style: str, faint: bool) -> None:
+    board.setStyleSheet(f"QWidget {{ background: #ffffff }} QLabel, QPushButton, QLineEdit {{ {style} }}")
+    for at, widget in enumerate((QLabel("words", board), QPushButton("Press", board), QLineEdit("typed", board))):
+        widget.setGeometry(10, 10 + 50 * at, 200, 40)
+    assert len([kind for kind in kinds(board) if kind.startswith("contrast")]) == (3 if faint else 0)
+
+
+def test_a_chosen_row_that_cannot_be_read_is_found(board: QWidget) -> None:
+    rows = QListWidget(board)
+    rows.addItems(["one row", "another row"])
+    rows.setGeometry(0, 0, 280, 150)
+    rows.setCurrentRow(1)
+    board.setStyleSheet("QListWidget { color: #000 } QListWidget::item:selected { background: #333; color: #444 }")
+    assert kinds(board) == ["contrast 1.3"]
+    board.setStyleSheet("QListWidget { color: #000 } QListWidget::item:selected { background: #333; color: #fff }")
+    assert kinds(board) == []
+
+
+def test_what_lies_over_others_on_purpose_is_no_overlap(board: QWidget) -> None:
+    below, over = QLabel("below", board), QWidget(board)
+    below.setGeometry(10, 10, 200, 40)
+    over.setGeometry(0, 0, 250, 100)
+    assert kinds(board) == ["overlap"]
+    over.setProperty(OVERLAY, True)
+    assert kinds(board) == []
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1000, 640)])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark", "light-contrast", "dark-contrast"])
 def test_the_window_has_no_faults(opened: MainWindow, qapp: QApplication, size: tuple[int, int], theme: str) -> None:
     themes = opened.themes
     assert isinstance(themes, ThemeSwitch)
-    themes.wish_for("dark" if theme == "dark" else "light")
+    themes.wish_for(THEMES[theme].name)  # type: ignore[index]
     opened.resize(*size)
     settle(opened)
     assert opened.page is not None

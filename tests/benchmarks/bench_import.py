@@ -13,8 +13,8 @@ The texts have about as many different words as news of that length (counted in 
 11,000 in 500): one sentence over and over makes an index three times too cheap. A third of the files begins with a
 title, a third with the dateline of a wire, a third with the head of a page saved as text.
 
-Target (DESIGN.md 10): within 2 x of the raw work. It is not met yet: 2.2 to 2.4 were measured, 2.0 to 2.2 of the
-baseline that reads the files. The limit stays the target.
+Target (DESIGN.md 10): within 2 x of the raw work. 1.7 to 1.8 were measured, 1.6 to 1.7 of the baseline that reads the
+files.
 
     python tests/benchmarks/bench_import.py [ARTICLES]
 """

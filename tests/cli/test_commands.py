@@ -254,6 +254,70 @@ def test_explain_of_what_there_is_not(curator: Curator, sample: Path, words: tup
     assert len(answer.err.splitlines()) == 1
 
 
+# -- suggest -----------------------------------------------------------------------------------------------------------
+def test_suggest_shows_what_the_words_give(curator: Curator, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_bytes(b"Two died on Friday\r\nNovember 8th. He left on 05/11/2019.\n")
+    answer = curator("suggest", article, "--published", "2019-11-09")
+    assert (answer.code, answer.err) == (0, "")
+    dates = [line for line in answer.out.splitlines() if "\tdate\t" in line or line.startswith("\tor")]
+    day = "start=2019-11-08 end=2019-11-08 precision=day basis=explicit_partial"
+    assert dates[0] == f"12-31\tdate\tFriday November 8th\t{day}\tdate.month_day"
+    assert dates[1].split("\t")[2] == "05/11/2019"
+    assert dates[2].startswith("\tor\t\tstart=2019-05-11")
+
+
+def test_suggest_json_holds_everything(curator: Curator, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("قتل مدنيان أمس.", encoding="utf-8")
+    answer = curator("suggest", article, "--published", "2019-11-09", "--language", "ar", "--json")
+    assert answer.code == 0
+    assert (answer.json["file"], answer.json["published"], answer.json["language"]) == ("a.txt", "2019-11-09", "ar")
+    (found,) = [one for one in answer.json["proposals"] if one["kind"] == "date"]
+    assert found == {
+        "kind": "date", "start": 11, "end": 14, "words": "أمس", "rule": "date.near_day", "basis": "normalised",
+        "value": {"start": "2019-11-08", "end": "2019-11-08", "precision": "day", "basis": "relative"},
+        "field": "", "group": "", "alternatives": [],
+    }  # fmt: skip
+
+
+def test_suggest_counts_from_the_day_that_the_file_tells(curator: Curator) -> None:
+    sample = asset("samples/seed-article.txt")
+    answer = curator("suggest", sample, "--json")
+    forced = curator("suggest", sample, "--published", "2018-05-05", "--json")
+    told = {one["words"]: one["value"]["start"] for one in answer.json["proposals"] if one["kind"] == "date"}
+    assert answer.json["published"] == "2019-11-09"
+    assert (told["Friday November 8th"], told["Last October"]) == ("2019-11-08", "2019-10-01")
+    assert forced.json["published"] == "2018-05-05"
+
+
+def test_suggest_without_any_day_reads_full_dates_and_says_so(curator: Curator, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Two died yesterday, one on 8 November 2019.", encoding="utf-8")
+    answer = curator("suggest", article)
+    assert answer.code == 0
+    assert [line.split("\t")[2] for line in answer.out.splitlines() if "\tdate\t" in line] == ["8 November 2019"]
+    assert "--published" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (("--published", "9 November"), 2, "2019-11-09"),
+        (("--published", "2019-02-30"), 2, "is no day"),
+        (("--codebook", "nothing"), 2, "accidents, incidents"),
+        ((), 3, "is not there"),
+    ],
+)
+def test_suggest_refuses(curator: Curator, tmp_path: Path, options: tuple[str, ...], code: int, words: str) -> None:
+    article = tmp_path / ("a.txt" if options else "missing.txt")
+    if options:
+        article.write_text("Two died.", encoding="utf-8")
+    answer = curator("suggest", article, *options)
+    assert (answer.code, answer.out) == (code, "")
+    assert words in answer.err
+
+
 # -- codebook ----------------------------------------------------------------------------------------------------------
 def test_codebook_list(curator: Curator, project: Path) -> None:
     assert [line.split("\t")[0] for line in curator("codebook", "list").out.splitlines()] == ["accidents", "incidents"]

@@ -22,6 +22,7 @@ from curator.formats.article_file import MAX_BYTES, read_article_file
 from curator.formats.article_readers import ArticleReader, ReadArticle, Readers, installed_readers
 from curator.formats.encodings import decode
 from curator.formats.text_reader import TextReader
+from tests.permissions import needs_permissions
 
 READERS = Readers((TextReader(),))
 
@@ -189,7 +190,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     assert "is a folder, not a file." in refusal(tmp_path)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@needs_permissions
 def test_a_file_without_rights_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, b"Two killed.")
     path.chmod(0)

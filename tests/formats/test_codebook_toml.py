@@ -236,6 +236,8 @@ FAULTS = [
     ("minimum = 0", 'minimum = "0"', "minimum = ", "must be a number, not the text “0”"),
     ('evidence = "required"', 'evidence = "yes"', "evidence = ", "possible are required, possible, none"),
     ('evidence = "required"', 'evidence = "required"\nhas_basis = false', "evidence = ", "cannot require evidence"),
+    ('evidence = "required"', 'usual_basis = "guess"', "usual_basis = ", "possible are stated, normalised"),
+    ('evidence = "required"', 'has_basis = false\nusual_basis = "stated"', "usual_basis = ", "has no usual one"),
     ('default = "mines"', 'default = "mine"', "default = ", "“mine” is not in the list branches"),
     ('default = "mines"', "default = true", "default = ", "must be a text or a number"),
     (

@@ -26,7 +26,7 @@ def different(held: list[ArticleCoding]) -> list[ArticleCoding]:
     return sorted({coding.article.id: coding for coding in held}.values(), key=lambda coding: coding.article.id)
 
 
-SETS = st.lists(codings(BOOK, CODERS, 2), max_size=3).map(different)
+SETS = st.lists(codings(BOOK, CODERS, 2, comments=True), max_size=3).map(different)
 
 
 @pytest.mark.slow

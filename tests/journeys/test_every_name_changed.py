@@ -56,7 +56,7 @@ def mark(name: str) -> str:
 
 def fixed_clock() -> Clock:
     moments, drawn = count(1_573_300_000_000, 1000), count()
-    return Clock(lambda: next(moments), lambda size: hashlib.sha256(str(next(drawn)).encode()).digest()[:size])
+    return Clock(lambda: next(moments), lambda size: hashlib.shake_128(str(next(drawn)).encode()).digest(size))
 
 
 def parsed_sample(codebook: Codebook) -> ParsedCoding:

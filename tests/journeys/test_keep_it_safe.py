@@ -299,7 +299,7 @@ def test_wider_lines_and_larger_text_are_told(hand: Hand) -> None:
 
 
 def test_nothing_of_these_sheets_is_empty(hand: Hand) -> None:
-    for action, name in (("help.keys", "keys"), ("help.about", "about"), ("help.codebook", "codebook_help")):
+    for action, name in (("help.about", "about"), ("help.codebook", "codebook_help")):
         in_menu(hand, "help", action)
         text = hand.find(f"{name}.text", QTextBrowser).toPlainText()
         assert len(text) > 100

@@ -78,7 +78,7 @@ def test_a_click_on_a_value_lights_its_words_and_scrolls_to_them(hand: Hand) -> 
     assert line.words[0].end <= last
 
 
-def test_enter_goes_through_the_words_of_a_value(hand: Hand) -> None:
+def test_control_and_arrows_go_through_the_words_of_a_value(hand: Hand) -> None:
     hand.click_row("incidents.list", 2)
     values = hand.find("values.list", ValuesView)
     row = next(
@@ -86,9 +86,12 @@ def test_enter_goes_through_the_words_of_a_value(hand: Hand) -> None:
     )
     line: Line = values.lines.line(row)
     hand.click_row("values.list", row)
-    for span in (*line.words, line.words[0]):
-        hand.key(Qt.Key.Key_Return)
+    for span in line.words:
+        hand.key(Qt.Key.Key_Down, CTRL)
         assert lit(hand) == [span.quote]
+    for _ in line.words:
+        hand.key(Qt.Key.Key_Up, CTRL)
+    assert values.currentIndex().row() == row
 
 
 def test_up_and_down_go_through_the_values(hand: Hand) -> None:

@@ -105,6 +105,55 @@ def set_value(p: Project) -> Any:
     )
 
 
+def value_sets(p: Project, group: str = "", row: str = "", most: int = 4) -> tuple[Any, ...]:
+    """Several values of one place, of leaves and of compounds."""
+    tops = CODEBOOK.group_by_key[group].fields if group else CODEBOOK.fields
+    nodes = [node for top in tops for node in top.nodes()]
+    given = []
+    for node in p.draw(st.lists(st.sampled_from(nodes), min_size=1, max_size=most, unique_by=lambda f: f.key)):
+        state = p.draw(st.sampled_from(["value", "value", "value", "not_stated", "blank"]))
+        held = p.draw(st.one_of(st.none(), values_of(CODEBOOK, node))) if state == "value" and not node.parts else None
+        basis, note = p.draw(st.sampled_from(BASES)), p.draw(NOTES)
+        given.append(verbs.ValueSet(node.key, held, row, state, basis, note, p.draw(st.booleans())))
+    return tuple(given)
+
+
+def set_values(p: Project) -> Any:
+    incident, _ = p.own_incident()
+    values = value_sets(p)
+    with suppress(Nothing):
+        group, row, incident = p.row()
+        values = (*value_sets(p, group, row), *(values if p.draw(st.booleans()) else ()))
+    return verbs.SetValues(incident, values)
+
+
+def accept_proposals(p: Project) -> Any:
+    assert p.workspace.coder
+    mine = f"proposed = 1 AND incident IN (SELECT id FROM incidents WHERE coder = '{p.workspace.coder.id}')"
+    incident, row, field = p.pick("value_notes", 'incident, "row", field', mine)
+    return verbs.AcceptProposals(incident, p.draw(st.sampled_from([(), ((row, field),), ((row, ""),)])))
+
+
+def give_words(p: Project) -> Any:
+    incident, article = p.own_incident()
+    start, end = p.span(article)
+    role, group, row = p.draw(st.sampled_from(ROLES)), "", ""
+    presets: tuple[Any, ...] = ()
+    if p.draw(st.booleans()):
+        group = p.draw(st.sampled_from([group.key for group in CODEBOOK.groups]))
+        presets = tuple(p.leaf_values(group).items()) if p.draw(st.booleans()) else ()
+        with suppress(Nothing):
+            if p.draw(st.booleans()):
+                group, row, incident = p.row()
+                with p.workspace.read() as reads:
+                    article = reads.find_incident(incident).article
+                start, end = p.span(article)
+    values = value_sets(p, group)
+    field = p.draw(st.sampled_from(["", *(given.field for given in values)]))
+    more = tuple(verbs.MoreWords(given.field, *p.span(article), p.draw(st.sampled_from(ROLES))) for given in values[:2])
+    return verbs.GiveWords(article, incident, start, end, field, group, row, presets, values, role, more)
+
+
 def add_evidence(p: Project) -> Any:
     role = p.draw(st.sampled_from(ROLES))
     if p.draw(st.integers(0, 3)) == 0:
@@ -126,6 +175,24 @@ def own_evidence(p: Project) -> Any:
     assert p.workspace.coder
     mine = f"incident IS NULL OR incident IN (SELECT id FROM incidents WHERE coder = '{p.workspace.coder.id}')"
     return p.pick("evidence", "id, article", mine)
+
+
+def retarget_evidence(p: Project) -> Any:
+    assert p.workspace.coder
+    evidence, article, start, end, role = p.pick(
+        "evidence", 'id, article, start, "end", role',
+        f"incident IS NULL OR incident IN (SELECT id FROM incidents WHERE coder = '{p.workspace.coder.id}')",
+    )  # fmt: skip
+    mine = f"article = '{article}' AND coder = '{p.workspace.coder.id}'"
+    incident, field = p.pick("incidents", "id", mine), p.draw(st.sampled_from(["", *(f.key for f in CODEBOOK.fields)]))
+    with p.workspace.read() as reads:
+        if reads.connection.execute(
+            'SELECT 1 FROM evidence WHERE id <> ? AND incident = ? AND "row" IS NULL AND field IS ? AND start = ? '
+            'AND "end" = ? AND role = ?',
+            (evidence, incident, field or None, start, end, role),
+        ).fetchall():
+            raise Nothing
+    return verbs.RetargetEvidence(evidence, incident, "", field)
 
 
 def move_evidence(p: Project) -> Any:
@@ -172,7 +239,7 @@ def adopt_codebook(p: Project) -> Any:
 def receive_coding(p: Project) -> Any:
     from dataclasses import replace
 
-    coding: ArticleCoding = p.draw(codings(CODEBOOK, CODERS))
+    coding: ArticleCoding = p.draw(codings(CODEBOOK, CODERS, comments=True))
     article = p.workspace.run(verbs.AddArticles((verbs.NewArticle(coding.text, id=p.workspace.ids.new()),)))[0]
     return verbs.ReceiveCoding(_moved(coding, article, p.workspace.codebook_id, replace), CODERS)
 
@@ -206,7 +273,102 @@ def _moved(coding: ArticleCoding, article: str, codebook: str, replace: Any) -> 
         article_evidence=tuple(map(span, coding.article_evidence)),
         article_notes=tuple(map(note, coding.article_notes)),
         reading=coding.reading,
+        comments=tuple(
+            replace(c, id=fresh(c.id), article=article, incident=fresh(c.incident), row=fresh(c.row),
+                    thread=fresh(c.thread))
+            for c in coding.comments
+        ),
     )  # fmt: skip
+
+
+def split_incident(p: Project) -> Any:
+    incident, _ = p.own_incident()
+    of_it = f"incident = '{incident}'"
+    found = [p.pick("evidence", 'id, field, "row"', of_it) for _ in range(p.draw(st.integers(1, 3)))]
+    chosen = {words for words, field, row in found if field or row}
+    if not chosen:
+        raise Nothing
+    return verbs.SplitIncident(incident, tuple(chosen))
+
+
+def two_incidents(p: Project) -> tuple[str, str]:
+    """Two of the coder's incidents in one article; the second is made like the first where there is only one."""
+    first, article = p.own_incident()
+    assert p.workspace.coder
+    others = f"article = '{article}' AND coder = '{p.workspace.coder.id}' AND id <> '{first}'"
+    return first, p.pick("incidents", "id", others)
+
+
+def merge_incidents(p: Project) -> Any:
+    into, other = two_incidents(p)
+    return verbs.MergeIncidents(into, (other,))
+
+
+def copy_values(p: Project) -> Any:
+    with p.workspace.read() as reads:
+        source = reads.find_incident(p.own_incident()[0])
+    target = p.own_incident()[0]
+    fields = [leaf.key for leaf in CODEBOOK.leaves() if leaf.key in source.values]
+    if source.id == target or not fields:
+        raise Nothing
+    tops = [(CODEBOOK.above(key) or (CODEBOOK.node(key),))[-1].key for key in fields]  # type: ignore[union-attr]  # known
+    return verbs.CopyValues(
+        source.id,
+        target,
+        (p.draw(st.sampled_from(fields)), *dict.fromkeys(tops[:2])),
+        ("people",) if p.draw(st.booleans()) else (),
+    )
+
+
+def finish_article(p: Project) -> Any:
+    """An article of which nothing is proposed."""
+    article = p.pick("articles")
+    with p.workspace.read() as reads:
+        if any(note.proposed for each in reads.coding(article).incidents for note in each.notes):
+            raise Nothing
+    return verbs.FinishArticle(article)
+
+
+def reopen_article(p: Project) -> Any:
+    assert p.workspace.coder
+    done = f"coder = '{p.workspace.coder.id}' AND state IN ('finished', 'nothing_to_code')"
+    return verbs.ReopenArticle(p.pick("reading", "article", done))
+
+
+def nothing_to_code(p: Project) -> Any:
+    assert p.workspace.coder
+    coded = f"SELECT article FROM incidents WHERE coder = '{p.workspace.coder.id}' AND status <> 'withdrawn'"
+    return verbs.NothingToCode(p.pick("articles", "id", f"id NOT IN ({coded})"))
+
+
+def add_comment(p: Project) -> Any:
+    text = p.draw(ONE_LINE)
+    with suppress(Nothing):
+        if p.draw(st.booleans()):
+            thread, article = p.pick("comments", "id, article")
+            return verbs.AddComment(article, text, thread=thread)
+    with suppress(Nothing):
+        if p.draw(st.booleans()):
+            group, row, incident = p.row()
+            with p.workspace.read() as reads:
+                article = reads.find_incident(incident).article
+            field = p.draw(st.sampled_from(["", *(node.key for node in CODEBOOK.group_by_key[group].nodes())]))
+            return verbs.AddComment(article, text, incident, row, field)
+    with suppress(Nothing):
+        if p.draw(st.booleans()):
+            incident, article = p.pick("incidents", "id, article")
+            return verbs.AddComment(article, text, incident, "", p.draw(st.sampled_from(["", "headline", "when"])))
+    return verbs.AddComment(p.pick("articles"), text, field=p.draw(st.sampled_from(["", *ARTICLE_FIELDS])))
+
+
+def own_comment(p: Project, where: str = "1") -> Any:
+    assert p.workspace.coder
+    return p.pick("comments", "id", f"coder = '{p.workspace.coder.id}' AND {where}")
+
+
+def remove_comment(p: Project) -> Any:
+    unanswered = "NOT EXISTS (SELECT 1 FROM comments r WHERE r.thread = comments.id AND r.id <> comments.id)"
+    return verbs.RemoveComment(own_comment(p, unanswered))
 
 
 def set_article_value(p: Project) -> Any:
@@ -229,13 +391,28 @@ MAKERS: dict[type, Callable[[Project], Any]] = {
         p.own_incident()[0], p.draw(st.sampled_from(INCIDENT_STATUSES))
     ),
     verbs.SetValue: set_value,
+    verbs.SetValues: set_values,
+    verbs.AcceptProposals: accept_proposals,
+    verbs.GiveWords: give_words,
+    verbs.DuplicateIncident: lambda p: verbs.DuplicateIncident(p.own_incident()[0]),
+    verbs.SplitIncident: split_incident,
+    verbs.MergeIncidents: merge_incidents,
+    verbs.CopyValues: copy_values,
+    verbs.FinishArticle: finish_article,
+    verbs.ReopenArticle: reopen_article,
+    verbs.NothingToCode: nothing_to_code,
     verbs.AddRow: add_row,
     verbs.RemoveRow: lambda p: verbs.RemoveRow(p.row()[1]),
     verbs.MoveRow: lambda p: verbs.MoveRow(p.row()[1], p.draw(st.integers(0, 3))),
     verbs.AddEvidence: add_evidence,
     verbs.MoveEvidence: move_evidence,
+    verbs.RetargetEvidence: retarget_evidence,
     verbs.SetEvidenceRole: lambda p: verbs.SetEvidenceRole(own_evidence(p)[0], p.draw(st.sampled_from(ROLES))),
     verbs.RemoveEvidence: lambda p: verbs.RemoveEvidence(own_evidence(p)[0]),
+    verbs.AddComment: add_comment,
+    verbs.ChangeComment: lambda p: verbs.ChangeComment(own_comment(p), p.draw(ONE_LINE)),
+    verbs.ResolveComment: lambda p: verbs.ResolveComment(p.pick("comments"), p.draw(st.booleans())),
+    verbs.RemoveComment: remove_comment,
     verbs.AddNotCodable: add_not_codable,
     verbs.ChangeNotCodable: change_not_codable,
     verbs.RemoveNotCodable: lambda p: verbs.RemoveNotCodable(own_passage(p)[0]),

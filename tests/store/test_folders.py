@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -12,6 +11,7 @@ import pytest
 
 from curator.store import folders
 from curator.store.folders import Surroundings, judge, look_around, place_of
+from tests.permissions import needs_permissions
 
 PLAIN = PurePosixPath("/home/ann/curator/work.curator")
 
@@ -163,7 +163,7 @@ def test_a_folder_that_is_not_there_does_no_harm(tmp_path: Path) -> None:
     assert place_of(tmp_path / "none" / "work.curator").conflict_copies == ()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+@needs_permissions
 def test_a_folder_without_rights_is_seen(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:

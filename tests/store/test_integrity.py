@@ -13,6 +13,7 @@ import pytest
 from curator.operations import (
     AddArticles,
     AddCoder,
+    AddComment,
     AddEvidence,
     AddIncident,
     AddNotCodable,
@@ -46,6 +47,7 @@ def project(tmp_path: Path) -> Path:
             workspace.run(AddEvidence(article, 6, 9, incident, field="sort"))
             workspace.run(SetValue(incident, "number", 3, basis="inferred"))
             workspace.run(AddNotCodable(article, 20, 30, "past"))
+            workspace.run(AddComment(article, "Really three?", incident, row, "called"))
     return path
 
 
@@ -94,6 +96,9 @@ DAMAGE = [
     ("UPDATE evidence SET article = (SELECT max(id) FROM articles) WHERE n = 1", "orphans", "another article"),
     ("UPDATE value_notes SET incident = 'none'", "orphans", "an incident that is not there"),
     ("UPDATE value_notes SET row = 'none'", "orphans", "a row that is not there"),
+    ("UPDATE comments SET row = 'none'", "orphans", "a row that is not there"),
+    ("UPDATE comments SET article = (SELECT max(id) FROM articles) WHERE n = 1", "orphans", "another article"),
+    ("UPDATE comments SET incident = 'none' WHERE n = 1", "references", "a row of incidents that is not there"),
     ("INSERT INTO article_texts VALUES (99, 'x')", "orphans", "belongs to no article"),
     ("UPDATE project SET value = 'none' WHERE key = 'codebook'", "orphans", "codebook in force"),
     ("DELETE FROM coders", "references", "a row of coders that is not there"),

@@ -28,6 +28,7 @@ from curator.tasks.codebooks import codebook_named
 from curator.tasks.export import ExportOptions, export_set
 from curator.tasks.job import Stopped
 from curator.workspace import Workspace
+from tests.permissions import needs_permissions
 
 
 @pytest.fixture
@@ -177,8 +178,7 @@ def test_a_disk_that_fills_meanwhile_leaves_nothing(
     assert list((tmp_path / "out").iterdir()) == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="other rights there")
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root writes everywhere")
+@needs_permissions
 def test_a_folder_without_the_right_to_write(project: Workspace, tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)

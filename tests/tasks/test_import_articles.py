@@ -15,6 +15,7 @@ from curator.tasks.codebooks import codebook_named
 from curator.tasks.import_articles import ImportReport, import_articles
 from curator.tasks.job import BatchSize
 from curator.workspace import Workspace
+from tests.permissions import needs_permissions
 
 
 @pytest.fixture
@@ -116,8 +117,7 @@ def test_what_cannot_be_read_is_refused_with_a_reason_and_the_rest_goes_on(proje
     assert import_articles(project, [folder / "table.csv"]).complete, "a data file that is named itself is taken"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="other rights there")
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root reads everything")
+@needs_permissions
 def test_an_unreadable_folder_is_refused(project: Workspace, folder: Path) -> None:
     (folder / "b").chmod(0)
     report = import_articles(project, [folder])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -105,6 +106,66 @@ def test_a_coding_file_leaves_nothing_behind(project: Workspace, tmp_path: Path,
         report = import_codings(other, [tmp_path / "codings"])
         assert report.complete, report
         assert coded(other) == coded(project)
+
+
+def more(version: str, field: str, code: str) -> Codebook:
+    """A codebook with a field and a code of its own."""
+    used = {field.choices for field in FIRST.fields if field.kind in ("choice", "choices")}
+    lists = tuple(
+        replace(entry, choices=(*entry.choices, Choice(code, code))) if entry.key in used else entry
+        for entry in FIRST.lists
+    )
+    fields = (*FIRST.fields, replace(TEXT, key=field, required=False))
+    return replace(FIRST, version=version, fields=fields, lists=lists)
+
+
+BOOKS = (more("2.0", "second", "code_2"), more("3.0", "third", "code_3"), replace(FIRST, version="4.0"))
+
+
+def code_what_takes_three_codebooks(project: Workspace) -> str:
+    """A field of the second, a field and a code of the third, begun under the first; the fourth is in force."""
+    with project.read() as reads:
+        (article,) = reads.article_ids()
+    incident: str = project.run(AddIncident(article, (0, 3)))
+    project.run(AdoptCodebook(BOOKS[0]))
+    project.run(SetValue(incident, "second", "kept"))
+    project.run(AdoptCodebook(BOOKS[1]))
+    project.run(SetValue(incident, "third", "kept too"))
+    project.run(AddEvidence(article, 0, 3, incident=incident, field="third"))
+    project.run(SetValue(incident, CHOICE.key, "code_3"))
+    project.run(AdoptCodebook(BOOKS[2]))
+    return incident
+
+
+def test_a_coding_file_carries_what_takes_three_codebooks_to_name(project: Workspace, tmp_path: Path) -> None:
+    code_what_takes_three_codebooks(project)
+    (file,) = export_codings(project, tmp_path / "codings", with_text=True, private=True).files
+    entry = json.loads(file.read_text(encoding="utf-8"))["incidents"][0]
+    assert entry["codebook"] == {"key": FIRST.key, "version": FIRST.version}
+    assert [one["version"] for one in entry["further_codebooks"]] == ["3.0", "2.0"]
+    with Workspace.create(tmp_path / "b.curator", FIRST) as other:
+        other.act_as(other.run(AddCoder("Coder 2")))
+        for book in BOOKS:
+            other.run(AdoptCodebook(book))
+        report = import_codings(other, [tmp_path / "codings"])
+        assert report.complete, report
+        assert coded(other) == coded(project)
+        export_codings(other, tmp_path / "again", with_text=True, private=True)
+    assert (tmp_path / "again" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_a_file_that_takes_a_codebook_which_is_not_here_names_it(project: Workspace, tmp_path: Path) -> None:
+    code_what_takes_three_codebooks(project)
+    export_codings(project, tmp_path / "codings", with_text=True)
+    with Workspace.create(tmp_path / "b.curator", FIRST) as other:
+        other.act_as(other.run(AddCoder("Coder 2")))
+        other.run(AdoptCodebook(BOOKS[0]))
+        other.run(AdoptCodebook(BOOKS[2]))
+        report = import_codings(other, [tmp_path / "codings"])
+        assert "3.0" in report.refused[0].reason
+        assert "Adopt it first" in report.refused[0].reason
+        with other.read() as reads:
+            assert reads.article_count() == 0
 
 
 def test_a_codebook_under_which_nothing_was_coded_does_not_leave(project: Workspace, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -19,6 +20,7 @@ from curator.store.backup import list_backups
 from curator.store.ddl import SCHEMA_VERSION
 from curator.workspace import ChangeSet, Workspace
 from tests.codings_strategy import small_codebook
+from tests.permissions import needs_permissions
 from tests.project_rows import all_rows
 
 CODEBOOK = small_codebook()
@@ -32,6 +34,10 @@ def project(tmp_path: Path) -> Path:
         article = workspace.run(AddArticles((NewArticle("Two killed."),)))[0]
         workspace.run(AddIncident(article, (0, 3)))
     return path
+
+
+def files_beside(project: Path) -> list[str]:
+    return [file.name for file in project.parent.iterdir() if file.is_file() and file != project]
 
 
 def test_a_closed_project_is_one_file_that_only_its_owner_can_read(project: Path) -> None:
@@ -71,8 +77,41 @@ def test_looking_changes_no_byte(project: Path) -> None:
     with Workspace.open(project, write=False) as workspace:
         all_rows(workspace)
     assert project.read_bytes() == before
-    log = project.with_name(project.name + "-wal")  # SQLite makes it to read beside a writer, and leaves it empty
-    assert not log.exists() or log.stat().st_size == 0
+    assert files_beside(project) == []
+
+
+def test_looking_beside_a_window_leaves_it_what_it_needs_and_nothing_afterwards(project: Path) -> None:
+    writing = Workspace.open(project)
+    writing.run(RenameProject("First"))
+    first, second = Workspace.open(project, write=False), Workspace.open(project, write=False)
+    assert first.name == second.name == "First"
+    first.close()
+    writing.run(RenameProject("Second"))
+    assert second.name == "Second"
+    writing.close()
+    assert second.name == "Second"
+    second.close()
+    assert files_beside(project) == []
+    with Workspace.open(project) as again:
+        assert not again.unclean
+        assert again.name == "Second"
+
+
+def test_looking_does_not_put_away_the_work_of_a_window_that_was_killed(project: Path, tmp_path: Path) -> None:
+    left = tmp_path / "left" / project.name
+    left.parent.mkdir()
+    with Workspace.open(project) as workspace:
+        workspace.run(RenameProject("Newest"))
+        for suffix in ("", "-wal"):
+            shutil.copy(f"{project}{suffix}", f"{left}{suffix}")
+    log = left.with_name(left.name + "-wal")
+    before = left.read_bytes(), log.read_bytes()
+    with Workspace.open(left, write=False) as workspace:
+        assert workspace.name == "Newest"
+    assert (left.read_bytes(), log.read_bytes()) == before
+    with Workspace.open(left) as workspace:
+        assert workspace.unclean
+    assert files_beside(left) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"hello, I am a letter to the editor" * 9, b"SQLite format 3\0" + bytes(10)])
@@ -127,7 +166,7 @@ def test_an_altered_log_is_noticed_at_opening(project: Path) -> None:
         assert "altered" in workspace.notices[0]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+@needs_permissions
 def test_a_read_only_file_is_read_and_says_so(project: Path) -> None:
     project.chmod(0o400)
     with Workspace.open(project) as workspace:

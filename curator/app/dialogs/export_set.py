@@ -66,8 +66,8 @@ class ExportDialog(FormDialog):
         )
         self.memos = self.check(
             "export.memos",
-            self.tr("With private memos and proposals"),
-            self.tr("Notes of the coders for themselves, and values not accepted yet"),
+            self.tr("With private memos, proposals and comments"),
+            self.tr("Notes of the coders for themselves, values not accepted yet, and what coders said to each other"),
         )
         self.excel = self.check(
             "export.excel",

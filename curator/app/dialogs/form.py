@@ -7,6 +7,7 @@ What lives here: the frame. What does not: what is asked (the other modules of t
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator.app import measures
@@ -32,6 +33,7 @@ class FormDialog(QDialog):
         named(self.main, f"{name}.ok", main, role="main", tip=main)
         self.main.setDefault(True)
         self.main.clicked.connect(self.accept)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self._show_help)
         self.cancel = QPushButton(self.tr("Cancel"))
         named(self.cancel, f"{name}.cancel", self.tr("Cancel"), tip=self.tr("Close without doing anything (Esc)"))
         self.cancel.setAutoDefault(False)
@@ -50,6 +52,11 @@ class FormDialog(QDialog):
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.main)
         self.column.addLayout(buttons)
+
+    def _show_help(self) -> None:
+        from curator.app.dialogs.help_pages import show_help
+
+        show_help(self)
 
     def row(self, label: str, widget: QWidget) -> None:
         """Add a line to the form."""

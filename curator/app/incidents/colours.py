@@ -26,7 +26,7 @@ def letter_of(position: int) -> str:
 
 def reader_palette() -> palette.ReaderPalette:
     """The reader's colours for the theme in force."""
-    return palette.DARK if current().dark else palette.LIGHT
+    return palette.PALETTES[current().name]
 
 
 def colour_of(position: int) -> QColor:
@@ -34,10 +34,15 @@ def colour_of(position: int) -> QColor:
     return QColor(reader_palette().incident(position))
 
 
+def tint_of_chosen(dark: bool) -> float:
+    """How much of the incident's colour lies behind the chosen one in the list: its texts stay readable."""
+    return 0.2 if dark else 0.13
+
+
 def paint_badge(painter: QPainter, room: QRectF, letter: str, colour: QColor, font: QFont) -> None:
-    """A rounded square in the incident's colour with its letter."""
+    """A rounded square in the incident's colour, as deep as its letter needs."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    painter.setBrush(QColor(reader_palette().behind_letter(colour.name())))
     painter.drawRoundedRect(room, 4, 4)
     painter.setFont(font)
     painter.setPen(QColor(reader_palette().badge_text))

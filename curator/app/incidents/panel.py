@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
-from curator.app.incidents.colours import colour_of, paint_badge
+from curator.app.incidents.colours import colour_of, paint_badge, tint_of_chosen
 from curator.app.incidents.shown import IncidentShown
 from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
@@ -159,7 +159,7 @@ class IncidentsDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         if is_chosen(self._view, index):
             colour = colour_of(shown.position)
-            colour.setAlphaF(0.22 if theme.dark else 0.13)
+            colour.setAlphaF(tint_of_chosen(theme.dark))
             painter.setBrush(colour)
             painter.drawRoundedRect(room, 5, 5)
             if has_keyboard(self._view, index):

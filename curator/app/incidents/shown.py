@@ -16,8 +16,8 @@ from curator.app.translating import T
 from curator.app.values.line import Target
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.values.wording import compound_text, leaf_text
-from curator.domain.codebook.model import Codebook
-from curator.domain.coding import ArticleCoding, Evidence, Incident
+from curator.domain.codebook.model import Codebook, Field
+from curator.domain.coding import ArticleCoding, Evidence, Incident, Row, Scalar
 from curator.shape import Frozen, fresh
 
 NO_TITLE = T(CONTEXT, "Incident without a title")
@@ -36,6 +36,31 @@ class IncidentShown(Frozen):
     @property
     def letter(self) -> str:
         return letter_of(self.position)
+
+
+class Place(Frozen):
+    """A target that can be written: its incident, its row (None: the incident itself), its node (None: the whole)."""
+
+    incident: Incident
+    row: Row | None
+    node: Field | None
+
+    @property
+    def group(self) -> str:
+        return self.row.group if self.row is not None else ""
+
+    @property
+    def row_id(self) -> str:
+        return self.row.id if self.row is not None else ""
+
+    def target(self, field: str | None = None) -> Target:
+        """The target of this place, or of another field beside it."""
+        own = self.node.key if self.node is not None else ""
+        return Target(self.incident.id, self.row_id, own if field is None else field)
+
+    def column(self, leaf: Field) -> Scalar | None:
+        """What a leaf holds, accepted or not."""
+        return (self.row.values if self.row is not None else self.incident.values).get(leaf.key)
 
 
 class ArticleShown(Frozen):
@@ -77,6 +102,25 @@ class ArticleShown(Frozen):
                 own = widened(own, (self.codebook,))
             self._books[incident.codebook] = own
         return self._books[incident.codebook]
+
+    def incident(self, incident_id: str) -> Incident | None:
+        """The incident with this id, None where the article has none."""
+        position = self.position_of.get(incident_id)
+        return None if position is None else self.incidents[position].incident
+
+    def place(self, target: Target) -> Place | None:
+        """What a target of an incident is, by the codebook in force; None where it is not there or not asked for any
+        more (a retired field can be looked at, but not be set)."""
+        incident = self.incident(target.incident)
+        if incident is None:
+            return None
+        row = next((each for each in incident.rows if each.id == target.row), None)
+        if target.row and row is None:
+            return None
+        group = row.group if row is not None else ""
+        node = self.codebook.node(target.field, group)
+        known = not group or group in self.codebook.group_by_key
+        return Place(incident, row, node) if known and (node is not None or not target.field) else None
 
     def _title(self, incident: Incident) -> str:
         key = self.book(incident).title_field

@@ -8,29 +8,35 @@ What lives here: the widget and what it tells others (`article_chosen`). What do
 from __future__ import annotations
 
 from array import array
-from functools import cached_property
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.filter_line import FilterLine
+from curator.app.library.chips import StateChips
 from curator.app.library.delegate import LibraryDelegate
+from curator.app.library.finder import FoundWords
+from curator.app.library.hits import HitsList
 from curator.app.library.model import Fetch, LibraryModel
 from curator.app.widgets import named, plain_label
 
 _FILTER_WAIT = 180  # ms after the last letter typed
+_NONE, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
+_LIST, _EMPTY, _NOTHING, _HITS = range(4)
 ORDERS = (
     ("added", False),
     ("added", True),
@@ -42,7 +48,20 @@ ORDERS = (
 
 
 class ArticleTable(QTableView):
-    """One column: Home and End go to the first and the last article, not along the row."""
+    """One column: Home and End go to the first and the last article, not along the row.
+
+    `removal_wanted`: Delete was pressed."""
+
+    removal_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and event.modifiers() in (_NONE, _KEYPAD):
+            self.removal_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing finds nothing here: Qt would read every row of the list."""
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         rows = self.model().rowCount()
@@ -52,59 +71,72 @@ class ArticleTable(QTableView):
         return super().moveCursor(action, modifiers)
 
 
-class FilterLine(QLineEdit):
-    """Words to filter by. Undo and redo go to the project where nothing typed here is to be taken back; other keys of
-    the window stay the window's (some platforms have Ctrl+E for the end of a line)."""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._gives_way(event):
-            event.ignore()
-            return True
-        return super().event(event)
-
-    def _gives_way(self, event: QKeyEvent) -> bool:
-        undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-        redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        return undo or redo or (control and event.key() == Qt.Key.Key_E)
-
-
 class LibraryPanel(QWidget):
     """`article_chosen(n)`: the article with this local number is to be shown. `wanted`: the order or the filter
-    changed, the numbers are to be read again. `import_wanted`: the empty list's button was pressed."""
+    changed, the numbers are to be read again. `import_wanted`: the empty list's button was pressed.
+    `search_wanted(words)`: look them up in texts and values, then `show_hits`. `hit_chosen(FoundWords)`.
+    `removal_wanted`: Delete was pressed in the list."""
 
     article_chosen = Signal(int)
     wanted = Signal()
     import_wanted = Signal()
+    search_wanted = Signal(str)
+    hit_chosen = Signal(object)
+    removal_wanted = Signal()
 
     def __init__(self, fetch: Fetch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "library", self.tr("Library"), role="side")
         self.model = LibraryModel(fetch)
         self.table = self._made_table()
-        self.filter = FilterLine(placeholderText=self.tr("Find in titles …"), clearButtonEnabled=True)
-        named(
-            self.filter,
-            "library.filter",
-            self.tr("Find in titles"),
-            tip=self.tr("Show the articles with these words in title, outlet or file name (Ctrl+Shift+F)"),
-        )
+        self.filter = FilterLine(clearButtonEnabled=True)
+        named(self.filter, "library.filter", self.tr("Find articles"))
+        self.in_texts = self._made_switch()
+        self.chips = StateChips()
         self.order = self._made_order()
         self.count = plain_label("", role="quiet")
         named(self.count, "library.count", self.tr("Number of articles"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
+        self.pages.addWidget(self._made_empty())
+        self.pages.addWidget(self._made_nothing_found())
+        self.hits = HitsList()
+        self.pages.addWidget(self.hits)
         self._lay_out()
         self._waiting = QTimer(self, singleShot=True, interval=_FILTER_WAIT)
-        self._waiting.timeout.connect(self.wanted)
+        self._quiet = False
+        self._go_to_hits = False
+        self._connect()
+        self._tell_mode()
+
+    def _connect(self) -> None:
+        self._waiting.timeout.connect(self._look)
         self.filter.textChanged.connect(lambda _text: self._waiting.start())
         self.filter.returnPressed.connect(self._filter_entered)
+        self.filter.escaped.connect(self._filter_left)
+        self.filter.went_down.connect(lambda: self.list_shown.setFocus(Qt.FocusReason.OtherFocusReason))
         self.order.activated.connect(lambda _at: self.wanted.emit())
-        self._quiet = False
+        self.chips.changed.connect(self.wanted)
+        self.in_texts.toggled.connect(lambda _on: self._mode_changed())
+        self.hits.chosen.connect(self.hit_chosen)
+        self.hits.left.connect(lambda: self.filter.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.table.removal_wanted.connect(self.removal_wanted)
 
     # Making
 
-    def _made_table(self) -> QTableView:
+    def _made_switch(self) -> QToolButton:
+        """Between titles and texts; offered where there is a search (`offer_search`)."""
+        switch = QToolButton()
+        tip = self.tr("Search in the texts and the coded values")
+        named(switch, "library.in_texts", self.tr("Search in texts and values"), tip=tip, role="chip")
+        switch.setText(self.tr("Texts"))
+        switch.setFont(measures.font(measures.SMALL))
+        switch.setCheckable(True)
+        switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        switch.hide()
+        return switch
+
+    def _made_table(self) -> ArticleTable:
         table = ArticleTable()
         named(table, "library.list", self.tr("Articles"), role="library")
         table.setModel(self.model)
@@ -120,9 +152,10 @@ class LibraryPanel(QWidget):
         table.setTabKeyNavigation(False)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setWordWrap(False)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)  # the window says which actions
         table.selectionModel().currentRowChanged.connect(self._row_changed)
         return table
 
@@ -137,14 +170,7 @@ class LibraryPanel(QWidget):
             order, "library.order", self.tr("Order of the articles"), tip=self.tr("Order of the articles"), role="quiet"
         )  # fmt: skip
 
-    def _show_page(self, page: QWidget) -> None:
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
-
-    @cached_property
-    def _empty(self) -> QWidget:
-        """The page of a project without articles, made when it is first shown."""
+    def _made_empty(self) -> QWidget:
         page = QWidget()
         named(page, "library.empty", self.tr("No articles yet"))
         column = QVBoxLayout(page)
@@ -157,7 +183,7 @@ class LibraryPanel(QWidget):
             "library.import",
             self.tr("Import articles"),
             role="main",
-            tip=self.tr("Bring in articles from text files or folders (Ctrl+I)"),
+            tip=self.tr("Bring in articles from text files or folders"),
         )
         button.clicked.connect(self.import_wanted)
         for widget in (title, told, button):
@@ -165,13 +191,13 @@ class LibraryPanel(QWidget):
         column.addStretch(1)
         return page
 
-    @cached_property
-    def _nothing_found(self) -> QWidget:
+    def _made_nothing_found(self) -> QWidget:
         page = QWidget()
         named(page, "library.nothing_found", self.tr("No article found"))
         column = QVBoxLayout(page)
         column.setContentsMargins(measures.WIDE_INSET, 40, measures.WIDE_INSET, measures.WIDE_INSET)
-        column.addWidget(plain_label(self.tr("No article has these words in its title."), role="quiet", wrap=True))
+        self.nothing = plain_label("", role="quiet", wrap=True)
+        column.addWidget(self.nothing)
         column.addStretch(1)
         return page
 
@@ -180,7 +206,12 @@ class LibraryPanel(QWidget):
         rows = QVBoxLayout(top)
         rows.setContentsMargins(measures.INSET, measures.INSET, measures.INSET, measures.GAP)
         rows.setSpacing(measures.GAP)
-        rows.addWidget(self.filter)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self.filter, 1)
+        line.addWidget(self.in_texts)
+        rows.addLayout(line)
+        rows.addWidget(self.chips)
         below = QHBoxLayout()
         below.setSpacing(measures.GAP)
         below.addWidget(self.count, 1)
@@ -201,6 +232,18 @@ class LibraryPanel(QWidget):
         return ORDERS[self.order.currentIndex()]
 
     @property
+    def look(self) -> str:
+        """What the list is sorted by, to be kept."""
+        order, descending = self.sorting
+        return f"{order} {'down' if descending else 'up'}"
+
+    def wear_look(self, look: str) -> None:
+        """Be sorted as it was; nothing is sent out."""
+        known = [f"{order} {'down' if descending else 'up'}" for order, descending in ORDERS]
+        if look in known:
+            self.order.setCurrentIndex(known.index(look))
+
+    @property
     def words(self) -> str:
         return self.filter.text().strip()
 
@@ -212,13 +255,18 @@ class LibraryPanel(QWidget):
         self.model.show(numbers)
         self.count.setText(
             self.tr("{found} of {total}").format(found=f"{len(numbers):,}", total=f"{total:,}")
-            if self.words
+            if self.words or self.chips.states
             else self.tr("1 article")
             if total == 1
             else self.tr("{total} articles").format(total=f"{total:,}")
         )
-        was_empty = self.pages.currentIndex() > 0 and self.pages.currentWidget() is self._empty
-        self._show_page(self.table if len(numbers) else self._nothing_found if total else self._empty)
+        was_empty = self.pages.currentIndex() == _EMPTY
+        self.nothing.setText(
+            self.tr("No article has these words in its title, outlet or file name.") if self.words
+            else self.tr("No article is in this state. Press the chip again to list all articles.")
+        )  # fmt: skip
+        if not self.searching:
+            self.pages.setCurrentIndex(_LIST if len(numbers) else _NOTHING if total else _EMPTY)
         if was_empty and len(numbers) and self.isAncestorOf(self.window().focusWidget() or self.window()):
             self.table.setFocus()  # the first articles came: they are what the keys are for now
         row = self.model.row_of(chosen) if chosen else None
@@ -259,7 +307,99 @@ class LibraryPanel(QWidget):
         if index.isValid() and not self._quiet:
             self.article_chosen.emit(self.model.number(index.row()))
 
+    @property
+    def chosen_numbers(self) -> list[int]:
+        """The local numbers of all selected articles, in the order of the list."""
+        return [self.model.number(row) for row in sorted(index.row() for index in self.table.selectedIndexes())]
+
     def _filter_entered(self) -> None:
         self._waiting.stop()
+        if self.words and not self.in_texts.isHidden():
+            self._go_to_hits = True
+            if self.searching:
+                self._look()
+            else:
+                self.in_texts.setChecked(True)
+            return
         self.wanted.emit()
         self.table.setFocus()
+
+    def _filter_left(self) -> None:
+        """Escape: back to titles, then to the whole list."""
+        if self.searching:
+            self.in_texts.setChecked(False)
+        elif self.filter.text():
+            self.filter.clear()
+        else:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Searching in texts and values
+
+    def offer_search(self) -> None:
+        """There is a search in texts and values."""
+        self.in_texts.show()
+        self._tell_mode()
+
+    @property
+    def searching(self) -> bool:
+        """Whether the words are looked for in texts and values, not in titles."""
+        return self.in_texts.isChecked()
+
+    @property
+    def list_shown(self) -> QAbstractItemView:
+        """The list the keyboard goes to: articles, or hits."""
+        return self.hits if self.searching else self.table
+
+    def begin_search(self) -> None:
+        """Type words to look for in texts and values (in titles where there is no such search)."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+        if not self.in_texts.isHidden():
+            self.in_texts.setChecked(True)
+
+    def begin_filter(self) -> None:
+        """Type words to look for in titles."""
+        self.in_texts.setChecked(False)
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def _mode_changed(self) -> None:
+        self._tell_mode()
+        self._look()
+
+    def _tell_mode(self) -> None:
+        texts = self.searching
+        self.filter.setPlaceholderText(self.tr("Find in texts and values …") if texts else self.tr("Find in titles …"))
+        tip = (
+            self.tr("Show where these words stand in texts and values (Enter); Escape goes back to titles") if texts
+            else self.tr("Show the articles with these words in title, outlet or file name")
+        )  # fmt: skip
+        self.filter.setToolTip(tip)
+        self.filter.setAccessibleDescription(tip)
+        self.chips.setVisible(not texts)
+        self.order.setVisible(not texts)
+
+    def _look(self) -> None:
+        """Look for the words again: in titles, or in texts and values."""
+        if not self.searching:
+            self.wanted.emit()
+        elif self.words:
+            self.count.setText(self.tr("Searching …"))
+            self.search_wanted.emit(self.words)
+        else:
+            self.show_hits((), self.tr("Type words to find them in texts and values."))
+
+    def show_hits(self, hits: Sequence[FoundWords], told: str = "") -> None:
+        """Show what was found; `told` is said where that is nothing."""
+        if not self.searching:
+            return
+        self.hits.hits.show(hits)
+        self.count.setText(
+            self.tr("1 hit") if len(hits) == 1 else self.tr("{count} hits").format(count=f"{len(hits):,}")
+        )
+        self.nothing.setText(told or self.tr("Nothing was found in texts and values."))
+        self.pages.setCurrentIndex(_HITS if hits else _NOTHING)
+        if hits and self._go_to_hits:
+            self.hits.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.hits.setCurrentIndex(self.hits.hits.index(0))
+        self._go_to_hits = False

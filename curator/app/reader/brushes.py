@@ -46,6 +46,10 @@ class Brushes:
     def incident(self, colour: int) -> QColor:
         return QColor(self.palette.incident(colour))
 
+    def behind_letter(self, colour: int) -> QColor:
+        """The ground of this incident's badge."""
+        return QColor(self.palette.behind_letter(self.palette.incident(colour)))
+
     def fill(self, highlight: Highlight, some_active: bool) -> FillKey | None:
         """The soft background of a highlight, to be had from `brush`; None where only its bar shows.
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
 
 from curator.app.reader.badges import Badge
+from curator.app.reader.blanks import paint_blanks
 from curator.app.reader.brushes import Brushes, FillKey
 from curator.app.reader.highlights import Highlight
 from curator.app.reader.layout import LaidPiece, Line, apart, merged
@@ -40,6 +41,7 @@ class Scene(Frozen):
     hits: Sequence[Span] = ()
     current_hit: Span | None = None
     dimmed: tuple[Span, ...] = ()
+    blanks: tuple[int, ...] = ()  # where white space is to be seen
 
 
 def paint_scene(painter: QPainter, scene: Scene, exposed: QRect) -> None:
@@ -72,6 +74,8 @@ def _paint_line(painter: QPainter, scene: Scene, piece: LaidPiece, index: int, l
         _fill_span(painter, piece, line, index, span, scene.brushes.veil, at)
     _paint_bars(painter, scene, piece, line, index, at)
     _paint_invisible(painter, scene, piece, line, index, at)
+    if scene.blanks:
+        paint_blanks(painter, scene.brushes, scene.blanks, piece, line, index, at)
     _paint_caret(painter, scene, piece, line, index, at)
 
 
@@ -170,7 +174,7 @@ def _paint_caret(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, 
 
 
 def _paint_badge(painter: QPainter, scene: Scene, badge: Badge) -> None:
-    colour = scene.brushes.dim if badge.colour is None else scene.brushes.incident(badge.colour)
+    colour = scene.brushes.dim if badge.colour is None else scene.brushes.behind_letter(badge.colour)
     font = QFont(painter.font())
     font.setPixelSize(max(8, round(badge.rect.height() * 0.62)))
     font.setBold(True)

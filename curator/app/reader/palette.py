@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
 """The colours of the reader.
 
-What lives here: ReaderPalette with a light and a dark default, and the sums behind them (blending, contrast).
+What lives here: ReaderPalette with one for each theme of the window, and the sums behind them (blending, contrast).
 What does not: where a colour is used (painting.py). The incident hues follow Okabe and Ito, who chose them to be told
 apart by colour-blind people; each is darkened or lightened until it stands out as a bar on its background.
 """
 
 from __future__ import annotations
 
-from curator.shape import Frozen
+from collections.abc import Mapping
+from functools import lru_cache
+
+from curator.shape import Frozen, replace
 
 
 class ReaderPalette(Frozen):
@@ -42,6 +45,10 @@ class ReaderPalette(Frozen):
     def fill(self, colour: int) -> str:
         """The colour that fills of this incident are mixed from."""
         return mix(self.incident(colour), self.background, self.depth)
+
+    def behind_letter(self, colour: str) -> str:
+        """This colour, moved away from the badge's letter until the letter is readable on it."""
+        return _readable_behind(self.badge_text, colour)
 
 
 LIGHT = ReaderPalette(
@@ -79,6 +86,28 @@ DARK = ReaderPalette(
     strong=0.75,
     depth=0.45,
 )
+
+LIGHT_CONTRAST = replace(
+    LIGHT, text="#000000", dim="#404040", background="#ffffff", accent="#0032a8", hint="#262626", warning="#960000",
+    incidents=("#a13c00", "#00538a", "#006b4d", "#755200", "#85266f", "#0b6699", "#5f3612", "#3d434c"),
+    selection="#a9c6ff", lit="#ffe066", lit_edge="#000000", find_hit="#ffe39c", find_current="#ffab2e",
+)  # fmt: skip
+DARK_CONTRAST = replace(
+    DARK, text="#ffffff", dim="#c4c4c4", background="#000000", accent="#a5c6ff", hint="#e2e2e2", warning="#ffb8b2",
+    incidents=("#ffab7a", "#7ac2ff", "#66e6ba", "#f5d06a", "#f2a8e0", "#a8e0ff", "#dcc0a4", "#c4cbd8"),
+    selection="#2a4fa0", lit="#665200", lit_edge="#ffe24d", find_hit="#4d3d12", find_current="#855200",
+    badge_text="#000000", depth=0.4,
+)  # fmt: skip
+PALETTES: Mapping[str, ReaderPalette] = {
+    "light": LIGHT, "dark": DARK, "light-contrast": LIGHT_CONTRAST, "dark-contrast": DARK_CONTRAST,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _readable_behind(letter: str, colour: str) -> str:
+    far = "#000000" if _luminance(letter) > 0.5 else "#ffffff"
+    steps = (mix(far, colour, part / 20) for part in range(20))
+    return next((each for each in steps if contrast(letter, each) >= 4.5), far)
 
 
 def channels(colour: str) -> tuple[int, int, int]:

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from curator.app.reader.accessible import announce
+from curator.app.reader.blanks import blanks_between
 from curator.app.reader.caret import Caret
 from curator.app.reader.flow import Flow
 from curator.app.reader.highlights import Highlight
@@ -67,6 +68,7 @@ class ReaderView(SelectingSurface):
         self._clicked: list[str] = []
         self._just_loaded = False
         self._cycle_keys = ("]", "[")
+        self._blanks_shown = False
         self._search = Search("")
         self._sought_from: tuple[int, Pin] | None = None
         self._mouse = Mouse(self)
@@ -181,6 +183,11 @@ class ReaderView(SelectingSurface):
         self._map.refresh_later()
         self.viewport().update()
 
+    def set_blanks_shown(self, shown: bool) -> None:
+        """Let spaces, tabs and ends of paragraphs have marks."""
+        self._blanks_shown = shown
+        self.viewport().update()
+
     # -- find --
 
     def find(self, words: str, case_sensitive: bool = False) -> int:  # type: ignore[override]  # Qt's is for window ids
@@ -290,7 +297,13 @@ class ReaderView(SelectingSurface):
             hits=self._search.hits,
             current_hit=self._search.current_hit,
             dimmed=self._dimmed,
+            blanks=blanks_between(self.text(), *self._seen()) if self._blanks_shown else (),
         )
+
+    def _seen(self) -> Span:
+        """The words in the window with the line feed behind them."""
+        first, last = self.visible_span()
+        return first, last + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,6 +7,8 @@ a click does (view.py). Painting never depends on anything but the line, the wid
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
@@ -15,8 +17,9 @@ from curator.app import measures
 from curator.app.row_state import is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
-from curator.app.values.line import Line, LineKind
+from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.model import Index, LineRole
+from curator.app.values.row_table import cell_rects, cell_text, paint_cells, paint_head, row_height, text_width
 from curator.shape import Frozen
 
 _LEFT = measures.INSET
@@ -41,6 +44,9 @@ class ValuesDelegate(QStyledItemDelegate):
     def __init__(self, parent: QAbstractItemView) -> None:
         super().__init__(parent)
         self.colour = QColor()
+        self.cell = 0  # the chosen cell of the chosen row
+        self.editable = False
+        self.problems: Mapping[Target, tuple[str, ...]] = {}  # levels of what the rules find at a target
         self._view = parent
         self._blocks = BlockCache()
         self.renew_fonts()
@@ -107,8 +113,12 @@ class ValuesDelegate(QStyledItemDelegate):
 
     def height_of(self, line: Line, width: int) -> int:
         """The height of a line in a panel of this width."""
-        if line.kind is LineKind.VALUE or line.kind is LineKind.ROW:
+        if line.kind is LineKind.ROW:
+            return row_height(self._cell_blocks(line, width))
+        if line.kind is LineKind.VALUE:
             return self.rooms(line, width).height
+        if line.kind is LineKind.HEAD:
+            return round(measures.line_height(self._small)) + 4
         if line.kind is LineKind.SECTION:
             return 34
         if line.kind is LineKind.GROUP:
@@ -149,8 +159,15 @@ class ValuesDelegate(QStyledItemDelegate):
         if line.kind is LineKind.SECTION:
             self._paint_heading(painter, line, room, theme)
         elif line.kind is LineKind.GROUP:
-            self._paint_group(painter, line, room, theme)
-        elif line.kind in (LineKind.VALUE, LineKind.ROW):
+            self._paint_group(painter, line, room, theme, chosen)
+        elif line.kind is LineKind.HEAD:
+            rects = cell_rects(len(line.cells), room.width(), room.height(), _CHEVRON + 5)
+            labels = [self._blocks.get(cell.label, self._small, rect.width() - 12, 1)
+                      for cell, rect in zip(line.cells, rects, strict=True)]  # fmt: skip
+            paint_head(painter, list(zip(rects, labels, strict=True)), theme)
+        elif line.kind is LineKind.ROW:
+            self._paint_row(painter, line, room, theme, chosen, hovered)
+        elif line.kind is LineKind.VALUE:
             self._paint_value(painter, line, room, theme, chosen, hovered)
         else:
             self._paint_body(painter, line, room, theme, chosen, hovered)
@@ -161,7 +178,33 @@ class ValuesDelegate(QStyledItemDelegate):
         block = self._blocks.get(line.label, self._heading, room.width() - 2 * _LEFT, 1)
         block.draw(painter, _LEFT, room.height() - block.height - 5)
 
-    def _paint_group(self, painter: QPainter, line: Line, room: QRect, theme: Theme) -> None:
+    def _cell_blocks(self, line: Line, width: int) -> list[TextBlock]:
+        room = text_width(len(line.cells), width, _CHEVRON + 5)
+        return [self._blocks.get(cell_text(cell), self._plain, room, 3) for cell in line.cells]
+
+    def cell_rooms(self, line: Line, width: int) -> list[QRectF]:
+        """Where the cells of a row lie, from the line's upper left corner."""
+        return cell_rects(len(line.cells), width, self.height_of(line, width), _CHEVRON + 5)
+
+    def _paint_row(self, painter: QPainter, line: Line, room: QRect, theme: Theme, chosen: bool, hovered: bool) -> None:
+        rects = self.cell_rooms(line, room.width())
+        cells = list(zip(line.cells, rects, self._cell_blocks(line, room.width()), strict=True))
+        paint_cells(painter, cells, theme, self.cell if chosen else -1, hovered)
+        for cell, rect in zip(line.cells, rects, strict=True):
+            self._paint_problem(painter, cell.target, rect.adjusted(0, 0, -8, 0), theme)
+        right = QRectF(0, 0, room.width() - measures.INSET, room.height())
+        self._paint_chevron(painter, right, line.opened, theme)
+
+    def _paint_group(self, painter: QPainter, line: Line, room: QRect, theme: Theme, chosen: bool) -> None:
+        if self.editable:
+            add = self._blocks.get("+", self._strong, 30, 1)
+            painter.setPen(QColor(theme.accent if chosen else theme.quiet))
+            add.draw(painter, self.add_room(room.width()).x() + 6, (room.height() - add.height) / 2)
+        if chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.accent), 1.5))
+            frame = QRectF(_LEFT - 5, 1, room.width() - 2 * _LEFT + 10, room.height() - 2)
+            painter.drawRoundedRect(frame, measures.RADIUS, measures.RADIUS)
         block = self._blocks.get(line.label, self._strong, room.width() - 2 * _LEFT, 1)
         painter.setPen(QColor(theme.text))
         block.draw(painter, _LEFT, (room.height() - block.height) / 2 + 1)
@@ -175,7 +218,7 @@ class ValuesDelegate(QStyledItemDelegate):
         self, painter: QPainter, line: Line, room: QRect, theme: Theme, chosen: bool, hovered: bool
     ) -> None:
         rooms = self.rooms(line, room.width())
-        painter.setPen(QColor(theme.text if line.kind is LineKind.ROW else theme.quiet))
+        painter.setPen(QColor(theme.quiet))
         self._label(line, room.width()).draw(painter, rooms.label.x(), rooms.label.y())
         self._paint_box(painter, line, rooms.box, theme, chosen, hovered)
         value, side, top = self._value_blocks(line, round(rooms.box.width()))
@@ -187,6 +230,31 @@ class ValuesDelegate(QStyledItemDelegate):
         side.draw(painter, right - side.width, rooms.box.y() + 4 + top)
         if line.openable:
             self._paint_chevron(painter, rooms.box, line.opened, theme)
+        if line.hotkey and self.editable:
+            self._paint_hotkey(painter, line, rooms, theme)
+        self._paint_problem(painter, line.target, rooms.box, theme)
+
+    def _paint_hotkey(self, painter: QPainter, line: Line, rooms: Rooms, theme: Theme) -> None:
+        """The key that gives words to this field, in a small box before the value."""
+        letter = self._blocks.get(line.hotkey, self._small, 40, 1)
+        side = max(16.0, letter.width + 8)
+        box = QRectF(rooms.box.x() - measures.GAP - side, rooms.label.y() - 1, side, letter.height + 3)
+        if box.x() < rooms.label.x() + self._label(line, round(rooms.box.right())).last_width:
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.line), 1.0))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(QColor(theme.quiet))
+        letter.draw(painter, box.center().x() - letter.width / 2, box.y() + 1.5)
+
+    def _paint_problem(self, painter: QPainter, target: Target, box: QRectF, theme: Theme) -> None:
+        """A mark at the right edge where a rule finds something; the list at the foot says it in words."""
+        levels = self.problems.get(target)
+        if not levels:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.warn if "error" in levels else theme.faint))
+        painter.drawRoundedRect(QRectF(box.right() + 3, box.y() + 5, 3, box.height() - 10), 1.5, 1.5)
 
     def _paint_box(self, painter: QPainter, line: Line, box: QRectF, theme: Theme, chosen: bool, hovered: bool) -> None:
         frame = box.adjusted(0.5, 0.5, -0.5, -0.5)
@@ -197,6 +265,11 @@ class ValuesDelegate(QStyledItemDelegate):
             pen.setStyle(Qt.PenStyle.DotLine)
         painter.setPen(pen)
         painter.drawRoundedRect(frame, measures.RADIUS, measures.RADIUS)
+
+    @staticmethod
+    def add_room(width: int) -> QRectF:
+        """Where a click adds a row to a group."""
+        return QRectF(width - measures.INSET - 28, 0, 28, 28)
 
     @staticmethod
     def chevron_room(box: QRectF) -> QRectF:

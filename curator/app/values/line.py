@@ -15,6 +15,7 @@ from curator.shape import Frozen
 class LineKind(Enum):
     SECTION = "section"  # heading of a section of the codebook
     GROUP = "group"  # heading of a group of rows
+    HEAD = "head"  # the names of the columns of a group's small table
     ROW = "row"  # one row of a group in short; opens to its fields
     VALUE = "value"  # a field or part with its value; a compound opens to its parts
     WORDS = "words"  # one span of evidence under a value
@@ -34,6 +35,8 @@ class Line(Frozen):
     """`words` are the spans that light up when the line is chosen; `key` tells lines apart and survives a rebuild.
 
     `text` is the value in words, or the quote; `state` and `basis` are in words already, empty where they say nothing.
+    `hotkey`: the codebook's key that gives words to it. `cells`: of a row, its values that stand side by side; of a
+    head, the columns.
     """
 
     kind: LineKind
@@ -51,10 +54,12 @@ class Line(Frozen):
     openable: bool = False
     opened: bool = False
     key: tuple[str, ...] = ()
+    cells: tuple[Line, ...] = ()
+    hotkey: str = ""
 
     @property
     def choosable(self) -> bool:
-        return self.kind in (LineKind.ROW, LineKind.VALUE, LineKind.WORDS)
+        return self.kind in (LineKind.ROW, LineKind.VALUE, LineKind.WORDS, LineKind.GROUP)
 
     @property
     def stands_against(self) -> bool:

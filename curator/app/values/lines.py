@@ -27,6 +27,8 @@ NO_ROWS = T(CONTEXT, "none")
 PROPOSED = T(CONTEXT, "proposed")
 STORED = T(CONTEXT, "Stored as: {text}")
 
+_COLUMNS = 3
+
 Shows = Callable[[Field, Row | None], bool]
 
 
@@ -126,7 +128,7 @@ def _field_lines(scope: _Scope, field: Field, wish: Wish, shows: Shows, depth: i
     line = _compound_line(scope, field, wish) if field.parts else _leaf_line(scope, field)
     if line.blank and not line.words and not (wish.blank and shows(field, scope.owner)):
         return []
-    line = replace(line, depth=depth)
+    line = replace(line, depth=depth, hotkey=_hotkey(scope, field))
     lines = [line, *_note_line(scope, field, depth)]
     if field.parts and line.opened:
         lines += [_words_line(span, line.target, depth, _role(span)) for span in scope.own_words(field.key)]
@@ -135,6 +137,11 @@ def _field_lines(scope: _Scope, field: Field, wish: Wish, shows: Shows, depth: i
     else:
         lines += [_words_line(span, line.target, depth, _role(span)) for span in line.words]
     return lines
+
+
+def _hotkey(scope: _Scope, field: Field) -> str:
+    keys = (key for key in scope.codebook.keys if key.field == field.key and not key.group and not scope.group)
+    return next((key.key for key in keys), "")
 
 
 def _leaf_line(scope: _Scope, leaf: Field) -> Line:
@@ -160,6 +167,9 @@ def _compound_line(scope: _Scope, field: Field, wish: Wish) -> Line:
     if not bases and any(value.basis == "stated" for _, value in values):
         bases = {"stated": None}
     proposed = any(value.proposed for _, value in values)
+    untouched = not shown and all(value.state == "blank" or value.basis == "default" for _, value in values)
+    common = "blank" if untouched else common
+    bases = {} if untouched else bases
     state = say(PROPOSED) if proposed else word(common) if common and common != "value" else ""
     return Line(
         LineKind.VALUE, target, field.label, shown, state=state,
@@ -176,10 +186,24 @@ def _group_lines(codebook: Codebook, incident: Incident, group: Group, wish: Wis
     heading = Line(LineKind.GROUP, Target(incident.id), group.label, tip=group.help, key=("group", group.key))
     if not rows:
         return [replace(heading, text=say(NO_ROWS), blank=True)]
-    lines = [heading]
+    columns = cell_fields(group)
+    head = tuple(Line(LineKind.VALUE, label=field.label) for field in columns)
+    lines = [heading, Line(LineKind.HEAD, label=group.label, cells=head, key=("head", group.key))]
     for row in rows:
         lines += _row_lines(_Scope(codebook, incident, row), incident, group, row, wish, shows)
     return lines
+
+
+def cell_fields(group: Group) -> tuple[Field, ...]:
+    """The fields of a group that stand side by side in its small table: those asked for first, at most three."""
+    asked = [field for field in group.fields if _is_asked(field)]
+    others = [field for field in group.fields if field not in asked and not field.private]
+    chosen = [*asked, *others][:_COLUMNS]
+    return tuple(field for field in group.fields if field in chosen)
+
+
+def _is_asked(field: Field) -> bool:
+    return field.required or field.evidence == "required" or any(leaf.required for leaf in field.leaves())
 
 
 def _row_lines(
@@ -191,6 +215,8 @@ def _row_lines(
     yield Line(
         LineKind.ROW, target, parts[0] if parts else group.row_label or group.label, " · ".join(parts[1:]),
         words=scope.every_word, openable=True, opened=opened, key=("row", row.id),
+        cells=tuple(_compound_line(scope, each, wish) if each.parts else _leaf_line(scope, each)
+                    for each in cell_fields(group)),
     )  # fmt: skip
     for span in scope.own_words("") if opened else scope.every_word:
         yield _words_line(span, target, 0, _role(span))

@@ -43,7 +43,9 @@ class LinesModel(QAbstractListModel):
 
     def row_for(self, targets: Sequence[Target], span_id: str = "") -> int | None:
         """The row that stands for the first of `targets` (innermost first) that has one; else the words' own line."""
-        rows = {
+        tables = ((row, line) for row, line in enumerate(self._lines) if line.kind is LineKind.ROW)
+        rows = {cell.target: row for row, line in tables for cell in line.cells}
+        rows |= {
             line.target: row for row, line in enumerate(self._lines) if line.kind in (LineKind.VALUE, LineKind.ROW)
         }  # fmt: skip
         for target in targets:

@@ -7,12 +7,13 @@ What lives here: what the user does in a values panel, told to others by signals
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from curator.app import measures
 from curator.app.values.delegate import ValuesDelegate
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.model import LinesModel
@@ -29,14 +30,26 @@ _CLOSES = (Qt.Key.Key_Left, Qt.Key.Key_Minus)
 
 
 class ValuesView(QListView):
-    """Up and Down go through the values; Enter lights the chosen value's words and goes on to its next ones.
+    """Up and Down go through the values, Left and Right through the cells of a row, Ctrl+Down and Ctrl+Up through the
+    words under a value. In a layer of one's own Enter takes what is proposed or opens the editor, and any letter begins
+    one; elsewhere Enter goes through the words.
 
     `chosen(line, go)`: a line was chosen; with `go` the article is to scroll to its words. `pointed(spans)`: the mouse
-    rests on a line (no spans: on none). `toggled(target)`: a compound or a row is to open or close."""
+    rests on a line (no spans: on none). `toggled(target)`: a compound or a row is to open or close. `edit_wanted(line,
+    text)`: the value is to be edited, beginning with what was typed (None: with the value as it is).
+    `accept_wanted(line)`: what is proposed is right. `remove_wanted(line)`: blank the value, take the words or the row
+    away. `add_wanted(line)`: one more row of a group. `menu_wanted(line, point)`: the context menu at a point of the
+    screen. `escaped`: back to the article."""
 
     chosen = Signal(object, bool)
     pointed = Signal(object)
     toggled = Signal(object)
+    edit_wanted = Signal(object, object)
+    accept_wanted = Signal(object)
+    remove_wanted = Signal(object)
+    add_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
+    escaped = Signal()
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +65,7 @@ class ValuesView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.verticalScrollBar().setSingleStep(24)
+        self._editable = False
         self._word_at = -1
         self._pointed: tuple[Evidence, ...] = ()
 
@@ -59,6 +73,28 @@ class ValuesView(QListView):
         return QSize(380, 400)
 
     # Showing
+
+    @property
+    def editable(self) -> bool:
+        """Whether values can be changed here."""
+        return self._editable
+
+    @editable.setter
+    def editable(self, on: bool) -> None:
+        self._editable = self.drawn.editable = on
+        self.viewport().update()
+
+    def show_problems(self, problems: Mapping[Target, tuple[str, ...]]) -> None:
+        """Mark the values at which the rules find something: for each target the levels of its problems."""
+        self.drawn.problems = problems
+        self.viewport().update()
+
+    def current_value(self) -> Line | None:
+        """The chosen value: the line, or of a row its chosen cell."""
+        line = self.current_line()
+        if line is not None and line.kind is LineKind.ROW and line.cells:
+            return line.cells[min(self.drawn.cell, len(line.cells) - 1)]
+        return line
 
     def show_lines(self, lines: Sequence[Line], colour: QColor) -> None:
         """Show these lines; what was chosen and where the list stood is kept where it is still there."""
@@ -84,8 +120,12 @@ class ValuesView(QListView):
         if row is None:
             return None
         self._set_current(row)
+        line = self.lines.line(row)
+        if line.kind is LineKind.ROW:
+            wanted = [each.target for each in line.cells]
+            self.drawn.cell = next((wanted.index(target) for target in targets if target in wanted), 0)
         self._reveal(row)
-        return self.lines.line(row)
+        return self.current_value() if targets and targets[0].field else line
 
     def _reveal(self, row: int) -> None:
         """Bring a line into view together with the words below it."""
@@ -116,27 +156,128 @@ class ValuesView(QListView):
             return super().moveCursor(action, modifiers)
         row = self.currentIndex().row() + step if self.currentIndex().isValid() else 0 if step > 0 else -1
         while 0 <= row < self.lines.rowCount():
-            if self.lines.line(row).kind in (LineKind.VALUE, LineKind.ROW):
+            kind = self.lines.line(row).kind
+            if kind in (LineKind.VALUE, LineKind.ROW) or (kind is LineKind.GROUP and self._editable):
                 return self.lines.index(row)
             row += step
         return self.currentIndex()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
         line = self.current_line()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None:
-            self._next_words(line)
-        elif line is not None and line.openable and (
-            key == Qt.Key.Key_Space or (key in _OPENS and not line.opened) or (key in _CLOSES and line.opened)
-        ):  # fmt: skip
+        if line is not None and self._command(event, line):
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before and (line := self.current_line()) is not None:
+            self._word_at = -1
+            self.drawn.cell = 0
+            self._reveal(self.currentIndex().row())
+            self.chosen.emit(line, True)
+
+    def _command(self, event: QKeyEvent, line: Line) -> bool:
+        """Do what the key means for the chosen line; False where it means nothing of its own."""
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step_words(1 if key == Qt.Key.Key_Down else -1)
+        elif held & ~Qt.KeyboardModifier.ShiftModifier:
+            return False
+        elif line.kind is LineKind.ROW and self._step_cell(line, key):
+            pass
+        elif line.kind is LineKind.GROUP:
+            if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Plus, Qt.Key.Key_Insert):
+                return False
+            self.add_wanted.emit(line)
+        elif line.openable and (
+            (key == Qt.Key.Key_Space and line.kind is LineKind.ROW)
+            or (key in _OPENS and not line.opened)
+            or (key in _CLOSES and line.opened)
+        ):
             self.toggled.emit(line.target)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._entered(line)
+        elif not self.editable:
+            return False
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            whole = held == Qt.KeyboardModifier.ShiftModifier
+            self.remove_wanted.emit(line if whole else self.current_value())
+        elif key == Qt.Key.Key_F2:
+            self.edit_wanted.emit(self.current_value(), None)
+        elif line.kind is not LineKind.WORDS and event.text().strip() and event.text().isprintable():
+            self.edit_wanted.emit(self.current_value(), event.text())
         else:
-            before = self.currentIndex()
-            super().keyPressEvent(event)
-            if self.currentIndex() != before and (line := self.current_line()) is not None:
-                self._word_at = -1
-                self._reveal(self.currentIndex().row())
-                self.chosen.emit(line, True)
+            return False
+        return True
+
+    def _step_cell(self, line: Line, key: int) -> bool:
+        """Left and Right go through the cells of a row; at its end Right opens it."""
+        step = {int(Qt.Key.Key_Right): 1, int(Qt.Key.Key_Left): -1}.get(int(key), 0)
+        if not step or not 0 <= self.drawn.cell + step < len(line.cells):
+            return False
+        self._choose_cell(line, self.drawn.cell + step)
+        return True
+
+    def _choose_cell(self, line: Line, at: int) -> None:
+        self.drawn.cell = at
+        self._word_at = -1
+        self.viewport().update()
+        cell = line.cells[at]
+        self.chosen.emit(cell, bool(cell.words))
+
+    def _entered(self, line: Line) -> None:
+        value = self.current_value()
+        if not self._editable or line.kind is LineKind.WORDS or value is None:
+            self._next_words(line)
+        elif value.proposed:
+            self.accept_wanted.emit(value)
+        else:
+            self.edit_wanted.emit(value, None)
+
+    def _step_words(self, by: int) -> None:
+        """Go on to the next line of words below the chosen one, or back up to its value."""
+        row = self.currentIndex().row() + by
+        if not 0 <= row < self.lines.rowCount():
+            return
+        there, here = self.lines.line(row), self.current_line()
+        same = here is not None and there.kind in (LineKind.WORDS, LineKind.VALUE, LineKind.ROW)
+        if same and (there.kind is LineKind.WORDS or by < 0):
+            self._set_current(row)
+            self._reveal(row)
+            self.chosen.emit(self.lines.line(row), True)
+
+    def choose_first(self, wanted: Callable[[Line], bool]) -> Line | None:
+        """Choose the first line that is wanted and bring it into view; None where there is none."""
+        row = next((row for row, line in enumerate(self.lines.lines()) if wanted(line)), None)
+        if row is None:
+            return None
+        self._set_current(row)
+        self._reveal(row)
+        line = self.lines.line(row)
+        self.chosen.emit(line, bool(line.words))
+        return line
+
+    def step_open(self, by: int = 1) -> bool:
+        """Choose the next value that asks for something: blank or proposed. False where there is none further on."""
+        row = self.currentIndex().row() if self.currentIndex().isValid() else -1
+        here = self.current_line()
+        cell = self.drawn.cell + by if here is not None and here.kind is LineKind.ROW else None
+        if cell is None:
+            row += by
+        while 0 <= row < self.lines.rowCount():
+            line = self.lines.line(row)
+            values = line.cells if line.kind is LineKind.ROW else (line,) if line.kind is LineKind.VALUE else ()
+            first = 0 if by > 0 else len(values) - 1
+            for at in range(first if cell is None else cell, len(values) if by > 0 else -1, by):
+                if values[at].blank or values[at].proposed:
+                    self._set_current(row)
+                    self.drawn.cell = at if line.kind is LineKind.ROW else 0
+                    self._reveal(row)
+                    self.chosen.emit(values[at], bool(values[at].words))
+                    return True
+            row, cell = row + by, None
+        return False
 
     def _next_words(self, line: Line) -> None:
         """Light the line's words; at each further Enter only the next span of them."""
@@ -162,14 +303,41 @@ class ValuesView(QListView):
             return
         if line.openable and self._on_chevron(point):
             self.toggled.emit(line.target)
-            return
-        self._word_at = 0
-        self.chosen.emit(line, True)
+        elif line.kind is LineKind.GROUP:
+            if self._editable and self._on_add(point):
+                self.add_wanted.emit(line)
+        elif line.kind is LineKind.ROW and (at := self._cell_at(line, point)) is not None:
+            self._choose_cell(line, at)
+        else:
+            self._word_at = 0
+            self.chosen.emit(line, True)
+
+    def _on_add(self, point: QPoint) -> bool:
+        room = self.visualRect(self.indexAt(point))
+        return self.drawn.add_room(self.drawn.content_width()).translated(room.topLeft()).contains(point)
+
+    def _cell_at(self, line: Line, point: QPoint) -> int | None:
+        corner = self.visualRect(self.indexAt(point)).topLeft()
+        rooms = self.drawn.cell_rooms(line, self.drawn.content_width())
+        return next((at for at, room in enumerate(rooms) if room.translated(corner).contains(point)), None)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         line = self.line_at(event.position().toPoint())
-        if line is not None and line.openable:
+        value = self.current_value()
+        if line is not None and value is not None and self._editable and value.kind is LineKind.VALUE:
+            self.edit_wanted.emit(value, None)
+        elif line is not None and line.openable:
             self.toggled.emit(line.target)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        line = self.line_at(event.pos())
+        if line is None:
+            return
+        row = self.lines.row_of(line.key)
+        if row is not None and line.choosable:
+            self._set_current(row)
+            self.chosen.emit(line, False)
+        self.menu_wanted.emit(line, event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -190,10 +358,26 @@ class ValuesView(QListView):
     def _on_chevron(self, point: QPoint) -> bool:
         return self.chevron_rect(self.indexAt(point).row()).contains(point)
 
+    def box_of(self, line: Line) -> QRect:
+        """Where in the view the box of a value lies, or its cell in a row."""
+        width = self.drawn.content_width()
+        for row, each in enumerate(self.lines.lines()):
+            if each.key == line.key:
+                box = self.drawn.rooms(each, width).box
+            elif line.target in (targets := [cell.target for cell in each.cells]) and each.kind is LineKind.ROW:
+                box = self.drawn.cell_rooms(each, width)[targets.index(line.target)]
+            else:
+                continue
+            return box.translated(self.visualRect(self.lines.index(row)).topLeft()).toAlignedRect()
+        return self.viewport().rect()
+
     def chevron_rect(self, row: int) -> QRect:
         """Where in the view a click opens or closes this line."""
-        room = self.visualRect(self.lines.index(row))
-        box = self.drawn.rooms(self.lines.line(row), self.drawn.content_width()).box.translated(room.topLeft())
+        room, line, width = self.visualRect(self.lines.index(row)), self.lines.line(row), self.drawn.content_width()
+        if line.kind is LineKind.ROW:
+            box = QRectF(0, 0, width - measures.INSET, room.height()).translated(room.topLeft())
+        else:
+            box = self.drawn.rooms(line, width).box.translated(room.topLeft())
         return self.drawn.chevron_room(box).toAlignedRect()
 
     def viewportEvent(self, event: QEvent) -> bool:

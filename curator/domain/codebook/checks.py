@@ -150,6 +150,8 @@ def _check_attributes(field: Field, kind: Kind, path: Path, faults: list[Fault])
     if field.evidence == "required" and not field.has_basis:
         reason = 'a field without basis cannot require evidence; set has_basis = true or evidence = "none".'
         faults.append(Fault((*path, "evidence"), reason))
+    if field.usual_basis and not field.has_basis:
+        faults.append(Fault((*path, "usual_basis"), "a field without basis has no usual one; remove “usual_basis”."))
 
 
 def _check_list_use(codebook: Codebook, field: Field, kind: Kind, path: Path, faults: list[Fault]) -> None:

@@ -69,7 +69,8 @@ class Field(Frozen):
     """A node of the codebook: a leaf with one column, or a compound whose parts are Fields.
 
     `part` is its fixed name within the compound ("start", "best"); `choices` names a list; `parent` names the leaf
-    whose value limits the choices (a hierarchy); `required_when` counts only where `required` is False.
+    whose value limits the choices (a hierarchy); `required_when` counts only where `required` is False. `usual_basis`
+    is the basis of a value that a coder sets by hand ("" for "stated").
     """
 
     key: str
@@ -86,6 +87,7 @@ class Field(Frozen):
     visible_when: tuple[Condition, ...] = ()
     evidence: EvidenceNeed = "possible"
     has_basis: bool = True
+    usual_basis: str = ""
     private: bool = False
     default: str | int | float | None = None
     minimum: float | None = None

@@ -28,7 +28,7 @@ from curator.domain.codebook.model import (
     Rule,
     Section,
 )
-from curator.domain.coding import ROLES
+from curator.domain.coding import BASES, ROLES
 from curator.domain.rules.params import Param
 from curator.domain.rules.table import RULE_KINDS
 
@@ -179,8 +179,8 @@ _CHOICE = (
 )  # fmt: skip
 _FIELD = (
     "key", "kind", "label", "part", "parts", "choices", "parent", "section", "core", "required", "required_when",
-    "visible_when", "evidence", "has_basis", "private", "default", "minimum", "maximum", "max_length", "help",
-    "examples", "counter_examples", "lexicon", "metric", "labels",
+    "visible_when", "evidence", "has_basis", "usual_basis", "private", "default", "minimum", "maximum", "max_length",
+    "help", "examples", "counter_examples", "lexicon", "metric", "labels",
 )  # fmt: skip
 _GROUP = ("key", "label", "fields", "section", "core", "row_label", "help", "labels")
 _KEYBOARD = ("key", "label", "field", "group", "presets")
@@ -262,6 +262,7 @@ def _field(table: Table, depth: int = 0) -> Field:
         visible_when=_conditions(table, "visible_when"),
         evidence=cast(EvidenceNeed, table.one_of("evidence", EVIDENCE_NEEDS, "possible")),
         has_basis=table.flag("has_basis", True),
+        usual_basis=table.one_of("usual_basis", BASES),
         private=table.flag("private", False),
         default=_default(table),
         minimum=table.number("minimum"),

@@ -13,7 +13,7 @@ from curator.app.reader.heights import Heights
 from curator.app.reader.highlights import WIDE, Highlight, Highlights
 from curator.app.reader.invisibles import names_near
 from curator.app.reader.lanes import MOST_LANES, assign_lanes
-from curator.app.reader.palette import DARK, LIGHT, ReaderPalette, contrast, mix
+from curator.app.reader.palette import PALETTES, ReaderPalette, contrast, mix
 from curator.app.reader.paragraphs import PIECE_LIMIT, Pieces
 from curator.app.reader.snapping import Press, selection
 from curator.domain.graphemes import grapheme_start
@@ -140,7 +140,7 @@ def test_direction_follows_the_first_strong_letter() -> None:
     assert runs_right_to_left("...", 0, 3, otherwise=True)
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 def test_text_is_readable_on_everything_it_can_stand_on(palette: ReaderPalette) -> None:
     paper = palette.background
     assert len(palette.incidents) >= 8
@@ -155,7 +155,7 @@ def test_text_is_readable_on_everything_it_can_stand_on(palette: ReaderPalette) 
             stacked = mix(fill, stacked, part)
         assert contrast(palette.text, stacked) >= 4.5
         assert contrast(colour, paper) >= 2.9
-        assert contrast(palette.badge_text, colour) >= 3.0
+        assert contrast(palette.badge_text, palette.behind_letter(colour)) >= 4.5
 
 
 def test_what_cannot_be_seen_has_a_name() -> None:

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""What the window does for a project after it is on show, without being asked.
+
+What lives here: the quick check after an unclean close (STORAGE.md 3.8). What does not: the check (tasks/check.py), the
+notices of opening itself (workspace).
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from curator.app.background import report_bug
+from curator.domain.faults import UserFault
+
+if TYPE_CHECKING:
+    from curator.app.main_window import MainWindow
+    from curator.store.integrity import Finding
+    from curator.workspace import Workspace
+
+_SUBJECT = "unclean close"
+
+
+class AfterOpening(QObject):
+    """For one window. `stop` before the project is put away: nothing here may keep the window from closing it."""
+
+    _found = Signal(object, object)  # the project that was looked through, and what was found or the fault
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._stop = threading.Event()
+        self._looking: threading.Thread | None = None
+        self._found.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self, workspace: Workspace) -> None:
+        """Start what is due; answers come when they come."""
+        if workspace.unclean:
+            self._stop = threading.Event()
+            self._looking = threading.Thread(target=self._look, args=(workspace, self._stop), name="curator looks")
+            self._looking.start()
+
+    def stop(self) -> threading.Thread | None:
+        """Let go of the project. Returns what still reads in it; it ends soon, but not always at once."""
+        self._stop.set()
+        looking, self._looking = self._looking, None
+        return looking
+
+    def _look(self, workspace: Workspace, stop: threading.Event) -> None:
+        from curator.tasks import check
+
+        answer: tuple[Finding, ...] | UserFault
+        try:
+            answer = check.check_after_unclean_close(workspace, cancelled=stop.is_set)
+        except UserFault as fault:
+            answer = fault
+        except BaseException as error:  # noqa: BLE001  # a thread must not swallow a bug: it goes to the crash report
+            report_bug(error)
+            return
+        if not stop.is_set():
+            self._found.emit(workspace, answer)
+
+    def _answer(self, workspace: Workspace, answer: tuple[Finding, ...] | UserFault) -> None:
+        page = self._window.page
+        if page is None or page.workspace is not workspace:
+            return  # it was put away meanwhile
+        if isinstance(answer, UserFault):
+            self._window.messages.say("fault", answer.sentence, subject=_SUBJECT)
+        else:
+            self._tell(workspace, answer)
+
+    def _tell(self, workspace: Workspace, found: tuple[Finding, ...]) -> None:
+        say, name = self._window.messages.say, workspace.path.name
+        if not found:
+            told = self.tr("{name} was not closed when it was last used. It was looked through and is whole.")
+            say("notice", told.format(name=name), subject=_SUBJECT)
+            return
+        told = self.tr(
+            "{name} was not closed when it was last used, and it is damaged ({found}). Do not go on working in it: "
+            "Tools > Check project says more, and File > Restore a backup makes a sound project from a backup."
+        )
+        check = self._window.actions_by_id["tools.check"]
+        say(
+            "fault", told.format(name=name, found=found[0].sentence.rstrip(".")), self.tr("Check project"),
+            check.trigger, subject=_SUBJECT,
+        )  # fmt: skip

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""From words to the values of a field: what a suggester read, put into the parts and codes of this codebook.
+
+What lives here: which words speak for which part, and with which basis. What does not: reading words (suggest), running
+operations (desk.py). Parts are found by their fixed names, choices by their fixed meanings, never by keys or codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from curator.domain.codebook import kinds, scalars
+from curator.domain.codebook.model import Codebook, Field
+from curator.domain.coding import Scalar
+from curator.suggest.proposal import Passage, Proposal
+
+# How a date may be known that rests on the day of publication: the words of that day are its anchor (CODEBOOK.md V06).
+ANCHORED = ("explicit_partial", "relative", "publication_date")
+ANCHORED_PARTS = ("start", "end", "basis")
+
+Span = tuple[int, int]
+Propose = Callable[[Passage, Field], Sequence[Proposal]]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Words that speak for one node: `start` and `end` in code points."""
+
+    field: str
+    start: int
+    end: int
+    role: str = "direct"
+
+
+@dataclass(frozen=True)
+class ReadValue:
+    """A value for a leaf. `sure`: the words themselves are the value, there is nothing to accept."""
+
+    field: str
+    value: Scalar
+    basis: str
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What some words give a field: values, and where the words for each part are. `others`: other readings."""
+
+    values: tuple[ReadValue, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    others: tuple[Proposal, ...] = ()
+
+    @property
+    def proposed(self) -> bool:
+        return any(not value.sure for value in self.values)
+
+
+def read_words(
+    passage: Passage, node: Field, codebook: Codebook, propose: Propose, anchors: Sequence[Span] = ()
+) -> Reading:
+    """What the passage's words give the field `node`. `anchors`: the words that give the day of publication.
+
+    There is always a spot for the words, also where no value was read.
+    """
+    whole = Spot(node.key, passage.start, passage.end)
+    if node.kind in ("text", "long_text"):
+        text = scalars.one_line(passage.words)
+        return Reading((ReadValue(node.key, text, "stated", sure=True),) if text else (), (whole,))
+    proposals = [each for each in propose(passage, node) if _fits(each, node)]
+    best = max(proposals, key=lambda each: each.end - each.start, default=None)
+    if node.parts:
+        return _compound(passage, node, codebook, proposals, best, anchors)
+    if best is None:
+        return Reading(spots=(whole,))
+    value = _leaf_value(best, node, codebook)
+    values = (ReadValue(node.key, value, node.usual_basis or "stated"),) if value is not None else ()
+    return Reading(values, (whole,), best.alternatives)
+
+
+def _fits(proposal: Proposal, node: Field) -> bool:
+    wanted = {"integer": "count", "decimal": "count", "day": "date", "yes_no": "choice", "choices": "choice",
+              "relative_location": "place"}.get(node.kind, node.kind)  # fmt: skip
+    return proposal.kind == wanted and (proposal.kind != "choice" or proposal.field == node.key)
+
+
+def _compound(
+    passage: Passage,
+    node: Field,
+    codebook: Codebook,
+    proposals: Sequence[Proposal],
+    best: Proposal | None,
+    anchors: Sequence[Span],
+) -> Reading:
+    """A compound with a part for the words: every part has the words it was read from. Without: the whole has them."""
+    words = next((part for part in node.parts if part.part == "words"), None)
+    values: list[ReadValue] = []
+    if best is not None:
+        values = list(part_values(best, node, codebook, skip=("words",)))
+    if words is None:
+        return Reading(tuple(values), (Spot(node.key, passage.start, passage.end),), best.alternatives if best else ())
+    values.insert(0, ReadValue(words.key, scalars.one_line(passage.words), "stated", sure=True))
+    spots = [Spot(words.key, passage.start, passage.end)]
+    for proposal in [best] if best is not None else []:
+        spots += _part_spots(proposal, passage, node, codebook, {value.field for value in values}, anchors)
+    return Reading(tuple(values), tuple(spots), best.alternatives if best is not None else ())
+
+
+def _part_spots(
+    proposal: Proposal, passage: Passage, node: Field, codebook: Codebook, filled: set[str], anchors: Sequence[Span]
+) -> Iterable[Spot]:
+    whole = node.kind == "date"
+    start, end = (passage.start, passage.end) if whole else (proposal.start, proposal.end)
+    anchored = str(proposal.values.get("basis", "")) in ANCHORED
+    for part in node.parts:
+        if part.part == "words" or not any(leaf.key in filled for leaf in part.leaves()):
+            continue
+        yield Spot(part.key, start, end)
+        if anchored and part.part in ANCHORED_PARTS:
+            yield from (Spot(part.key, *anchor, "anchor") for anchor in anchors)
+
+
+def part_values(proposal: Proposal, node: Field, codebook: Codebook, skip: Sequence[str] = ()) -> Iterable[ReadValue]:
+    """The values of a compound's parts that a proposal gives, in the codebook's order."""
+    for leaf in node.leaves():
+        value = proposal.values.get(leaf.part)
+        if leaf.part in skip or value is None:
+            continue
+        stored = _stored(value, leaf, codebook)
+        if stored is not None:
+            yield ReadValue(leaf.key, stored, leaf.usual_basis or "stated")
+
+
+def _stored(value: Scalar, leaf: Field, codebook: Codebook) -> Scalar | None:
+    """A part's value as the codebook stores it: a meaning becomes the code that carries it; None where none does."""
+    part_choices = codebook.choices_of(leaf)
+    if part_choices is not None:
+        code = part_choices.code_meaning(str(value))
+        return code if code is not None else str(value) if str(value) in part_choices.by_code else None
+    try:
+        return kinds.check(value, leaf, codebook)
+    except ValueError:
+        return None
+
+
+def _leaf_value(proposal: Proposal, node: Field, codebook: Codebook) -> Scalar | None:
+    if proposal.kind == "choice":
+        return _checked(proposal.values.get("code"), node, codebook)
+    if proposal.kind == "count":
+        return _checked(proposal.values.get("best"), node, codebook)
+    if proposal.kind == "date":
+        start, end = proposal.values.get("start"), proposal.values.get("end")
+        return _checked(start, node, codebook) if start == end else None
+    return None
+
+
+def _checked(value: Scalar | None, node: Field, codebook: Codebook) -> Scalar | None:
+    if value is None:
+        return None
+    try:
+        return kinds.check(value, node, codebook)
+    except ValueError:
+        return None

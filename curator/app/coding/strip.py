@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+"""The strip at the selected words: what can be done with them, each with its key.
+
+What lives here: the buttons, when the strip shows and where. What does not: which keys are likely (likely.py), what
+they do (words_desk.py). It never takes the focus: keys go to the article as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from curator.app import measures
+from curator.app.coding.likely import Likely
+from curator.app.reader.view import ReaderView
+from curator.app.widgets import named
+
+_WAIT = 120  # ms after the last change of the selection
+_MOST_LETTERS = 26
+_GAP = 6
+
+
+class StripButton(QToolButton):
+    """What it does on the first line, its key on the second."""
+
+    def __init__(self, name: str, text: str, key: str, tip: str, parent: QWidget, role: str = "strip") -> None:
+        super().__init__(parent)
+        told = f"{tip} ({key})" if key else tip
+        named(self, name, f"{text}, {key}" if key else text, tip=told, role=role)
+        shown = text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS] + "…"
+        self.setText(f"{shown}\n{key}" if key else shown)
+        self.setFont(measures.font(measures.SMALL))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+class Strip(QFrame):
+    """`key_wanted(letter)`: a codebook key; `action_wanted(id)`: an action of the table; `more_wanted`: all keys."""
+
+    key_wanted = Signal(str)
+    action_wanted = Signal(str)
+    more_wanted = Signal()
+
+    def __init__(self, reader: ReaderView, likely: Callable[[], tuple[list[Likely], bool] | None]) -> None:
+        super().__init__(reader.viewport())
+        named(self, "strip", self.tr("What to do with the selected words"), role="strip")
+        self._reader = reader
+        self._likely = likely
+        self._keys_of: Callable[[str], str] = lambda action: ""
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(5, 5, 5, 5)
+        self._row.setSpacing(2)
+        self._soon = QTimer(self, singleShot=True, interval=_WAIT)
+        self._soon.timeout.connect(self._renew)
+        reader.selection_changed.connect(self._selection_changed)
+        reader.visible_changed.connect(lambda _first, _last: self._place() if self.isVisible() else None)
+        reader.viewport().installEventFilter(self)
+        self.hide()
+
+    def set_keys(self, keys_of: Callable[[str], str]) -> None:
+        """Where the keys of actions are looked up, so that remapped ones show."""
+        self._keys_of = keys_of
+
+    def leave(self) -> None:
+        self._soon.stop()
+        self.hide()
+
+    def _selection_changed(self, start: int, end: int) -> None:
+        if start >= end:
+            self.leave()
+        else:
+            self._soon.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While words are being dragged over the strip stays away."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.hide()
+        return False
+
+    def _renew(self) -> None:
+        found = self._likely()
+        start, end = self._reader.selected_span()
+        if found is None or start >= end:
+            self.hide()
+            return
+        keys, has_incident = found
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if has_incident:
+            for at, each in enumerate(keys):
+                self._add_key(each, "strip-first" if at == 0 else "strip")
+            self._add_action("code.mention", self.tr("Mention"), self.tr("The words report this incident too"))
+        role = "strip" if has_incident else "strip-first"
+        self._add_action("code.new", self.tr("New incident"), self.tr("Start an incident from the words"), role)
+        self._add_action("code.not_codable", self.tr("Not codable"), self.tr("Read, and no incident: say why"))
+        if has_incident:
+            more = StripButton("strip.more", "…", "", self.tr("Every key of the codebook"), self)
+            more.clicked.connect(self.more_wanted)
+            self._row.addWidget(more)
+        self._row.activate()
+        self._place()
+
+    def _add_key(self, likely: Likely, role: str) -> None:
+        text = f"{likely.key.label} = {likely.says}" if likely.says else likely.key.label
+        tip = self.tr("Give the words to {field}").format(field=likely.key.label)
+        button = StripButton(f"strip.key.{likely.key.key}", text, likely.key.key, tip, self, role)
+        button.clicked.connect(lambda: self.key_wanted.emit(likely.key.key))
+        self._row.addWidget(button)
+
+    def _add_action(self, action: str, text: str, tip: str, role: str = "strip") -> None:
+        button = StripButton(f"strip.{action}", text, self._keys_of(action), tip, self, role)
+        button.clicked.connect(lambda: self.action_wanted.emit(action))
+        self._row.addWidget(button)
+
+    def _place(self) -> None:
+        """Below the last selected line where there is room, else above the first; gone where neither is seen."""
+        start, end = self._reader.selected_span()
+        rects = [rect.toRect() for rect in self._reader.span_rects(start, end)] if start < end else []
+        room = self._reader.viewport().rect()
+        seen = [rect for rect in rects if rect.intersects(room)]
+        if not seen:
+            self.hide()
+            return
+        self.show()
+        self.resize(self._row.sizeHint())
+        last, first = seen[-1], seen[0]
+        y = last.bottom() + _GAP
+        if y + self.height() > room.height():
+            y = first.top() - self.height() - _GAP
+        if y < 0:
+            y = max(0, room.height() - self.height() - _GAP)
+        x = max(4, min(last.right() - self.width() // 2, room.width() - self.width() - 4))
+        self.move(QPoint(x, y))
+        self.raise_()

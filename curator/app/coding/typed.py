@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+"""What a person types into a field: one line for a plain value, one line for a whole date, place or count.
+
+What lives here: from typed text to the values of the field's leaves. What does not: reading an article's words
+(reading.py), the editor (values/editing.py). Every function raises ValueError with a short reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from curator.app.coding.reading import Propose, ReadValue, part_values
+from curator.domain.codebook import kinds
+from curator.domain.codebook.model import Codebook, Field
+from curator.domain.coding import Scalar
+from curator.suggest.proposal import Passage, Proposal
+
+_DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_RANGE = re.compile(rf"{_DAY}\s*(?:-|–|—|to|\.\.|/)\s*{_DAY}")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_NUMBER = r"(\d[\d,. \u00a0]*)"
+_THREE = re.compile(rf"{_NUMBER}\s*[/–—-]\s*{_NUMBER}\s*[/–—-]\s*{_NUMBER}")
+_BETWEEN = re.compile(rf"{_NUMBER}\s*(?:-|–|—|\.\.|to)\s*{_NUMBER}")
+_SIGNED = re.compile(rf"(>=|≥|>|<=|≤|<|~|≈)?\s*{_NUMBER}\s*(\+)?")
+
+
+def typed_values(
+    text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None = None
+) -> tuple[ReadValue, ...]:
+    """The values that typed text means for a leaf or a compound. Parts that the text does not give are not in it."""
+    text = text.strip()
+    if not text:
+        raise ValueError("nothing was typed")
+    if node.parts:
+        reader = _COMPOUNDS.get(node.kind)
+        if reader is None:
+            raise ValueError("open it and fill its parts")
+        return tuple(reader(text, node, codebook, propose, published))
+    return (ReadValue(node.key, _leaf(text, node, codebook, propose, published), node.usual_basis or "stated"),)
+
+
+def _leaf(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Scalar:
+    try:
+        return kinds.parse(text, node, codebook)
+    except ValueError:
+        read = _one(text, node, propose, published)
+        if node.kind == "day" and read is not None and read.values.get("start") == read.values.get("end"):
+            return kinds.check(read.values.get("start"), node, codebook)
+        if node.kind == "integer" and read is not None and "best" in read.values:
+            return kinds.check(read.values["best"], node, codebook)
+        raise
+
+
+def _one(text: str, node: Field, propose: Propose, published: date | None) -> Proposal | None:
+    """The one thing that the whole of the typed text says."""
+    passage = Passage(text, 0, len(text), published)
+    return next((each for each in propose(passage, node) if (each.start, each.end) == (0, len(text))), None)
+
+
+def _with(node: Field, codebook: Codebook, values: dict[str, Scalar], text: str) -> Iterable[ReadValue]:
+    made = Proposal(node.kind, 0, len(text), text, values, "typed", basis="stated")
+    yield from part_values(made, node, codebook)
+
+
+# -- dates ------------------------------------------------------------------------------------------------------------
+def _date(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
+    span = _iso_span(text)
+    if span is None:
+        read = _one(text, node, propose, published)
+        if read is None:
+            raise ValueError(f"a date is expected, for example 2019-11-08 or 8 Nov 2019, not “{text}”")
+        told = {name: value for name, value in read.values.items() if name in ("start", "end", "precision")}
+        return _with(node, codebook, told, text)
+    first, last = span
+    return _with(
+        node, codebook,
+        {"start": first.isoformat(), "end": last.isoformat(), "precision": precision_of(first, last)}, text,
+    )  # fmt: skip
+
+
+def _iso_span(text: str) -> tuple[date, date] | None:
+    """First and last day of what is written with figures only; None where it is not. Raises ValueError."""
+    between, day, month = _RANGE.fullmatch(text), re.fullmatch(_DAY, text), _MONTH.fullmatch(text)
+    try:
+        if between:
+            numbers = [int(figure) for figure in between.groups()]
+            first, last = date(*numbers[:3]), date(*numbers[3:])
+            if last < first:
+                raise ValueError("the last day is before the first")
+            return first, last
+        if day:
+            only = date(*(int(figure) for figure in day.groups()))
+            return only, only
+        if month:
+            year, number = int(month[1]), int(month[2])
+            return date(year, number, 1), _end_of_month(year, number)
+    except ValueError as error:
+        if str(error).startswith("the last day"):
+            raise
+        raise ValueError(f"{text} is not in the calendar") from None
+    if re.fullmatch(r"[12]\d{3}", text):
+        return date(int(text), 1, 1), date(int(text), 12, 31)
+    return None
+
+
+def _end_of_month(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def precision_of(first: date, last: date) -> str:
+    """How exact a span of days is (CODEBOOK.md V03): day, range of 2-6 days, week, month (up to 31 days), year."""
+    days = (last - first).days + 1
+    whole_month = first.day == 1 and last == _end_of_month(first.year, first.month)
+    if days == 1:
+        return "day"
+    if days <= 6:
+        return "range"
+    if days == 7:
+        return "week"
+    return "month" if whole_month or days <= 31 else "year"
+
+
+# -- counts -----------------------------------------------------------------------------------------------------------
+def _count(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
+    figures = count_parts(text)
+    if figures is None:
+        read = _one(text, node, propose, published)
+        if read is None:
+            raise ValueError(f"a figure is expected, for example 3, 10-15, 6+, <6, ~6, not “{text}”")
+        figures = dict(read.values)
+    if figures.get("qualifier") == "exact" and figures.get("best") == 0:
+        figures["qualifier"] = "explicit_zero"
+    return _with(node, codebook, figures, text)
+
+
+def count_parts(text: str) -> dict[str, Scalar] | None:
+    """3 exactly; 6+ at least; <6 at most; ~6 about; 10-15 a range; 5/6/9 low, best, high; ? vague. None: no figure."""
+    if text == "?":
+        return {"qualifier": "vague"}
+    if three := _THREE.fullmatch(text):
+        low, best, high = (_figure(each) for each in three.groups())
+        if not low <= best <= high:
+            raise ValueError("low, best and high must rise")
+        return {"low": low, "best": best, "high": high, "qualifier": "range"}
+    if between := _BETWEEN.fullmatch(text):
+        low, high = _figure(between[1]), _figure(between[2])
+        if low > high:
+            raise ValueError("the lower figure comes first")
+        return {"low": low, "high": high, "qualifier": "range"}
+    signed = _SIGNED.fullmatch(text)
+    if signed is None or (signed[1] and signed[3]):
+        return None
+    figure = _figure(signed[2])
+    if signed[1] in (">=", "≥", ">") or signed[3]:
+        return {"low": figure, "best": figure, "qualifier": "at_least"}
+    if signed[1] in ("<=", "≤", "<"):
+        return {"high": figure, "qualifier": "at_most"}
+    if signed[1]:
+        return {"best": figure, "qualifier": "approximate"}
+    return {"low": figure, "best": figure, "high": figure, "qualifier": "exact" if figure else "explicit_zero"}
+
+
+def _figure(text: str) -> int:
+    plain = text.strip()
+    if not re.fullmatch(r"\d{1,3}(?:[,. \u00a0]\d{3})+|\d+", plain):
+        raise ValueError(f"“{plain}” is no whole number")
+    return int(re.sub(r"\D", "", plain))
+
+
+# -- places -----------------------------------------------------------------------------------------------------------
+def _place(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
+    """“Qayyara”, “Qayyara, Nineveh”, “Qayyara, Hamdaniya, Nineveh, Iraq”; parts may be empty: “, Nineveh”."""
+    read = _one(text, node, propose, published)
+    if read is not None and any(name in read.values for name in ("name", "admin1", "country")):
+        return part_values(read, node, codebook, skip=("words",))
+    pieces = [piece.strip() for piece in text.split(",")]
+    values: dict[str, Scalar] = {}
+    country = node.part_named("country")
+    if country is not None and len(pieces) > 1:
+        try:
+            values["country"] = kinds.parse(pieces[-1], country, codebook)
+            pieces.pop()
+        except ValueError:
+            pass  # the last piece is no country: it is a province
+    names = {1: ("name",), 2: ("name", "admin1"), 3: ("name", "admin2", "admin1")}.get(len(pieces))
+    if names is None:
+        raise ValueError("a place has at most name, district, province and country, with commas between them")
+    values |= {name: piece for name, piece in zip(names, pieces, strict=True) if piece}
+    return _with(node, codebook, values, text)
+
+
+def _relative(
+    text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None
+) -> Iterable[ReadValue]:
+    read = _one(text, node, propose, published)
+    if read is None:
+        raise ValueError(f"a distance and a place are expected, for example 120 km northwest of Mosul, not “{text}”")
+    return part_values(read, node, codebook)
+
+
+Compound = Callable[[str, Field, Codebook, Propose, "date | None"], Iterable[ReadValue]]
+_COMPOUNDS: dict[str, Compound] = {
+    "date": _date, "count": _count, "place": _place, "relative_location": _relative,
+}  # fmt: skip

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""A value as text to be edited: what typed.py reads back as the same value.
+
+What lives here: plain values and compounds on one line, for the editor. What does not: how a value is shown
+(values/wording.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from curator.domain.codebook.kinds import format_value, meaning
+from curator.domain.codebook.model import Codebook, Field
+from curator.domain.coding import Scalar
+
+ValueOf = Callable[[Field], Scalar | None]
+
+
+def text_to_edit(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
+    """The text an editor begins with; "" where nothing is there or it cannot be said on one line."""
+    if node.parts:
+        return _COMPOUNDS.get(node.kind, _nothing)(codebook, node, value_of)
+    value = value_of(node)
+    return "" if value is None else format_value(value, node)
+
+
+def _nothing(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
+    return ""
+
+
+def _part(node: Field, value_of: ValueOf, name: str) -> str:
+    part = node.part_named(name)
+    value = value_of(part) if part is not None and not part.parts else None
+    return "" if part is None or value is None else format_value(value, part)
+
+
+def _date(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
+    start, end = _part(node, value_of, "start"), _part(node, value_of, "end")
+    return start if start == end or not end else f"{start} – {end}"
+
+
+def _count(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
+    low, best, high = (_part(node, value_of, name) for name in ("low", "best", "high"))
+    qualifier = node.part_named("qualifier")
+    means = meaning(codebook, qualifier, value_of(qualifier)) if qualifier is not None else ""
+    signs = {
+        "at_least": f"{best or low}+", "at_most": f"<{high}", "approximate": f"~{best}", "vague": "?",
+        "range": f"{low}/{best}/{high}" if best else f"{low}-{high}",
+    }  # fmt: skip
+    return signs.get(means, best) if low or best or high or means == "vague" else ""
+
+
+def _place(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
+    name, admin2, admin1, country = (_part(node, value_of, each) for each in ("name", "admin2", "admin1", "country"))
+    pieces = [name, admin2, admin1] if admin2 else [name, admin1] if admin1 else [name]
+    return ", ".join([*pieces, country]) if country else ", ".join(pieces)
+
+
+_COMPOUNDS: dict[str, Callable[[Codebook, Field, ValueOf], str]] = {
+    "date": _date, "count": _count, "place": _place,
+}  # fmt: skip

@@ -1,0 +1,402 @@
+# SPDX-License-Identifier: MIT
+"""Values in the form: what was typed, taken, blanked; states and bases; rows.
+
+What lives here: from a line of the form and what the coder did there to an operation. What does not: editors
+(values/editing.py), words (words_desk.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QToolTip
+
+from curator.app.coding.choices import Offer, found, offers_of
+from curator.app.coding.desk import Desk
+from curator.app.coding.proposing import published_day
+from curator.app.coding.reading import ReadValue
+from curator.app.coding.typed import typed_values
+from curator.app.coding.typing_text import text_to_edit
+from curator.app.incidents.shown import Place
+from curator.app.tips import plain_tip
+from curator.app.values.editing import Editing, Question
+from curator.app.values.line import Line, LineKind, Target
+from curator.app.values.view import ValuesView
+from curator.domain.codebook.model import Codebook, Field
+from curator.domain.coding import ROLES, Evidence
+from curator.domain.values import Value, incident_value
+
+if TYPE_CHECKING:
+    from curator.operations import ValueSet
+
+_CHOOSING = ("choice", "choices", "yes_no", "time_of_day")
+
+
+class ValuesDesk(QObject):
+    """One for each page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._editing: Editing | None = None
+
+    @property
+    def editing(self) -> Editing:
+        if self._editing is None:
+            self._editing = Editing(self._desk.page.window())
+            self._editing.entered.connect(self._entered)
+            self._editing.drafted.connect(self._desk.page.keep_draft)
+            self._editing.ended.connect(lambda by_key: self._view.setFocus() if by_key else None)
+        return self._editing
+
+    @property
+    def _view(self) -> ValuesView:
+        return self._desk.page.side.values
+
+    def _place(self, target: Target) -> Place | None:
+        """The target's place where this coder may write; where not, it is said why."""
+        desk = self._desk
+        if desk.shown is None or not desk.can_write():
+            return None
+        place = desk.shown.place(target)
+        if place is None:
+            desk.tell(self.tr("This field is not in the codebook of the project any more."))
+            return None
+        if not desk.is_own(place.incident):
+            desk.tell(self.tr("This incident is in another coder's layer."))
+            return None
+        return place
+
+    # -- editing ------------------------------------------------------------------------------------------------------
+    def edit(self, line: Line, typed: str | None = None) -> None:
+        """Open the editor on a line."""
+        place = self._place(line.target)
+        if place is None or place.node is None:
+            return
+        question = self._question(place, place.node)
+        if question is None:
+            self._view.toggled.emit(line.target)
+        else:
+            self.editing.begin(self._view, line, question, typed)
+
+    def _question(self, place: Place, node: Field) -> Question | None:
+        """What the editor of this field asks; None where only its parts can be edited."""
+        book = self._desk.codebook
+        text = text_to_edit(book, node, place.column)
+        if node.kind in _CHOOSING:
+            offers = self._offers(place, node)
+            free = node.kind == "time_of_day" or bool((listed := book.choices_of(node)) and listed.open)
+            shown = text if node.kind == "time_of_day" else ""
+            return Question(node.label, shown, lambda typed: found(offers, typed), free, hint=text)
+        if node.kind == "link":
+            offers = self._incident_offers(place)
+            return Question(node.label, "", lambda typed: found(offers, typed), False, hint=text)
+        if node.kind == "text":
+            return Question(node.label, text, self._texts(place, node))
+        if node.parts:
+            hints = {
+                "date": self.tr("2019-11-08, 8 Nov 2019, 2019-10"), "count": self.tr("3, 10-15, 6+, <6, ~6"),
+                "place": self.tr("Town, province, country"),
+                "relative_location": self.tr("120 km northwest of Mosul"),
+            }  # fmt: skip
+            return Question(node.label, text, hint=hints[node.kind]) if node.kind in hints else None
+        return Question(node.label, text, long=node.kind == "long_text")
+
+    def _offers(self, place: Place, node: Field) -> Sequence[Offer]:
+        book = self._desk.codebook
+        parent = book.node(node.parent, place.group) if node.parent else None
+        under = str(place.column(parent) or "") if parent is not None else ""
+        chosen = str(place.column(node) or "").split("; ")
+        return offers_of(book, node, under, (self.tr("Yes"), self.tr("No"), self.tr("Unclear")), chosen)
+
+    def _incident_offers(self, place: Place) -> Sequence[Offer]:
+        shown = self._desk.shown
+        entries = shown.incidents if shown is not None else ()
+        return [
+            Offer(each.incident.id, f"{each.letter}  {each.title}", each.summary)
+            for each in entries
+            if each.incident.id != place.incident.id
+        ]
+
+    def _texts(self, place: Place, node: Field) -> Callable[[str], Sequence[Offer]]:
+        """Texts written in this field before, once two letters are typed."""
+        workspace = self._desk.page.workspace
+
+        def find(typed: str) -> Sequence[Offer]:
+            if len(typed.strip()) < 2:
+                return ()
+            with workspace.read() as reads:
+                texts = reads.texts_like(place.group, node.key, typed.strip())
+            return [Offer(text, text) for text in texts if text != typed.strip()]
+
+        return find
+
+    def _entered(self, target: Target, text: str, is_code: bool, step: int) -> None:
+        place = self._place(target)
+        if place is None or place.node is None:
+            self.editing.give_up()
+            return
+        if not text.strip():
+            if place.node.parts or self._value(place).state == "blank":
+                self.editing.give_up()
+                self._go_on(step)
+            else:
+                self._set(place, [ReadValue(leaf.key, "", "") for leaf in place.node.leaves()], blank=True)
+            return
+        try:
+            values = self._values(place, place.node, text, is_code)
+        except ValueError as error:
+            self.editing.refuse(f"{place.node.label}: {error}.")
+            return
+        self._set(place, values)
+
+    def _values(self, place: Place, node: Field, text: str, is_code: bool) -> Sequence[ReadValue]:
+        basis = node.usual_basis or "stated"
+        if is_code and node.kind == "choices":
+            held = [code for code in str(place.column(node) or "").split("; ") if code]
+            codes = [code for code in held if code != text] if text in held else [*held, text]
+            return [ReadValue(node.key, "; ".join(codes), basis)] if codes else [ReadValue(node.key, "", basis)]
+        if is_code:
+            return [ReadValue(node.key, text, basis), *self._parent_of(place, node, text)]
+        fields = self._desk.shown.coding.article.fields if self._desk.shown is not None else {}
+        day = published_day(fields.get("published", ""))
+        return typed_values(text, node, self._desk.codebook, self._desk.proposing.propose, day)
+
+    def _parent_of(self, place: Place, node: Field, code: str) -> Sequence[ReadValue]:
+        """A finer choice brings the choice it belongs to, where that is still blank."""
+        book = self._desk.codebook
+        parent = book.node(node.parent, place.group) if node.parent else None
+        listed = book.choices_of(node)
+        under = listed.by_code[code].under if listed is not None and code in listed.by_code else ""
+        if parent is None or not under or place.column(parent) is not None:
+            return []
+        return [ReadValue(parent.key, under, parent.usual_basis or "stated")]
+
+    def _set(self, place: Place, values: Sequence[ReadValue], blank: bool = False) -> None:
+        """Write what was entered; the editor stays open until it is in the file."""
+        from curator.operations import SetValues, ValueSet
+
+        book = self._desk.codebook
+        sets = []
+        for value in values:
+            node = book.node(value.field, place.group)
+            if node is None:
+                continue
+            known = incident_value(book, place.incident, node, place.row)
+            stored = None if blank or value.value == "" else value.value
+            basis = "stated" if stored is None else self._basis(place, node, known, value.basis)
+            sets.append(ValueSet(value.field, stored, place.row_id, basis=basis, note=known.note))
+        self._desk.run(SetValues(place.incident.id, tuple(sets)), lambda _: self._done(), self.editing.refuse)
+
+    @staticmethod
+    def _basis(place: Place, node: Field, known: Value, usual: str) -> str:
+        """What was said of a value stays when it is set by hand; but a default is now an answer."""
+        return known.basis if known.state == "value" and known.basis not in ("", "default") else usual
+
+    def _done(self) -> None:
+        self._view.setFocus()
+        self._go_on(self.editing.done())
+
+    def _go_on(self, step: int) -> None:
+        if step:
+            self._view.step_open(step)
+
+    def _value(self, place: Place) -> Value:
+        assert place.node is not None
+        first = next(iter(place.node.leaves()))
+        return incident_value(self._desk.codebook, place.incident, first, place.row)
+
+    # -- without an editor --------------------------------------------------------------------------------------------
+    def accept(self, line: Line) -> None:
+        """Take what is proposed for a line; in the form go on to the next one that asks for something."""
+        from curator.operations import AcceptProposals
+
+        place = self._place(line.target)
+        if place is not None:
+            own = place.node.key if place.node is not None else ""
+            in_form = self._view.hasFocus()
+            operation = AcceptProposals(place.incident.id, ((place.row_id, own),))
+            self._desk.run(operation, lambda _: self._go_on(1) if in_form else None)
+
+    def accept_all(self) -> None:
+        """Take everything that is proposed in the active incident."""
+        from curator.operations import AcceptProposals
+
+        incident = self._desk.incident()
+        if incident is not None and self._desk.can_write():
+            self._desk.run(AcceptProposals(incident.id))
+
+    def remove(self, line: Line) -> None:
+        """Blank a value; take words or a row away."""
+        from curator.operations import RemoveRow, SetValues, ValueSet
+
+        if line.kind is LineKind.WORDS:
+            self.remove_words(line)
+            return
+        place = self._place(line.target)
+        if place is None:
+            return
+        if line.kind is LineKind.ROW:
+            self._desk.run(RemoveRow(place.row_id))
+        elif place.node is not None and not line.blank:
+            nodes = [each for each in place.node.nodes() if each.parts or place.column(each) is not None
+                     or any(n.field == each.key and n.row == place.row_id for n in place.incident.notes)]  # fmt: skip
+            sets = tuple(ValueSet(each.key, None, place.row_id, "blank" if each.parts else "value") for each in nodes)
+            if sets:
+                self._desk.run(SetValues(place.incident.id, sets))
+
+    def remove_words(self, line: Line) -> None:
+        span, *also = self.same_words(line)
+        self._desk.page.words_desk.remove(span, also)
+
+    def same_words(self, line: Line) -> list[Evidence]:
+        """The words of a line with those at the same place and role that support parts of the same value."""
+        span = line.words[0]
+        shown = self._desk.shown
+        incident = shown.incident(span.incident) if shown is not None else None
+        if incident is None or not span.field:
+            return [span]
+        book = self._desk.codebook
+        group = next((row.group for row in incident.rows if row.id == span.row), "")
+        above = book.above(span.field, group)
+        top = above[-1] if above else book.node(span.field, group)
+        keys = {each.key for each in top.nodes()} if top is not None else {span.field}
+        if line.depth:
+            keys = {span.field}  # the part is open: only its own words are meant
+        same = [
+            each for each in incident.evidence
+            if each.row == span.row and each.field in keys and each.id != span.id
+            and (each.start, each.end, each.role) == (span.start, span.end, span.role)
+        ]  # fmt: skip
+        return [span, *same]
+
+    def set_state(self, state: str) -> None:
+        """Say of the chosen value that the article does not state it, that it does not apply, or nothing yet."""
+        from curator.operations import SetValues, ValueSet
+
+        place = self._chosen()
+        if place is None or place.node is None:
+            return
+        node = place.node
+        sets = [ValueSet(node.key, None, place.row_id, state)]
+        if node.parts:
+            filled = [leaf for leaf in node.leaves() if place.column(leaf) is not None]
+            sets += [ValueSet(leaf.key, None, place.row_id, state) for leaf in filled]
+            if state == "not_stated":
+                sets = [each for each in sets if not self._is_qualifier(node, each.field)]
+                sets += self._none_reported(place, node)
+        if not node.has_basis:
+            self._desk.tell(self.tr("“{field}” is not read from the article.").format(field=node.label))
+            return
+        in_form = self._view.hasFocus()
+        self._desk.run(SetValues(place.incident.id, tuple(sets)), lambda _: self._go_on(1) if in_form else None)
+
+    def _is_qualifier(self, node: Field, key: str) -> bool:
+        part = node.part_named("qualifier")
+        return part is not None and part.key == key
+
+    def _none_reported(self, place: Place, node: Field) -> list[ValueSet]:
+        """A count of which nothing is said keeps its qualifier (CODEBOOK.md rule 6)."""
+        from curator.operations import ValueSet
+
+        part = node.part_named("qualifier") if node.kind == "count" else None
+        listed = self._desk.codebook.choices_of(part) if part is not None else None
+        code = listed.code_meaning("none_reported") if listed is not None else None
+        return [ValueSet(part.key, code, place.row_id)] if part is not None and code else []
+
+    def set_basis(self, basis: str) -> None:
+        """Say how the chosen value is known."""
+        from curator.operations import SetValues, ValueSet
+
+        place = self._chosen()
+        if place is None or place.node is None:
+            return
+        book = self._desk.codebook
+        sets = []
+        for leaf in place.node.leaves():
+            known = incident_value(book, place.incident, leaf, place.row)
+            if known.state == "value" and leaf.has_basis and known.basis != basis:
+                sets.append(ValueSet(leaf.key, known.value, place.row_id, "value", basis, known.note, known.proposed))
+        if sets:
+            self._desk.run(SetValues(place.incident.id, tuple(sets)))
+        else:
+            self._desk.tell(self.tr("There is no value here whose basis could change."))
+
+    def show_help(self) -> None:
+        """Say what belongs into the chosen value, beside it."""
+        line = self._view.current_value()
+        shown = self._desk.shown
+        place = shown.place(line.target) if shown is not None and line is not None else None
+        if line is None or place is None or place.node is None:
+            self._desk.tell(self.tr("Choose a value first."))
+            return
+        text = field_help(place.node, self._desk.codebook)
+        corner = self._view.viewport().mapToGlobal(self._view.box_of(line).bottomLeft())
+        QToolTip.showText(corner, plain_tip(text), self._view, self._view.rect(), 60_000)
+
+    def blank_chosen(self) -> None:
+        """Take the answer of the chosen value back."""
+        line = self._view.current_value()
+        if line is not None and line.kind is LineKind.VALUE:
+            self.remove(line)
+
+    def _chosen_words(self) -> Line | None:
+        """The words chosen in the form: a line of words, or the only words of a value."""
+        line = self._view.current_value()
+        if line is None or not line.words:
+            self._desk.tell(self.tr("Choose the words in the form, or click them in the article."))
+            return None
+        if line.kind is LineKind.WORDS or len({(each.start, each.end, each.role) for each in line.words}) == 1:
+            return line
+        self._desk.tell(self.tr("This value has several words: choose one of them with Ctrl+Down."))
+        return None
+
+    def next_role(self) -> None:
+        """Direct, anchor, support, contradicts, and direct again."""
+        line = self._chosen_words()
+        if line is not None:
+            at = ROLES.index(line.words[0].role) if line.words[0].role in ROLES else 0
+            self.set_role(line, ROLES[(at + 1) % len(ROLES)])
+
+    def set_role(self, line: Line, role: str) -> None:
+        """Say how the words of a line bear on its value."""
+        span, *also = self.same_words(line)
+        self._desk.page.words_desk.set_role(span, role, also)
+
+    def remove_chosen_words(self) -> None:
+        """The chosen words support their value no more."""
+        line = self._chosen_words()
+        if line is not None:
+            self.remove_words(line)
+
+    def add_row(self, group: str) -> None:
+        """One more row, ready to be filled."""
+        from curator.operations import AddRow
+
+        incident = self._desk.incident()
+        if incident is None or not self._desk.can_write():
+            return
+        first = self._desk.codebook.group_by_key[group].fields[0]
+
+        def show(made: object) -> None:
+            self._desk.show_target(Target(incident.id, str(made), first.key), Target(incident.id, str(made)))
+            self._view.setFocus()
+
+        self._desk.run(AddRow(incident.id, group), show)
+
+    def _chosen(self) -> Place | None:
+        line = self._view.current_value()
+        if line is None or line.kind is LineKind.WORDS or not line.target.field:
+            self._desk.tell(self.tr("Choose a value first."))
+            return None
+        return self._place(line.target)
+
+
+def field_help(node: Field, codebook: Codebook) -> str:
+    """What the codebook says of a field: its help, examples, counter-examples, and what its choices mean."""
+    listed = codebook.choices_of(node)
+    meanings = [f"{each.label}: {each.help}" for each in (listed.choices if listed is not None else ()) if each.help]
+    parts = [node.label, node.help, *(f"“{each}”" for each in node.examples), *meanings[:12]]
+    return "\n".join(part for part in parts if part)

@@ -1,0 +1,371 @@
+# SPDX-License-Identifier: MIT
+"""From selected words: a new incident, a mention, a passage not codable, words for a field or a row.
+
+What lives here: what each key does with the words that are selected. What does not: typed values (values_desk.py), the
+incident as a whole (incidents_desk.py), which key means what (actions.py and the codebook).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from curator.app.coding.choices import Offer, offers_of
+from curator.app.coding.chooser import Chooser, finder
+from curator.app.coding.desk import Desk
+from curator.app.coding.likely import Likely, likely_keys
+from curator.app.coding.proposing import published_words
+from curator.app.coding.reading import Reading, ReadValue, Span, read_words
+from curator.app.coding.types import type_offers, type_values
+from curator.app.incidents.shown import Place
+from curator.app.values.line import Target
+from curator.domain.codebook.model import Field, Key
+from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
+
+
+class WordsDesk(QObject):
+    """One for each page. `chooser` is where types, reasons and choices are picked at the words."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._then: Callable[[str], None] = lambda code: None
+        self._chooser: Chooser | None = None
+
+    @property
+    def chooser(self) -> Chooser:
+        if self._chooser is None:
+            made = self._chooser = Chooser(self._desk.page.window(), "words.chooser")
+            made.picked.connect(lambda code, _step: self._picked(code))
+            made.typed.connect(lambda _text, _step: self._picked(""))
+            made.given_up.connect(lambda by_key: self._desk.reader.setFocus() if by_key else None)
+        return self._chooser
+
+    def _ask(self, title: str, offers: Sequence[Offer], then: Callable[[str], None], free: bool = False) -> None:
+        self._then = then
+        self._desk.page.strip.leave()
+        self.chooser.ask(title, finder(offers), self._desk.selection_rect(), free=free)
+
+    def _picked(self, code: str) -> None:
+        self.chooser.leave()
+        self._desk.reader.setFocus()
+        self._then(code)
+
+    # -- the strip ----------------------------------------------------------------------------------------------------
+    def likely(self) -> tuple[list[Likely], bool] | None:
+        """The keys the selected words are likely meant for, and whether there is an incident to give them to; None
+        where nothing can be done with words here."""
+        desk, span = self._desk, self._desk.selection()
+        workspace = desk.page.workspace
+        if span is None or desk.shown is None or not workspace.writable or workspace.coder is None:
+            return None
+        if desk.incident() is None:
+            return [], False
+        passage = desk.proposing.passage(desk.shown, span)
+        return likely_keys(passage, desk.proposing.everything(passage), desk.codebook), True
+
+    def choose_key(self) -> None:
+        """Every key of the codebook, to be picked by name."""
+        keys = self._desk.codebook.keys
+        offers = [Offer(key.key, key.label, key.key) for key in keys]
+        self._ask(self.tr("Give the words to"), offers, self._give_by_name)
+
+    def _give_by_name(self, letter: str) -> None:
+        self.book_key(letter)
+
+    # -- incidents and passages ---------------------------------------------------------------------------------------
+    def new_incident(self) -> None:
+        """Start an incident from the selected words; its type is picked where the codebook has one."""
+        desk = self._desk
+        span = desk.selection()
+        if not desk.can_write():
+            return
+        if span is None:
+            desk.tell(self.tr("Select the words that report the incident, then start it."))
+            return
+        offers = type_offers(desk.codebook, self._choice_codes(span))
+        if offers:
+            self._ask(self.tr("New incident: which type?"), offers, partial(self._begin, span), free=True)
+        else:
+            self._begin(span, "")
+
+    def _begin(self, span: Span, code: str) -> None:
+        from curator.operations import AddIncident
+
+        desk = self._desk
+        values = type_values(desk.codebook, code)
+        desk.run(AddIncident(desk.article, span, values), lambda made: desk.page.choose_incident(str(made)))
+
+    def mention(self) -> None:
+        """One more passage that reports the active incident."""
+        from curator.operations import AddEvidence
+
+        desk, span, incident = self._desk, self._desk.selection(), self._writable()
+        if incident is None or not self._selected(span):
+            return
+        assert span is not None
+        if any((each.start, each.end) == span for each in incident.mentions()):
+            desk.tell(self.tr("These words are a mention of the incident already."))
+            return
+        desk.run(AddEvidence(desk.article, *span, incident.id))
+
+    def not_codable(self) -> None:
+        """Mark the words as read and not codable, with a reason of the codebook."""
+        desk, span = self._desk, self._desk.selection()
+        if not desk.can_write() or not self._selected(span):
+            return
+        listed = desk.codebook.list_by_key.get(desk.codebook.not_codable)
+        assert span is not None
+        offers = [
+            Offer(choice.code, choice.label, help=choice.help, words=choice.lexicon)
+            for choice in (listed.choices if listed is not None else ())
+            if not choice.retired
+        ]
+        self._ask(self.tr("Not codable: why?"), offers, partial(self._mark, span))
+
+    def _mark(self, span: Span, reason: str) -> None:
+        from curator.operations import AddNotCodable
+
+        if reason:
+            self._desk.run(AddNotCodable(self._desk.article, *span, reason))
+
+    # -- words for a field --------------------------------------------------------------------------------------------
+    def book_key(self, letter: str) -> bool:
+        """A key of the codebook: gives the selected words to its field; with none selected goes to the field."""
+        key = next((each for each in self._desk.codebook.keys if each.key.upper() == letter.upper()), None)
+        if key is None:
+            return False
+        self._desk.page.strip.leave()
+        if self._writable() is not None:
+            span = self._desk.selection()
+            if span is None:
+                self._go_to(key)
+            else:
+                self.give(key, span)
+        return True
+
+    def give(self, key: Key, span: Span) -> None:
+        """Give words to the field of a key, in the row with its presets."""
+        node = self._desk.codebook.node(key.field, key.group)
+        if node is not None:
+            self._give(node, span, key.group, "", key.presets)
+
+    def give_to(self, target: Target, span: Span) -> None:
+        """Give words to the chosen line of the form."""
+        from curator.operations import AddEvidence
+
+        desk = self._desk
+        place = desk.shown.place(target) if desk.shown is not None else None
+        if place is None or not desk.is_own(place.incident):
+            desk.tell(self.tr("Words can only be given to a value of your own incidents."))
+        elif place.node is not None:
+            self._give(place.node, span, place.group, place.row_id, ())
+        else:
+            desk.run(AddEvidence(desk.article, *span, place.incident.id, place.row_id))
+
+    def enter(self) -> None:
+        """Enter in the article: take what is proposed for the chosen value, or give it the selected words."""
+        desk, span = self._desk, self._desk.selection()
+        line = desk.page.side.values.current_value()
+        if line is None or not line.target.incident:
+            desk.page.side.values.setFocus()
+        elif line.proposed:
+            desk.page.values_desk.accept(line)
+        elif span is not None:
+            self.give_to(line.target, span)
+        else:
+            desk.page.side.values.setFocus()
+
+    def _give(self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...]) -> None:
+        desk = self._desk
+        incident = desk.incident()
+        if incident is None or desk.shown is None:
+            return
+        passage = desk.proposing.passage(desk.shown, span)
+        reading = read_words(passage, node, desk.codebook, desk.proposing.propose, published_words(desk.shown))
+        place = self._place_there(incident, node, group, row, presets)
+        if node.kind in ("choice", "choices", "yes_no") and not self._is_settled(place, node):
+            self._choose(node, span, group, row, presets, reading, place)
+        else:
+            self._run_giving(node, span, group, row, presets, reading)
+
+    def _choose(
+        self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...], reading: Reading,
+        place: Place | None,
+    ) -> None:  # fmt: skip
+        """The words are clear, the choice is the coder's: proposals stand first."""
+        desk = self._desk
+        under = str(place.column(parent) or "") if place and (parent := self._parent(node, group)) else ""
+        codes = [str(value.value) for value in reading.values]
+        codes += [str(other.values.get("code", "")) for other in reading.others]
+        offers = proposed_first(offers_of(desk.codebook, node, under, self._yes_no()), codes)
+
+        def then(code: str) -> None:
+            values = (ReadValue(node.key, code, node.usual_basis or "stated", sure=True),) if code else ()
+            self._run_giving(node, span, group, row, presets, replace(reading, values=values))
+
+        self._ask(node.label, offers, then, free=True)
+
+    def _run_giving(
+        self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...], reading: Reading
+    ) -> None:
+        from curator.operations import GiveWords, MoreWords, ValueSet
+
+        desk = self._desk
+        incident = desk.incident()
+        if incident is None:
+            return
+        values = [
+            ValueSet(value.field, value.value, basis=value.basis, proposed=not value.sure) for value in reading.values
+        ]
+        values += [
+            ValueSet(field, value, basis=basis, proposed=True)
+            for field, value, basis in self._coded_before(node, group, reading)
+        ]
+        first, *more = reading.spots
+        operation = GiveWords(
+            desk.article, incident.id, first.start, first.end, first.field, group, row, presets, tuple(values),
+            more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more),
+        )  # fmt: skip
+
+        def show(given: tuple[str, ...]) -> None:
+            target = Target(incident.id, given[0], node.key)
+            desk.show_target(target, Target(incident.id, given[0]))
+
+        desk.run(operation, show)
+
+    def _coded_before(self, node: Field, group: str, reading: Reading) -> list[tuple[str, Scalar, str]]:
+        """What this project said of the same name in the same kind of row: its type, its usual name ..."""
+        if not group or node.kind != "text" or not reading.values:
+            return []
+        workspace = self._desk.page.workspace
+        coder = workspace.coder.id if workspace.coder is not None else ""
+        with workspace.read() as reads:
+            return reads.row_like(self._desk.codebook, group, node.key, str(reading.values[0].value), coder)
+
+    # -- words that are there -----------------------------------------------------------------------------------------
+    def remove(self, span: Evidence, also: Sequence[Evidence] = ()) -> None:
+        """Take words away from what they supported (a passage: its mark)."""
+        from curator.operations import RemoveEvidence, RemoveNotCodable
+
+        if self._is_passage(span.id):
+            self._desk.run(RemoveNotCodable(span.id))
+        else:
+            self._desk.run(RemoveEvidence(span.id, tuple(each.id for each in also)))
+
+    def move(self, span: Evidence, start: int, end: int, also: Sequence[Evidence] = ()) -> None:
+        """Move the edges of words."""
+        from curator.operations import ChangeNotCodable, MoveEvidence
+
+        desk = self._desk
+        passage = next((each for each in self._passages() if each.id == span.id), None)
+        if passage is not None:
+            desk.run(ChangeNotCodable(passage.id, start, end, passage.reason, passage.note))
+        elif (start, end) != (span.start, span.end):
+            desk.run(MoveEvidence(span.id, start, end, tuple(each.id for each in also)))
+
+    def set_role(self, span: Evidence, role: str, also: Sequence[Evidence] = ()) -> None:
+        """Say how words bear on the value."""
+        from curator.operations import SetEvidenceRole
+
+        if not self._is_passage(span.id):
+            self._desk.run(SetEvidenceRole(span.id, role, tuple(each.id for each in also)))
+
+    # -- looking ------------------------------------------------------------------------------------------------------
+    def _writable(self) -> Incident | None:
+        """The active incident; where there is none that may be written it is said why."""
+        desk = self._desk
+        if not desk.can_write():
+            return None
+        incident = desk.incident()
+        if incident is None:
+            own = desk.shown is not None and desk.shown.incidents
+            desk.tell(
+                self.tr("This incident is in another coder's layer.")
+                if own else self.tr("Start an incident first: select the words that report it and press N.")
+            )  # fmt: skip
+        return incident
+
+    def _selected(self, span: Span | None) -> bool:
+        if span is None:
+            self._desk.tell(self.tr("Select words in the article first."))
+        return span is not None
+
+    def _go_to(self, key: Key) -> None:
+        """Show the field of a key in the form; a row with its presets is made where there is none."""
+        from curator.operations import AddRow
+
+        desk, incident = self._desk, self._desk.incident()
+        assert incident is not None
+        if not key.group:
+            self._focus(Target(incident.id, "", key.field))
+            return
+        row = _row_with(incident, key.group, key.presets)
+        if row is not None:
+            self._focus(Target(incident.id, row.id, key.field))
+            return
+        presets: dict[str, Scalar] = dict(key.presets)
+        operation = AddRow(incident.id, key.group, presets)
+        desk.run(operation, lambda made: self._focus(Target(incident.id, str(made), key.field)))
+
+    def _focus(self, target: Target) -> None:
+        self._desk.show_target(target, Target(target.incident, target.row))
+        self._desk.page.side.values.setFocus()
+
+    def _place_there(
+        self, incident: Incident, node: Field, group: str, row: str, presets: tuple[tuple[str, str], ...]
+    ) -> Place | None:
+        if not group:
+            return Place(incident, None, node)
+        if row:
+            found = next((each for each in incident.rows if each.id == row), None)
+        else:
+            found = _row_with(incident, group, presets) if presets else None
+        return Place(incident, found, node) if found is not None else None
+
+    def _is_settled(self, place: Place | None, node: Field) -> bool:
+        """Whether the field has an accepted value already: then more words need no new choice."""
+        if place is None or self._desk.shown is None or place.column(node) is None:
+            return False
+        notes = [each for each in place.incident.notes if each.row == place.row_id and each.field == node.key]
+        return not any(note.proposed or note.basis == "default" for note in notes)
+
+    def _parent(self, node: Field, group: str) -> Field | None:
+        return self._desk.codebook.node(node.parent, group) if node.parent else None
+
+    def _choice_codes(self, span: Span) -> list[str]:
+        shown = self._desk.shown
+        if shown is None:
+            return []
+        passage = self._desk.proposing.passage(shown, span)
+        found = self._desk.proposing.everything(passage, ("choice",))
+        return [str(each.values.get("code", "")) for each in found]
+
+    def _yes_no(self) -> tuple[str, str, str]:
+        return self.tr("Yes"), self.tr("No"), self.tr("Unclear")
+
+    def _passages(self) -> tuple[NotCodable, ...]:
+        shown = self._desk.shown
+        return shown.coding.not_codable if shown is not None else ()
+
+    def _is_passage(self, span_id: str) -> bool:
+        return any(each.id == span_id for each in self._passages())
+
+
+def proposed_first(offers: Sequence[Offer], codes: Sequence[str]) -> list[Offer]:
+    """The offers with those of `codes` in front, in that order, marked as proposed."""
+    by_code = {offer.code: offer for offer in offers}
+    wanted = [code for code in dict.fromkeys(codes) if code in by_code]
+    rest = [offer for offer in offers if offer.code not in wanted]
+    return [*(replace(by_code[code], proposed=True) for code in wanted), *rest]
+
+
+def _row_with(incident: Incident, group: str, presets: tuple[tuple[str, str], ...]) -> Row | None:
+    """The first row of the group that holds all presets; without presets the last one."""
+    rows = incident.rows_of(group)
+    if not presets:
+        return rows[-1] if rows else None
+    return next((row for row in rows if all(row.values.get(key) == value for key, value in presets)), None)

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""The program's help pages in parts, to be found as one types, and which part belongs to which place of the window.
+
+What lives here: parts, finding, places. What does not: the pages (resources/help), the window (dialogs/help_pages.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtWidgets import QWidget
+
+from curator.app.word_search import found, words_of
+from curator.assets import list_assets, read_text
+
+FIRST = "help/window.md"
+_ORDER = (FIRST, "help/keys.md", "help/articles.md")  # the others follow by name
+# A widget by its name: what stands in it is told of there. The nearest one around the focus counts.
+PLACES: dict[str, tuple[str, str]] = {
+    "library": ("help/articles.md", ""),
+    "library.filter": ("help/window.md", "Finding"),
+    "article": ("help/window.md", "Words and values"),
+    "find_bar": ("help/window.md", "Finding"),
+    "incidents": ("help/window.md", "What the marks mean"),
+    "side": ("help/window.md", "What the values say"),
+    "commands": ("help/keys.md", "The line of commands"),
+    "keys": ("help/keys.md", "Other keys"),
+    "preferences": ("help/keys.md", "Preferences"),
+    "import": ("help/articles.md", "Which files can be imported"),
+    "export": ("help/export.md", ""),
+    "new_project": ("help/codebook.md", ""),
+    "restore": ("help/window.md", "Nothing is lost"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading with what stands below it; `heading` is empty for the beginning of a page."""
+
+    page: str
+    title: str
+    heading: str
+    text: str
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """All parts of all pages, those about the window first."""
+    there = list_assets("help", ".md")
+    pages = [*(page for page in _ORDER if page in there), *(page for page in there if page not in _ORDER)]
+    return tuple(part for page in pages for part in _parts_of(page, read_text(page)))
+
+
+def seek(words: str) -> list[Part]:
+    """The parts where every one of the words begins a word, those first that have them in their headings."""
+    if not words_of(words):
+        return list(parts())
+    ranked = []
+    for at, part in enumerate(parts()):
+        by_heading = found(words, part.heading or part.title)
+        by_text = found(words, f"{part.title} {part.heading} {part.text}")
+        if by_heading is not None or by_text is not None:
+            ranked.append((by_heading is None, by_heading or by_text or (0, 0), at, part))
+    return [part for *_, part in sorted(ranked, key=lambda each: each[:3])]
+
+
+def place_of(widget: QWidget | None) -> tuple[str, str]:
+    """The page and heading that belong to where the user is."""
+    while widget is not None:
+        if widget.objectName() in PLACES:
+            return PLACES[widget.objectName()]
+        widget = widget.parentWidget()
+    return FIRST, ""
+
+
+def _parts_of(page: str, markdown: str) -> Iterator[Part]:
+    title, heading, lines, code = "", "", list[str](), False
+    for line in markdown.splitlines():
+        code = code != line.startswith("```")
+        level = 0 if code else len(line) - len(line.lstrip("#"))
+        if level == 1 and not title:
+            title = line.lstrip("# ")
+        elif level in (2, 3):
+            yield Part(page, title, heading, "\n".join(lines))
+            heading, lines = line.lstrip("# ").replace("`", ""), []
+        else:
+            lines.append(line)
+    yield Part(page, title, heading, "\n".join(lines))

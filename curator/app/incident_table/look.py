@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+"""How a table of incidents looked: widths and order of its columns, what it was sorted by.
+
+What lives here: from a table to a text and back. What does not: where the text is kept (window_memory.py). Columns are
+known by their keys, so that a codebook that brings another column disturbs none of the others.
+"""
+
+from __future__ import annotations
+
+import json
+
+from curator.app.incident_table.view import IncidentTable
+
+
+def look_of(table: IncidentTable, order: str, descending: bool) -> str:
+    """The look as a text; `order` is the key of the column it is sorted by."""
+    header, columns = table.horizontalHeader(), table.lines.columns
+    shown = table.shown_columns()
+    widths = {columns[at].key: header.sectionSize(at) for at in shown[:-1]}  # the last one takes what is left
+    return json.dumps({"order": [columns[at].key for at in shown], "widths": widths, "sort": order, "down": descending})
+
+
+def wear_look(table: IncidentTable, look: str) -> tuple[str, bool]:
+    """Give the table the look it had; returns the key of the column it was sorted by ("": none known) and the way."""
+    try:
+        told = json.loads(look) if look else {}
+    except ValueError:
+        return "", False
+    if not isinstance(told, dict):
+        return "", False
+    header = table.horizontalHeader()
+    at_of = {column.key: at for at, column in enumerate(table.lines.columns)}
+    widths, order = told.get("widths"), told.get("order")
+    for key, width in (widths if isinstance(widths, dict) else {}).items():
+        if key in at_of and isinstance(width, int):
+            header.resizeSection(at_of[key], max(header.minimumSectionSize(), min(width, 2_000)))
+    known = [at_of[key] for key in (order if isinstance(order, list) else []) if isinstance(key, str) and key in at_of]
+    for place, at in enumerate(dict.fromkeys(known)):
+        header.moveSection(header.visualIndex(at), place)
+    sort = told.get("sort")
+    return (sort if isinstance(sort, str) and sort in at_of else "", bool(told.get("down")))

@@ -1,0 +1,366 @@
+# SPDX-License-Identifier: MIT
+"""The page "All my incidents": filter, table, and the words of the chosen row's main mention.
+
+What lives here: the widgets, and reading what they show from the workspace. What does not: going to the article
+(workspace_page.py), writing files (tasks), the table itself (view.py).
+A long list is read in two steps off the window's thread: its first rows, then the rest.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from curator.app import measures
+from curator.app.background import Background
+from curator.app.filter_line import FilterLine
+from curator.app.incident_table.look import look_of, wear_look
+from curator.app.incident_table.model import PAGE, IncidentTableModel
+from curator.app.incident_table.view import MOST_COPIED, IncidentTable
+from curator.app.incident_table.wording import heading
+from curator.app.values.phrases import day
+from curator.app.widgets import ElidedLabel, hair_line, named, plain_label
+from curator.formats.excel_csv import runs_as_formula
+from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
+from curator.tasks.incident_columns import ListColumn, leaves_of, list_columns, list_wish
+from curator.workspace import ChangeSet, Workspace
+
+_FILTER_WAIT = 180  # ms after the last letter typed
+_CHANGE_WAIT = 400  # ms after the last change of an incident
+_AT_ONCE = 20_000  # up to so many incidents the list is read at once; more of them in a thread
+_PAINT_FIRST = 20  # ms that the first rows have to be painted before the rest is read
+_LANE = "incident table"
+_TABLE, _EMPTY = range(2)
+
+
+class IncidentTablePanel(QWidget):
+    """`jump_wanted(article, incident)`: an article's local number and the id of an incident that is to be shown in it.
+    `export_wanted`: the button was pressed. `told(text)`: for the bar of messages."""
+
+    jump_wanted = Signal(int, str)
+    export_wanted = Signal()
+    told = Signal(str)
+
+    def __init__(self, workspace: Workspace, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "incident_table", self.tr("All my incidents"), role="page")
+        self._workspace, self._background = workspace, background
+        self._stale = True
+        self._looking_for = 0  # the number of the incident to choose when the list has come
+        self.coders = self._seen_coders()
+        self.columns = list_columns(workspace.codebook, self.coders is None or len(self.coders) > 1)
+        self.model = IncidentTableModel(workspace.codebook, self.columns, self._fetch)
+        self.table = IncidentTable(self.model)
+        self._order, self._descending = self.columns[0], False
+        self._make_rest()
+        self._lay_out()
+        self._connect()
+
+    # Making
+
+    def _make_rest(self) -> None:
+        self.filter = FilterLine(placeholderText=self.tr("Find incidents …"), clearButtonEnabled=True)
+        tip = self.tr("Show the incidents that have all these words in a column")
+        named(self.filter, "incident_table.filter", self.tr("Find incidents"), tip=tip)
+        self.count = plain_label("", role="quiet")
+        named(self.count, "incident_table.count", self.tr("Number of incidents"))
+        self.export = QPushButton(self.tr("Export what is shown …"))
+        named(self.export, "incident_table.export", self.tr("Export what is shown"),
+              tip=self.tr("Write the rows and columns shown here as a CSV file"))  # fmt: skip
+        self.words = plain_label("", font=measures.quote_font(), wrap=True)
+        named(self.words, "incident_table.words", self.tr("Words of the main mention"))
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.where = ElidedLabel()
+        self.where.setObjectName("incident_table.where")
+        self.where.setProperty("role", "quiet")
+        self.open = QPushButton(self.tr("Show in the article"))
+        named(self.open, "incident_table.open", self.tr("Show in the article"),
+              tip=self.tr("Open the article at the main mention (Enter); Backspace comes back"))  # fmt: skip
+        self.empty = plain_label("", role="quiet", wrap=True)
+        named(self.empty, "incident_table.empty", self.tr("Nothing to show"))
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.empty.setContentsMargins(40, 60, 40, 40)
+        self._typing = QTimer(self, singleShot=True, interval=_FILTER_WAIT)
+        self._changing = QTimer(self, singleShot=True, interval=_CHANGE_WAIT)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(measures.WIDE_INSET, measures.INSET, measures.WIDE_INSET, measures.GAP)
+        top.setSpacing(measures.INSET)
+        self.filter.setFixedWidth(320)
+        for widget, stretch in ((self.filter, 0), (self.count, 1), (self.export, 0)):
+            top.addWidget(widget, stretch)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.table)
+        self.pages.addWidget(self.empty)
+        below = QWidget()
+        named(below, "incident_table.below", self.tr("Words of the chosen incident"), role="side")
+        lines = QVBoxLayout()
+        lines.setSpacing(4)
+        lines.addWidget(self.where)
+        lines.addWidget(self.words, 1)
+        row = QHBoxLayout(below)
+        row.setContentsMargins(measures.WIDE_INSET, measures.INSET, measures.WIDE_INSET, measures.INSET)
+        row.setSpacing(measures.WIDE_INSET)
+        row.addLayout(lines, 1)
+        row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        self.words.setMinimumHeight(round(3 * measures.line_height(measures.quote_font())))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(hair_line())
+        column.addWidget(self.pages, 1)
+        column.addWidget(hair_line())
+        column.addWidget(below)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(lambda _text: self._typing.start())
+        self.filter.returnPressed.connect(self._filter_entered)
+        self._typing.timeout.connect(self.read)
+        self._changing.timeout.connect(self._read_again)
+        self.table.opened.connect(self._jump)
+        self.table.row_chosen.connect(self._show_words)
+        self.table.sorted_by.connect(self._sort)
+        self.export.clicked.connect(self.export_wanted)
+        self.open.clicked.connect(lambda: self._jump(self.table.currentIndex().row()))
+        self._show_words(-1)
+
+    # Whose incidents
+
+    def _seen_coders(self) -> tuple[str, ...] | None:
+        """The layers that are shown: one's own. Where nobody has said who is coding, the only one there is."""
+        coder = self._workspace.coder
+        if coder is not None:
+            return (coder.id,)
+        with self._workspace.read() as reads:
+            everybody = tuple(each.id for each in reads.coders())
+        return everybody if len(everybody) == 1 else ()
+
+    # Reading
+
+    def _fetch(self, numbers: Sequence[int]) -> list[IncidentLine]:
+        leaves = leaves_of(self.columns)
+        fields = [column.source[1] for column in self.columns if column.source[0] == "article"]
+        with self._workspace.read() as reads:
+            return reads.incident_lines(numbers, leaves, fields)
+
+    @property
+    def wish(self) -> IncidentWish:
+        """What is shown: layer, order, words."""
+        return list_wish(
+            self._workspace.codebook, self.columns, coders=self.coders, order=self._order.source,
+            descending=self._descending, words=self.filter.text(),
+        )  # fmt: skip
+
+    @property
+    def shown_columns(self) -> list[ListColumn]:
+        """The columns in the order in which they stand."""
+        return [self.columns[at] for at in self.table.shown_columns()]
+
+    def read(self) -> None:
+        """Read which incidents are listed, and show them."""
+        self._typing.stop()
+        self._changing.stop()
+        self._stale = False
+        self.coders = self._seen_coders()
+        wish = self.wish
+
+        def whole() -> tuple[array[int], int]:
+            with self._workspace.read() as reads:
+                numbers = reads.incident_ns(wish)
+                return numbers, reads.incident_count(wish.coders) if wish.words else len(numbers)
+
+        def beginning() -> array[int]:
+            with self._workspace.read() as reads:
+                return reads.incident_ns(wish, PAGE)
+
+        with self._workspace.read() as reads:
+            few = about_how_many(reads.connection) <= _AT_ONCE
+            self.model.coder_names = {coder.id: coder.name for coder in reads.coders()}
+        if few:
+            self._show(*whole())
+            return
+
+        def begin(found: array[int]) -> None:
+            self._begin(found)
+            self._workspace.sorts_by(wish.order)
+            QTimer.singleShot(_PAINT_FIRST, self, lambda: self._background.run(whole, end, lane=_LANE))
+
+        def end(found: tuple[array[int], int]) -> None:
+            self._follow(*found)
+
+        self._background.run(beginning, begin, lane=_LANE)
+
+    def _begin(self, numbers: array[int]) -> None:
+        """The first rows of a long list have come; how many there are is not known yet."""
+        self._looking_for = self._looking_for or self._chosen_number()
+        self.model.show(numbers)
+        if numbers:
+            self.pages.setCurrentIndex(_TABLE)
+            self._choose(0)
+        self.count.setText("…")
+
+    def _show(self, numbers: array[int], total: int) -> None:
+        """All of the list has come."""
+        chosen, self._looking_for = self._looking_for or self._chosen_number(), 0
+        self.model.show(numbers)
+        self._tell(numbers, total)
+        row = self.model.row_of(chosen) if chosen else None
+        self._choose(row or 0)
+
+    def _follow(self, numbers: array[int], total: int) -> None:
+        """The rest of a long list has come; whoever has gone on in its first rows meanwhile stays there."""
+        gone_on = self.table.currentIndex().row() > 0
+        chosen, self._looking_for = self._chosen_number() if gone_on else self._looking_for, 0
+        self.model.follow(numbers)
+        self._tell(numbers, total)
+        row = self.model.row_of(chosen) if chosen else None
+        if row is not None and row != self.table.currentIndex().row():
+            self._choose(row)
+
+    def _tell(self, numbers: array[int], total: int) -> None:
+        self.pages.setCurrentIndex(_TABLE if numbers else _EMPTY)
+        self.empty.setText(self._told_empty(total))
+        self.export.setEnabled(bool(numbers))
+        self._tell_count(len(numbers), total)
+        if not numbers:
+            self._show_words(-1)
+
+    def _choose(self, row: int) -> None:
+        if self.model.rowCount():
+            self.table.choose(row)
+
+    def _chosen_number(self) -> int:
+        index = self.table.currentIndex()
+        return self.model.number(index.row()) if index.isValid() else 0
+
+    def _tell_count(self, found: int, total: int) -> None:
+        if found < total:
+            self.count.setText(self.tr("{found} of {total} incidents").format(found=f"{found:,}", total=f"{total:,}"))
+        elif total == 1:
+            self.count.setText(self.tr("1 incident"))
+        else:
+            self.count.setText(self.tr("{total} incidents").format(total=f"{total:,}"))
+
+    def _told_empty(self, total: int) -> str:
+        if total:
+            return self.tr("No incident has these words.")
+        if not self.coders:
+            return self.tr("Say who is coding: then your incidents are listed here.")
+        return self.tr("No incidents yet. What you code in the articles is listed here, one incident in each row.")
+
+    # Changes
+
+    def follow_change(self, change: ChangeSet) -> None:
+        """A change was committed: show it, now or when the page is next seen."""
+        touched = change.tables.keys() & {"incidents", "articles", "value_notes", "evidence"}
+        if change.codebook_changed or touched:
+            self._stale = True
+            if self.isVisible():
+                self._changing.start()
+
+    def _read_again(self) -> None:
+        if self.isVisible():
+            self.read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale or self.coders != self._seen_coders():
+            self.read()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._typing.stop()
+        self._changing.stop()
+
+    # What the user does
+
+    def _sort(self, column: int, descending: bool) -> None:
+        self._order, self._descending = self.columns[column], descending
+        self.read()
+
+    def _filter_entered(self) -> None:
+        self.read()
+        self.table.setFocus()
+
+    def _jump(self, row: int) -> None:
+        line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
+        if line is not None:
+            self.jump_wanted.emit(line.article_n, line.id)
+
+    def _show_words(self, row: int) -> None:
+        line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
+        self.open.setEnabled(line is not None)
+        if line is None:
+            self.words.setText("")
+            self.where.show_text("")
+            return
+        with self._workspace.read() as reads:
+            quote = reads.main_mention(line.id)
+        shown = quote if len(quote) <= 600 else f"{quote[:600]} …"
+        self.words.setText(f"“{shown}”" if quote else self.tr("No words are marked as report of this incident."))
+        told = (line.article_fields.get("title", ""), day(line.article_fields.get("published", "")))
+        self.where.show_text(" · ".join(part for part in told if part))
+
+    def choose_incident(self, incident: str) -> None:
+        """Choose the row of this incident, where it is listed."""
+        with self._workspace.read() as reads:
+            found = reads.connection.execute("SELECT n FROM incidents WHERE id = ?", (incident,)).fetchall()
+        row = self.model.row_of(found[0][0]) if found else None
+        if row is not None:
+            self._choose(row)
+
+    def copy(self) -> None:
+        """The chosen rows as lines with tabs, for a spreadsheet; words selected below the table as they are."""
+        if self.words.hasSelectedText() and not self.table.hasFocus():
+            QApplication.clipboard().setText(self.words.selectedText())
+            return
+        rows, columns = self.table.chosen_rows(), self.table.shown_columns()
+        if len(rows) > MOST_COPIED:
+            self.told.emit(self.tr("At most {count} rows are copied; export what is shown for more.")
+                           .format(count=f"{MOST_COPIED:,}"))  # fmt: skip
+            return
+        lines = [line for row in rows if (line := self.model.line(row)) is not None]
+        if not lines:
+            return
+        cells = [[self._copied(line, at) for at in columns] for line in lines]
+        head = "\t".join(heading(self.columns[at]) for at in columns)
+        QApplication.clipboard().setText("\n".join([head, *("\t".join(row) for row in cells)]) + "\n")
+        formulas = sum(runs_as_formula(text) for row in cells for text in row)
+        told = self.tr("1 row copied.") if len(lines) == 1 else self.tr("{count} rows copied.").format(count=len(lines))
+        if formulas:
+            told += " " + self.tr("Cells that would run as formulas in a spreadsheet: {count}.").format(count=formulas)
+        self.told.emit(told)
+
+    def _copied(self, line: IncidentLine, column: int) -> str:
+        """A cell on one line; what nobody has accepted yet leaves as little as in an export."""
+        text, state = self.model.cell(line, column)
+        return "" if state == "proposed" else " ".join(text.split())
+
+    def next_part(self) -> None:
+        """Move the keyboard between the filter and the table."""
+        target = self.filter if self.table.hasFocus() else self.table
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # How it looks
+
+    @property
+    def look(self) -> str:
+        """Widths and order of the columns and what they are sorted by, to be kept."""
+        return look_of(self.table, self._order.key, self._descending)
+
+    def wear_look(self, look: str) -> None:
+        """Look as it did."""
+        key, self._descending = wear_look(self.table, look)
+        self._order = next((column for column in self.columns if column.key == key), self.columns[0])
+        self.table.show_order(self.columns.index(self._order), self._descending)
+
+    def wear_theme(self) -> None:
+        """Take the colours of the theme in force."""
+        self.table.viewport().update()

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""The table of incidents as a widget: keys, mouse, the header that sorts, what is copied.
+
+What lives here: what the user does in the table, told to others by signals. What does not: reading (panel.py), cells
+(model.py).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from curator.app import measures
+from curator.app.incident_table.model import IncidentTableModel
+from curator.app.widgets import named
+
+MOST_COPIED = 5_000  # rows; more of them are exported
+_LETTERS = {"incident.n": 6, "article.title": 23, "article.published": 12, "incident.status": 9, "coder.name": 12}
+_TITLE_LETTERS, _USUAL_LETTERS = 29, 14
+_NARROWEST = 36
+
+
+class IncidentTable(QTableView):
+    """`opened(row)`: the incident of a row is to be shown in its article. `row_chosen(row)`: -1 for none.
+    `sorted_by(column, descending)`: the order is to be another."""
+
+    opened = Signal(int)
+    row_chosen = Signal(int)
+    sorted_by = Signal(int, bool)
+
+    def __init__(self, model: IncidentTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "incident_table.list", self.tr("All incidents"), role="incidents")
+        self.lines = model
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(round(measures.line_height(measures.font())) + 11)
+        self._dress_header()
+        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.row_chosen.emit(now.row()))
+        self._sorted, self._descending = 0, False
+
+    def _dress_header(self) -> None:
+        header = self.horizontalHeader()
+        named(header, "incident_table.header", self.tr("Columns"), tip=self.tr("Drag a name to move its column"))
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(_NARROWEST)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        letter = QFontMetricsF(measures.font()).averageCharWidth()
+        for at, column in enumerate(self.lines.columns):
+            title = column.key == f"leaf.{self.lines.codebook.title_field}"
+            letters = _LETTERS.get(column.key, _TITLE_LETTERS if title else _USUAL_LETTERS)
+            header.resizeSection(at, round(letters * letter) + 20)
+        header.sectionClicked.connect(self._sort)
+
+    # Order
+
+    def show_order(self, column: int, descending: bool) -> None:
+        """Show which column the list is sorted by; nothing is sent out."""
+        self._sorted, self._descending = column, descending
+        way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(column, way)
+
+    def _sort(self, column: int) -> None:
+        descending = not self._descending if column == self._sorted else False
+        self.show_order(column, descending)
+        self.sorted_by.emit(column, descending)
+
+    # Rows
+
+    def choose(self, row: int) -> None:
+        """Choose a row and bring it into view."""
+        index = self.model().index(row, max(0, self.currentIndex().column()))
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+    def chosen_rows(self) -> list[int]:
+        """The selected rows in the order of the list; at most one more than can be copied."""
+        rows: list[int] = []
+        parts = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList())
+        for top, bottom in parts:
+            rows += range(top, min(bottom, top + MOST_COPIED) + 1)
+            if len(rows) > MOST_COPIED:
+                break
+        return rows
+
+    def shown_columns(self) -> list[int]:
+        """The columns in the order in which they stand."""
+        header = self.horizontalHeader()
+        return [header.logicalIndex(at) for at in range(header.count())]
+
+    # Keys and mouse
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        rows, column = self.model().rowCount(), max(0, self.currentIndex().column())
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: rows - 1}
+        if action in ends and rows:
+            return self.model().index(ends[action], column)
+        return super().moveCursor(action, modifiers)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_S and plain:
+            self._sort(max(0, self.currentIndex().column()))
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing finds nothing here: Qt would read every row of the list."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.choose(index.row())
+            self.opened.emit(index.row())

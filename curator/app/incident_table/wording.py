@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""The words of a list of all incidents: headings and cells.
+
+What lives here: from a column and a line to the text that is shown, copied or spoken. What does not: which columns
+there are (tasks/incident_columns.py), the model and the view.
+"""
+
+from __future__ import annotations
+
+from curator.app.translating import T
+from curator.app.values.phrases import CONTEXT, day, say, word
+from curator.app.values.wording import compound_text, leaf_text
+from curator.domain.codebook.model import Codebook, Field
+from curator.domain.values import Value, leaf_value
+from curator.store.incident_list import IncidentLine
+from curator.tasks.incident_columns import ListColumn
+
+NUMBER = T(CONTEXT, "No.")
+ARTICLE = T(CONTEXT, "Article")
+STATUS = T(CONTEXT, "Status")
+CODER = T(CONTEXT, "Coder")
+
+
+def heading(column: ListColumn) -> str:
+    """The column's name: the codebook's label, or our own word."""
+    if column.node is not None:
+        return column.node.label
+    own = {"incident.n": NUMBER, "article.title": ARTICLE, "incident.status": STATUS, "coder.name": CODER}
+    return say(own[column.key]) if column.key in own else word(column.source[1])
+
+
+def cell(codebook: Codebook, column: ListColumn, line: IncidentLine, coder: str) -> tuple[str, str]:
+    """(what the cell says, what is to be said of it). The latter is "proposed" for a value nobody has accepted, the
+    state where there is no value for a reason, else ""."""
+    if column.node is not None:
+        return _of_codebook(codebook, column.node, line)
+    if column.key == "incident.n":
+        return str(line.n), ""
+    if column.key == "incident.status":
+        return word(line.status), ""
+    if column.key == "coder.name":
+        return coder, ""
+    written = line.article_fields.get(column.source[1], "")
+    return day(written) if column.source[1] == "published" else " ".join(written.split()), ""
+
+
+def _of_codebook(codebook: Codebook, node: Field, line: IncidentLine) -> tuple[str, str]:
+    if node.parts:
+        text = compound_text(codebook, node, lambda leaf: line.values.get(leaf.key), short=True)
+    else:
+        value = line.values.get(node.key)
+        text = " ".join(leaf_text(codebook, node, value).split()) if value is not None else ""
+    if not line.notes:
+        return text, ""
+    said = [_said(codebook, leaf, line) for leaf in node.leaves()]
+    if any(value.proposed for value in said):
+        return text, "proposed"
+    states = {value.state for value in said} - {"value"}
+    return text, "" if text or len(states) != 1 else states.pop()
+
+
+def _said(codebook: Codebook, leaf: Field, line: IncidentLine) -> Value:
+    return leaf_value(codebook, leaf, line.values.get(leaf.key), line.notes)

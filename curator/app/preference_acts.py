@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""What a changed preference does in the window, at once.
+
+What lives here: from a preference to what follows it, and dressing a page that is opened. What does not: the table
+(preferences.py), the dialog, the file (settings).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from curator.app.theme import WISHES
+from curator.app.workspace_page import WorkspacePage
+from curator.settings import KNOWN, Value
+
+if TYPE_CHECKING:
+    from curator.app.main_window import MainWindow
+
+
+class PreferenceActs(QObject):
+    """`changed(id)`: this preference has another value now."""
+
+    changed = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def value(self, preference: str) -> Value:
+        return self._window.settings.get(preference)
+
+    def is_usual(self, preference: str) -> bool:
+        return self.value(preference) == KNOWN[preference].default
+
+    def set(self, preference: str, value: Value) -> None:
+        """Keep the value and act on it. Raises ValueError with a sentence for a value it cannot have."""
+        self._window.settings.set(preference, value)
+        self._act(preference)
+
+    def reset(self, preference: str) -> None:
+        """Its usual value again."""
+        self._window.settings.reset(preference)
+        self._act(preference)
+
+    def dress(self, page: WorkspacePage) -> None:
+        """What a page that was just opened needs to know (its zoom and width it has from window_memory.py)."""
+        page.article.reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
+
+    def show(self) -> None:
+        """Show the dialog."""
+        from curator.app.dialogs.preferences import PreferencesDialog
+
+        PreferencesDialog(self, self._window.who_codes, self._window).show()
+
+    def _act(self, preference: str) -> None:
+        settings, page = self._window.settings, self._window.page
+        if preference == "theme":
+            wish = next(each for each in WISHES if each == settings.text("theme"))
+            self._window.themes.wish_for(wish)
+            self._window.actions_by_id[f"theme.{wish}"].setChecked(True)
+        elif page is not None and preference == "zoom":
+            page.article.reader.set_zoom(settings.number("zoom"))
+        elif page is not None and preference == "reading_width":
+            page.article.reader.set_reading_width(settings.number("reading_width"))
+        elif page is not None and preference == "blanks_shown":
+            self.dress(page)
+        self.changed.emit(preference)

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""The table of preferences: what a user may set about the program, once each.
+
+What lives here: id, name, kind, choices and help of each, in the order of the dialog. What does not: usual values and
+their checks (settings), the dialog (dialogs/preferences.py), what a change does (preference_acts.py).
+
+A new one: a `Setting` in settings.KNOWN, a line here, and whoever lives by it listens to `PreferenceActs.changed`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from curator.app.translating import T
+
+CONTEXT = "preferences"
+CODER = "coder"  # no value of the settings: it belongs to the project that is open
+
+
+@dataclass(frozen=True)
+class Preference:
+    """One preference. `id` is a key of settings.KNOWN, or CODER. `choices` are (value, text); numbers lie between
+    `least` and `most` and go by `step`."""
+
+    id: str
+    part: str
+    label: str
+    kind: Literal["choice", "number", "flag", "coder"]
+    help: str
+    choices: tuple[tuple[str, str], ...] = ()
+    least: int = 0
+    most: int = 0
+    step: int = 1
+    unit: str = ""
+
+
+_LOOKS = T(CONTEXT, "Looks")
+_ARTICLE = T(CONTEXT, "Article")
+_WORK = T(CONTEXT, "Work")
+PREFERENCES: tuple[Preference, ...] = (
+    Preference(
+        "theme", _LOOKS, T(CONTEXT, "Theme"), "choice",
+        T(CONTEXT, "As the system: light or dark, and with high contrast where the system asks for it."),
+        choices=(
+            ("system", T(CONTEXT, "As the system")), ("light", T(CONTEXT, "Light")), ("dark", T(CONTEXT, "Dark")),
+            ("light-contrast", T(CONTEXT, "Light, high contrast")),
+            ("dark-contrast", T(CONTEXT, "Dark, high contrast")),
+        ),
+    ),
+    Preference(
+        "zoom", _ARTICLE, T(CONTEXT, "Text size"), "number",
+        T(CONTEXT, "Of the article; the window has the size of the system's letters."),
+        least=50, most=300, step=10, unit=" %",
+    ),
+    Preference(
+        "reading_width", _ARTICLE, T(CONTEXT, "Longest line"), "number",
+        T(CONTEXT, "Lines of 60 to 90 letters read best. They are shorter where the window is narrow."),
+        least=36, most=240, step=6, unit=T(CONTEXT, " letters"),
+    ),
+    Preference(
+        "blanks_shown", _ARTICLE, T(CONTEXT, "Show spaces, tabs and ends of paragraphs"), "flag",
+        T(CONTEXT, "Characters that could deceive are always marked."),
+    ),
+    Preference(
+        CODER, _WORK, T(CONTEXT, "Who codes here"), "coder",
+        T(CONTEXT, "On this device, in the project that is open. What was coded before stays with its coder."),
+    ),
+    Preference(
+        "backup_megabytes", _WORK, T(CONTEXT, "Room for backups"), "number",
+        T(CONTEXT, "Of one project; beyond it the oldest go. The newest always stays."),
+        least=100, most=10_000_000, step=500, unit=" MB",
+    ),
+)  # fmt: skip

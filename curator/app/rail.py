@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""The rail at the left of a project: which view of it is on show.
+
+What lives here: the buttons. What does not: the views (page_views.py).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+
+from curator.app import measures
+from curator.app.icons import icon
+from curator.app.theme import current
+from curator.app.widgets import named
+
+_WIDTH = 72
+_ICON = 20
+
+
+class Rail(QWidget):
+    """`wanted(name)`: this view is to be shown."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "rail", self.tr("Views of the project"), role="rail")
+        self.setFixedWidth(_WIDTH)
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, measures.GAP, 4, measures.GAP)
+        self._column.setSpacing(4)
+        self._column.addStretch(1)
+
+    def add(self, name: str, text: str, tip: str) -> None:
+        """Put a view on the rail; `name` is its icon's too."""
+        button = QToolButton()
+        named(button, f"rail.{name}", text, tip=tip, role="rail")
+        button.setText(text)
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(_ICON, _ICON))
+        button.setFont(measures.font(measures.SMALL - 0.5))
+        button.setFixedSize(_WIDTH - 8, 50)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.wanted.emit(name))
+        self._group.addButton(button)
+        self._buttons[name] = button
+        self._column.insertWidget(self._column.count() - 1, button)
+        self.wear_theme()
+
+    def mark(self, name: str) -> None:
+        """Show which view is on show; nothing is sent out."""
+        self._buttons[name].setChecked(True)
+        self.wear_theme()
+
+    def wear_theme(self) -> None:
+        """Take the colours of the theme in force."""
+        theme = current()
+        for name, button in self._buttons.items():
+            button.setIcon(icon(name, theme.accent if button.isChecked() else theme.quiet, _ICON))

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""Typed text that is not yet a value, kept on the disk so that a crash loses none of it.
+
+What lives here: one small file for each project in the user's data folder, replaced whole, readable by its owner only.
+What does not: the editor (editing.py), values (they are in the project at once). A draft goes when its text is taken or
+given up; what is found at opening is shown again.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+
+from curator import atomic, paths
+from curator.app.values.line import Target
+from curator.shape import Frozen
+
+_MOST = 1_000_000  # characters; more is not typed by hand
+
+
+class Draft(Frozen):
+    """What was typed for a target of an article."""
+
+    article: str
+    target: Target
+    text: str
+
+
+class Drafts:
+    """The drafts of one project; the newest text of each target."""
+
+    def __init__(self, project_id: str) -> None:
+        self._path = paths.drafts_path(project_id)
+        self._kept: dict[Target, Draft] = {}
+
+    def read(self) -> list[Draft]:
+        """What was left behind; nothing where the file is missing or broken (it is not a project: nothing is lost)."""
+        try:
+            entries = json.loads(self._path.read_text(encoding="utf-8"))
+            found = [Draft(each["article"], Target(*each["target"]), str(each["text"])) for each in entries]
+        except (OSError, ValueError, KeyError, TypeError):
+            found = []
+        self._kept = {draft.target: draft for draft in found}
+        return found
+
+    def keep(self, draft: Draft) -> None:
+        """Have this on the disk when it returns; an empty text takes the draft away. A full disk keeps it in memory."""
+        before = dict(self._kept)
+        if draft.text.strip():
+            self._kept[draft.target] = Draft(draft.article, draft.target, draft.text[:_MOST])
+        else:
+            self._kept.pop(draft.target, None)
+        if self._kept != before:
+            self._write()
+
+    def _write(self) -> None:
+        entries = [
+            {"article": each.article, "target": [each.target.incident, each.target.row, each.target.field],
+             "text": each.text}
+            for each in self._kept.values()
+        ]  # fmt: skip
+        with suppress(OSError):  # the text is still in the editor; a draft is the second net
+            if entries:
+                atomic.write_atomically(self._path, json.dumps(entries, ensure_ascii=False).encode("utf-8"))
+            else:
+                self._path.unlink(missing_ok=True)

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""The editor for text of several lines: Enter takes it, Shift+Enter begins a new line, Escape leaves.
+
+What lives here: the widget. What does not: what the text is for (editing.py).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+
+from curator.app import measures
+from curator.app.widgets import named, plain_label
+
+_LINES = 6
+
+
+class _Text(QPlainTextEdit):
+    entered = Signal(int)
+    escaped = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, held = event.key(), event.modifiers()
+        plain = not held & ~Qt.KeyboardModifier.KeypadModifier
+        if (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain) or (key == Qt.Key.Key_Tab and plain):
+            self.entered.emit(1)
+        elif key == Qt.Key.Key_Backtab:
+            self.entered.emit(-1)
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.left.emit()
+
+
+class LongEditor(QFrame):
+    """`entered(text, step)`: take it. `given_up(by_key)`: Escape, or the focus went elsewhere. `edited`: one letter
+    more."""
+
+    entered = Signal(str, int)
+    given_up = Signal(bool)
+    edited = Signal()
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent)
+        named(self, name, self.tr("Text"), role="chooser")
+        self.title = plain_label("", role="quiet", font=measures.font(measures.SMALL))
+        named(self.title, f"{name}.title", self.tr("Which text"))
+        self.area = _Text()
+        named(self.area, f"{name}.line", self.tr("Text"), tip=self.tr("Enter takes it, Shift+Enter begins a new line"))
+        self.area.setTabChangesFocus(False)
+        self.problem = plain_label("", role="warn", font=measures.font(measures.SMALL), wrap=True)
+        named(self.problem, f"{name}.problem", self.tr("Why this cannot be taken"))
+        self.problem.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(6, 6, 6, 6)
+        self._column.setSpacing(4)
+        for widget in (self.title, self.area, self.problem):
+            self._column.addWidget(widget)
+        self.area.setFixedHeight(round(measures.line_height(measures.font()) * _LINES) + 16)
+        self.area.entered.connect(lambda step: self.entered.emit(self.text(), step))
+        self.area.escaped.connect(lambda: self._give_up(True))
+        self.area.left.connect(lambda: self._give_up(False))
+        self.area.textChanged.connect(self._changed)
+        self._quiet = False
+        self.hide()
+
+    def text(self) -> str:
+        return self.area.toPlainText()
+
+    def ask(self, title: str, anchor: QRect, text: str, selected: bool) -> None:
+        """Open over `anchor`, a rectangle of the parent's coordinates."""
+        self._quiet = True
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.problem.hide()
+        self.area.setPlainText(text)
+        self._quiet = False
+        self.area.selectAll() if selected else self.area.moveCursor(QTextCursor.MoveOperation.End)
+        self.setFixedWidth(max(280, anchor.width() + 12))
+        self.adjustSize()
+        parent = self.parentWidget()
+        room = parent.rect() if parent is not None else anchor
+        x = max(4, min(anchor.left() - 6, room.width() - self.width() - 4))
+        y = max(4, min(anchor.top() - 6, room.height() - self.height() - 4))
+        self.move(QPoint(x, y))
+        self.show()
+        self.raise_()
+        self.area.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.show()
+        self.adjustSize()
+        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Close without telling anybody."""
+        self.area.blockSignals(True)
+        self.hide()
+        self.area.blockSignals(False)
+
+    def _changed(self) -> None:
+        if not self._quiet:
+            self.edited.emit()
+
+    def _give_up(self, by_key: bool) -> None:
+        if self.isVisible():
+            self.leave()
+            self.given_up.emit(by_key)

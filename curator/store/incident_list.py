@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: MIT
+"""Lists of many incidents: their local numbers in an order, and the lines of some of them.
+
+What lives here: SELECTs for the table of all incidents. What does not: which columns the table has (app), the coding of
+an article (codings.py), lines of CSV files (dataset.py).
+A list is read in two steps (DESIGN.md 8): numbers in their order, 8 bytes each, then lines by number, a page at a time.
+Incidents without a value stand last in either direction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+
+from curator.domain.coding import Scalar, ValueNote
+from curator.shape import Frozen, fresh
+from curator.store.columns import quoted
+
+# Where a column comes from: ("incident", "n" | "status"), ("article", a field of articles), ("coder", "name"), or
+# ("leaf", the key of a field of the codebook).
+Source = tuple[str, str]
+NUMBER: Source = ("incident", "n")
+INDEX_FROM = 200_000  # incidents: below this a list is sorted in a blink (STORAGE.md 3.10)
+_MOST_MERGED = 8  # layers: so many are merged from their indexes, more are sorted together
+_INDEXABLE = ("incident", "leaf")
+
+
+class IncidentLine(Frozen):
+    """An incident as a list shows it. `values` holds the leaves that were asked for and are not blank."""
+
+    n: int
+    id: str
+    article: str
+    article_n: int
+    status: str
+    coder: str
+    article_fields: Mapping[str, str] = fresh(default_factory=dict)
+    values: Mapping[str, Scalar] = fresh(default_factory=dict)
+    notes: Mapping[str, ValueNote] = fresh(default_factory=dict)
+
+
+class IncidentWish(Frozen):
+    """Which incidents, in which order. `coders`: the ids of the layers that may be seen; None: every layer.
+
+    `words`: each of them must stand in one of the columns `texts`, be a choice's label (`codes`: for a word in lower
+    case the codes it names, by leaf), or be the incident's number.
+    """
+
+    coders: tuple[str, ...] | None = None
+    order: Source = NUMBER
+    descending: bool = False
+    words: tuple[str, ...] = ()
+    texts: tuple[Source, ...] = ()
+    codes: Mapping[str, Mapping[str, tuple[str, ...]]] = fresh(default_factory=dict)
+
+
+def incident_total(connection: sqlite3.Connection, coders: Sequence[str] | None = None) -> int:
+    """How many incidents these layers hold (None: every layer)."""
+    if coders is None:
+        return int(connection.execute("SELECT count(*) FROM incidents").fetchone()[0])
+    marks = ", ".join("?" * len(coders))
+    found = connection.execute(f"SELECT count(*) FROM incidents WHERE coder IN ({marks})", tuple(coders))
+    return int(found.fetchone()[0])
+
+
+def about_how_many(connection: sqlite3.Connection) -> int:
+    """The highest local number ever given: at least as many incidents as there are, told at once."""
+    return int(connection.execute("SELECT coalesce(max(n), 0) FROM incidents").fetchone()[0])
+
+
+def incident_numbers(connection: sqlite3.Connection, wish: IncidentWish, first: int = 0) -> array[int]:
+    """The local numbers of the incidents wished for; `first`: no more than so many."""
+    layers = _layers(connection, wish.coders)
+    if not layers:
+        return array("q")
+    keyed = wish.order != NUMBER
+    found = _numbers(connection, wish, layers, "IS NOT NULL" if keyed else "", first)
+    if keyed and (not first or len(found) < first):
+        found.extend(_numbers(connection, wish, layers, "IS NULL", first and first - len(found)))
+    return found
+
+
+def _layers(connection: sqlite3.Connection, coders: Sequence[str] | None) -> tuple[str, ...]:
+    if coders is not None:
+        return tuple(coders)
+    return tuple(str(row[0]) for row in connection.execute("SELECT id FROM coders ORDER BY id").fetchall())
+
+
+def _numbers(
+    connection: sqlite3.Connection, wish: IncidentWish, layers: tuple[str, ...], blank: str, first: int
+) -> array[int]:
+    key, order = _order(wish, blank)
+    conditions, values = _filter(wish)
+    if blank:
+        conditions = [f"({key}) {blank}", *conditions]
+    tables = "incidents i"
+    if wish.order[0] == "article":
+        tables += " JOIN articles a ON a.id = i.article"
+    elif wish.order[0] == "coder":
+        tables += " JOIN coders k ON k.id = i.coder"
+    limit = f" LIMIT {int(first)}" if first else ""
+    if 1 < len(layers) <= _MOST_MERGED and wish.order[0] in _INDEXABLE:
+        # Each layer comes sorted from the index; SQLite merges them.
+        one = f"SELECT {key} AS k, i.n AS n FROM {tables} WHERE {' AND '.join(['i.coder = ?', *conditions])}"
+        sql = f"{' UNION ALL '.join([one] * len(layers))} ORDER BY {order.replace(key, 'k').replace('i.n', 'n')}{limit}"
+        bound = [value for layer in layers for value in (layer, *values)]
+        return _gathered(connection, sql, bound)
+    which = "i.coder = ?" if len(layers) == 1 else f"i.coder IN ({', '.join('?' * len(layers))})"
+    sql = f"SELECT i.n AS n FROM {tables} WHERE {' AND '.join([which, *conditions])} ORDER BY {order}{limit}"
+    return _gathered(connection, sql, (*layers, *values))
+
+
+def _gathered(connection: sqlite3.Connection, sql: str, values: Sequence[Scalar]) -> array[int]:
+    """The numbers `n` of a SELECT as one text: in one step, during which other threads of Python run undisturbed.
+
+    SQLite keeps the order of a subquery for group_concat.
+    """
+    (joined,) = connection.execute(f"SELECT group_concat(n) FROM ({sql})", tuple(values)).fetchone()
+    return array("q", map(int, joined.split(","))) if joined else array("q")
+
+
+def _order(wish: IncidentWish, blank: str) -> tuple[str, str]:
+    """What is sorted by, and the ORDER BY of it; where it is blank the number decides."""
+    way = " DESC" if wish.descending else ""
+    table, name = wish.order
+    if wish.order == NUMBER or blank == "IS NULL":
+        return _column(wish.order), "i.n" if blank else f"i.n{way}"
+    folded = " COLLATE NOCASE" if table in ("leaf", "coder") or name in ("title", "outlet") else ""
+    return _column(wish.order), f"{_column(wish.order)}{folded}{way}, i.n{way}"
+
+
+def _column(source: Source) -> str:
+    table, name = source
+    return f"{ {'article': 'a', 'coder': 'k'}.get(table, 'i') }.{quoted(name)}"
+
+
+def _filter(wish: IncidentWish) -> tuple[list[str], list[Scalar]]:
+    conditions: list[str] = []
+    values: list[Scalar] = []
+    for word in wish.words:
+        either: list[str] = []
+        like = f"%{_escaped(word)}%"
+        for table, name in wish.texts:
+            test = f"{quoted(name)} LIKE ? ESCAPE '\\'"
+            either.append(f"i.article IN (SELECT id FROM articles WHERE {test})" if table == "article" else f"i.{test}")
+            values.append(like)
+        for leaf, codes in wish.codes.get(word, {}).items():
+            either.append(f"i.{quoted(leaf)} IN ({', '.join('?' * len(codes))})")
+            values += codes
+        if word.isdecimal() and len(word) < 16:
+            either.append("i.n = ?")
+            values.append(int(word))
+        conditions.append(f"({' OR '.join(either or ['0'])})")
+    return conditions, values
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def incident_lines(
+    connection: sqlite3.Connection, ns: Sequence[int], leaves: Sequence[str], article_fields: Sequence[str] = ()
+) -> list[IncidentLine]:
+    """The incidents with these local numbers (some hundreds), in the order asked for; those that are gone are left
+    out."""
+    marks = ", ".join("?" * len(ns))
+    wanted = [*(f"a.{quoted(name)}" for name in article_fields), *(f"i.{quoted(leaf)}" for leaf in leaves)]
+    found = connection.execute(
+        f"SELECT {', '.join(['i.n', 'i.id', 'i.article', 'a.n', 'i.status', 'i.coder', *wanted])} "
+        f"FROM incidents i JOIN articles a ON a.id = i.article WHERE i.n IN ({marks})",
+        tuple(ns),
+    ).fetchall()
+    notes = _notes(connection, [row[1] for row in found])
+    split = 6 + len(article_fields)
+    by_number = {
+        row[0]: IncidentLine(
+            row[0], row[1], row[2], row[3], row[4], row[5],
+            {name: str(value) for name, value in _filled(article_fields, row[6:split]).items()},
+            _filled(leaves, row[split:]), notes.get(row[1], {}),
+        )
+        for row in found
+    }  # fmt: skip
+    return [by_number[n] for n in ns if n in by_number]
+
+
+def _filled(names: Iterable[str], values: Iterable[Scalar | None]) -> dict[str, Scalar]:
+    return {name: value for name, value in zip(names, values, strict=True) if value is not None}
+
+
+def _notes(connection: sqlite3.Connection, incidents: Sequence[str]) -> dict[str, dict[str, ValueNote]]:
+    """What is said of the incidents' own values (not of their rows'), by incident and field."""
+    marks = ", ".join("?" * len(incidents))
+    by_incident: dict[str, dict[str, ValueNote]] = {}
+    for note_id, article, incident, name, state, basis, proposed, note in connection.execute(
+        "SELECT id, article, incident, field, state, basis, proposed, note FROM value_notes "
+        f"WHERE incident IN ({marks}) AND \"row\" = ''",
+        tuple(incidents),
+    ).fetchall():
+        said = ValueNote(note_id, article, incident, "", name, state, basis, bool(proposed), note)
+        by_incident.setdefault(incident, {})[name] = said
+    return by_incident
+
+
+def main_mention(connection: sqlite3.Connection, incident: str) -> str:
+    """The words of the incident's main mention; "" where it has none."""
+    found = connection.execute(
+        'SELECT quote FROM evidence WHERE incident = ? AND field IS NULL AND "row" IS NULL '
+        "ORDER BY position, id LIMIT 1",
+        (incident,),
+    ).fetchall()
+    return str(found[0][0]) if found else ""
+
+
+# -- indexes ----------------------------------------------------------------------------------------------------------
+def index_wanted(connection: sqlite3.Connection, order: Source) -> bool:
+    """Whether sorting by this column is to have an index and has none yet. The numbers' own order needs none."""
+    if order == NUMBER or order[0] not in _INDEXABLE or about_how_many(connection) < INDEX_FROM:
+        return False
+    made = connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?", (_index_name(order),))
+    return not made.fetchall()
+
+
+def _index_name(order: Source) -> str:
+    return f"x_{order[1]}"
+
+
+def make_index(connection: sqlite3.Connection, order: Source) -> None:
+    """Make the index for sorting by a column. It holds nothing of its own: no log, digest or check looks at it.
+
+    It begins with the coder, so that one layer comes sorted out of it and several are merged.
+    """
+    folded = " COLLATE NOCASE" if order[0] == "leaf" else ""
+    connection.execute(
+        f'CREATE INDEX IF NOT EXISTS "{_index_name(order)}" ON incidents (coder, {quoted(order[1])}{folded})'
+    )

@@ -1,0 +1,291 @@
+# SPDX-License-Identifier: MIT
+"""Searching: from a query to the articles that answer it, with the words found and what stands around them.
+
+What lives here: asking the index, keeping what is in the project now, and showing why each article was found. What does
+not: the query language (search_query.py), keeping the index up to date (search_sync.py, tasks).
+
+An article is found where the whole query is answered by its text and head together, or by one incident or note of it.
+The index is read by a connection of its own, not attached to the project's: so an error of the cache is never taken for
+one of the project, and it also works where a project allows one connection only.
+"""
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from array import array
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
+from typing import Any, Literal
+
+from curator.domain.coding import ARTICLE_FIELDS
+from curator.store import articles as article_reads
+from curator.store.search_coded import CodedDocument, CodedWords, Key
+from curator.store.search_hits import Hit, Snippet, hits_in, snippet
+from curator.store.search_index import ARTICLE_SHIFT, SearchIndex, numbers_of
+from curator.store.search_query import Query
+
+Sort = Literal["newest", "best"]
+_HEAD_WEIGHT = 4.0  # a word in the title counts for as much as four in the text
+MOST_RANKED = 30_000  # where more answer than these and one, the newest of them are ranked
+_MORE = 200  # candidates looked at at a time
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose coding is searched (ids of coders; None: everybody's) and whether private fields are (`memos`).
+
+    `within`: local numbers of the articles that count, for filters by language, date, reading state; None: all.
+    """
+
+    coders: Collection[str] | None = None
+    memos: bool = False
+    within: Collection[int] | None = None
+
+    def has(self, n: int) -> bool:
+        return self.within is None or n in self.within
+
+
+@dataclass(frozen=True)
+class PlaceHit:
+    """Words found beside the article's text: in its head ("head"), a value or a note.
+
+    `kind` "article" (its metadata, or notes on them), "incident" or "not_codable"; `id` is that of the article,
+    incident or passage; `number` is an incident's readable one, else 0. `text` is cut from the value as it stands.
+    """
+
+    what: str
+    kind: str
+    id: str
+    number: int
+    coder: str
+    group: str
+    row: str
+    field: str
+    label: str
+    private: bool
+    text: Snippet
+
+
+@dataclass(frozen=True)
+class ArticleHit:
+    """An article that answers the query. `score`: the higher the better, comparable within one search; 0 if not asked.
+
+    `hits`: in the article's text, code points, in order (at most 1,000); `snippet` shows the best of them. Where the
+    text with its head is no answer, and only `places` are, there are no hits and the snippet is the text's beginning.
+    """
+
+    n: int
+    id: str
+    title: str
+    outlet: str
+    published: str
+    language: str
+    source_file: str
+    score: float
+    snippet: Snippet
+    hits: tuple[Hit, ...]
+    places: tuple[PlaceHit, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """`more`: whether there are further articles beyond the limit."""
+
+    articles: tuple[ArticleHit, ...]
+    more: bool
+
+
+class Search:
+    """One query to one index over one snapshot of the project."""
+
+    def __init__(
+        self,
+        index: SearchIndex,
+        project: sqlite3.Connection,
+        coded: Callable[[], CodedWords],
+        query: Query,
+        scope: Scope,
+    ) -> None:
+        self._index = index
+        self._project = project
+        self._coded = coded
+        self._query = query
+        self._scope = scope if scope.within is None else replace(scope, within=frozenset(scope.within))
+        self._wanted_words = query.expression
+        self._wanted_coded = query.expression if scope.memos else f"{{open}} : {query.expression}"
+
+    def articles(self, sort: Sort, limit: int) -> Found:
+        """The first `limit` articles: those added last, or those that answer best (equal ones: added last)."""
+        scored = self._best(limit + 1) if sort == "best" else dict.fromkeys(self._newest(limit + 1), 0.0)
+        lines = {line.n: line for line in article_reads.lines(self._project, list(scored))}
+        shown = [(n, score) for n, score in scored.items() if n in lines]
+        answering = self._answering([n for n, _ in shown[:limit]])
+        keys = self._keys([n for n, _ in shown[:limit]])
+        found = []
+        for n, score in shown[:limit]:
+            line = lines[n]
+            text, itself = self._text(n), n in answering
+            hits = tuple(hits_in(text, self._query)) if itself else ()
+            places = (*(self._head(line.id) if itself else ()), *self._places(keys.get(n, ())))
+            found.append(
+                ArticleHit(
+                    n, line.id, line.title, line.outlet, line.published, line.language, line.source_file, score,
+                    snippet(text, hits), hits, places,
+                )
+            )  # fmt: skip
+        return Found(tuple(found), len(shown) > limit)
+
+    def numbers(self) -> array[int]:
+        """The local numbers of all articles that answer, ascending, 8 bytes each."""
+        found = {n for (n,) in self._index.rows("SELECT rowid FROM words WHERE words MATCH ?", (self._wanted_words,))}
+        if self._has_coded():
+            sql = f"SELECT DISTINCT c.rowid >> {ARTICLE_SHIFT} FROM coded c {self._of_coders()}"
+            found |= {n for (n,) in self._index.rows(sql, (self._wanted_coded, *self._coders()))}
+        there = {row[0] for row in self._project.execute("SELECT n FROM articles").fetchall()}
+        return array("q", sorted(n for n in found & there if self._scope.has(n)))
+
+    # ---- which articles
+
+    def _newest(self, most: int) -> list[int]:
+        words = self._index.rows(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", (self._wanted_words,)
+        )
+        with closing(words):
+            if not self._has_coded():
+                return list(islice(self._there(row[0] for row in words), most))
+            sql = f"SELECT c.rowid >> {ARTICLE_SHIFT} FROM coded c {self._of_coders()} ORDER BY c.rowid DESC"
+            with closing(self._index.rows(sql, (self._wanted_coded, *self._coders()))) as coded:
+                both = heapq.merge((row[0] for row in words), (row[0] for row in coded), reverse=True)
+                return list(islice(self._there(n for n, _ in groupby(both)), most))
+
+    def _best(self, most: int) -> dict[int, float]:
+        """The best of either kind are among the best of both; an article counts as its better one."""
+        sql = (
+            "SELECT rowid, rank FROM words WHERE words MATCH ? AND rowid >= ? "
+            f"AND rank MATCH 'bm25({_HEAD_WEIGHT}, 1.0)' ORDER BY rank"
+        )
+        first = self._first_ranked("words", self._wanted_words)
+        scores = self._first(self._index.rows(sql, (self._wanted_words, first)), most)
+        if self._has_coded():
+            sql = (
+                f"SELECT c.rowid >> {ARTICLE_SHIFT}, c.rank FROM coded c {self._of_coders()} AND c.rowid >= ? "
+                "ORDER BY c.rank"
+            )
+            first = self._first_ranked("coded", self._wanted_coded)
+            coded = self._first(self._index.rows(sql, (self._wanted_coded, *self._coders(), first)), most)
+            for n, score in coded.items():
+                scores[n] = max(score, scores.get(n, score))
+        ordered = sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))
+        return dict(ordered[:most])
+
+    def _first_ranked(self, table: str, wanted: str) -> int:
+        """The row number from which on rows are ranked: words that are nearly everywhere tell no article from another,
+        and ranking takes a microsecond a word found."""
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET {MOST_RANKED}"
+        found = self._index.run(sql, (wanted,))
+        return int(found[0][0]) if found else 0
+
+    def _first(self, ranked: Generator[tuple[Any, ...], None, None], most: int) -> dict[int, float]:
+        scores: dict[int, float] = {}
+
+        def fresh() -> Iterator[int]:
+            for n, rank in ranked:
+                if n not in scores:
+                    scores[n] = -rank
+                    yield n
+
+        with closing(ranked):
+            kept = list(islice(self._there(fresh()), most))
+        return {n: scores[n] for n in kept}
+
+    def _there(self, ns: Iterable[int]) -> Iterator[int]:
+        """Those that the project has now and the scope lets through; the index may have ghosts."""
+        wanted = (n for n in ns if self._scope.has(n))
+        while some := list(islice(wanted, _MORE)):
+            marks = ", ".join("?" * len(some))
+            there = {row[0] for row in self._project.execute(f"SELECT n FROM articles WHERE n IN ({marks})", some)}
+            yield from (n for n in some if n in there)
+
+    # ---- what is coded
+
+    def _has_coded(self) -> bool:
+        return bool(self._index.run("SELECT 1 FROM places LIMIT 1"))
+
+    def _of_coders(self) -> str:
+        """The rest of a SELECT over `coded c`; its values are the expression and `_coders`."""
+        if self._scope.coders is None:
+            return "JOIN places p ON p.n = c.rowid WHERE c.coded MATCH ?"
+        marks = ", ".join("?" * len(self._coders()))
+        return f"JOIN places p ON p.n = c.rowid WHERE c.coded MATCH ? AND p.coder IN ({marks})"
+
+    def _coders(self) -> tuple[str, ...]:
+        """Notes on an article's metadata are nobody's (coder "") and seen by everybody."""
+        return () if self._scope.coders is None else ("", *self._scope.coders)
+
+    def _keys(self, ns: Sequence[int]) -> dict[int, list[Key]]:
+        """For each of these articles what is coded there and answers the query."""
+        if not self._has_coded():
+            return {}
+        spans = [numbers_of(n) for n in ns]
+        found: dict[int, list[Key]] = {}
+        for n in sorted(self._matching("coded", self._wanted_coded, spans)):
+            kind, row_id = self._index.run("SELECT kind, id FROM places WHERE n = ?", (n,))[0]
+            found.setdefault(n >> ARTICLE_SHIFT, []).append((kind, row_id))
+        return found
+
+    def _matching(self, table: str, wanted: str, spans: Sequence[tuple[int, int]]) -> set[int]:
+        """The row numbers within these spans that match. A beginning of a word costs the same for one row as for all,
+        because FTS5 gathers every word that begins so; other queries go straight to the row."""
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ?"
+        if not spans:
+            return set()
+        if '"*' in wanted:
+            whole = (min(first for first, _ in spans), max(last for _, last in spans))
+            shift = ARTICLE_SHIFT if table == "coded" else 0
+            articles = {first >> shift for first, _ in spans}
+            return {n for (n,) in self._index.rows(sql, (wanted, *whole)) if n >> shift in articles}
+        return {row[0] for span in spans for row in self._index.run(sql, (wanted, *span))}
+
+    def _places(self, keys: Sequence[Key]) -> Iterator[PlaceHit]:
+        for document in self._coded().documents(self._project, keys) if keys else ():
+            if self._scope.coders is None or document.coder in self._coders():
+                yield from self._hits_of(document)
+
+    def _hits_of(self, document: CodedDocument) -> Iterator[PlaceHit]:
+        for place in document.places:
+            hits = hits_in(place.text, self._query) if self._scope.memos or not place.private else []
+            if hits:
+                yield PlaceHit(
+                    place.what, document.kind, document.id, document.number, document.coder, place.group, place.row,
+                    place.field, place.label, place.private, snippet(place.text, hits),
+                )  # fmt: skip
+
+    # ---- the article itself
+
+    def _answering(self, ns: Sequence[int]) -> set[int]:
+        """Those whose text and head answer the query: hits of a text that does not would tell the wrong story."""
+        if not self._has_coded():
+            return set(ns)
+        return self._matching("words", self._wanted_words, [(n, n) for n in ns])
+
+    def _text(self, n: int) -> str:
+        found = self._project.execute("SELECT text FROM article_texts WHERE n = ?", (n,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def _head(self, article_id: str) -> Sequence[PlaceHit]:
+        article = article_reads.one(self._project, article_id)
+        if article is None:
+            return ()
+        found = []
+        for name in ARTICLE_FIELDS:
+            value = article.fields.get(name, "")
+            hits = hits_in(value, self._query) if value else []
+            if hits:
+                label = name.replace("_", " ").capitalize()
+                found.append(
+                    PlaceHit("head", "article", article_id, 0, "", "", "", name, label, False, snippet(value, hits))
+                )
+        return found

@@ -1,0 +1,431 @@
+# SPDX-License-Identifier: MIT
+"""Counts of persons in English: number, quantifier and noun; "no one was hurt"; one person; vague quantities.
+
+What lives here: reading the counts that stand in a list of words. What does not: choosing among them and summing
+them (counts.py), number words (english_numbers.py), words for persons (english_persons.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from curator.suggest import amounts, english_numbers
+from curator.suggest.amounts import Amount
+from curator.suggest.english_persons import (
+    ADJECTIVES,
+    GROUPS,
+    HARMED,
+    KIN,
+    MODIFYING,
+    NO_PLURALS,
+    THINGS,
+    is_one,
+    is_several,
+)
+from curator.suggest.english_phrases import (
+    ADVERBS,
+    AFTER,
+    AUXILIARY,
+    BEFORE,
+    FILLERS,
+    FRACTIONS,
+    HARM,
+    HARMS_NOUNS,
+    JOINTS,
+    LONGEST,
+    STOPS,
+    TIMES,
+    TOLL,
+    VAGUE,
+)  # fmt: skip
+from curator.suggest.folding import BREAK, Words, fold, word_set
+from curator.suggest.readings import Reading
+
+
+def read(words: Words, first: int = 0, last: int | None = None) -> Iterator[Reading]:
+    """The counts of persons that begin between the two indices, in order; none lies within another."""
+    at, end = first, len(words) if last is None else last
+    while at < end:
+        reading = _read_at(words, at)
+        if reading is None:
+            at += 1
+            continue
+        yield reading
+        at = max(reading.last, at + 1)
+
+
+def harms_of(cues: Sequence[str]) -> set[str]:
+    """The kinds of harm that words tell, written as in a lexicon ("kill*")."""
+    stems = [(fold(cue.rstrip("*")), cue.endswith("*")) for cue in cues]
+    return {
+        harm for word, harm in HARM.items() for stem, go_on in stems
+        if word == stem or (go_on and word.startswith(stem))
+    }  # fmt: skip
+
+
+def back_to_qualifier(words: Words, index: int) -> int:
+    """Where the qualifier begins that ends right before this index; the index itself without one."""
+    for length in range(LONGEST, 0, -1):
+        if index >= length and words.phrase(index - length, length) in BEFORE:
+            return index - length
+    return index
+
+
+_STARTERS = (
+    frozenset(phrase[0] for phrase in (*BEFORE, *VAGUE))
+    | english_numbers.NUMBER_WORDS
+    | word_set("half both a an another his her their no nobody none not without neither from between one")
+    | frozenset({"did", "didn", "single"})
+)
+
+
+def _read_at(words: Words, at: int) -> Reading | None:
+    word = words.folds[at]
+    if word not in _STARTERS and not english_numbers.is_digits(word):
+        return None
+    return _none(words, at) or _counted(words, at) or _some(words, at) or _single(words, at)
+
+
+def _counted(words: Words, at: int, nested: bool = False) -> Reading | None:
+    """A number, its qualifier before or after, and the persons it counts; `nested`: "of the more than 30 who"."""
+    qualifier, index = _qualifier(words, at)
+    opening = words.at(index)
+    if qualifier == "exact" and opening == "between":
+        index += 1
+    index = _skip_fillers(words, index) if index > at else index
+    first = english_numbers.read(words, index)
+    if first is None or not _free_before(words, index):
+        return None
+    figure, index = first
+    if figure > amounts.MOST:
+        return None
+    amount, index = _second(words, figure, index, qualifier)
+    if opening == "between" and amount.qualifier != "range":
+        return None
+    after = AFTER.get(words.phrase(index, 2), "")
+    if after:
+        amount, index = amounts.qualified(figure, after), index + 2
+    unit = _unit(words, index, figure, nested) or _elliptic(words, at, index)
+    if unit is None:
+        return None
+    last, harm = unit
+    if words.matches(last, ("at", "least")):
+        amount, last = amounts.qualified(figure, "at_least"), last + 2
+    harm = harm or _harm_around(words, at, last)
+    return Reading(at, last, amount, "number", harm, index)
+
+
+def _qualifier(words: Words, at: int) -> tuple[str, int]:
+    for length in range(LONGEST, 0, -1):
+        qualifier = BEFORE.get(words.phrase(at, length))
+        if qualifier is not None:
+            return qualifier, at + length
+    return "exact", at
+
+
+def _skip_fillers(words: Words, index: int) -> int:
+    while words.at(index) in FILLERS:
+        index += 1
+    return index
+
+
+def _free_before(words: Words, index: int) -> bool:
+    """Whether the number is no part of a name, a sum of money, a fraction or a longer sign (M-19, $50, No. 4)."""
+    before = words.at(index - 1)
+    if before in ("$", "£", "€", "#", "no", "channel", "number", "route", "article", "highway", "chapter", "group"):
+        return before == "no" and words.at(index - 2) in ("with", "and")
+    if before == "." and words.at(index - 2) in ("no", "nr"):
+        return False
+    if _is_whole_of_a_part(words, index - 1):
+        return False
+    return not (before in ("-", "/", ".", ":") and words.touches(index))
+
+
+def _is_whole_of_a_part(words: Words, index: int) -> bool:
+    """Whether "half of the", "10 percent of" or "one in" ends at this index: not all that follow are meant."""
+    if words.at(index) == "in":
+        return words.at(index - 1) in english_numbers.NUMBER_WORDS or english_numbers.is_digits(words.at(index - 1))
+    while words.at(index) in ("the", "about", "some", "more", "than", "all", "nearly", "those"):
+        index -= 1
+    return words.at(index) == "of" and words.at(index - 1) in FRACTIONS
+
+
+def _second(words: Words, figure: int, index: int, qualifier: str) -> tuple[Amount, int]:
+    """The other end of "10 to 15", "10-15", "two or three", "between 10 and 15"; else the figure qualified."""
+    joint = words.at(index)
+    if joint in ("to", "-", "–", "or", "and"):
+        other = english_numbers.read(words, index + 1)
+        begun = words.at(index - 2) == "between" or words.at(index - 3) == "between"
+        if other is not None and figure < other[0] <= amounts.MOST and (joint != "and" or begun):
+            return amounts.between(figure, other[0]), other[1]
+    return amounts.qualified(figure, qualifier), index
+
+
+def _unit(words: Words, index: int, figure: int, nested: bool = False) -> tuple[int, str] | None:
+    """The index after the persons counted and the harm their word tells; None where they are no persons."""
+    if words.at(index) == "-" and words.touches(index):
+        return None
+    if words.at(index) in ("more", "other", "others"):
+        return _more(words, index)
+    if words.at(index) == "of":
+        return _part(words, index + 1, nested)
+    if words.at(index) == "who":
+        return index, ""
+    return _noun(words, index, figure)
+
+
+def _more(words: Words, index: int) -> tuple[int, str] | None:
+    if words.at(index) == "others":
+        return index + 1, ""
+    noun = _noun(words, index + 1, 2)
+    if noun is not None:
+        return noun
+    follow = words.at(index + 1)
+    return (index + 1, "") if follow in STOPS or not follow[:1].isalpha() else None
+
+
+def _part(words: Words, index: int, nested: bool = False) -> tuple[int, str] | None:
+    """ "of its nationals", "of them", "of the enemy", "of the more than 1,000 who"."""
+    if words.at(index) in ("them", "whom", "us"):
+        return index + 1, ""
+    start = index
+    while words.at(index) in ("the", "its", "his", "her", "their", "our", "these", "those", "other", "all"):
+        index += 1
+    inner = _counted(words, index, nested=True) if index - start <= 3 and not nested else None
+    if inner is not None:
+        return inner.last, inner.harm
+    if words.at(index) in ("enemy", "those"):
+        return index + 1, ""
+    return _noun(words, index, 2)
+
+
+def _noun(words: Words, index: int, figure: int) -> tuple[int, str] | None:
+    """A noun phrase of at most eight words whose head is a person word: the index after it."""
+    singular: int | None = None
+    for at in range(index, index + 9):
+        word = words.at(at)
+        follow = words.at(at + 1)
+        if figure == 1 and is_several(word) and word not in HARMED and word not in MODIFYING:
+            break
+        if is_several(word) and not (word in MODIFYING and is_noun_like(follow)):
+            if follow in ("'", "’") or follow in THINGS:
+                return None
+            return _widened(words, at + 1), HARMED.get(word, "")
+        if figure == 1 and is_one(word):
+            singular = at
+        elif is_plural_thing(word):
+            break
+        elif word in ("-", "and", ",") and at > index:
+            if word != "-" and not _joins(words, at):
+                break
+        elif word in STOPS or word in TIMES or not word[:1].isalpha():
+            break
+        elif singular is not None and word in THINGS:
+            return None
+    return (singular + 1, "") if singular is not None and _is_head(words, singular) else None
+
+
+def is_plural_thing(word: str) -> bool:
+    """Whether the word looks like the plural of something else, which then is what the number counts."""
+    return (
+        word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 4
+        and word not in NO_PLURALS and not is_several(word)
+    )  # fmt: skip
+
+
+def _joins(words: Words, at: int) -> bool:
+    """Whether a sign or "and" joins two adjectives of one noun: "military and civilian personnel"."""
+    return not is_one(words.at(at - 1)) and words.at(at + 1) not in STOPS and is_several(words.at(at + 2))
+
+
+def is_noun_like(word: str) -> bool:
+    """Whether an English word may be a noun or adjective: no word that ends a noun phrase, no word of harm."""
+    return word[:1].isalpha() and word.isascii() and word not in STOPS and word not in HARM and word not in ADVERBS
+
+
+def _is_head(words: Words, at: int) -> bool:
+    follow = words.at(at + 1)
+    if words.at(at) in ADJECTIVES and is_noun_like(follow):
+        return False  # "a major operation", "a civilian population"
+    return follow not in THINGS and not (follow in ("'", "’") and words.at(at + 2) == "s")
+
+
+def _widened(words: Words, last: int) -> int:
+    """Past "and civilians" after "soldiers": one number for both."""
+    while words.at(last) in ("and", "or") and is_several(words.at(last + 1)):
+        last += 2
+    return last
+
+
+def _elliptic(words: Words, at: int, index: int) -> tuple[int, str] | None:
+    """A number alone beside words of harm: "12 were wounded", "killing 21", "the toll rose to 21"."""
+    last = index
+    while words.at(last) in AUXILIARY or words.at(last) in ADVERBS:
+        last += 1
+    harm = HARM.get(words.at(last), "")
+    if harm and (last > index or _counts_harmed(words, at, last)):
+        return index, harm
+    follow = words.at(index)
+    if (follow[:1].isalpha() and follow not in STOPS) or follow in TIMES or follow in ("%", "percent", "per"):
+        return None
+    before = words.at(at - 1)
+    if before in HARM and before not in ("dead", "death"):
+        return index, HARM[before]
+    if before == "to" and any(words.at(at - back) in TOLL for back in range(2, 7)):
+        return index, ""
+    return None
+
+
+def _counts_harmed(words: Words, at: int, harm: int) -> bool:
+    """Whether "12 killed" are twelve killed, not what battalion 12 did."""
+    before = words.at(at - 1)
+    named = before[:1].isalpha() and before not in STOPS and before not in HARM
+    return not named and words.at(harm) not in ("die", "kill", "arrest", "seized", "shot", "death")
+
+
+def _some(words: Words, at: int) -> Reading | None:
+    """ "dozens of protesters", "several men", "hundreds were arrested"."""
+    _, start = _qualifier(words, at)
+    start = start if any(words.phrase(start, size) in VAGUE for size in (1, 2, 3)) else at
+    for length in (3, 2, 1):
+        phrase = words.phrase(start, length)
+        if phrase not in VAGUE or words.at(start - 1) == "how":
+            continue
+        index = start + length
+        low = VAGUE[phrase]
+        inner = _inner(words, index) if phrase[-1] in GROUPS else None
+        if inner is not None:
+            return Reading(at, inner.last, inner.amount, "group of", inner.harm, inner.core)
+        unit = _unit(words, index, 2)
+        if unit is None and low is not None:
+            unit = _elliptic(words, at, index)
+        if unit is not None:
+            harm = unit[1] or _harm_around(words, at, unit[0])
+            return Reading(at, unit[0], amounts.vague(low), "quantifier", harm, index)
+    return None
+
+
+def _inner(words: Words, index: int) -> Reading | None:
+    return _counted(words, index + 1) if words.at(index) == "of" else None
+
+
+def _single(words: Words, at: int) -> Reading | None:
+    """ "a border guard", "another engineer", "his son": one person, only beside harm where offered unasked."""
+    article = words.at(at)
+    if words.at(at - 1) == "not":
+        return None
+    if article in ("a", "an", "another") and not (article == "a" and words.at(at + 1) == "."):
+        if words.at(at + 1) in GROUPS:
+            return None
+        noun = _one_noun(words, at + 1)
+    elif article in ("his", "her", "their"):
+        noun = _one_noun(words, at + 1, KIN)
+    elif words.at(at) == "one" and words.at(at + 1) == "of":
+        return None
+    else:
+        return None
+    if noun is None:
+        return None
+    harm = _harm_around(words, at, noun)
+    return Reading(at, noun, amounts.exact(1), "one person", harm, noun, single=True)
+
+
+def _one_noun(words: Words, index: int, known: frozenset[str] | None = None) -> int | None:
+    """The index after a noun phrase whose head is one person; ages ("34-year-old") may stand before it."""
+    found: int | None = None
+    for at in range(index, index + 9):
+        word = words.at(at)
+        if is_one(word) or (known is not None and word in known):
+            found = at
+        elif _is_age(words, at):
+            continue
+        elif word in STOPS or word in TIMES or not word[:1].isalpha() or is_several(word):
+            break
+        elif word in THINGS and found is not None:
+            return None
+        elif found is not None:
+            break
+    if found is None or not _is_head(words, found) or (known is not None and words.at(found) not in known):
+        return None
+    return found + 1
+
+
+def _is_age(words: Words, at: int) -> bool:
+    """Whether the word is a part of "34-year-old"."""
+    word = words.at(at)
+    if english_numbers.is_digits(word):
+        return words.at(at + 1) == "-" and words.at(at + 2) in TIMES
+    return word == "-" or (word in ("year", "years", "old") and words.at(at - 1) == "-")
+
+
+def _none(words: Words, at: int) -> Reading | None:
+    """ "no one was hurt", "no casualties", "none of the passengers was hurt", "without casualties"."""
+    word = words.at(at)
+    zero = amounts.exact(0)
+    if word in ("nobody", "none") or words.matches(at, ("no", "one")) or words.matches(at, ("not", "one")):
+        start = at + (1 if word in ("nobody", "none") else 2)
+        unit = _part(words, start + 1) if words.at(start) == "of" else (start, "")
+        harm = _harm_after(words, unit[0], 6) if unit is not None else ""
+        return Reading(at, unit[0], zero, "nobody", harm, unit[0]) if unit is not None and harm else None
+    if word in ("no", "without") or (word == "not" and words.at(at + 1) in ("any", "a")):
+        return _no_noun(words, at)
+    return None
+
+
+def _no_noun(words: Words, at: int) -> Reading | None:
+    index = at + 1
+    while words.at(index) in ("any", "a", "single", "causing", "further", "personal", "human", "civilian", "fatal"):
+        index += 1
+    zero = amounts.exact(0)
+    if words.at(index) in HARMS_NOUNS or (words.matches(index, ("loss", "of", "life"))):
+        last = index + (3 if words.at(index) == "loss" else 1)
+        return Reading(at, last, zero, "no casualties", "", last) if words.at(last) not in THINGS else None
+    if words.at(at) == "without":
+        return None
+    unit = _noun(words, index, 1) or _noun(words, index, 2)
+    harm = _harm_after(words, unit[0], 12) if unit is not None else ""
+    return Reading(at, unit[0], zero, "no persons", harm, unit[0]) if unit is not None and harm else None
+
+
+def _harm_after(words: Words, index: int, reach: int) -> str:
+    """The harm told within this many words, in the same sentence."""
+    for at in range(index, index + reach):
+        if words.at(at) in (".", ";", BREAK):
+            break
+        if words.at(at) in HARM:
+            return HARM[words.at(at)]
+    return ""
+
+
+def _harm_around(words: Words, first: int, last: int) -> str:
+    """The harm told of these persons: right after them, else shortly before, else after others named with them."""
+    for at in range(last, last + 4):
+        if words.at(at) in _CLAUSE_ENDS or words.at(at) in JOINTS:
+            break
+        if words.at(at) in HARM:
+            return HARM[words.at(at)]
+    before = _harm_before(words, first)
+    if before is not None:
+        return before
+    for at in range(last, last + 10):
+        word = words.at(at)
+        if word in _CLAUSE_ENDS or (word in HARM and word.endswith("ing")):
+            break
+        if word in HARM:
+            return HARM[word]
+    return ""
+
+
+def _harm_before(words: Words, first: int) -> str | None:
+    """The harm told in the five words before; "" where it is told of others ("were killed"), None where none is."""
+    for at in range(first - 1, max(first - 6, -1), -1):
+        word = words.at(at)
+        if word in _CLAUSE_ENDS:
+            return None
+        if word in HARM:
+            passive = words.at(at - 1) in AUXILIARY or words.at(at - 1) in ADVERBS
+            return "" if passive else HARM[word]
+    return None
+
+
+_CLAUSE_ENDS = frozenset({".", ";", BREAK})

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""The reader of places: the words, what this project coded for the same words before, distance and direction.
+
+What lives here: which places are proposed. What does not: distance and direction themselves (relative.py), looking a
+name up in a list of the world's places. The caller gives what was coded; nothing is read from the file here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from curator.domain.codebook.model import Codebook
+from curator.domain.coding import Scalar
+from curator.suggest import relative
+from curator.suggest.folding import Words, folded_words, words_of
+from curator.suggest.lexicon import Lexicon, Term
+from curator.suggest.proposal import Passage, Proposal
+
+Parts = Mapping[str, Scalar]
+
+
+class PlaceSuggester:
+    """Reads places. `known`: words of articles and the parts that were coded for them, one pair for each coding.
+
+    Parts have the fixed names of the kind "place" (name, admin1, country, latitude ...); precision and the source of
+    coordinates are fixed meanings. Parts that depend on the words alone ("words", distance) are not remembered.
+    """
+
+    kinds: tuple[str, ...] = ("place",)
+
+    def __init__(self, known: Iterable[tuple[str, Parts]] = ()) -> None:
+        coded: dict[tuple[str, ...], Counter[tuple[tuple[str, Scalar], ...]]] = defaultdict(Counter)
+        for written, parts in known:
+            kept = tuple(sorted((part, value) for part, value in parts.items() if part not in _OF_THE_WORDS))
+            if kept and (folded := folded_words(written)):
+                coded[folded][kept] += 1
+        # Most frequent first; of equals the one that was given first.
+        self._coded = {name: [dict(parts) for parts, _ in codings.most_common()] for name, codings in coded.items()}
+        self._names: Lexicon[tuple[str, ...]] = Lexicon()
+        for name in self._coded:
+            self._names.add(Term(name, (False,) * len(name)), name)
+
+    def propose(self, passage: Passage, codebook: Codebook) -> Sequence[Proposal]:
+        """The places of the passage that are known here or told from another place, in order, none within another."""
+        words = words_of(passage.text, passage.start, passage.end)
+        told = self._told(passage, words, 0, len(words))
+        spans = [(one.first, one.last) for one in told]
+        proposals = [self._relative(passage, words, one) for one in told]
+        for first, last, name in self._named(words, 0, len(words)):
+            if not any(first < end and begin < last for begin, end in spans):
+                proposals.append(self._known(passage, words.starts[first], words.ends[last - 1], name))
+        return sorted(proposals, key=lambda proposal: proposal.start)
+
+    def whole(self, passage: Passage) -> Proposal | None:
+        """The one place that the passage's words give: the words, with what was coded for the same words before, else
+        for the one known place among them, and distance and direction where they tell them. None for blank words."""
+        start, end = _trimmed(passage)
+        if start == end:
+            return None
+        words = words_of(passage.text, start, end)
+        told = self._told(passage, words, 0, len(words))
+        measured = [one for one in told if one.km is not None] or told
+        apart = measured[0] if len(measured) == 1 else None
+        proposal = Proposal("place", start, end, passage.text[start:end], {}, "words")
+        name = tuple(words.folds)
+        if name not in self._coded:
+            named = {
+                found for first, last, found in self._named(words, 0, len(words))
+                if not any(first < one.last and one.first < last for one in told)
+            }  # fmt: skip
+            name = named.pop() if len(named) == 1 else ()
+        if name in self._coded:
+            proposal = replace(self._known(passage, start, end, name), rule="coded before")
+        return _told_too(proposal, apart.values(passage.text, words) if apart else {})
+
+    def _told(self, passage: Passage, words: Words, first: int, last: int) -> list[relative.Relative]:
+        ends: dict[int, int] = {}
+        for at, entry, _ in self._names.find(words, first, last):
+            ends[at] = max(ends.get(at, 0), at + len(entry.words))
+        return list(relative.read(passage.text, words, first, last, lambda at: ends.get(at, at)))
+
+    def _named(self, words: Words, first: int, last: int) -> list[tuple[int, int, tuple[str, ...]]]:
+        """(first index, index after, the folded name) of known places, of overlapping ones the longest."""
+        found = [(at, at + len(entry.words), name) for at, entry, name in self._names.find(words, first, last)]
+        taken: list[tuple[int, int, tuple[str, ...]]] = []
+        for one in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
+            place = bisect_left(taken, one)
+            before = taken[place - 1] if place else None
+            after = taken[place] if place < len(taken) else None
+            if (before is None or before[1] <= one[0]) and (after is None or one[1] <= after[0]):
+                taken.insert(bisect_right(taken, one), one)
+        return taken
+
+    def _known(self, passage: Passage, start: int, end: int, name: tuple[str, ...]) -> Proposal:
+        words = passage.text[start:end]
+        readings = [
+            Proposal("place", start, end, words, {"words": words, **parts}, "coded before")
+            for parts in self._coded[name]
+        ]  # fmt: skip
+        return replace(readings[0], alternatives=tuple(readings[1:]))
+
+    def _relative(self, passage: Passage, words: Words, told: relative.Relative) -> Proposal:
+        start, end = words.starts[told.first], words.ends[told.last - 1]
+        quote = passage.text[start:end]
+        values = {"words": quote, **told.values(passage.text, words)}
+        return Proposal("place", start, end, quote, values, "from another place")
+
+
+_OF_THE_WORDS = frozenset({"words", "km", "direction", "to", "approximate"})
+
+
+def _trimmed(passage: Passage) -> tuple[int, int]:
+    """The passage without blanks at its ends."""
+    words = passage.words
+    start = passage.start + len(words) - len(words.lstrip())
+    return (start, passage.start + len(words.rstrip())) if words.strip() else (start, start)
+
+
+def _told_too(proposal: Proposal, told: Parts) -> Proposal:
+    """The proposal and its alternatives with the words and what they tell of distance and direction."""
+    values = {"words": proposal.words, **proposal.values, **told}
+    rule = "from another place" if told and proposal.rule == "words" else proposal.rule
+    others = tuple(replace(other, values={**other.values, **told}) for other in proposal.alternatives)
+    return replace(proposal, values=values, rule=rule, alternatives=others)

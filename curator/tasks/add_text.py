@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""Bringing in one text that is no file: pasted, or dropped on the window.
+
+What lives here: reading it as a file is read, whether the project has it already, adding it. What does not: bytes and
+heads (formats), files and folders (import_articles.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from curator.domain.canonical import sha256_of
+from curator.domain.coding import Article
+from curator.domain.faults import InputRefused
+from curator.domain.settling import settle
+from curator.formats.article_file import MAX_BYTES
+from curator.formats.article_readers import ReadArticle
+from curator.formats.text_reader import TextReader
+from curator.operations import AddArticles, FieldWords, NewArticle
+from curator.workspace import Workspace
+
+ASKED = ("title", "outlet", "published")  # what is proposed from the head and asked about
+
+
+def read_text(text: str) -> ReadArticle:
+    """The text settled as at an import, with what its head says. Raises InputRefused where it is blank or too long."""
+    settled = settle(text).text
+    data = settled.encode("utf-8")
+    if len(data) > MAX_BYTES:
+        raise InputRefused("The text is too big: one article may have 20 MB; split it.")
+    if not data:
+        raise InputRefused("There is no text to add.")
+    # There is no file whose bytes could be named.
+    return TextReader().read(data, "The text")._replace(original_sha256="")
+
+
+def same_text(workspace: Workspace, read: ReadArticle) -> list[Article]:
+    """The articles of the project that have this very text."""
+    with workspace.read() as reads:
+        return reads.articles_with_text(read.text_sha256 or sha256_of(read.text))
+
+
+def add_text(workspace: Workspace, read: ReadArticle, values: Mapping[str, str]) -> str:
+    """Add the text as an article; `values` are what the user left or wrote for ASKED. Returns its id. One undo step.
+
+    A value that is not the one read from the head has no words to rest on.
+    """
+    fields = {name: value for name, value in read.fields.items() if name not in ASKED}
+    fields |= {name: value for name in ASKED if (value := values.get(name, ""))}
+    words = tuple(
+        FieldWords(one.field, one.start, one.end, "stated" if read.text[one.start : one.end] == one.value else
+                   "normalised")
+        for one in read.proposals if one.has_words and fields.get(one.field) == one.value
+    )  # fmt: skip
+    article = NewArticle(read.text, fields, words, settled_by=read.settled_by, text_sha256=read.text_sha256)
+    title = fields.get("title", "")
+    label = f"Add “{title if len(title) <= 60 else title[:60] + '…'}”" if title else "Add a text"
+    ids: list[str] = workspace.run(AddArticles((article,), label))
+    return ids[0]
