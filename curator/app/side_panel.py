@@ -6,7 +6,8 @@ What lives here: the three lists with their tabs, and rebuilding their lines. Wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -18,7 +19,6 @@ from curator.app.incidents.panel import IncidentsPanel
 from curator.app.incidents.shown import ArticleShown
 from curator.app.problems_bar import ProblemsBar
 from curator.app.theme import current
-from curator.app.values.article_lines import article_lines, not_codable_lines
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.lines import Wish, incident_lines
 from curator.app.values.view import ValuesView
@@ -45,17 +45,12 @@ class SidePanel(QWidget):
         named(self, "side", self.tr("Incidents and values"), role="side")
         self.incidents = IncidentsPanel()
         self.values = ValuesView("values.list", self.tr("Values of the incident"))
-        self.article = ValuesView("article_facts.list", self.tr("Values of the article"))
-        self.not_codable = ValuesView("not_codable.list", self.tr("Passages not codable"))
         self.problems = ProblemsBar()
         self._shown: ArticleShown | None = None
         self._incident = ""
         self._wish = Wish()
         self._lay_out()
-        for view in (self.values, self.article, self.not_codable):
-            view.chosen.connect(self._line_chosen)
-            view.pointed.connect(self.words_pointed)
-            view.toggled.connect(self._toggle)
+        self._listen_to(self.values)
         self.incidents.incident_chosen.connect(self._incident_chosen)
         self.problems.place_wanted.connect(self._go_to_problem)
 
@@ -72,8 +67,7 @@ class SidePanel(QWidget):
         self.tabs.setTabToolTip(ARTICLE, self.tr("What is known of the article itself, with its words"))
         self.tabs.setTabToolTip(NOT_CODABLE, self.tr("Passages that were read and hold no incident, with the reason"))
         self.pages = QStackedWidget()
-        for view in (self.values, self.article, self.not_codable):
-            self.pages.addWidget(view)
+        self.pages.addWidget(self.values)
         self.tabs.currentChanged.connect(self._tab_changed)
         below = QWidget()
         rows = QVBoxLayout(below)
@@ -97,6 +91,34 @@ class SidePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split)
         self.setMinimumWidth(measures.LEAST_SIDE)
+
+    def _listen_to(self, view: ValuesView) -> None:
+        view.chosen.connect(self._line_chosen)
+        view.pointed.connect(self.words_pointed)
+        view.toggled.connect(self._toggle)
+
+    # The lists behind the first one are made when they are first wanted
+
+    @cached_property
+    def article(self) -> ValuesView:
+        """What is known of the article itself."""
+        return self._made_behind(ValuesView("article_facts.list", self.tr("Values of the article")), self._fill_article)
+
+    @cached_property
+    def not_codable(self) -> ValuesView:
+        """The passages that hold no incident."""
+        view = ValuesView("not_codable.list", self.tr("Passages not codable"))
+        return self._made_behind(view, self._fill_not_codable)
+
+    def _made_behind(self, view: ValuesView, fill: Callable[[ValuesView], None]) -> ValuesView:
+        self._listen_to(view)
+        self.pages.addWidget(view)
+        fill(view)
+        return view
+
+    def page(self, tab: int) -> ValuesView:
+        """The list below this tab."""
+        return self.article if tab == ARTICLE else self.not_codable if tab == NOT_CODABLE else self.values
 
     # Showing
 
@@ -160,13 +182,23 @@ class SidePanel(QWidget):
         self.values.show_lines(incident_lines(book, incident, self._wish, facts.visible), colour)
 
     def _fill_facts(self) -> None:
-        quiet = QColor(current().quiet)
-        if self._shown is None:
-            self.article.show_lines([], quiet)
-            self.not_codable.show_lines([], quiet)
-            return
-        self.article.show_lines(article_lines(self._shown.coding, self._wish.blank), quiet)
-        self.not_codable.show_lines(not_codable_lines(self._shown.coding.not_codable, self._shown.codebook), quiet)
+        if "article" in vars(self):
+            self._fill_article(self.article)
+        if "not_codable" in vars(self):
+            self._fill_not_codable(self.not_codable)
+
+    def _fill_article(self, view: ValuesView) -> None:
+        from curator.app.values.article_lines import article_lines
+
+        lines = article_lines(self._shown.coding, self._wish.blank) if self._shown else []
+        view.show_lines(lines, QColor(current().quiet))
+
+    def _fill_not_codable(self, view: ValuesView) -> None:
+        from curator.app.values.article_lines import not_codable_lines
+
+        shown = self._shown
+        lines = not_codable_lines(shown.coding.not_codable, shown.codebook) if shown else []
+        view.show_lines(lines, QColor(current().quiet))
 
     def _fit_incidents(self) -> None:
         wanted = self.incidents.wanted_height()
@@ -176,7 +208,7 @@ class SidePanel(QWidget):
     # What the user does
 
     def _tab_changed(self, at: int) -> None:
-        self.pages.setCurrentIndex(at)
+        self.pages.setCurrentWidget(self.page(at))
 
     def _incident_chosen(self, incident: str) -> None:
         self.tabs.setCurrentIndex(VALUES)
@@ -207,8 +239,7 @@ class SidePanel(QWidget):
     def mark(self, targets: Sequence[Target], span_id: str) -> Line | None:
         """Choose the line that stands for words clicked in the article, in whichever list it is."""
         at = VALUES if targets[0].incident else ARTICLE
-        view = (self.values, self.article)[at]
-        line = view.mark(targets, span_id)
+        line = self.page(at).mark(targets, span_id)
         if line is None and not targets[0].incident:
             at, line = NOT_CODABLE, self.not_codable.mark([], span_id)
         if line is not None:

@@ -13,6 +13,8 @@ from collections import OrderedDict
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
+from curator.app.reader.offsets import Offsets
+
 _LIMIT = 2000
 _MOST = 4000  # characters: a list shows the beginning of a text, never a whole article
 
@@ -45,7 +47,7 @@ class TextBlock:
         self, text: str, font: QFont, width: float, lines: int, starts: list[int], whole: QTextLayout
     ) -> float:
         """Lay out the first lines again without the rest, and the last one with an ellipsis; the height of both."""
-        cut_at = _from_utf16(text, starts[lines - 1])
+        cut_at = Offsets(text).points(starts[lines - 1])
         top = 0.0
         self._layouts.clear()
         right_to_left = _right_to_left(whole)
@@ -64,13 +66,6 @@ class TextBlock:
         """Paint with the painter's pen; x, y is the upper left corner of the block's room."""
         for layout, top in self._layouts:
             layout.draw(painter, QPointF(x, y + top))
-
-
-def _from_utf16(text: str, units: int) -> int:
-    """The index into a Python string of a position that Qt gave (UTF-16 units)."""
-    if text.isascii():
-        return units
-    return len(text.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "surrogatepass"))
 
 
 def _right_to_left(layout: QTextLayout) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from curator.shape import Frozen
 from curator.store.ddl import tables_there
 from curator.store.history import bulk_entry_of
 from curator.store.log import Entry, page
@@ -20,8 +20,7 @@ from curator.store.undo import group_tables
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True)
-class LogLine:
+class LogLine(Frozen):
     """An entry as a list shows it. `at` UTC; `coder` a name, "" where nobody had said who is coding.
 
     `undone`: an undo took it back and no redo has brought it again since. `undoes`: the id of the entry that this one,

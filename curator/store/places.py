@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
+from curator.shape import Frozen
 from curator.store.columns import group_table
 from curator.store.proposals import Shown
 
 _PLACE = "place"
 
 
-@dataclass(frozen=True)
-class PlaceCoded:
+class PlaceCoded(Frozen):
     """A place as it was coded: the words of the article, the value of each part by its leaf's key, how often."""
 
     words: str

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ValueNote
 from curator.domain.values import Value, leaf_value
+from curator.shape import Frozen, fresh
 from curator.store.columns import table_columns
 from curator.store.history import bulk_entry_of
 from curator.store.images import Cell, from_image, read_row
@@ -29,8 +29,7 @@ Row = dict[str, Cell]
 Values = Mapping[str, Value]
 
 
-@dataclass(frozen=True)
-class ValueStep:
+class ValueStep(Frozen):
     """One step. `before` and `after`: what was known of each leaf (one, or a compound's parts) by its key.
 
     `before` is empty where the incident or row was not there yet, `after` where it was taken out; both are equal where
@@ -44,8 +43,8 @@ class ValueStep:
     coder_id: str
     kind: str
     label: str
-    before: Values = field(default_factory=dict)
-    after: Values = field(default_factory=dict)
+    before: Values = fresh(default_factory=dict)
+    after: Values = fresh(default_factory=dict)
     undone: bool = False
 
 

@@ -9,16 +9,15 @@ it, there is no proposal.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Scalar
+from curator.shape import Frozen
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Frozen):
     """Words to read: `text[start:end]`, in code points; the rest of the text is context and gives no proposals.
 
     `published`: the calendar day of publication, None where it is not known. `spoken`: the day from which relative
@@ -37,8 +36,7 @@ class Passage:
         return self.text[self.start : self.end]
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Frozen):
     """A value read from the words `text[start:end]`, of the kind of field `kind` ("date", "count", "choice", "place").
 
     `values` holds the parts of the kind by their fixed names (curator.domain.codebook.kinds): a date has start and end

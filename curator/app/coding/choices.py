@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from curator.domain.codebook.model import Choice, Codebook, Field
 from curator.domain.codebook.scalars import PARTS_OF_DAY, YES_NO
+from curator.shape import Frozen
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Frozen):
     """One thing to choose. `code` is stored; `detail` stands quietly beside the label; `words` are found too."""
 
     code: str

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -92,6 +91,8 @@ class OffersDelegate(QStyledItemDelegate):
         room = QRect(option.rect).adjusted(4, 1, -4, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        from PySide6.QtWidgets import QStyle  # its enumerations take long to make; offers are painted when one types
+
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent_soft))

@@ -8,11 +8,11 @@ operations (desk.py). Parts are found by their fixed names, choices by their fix
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from curator.domain.codebook import kinds, scalars
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
+from curator.shape import Frozen
 from curator.suggest.proposal import Passage, Proposal
 
 # How a date may be known that rests on the day of publication: the words of that day are its anchor (CODEBOOK.md V06).
@@ -23,8 +23,7 @@ Span = tuple[int, int]
 Propose = Callable[[Passage, Field], Sequence[Proposal]]
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Frozen):
     """Words that speak for one node: `start` and `end` in code points."""
 
     field: str
@@ -33,8 +32,7 @@ class Spot:
     role: str = "direct"
 
 
-@dataclass(frozen=True)
-class ReadValue:
+class ReadValue(Frozen):
     """A value for a leaf. `sure`: the words themselves are the value, there is nothing to accept."""
 
     field: str
@@ -43,8 +41,7 @@ class ReadValue:
     sure: bool = False
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Frozen):
     """What some words give a field: values, and where the words for each part are. `others`: other readings."""
 
     values: tuple[ReadValue, ...] = ()

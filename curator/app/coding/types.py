@@ -9,11 +9,11 @@ The type is the first core choice field without a parent; a core choice field un
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from curator.app.coding.choices import Offer, offers_of
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
+from curator.shape import replace
 
 
 def type_fields(codebook: Codebook) -> tuple[Field | None, Field | None]:

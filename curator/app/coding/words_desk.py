@@ -8,7 +8,6 @@ incident as a whole (incidents_desk.py), which key means what (actions.py and th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -24,6 +23,7 @@ from curator.app.incidents.shown import Place
 from curator.app.values.line import Target
 from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
+from curator.shape import replace
 
 
 class WordsDesk(QObject):

@@ -15,7 +15,6 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QTextCharFormat, Q
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from curator.app import measures
 from curator.app.library.finder import FoundWords
 from curator.app.reader.offsets import Offsets
+from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache
 from curator.app.theme import Theme, current
 from curator.app.tips import plain_tip
@@ -66,8 +66,9 @@ class HitsModel(QAbstractListModel):
 class HitsDelegate(QStyledItemDelegate):
     """All rows are of one height: the title, up to three lines around the words, where they stand."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QAbstractItemView) -> None:
         super().__init__(parent)
+        self._view = parent
         self._blocks = BlockCache()
         self._snippets: OrderedDict[tuple[FoundWords, int, str], QTextLayout] = OrderedDict()
         self.renew_fonts()
@@ -91,7 +92,7 @@ class HitsDelegate(QStyledItemDelegate):
         theme = current()
         room = QRect(option.rect)
         painter.save()
-        self._paint_back(painter, option, room, theme)
+        self._paint_back(painter, option, index, room, theme)
         painter.translate(room.topLeft())
         width = room.width() - 2 * _LEFT
         title = self._blocks.get(" ".join(hit.title.split()), self._title, width, 1)
@@ -105,13 +106,14 @@ class HitsDelegate(QStyledItemDelegate):
         where.draw(painter, _LEFT, room.height() - where.height - 6)
         painter.restore()
 
-    @staticmethod
-    def _paint_back(painter: QPainter, option: QStyleOptionViewItem, room: QRect, theme: Theme) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
+    def _paint_back(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect, theme: Theme
+    ) -> None:
+        if is_chosen(self._view, index):
             painter.fillRect(room, QColor(theme.accent_soft))
-            if option.state & QStyle.StateFlag.State_HasFocus:
+            if has_keyboard(self._view, index):
                 painter.fillRect(QRect(room.left(), room.top(), 3, room.height()), QColor(theme.accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif lies_under_mouse(self._view, option):
             painter.fillRect(room, QColor(theme.field))
         painter.fillRect(QRect(room.left(), room.bottom(), room.width(), 1), QColor(theme.line))
 

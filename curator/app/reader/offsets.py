@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from codecs import utf_16_le_encode
 
 from curator.pattern import pattern
 
@@ -39,6 +40,7 @@ class Offsets:
 
 def _astral_positions(text: str) -> list[int]:
     # Encoding counts them at the speed of memory; most articles have none and the slower search is spared.
-    if text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
+    # The function of codecs comes without a search for the encoding's module.
+    if text.isascii() or len(utf_16_le_encode(text, "surrogatepass")[0]) == 2 * len(text):
         return []
     return [match.start() for match in _ASTRAL.finditer(text)]

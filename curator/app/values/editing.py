@@ -9,7 +9,6 @@ is left. What does not: what the text means (coding/typed.py), writing it (codin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,12 +18,12 @@ from curator.app.coding.chooser import Chooser, Find
 from curator.app.values.line import Line, Target
 from curator.app.values.long_editor import LongEditor
 from curator.app.values.view import ValuesView
+from curator.shape import Frozen
 
 _DRAFT_WAIT = 600  # ms after the last letter; RELIABILITY.md asks for one second
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Frozen):
     """What an editor asks: the field's name, its text now, what can be chosen, and whether typed text is taken.
 
     `long`: a text of several lines. `hint`: what can be typed, in a few words.

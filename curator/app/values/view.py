@@ -53,6 +53,7 @@ class ValuesView(QListView):
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # made here: for one that Qt made, PySide first builds the classes of all widgets
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.lines = LinesModel()
