@@ -22,5 +22,5 @@ def test_all_pictures_are_taken_and_no_layout_is_at_fault(sample: Path, tmp_path
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     taken = done.stdout.split()
-    assert len(taken) == 3 * (2 * 12 + 7)
+    assert len(taken) == 3 * (2 * 13 + 7)
     assert all((tmp_path / "out" / name).stat().st_size > 7_000 for name in taken)
