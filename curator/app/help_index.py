@@ -21,6 +21,8 @@ _ORDER = (FIRST, "help/keys.md", "help/articles.md")  # the others follow by nam
 PLACES: dict[str, tuple[str, str]] = {
     "library": ("help/articles.md", ""),
     "library.filter": ("help/window.md", "Finding"),
+    "library.in_texts": ("help/search.md", ""),
+    "library.hits": ("help/search.md", ""),
     "article": ("help/window.md", "Words and values"),
     "find_bar": ("help/window.md", "Finding"),
     "incidents": ("help/window.md", "What the marks mean"),

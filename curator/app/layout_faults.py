@@ -73,7 +73,7 @@ def _clipped(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QLabel) and widget.text() and widget.pixmap().isNull():
         text, needed = widget.text(), _label_needs(widget)
     elif isinstance(widget, QAbstractButton) and isinstance(widget.parentWidget(), QLineEdit):
-        return  # Qt's own little button in a line of text; it fits it to the line
+        return  # the line's own button to clear it: Qt gives it its room
     elif isinstance(widget, QAbstractButton | QComboBox) and not isinstance(widget, QTabBar):
         text = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
         needed = widget.minimumSizeHint() if isinstance(widget, QComboBox) else widget.sizeHint()
