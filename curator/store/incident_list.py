@@ -143,9 +143,7 @@ def _filter(wish: IncidentWish) -> tuple[list[str], list[Scalar]]:
         like = f"%{_escaped(word)}%"
         for table, name in wish.texts:
             test = f"{quoted(name)} LIKE ? ESCAPE '\\'"
-            either.append(
-                f"i.article IN (SELECT id FROM articles WHERE {test})" if table == "article" else f"i.{test}"
-            )
+            either.append(f"i.article IN (SELECT id FROM articles WHERE {test})" if table == "article" else f"i.{test}")
             values.append(like)
         for leaf, codes in wish.codes.get(word, {}).items():
             either.append(f"i.{quoted(leaf)} IN ({', '.join('?' * len(codes))})")
@@ -207,7 +205,7 @@ def _notes(connection: sqlite3.Connection, incidents: Sequence[str]) -> dict[str
 def main_mention(connection: sqlite3.Connection, incident: str) -> str:
     """The words of the incident's main mention; "" where it has none."""
     found = connection.execute(
-        "SELECT quote FROM evidence WHERE incident = ? AND field IS NULL AND \"row\" IS NULL "
+        'SELECT quote FROM evidence WHERE incident = ? AND field IS NULL AND "row" IS NULL '
         "ORDER BY position, id LIMIT 1",
         (incident,),
     ).fetchall()

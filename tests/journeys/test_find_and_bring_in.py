@@ -23,7 +23,8 @@ from tests.journeys.hand import CTRL, NONE, Hand
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PASTED = (
     "World\r\n\r\nGunmen Kill Two Police Officers Near Kirkuk\r\n\r\nBy Jane Doe\r\nPublished 9 November 2019\r\n\r\n"
-    + "Two police officers were killed near Kirkuk\u00a0on Friday, a spokesman of the province said. " * 4 + "\r\n\r\n"
+    + "Two police officers were killed near Kirkuk\u00a0on Friday, a spokesman of the province said. " * 4
+    + "\r\n\r\n"
     + "Gunmen opened fire on a checkpoint at dawn and fled before reinforcements came, he told reporters. " * 4
 )
 TITLE = "Gunmen Kill Two Police Officers Near Kirkuk"
@@ -190,9 +191,7 @@ def test_paste_in_a_line_of_text_stays_there(hand: Hand) -> None:
 def test_dropped_words_are_asked_about_too(hand: Hand) -> None:
     data = QMimeData()
     data.setText("Words dropped here.")
-    page(hand).dropEvent(
-        QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NONE)
-    )
+    page(hand).dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NONE))
     settle(hand.window)
     hand.click("paste.ok")
     hand.wait(lambda: page(hand).article_count == 5)
