@@ -59,8 +59,12 @@ class Setting(Frozen):
 KNOWN: Mapping[str, Setting] = {
     setting.key: setting
     for setting in (
-        Setting("theme", "system", "light or dark, with high contrast, or as the system has it",
-                options=("system", "light", "dark", "light-contrast", "dark-contrast")),
+        Setting(
+            "theme",
+            "system",
+            "light or dark, with high contrast, or as the system has it",
+            options=("system", "light", "dark", "light-contrast", "dark-contrast"),
+        ),
         Setting("zoom", 100, "size of the article's letters, in percent", least=50, most=400),
         Setting("reading_width", 80, "width of the article's lines, in letters; 0: as wide as the window", most=240),
         Setting("blanks_shown", False, "whether spaces, tabs and ends of paragraphs have marks in the article"),

@@ -236,7 +236,6 @@ class _Making:
             tuple(rows), tuple(notes), tuple(evidence),
         )  # fmt: skip
 
-
     def comments(self, coding: ArticleCoding, names: list[str]) -> tuple[Comment, ...]:
         """Conversations about the article, its fields, incidents, rows and their fields."""
         places = [("", "", ""), ("", "", "title")]

@@ -426,6 +426,7 @@ class WorkspacePage(QWidget):
 
     def _changed(self, change: ChangeSet) -> None:
         """A change was committed, by whomever: show what it touched again."""
+        self.desk.proposing.forget()
         if self.views.table is not None:
             self.views.table.follow_change(change)
             if change.codebook_changed:

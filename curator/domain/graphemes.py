@@ -23,9 +23,7 @@ _SEGMENT = r"(?sw).+?\b"
 _WORDLIKE = r"[\p{L}\p{N}\p{Extended_Pictographic}]"
 _CLOSERS = r"[\p{Pe}\p{Pf}\p{Pi}\"']*"
 # A stop ends a sentence unless a small letter follows or it stands behind an initial ("J. Smith").
-_SENTENCE_END = (
-    rf"(?:(?<!(?<!\w)\p{{Lu}})\.(?!\w)|[!?…؟۔!?])[.!?…؟۔]*{_CLOSERS}\s+(?!\s|\p{{Ll}})|。{_CLOSERS}"
-)
+_SENTENCE_END = rf"(?:(?<!(?<!\w)\p{{Lu}})\.(?!\w)|[!?…؟۔!?])[.!?…؟۔]*{_CLOSERS}\s+(?!\s|\p{{Ll}})|。{_CLOSERS}"
 
 
 @cache

@@ -56,9 +56,7 @@ def _is_known(leaf: Field, notes: dict[str, tuple[str, bool]]) -> bool:
     return not proposed and basis != "default" and leaf.evidence != "required"
 
 
-def texts_like(
-    connection: sqlite3.Connection, group: str, key: str, beginning: str, coder: str = ""
-) -> list[str]:
+def texts_like(connection: sqlite3.Connection, group: str, key: str, beginning: str, coder: str = "") -> list[str]:
     """Texts that a field holds already and that begin with these letters (or have a word that does), most used first.
 
     `group` is "" for the incident itself; `coder` "" looks at everybody's.

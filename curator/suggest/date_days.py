@@ -43,10 +43,20 @@ def _is_verb(place: Place) -> bool:
     return place.tokens.words[last] == "may" and bool(AFTER_MAY.intersection(place.tokens.words[last + 1 : last + 2]))
 
 
+def _far_year_follows(place: Place) -> bool:
+    """“1 January 2100”, “March 4, 1789”: the year is told, but it is none that news tell of as their own."""
+    kinds, at = place.tokens.kinds, place.match.end()
+    if kinds[at : at + 1] == ",":
+        at += 1
+    return kinds[at : at + 1] == "#" and 1000 <= place.tokens.values[at] <= 2999
+
+
 def _days(place: Place, day: str, month: str, number: str = "") -> tuple[date, ...]:
     """The days a day and a month can be, with the year that the words or the day of publication give."""
     month_number, day_number = month_of(place, month), day_of(place, day)
     if not month_number or not 1 <= day_number <= 31:
+        return ()
+    if not place.has(f"year{number}") and _far_year_follows(place):
         return ()
     base = place.counted_from
     weekday = place.value("weekday") if "weekday" in place.match.re.groupindex and place.has("weekday") else -1

@@ -23,7 +23,10 @@ from curator.suggest.proposal import Passage, Proposal, Suggester
 GROUP = "curator.suggesters"
 # The built-in ones, as pyproject.toml names them: a checkout that was never installed has no entry points.
 BUILT_IN = {
+    "choices": "curator.suggest.choices:ChoiceSuggester",
+    "counts": "curator.suggest.counts:CountSuggester",
     "dates": "curator.suggest.dates:DateSuggester",
+    "places": "curator.suggest.places:PlaceSuggester",
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.domain.codebook.model import Choice, ChoiceList, Field
-from curator.domain.coding import Article, ArticleCoding, Evidence, Incident, Row, ValueNote
+from curator.domain.coding import Article, ArticleCoding, Comment, Evidence, Incident, Row, ValueNote
 from curator.formats.leaving import in_order, public_view, without_proposals
 from curator.formats.wide_codebook import NodeOrder, codebook_ref, widened
 from tests.codings_strategy import CODERS, QUICK, codings, small_codebook
@@ -71,6 +71,13 @@ def test_a_part_that_was_accepted_leaves_though_its_compound_is_proposed() -> No
     assert [one.id for one in found.evidence] == ["2", "5"]
     (found,) = without_proposals(coding, lambda _: BOOK).incidents
     assert found.values == {"where_name": "Mosul", "memo": "mine"}
+
+
+def test_what_coders_said_to_each_other_stays_with_what_is_private() -> None:
+    said = Comment("1", "a", "c", "Who?", "2020-01-01T00:00:00.000Z", "1")
+    coding = ArticleCoding(Article("a", "", 1), "x", comments=(said,))
+    assert public_view(coding, lambda _: BOOK).comments == ()
+    assert without_proposals(coding, lambda _: BOOK) is coding
 
 
 @pytest.mark.slow

@@ -440,6 +440,57 @@ def test_every_operation_class_can_be_made_here() -> None:
     assert set(MAKERS) == set(verbs.OPERATIONS) - {verbs.CreateProject}, "an operation has no generator"
 
 
+def fill(project: Project) -> None:
+    """Bring in an article in which the acting coder and another one have coded everything there is to code."""
+    from dataclasses import replace
+
+    workspace = project.workspace
+    assert workspace.coder
+    coding: ArticleCoding = project.draw(codings(CODEBOOK, (workspace.coder, CODERS[0]), 4, comments=True))
+    article = workspace.run(verbs.AddArticles((verbs.NewArticle(coding.text, id=workspace.ids.new()),)))[0]
+    workspace.run(verbs.ReceiveCoding(_moved(coding, article, workspace.codebook_id, replace), CODERS))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", MAKERS, ids=lambda kind: kind.kind)
+def test_each_operation_in_a_project_full_of_work(kind: type) -> None:
+    done = 0
+
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @given(data=st.data())
+    def check(data: st.DataObject) -> None:
+        nonlocal done
+        with tempfile.TemporaryDirectory() as folder, new_project(Path(folder)) as workspace:
+            project = Project(workspace, data.draw)
+            fill(project)
+            for _ in range(3):
+                with suppress(Nothing):
+                    done += done_undone_and_done_again(workspace, MAKERS[kind](project))
+            assert_sound(workspace)
+
+    check()
+    assert done, "in none of the projects this operation changed anything"
+
+
+def done_undone_and_done_again(workspace: Workspace, operation: Any) -> bool:
+    """Run an operation, undo it, redo it; the rows must agree. Returns whether it changed anything."""
+    before = all_rows(workspace, with_numbers=True)
+    newest = last_change(workspace)
+    workspace.run(operation)
+    after = all_rows(workspace, with_numbers=True)
+    if last_change(workspace) == newest:
+        assert before == after
+        return False
+    workspace.undo(last_change(workspace))
+    undone = all_rows(workspace, with_numbers=True)
+    assert without_what_stays(undone) == without_what_stays(before), operation
+    workspace.undo(last_change(workspace))
+    assert all_rows(workspace, with_numbers=operation.kind in STABLE) == (
+        after if operation.kind in STABLE else all_without_numbers(after)
+    ), operation
+    return True
+
+
 @pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(data=st.data())
@@ -452,20 +503,7 @@ def test_done_undone_and_done_again_the_rows_are_what_they_were(data: st.DataObj
                 operation = MAKERS[data.draw(st.sampled_from(list(MAKERS)))](project)
             except Nothing:
                 continue
-            before = all_rows(workspace, with_numbers=True)
-            newest = last_change(workspace)
-            workspace.run(operation)
-            after = all_rows(workspace, with_numbers=True)
-            if last_change(workspace) == newest:
-                assert before == after
-                continue
-            workspace.undo(last_change(workspace))
-            undone = all_rows(workspace, with_numbers=True)
-            assert without_what_stays(undone) == without_what_stays(before), operation
-            workspace.undo(last_change(workspace))
-            assert all_rows(workspace, with_numbers=operation.kind in STABLE) == (
-                after if operation.kind in STABLE else all_without_numbers(after)
-            ), operation
+            done_undone_and_done_again(workspace, operation)
         assert_sound(workspace)
 
 

@@ -106,6 +106,14 @@ def test_with_several_rows_that_are_answered_a_new_one_is_made(project: Workspac
     assert given.row not in rows
 
 
+def test_of_several_rows_the_one_that_has_these_words_is_meant(project: Workspace) -> None:
+    incident = incident_of(project).id
+    for n in (1, 2):
+        project.run(AddRow(incident, "harm", {"what": "hurt", "tally_mid": n}))
+    given = give(project, "Two", "tally", group="harm", presets=HURT)
+    assert give(project, "Two", "tally", group="harm", presets=HURT)[:4] == (*given[:2], False, False)
+
+
 def test_without_presets_each_words_make_a_row_of_their_own(project: Workspace) -> None:
     rows = [give(project, words, "called", group="people").row for words in ("Two men", "three")]
     assert [row.id for row in incident_of(project).rows] == rows

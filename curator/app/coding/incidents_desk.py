@@ -90,9 +90,7 @@ class IncidentsDesk(QObject):
         if before is None:
             self._desk.tell(self.tr("There is no incident before this one."))
             return
-        self._desk.run(
-            MergeIncidents(before.id, (incident.id,)), lambda _: self._desk.page.choose_incident(before.id)
-        )
+        self._desk.run(MergeIncidents(before.id, (incident.id,)), lambda _: self._desk.page.choose_incident(before.id))
 
     def move(self, by: int) -> None:
         """Change places with the neighbour."""
@@ -243,4 +241,3 @@ class IncidentsDesk(QObject):
         coder = workspace.coder.id if workspace.coder else ""
         with workspace.read() as reads:
             return reads.next_to_code(coder, here, order=order, descending=descending) or 0
-

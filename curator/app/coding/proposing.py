@@ -10,12 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from curator.app.coding.reading import Span
 from curator.app.incidents.shown import ArticleShown
-from curator.domain.codebook.model import Field
-from curator.suggest.proposal import Passage, Proposal, Suggester
+from curator.domain.codebook.model import Codebook, Field
+from curator.suggest.proposal import Passage, Proposal
 from curator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from curator.suggest.counts import CountSuggester
+    from curator.suggest.places import PlaceSuggester
 
 # The kinds of proposals that can fill a field of a kind.
 SERVES = {
@@ -26,35 +31,78 @@ SERVES = {
 
 
 class Proposing:
-    """Proposals for words of the article on show."""
+    """Proposals for words of the article on show. What the project coded before is read anew after changes."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._places: dict[tuple[str, str], PlaceSuggester] = {}
 
-    @cached_property
-    def _suggesters(self) -> Sequence[Suggester]:
-        from curator.suggest.suggesters import installed_suggesters  # wanted with the first words, not at start
-
-        return [suggester for _, suggester in installed_suggesters().suggesters]
+    def forget(self) -> None:
+        """Something was coded: places are read again when they are wanted next."""
+        self._places.clear()
 
     def passage(self, shown: ArticleShown, span: Span) -> Passage:
         """The words at `span` with what a suggester may know of the article."""
         fields = shown.coding.article.fields
-        return Passage(shown.coding.text, *span, published_day(fields.get("published", "")), fields.get("language", ""))
+        day = published_day(fields.get("published", ""))
+        return Passage(shown.coding.text, *span, day, fields.get("language", ""))
 
-    def propose(self, passage: Passage, node: Field) -> list[Proposal]:
-        """What the passage says for a field of this kind."""
-        kinds = SERVES.get(node.kind, ())
-        return [each for each in self.everything(passage, kinds) if each.kind != "choice" or each.field == node.key]
+    def propose(self, passage: Passage, node: Field, group: str = "", cues: Sequence[str] = ()) -> list[Proposal]:
+        """What the passage says for a field: of a count and a place the words as a whole first, then what is in them.
+
+        `cues`: words of the harm that is asked for, where the words tell of several counts.
+        """
+        if node.kind in ("count", "integer", "decimal"):
+            whole = self._counts.whole(passage, cues)
+            return [whole] if whole is not None else []
+        if node.kind == "place":
+            known = self._known_places(node, group)
+            told = known.whole(passage)
+            inside = [*known.propose(passage, self._book), *self._choices_within(passage, node, group)]
+            return [told, *inside] if told is not None else inside
+        if node.kind == "relative_location":
+            return [each for each in self.everything(passage, ("place",)) if "to" in each.values]
+        found = self.everything(passage, SERVES.get(node.kind, ()))
+        return [each for each in found if each.kind != "choice" or (each.field, each.group) == (node.key, group)]
 
     def everything(self, passage: Passage, kinds: Sequence[str] = ()) -> list[Proposal]:
         """All proposals of these kinds (none named: of all) in the passage."""
-        book = self._workspace.codebook
-        found: list[Proposal] = []
-        for suggester in self._suggesters:
-            if not kinds or set(kinds) & set(suggester.kinds):
-                found += suggester.propose(passage, book)
-        return [each for each in found if not kinds or each.kind in kinds]
+        from curator.suggest.suggesters import proposals  # wanted with the first words, not at start
+
+        return list(proposals(passage, self._book, kinds or None).proposals)
+
+    @property
+    def _book(self) -> Codebook:
+        return self._workspace.codebook
+
+    @cached_property
+    def _counts(self) -> CountSuggester:
+        from curator.suggest.counts import CountSuggester
+
+        return CountSuggester()
+
+    def _known_places(self, node: Field, group: str) -> PlaceSuggester:
+        from curator.suggest.places import PlaceSuggester
+
+        if (group, node.key) not in self._places:
+            with self._workspace.read() as reads:
+                coded = reads.places_coded_before(self._book)
+            for key, places in coded.items():
+                top = self._book.node(key[1], key[0])
+                parts = {leaf.key: leaf.part for leaf in top.leaves()} if top is not None else {}
+                known = [
+                    (place.words, {parts[each]: value for each, value in place.values.items() if each in parts})
+                    for place in places
+                    for _ in range(min(place.count, 9))
+                ]
+                self._places[key] = PlaceSuggester(known)
+        return self._places.get((group, node.key)) or PlaceSuggester()
+
+    def _choices_within(self, passage: Passage, node: Field, group: str) -> list[Proposal]:
+        """Choices for the parts of a compound: the country of a place."""
+        parts = {leaf.key for leaf in node.leaves() if leaf.kind == "choice"}
+        found = self.everything(passage, ("choice",))
+        return [each for each in found if each.field in parts and each.group == group]
 
 
 def published_day(written: str) -> date | None:

@@ -68,9 +68,11 @@ def read_words(
         text = scalars.one_line(passage.words)
         return Reading((ReadValue(node.key, text, "stated", sure=True),) if text else (), (whole,))
     proposals = [each for each in propose(passage, node) if _fits(each, node)]
+    if node.kind == "date":
+        proposals = sorted(proposals, key=lambda each: each.start - each.end)[:1]
     best = max(proposals, key=lambda each: each.end - each.start, default=None)
     if node.parts:
-        return _compound(passage, node, codebook, proposals, best, anchors)
+        return _compound(passage, node, codebook, proposals, anchors)
     if best is None:
         return Reading(spots=(whole,))
     value = _leaf_value(best, node, codebook)
@@ -81,48 +83,64 @@ def read_words(
 def _fits(proposal: Proposal, node: Field) -> bool:
     wanted = {"integer": "count", "decimal": "count", "day": "date", "yes_no": "choice", "choices": "choice",
               "relative_location": "place"}.get(node.kind, node.kind)  # fmt: skip
-    return proposal.kind == wanted and (proposal.kind != "choice" or proposal.field == node.key)
+    if proposal.kind == "choice":
+        return proposal.field in {each.key for each in node.nodes()}
+    return proposal.kind == wanted
 
 
 def _compound(
-    passage: Passage,
-    node: Field,
-    codebook: Codebook,
-    proposals: Sequence[Proposal],
-    best: Proposal | None,
-    anchors: Sequence[Span],
+    passage: Passage, node: Field, codebook: Codebook, proposals: Sequence[Proposal], anchors: Sequence[Span]
 ) -> Reading:
     """A compound with a part for the words: every part has the words it was read from. Without: the whole has them."""
     words = next((part for part in node.parts if part.part == "words"), None)
-    values: list[ReadValue] = []
-    if best is not None:
-        values = list(part_values(best, node, codebook, skip=("words",)))
+    values: dict[str, ReadValue] = {}
+    if words is not None:
+        values[words.key] = ReadValue(words.key, scalars.one_line(passage.words), "stated", sure=True)
+    for proposal in proposals:
+        for value in _values_in(proposal, node, codebook):
+            values.setdefault(value.field, value)
+    others = next((each.alternatives for each in proposals if each.alternatives), ())
     if words is None:
-        return Reading(tuple(values), (Spot(node.key, passage.start, passage.end),), best.alternatives if best else ())
-    values.insert(0, ReadValue(words.key, scalars.one_line(passage.words), "stated", sure=True))
+        return Reading(tuple(values.values()), (Spot(node.key, passage.start, passage.end),), others)
     spots = [Spot(words.key, passage.start, passage.end)]
-    for proposal in [best] if best is not None else []:
-        spots += _part_spots(proposal, passage, node, codebook, {value.field for value in values}, anchors)
-    return Reading(tuple(values), tuple(spots), best.alternatives if best is not None else ())
+    spots += _part_spots(proposals, passage, node, codebook, set(values), anchors)
+    return Reading(tuple(values.values()), tuple(spots), others)
+
+
+def _values_in(proposal: Proposal, node: Field, codebook: Codebook) -> Iterable[ReadValue]:
+    """What a proposal gives the parts: a choice its own part, anything else every part it names but the words."""
+    if proposal.kind != "choice":
+        yield from part_values(proposal, node, codebook, skip=("words",))
+        return
+    leaf = next(each for each in node.leaves() if each.key == proposal.field)
+    value = _checked(proposal.values.get("code"), leaf, codebook)
+    if value is not None:
+        yield ReadValue(leaf.key, value, leaf.usual_basis or "stated")
 
 
 def _part_spots(
-    proposal: Proposal, passage: Passage, node: Field, codebook: Codebook, filled: set[str], anchors: Sequence[Span]
+    proposals: Sequence[Proposal],
+    passage: Passage,
+    node: Field,
+    codebook: Codebook,
+    filled: set[str],
+    anchors: Sequence[Span],
 ) -> Iterable[Spot]:
-    whole = node.kind == "date"
-    start, end = (passage.start, passage.end) if whole else (proposal.start, proposal.end)
-    anchored = str(proposal.values.get("basis", "")) in ANCHORED
+    """For each part that was filled the words that fill it: the shortest that do; a date is read from all its words."""
+    anchored = any(str(each.values.get("basis", "")) in ANCHORED for each in proposals)
     for part in node.parts:
-        if part.part == "words" or not any(leaf.key in filled for leaf in part.leaves()):
+        leaves = {leaf.key for leaf in part.leaves()}
+        if part.part == "words" or not leaves & filled:
             continue
-        yield Spot(part.key, start, end)
+        giving = [each for each in proposals if leaves & {value.field for value in _values_in(each, node, codebook)}]
+        best = min(giving, key=lambda each: each.end - each.start)
+        whole = node.kind == "date"
+        yield Spot(part.key, *((passage.start, passage.end) if whole else (best.start, best.end)))
         if anchored and part.part in ANCHORED_PARTS:
             yield from (Spot(part.key, *anchor, "anchor") for anchor in anchors)
 
 
-def part_values(
-    proposal: Proposal, node: Field, codebook: Codebook, skip: Sequence[str] = ()
-) -> Iterable[ReadValue]:
+def part_values(proposal: Proposal, node: Field, codebook: Codebook, skip: Sequence[str] = ()) -> Iterable[ReadValue]:
     """The values of a compound's parts that a proposal gives, in the codebook's order."""
     for leaf in node.leaves():
         value = proposal.values.get(leaf.part)

@@ -65,9 +65,7 @@ def _with(node: Field, codebook: Codebook, values: dict[str, Scalar], text: str)
 
 
 # -- dates ------------------------------------------------------------------------------------------------------------
-def _date(
-    text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None
-) -> Iterable[ReadValue]:
+def _date(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
     span = _iso_span(text)
     if span is None:
         read = _one(text, node, propose, published)
@@ -125,9 +123,7 @@ def precision_of(first: date, last: date) -> str:
 
 
 # -- counts -----------------------------------------------------------------------------------------------------------
-def _count(
-    text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None
-) -> Iterable[ReadValue]:
+def _count(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
     figures = count_parts(text)
     if figures is None:
         read = _one(text, node, propose, published)
@@ -174,9 +170,7 @@ def _figure(text: str) -> int:
 
 
 # -- places -----------------------------------------------------------------------------------------------------------
-def _place(
-    text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None
-) -> Iterable[ReadValue]:
+def _place(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
     """“Qayyara”, “Qayyara, Nineveh”, “Qayyara, Hamdaniya, Nineveh, Iraq”; parts may be empty: “, Nineveh”."""
     read = _one(text, node, propose, published)
     if read is not None and any(name in read.values for name in ("name", "admin1", "country")):

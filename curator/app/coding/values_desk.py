@@ -243,9 +243,7 @@ class ValuesDesk(QObject):
         elif place.node is not None and not line.blank:
             nodes = [each for each in place.node.nodes() if each.parts or place.column(each) is not None
                      or any(n.field == each.key and n.row == place.row_id for n in place.incident.notes)]  # fmt: skip
-            sets = tuple(
-                ValueSet(each.key, None, place.row_id, "blank" if each.parts else "value") for each in nodes
-            )
+            sets = tuple(ValueSet(each.key, None, place.row_id, "blank" if each.parts else "value") for each in nodes)
             if sets:
                 self._desk.run(SetValues(place.incident.id, sets))
 

@@ -22,7 +22,7 @@ from curator.app.coding.reading import Reading, ReadValue, Span, read_words
 from curator.app.coding.types import type_offers, type_values
 from curator.app.incidents.shown import Place
 from curator.app.values.line import Target
-from curator.domain.codebook.model import Field, Key
+from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
 
 
@@ -179,17 +179,14 @@ class WordsDesk(QObject):
         else:
             desk.page.side.values.setFocus()
 
-    def _give(
-        self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...]
-    ) -> None:
+    def _give(self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...]) -> None:
         desk = self._desk
         incident = desk.incident()
         if incident is None or desk.shown is None:
             return
         passage = desk.proposing.passage(desk.shown, span)
-        reading = read_words(
-            passage, node, desk.codebook, desk.proposing.propose, published_words(desk.shown)
-        )
+        propose = partial(desk.proposing.propose, group=group, cues=_cues(desk.codebook, group, presets))
+        reading = read_words(passage, node, desk.codebook, propose, published_words(desk.shown))
         place = self._place_there(incident, node, group, row, presets)
         if node.kind in ("choice", "choices", "yes_no") and not self._is_settled(place, node):
             self._choose(node, span, group, row, presets, reading, place)
@@ -367,10 +364,20 @@ def proposed_first(offers: Sequence[Offer], codes: Sequence[str]) -> list[Offer]
     return [*(replace(by_code[code], proposed=True) for code in wanted), *rest]
 
 
+def _cues(codebook: Codebook, group: str, presets: tuple[tuple[str, str], ...]) -> list[str]:
+    """The words that the preset choices of a key stand for: “killed”, “kill*”."""
+    cues: list[str] = []
+    for key, code in presets:
+        node = codebook.node(key, group)
+        listed = codebook.choices_of(node) if node is not None else None
+        choice = listed.by_code.get(code) if listed is not None else None
+        cues += [choice.label, *choice.lexicon] if choice is not None else []
+    return cues
+
+
 def _row_with(incident: Incident, group: str, presets: tuple[tuple[str, str], ...]) -> Row | None:
     """The first row of the group that holds all presets; without presets the last one."""
     rows = incident.rows_of(group)
     if not presets:
         return rows[-1] if rows else None
     return next((row for row in rows if all(row.values.get(key) == value for key, value in presets)), None)
-

@@ -64,4 +64,3 @@ class Drafts:
                 atomic.write_atomically(self._path, json.dumps(entries, ensure_ascii=False).encode("utf-8"))
             else:
                 self._path.unlink(missing_ok=True)
-

@@ -149,4 +149,3 @@ class Editing(QObject):
 
 def _nothing(_typed: str) -> Sequence[Offer]:
     return ()
-

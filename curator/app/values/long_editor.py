@@ -53,9 +53,7 @@ class LongEditor(QFrame):
         self.title = plain_label("", role="quiet", font=measures.font(measures.SMALL))
         named(self.title, f"{name}.title", self.tr("Which text"))
         self.area = _Text()
-        named(
-            self.area, f"{name}.line", self.tr("Text"), tip=self.tr("Enter takes it, Shift+Enter begins a new line")
-        )
+        named(self.area, f"{name}.line", self.tr("Text"), tip=self.tr("Enter takes it, Shift+Enter begins a new line"))
         self.area.setTabChangesFocus(False)
         self.problem = plain_label("", role="warn", font=measures.font(measures.SMALL), wrap=True)
         named(self.problem, f"{name}.problem", self.tr("Why this cannot be taken"))

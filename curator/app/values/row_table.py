@@ -65,4 +65,3 @@ def paint_head(painter: QPainter, labels: Sequence[tuple[QRectF, TextBlock]], th
 def cell_text(line: Line) -> str:
     """What a cell says: its value, else its state; a blank one says nothing."""
     return line.text or ("" if line.blank else line.state)
-
