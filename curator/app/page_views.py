@@ -84,6 +84,7 @@ class PageViews(QWidget):
         if self.table is None:
             return
         shown, old = self.table_shown, self.table
+        old.leave()
         self.stack.removeWidget(old)
         old.deleteLater()
         self.table = None

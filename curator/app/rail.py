@@ -19,7 +19,7 @@ _ICON = 20
 
 
 class Rail(QWidget):
-    """`wanted(name)`: this view is to be shown."""
+    """`wanted(name)`: this view is to be shown. The drawings come with `wear_theme`, after the first paint."""
 
     wanted = Signal(str)
 
@@ -29,6 +29,7 @@ class Rail(QWidget):
         self.setFixedWidth(_WIDTH)
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
+        self._dressed = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, measures.GAP, 4, measures.GAP)
         self._column.setSpacing(4)
@@ -49,15 +50,16 @@ class Rail(QWidget):
         self._group.addButton(button)
         self._buttons[name] = button
         self._column.insertWidget(self._column.count() - 1, button)
-        self.wear_theme()
 
     def mark(self, name: str) -> None:
         """Show which view is on show; nothing is sent out."""
         self._buttons[name].setChecked(True)
-        self.wear_theme()
+        if self._dressed:
+            self.wear_theme()
 
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""
+        self._dressed = True
         theme = current()
         for name, button in self._buttons.items():
             button.setIcon(icon(name, theme.accent if button.isChecked() else theme.quiet, _ICON))

@@ -111,6 +111,7 @@ class WorkspacePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.views = PageViews(self.split, self._made_table)
+        self._when_painted(self.views.rail.wear_theme)
         column.addWidget(self.views)
 
     def _made_table(self) -> IncidentTablePanel:

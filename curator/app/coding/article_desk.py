@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from curator.app.coding.desk import Desk
-from curator.app.values.editing import Editing, Question
 from curator.app.values.line import Line, LineKind, Target
 from curator.domain.coding import ValueNote
 from curator.domain.faults import InputRefused
 
 if TYPE_CHECKING:
+    from curator.app.values.editing import Editing
     from curator.operations import Operation
 
 
@@ -36,6 +36,8 @@ class ArticleDesk(QObject):
     @property
     def editing(self) -> Editing:
         if self._editing is None:
+            from curator.app.values.editing import Editing  # not before somebody edits
+
             self._editing = Editing(self._desk.page.window(), "article_value")
             self._editing.entered.connect(self._entered)
             self._editing.drafted.connect(self._desk.page.keep_draft)
@@ -44,6 +46,7 @@ class ArticleDesk(QObject):
 
     def edit(self, line: Line, typed: str | None = None) -> None:
         """Open the editor on a value of the article."""
+        from curator.app.values.editing import Question
         from curator.tasks.article_values import EDITABLE
 
         shown, field = self._desk.shown, line.target.field

@@ -50,6 +50,7 @@ class IncidentTablePanel(QWidget):
         named(self, "incident_table", self.tr("All my incidents"), role="page")
         self._workspace, self._background = workspace, background
         self._stale = True
+        self._left = False
         self._looking_for = 0  # the number of the incident to choose when the list has come
         self.coders = self._seen_coders()
         self.columns = list_columns(workspace.codebook, self.coders is None or len(self.coders) > 1)
@@ -188,12 +189,15 @@ class IncidentTablePanel(QWidget):
             return
 
         def begin(found: array[int]) -> None:
+            if self._left:
+                return
             self._begin(found)
             self._workspace.sorts_by(wish.order)
             QTimer.singleShot(_PAINT_FIRST, self, lambda: self._background.run(whole, end, lane=_LANE))
 
         def end(found: tuple[array[int], int]) -> None:
-            self._follow(*found)
+            if not self._left:
+                self._follow(*found)
 
         self._background.run(beginning, begin, lane=_LANE)
 
@@ -347,6 +351,10 @@ class IncidentTablePanel(QWidget):
         """Move the keyboard between the filter and the table."""
         target = self.filter if self.table.hasFocus() else self.table
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """The page is about to go: answers that are still on their way are dropped."""
+        self._left = True
 
     # How it looks
 
