@@ -45,6 +45,7 @@ from curator.settings import Settings
 from curator.workspace import Workspace
 
 if TYPE_CHECKING:
+    from curator.app.coding.desks import Desks
     from curator.app.commands.box import CommandBox
     from curator.app.start_page import StartPage
 
@@ -246,8 +247,14 @@ class MainWindow(QMainWindow):
         self.messages.clear()
         self.status.chosen.show_text("")
         self.page = page = WorkspacePage(workspace, self.when_painted)
-        self.article_keys = ArticleKeys(page.article.reader, self.actions_by_id, page.words_desk.book_key)
-        self._connect_coding(page)
+        self.article_keys = ArticleKeys(
+            page.article.reader, self.actions_by_id, lambda letter: page.words_desk.book_key(letter)
+        )
+        page.desks_made.connect(self._connect_coding)
+        page.doing.saving.connect(self.status.show_saving)
+        page.doing.refused.connect(lambda told: self.messages.say("warning", told, subject="refused"))
+        page.doing.failed.connect(self._tell_failure)
+        self.when_painted(lambda: page.desks if self.page is page else None)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
@@ -279,15 +286,12 @@ class MainWindow(QMainWindow):
         self.project_opened.emit()
         page.library.table.setFocus()
 
-    def _connect_coding(self, page: WorkspacePage) -> None:
-        page.strip.set_keys(self.actions_by_id.key_of)
-        page.strip.action_wanted.connect(lambda action: self.actions_by_id[action].trigger())
-        page.desk.told.connect(self.status.chosen.show_text)
-        page.doing.saving.connect(self.status.show_saving)
-        page.doing.refused.connect(lambda told: self.messages.say("warning", told, subject="refused"))
-        page.doing.failed.connect(self._tell_failure)
-        page.incidents_desk.warned.connect(self._warn)
-        page.incidents_desk.finished.connect(self._tell_finished)
+    def _connect_coding(self, desks: Desks) -> None:
+        desks.strip.set_keys(self.actions_by_id.key_of)
+        desks.strip.action_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        desks.desk.told.connect(self.status.chosen.show_text)
+        desks.incidents.warned.connect(self._warn)
+        desks.incidents.finished.connect(self._tell_finished)
 
     def _offer_drafts(self, page: WorkspacePage) -> None:
         """Text that was being typed when the program ended is still there."""
@@ -403,7 +407,7 @@ class MainWindow(QMainWindow):
                 project=True, writable=workspace.writable, article=page.shown is not None and not table,
                 incidents=0 if table else incidents, articles=0 if table else page.library.model.rowCount(),
                 table=table, back=page.views.may_go_back, busy=busy,
-                own=not table and page.desk.incident() is not None,
+                own=not table and page.own_incident() is not None,
                 undo=self._undo_words.of(workspace, undo, busy), redo=self._undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip

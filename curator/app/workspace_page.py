@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,12 +20,6 @@ from curator.app import measures
 from curator.app.article_page import ArticlePage
 from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
-from curator.app.coding.article_desk import ArticleDesk
-from curator.app.coding.desk import Desk
-from curator.app.coding.incidents_desk import IncidentsDesk
-from curator.app.coding.strip import Strip
-from curator.app.coding.values_desk import ValuesDesk
-from curator.app.coding.words_desk import WordsDesk
 from curator.app.doing import Doing
 from curator.app.incidents.shown import ArticleShown
 from curator.app.library.finder import Finder, FoundWords
@@ -36,12 +31,19 @@ from curator.app.values.article_lines import as_span
 from curator.app.values.drafts import Draft, Drafts
 from curator.app.values.line import Line, Target
 from curator.app.widgets import named
-from curator.domain.coding import Evidence
+from curator.domain.coding import Evidence, Incident
 from curator.shape import replace
 from curator.store.articles import ArticleLine
 from curator.workspace import ChangeSet, Workspace
 
 if TYPE_CHECKING:
+    from curator.app.coding.article_desk import ArticleDesk
+    from curator.app.coding.desk import Desk
+    from curator.app.coding.desks import Desks
+    from curator.app.coding.incidents_desk import IncidentsDesk
+    from curator.app.coding.strip import Strip
+    from curator.app.coding.values_desk import ValuesDesk
+    from curator.app.coding.words_desk import WordsDesk
     from curator.app.incident_table.panel import IncidentTablePanel
     from curator.domain.rules.problems import Problem
 
@@ -53,7 +55,7 @@ class WorkspacePage(QWidget):
     """`situation_changed`: what is possible now may differ. `value_chosen(text)`: for the status bar.
     `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library.
     `text_given(text)`: words were dropped. `list_export_wanted`: the table of incidents is to be written to a file.
-    `told(text)`: for the bar of messages."""
+    `told(text)`: for the bar of messages. `desks_made(Desks)`: what codes here is there."""
 
     situation_changed = Signal()
     value_chosen = Signal(str)
@@ -63,6 +65,7 @@ class WorkspacePage(QWidget):
     text_given = Signal(str)
     list_export_wanted = Signal()
     told = Signal(str)
+    desks_made = Signal(object)
 
     def __init__(self, workspace: Workspace, when_painted: Callable[[Callable[[], object]], None]) -> None:
         """`when_painted` does something once the window has been painted for the first time."""
@@ -84,12 +87,6 @@ class WorkspacePage(QWidget):
         self._words_at = -1
         self._chosen_words: tuple[Evidence, ...] = ()
         self.doing = Doing(workspace, self)
-        self.desk = Desk(self, self.doing)
-        self.words_desk = WordsDesk(self.desk)
-        self.values_desk = ValuesDesk(self.desk)
-        self.incidents_desk = IncidentsDesk(self.desk)
-        self.article_desk = ArticleDesk(self.desk)
-        self.strip = Strip(self.article.reader, self.words_desk.likely)
         self._lay_out()
         self._connect()
         self.feed = ChangeFeed(workspace, self)
@@ -148,15 +145,50 @@ class WorkspacePage(QWidget):
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
-        self.strip.key_wanted.connect(self.words_desk.book_key)
-        self.strip.more_wanted.connect(self.words_desk.choose_key)
-        values = self.side.values
-        values.edit_wanted.connect(self.values_desk.edit)
-        values.accept_wanted.connect(self.values_desk.accept)
-        values.remove_wanted.connect(self.values_desk.remove)
-        values.add_wanted.connect(lambda line: self.values_desk.add_row(line.key[1]))
-        values.escaped.connect(self.article.reader.setFocus)
+        self.side.values.escaped.connect(self.article.reader.setFocus)
         self.views.switched.connect(self.situation_changed)
+
+    # Coding
+
+    @cached_property
+    def desks(self) -> Desks:
+        """What codes on this page, made when it is first wanted."""
+        from curator.app.coding.desks import Desks
+
+        made = Desks(self)
+        self.desks_made.emit(made)
+        return made
+
+    @property
+    def desk(self) -> Desk:
+        return self.desks.desk
+
+    @property
+    def words_desk(self) -> WordsDesk:
+        return self.desks.words
+
+    @property
+    def values_desk(self) -> ValuesDesk:
+        return self.desks.values
+
+    @property
+    def incidents_desk(self) -> IncidentsDesk:
+        return self.desks.incidents
+
+    @property
+    def article_desk(self) -> ArticleDesk:
+        return self.desks.article
+
+    @property
+    def strip(self) -> Strip:
+        return self.desks.strip
+
+    def own_incident(self) -> Incident | None:
+        """The chosen incident, where the coder may write it."""
+        incident = self.shown.incident(self.side.incident) if self.shown is not None else None
+        coder = self.workspace.coder
+        own = incident is not None and coder is not None and incident.coder == coder.id and self.workspace.writable
+        return incident if own else None
 
     def start(self, article: int = 0) -> None:
         """Read the list and show this article, or the first one."""
@@ -400,7 +432,7 @@ class WorkspacePage(QWidget):
 
     def _follow_editable(self) -> None:
         """Only one's own incidents can be edited."""
-        self.side.values.editable = self.desk.incident() is not None
+        self.side.values.editable = self.own_incident() is not None
         self.side.article.editable = self.workspace.writable and self.workspace.coder is not None
 
     def _judge(self, shown: ArticleShown) -> None:
@@ -426,7 +458,8 @@ class WorkspacePage(QWidget):
 
     def _changed(self, change: ChangeSet) -> None:
         """A change was committed, by whomever: show what it touched again."""
-        self.desk.proposing.forget()
+        if "desks" in vars(self):
+            self.desk.proposing.forget()
         if self.views.table is not None:
             self.views.table.follow_change(change)
             if change.codebook_changed:

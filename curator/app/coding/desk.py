@@ -69,8 +69,7 @@ class Desk(QObject):
 
     def incident(self) -> Incident | None:
         """The active incident, where the coder may write it."""
-        incident = self.shown.incident(self.page.side.incident) if self.shown is not None else None
-        return incident if incident is not None and self.is_own(incident) else None
+        return self.page.own_incident()
 
     def is_own(self, incident: Incident) -> bool:
         coder = self.page.workspace.coder
