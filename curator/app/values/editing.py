@@ -20,7 +20,7 @@ from curator.app.values.long_editor import LongEditor
 from curator.app.values.view import ValuesView
 from curator.shape import Frozen
 
-_DRAFT_WAIT = 600  # ms after the last letter; RELIABILITY.md asks for one second
+_DRAFT_WAIT = 600  # ms after the first letter that is not kept yet; RELIABILITY.md asks for one second
 
 
 class Question(Frozen):
@@ -59,10 +59,10 @@ class Editing(QObject):
         self._chooser.picked.connect(lambda code, step: self._enter(code, True, step))
         self._chooser.typed.connect(lambda text, step: self._enter(text, False, step))
         self._chooser.given_up.connect(self._given_up)
-        self._chooser.line.textEdited.connect(lambda _text: self._draft.start())
+        self._chooser.line.textEdited.connect(lambda _text: self._keep_soon())
         self._long.entered.connect(lambda text, step: self._enter(text, False, step))
         self._long.given_up.connect(self._given_up)
-        self._long.edited.connect(self._draft.start)
+        self._long.edited.connect(self._keep_soon)
 
     @property
     def target(self) -> Target | None:
@@ -91,6 +91,11 @@ class Editing(QObject):
                 question.title, find, box, text=text, free=question.free, selected=typed is None, over=True
             )
         if typed:
+            self._keep_soon()
+
+    def _keep_soon(self) -> None:
+        """Whoever goes on typing without a pause does not put it off: it is kept so long after the first letter."""
+        if not self._draft.isActive():
             self._draft.start()
 
     def done(self) -> int:
