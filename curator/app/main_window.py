@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
         self.who_codes.known.connect(self.follow)
+        self.who_codes.known.connect(lambda: self._on_page(lambda page: page.know_coder()))
         self.who_codes.refused.connect(partial(self.messages.say, "fault"))
         self.themes.changed.connect(self._wear_theme)
         self.status.job.started.connect(self.follow)

@@ -73,7 +73,7 @@ class SidePanel(QWidget):
         named(self.tabs, "side.tabs", self.tr("What is listed below"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setFont(measures.font(measures.SMALL))
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         for text in (
             self.tr("Incident"), self.tr("Article"), self.tr("Not codable"), self.tr("Comments"), self.tr("History"),

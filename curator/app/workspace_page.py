@@ -245,6 +245,11 @@ class WorkspacePage(QWidget):
         own = incident is not None and coder is not None and incident.coder == coder.id and self.workspace.writable
         return incident if own else None
 
+    def know_coder(self) -> None:
+        """Who is coding has been said: what is one's own can be edited now."""
+        if self.shown is not None:
+            self._show_article(self.shown.coding.article.id, self.side.incident)
+
     def start(self, article: int = 0) -> None:
         """Read the list and show this article, or the first one."""
         self.read_numbers(article or -1)
@@ -574,7 +579,6 @@ class WorkspacePage(QWidget):
 
     def _follow_editable(self) -> None:
         """Only one's own incidents can be edited."""
-        self.side.writable = self.workspace.writable and self.workspace.coder is not None
         self.side.values.editable = self.own_incident() is not None
         self.side.article.editable = self.workspace.writable and self.workspace.coder is not None
 

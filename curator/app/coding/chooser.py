@@ -38,7 +38,7 @@ from curator.app.coding.choices import Offer, found
 from curator.app.text_block import BlockCache
 from curator.app.theme import current
 from curator.app.tips import plain_tip
-from curator.app.widgets import named, plain_label
+from curator.app.widgets import OVERLAY, named, plain_label
 
 Index = QModelIndex | QPersistentModelIndex
 OfferRole = int(Qt.ItemDataRole.UserRole) + 1
@@ -149,6 +149,7 @@ class Chooser(QFrame):
     def __init__(self, parent: QWidget, name: str = "chooser") -> None:
         super().__init__(parent)
         named(self, name, self.tr("Choose"), role="chooser")
+        self.setProperty(OVERLAY, True)
         self.title = plain_label("", role="quiet", font=measures.font(measures.SMALL))
         named(self.title, f"{name}.title", self.tr("What is chosen"))
         self.line = ChooserLine(self)

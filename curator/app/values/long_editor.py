@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from curator.app import measures
-from curator.app.widgets import named, plain_label
+from curator.app.widgets import OVERLAY, named, plain_label
 
 _LINES = 6
 
@@ -50,6 +50,7 @@ class LongEditor(QFrame):
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         named(self, name, self.tr("Text"), role="chooser")
+        self.setProperty(OVERLAY, True)
         self.title = plain_label("", role="quiet", font=measures.font(measures.SMALL))
         named(self.title, f"{name}.title", self.tr("Which text"))
         self.area = _Text()
@@ -74,8 +75,9 @@ class LongEditor(QFrame):
     def text(self) -> str:
         return self.area.toPlainText()
 
-    def ask(self, title: str, anchor: QRect, text: str, selected: bool) -> None:
-        """Open over `anchor`, a rectangle of the parent's coordinates."""
+    def ask(self, title: str, anchor: QRect, text: str, selected: bool, *, beside: bool = False) -> None:
+        """Open over `anchor`, a rectangle of the parent's coordinates; `beside`: below it, or above where there is no
+        room."""
         self._quiet = True
         self.title.setText(title)
         self.setAccessibleName(title)
@@ -88,7 +90,11 @@ class LongEditor(QFrame):
         parent = self.parentWidget()
         room = parent.rect() if parent is not None else anchor
         x = max(4, min(anchor.left() - 6, room.width() - self.width() - 4))
-        y = max(4, min(anchor.top() - 6, room.height() - self.height() - 4))
+        wanted = anchor.top() - 6
+        if beside:
+            below = anchor.bottom() + 6
+            wanted = below if below + self.height() <= room.height() - 4 else anchor.top() - self.height() - 6
+        y = max(4, min(wanted, room.height() - self.height() - 4))
         self.move(QPoint(x, y))
         self.show()
         self.raise_()
