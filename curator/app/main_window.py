@@ -532,6 +532,8 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "go.previous_article": lambda page: page.library.step(-1),
     "go.next_incident": lambda page: page.side.incidents.step(1),
     "go.previous_incident": lambda page: page.side.incidents.step(-1),
+    "go.next_open": lambda page: page.side.values.step_open(1),
+    "go.previous_open": lambda page: page.side.values.step_open(-1),
     "go.next_words": lambda page: page.step_words(1),
     "go.previous_words": lambda page: page.step_words(-1),
     "go.next_here": lambda page: page.article.reader.next_highlight_here(),

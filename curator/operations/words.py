@@ -24,7 +24,7 @@ from curator.operations.value_writing import (
     value_at,
     write_value,
 )
-from curator.operations.values import in_writing_order
+from curator.operations.values import in_writing_order, top_of
 from curator.store.writer import Writer
 
 
@@ -98,7 +98,8 @@ class GiveWords:
         written = self._set_values(writer, place)
         title = incident_title(writer, incident)
         whole = not self.field and not place.row
-        writer.describe(f"Give words to {title if whole else f'{label} of {title}'}", self.article)
+        named = top_of(writer.codebook, self.field, place.group).label if self.field else label
+        writer.describe(f"Give words to {title if whole else f'{named} of {title}'}", self.article)
         return Given(place.row, evidence, new_row, new_evidence, written)
 
     def _add_more(self, writer: Writer, place: Place) -> bool:

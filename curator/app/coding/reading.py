@@ -42,15 +42,27 @@ class ReadValue(Frozen):
 
 
 class Reading(Frozen):
-    """What some words give a field: values, and where the words for each part are. `others`: other readings."""
+    """What some words give a field: values, and where the words for each part are. `best`: the reading they come from;
+    `others`: other readings of the same words, where the person has to choose."""
 
     values: tuple[ReadValue, ...] = ()
     spots: tuple[Spot, ...] = ()
     others: tuple[Proposal, ...] = ()
+    best: Proposal | None = None
 
     @property
     def proposed(self) -> bool:
         return any(not value.sure for value in self.values)
+
+
+def read_otherwise(reading: Reading, other: Proposal, node: Field, codebook: Codebook) -> Reading:
+    """The same words with another of the readings they allow: it was chosen, so there is nothing left to accept."""
+    kept = {value.field: value for value in reading.values if value.sure}
+    for value in _values_in(other, node, codebook) if node.parts else ():
+        kept.setdefault(value.field, ReadValue(value.field, value.value, value.basis, sure=True))
+    if not node.parts and (value_of := _leaf_value(other, node, codebook)) is not None:
+        kept[node.key] = ReadValue(node.key, value_of, node.usual_basis or "stated", sure=True)
+    return Reading(tuple(kept.values()), reading.spots)
 
 
 def read_words(
@@ -74,7 +86,7 @@ def read_words(
         return Reading(spots=(whole,))
     value = _leaf_value(best, node, codebook)
     values = (ReadValue(node.key, value, node.usual_basis or "stated"),) if value is not None else ()
-    return Reading(values, (whole,), best.alternatives)
+    return Reading(values, (whole,), best.alternatives, best)
 
 
 def _fits(proposal: Proposal, node: Field) -> bool:
@@ -96,12 +108,13 @@ def _compound(
     for proposal in proposals:
         for value in _values_in(proposal, node, codebook):
             values.setdefault(value.field, value)
-    others = next((each.alternatives for each in proposals if each.alternatives), ())
+    best = next((each for each in proposals if each.alternatives), None)
+    others = best.alternatives if best is not None else ()
     if words is None:
-        return Reading(tuple(values.values()), (Spot(node.key, passage.start, passage.end),), others)
+        return Reading(tuple(values.values()), (Spot(node.key, passage.start, passage.end),), others, best)
     spots = [Spot(words.key, passage.start, passage.end)]
     spots += _part_spots(proposals, passage, node, codebook, set(values), anchors)
-    return Reading(tuple(values.values()), tuple(spots), others)
+    return Reading(tuple(values.values()), tuple(spots), others, best)
 
 
 def _values_in(proposal: Proposal, node: Field, codebook: Codebook) -> Iterable[ReadValue]:

@@ -15,9 +15,9 @@ from PySide6.QtCore import QObject
 from curator.app.coding.choices import Offer, offers_of
 from curator.app.coding.chooser import Chooser, finder
 from curator.app.coding.desk import Desk
-from curator.app.coding.likely import Likely, likely_keys
+from curator.app.coding.likely import Likely, likely_keys, said
 from curator.app.coding.proposing import published_words
-from curator.app.coding.reading import Reading, ReadValue, Span, read_words
+from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise, read_words
 from curator.app.coding.types import type_offers, type_values
 from curator.app.incidents.shown import Place
 from curator.app.values.line import Target
@@ -190,6 +190,8 @@ class WordsDesk(QObject):
         place = self._place_there(incident, node, group, row, presets)
         if node.kind in ("choice", "choices", "yes_no") and not self._is_settled(place, node):
             self._choose(node, span, group, row, presets, reading, place)
+        elif reading.others and reading.best is not None and not self._is_answered(place, node):
+            self._choose_reading(node, span, group, row, presets, reading)
         else:
             self._run_giving(node, span, group, row, presets, reading)
 
@@ -209,6 +211,24 @@ class WordsDesk(QObject):
             self._run_giving(node, span, group, row, presets, replace(reading, values=values))
 
         self._ask(node.label, offers, then, free=True)
+
+    def _choose_reading(
+        self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...], reading: Reading
+    ) -> None:
+        """The words can mean several things: the likeliest stands first, the coder says which."""
+        book = self._desk.codebook
+        assert reading.best is not None
+        readings = [reading.best, *reading.others]
+        offers = [
+            Offer(str(at), said(each, node, book, short=False), proposed=not at) for at, each in enumerate(readings)
+        ]
+        title = self.tr("{field}: these words can mean").format(field=node.label)
+
+        def then(code: str) -> None:
+            chosen = read_otherwise(reading, readings[int(code or 0)], node, book)
+            self._run_giving(node, span, group, row, presets, chosen)
+
+        self._ask(title, offers, then)
 
     def _run_giving(
         self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...], reading: Reading
@@ -333,6 +353,14 @@ class WordsDesk(QObject):
             return False
         notes = [each for each in place.incident.notes if each.row == place.row_id and each.field == node.key]
         return not any(note.proposed or note.basis == "default" for note in notes)
+
+    def _is_answered(self, place: Place | None, node: Field) -> bool:
+        """Whether a part of the field has an accepted value already."""
+        if place is None:
+            return False
+        proposed = {note.field for note in place.incident.notes if note.row == place.row_id and note.proposed}
+        held = [leaf for leaf in node.leaves() if place.column(leaf) is not None and leaf.default is None]
+        return any(leaf.key not in proposed for leaf in held)
 
     def _parent(self, node: Field, group: str) -> Field | None:
         return self._desk.codebook.node(node.parent, group) if node.parent else None
