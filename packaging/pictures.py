@@ -82,6 +82,9 @@ def picture_all(chosen: argparse.Namespace, size: tuple[int, int], theme: str) -
     keep("search")
     page.library.begin_filter()
     page.library.filter.clear()
+    page.views.show_view("incidents")
+    keep("all-incidents")
+    page.views.show_view("code")
     with page.workspace.read() as reads:
         lines = reads.article_lines(reads.article_ns()[:2000])
     backwards = next((line.n for line in lines if line.language.split("-")[0] in ("ar", "fa", "he", "ur")), 0)

@@ -19,13 +19,15 @@ FIRST = "help/window.md"
 _ORDER = (FIRST, "help/keys.md", "help/articles.md")  # the others follow by name
 # A widget by its name: what stands in it is told of there. The nearest one around the focus counts.
 PLACES: dict[str, tuple[str, str]] = {
-    "library": ("help/articles.md", ""),
+    "library": ("help/window.md", "Articles"),
     "library.filter": ("help/window.md", "Finding"),
     "library.in_texts": ("help/search.md", ""),
+    "strip": ("help/proposals.md", ""),
     "library.hits": ("help/search.md", ""),
     "article": ("help/window.md", "Words and values"),
     "find_bar": ("help/window.md", "Finding"),
     "incidents": ("help/window.md", "What the marks mean"),
+    "incident_table": ("help/window.md", "All your incidents"),
     "side": ("help/window.md", "What the values say"),
     "commands": ("help/keys.md", "The line of commands"),
     "keys": ("help/keys.md", "Other keys"),
