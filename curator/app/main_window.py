@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
             page.article.reader, self.actions_by_id, lambda letter: page.words_desk.book_key(letter)
         )
         page.desks_made.connect(self._connect_coding)
+        page.side.problems.end_wanted.connect(lambda action: self.actions_by_id[action].trigger())
         page.doing.saving.connect(self.status.show_saving)
         page.doing.refused.connect(lambda told: self.messages.say("warning", told, subject="refused"))
         page.doing.failed.connect(self._tell_failure)
@@ -412,6 +413,16 @@ class MainWindow(QMainWindow):
             )
         )  # fmt: skip
         self.status.show_counts(page.article_count, incidents)
+        self._offer_end(page)
+
+    def _offer_end(self, page: WorkspacePage) -> None:
+        action = page.end_of_article()
+        texts = {
+            "article.finish": self.tr("Finish article"), "article.nothing": self.tr("Nothing to code"),
+            "article.reopen": self.tr("Reopen article"),
+        }  # fmt: skip
+        tip = self.actions_by_id[action].toolTip() if action else ""
+        page.side.problems.offer_end(action, texts.get(action, ""), tip)
 
     def _tell_backup_trouble(self, trouble: str) -> None:
         """Say once that a backup in a pause could not be made."""

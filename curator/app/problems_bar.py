@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What is left to settle in the chosen incident: one sentence at the foot of its values, with one click to the place.
+"""The foot of the values: what is left to settle in the chosen incident, with one click to the place, and Finish.
 
-What lives here: showing problems one at a time. What does not: finding them (domain/rules).
+What lives here: showing problems one at a time, and the button that ends the article. What does not: finding problems
+(domain/rules), finishing (coding/incidents_desk.py).
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 
 
 class ProblemsBar(QWidget):
-    """`place_wanted(target, span id)`: go to where the problem is."""
+    """`place_wanted(target, span id)`: go to where the problem is. `end_wanted(action id)`: the button at the right."""
 
     place_wanted = Signal(object, str)
+    end_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "problems", self.tr("What is left to settle"), role="footer")
+        self._end_action = ""
         self._by_incident: Mapping[str, Sequence[Problem]] = {}
         self._problems: Sequence[Problem] = ()
         self._at = 0
@@ -49,6 +52,10 @@ class ProblemsBar(QWidget):
         self.next.setText("›")
         named(self.next, "problems.next", self.tr("Next problem"), role="quiet", tip=self.tr("Next problem"))
         self.next.clicked.connect(self._next)
+        self.end = QPushButton()
+        named(self.end, "problems.end", self.tr("Finish the article"), role="main")
+        self.end.clicked.connect(lambda: self.end_wanted.emit(self._end_action))
+        self.end.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(measures.INSET, 7, measures.GAP, 7)
         row.setSpacing(measures.GAP)
@@ -56,7 +63,17 @@ class ProblemsBar(QWidget):
         row.addWidget(self.message, 1)
         row.addWidget(self.go)
         row.addWidget(self.next)
+        row.addWidget(self.end)
         self.hide()
+
+    def offer_end(self, action: str, text: str, tip: str) -> None:
+        """Offer the action that ends the article (or takes it up again); "" for none."""
+        self._end_action = action
+        self.end.setText(text)
+        self.end.setToolTip(tip)
+        self.end.setAccessibleName(text)
+        self.end.setVisible(bool(action))
+        self._tell()
 
     def clear(self) -> None:
         self._by_incident = {}
@@ -73,12 +90,19 @@ class ProblemsBar(QWidget):
 
     def _show(self, problems: Sequence[Problem]) -> None:
         self._problems, self._at = problems, 0
-        self.setVisible(bool(problems))
-        self.next.setVisible(len(problems) > 1)
         self._tell()
 
     def _tell(self) -> None:
-        if not self._problems:
+        there = bool(self._problems)
+        self.setVisible(there or bool(self._end_action))
+        if not self.isHidden() and bool(self.property("settled")) is there:
+            self.setProperty("settled", not there)
+            self.style().polish(self)
+        self.next.setVisible(len(self._problems) > 1)
+        for widget in (self.count, self.go):
+            widget.setVisible(there)
+        if not there:
+            self.message.setText("")
             return
         problem = self._problems[self._at]
         self.count.setText(f"{self._at + 1}/{len(self._problems)}")

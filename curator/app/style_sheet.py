@@ -136,6 +136,7 @@ QLabel[role="good"] { color: @good; }
 QLabel[role="warn"] { color: @warn; }
 QLabel[role="bad"] { color: @bad; }
 QWidget[role="footer"] { background: @warn_soft; border-top: 1px solid @line; }
+QWidget[role="footer"][settled="true"] { background: @panel; }
 
 QWidget[role="status"] { background: @panel; border-top: 1px solid @line; }
 QProgressBar { background: @field; border: 1px solid @line; border-radius: 4px; height: 8px; text-align: center; }

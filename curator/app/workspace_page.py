@@ -190,6 +190,16 @@ class WorkspacePage(QWidget):
         own = incident is not None and coder is not None and incident.coder == coder.id and self.workspace.writable
         return incident if own else None
 
+    def end_of_article(self) -> str:
+        """The action that ends this article for the coder, or takes it up again; "" where nobody can."""
+        coder = self.workspace.coder
+        if self.shown is None or coder is None or not self.workspace.writable:
+            return ""
+        if self.shown.coding.reading.get(coder.id) in ("finished", "nothing_to_code"):
+            return "article.reopen"
+        own = any(each.incident.coder == coder.id for each in self.shown.incidents)
+        return "article.finish" if own else "article.nothing"
+
     def start(self, article: int = 0) -> None:
         """Read the list and show this article, or the first one."""
         self.read_numbers(article or -1)

@@ -136,18 +136,24 @@ def _part_spots(
     filled: set[str],
     anchors: Sequence[Span],
 ) -> Iterable[Spot]:
-    """For each part that was filled the words that fill it: the shortest that do; a date is read from all its words."""
+    """For each part that was filled the words that fill most of it, the shortest of them; a date needs all of them."""
     anchored = any(str(each.values.get("basis", "")) in ANCHORED for each in proposals)
     for part in node.parts:
         leaves = {leaf.key for leaf in part.leaves()}
         if part.part == "words" or not leaves & filled:
             continue
-        giving = [each for each in proposals if leaves & {value.field for value in _values_in(each, node, codebook)}]
-        best = min(giving, key=lambda each: each.end - each.start)
+        gives = {at: leaves & {value.field for value in _values_in(each, node, codebook)}
+                 for at, each in enumerate(proposals)}  # fmt: skip
+        at = min((at for at in gives if gives[at]), key=lambda at: (-len(gives[at]), _length(proposals[at])))
+        best = proposals[at]
         whole = node.kind == "date"
         yield Spot(part.key, *((passage.start, passage.end) if whole else (best.start, best.end)))
         if anchored and part.part in ANCHORED_PARTS:
             yield from (Spot(part.key, *anchor, "anchor") for anchor in anchors)
+
+
+def _length(proposal: Proposal) -> int:
+    return proposal.end - proposal.start
 
 
 def part_values(proposal: Proposal, node: Field, codebook: Codebook, skip: Sequence[str] = ()) -> Iterable[ReadValue]:
