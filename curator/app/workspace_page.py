@@ -21,6 +21,7 @@ from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
 from curator.app.coding.article_desk import ArticleDesk
 from curator.app.coding.desk import Desk
+from curator.app.coding.edges_desk import EdgesDesk
 from curator.app.coding.incidents_desk import IncidentsDesk
 from curator.app.coding.strip import Strip
 from curator.app.coding.values_desk import ValuesDesk
@@ -89,6 +90,7 @@ class WorkspacePage(QWidget):
         self.values_desk = ValuesDesk(self.desk)
         self.incidents_desk = IncidentsDesk(self.desk)
         self.article_desk = ArticleDesk(self.desk)
+        self.edges_desk = EdgesDesk(self.desk)
         self.strip = Strip(self.article.reader, self.words_desk.likely)
         self._lay_out()
         self._connect()
@@ -143,7 +145,7 @@ class WorkspacePage(QWidget):
         self.library.search_wanted.connect(self._search)
         self.library.hit_chosen.connect(self._show_hit)
         self.side.incident_wanted.connect(lambda incident: self.choose_incident(incident, go=True))
-        self.side.words_chosen.connect(self._light)
+        self.side.words_chosen.connect(self._choose_words)
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
@@ -164,6 +166,7 @@ class WorkspacePage(QWidget):
     def close_page(self) -> None:
         """Let go of the workspace before it is closed."""
         self._list_later.stop()
+        self.article.reader.settle_edges()
         self.doing.close()
         self.shown = None
         self.feed.close()
@@ -271,7 +274,7 @@ class WorkspacePage(QWidget):
 
     def _show_article(self, article_id: str, incident: str) -> None:
         same = self.shown is not None and self.shown.coding.article.id == article_id
-        shown = self._read_article(article_id)
+        shown = self._read_article(article_id, self.shown.coding.text if same and self.shown is not None else None)
         ids = list(shown.position_of)
         incident = incident if incident in shown.position_of else ids[0] if ids else ""
         self.shown = shown
@@ -282,18 +285,24 @@ class WorkspacePage(QWidget):
         if not same:
             self.article.show_article(fields, shown.coding.text, untitled)
             self._chosen_words = ()
+            self.article.reader.set_highlights(shown.highlights(incident))
+            self.edges_desk.choose(())
         else:
             self.article.head.show_fields(fields, untitled)
-        self.article.reader.set_highlights(shown.highlights(incident))
+            self.article.reader.show_highlights(shown.highlights(incident))
         self.side.show_article(shown, incident)
         self._follow_editable()
+        if same:
+            self._follow_words()
         self._judge(shown)
         self._tell_value(None)
         self.situation_changed.emit()
 
-    def _read_article(self, article_id: str) -> ArticleShown:
+    def _read_article(self, article_id: str, text: str | None = None) -> ArticleShown:
+        """Read what is coded in an article; its text never changes, so one that is known is not read again."""
         with self.workspace.read() as reads:
-            coding = reads.coding(article_id)
+            coding = reads.coding(article_id, with_text=text is None)
+            coding = coding if text is None else replace(coding, text=text)
             names = {coder.id: coder.name for coder in reads.coders()}
         return ArticleShown(coding, self.workspace.codebook, self.workspace.codebook_of, names)
 
@@ -321,6 +330,7 @@ class WorkspacePage(QWidget):
             self._follow_editable()
         mentions = self.shown.incidents[self.shown.position_of[incident]].incident.mentions()
         self._light(mentions[:1] if go else (), go)
+        self.edges_desk.choose(())
         self._tell_value(None)
         self.situation_changed.emit()
 
@@ -349,6 +359,25 @@ class WorkspacePage(QWidget):
         if go and spans:
             self.article.reader.scroll_to(spans[0].start, spans[0].end)
 
+    def _choose_words(self, spans: Sequence[Evidence], go: bool) -> None:
+        """These words are meant: they stand out, and their edges can be moved."""
+        self._light(spans, go)
+        self.edges_desk.choose(spans)
+
+    def _follow_words(self) -> None:
+        """The chosen words may stand elsewhere now, or be gone."""
+        if not self._chosen_words:
+            return
+        with_handles = self.edges_desk.span is not None
+        self._light(self.edges_desk.current(self._chosen_words), False)
+        self.edges_desk.choose(self._chosen_words if with_handles else ())
+
+    def show_words_again(self) -> None:
+        """Words were shown where they are not: a change of them was refused."""
+        if self.shown is not None:
+            self.article.reader.show_highlights(self.shown.highlights(self.side.incident))
+            self._follow_words()
+
     def _point(self, spans: Sequence[Evidence]) -> None:
         """Words under the mouse stand out for as long as it rests there."""
         shown = spans or self._chosen_words
@@ -364,15 +393,15 @@ class WorkspacePage(QWidget):
             return
         if span.incident and span.incident != self.side.incident:
             self.choose_incident(span.incident)
-        self._light((span,), False)
         self.side.mark(self.shown.targets_of(span), span.id)
+        self._choose_words((span,), False)
 
     def _passage_clicked(self, passage_id: str) -> None:
         assert self.shown is not None
         passage = next((each for each in self.shown.coding.not_codable if each.id == passage_id), None)
         if passage is not None:
-            self._light((as_span(passage),), False)
             self.side.mark([Target(field=passage.id)], passage.id)
+            self._choose_words((as_span(passage),), False)
 
     def step_words(self, by: int) -> None:
         """Go to the next (or the one before) of all highlighted words of the article."""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from curator.app.reader.accessible import announce
 from curator.app.reader.blanks import blanks_between
 from curator.app.reader.caret import Caret
+from curator.app.reader.edging import EdgingSurface
 from curator.app.reader.flow import Flow
 from curator.app.reader.highlights import Highlight
 from curator.app.reader.keys import command_of, gives_way, move_of
@@ -34,7 +35,6 @@ from curator.app.reader.mouse import Mouse
 from curator.app.reader.painting import Scene
 from curator.app.reader.scrolling import Scroll
 from curator.app.reader.searching import Search
-from curator.app.reader.selecting import SelectingSurface
 from curator.shape import replace
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ Span = tuple[int, int]
 Pin = tuple[int, int]  # a position and the y of its line
 
 
-class ReaderView(SelectingSurface):
+class ReaderView(EdgingSurface):
     """Shows one article. Signals carry code points and highlight ids."""
 
     highlight_clicked = Signal(list)  # ids under the click, the one that is meant first
@@ -91,6 +91,7 @@ class ReaderView(SelectingSurface):
         self._search = Search(text)
         self._sought_from = None
         self._lit = self._dimmed = ()
+        self._forget_edges()
         self._here, self._clicked = [], []
         before, self._caret = self._caret.span, Caret()
         self._refresh()
@@ -118,6 +119,15 @@ class ReaderView(SelectingSurface):
         if self._just_loaded:
             self._just_loaded = False
             self._map.refresh_soon()
+
+    def show_highlights(self, highlights: Iterable[Highlight]) -> None:
+        """Show exactly these, as `set_highlights`, but touch only what differs from what is shown."""
+        gone, other = self._flow.highlights.difference(highlights)
+        self._flow.put_highlights(other)
+        for highlight_id in gone:
+            self._flow.remove_highlight(highlight_id)
+        if gone or other:
+            self._refresh()
 
     def highlights(self) -> list[Highlight]:
         return list(self._flow.highlights)
@@ -293,7 +303,7 @@ class ReaderView(SelectingSurface):
     def _scene(self) -> Scene:
         return replace(
             super()._scene(),
-            lit=self._lit,
+            lit=self._lit_now(self._lit),
             hits=self._search.hits,
             current_hit=self._search.current_hit,
             dimmed=self._dimmed,
@@ -343,10 +353,13 @@ class ReaderView(SelectingSurface):
         return True
 
     def _can_escape(self) -> bool:
-        return self._finding() or self._caret.span[0] < self._caret.span[1]
+        return self.edge_held() or self._finding() or self._caret.span[0] < self._caret.span[1]
 
     def _escape(self) -> None:
-        (self.close_find if self._finding() else self.clear_selection)()
+        if self.edge_held():
+            self.give_up_edge()
+        else:
+            (self.close_find if self._finding() else self.clear_selection)()
 
     def event(self, event: QEvent) -> bool:
         # A caret move wins over a window's shortcut with the same key while the article has the focus, but for a few.
