@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -25,14 +24,14 @@ START, END = TEXT.index(WORDS), TEXT.index(WORDS) + len(WORDS)
 
 
 @pytest.fixture
-def told(reader: ReaderView) -> Iterator[list[tuple[int, int]]]:
+def told(reader: ReaderView) -> list[tuple[int, int]]:
     reader.set_text(TEXT)
     reader.set_highlights([Highlight("w", START, END, "A", 0, "value", True), Highlight("m", 0, 60, "A", 0)])
     reader.light([(START, END)])
     reader.set_handles((START, END), ["w"])
     heard: list[tuple[int, int]] = []
     reader.edges_moved.connect(lambda start, end: heard.append((start, end)))
-    yield heard
+    return heard
 
 
 def edge(reader: ReaderView, pos: int, end: bool) -> QPoint:
