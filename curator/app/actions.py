@@ -254,6 +254,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.open_all", T(CONTEXT, "Open all &parts"),
                T(CONTEXT, "Show dates, places, counts and rows with all their parts"), "view", ("Ctrl+Shift+B",), "c",
                _project, checkable=True),
+    ActionSpec("view.unread", T(CONTEXT, "Show unread parts dimmed"), T(CONTEXT, "Let what was not on the screen for "
+               "long enough step back"), "view", ("Ctrl+Shift+U",), "c2", checkable=True),
+    ActionSpec("view.read_to_here", T(CONTEXT, "Mark as read to here"), T(CONTEXT, "Count everything down to the caret "
+               "as read"), "view", ("Ctrl+Shift+R",), "c2", _coding),
     ActionSpec("theme.system", T(CONTEXT, "Theme: as the s&ystem"), T(CONTEXT, "Light or dark as the system says"),
                "view", (), "d", checkable=True, choice="theme"),
     ActionSpec("theme.light", T(CONTEXT, "Theme: l&ight"), T(CONTEXT, "Dark words on light"), "view", (), "d",

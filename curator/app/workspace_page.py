@@ -32,6 +32,7 @@ from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
 from curator.app.library.searching import finder_of
 from curator.app.page_views import PageViews
+from curator.app.read_parts.watch import ReadWatch
 from curator.app.side_panel import ARTICLE, VALUES, SidePanel
 from curator.app.values.article_lines import as_span
 from curator.app.values.drafts import Draft, Drafts
@@ -91,6 +92,7 @@ class WorkspacePage(QWidget):
         self.incidents_desk = IncidentsDesk(self.desk)
         self.article_desk = ArticleDesk(self.desk)
         self.edges_desk = EdgesDesk(self.desk)
+        self.reading = ReadWatch(self)
         self.strip = Strip(self.article.reader, self.words_desk.likely)
         self._lay_out()
         self._connect()
@@ -167,6 +169,7 @@ class WorkspacePage(QWidget):
         """Let go of the workspace before it is closed."""
         self._list_later.stop()
         self.article.reader.settle_edges()
+        self.reading.close()
         self.doing.close()
         self.shown = None
         self.feed.close()
@@ -277,6 +280,8 @@ class WorkspacePage(QWidget):
         shown = self._read_article(article_id, self.shown.coding.text if same and self.shown is not None else None)
         ids = list(shown.position_of)
         incident = incident if incident in shown.position_of else ids[0] if ids else ""
+        if not same:
+            self.reading.leave()
         self.shown = shown
         self._words_at = -1
         fields = shown.coding.article.fields
@@ -294,6 +299,9 @@ class WorkspacePage(QWidget):
         self._follow_editable()
         if same:
             self._follow_words()
+            self.reading.follow()
+        else:
+            self.reading.begin()
         self._judge(shown)
         self._tell_value(None)
         self.situation_changed.emit()
@@ -307,6 +315,7 @@ class WorkspacePage(QWidget):
         return ArticleShown(coding, self.workspace.codebook, self.workspace.codebook_of, names)
 
     def _show_nothing(self) -> None:
+        self.reading.leave()
         self.shown = None
         hint = (
             self.tr("Choose an article in the list to read it here.")
@@ -416,6 +425,14 @@ class WorkspacePage(QWidget):
         self._highlight_clicked([chosen.id])
         self.article.reader.scroll_to(chosen.start, chosen.end)
 
+    def unread_share(self) -> float:
+        """How much of the article was not read yet, 0 to 1."""
+        return 1.0 - self.reading.share()
+
+    def unread_paragraphs(self) -> Sequence[tuple[int, int]]:
+        """The paragraphs of the article that were never on the screen."""
+        return self.reading.unseen()
+
     def _tell_value(self, line: Line | None) -> None:
         if self.shown is None or not self.side.incident:
             self.value_chosen.emit("")
@@ -473,6 +490,7 @@ class WorkspacePage(QWidget):
             with self.workspace.read() as reads:
                 there = reads.article(article.n) is not None
             if not there:
+                self.reading.leave()
                 self.shown = None
                 self.read_numbers(self._neighbour(article.n))
             elif touched or change.codebook_changed:

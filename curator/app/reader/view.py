@@ -7,6 +7,7 @@ What lives here: the public face: article, highlights, caret, selection, find, k
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -64,6 +65,7 @@ class ReaderView(EdgingSurface):
         self._hint = self.tr("Choose an article in the list to read it here.")
         self._lit: tuple[Span, ...] = ()
         self._dimmed: tuple[Span, ...] = ()
+        self._veiled = True
         self._here: list[str] = []
         self._clicked: list[str] = []
         self._just_loaded = False
@@ -187,9 +189,12 @@ class ReaderView(EdgingSurface):
         self._lit = tuple(sorted(spans))
         self.viewport().update()
 
-    def set_dimmed(self, spans: Iterable[Span]) -> None:
-        """Let these words step back (not read yet)."""
-        self._dimmed = tuple(sorted(spans))
+    def set_dimmed(self, spans: Iterable[Span], veiled: bool = True) -> None:
+        """Say which words were not read yet: the map shows them, and where `veiled` they step back in the text."""
+        dimmed = tuple(sorted(spans))
+        if (dimmed, veiled) == (self._dimmed, self._veiled):
+            return
+        self._dimmed, self._veiled = dimmed, veiled
         self._map.refresh_later()
         self.viewport().update()
 
@@ -306,9 +311,16 @@ class ReaderView(EdgingSurface):
             lit=self._lit_now(self._lit),
             hits=self._search.hits,
             current_hit=self._search.current_hit,
-            dimmed=self._dimmed,
+            dimmed=self._dimmed_seen(),
             blanks=blanks_between(self.text(), *self._seen()) if self._blanks_shown else (),
         )
+
+    def _dimmed_seen(self) -> tuple[Span, ...]:
+        """Of the dimmed words those in the window; none where they are not to step back."""
+        first, last = self._seen()
+        low = bisect_left(self._dimmed, (first, first))
+        high = bisect_left(self._dimmed, (last, last))
+        return self._dimmed[max(0, low - 1) : high] if self._veiled else ()
 
     def _seen(self) -> Span:
         """The words in the window with the line feed behind them."""
