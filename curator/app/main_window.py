@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
         self.who_codes.known.connect(self.follow)
+        self.who_codes.known.connect(lambda: self._on_page(lambda page: page.reading.follow()))
         self.who_codes.refused.connect(partial(self.messages.say, "fault"))
         self.themes.changed.connect(self._wear_theme)
         self.status.job.started.connect(self.follow)
@@ -148,6 +149,9 @@ class MainWindow(QMainWindow):
         blank = self.actions_by_id["view.blank"]
         blank.setChecked(True)
         blank.toggled.connect(lambda on_: self._on_page(lambda page: page.side.wish_for(blank=on_)))
+        unread = self.actions_by_id["view.unread"]
+        unread.setChecked(self.settings.flag("unread_dimmed"))
+        unread.toggled.connect(lambda on_: self.preferences.set("unread_dimmed", on_))
         every = self.actions_by_id["view.open_all"]
         every.toggled.connect(lambda on_: self._on_page(lambda page: page.side.wish_for(open_all=on_)))
 
@@ -520,6 +524,14 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "code.help": lambda page: page.values_desk.show_help(),
     "code.role": lambda page: page.values_desk.next_role(),
     "code.remove_words": lambda page: page.values_desk.remove_chosen_words(),
+    "words.right": lambda page: page.edges_desk.move(to_the_right=True, by="word"),
+    "words.left": lambda page: page.edges_desk.move(to_the_right=False, by="word"),
+    "words.character_right": lambda page: page.edges_desk.move(to_the_right=True, by="character"),
+    "words.character_left": lambda page: page.edges_desk.move(to_the_right=False, by="character"),
+    "words.other_edge": lambda page: page.edges_desk.switch(),
+    "view.read_to_here": lambda page: page.reading.mark_to_here(),
+    "select.grow": lambda page: page.article.reader.grow_selection(),
+    "select.shrink": lambda page: page.article.reader.shrink_selection(),
     "incident.copy_value": lambda page: page.incidents_desk.copy_from_previous(),
     "incident.duplicate": lambda page: page.incidents_desk.duplicate(),
     "incident.split": lambda page: page.incidents_desk.split(),
