@@ -197,6 +197,7 @@ class WorkspacePage(QWidget):
     def close_page(self) -> None:
         """Let go of the workspace before it is closed."""
         self._list_later.stop()
+        self._leave_editors()
         self.doing.close()
         self.shown = None
         self.feed.close()
@@ -298,6 +299,8 @@ class WorkspacePage(QWidget):
             article = reads.article(number)
         if article is None:
             return False
+        if self.shown is None or article.id != self.shown.coding.article.id:
+            self._leave_editors()
         self._show_article(article.id, "")
         self.library.mark(number)
         return True
@@ -347,6 +350,7 @@ class WorkspacePage(QWidget):
             return
         before = self.side.incident
         if incident != before:
+            self._leave_editors()
             touched = {incident, before}
             changed = (each for each in self.shown.highlights(incident) if self._incident_of(each.id) in touched)
             self.article.reader.update_highlights(changed)
@@ -501,6 +505,10 @@ class WorkspacePage(QWidget):
         self.views.wear_theme()
 
     # Drafts
+
+    def _leave_editors(self) -> None:
+        if "desks" in vars(self):
+            self.desks.leave_editors()
 
     def keep_draft(self, target: Target, text: str) -> None:
         """Keep what is being typed for a target; an empty text takes the draft away."""
