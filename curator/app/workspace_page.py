@@ -216,6 +216,7 @@ class WorkspacePage(QWidget):
         self._list_later.stop()
         self.article.reader.settle_edges()
         self.reading.close()
+        self._leave_editors()
         self.doing.close()
         self.shown = None
         self.feed.close()
@@ -317,6 +318,8 @@ class WorkspacePage(QWidget):
             article = reads.article(number)
         if article is None:
             return False
+        if self.shown is None or article.id != self.shown.coding.article.id:
+            self._leave_editors()
         self._show_article(article.id, "")
         self.library.mark(number)
         return True
@@ -378,6 +381,7 @@ class WorkspacePage(QWidget):
             return
         before = self.side.incident
         if incident != before:
+            self._leave_editors()
             touched = {incident, before}
             changed = (each for each in self.shown.highlights(incident) if self._incident_of(each.id) in touched)
             self.article.reader.update_highlights(changed)
@@ -568,6 +572,10 @@ class WorkspacePage(QWidget):
         self.views.wear_theme()
 
     # Drafts
+
+    def _leave_editors(self) -> None:
+        if "desks" in vars(self):
+            self.desks.leave_editors()
 
     def keep_draft(self, target: Target, text: str) -> None:
         """Keep what is being typed for a target; an empty text takes the draft away."""

@@ -44,5 +44,10 @@ class Desks:
         values.remove_wanted.connect(self.values.remove)
         values.add_wanted.connect(self._add_row)
 
+    def leave_editors(self) -> None:
+        """Take what is being typed: the article or the incident it belongs to is about to go out of sight."""
+        self.values.leave()
+        self.article.leave()
+
     def _add_row(self, line: Line) -> None:
         self.values.add_row(line.key[1])
