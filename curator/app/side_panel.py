@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, Q
 
 from curator.app import measures
 from curator.app.incidents.colours import colour_of
+from curator.app.incidents.first_steps import FirstSteps
 from curator.app.incidents.panel import IncidentsPanel
 from curator.app.incidents.shown import ArticleShown
 from curator.app.problems_bar import ProblemsBar
@@ -49,6 +50,7 @@ class SidePanel(QWidget):
         self._shown: ArticleShown | None = None
         self._incident = ""
         self._wish = Wish()
+        self._steps = FirstSteps()
         self._lay_out()
         self._listen_to(self.values)
         self.incidents.incident_chosen.connect(self._incident_chosen)
@@ -138,6 +140,15 @@ class SidePanel(QWidget):
         self.show_incident(incident)
         self._fill_facts()
 
+    def tell_first_steps(self, steps: FirstSteps) -> None:
+        """What an article without incidents says."""
+        if steps != self._steps:
+            self._steps = steps
+            self.incidents.tell_empty(steps.told)
+            if self._shown is not None and not self._shown.incidents:
+                self._fill_values()
+                self._fit_incidents()
+
     def show_incident(self, incident: str) -> None:
         """Show this incident's values; nothing is sent out."""
         if incident != self._incident:
@@ -172,7 +183,9 @@ class SidePanel(QWidget):
     def _fill_values(self) -> None:
         found = self._found()
         if self._shown is None or found is None:
-            told = self.tr("Choose an incident to see its values.") if self._shown and self._shown.incidents else ""
+            some = self._shown is not None and self._shown.incidents
+            told = "" if self._shown is None else self._steps.how
+            told = self.tr("Choose an incident to see its values.") if some else told
             empty = [Line(LineKind.EMPTY, text=told, key=("empty",))] if told else []
             self.values.show_lines(empty, QColor(current().quiet))
             return
