@@ -183,16 +183,23 @@ class SidePanel(QWidget):
     def _fill_values(self) -> None:
         found = self._found()
         if self._shown is None or found is None:
-            some = self._shown is not None and self._shown.incidents
-            told = "" if self._shown is None else self._steps.how
-            told = self.tr("Choose an incident to see its values.") if some else told
-            empty = [Line(LineKind.EMPTY, text=told, key=("empty",))] if told else []
-            self.values.show_lines(empty, QColor(current().quiet))
+            self.values.show_lines(self._empty_lines(), QColor(current().quiet))
             return
         incident, _, colour = found
         book = self._shown.book(incident)
         facts = Facts(self._shown.coding, incident, book)
         self.values.show_lines(incident_lines(book, incident, self._wish, facts.visible), colour)
+
+    def _empty_lines(self) -> list[Line]:
+        """What stands in place of values while no incident is chosen."""
+        if self._shown is None:
+            return []
+        if self._shown.incidents:
+            return [Line(LineKind.EMPTY, text=self.tr("Choose an incident to see its values."), key=("empty",))]
+        if not self._steps.how:
+            return []
+        heading = Line(LineKind.SECTION, label=self.tr("How to code"), key=("section", "steps"))
+        return [heading, Line(LineKind.EMPTY, text=self._steps.how, key=("empty",))]
 
     def _fill_facts(self) -> None:
         if "article" in vars(self):

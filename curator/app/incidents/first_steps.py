@@ -26,7 +26,7 @@ STEPS = (
     T(CONTEXT, "5.  {not_codable} marks words that were read and are no incident."),
     T(CONTEXT, "{help} tells the rest; {keys} lists every key."),
 )
-LETTER = T(CONTEXT, "{key} {label}")
+LETTER = T(CONTEXT, "{key}\u00a0{label}")
 _MOST_LETTERS = 4
 
 
@@ -55,7 +55,8 @@ def first_steps(
     words = {
         "new": new,
         "letters": ", ".join(say(LETTER, key=key.key, label=key.label) for key in book_keys),
-        "enter": key_of("code.enter"), "not_codable": key_of("code.not_codable"), "help": key_of("help.pages"),
+        "enter": key_of("code.enter").replace("Return", "Enter"),  # as it is written on the key
+        "not_codable": key_of("code.not_codable"), "help": key_of("help.pages"),
         "keys": key_of("help.keys"),
     }  # fmt: skip
     sure = [step for step in STEPS if all(words[name] for name in words if f"{{{name}}}" in step)]
