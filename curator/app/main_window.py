@@ -24,6 +24,7 @@ from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
 from curator.app.closings import Closings
 from curator.app.header import Header
+from curator.app.incidents.first_steps import first_steps
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
 from curator.app.message_bar import Kind, MessageBar
@@ -115,8 +116,10 @@ class MainWindow(QMainWindow):
         self._no_backup.connect(self._tell_untold, Qt.ConnectionType.QueuedConnection)
         self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
+        self.who_codes.known.connect(lambda: self._on_page(WorkspacePage.follow_coder))
         self.who_codes.known.connect(self.follow)
         self.who_codes.known.connect(lambda: self._on_page(lambda page: page.reading.follow()))
+        self.keys.changed.connect(self._soon.start)
         self.who_codes.refused.connect(partial(self.messages.say, "fault"))
         self.themes.changed.connect(self._wear_theme)
         self.status.job.started.connect(self.follow)
@@ -436,6 +439,12 @@ class MainWindow(QMainWindow):
         }  # fmt: skip
         tip = self.actions_by_id[action].toolTip() if action else ""
         page.side.problems.offer_end(action, texts.get(action, ""), tip)
+        page.side.tell_first_steps(
+            first_steps(
+                page.workspace.codebook, self.actions_by_id.key_of, writable=page.workspace.writable,
+                coder=page.workspace.coder is not None, ended=action == "article.reopen",
+            )
+        )  # fmt: skip
 
     def _tell_backup_trouble(self, trouble: str) -> None:
         """Say once that a backup in a pause could not be made."""

@@ -211,6 +211,12 @@ class WorkspacePage(QWidget):
         """Read the list and show this article, or the first one."""
         self.read_numbers(article or -1)
 
+    def follow_coder(self) -> None:
+        """Somebody else codes here now: states in the list are theirs, and so is what can be edited."""
+        self.read_numbers(0 if self.shown else -1)
+        if self.shown is not None:
+            self._show_article(self.shown.coding.article.id, self.side.incident)
+
     def close_page(self) -> None:
         """Let go of the workspace before it is closed."""
         self._list_later.stop()

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from curator.app.workspace_page import WorkspacePage
     from curator.operations import Operation
 
+_CHOOSER = 360  # pixels: the width of what is asked at the words
+
 
 class Desk(QObject):
     """`told(sentence)`: a quiet word about what cannot be done and why, for the status row. `kept_back(Draft, sentence)`:
@@ -125,7 +127,7 @@ class Desk(QObject):
         seen = [rect.toRect() for rect in rects if rect.toRect().intersects(viewport.rect())]
         if not seen:
             middle = viewport.mapTo(window, viewport.rect().center())
-            return QRect(middle.x() - 140, middle.y() - 100, 280, 1)
+            return QRect(middle.x() - _CHOOSER // 2, middle.y() - 100, _CHOOSER, 1)
         last = seen[-1]
-        corner = viewport.mapTo(window, QPoint(max(0, last.right() - 280), last.bottom()))
-        return QRect(corner.x(), corner.y() - last.height(), 280, last.height())
+        corner = viewport.mapTo(window, QPoint(max(0, last.right() - _CHOOSER), last.bottom()))
+        return QRect(corner.x(), corner.y() - last.height(), _CHOOSER, last.height())

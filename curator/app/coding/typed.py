@@ -23,6 +23,10 @@ _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _NUMBER = r"(\d[\d,. \u00a0]*)"
 _THREE = re.compile(rf"{_NUMBER}\s*[/–—-]\s*{_NUMBER}\s*[/–—-]\s*{_NUMBER}")
 _BETWEEN = re.compile(rf"{_NUMBER}\s*(?:-|–|—|\.\.|to)\s*{_NUMBER}")
+_WHOLE = {  # the parts that a typed line gives all together
+    "date": ("start", "end", "precision"), "count": ("low", "best", "high", "qualifier"),
+    "place": ("name", "admin2", "admin1", "country"),
+}  # fmt: skip
 _SIGNED = re.compile(rf"(>=|≥|>|<=|≤|<|~|≈)?\s*{_NUMBER}\s*(\+)?")
 
 
@@ -39,6 +43,14 @@ def typed_values(
             raise ValueError("open it and fill its parts")
         return tuple(reader(text, node, codebook, propose, published))
     return (ReadValue(node.key, _leaf(text, node, codebook, propose, published), node.usual_basis or "stated"),)
+
+
+def left_out(node: Field, values: Iterable[ReadValue]) -> list[Field]:
+    """The leaves that a line stands for as a whole and that `values`, read from one, do not give: “6+” has no upper
+    figure any more, “Mosul, Iraq” no province."""
+    given = {value.field for value in values}
+    parts = (node.part_named(name) for name in _WHOLE.get(node.kind, ()))
+    return [part for part in parts if part is not None and not part.parts and part.key not in given]
 
 
 def _leaf(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Scalar:
@@ -179,16 +191,25 @@ def _place(text: str, node: Field, codebook: Codebook, propose: Propose, publish
     values: dict[str, Scalar] = {}
     country = node.part_named("country")
     if country is not None and len(pieces) > 1:
-        try:
-            values["country"] = kinds.parse(pieces[-1], country, codebook)
+        code = _country(pieces[-1], country, codebook)
+        if code is not None:  # else the last piece is a province
+            values["country"] = code
             pieces.pop()
-        except ValueError:
-            pass  # the last piece is no country: it is a province
     names = {1: ("name",), 2: ("name", "admin1"), 3: ("name", "admin2", "admin1")}.get(len(pieces))
     if names is None:
         raise ValueError("a place has at most name, district, province and country, with commas between them")
     values |= {name: piece for name, piece in zip(names, pieces, strict=True) if piece}
     return _with(node, codebook, values, text)
+
+
+def _country(piece: str, country: Field, codebook: Codebook) -> Scalar | None:
+    """The country a piece names; None where it names none: an open list would take any word for one."""
+    listed = codebook.choices_of(country)
+    try:
+        code = kinds.parse(piece, country, codebook)
+    except ValueError:
+        return None
+    return code if listed is None or str(code) in listed.by_code else None
 
 
 def _relative(
