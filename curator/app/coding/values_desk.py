@@ -199,8 +199,9 @@ class ValuesDesk(QObject):
 
     def _done(self) -> None:
         step = self.editing.done()  # first: an editor that loses the focus takes its text once more, and stays
-        self._view.setFocus()
-        self._go_on(step)
+        if step:  # 0: it was left by the mouse, and the focus is where that went
+            self._view.setFocus()
+            self._go_on(step)
 
     def _go_on(self, step: int) -> None:
         if step:
