@@ -219,7 +219,7 @@ class ValuesDesk(QObject):
         return known.basis if known.state == "value" and known.basis not in ("", "default") else usual
 
     def _done(self, entry: Entry) -> None:
-        if self.editing.done(entry):
+        if self.editing.done(entry) and entry.step:  # 0: it was left by the mouse, and the focus is where that went
             self._view.setFocus()
             self._go_on(entry.step)
 
