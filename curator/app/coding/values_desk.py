@@ -27,6 +27,7 @@ from curator.app.values.view import ValuesView
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ROLES, Evidence
 from curator.domain.values import Value, incident_value
+from curator.shape import replace
 
 if TYPE_CHECKING:
     from curator.operations import ValueSet
@@ -374,6 +375,9 @@ class ValuesDesk(QObject):
             return None
         if line.kind is LineKind.WORDS or len({(each.start, each.end, each.role) for each in line.words}) == 1:
             return line
+        given = next((each for each in line.words if each.id == self._desk.page.words_desk.last_given), None)
+        if given is not None:
+            return replace(line, words=(given,))
         self._desk.tell(self.tr("This value has several words: choose one of them with Ctrl+Down."))
         return None
 
