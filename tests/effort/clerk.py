@@ -230,7 +230,8 @@ class Clerk:
             if group and at >= len(self.rows(group)):
                 self.add_row(group, at)
                 hand.on = "words"
-            self.go_to(self.target(group, at, field))
+            if hand.chosen() != self.target(group, at, field):
+                self.go_to(self.target(group, at, field))
             self._select(start, end)
             hand.press(ENTER)
         self._answer(group, at, node)

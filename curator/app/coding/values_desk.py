@@ -342,7 +342,8 @@ class ValuesDesk(QObject):
         sets = []
         for leaf in place.node.leaves():
             known = incident_value(book, place.incident, leaf, place.row)
-            if known.state == "value" and leaf.has_basis and known.basis != basis:
+            as_written = leaf.part == "words" and leaf is not place.node  # what the words are, the words say
+            if known.state == "value" and leaf.has_basis and known.basis != basis and not as_written:
                 sets.append(ValueSet(leaf.key, known.value, place.row_id, "value", basis, known.note, known.proposed))
         if sets:
             self._desk.run(SetValues(place.incident.id, tuple(sets)))

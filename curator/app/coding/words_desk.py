@@ -206,6 +206,8 @@ class WordsDesk(QObject):
         under = str(place.column(parent) or "") if place and (parent := self._parent(node, group)) else ""
         codes = [str(value.value) for value in reading.values]
         codes += [str(other.values.get("code", "")) for other in reading.others]
+        if place is not None and not codes:
+            codes = [str(place.column(node) or "")]  # a default: nobody's answer yet, but likely
         offers = proposed_first(offers_of(desk.codebook, node, under, self._yes_no()), codes)
 
         def then(code: str) -> None:
