@@ -35,6 +35,7 @@ class WordsDesk(QObject):
         self._desk = desk
         self._then: Callable[[str], None] = lambda code: None
         self._chooser: Chooser | None = None
+        self.last_given = ""  # the words a key was pressed for last: a role is meant for them
 
     @property
     def chooser(self) -> Chooser:
@@ -168,15 +169,15 @@ class WordsDesk(QObject):
             desk.run(AddEvidence(desk.article, *span, place.incident.id, place.row_id))
 
     def enter(self) -> None:
-        """Enter in the article: take what is proposed for the chosen value, or give it the selected words."""
+        """Enter in the article: give the chosen value the selected words; take what is proposed from them."""
         desk, span = self._desk, self._desk.selection()
         line = desk.page.side.values.current_value()
         if line is None or not line.target.incident:
             desk.page.side.values.setFocus()
+        elif span is not None and not (line.proposed and span in [(each.start, each.end) for each in line.words]):
+            self.give_to(line.target, span)
         elif line.proposed:
             desk.page.values_desk.accept(line)
-        elif span is not None:
-            self.give_to(line.target, span)
         else:
             desk.page.side.values.setFocus()
 
@@ -205,6 +206,8 @@ class WordsDesk(QObject):
         under = str(place.column(parent) or "") if place and (parent := self._parent(node, group)) else ""
         codes = [str(value.value) for value in reading.values]
         codes += [str(other.values.get("code", "")) for other in reading.others]
+        if place is not None and not codes:
+            codes = [str(place.column(node) or "")]  # a default: nobody's answer yet, but likely
         offers = proposed_first(offers_of(desk.codebook, node, under, self._yes_no()), codes)
 
         def then(code: str) -> None:
@@ -250,10 +253,11 @@ class WordsDesk(QObject):
         first, *more = reading.spots
         operation = GiveWords(
             desk.article, incident.id, first.start, first.end, first.field, group, row, presets, tuple(values),
-            more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more),
+            more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more), further="support",
         )  # fmt: skip
 
         def show(given: tuple[str, ...]) -> None:
+            self.last_given = given[1]
             target = Target(incident.id, given[0], node.key)
             desk.show_target(target, Target(incident.id, given[0]))
 
