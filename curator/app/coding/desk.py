@@ -31,9 +31,11 @@ _CHOOSER = 360  # pixels: the width of what is asked at the words
 
 
 class Desk(QObject):
-    """`told(sentence)`: a quiet word about what cannot be done and why, for the status row."""
+    """`told(sentence)`: a quiet word about what cannot be done and why, for the status row. `kept_back(Draft,
+    sentence)`: what was typed cannot be taken, and its editor is closed."""
 
     told = Signal(str)
+    kept_back = Signal(object, str)
 
     def __init__(self, page: WorkspacePage, doing: Doing) -> None:
         super().__init__(page)
@@ -95,10 +97,18 @@ class Desk(QObject):
 
     # -- running ----------------------------------------------------------------------------------------------------
     def run(
-        self, operation: Operation, then: Callable[[Any], None] | None = None, otherwise: Tell | None = None
-    ) -> None:
-        """Do it; `then` is called when it is in the file and the window shows it."""
-        self.doing.run(operation, then, otherwise)
+        self, operation: Operation, then: Callable[[Any], None] | None = None, otherwise: Tell | None = None,
+        subject: str = "",
+    ) -> None:  # fmt: skip
+        """Do it; `then` is called when it is in the file and the window shows it. `subject`: as in Doing.run."""
+        self.doing.run(operation, then, otherwise, subject)
+
+    def untaken(self, target: Target, text: str, sentence: str) -> None:
+        """An editor was left with text that cannot be taken: it is kept, and offered again."""
+        self.page.keep_draft(target, text)
+        draft = self.page.drafts.of(target)
+        if draft is not None:
+            self.kept_back.emit(draft, sentence)
 
     def refuse(self, fault: UserFault) -> None:
         self.tell(fault.sentence)
