@@ -6,11 +6,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtGui import QKeySequence
 
 from curator.app.actions import ACTIONS
 from curator.app.key_map import plain
-from curator.app.key_names import canonical
 from curator.assets import list_assets, read_text
 from curator.tasks.codebooks import codebook_named
 
@@ -22,6 +20,9 @@ OF_VIEWS = {
     "+", "Shift", "Alt", "Shift+Return", "Ctrl+Down", "Ctrl+Up", "Ctrl+Shift+Right", "Ctrl+Shift+Down",
     "Alt+Shift+Down",
 }  # fmt: skip
+HELD = ("Ctrl+", "Alt+", "Shift+")
+OF_FUNCTION = re.compile(r"F\d{1,2}")
+OF_LISTS = ("Return", "Del", "Esc", "PgDown", "PgUp", "Home", "End", "Ins")
 OF_TABLES = {"S"}  # incident_table: sorts by the column of the cursor
 
 
@@ -33,10 +34,11 @@ def portable(name: str) -> str:
 
 
 def is_key(name: str) -> bool:
-    """Whether bold words are a key: one sign, or something Qt knows as one."""
-    return name in ("Shift", "Alt", "+") or (
-        " " not in name and bool(canonical(portable(name))) and QKeySequence(portable(name)).count() == 1
-    )
+    """Whether bold words are a key: one letter or sign, the name of a key, or several with a plus between them."""
+    last = portable(name).rpartition("+")[2]
+    if len(name) == 1:
+        return name.isascii() and not name.isdigit()
+    return name in OF_VIEWS or name.startswith(HELD) or bool(OF_FUNCTION.fullmatch(last)) or last in OF_LISTS
 
 
 def named_in(page: str) -> set[str]:

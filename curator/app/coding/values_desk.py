@@ -175,8 +175,8 @@ class ValuesDesk(QObject):
         fields = self._desk.shown.coding.article.fields if self._desk.shown is not None else {}
         day = published_day(fields.get("published", ""))
         values = typed_values(text, node, self._desk.codebook, self._desk.proposing.propose, day)
-        held = {leaf.key for leaf in node.leaves() if place.column(leaf) is not None}
-        return [value for value in values if value.value != "" or value.field in held]
+        filled = {leaf.key for leaf in node.leaves() if place.column(leaf) is not None}
+        return [value for value in values if value.value != "" or value.field in filled]
 
     def _parent_of(self, place: Place, node: Field, code: str) -> Sequence[ReadValue]:
         """A finer choice brings the choice it belongs to, where that is still blank."""
