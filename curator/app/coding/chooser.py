@@ -44,6 +44,7 @@ Index = QModelIndex | QPersistentModelIndex
 OfferRole = int(Qt.ItemDataRole.UserRole) + 1
 Find = Callable[[str], Sequence[Offer]]
 _MOST_ROWS = 9
+_LEAST_DETAIL = 48  # pixels: with less room a few letters would tell nothing
 _NO_INDEX = QModelIndex()
 
 
@@ -98,8 +99,13 @@ class OffersDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.accent_soft))
             painter.drawRoundedRect(room, 4, 4)
         side = "✓" if offer.chosen else self.tr("proposed") if offer.proposed else offer.detail
-        detail = self._blocks.get(side, self._small, room.width() // 2, 1)
-        label = self._blocks.get(offer.label, self._plain, room.width() - detail.width - 24, 1)
+        # The label comes first; what it belongs to has the room that is left, a mark always has its own.
+        marked = offer.chosen or offer.proposed
+        label = self._blocks.get(offer.label, self._plain, room.width() - 24, 1)
+        left = room.width() // 2 if marked else room.width() - 24 - label.width
+        detail = self._blocks.get(side if marked or left >= _LEAST_DETAIL else "", self._small, max(left, 1), 1)
+        if marked:
+            label = self._blocks.get(offer.label, self._plain, room.width() - detail.width - 24, 1)
         painter.setPen(QColor(theme.accent if offer.proposed else theme.text))
         label.draw(painter, room.left() + 8, room.top() + (room.height() - label.height) / 2)
         painter.setPen(QColor(theme.quiet))

@@ -225,10 +225,11 @@ class IncidentsPanel(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.pages, 1)
         self._quiet = False
+        self._told, self._article = "", False
 
     def _made_empty(self) -> QLabel:
-        label = plain_label(self.tr("No incident is coded in this article."), role="quiet", wrap=True)
-        named(label, "incidents.empty", label.text())
+        label = plain_label("", role="quiet", wrap=True)
+        named(label, "incidents.empty", self.tr("What to do next"))
         label.setContentsMargins(measures.INSET, 4, measures.INSET, measures.INSET)
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         return label
@@ -236,11 +237,17 @@ class IncidentsPanel(QWidget):
     def show_incidents(self, shown: tuple[IncidentShown, ...], chosen: str, article: bool = True) -> None:
         """List these incidents and mark the chosen one; nothing is sent out. `article`: there is one to have any."""
         self._quiet = True
-        self.empty.setText(self.tr("No incident is coded in this article.") if article else "")
+        self._article = article
+        self.tell_empty(self._told)
         self.model.show(shown)
         self.pages.setCurrentIndex(0 if shown else 1)
         self.mark(chosen)
         self._quiet = False
+
+    def tell_empty(self, told: str) -> None:
+        """What stands here where the article has no incidents."""
+        self._told = told
+        self.empty.setText(told if self._article else "")
 
     def mark(self, incident: str) -> None:
         """Mark an incident as chosen, without sending anything out."""
