@@ -48,6 +48,7 @@ class Desks:
         """Take what is being typed: the article or the incident it belongs to is about to go out of sight."""
         self.values.leave()
         self.article.leave()
+        self.words.leave()
 
     def _add_row(self, line: Line) -> None:
         self.values.add_row(line.key[1])
