@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from curator.app.coding.chooser import Chooser
 from curator.app.coding.proposing import Proposing
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
@@ -102,6 +103,17 @@ class Bench:
         assert line is not None, f"{field} is not in the form"
         self.page.side.values.setFocus()
         return line
+
+    def editor(self) -> str | None:
+        """What stands in the editor of a value; None where none is open."""
+        editing = self.page.values_desk.editing
+        return editing.text() if editing.target is not None else None
+
+    def offers(self) -> list[str]:
+        """The labels in the list below the line that has the focus."""
+        found = self.focus.parentWidget()
+        assert isinstance(found, Chooser)
+        return [offer.label for offer in found.model.offers]
 
     # -- what came of it ----------------------------------------------------------------------------------------------
     def incidents(self) -> Sequence[Incident]:
