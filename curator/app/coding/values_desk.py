@@ -175,8 +175,8 @@ class ValuesDesk(QObject):
         if is_code:
             return [ReadValue(node.key, text, basis), *self._parent_of(place, node, text)]
         if node.kind == "choices":
-            held = str(place.column(node) or "")
-            text = f"{held}; {text}" if held else text
+            there = str(place.column(node) or "")
+            text = f"{there}; {text}" if there else text
         fields = self._desk.shown.coding.article.fields if self._desk.shown is not None else {}
         day = published_day(fields.get("published", ""))
         values = typed_values(text, node, self._desk.codebook, self._desk.proposing.propose, day)
