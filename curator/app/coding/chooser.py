@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -196,7 +197,19 @@ class Chooser(QFrame):
         self.line.key_pressed.connect(self._key)
         self.line.left.connect(lambda: self._give_up(False))
         self.list.clicked.connect(lambda index: self._pick(index.row(), 1))
+        parent.installEventFilter(self)
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a window that is made smaller it stays inside."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def move_to(self, anchor: QRect) -> None:
+        """What it stands at lies elsewhere now."""
+        self._anchor = anchor
+        self._place()
 
     def ask(
         self, title: str, find: Find, anchor: QRect, *, text: str = "", free: bool = False, selected: bool = True,
@@ -204,8 +217,8 @@ class Chooser(QFrame):
     ) -> None:  # fmt: skip
         """Ask at `anchor` (a rectangle of the parent's coordinates): below it or above, or with `over` in its place.
 
-        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with nothing
-        typed only a proposed offer, or what is chosen already, is at hand for Enter.
+        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with
+        nothing typed only a proposed offer, or what is chosen already, is at hand for Enter.
         `selected`: the text is selected, so that typing replaces it.
         """
         self._find, self.free, self._anchor, self._over = find, free, anchor, over
@@ -264,8 +277,8 @@ class Chooser(QFrame):
         room = parent.rect()
         x = max(4, min(self._anchor.left() - (6 if self._over else 0), room.width() - width - 4))
         below = self._anchor.top() - 6 if self._over else self._anchor.bottom() + 4
-        y = below if below + self.height() <= room.height() else max(4, self._anchor.top() - self.height() - 4)
-        self.move(QPoint(x, y))
+        y = below if below + self.height() <= room.height() else self._anchor.top() - self.height() - 4
+        self.move(QPoint(x, max(4, min(y, room.height() - self.height() - 4))))
 
     def _key(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -17,7 +17,7 @@ from curator.app.values.line import Target
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.values.wording import compound_text, leaf_text
 from curator.domain.codebook.model import Codebook, Field
-from curator.domain.coding import ArticleCoding, Evidence, Incident, NotCodable, Row, Scalar
+from curator.domain.coding import ArticleCoding, Evidence, Incident, NotCodable, Row, Scalar, ValueNote
 from curator.shape import Frozen, fresh
 
 NO_TITLE = T(CONTEXT, "Incident without a title")
@@ -61,6 +61,11 @@ class Place(Frozen):
     def column(self, leaf: Field) -> Scalar | None:
         """What a leaf holds, accepted or not."""
         return (self.row.values if self.row is not None else self.incident.values).get(leaf.key)
+
+    def note(self, key: str) -> ValueNote | None:
+        """What is said of a node here, beside its value."""
+        there = (each for each in self.incident.notes if each.row == self.row_id and each.field == key)
+        return next(there, None)
 
 
 class ArticleShown(Frozen):

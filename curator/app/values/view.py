@@ -365,6 +365,13 @@ class ValuesView(QListView):
 
     def box_of(self, line: Line) -> QRect:
         """Where in the view the box of a value lies, or its cell in a row."""
+        return self._box(line) or self.viewport().rect()
+
+    def holds(self, line: Line) -> bool:
+        """Whether the value is in the list, as a line or as a cell of a row."""
+        return self._box(line) is not None
+
+    def _box(self, line: Line) -> QRect | None:
         width = self.drawn.content_width()
         for row, each in enumerate(self.lines.lines()):
             if each.key == line.key:
@@ -374,7 +381,7 @@ class ValuesView(QListView):
             else:
                 continue
             return box.translated(self.visualRect(self.lines.index(row)).topLeft()).toAlignedRect()
-        return self.viewport().rect()
+        return None
 
     def chevron_rect(self, row: int) -> QRect:
         """Where in the view a click opens or closes this line."""
