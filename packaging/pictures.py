@@ -171,8 +171,7 @@ def picture_coding(window: MainWindow, project: Path, folder: Path, keep: Keep) 
     if not window.open_project(made_project(project, folder)):
         raise SystemExit("; ".join(row.text for row in window.messages.rows()))
     picture.settle(window)
-    for name, come_about in scenes(window):
-        come_about()
+    for name in scenes(window):
         keep(name)
     window.close_project()
 

@@ -252,9 +252,7 @@ class Chooser(QFrame):
             return
         rows = min(_MOST_ROWS, self.model.rowCount())
         self.list.setFixedHeight(rows * self._delegate.row_height() if rows else 0)
-        self.hint.setText(
-            self.tr("Enter takes · ↑ ↓ choose · Esc leaves") if rows else self.tr("Enter takes · Esc leaves")
-        )
+        self.hint.setText(self._keys(rows > 0))
         widest = max(map(self._delegate.width_of, self.model.offers[:_MEASURED]), default=0.0)
         width = min(_WIDEST, max(_NARROWEST, self._anchor.width() + 12, round(widest) + 34))
         self.setFixedWidth(width)
@@ -264,6 +262,13 @@ class Chooser(QFrame):
         below = self._anchor.top() - 6 if self._over else self._anchor.bottom() + 4
         y = below if below + self.height() <= room.height() else max(4, self._anchor.top() - self.height() - 4)
         self.move(QPoint(x, y))
+
+    def _keys(self, offers: bool) -> str:
+        if offers:
+            return self.tr("Enter takes · ↑ ↓ choose · Esc leaves")
+        if not self.free and self.line.text().strip():
+            return self.tr("Nothing in the list fits · Esc leaves")
+        return self.tr("Enter takes · Esc leaves")
 
     def _key(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )  # fmt: skip
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -115,6 +115,8 @@ class IncidentsDelegate(QStyledItemDelegate):
     def renew_fonts(self) -> None:
         self._title = measures.font()
         self._title_chosen = measures.font(half_bold=True)
+        self._untitled = measures.font(italic=True)
+        self._untitled_chosen = measures.font(half_bold=True, italic=True)
         self._small = measures.font(measures.SMALL)
         self._badge = measures.font(measures.SMALL - 0.5, bold=True)
         self._blocks.clear()
@@ -138,14 +140,20 @@ class IncidentsDelegate(QStyledItemDelegate):
         paint_badge(painter, badge, shown.letter, colour_of(shown.position), self._badge)
         left = room.left() + _TEXT_LEFT - measures.GAP
         width = room.right() - left - measures.GAP
-        title = self._blocks.get(shown.title, self._title_chosen if chosen else self._title, width - side, 1)
+        font = self._font(shown.untitled, chosen)
+        title = self._blocks.get(shown.title, font, width - side, 1)
         painter.setPen(QColor(theme.text))
-        title.draw(painter, left, room.top() + _TOP)
+        title.draw_in(painter, left, room.top() + _TOP, width - side)
         below = " · ".join(part for part in (shown.summary, shown.coder) if part)
         summary = self._blocks.get(below, self._small, width, 1)
         painter.setPen(QColor(theme.quiet))
-        summary.draw(painter, left, room.top() + _TOP + title.height + 2)
+        summary.draw_in(painter, left, room.top() + _TOP + title.height + 2, width)
         painter.restore()
+
+    def _font(self, untitled: bool, chosen: bool) -> QFont:
+        if untitled:
+            return self._untitled_chosen if chosen else self._untitled
+        return self._title_chosen if chosen else self._title
 
     def _paint_back(
         self,
@@ -224,7 +232,8 @@ class IncidentsPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.pages, 1)
-        self._quiet = False
+        self._quiet = self._may_code = False
+        self._article = True
 
     def _made_empty(self) -> QLabel:
         label = plain_label(self.tr("No incident is coded in this article."), role="quiet", wrap=True)
@@ -236,11 +245,23 @@ class IncidentsPanel(QWidget):
     def show_incidents(self, shown: tuple[IncidentShown, ...], chosen: str, article: bool = True) -> None:
         """List these incidents and mark the chosen one; nothing is sent out. `article`: there is one to have any."""
         self._quiet = True
-        self.empty.setText(self.tr("No incident is coded in this article.") if article else "")
+        self._article = article
+        self._tell_empty()
         self.model.show(shown)
         self.pages.setCurrentIndex(0 if shown else 1)
         self.mark(chosen)
         self._quiet = False
+
+    def let_code(self, on: bool) -> None:
+        """Whether incidents can be begun here: then an empty list says how."""
+        self._may_code = on
+        self._tell_empty()
+
+    def _tell_empty(self) -> None:
+        told = self.tr("No incident is coded in this article.")
+        how = self.tr("Select the words that report one and press N.")
+        self.empty.setText("" if not self._article else f"{told} {how}" if self._may_code else told)
+        self.empty.setAccessibleName(self.empty.text())
 
     def mark(self, incident: str) -> None:
         """Mark an incident as chosen, without sending anything out."""
