@@ -108,6 +108,8 @@ class Hand:
     def click(self, name: str, at: QPoint | None = None) -> None:
         widget = self.find(name)
         target = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+        widget.window().activateWindow()  # what a window manager does
+        picture.settle(self._window)
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, _NONE, at if at is not None else target.rect().center())
         picture.settle(self._window)
 

@@ -24,9 +24,10 @@ from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
 from curator.app.closings import Closings
 from curator.app.header import Header
+from curator.app.incidents.first_steps import first_steps
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
-from curator.app.message_bar import MessageBar
+from curator.app.message_bar import Kind, MessageBar
 from curator.app.preference_acts import PreferenceActs
 from curator.app.project_jobs import ProjectJobs
 from curator.app.recent_menu import RecentMenu
@@ -39,7 +40,7 @@ from curator.app.widgets import named
 from curator.app.window_memory import WindowMemory
 from curator.app.workspace_page import WorkspacePage
 from curator.domain.coding import BASES
-from curator.domain.faults import UserFault
+from curator.domain.faults import NotNow, UserFault
 from curator.paths import PROJECT_SUFFIX
 from curator.settings import Settings
 from curator.workspace import Workspace
@@ -115,11 +116,14 @@ class MainWindow(QMainWindow):
         self._no_backup.connect(self._tell_untold, Qt.ConnectionType.QueuedConnection)
         self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
+        self.who_codes.known.connect(lambda: self._on_page(WorkspacePage.follow_coder))
         self.who_codes.known.connect(self.follow)
         self.who_codes.known.connect(lambda: self._on_page(lambda page: page.library.table.setFocus()))
         self.status.keys_wanted.connect(self.actions_by_id["help.keys"].trigger)
         self.keys.changed.connect(self._name_keys)
         self._name_keys()
+        self.who_codes.known.connect(lambda: self._on_page(lambda page: page.reading.follow()))
+        self.keys.changed.connect(self._soon.start)
         self.who_codes.refused.connect(partial(self.messages.say, "fault"))
         self.themes.changed.connect(self._wear_theme)
         self.status.job.started.connect(self.follow)
@@ -152,6 +156,9 @@ class MainWindow(QMainWindow):
         blank = self.actions_by_id["view.blank"]
         blank.setChecked(True)
         blank.toggled.connect(lambda on_: self._on_page(lambda page: page.side.wish_for(blank=on_)))
+        unread = self.actions_by_id["view.unread"]
+        unread.setChecked(self.settings.flag("unread_dimmed"))
+        unread.toggled.connect(lambda on_: self.preferences.set("unread_dimmed", on_))
         every = self.actions_by_id["view.open_all"]
         every.toggled.connect(lambda on_: self._on_page(lambda page: page.side.wish_for(open_all=on_)))
 
@@ -262,6 +269,8 @@ class MainWindow(QMainWindow):
         page.doing.saving.connect(self.status.show_saving)
         page.doing.refused.connect(lambda told: self.messages.say("warning", told, subject="refused"))
         page.doing.failed.connect(self._tell_failure)
+        page.doing.unsaved.connect(self.status.show_unsaved)
+        page.doing.mended.connect(lambda: self._drop("failed"))
         self.when_painted(lambda: page.desks if self.page is page else None)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
@@ -298,53 +307,70 @@ class MainWindow(QMainWindow):
         desks.strip.set_keys(self.actions_by_id.key_of)
         desks.strip.action_wanted.connect(lambda action: self.actions_by_id[action].trigger())
         desks.desk.told.connect(self.status.chosen.show_text)
+        desks.desk.kept_back.connect(self._tell_kept_back)
         desks.incidents.warned.connect(self._warn)
         desks.incidents.finished.connect(self._tell_finished)
 
     def _offer_drafts(self, page: WorkspacePage) -> None:
         """Text that was being typed when the program ended is still there."""
         for draft in page.drafts.read()[-1:]:
-            shown = draft.text if len(draft.text) <= 60 else draft.text[:60] + " …"
-            told = self.tr("You were typing “{text}” when Curator ended. It is still here.").format(text=shown)
+            told = self.tr("You were typing “{text}” when Curator ended. It is still here.")
+            self._offer(page, draft, "notice", told.format(text=_shortened(draft.text)))
 
-            def restore(draft: Draft = draft) -> None:
-                for row in self.messages.rows():
-                    if row.subject == "draft":
-                        self.messages.drop(row)
-                if not page.restore_draft(draft):
-                    QGuiApplication.clipboard().setText(draft.text)
-                    self.status.chosen.show_text(self.tr("Its place is gone; the text is in the clipboard."))
+    def _tell_kept_back(self, draft: Draft, sentence: str) -> None:
+        """An editor was left with text that cannot be taken."""
+        if self.page is not None:
+            told = self.tr("“{text}” is not saved. {why}").format(text=_shortened(draft.text), why=sentence)
+            self._offer(self.page, draft, "warning", told)
 
-            self.messages.say("notice", told, self.tr("Go on typing"), restore, subject="draft")
+    def _offer(self, page: WorkspacePage, draft: Draft, kind: Kind, told: str) -> None:
+        def restore() -> None:
+            self._drop("draft")
+            if not page.restore_draft(draft):
+                QGuiApplication.clipboard().setText(draft.text)
+                self.status.chosen.show_text(self.tr("Its place is gone; the text is in the clipboard."))
+
+        self.messages.say(kind, told, self.tr("Go on typing"), restore, subject="draft")
+
+    def _drop(self, subject: str) -> None:
+        """Take away what is said of a subject: it is settled."""
+        for row in self.messages.rows():
+            if row.subject == subject:
+                self.messages.drop(row)
 
     def _tell_failure(self, told: str, again: Callable[[], None]) -> None:
         """The file or the disk said no: nothing that was given is lost, it can be tried again."""
 
         def try_again() -> None:
-            for row in self.messages.rows():
-                if row.subject == "failed":
-                    self.messages.drop(row)
+            self._drop("failed")
             again()
 
-        self.status.show_unsaved()
-        self.messages.say("fault", told, self.tr("Try again"), try_again, subject="failed")
+        row = self.messages.say("fault", told, self.tr("Try again"), try_again, subject="failed")
+        if (page := self.page) is not None:  # who closes the message does without what failed
+            row.close_button.clicked.connect(lambda: page.doing.give_up())
+
+    def tell_reading_fault(self, told: str) -> None:
+        """The file could not be read just now, and something may not be shown as it is."""
+
+        def try_again() -> None:
+            self._drop("reading")
+            if self.page is not None:
+                self.page.read_again()
+
+        self.messages.say("fault", told, self.tr("Try again"), try_again, subject="reading")
 
     def _warn(self, told: str, act: str, work: Callable[[], None] | None) -> None:
         """Something to know before an article is finished."""
 
         def go_on() -> None:
-            for row in self.messages.rows():
-                if row.subject == "finish":
-                    self.messages.drop(row)
+            self._drop("finish")
             if work is not None:
                 work()
 
         self.messages.say("warning", told, act, go_on if act else None, subject="finish")
 
     def _tell_finished(self, following: int) -> None:
-        for row in self.messages.rows():
-            if row.subject == "finish":
-                self.messages.drop(row)
+        self._drop("finish")
         self.status.chosen.show_text(
             self.tr("Finished; this is the next one to code.") if following else self.tr("Every article is finished.")
         )
@@ -430,6 +456,12 @@ class MainWindow(QMainWindow):
         }  # fmt: skip
         tip = self.actions_by_id[action].toolTip() if action else ""
         page.side.problems.offer_end(action, texts.get(action, ""), tip)
+        page.side.tell_first_steps(
+            first_steps(
+                page.workspace.codebook, self.actions_by_id.key_of, writable=page.workspace.writable,
+                coder=page.workspace.coder is not None, ended=action == "article.reopen",
+            )
+        )  # fmt: skip
 
     def _tell_backup_trouble(self, trouble: str) -> None:
         """Say once that a backup in a pause could not be made."""
@@ -446,9 +478,15 @@ class MainWindow(QMainWindow):
         )
         try:
             entry = workspace.undo() if kind == "undo" else workspace.redo()
-        except UserFault as fault:
+        except NotNow as fault:
             self.messages.say("warning", fault.sentence, subject="undo")
             return
+        except UserFault as fault:
+            self.messages.say(
+                "fault", fault.sentence, self.tr("Try again"), partial(self._turn_round, kind), subject="undo"
+            )
+            return
+        self._drop("undo")
         here = self.page.shown.coding.article.id if self.page.shown else ""
         if entry.article != here:
             told = self.tr("Undone") if kind == "undo" else self.tr("Done again")
@@ -507,6 +545,10 @@ class MainWindow(QMainWindow):
             self.start_page.dropEvent(event)
 
 
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else text[:60] + " …"
+
+
 def _same_file(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
@@ -527,6 +569,14 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "code.help": lambda page: page.values_desk.show_help(),
     "code.role": lambda page: page.values_desk.next_role(),
     "code.remove_words": lambda page: page.values_desk.remove_chosen_words(),
+    "words.right": lambda page: page.edges_desk.move(to_the_right=True, by="word"),
+    "words.left": lambda page: page.edges_desk.move(to_the_right=False, by="word"),
+    "words.character_right": lambda page: page.edges_desk.move(to_the_right=True, by="character"),
+    "words.character_left": lambda page: page.edges_desk.move(to_the_right=False, by="character"),
+    "words.other_edge": lambda page: page.edges_desk.switch(),
+    "view.read_to_here": lambda page: page.reading.mark_to_here(),
+    "select.grow": lambda page: page.article.reader.grow_selection(),
+    "select.shrink": lambda page: page.article.reader.shrink_selection(),
     "incident.copy_value": lambda page: page.incidents_desk.copy_from_previous(),
     "incident.duplicate": lambda page: page.incidents_desk.duplicate(),
     "incident.split": lambda page: page.incidents_desk.split(),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, Q
 
 from curator.app import measures
 from curator.app.incidents.colours import colour_of
+from curator.app.incidents.first_steps import FirstSteps
 from curator.app.incidents.panel import IncidentsPanel
 from curator.app.incidents.shown import ArticleShown
 from curator.app.problems_bar import ProblemsBar
@@ -49,6 +50,7 @@ class SidePanel(QWidget):
         self._shown: ArticleShown | None = None
         self._incident = ""
         self._wish = Wish()
+        self._steps = FirstSteps()
         self._lay_out()
         self._listen_to(self.values)
         self.incidents.incident_chosen.connect(self._incident_chosen)
@@ -138,6 +140,15 @@ class SidePanel(QWidget):
         self.show_incident(incident)
         self._fill_facts()
 
+    def tell_first_steps(self, steps: FirstSteps) -> None:
+        """What an article without incidents says."""
+        if steps != self._steps:
+            self._steps = steps
+            self.incidents.tell_empty(steps.told)
+            if self._shown is not None and not self._shown.incidents:
+                self._fill_values()
+                self._fit_incidents()
+
     def show_incident(self, incident: str) -> None:
         """Show this incident's values; nothing is sent out."""
         if incident != self._incident:
@@ -172,14 +183,23 @@ class SidePanel(QWidget):
     def _fill_values(self) -> None:
         found = self._found()
         if self._shown is None or found is None:
-            told = self.tr("Choose an incident to see its values.") if self._shown and self._shown.incidents else ""
-            empty = [Line(LineKind.EMPTY, text=told, key=("empty",))] if told else []
-            self.values.show_lines(empty, QColor(current().quiet))
+            self.values.show_lines(self._empty_lines(), QColor(current().quiet))
             return
         incident, _, colour = found
         book = self._shown.book(incident)
         facts = Facts(self._shown.coding, incident, book)
         self.values.show_lines(incident_lines(book, incident, self._wish, facts.visible), colour)
+
+    def _empty_lines(self) -> list[Line]:
+        """What stands in place of values while no incident is chosen."""
+        if self._shown is None:
+            return []
+        if self._shown.incidents:
+            return [Line(LineKind.EMPTY, text=self.tr("Choose an incident to see its values."), key=("empty",))]
+        if not self._steps.how:
+            return []
+        heading = Line(LineKind.SECTION, label=self.tr("How to code"), key=("section", "steps"))
+        return [heading, Line(LineKind.EMPTY, text=self._steps.how, key=("empty",))]
 
     def _fill_facts(self) -> None:
         if "article" in vars(self):

@@ -7,7 +7,7 @@ What lives here: the row. What does not: jobs (job_bar.py).
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from curator.app import measures
 from curator.app.background import Background
@@ -32,7 +32,7 @@ class StatusRow(QWidget):
         self.job = JobBar(background)
         self.counts = plain_label("", role="quiet")
         named(self.counts, "status.counts", self.tr("How much there is"))
-        self.keys = QToolButton()
+        self.keys = QPushButton()
         tip = self.tr("Every action with its key")
         named(self.keys, "status.keys", self.tr("Keys"), role="status", tip=tip)
         self.keys.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -141,10 +141,10 @@ QWidget[role="footer"] { background: @warn_soft; border-top: 1px solid @line; }
 QWidget[role="footer"][settled="true"] { background: @panel; }
 
 QWidget[role="status"] { background: @panel; border-top: 1px solid @line; }
-QToolButton[role="status"] {
+QPushButton[role="status"] {
   background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 4px; color: @quiet; }
-QToolButton[role="status"]:hover { background: @field; color: @text; }
-QToolButton[role="status"]:focus { border-color: @accent; }
+QPushButton[role="status"]:hover { background: @field; color: @text; }
+QPushButton[role="status"]:focus { border-color: @accent; }
 QProgressBar { background: @field; border: 1px solid @line; border-radius: 4px; height: 8px; text-align: center; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 

@@ -26,6 +26,7 @@ from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
 from curator.app.library.searching import finder_of
 from curator.app.page_views import PageViews
+from curator.app.read_parts.watch import ReadWatch
 from curator.app.side_panel import ARTICLE, VALUES, SidePanel
 from curator.app.values.article_lines import as_span
 from curator.app.values.drafts import Draft, Drafts
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from curator.app.coding.article_desk import ArticleDesk
     from curator.app.coding.desk import Desk
     from curator.app.coding.desks import Desks
+    from curator.app.coding.edges_desk import EdgesDesk
     from curator.app.coding.incidents_desk import IncidentsDesk
     from curator.app.coding.strip import Strip
     from curator.app.coding.values_desk import ValuesDesk
@@ -87,6 +89,7 @@ class WorkspacePage(QWidget):
         self._words_at = -1
         self._chosen_words: tuple[Evidence, ...] = ()
         self.doing = Doing(workspace, self)
+        self.reading = ReadWatch(self)
         self._lay_out()
         self._connect()
         self.feed = ChangeFeed(workspace, self)
@@ -141,7 +144,7 @@ class WorkspacePage(QWidget):
         self.library.search_wanted.connect(self._search)
         self.library.hit_chosen.connect(self._show_hit)
         self.side.incident_wanted.connect(lambda incident: self.choose_incident(incident, go=True))
-        self.side.words_chosen.connect(self._light)
+        self.side.words_chosen.connect(self._choose_words)
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
@@ -180,6 +183,10 @@ class WorkspacePage(QWidget):
         return self.desks.article
 
     @property
+    def edges_desk(self) -> EdgesDesk:
+        return self.desks.edges
+
+    @property
     def strip(self) -> Strip:
         return self.desks.strip
 
@@ -204,9 +211,18 @@ class WorkspacePage(QWidget):
         """Read the list and show this article, or the first one."""
         self.read_numbers(article or -1)
 
+    def follow_coder(self) -> None:
+        """Somebody else codes here now: states in the list are theirs, and so is what can be edited."""
+        self.read_numbers(0 if self.shown else -1)
+        if self.shown is not None:
+            self._show_article(self.shown.coding.article.id, self.side.incident)
+
     def close_page(self) -> None:
         """Let go of the workspace before it is closed."""
         self._list_later.stop()
+        self.article.reader.settle_edges()
+        self.reading.close()
+        self._leave_editors()
         self.doing.close()
         self.shown = None
         self.feed.close()
@@ -308,15 +324,19 @@ class WorkspacePage(QWidget):
             article = reads.article(number)
         if article is None:
             return False
+        if self.shown is None or article.id != self.shown.coding.article.id:
+            self._leave_editors()
         self._show_article(article.id, "")
         self.library.mark(number)
         return True
 
     def _show_article(self, article_id: str, incident: str) -> None:
         same = self.shown is not None and self.shown.coding.article.id == article_id
-        shown = self._read_article(article_id)
+        shown = self._read_article(article_id, self.shown.coding.text if same and self.shown is not None else None)
         ids = list(shown.position_of)
         incident = incident if incident in shown.position_of else ids[0] if ids else ""
+        if not same:
+            self.reading.leave()
         self.shown = shown
         self._words_at = -1
         fields = shown.coding.article.fields
@@ -325,22 +345,32 @@ class WorkspacePage(QWidget):
         if not same:
             self.article.show_article(fields, shown.coding.text, untitled)
             self._chosen_words = ()
+            self.article.reader.set_highlights(shown.highlights(incident))
+            self._choose_edges(())
         else:
             self.article.head.show_fields(fields, untitled)
-        self.article.reader.set_highlights(shown.highlights(incident))
+            self.article.reader.show_highlights(shown.highlights(incident))
         self.side.show_article(shown, incident)
         self._follow_editable()
+        if same:
+            self._follow_words()
+            self.reading.follow()
+        else:
+            self.reading.begin()
         self._judge(shown)
         self._tell_value(None)
         self.situation_changed.emit()
 
-    def _read_article(self, article_id: str) -> ArticleShown:
+    def _read_article(self, article_id: str, text: str | None = None) -> ArticleShown:
+        """Read what is coded in an article; its text never changes, so one that is known is not read again."""
         with self.workspace.read() as reads:
-            coding = reads.coding(article_id)
+            coding = reads.coding(article_id, with_text=text is None)
+            coding = coding if text is None else replace(coding, text=text)
             names = {coder.id: coder.name for coder in reads.coders()}
         return ArticleShown(coding, self.workspace.codebook, self.workspace.codebook_of, names)
 
     def _show_nothing(self) -> None:
+        self.reading.leave()
         self.shown = None
         hint = (
             self.tr("Choose an article in the list to read it here.")
@@ -357,6 +387,7 @@ class WorkspacePage(QWidget):
             return
         before = self.side.incident
         if incident != before:
+            self._leave_editors()
             touched = {incident, before}
             changed = (each for each in self.shown.highlights(incident) if self._incident_of(each.id) in touched)
             self.article.reader.update_highlights(changed)
@@ -364,6 +395,7 @@ class WorkspacePage(QWidget):
             self._follow_editable()
         mentions = self.shown.incidents[self.shown.position_of[incident]].incident.mentions()
         self._light(mentions[:1] if go else (), go)
+        self._choose_edges(())
         self._tell_value(None)
         self.situation_changed.emit()
 
@@ -392,6 +424,32 @@ class WorkspacePage(QWidget):
         if go and spans:
             self.article.reader.scroll_to(spans[0].start, spans[0].end)
 
+    def _choose_words(self, spans: Sequence[Evidence], go: bool) -> None:
+        """These words are meant: they stand out, and their edges can be moved."""
+        self._light(spans, go)
+        self._choose_edges(spans)
+
+    def _follow_words(self) -> None:
+        """The chosen words may stand elsewhere now, or be gone."""
+        if not self._chosen_words:
+            return
+        if "desks" not in vars(self):
+            return  # nothing was coded or chosen here yet
+        with_handles = self.edges_desk.span is not None
+        self._light(self.edges_desk.current(self._chosen_words), False)
+        self.edges_desk.choose(self._chosen_words if with_handles else ())
+
+    def _choose_edges(self, spans: Sequence[Evidence]) -> None:
+        """The edges of these words can be moved, as soon as there is what moves them."""
+        if "desks" in vars(self):
+            self.edges_desk.choose(spans)
+
+    def show_words_again(self) -> None:
+        """Words were shown where they are not: a change of them was refused."""
+        if self.shown is not None:
+            self.article.reader.show_highlights(self.shown.highlights(self.side.incident))
+            self._follow_words()
+
     def _point(self, spans: Sequence[Evidence]) -> None:
         """Words under the mouse stand out for as long as it rests there."""
         shown = spans or self._chosen_words
@@ -407,15 +465,15 @@ class WorkspacePage(QWidget):
             return
         if span.incident and span.incident != self.side.incident:
             self.choose_incident(span.incident)
-        self._light((span,), False)
         self.side.mark(self.shown.targets_of(span), span.id)
+        self._choose_words((span,), False)
 
     def _passage_clicked(self, passage_id: str) -> None:
         assert self.shown is not None
         passage = next((each for each in self.shown.coding.not_codable if each.id == passage_id), None)
         if passage is not None:
-            self._light((as_span(passage),), False)
             self.side.mark([Target(field=passage.id)], passage.id)
+            self._choose_words((as_span(passage),), False)
 
     def step_words(self, by: int) -> None:
         """Go to the next (or the one before) of all highlighted words of the article."""
@@ -430,6 +488,14 @@ class WorkspacePage(QWidget):
         self._highlight_clicked([chosen.id])
         self.article.reader.scroll_to(chosen.start, chosen.end)
 
+    def unread_share(self) -> float:
+        """How much of the article was not read yet, 0 to 1."""
+        return 1.0 - self.reading.share()
+
+    def unread_paragraphs(self) -> Sequence[tuple[int, int]]:
+        """The paragraphs of the article that were never on the screen."""
+        return self.reading.unseen()
+
     def _tell_value(self, line: Line | None) -> None:
         if self.shown is None or not self.side.incident:
             self.value_chosen.emit("")
@@ -443,7 +509,6 @@ class WorkspacePage(QWidget):
     def _follow_editable(self) -> None:
         """Only one's own incidents can be edited."""
         self.side.values.editable = self.own_incident() is not None
-        self.side.incidents.let_code(self.workspace.writable and self.workspace.coder is not None)
         self.side.article.editable = self.workspace.writable and self.workspace.coder is not None
 
     def _judge(self, shown: ArticleShown) -> None:
@@ -489,11 +554,20 @@ class WorkspacePage(QWidget):
             with self.workspace.read() as reads:
                 there = reads.article(article.n) is not None
             if not there:
+                self.reading.leave()
                 self.shown = None
                 self.read_numbers(self._neighbour(article.n))
             elif touched or change.codebook_changed:
                 self._show_article(article.id, self.side.incident)
         self.situation_changed.emit()
+
+    def read_again(self) -> None:
+        """Read everything that is shown once more: the file could not be read for a while."""
+        if self.shown is not None:
+            self._show_article(self.shown.coding.article.id, self.side.incident)
+        self.read_numbers(0 if self.shown else -1)
+        if self.views.table is not None:
+            self.views.table.read()
 
     def _neighbour(self, number: int) -> int:
         """What to show in place of an article that is gone: the next of the list that is still there; -1: the first."""
@@ -512,6 +586,10 @@ class WorkspacePage(QWidget):
         self.views.wear_theme()
 
     # Drafts
+
+    def _leave_editors(self) -> None:
+        if "desks" in vars(self):
+            self.desks.leave_editors()
 
     def keep_draft(self, target: Target, text: str) -> None:
         """Keep what is being typed for a target; an empty text takes the draft away."""

@@ -21,7 +21,7 @@ from curator.app.coding.typed import typed_values
 from curator.app.coding.typing_text import text_to_edit
 from curator.app.incidents.shown import Place
 from curator.app.tips import plain_tip
-from curator.app.values.editing import Editing, Question
+from curator.app.values.editing import Editing, Entry, Question
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.view import ValuesView
 from curator.domain.codebook.model import Codebook, Field
@@ -47,9 +47,20 @@ class ValuesDesk(QObject):
         if self._editing is None:
             self._editing = Editing(self._desk.page.window())
             self._editing.entered.connect(self._entered)
-            self._editing.drafted.connect(self._desk.page.keep_draft)
+            self._editing.drafted.connect(self._drafted)
+            self._editing.untaken.connect(self._desk.untaken)
             self._editing.ended.connect(lambda by_key: self._view.setFocus() if by_key else None)
         return self._editing
+
+    def _drafted(self, target: Target, text: str) -> None:
+        self._desk.page.keep_draft(target, text)
+        if not text:
+            self._desk.doing.give_up(self._subject(target))
+
+    def leave(self) -> None:
+        """Take what is typed: what the editor stands on is about to go."""
+        if self._editing is not None:
+            self._editing.leave()
 
     @property
     def _view(self) -> ValuesView:
@@ -134,9 +145,10 @@ class ValuesDesk(QObject):
         return find
 
     def _entered(self, target: Target, text: str, is_code: bool, step: int) -> None:
+        entry = self.editing.entry
         place = self._place(target)
         if place is None or place.node is None:
-            self.editing.give_up()
+            self.editing.refuse(self.tr("This value cannot be written any more."), entry)
             return
         if not text.strip():
             if place.node.parts or self._value(place).state == "blank":
@@ -148,7 +160,7 @@ class ValuesDesk(QObject):
         try:
             values = self._values(place, place.node, text, is_code)
         except ValueError as error:
-            self.editing.refuse(f"{place.node.label}: {error}.")
+            self.editing.refuse(f"{place.node.label}: {error}.", entry)
             return
         self._set(place, values)
 
@@ -162,7 +174,9 @@ class ValuesDesk(QObject):
             return [ReadValue(node.key, text, basis), *self._parent_of(place, node, text)]
         fields = self._desk.shown.coding.article.fields if self._desk.shown is not None else {}
         day = published_day(fields.get("published", ""))
-        return typed_values(text, node, self._desk.codebook, self._desk.proposing.propose, day)
+        values = typed_values(text, node, self._desk.codebook, self._desk.proposing.propose, day)
+        filled = {leaf.key for leaf in node.leaves() if place.column(leaf) is not None}
+        return [value for value in values if value.value != "" or value.field in filled]
 
     def _parent_of(self, place: Place, node: Field, code: str) -> Sequence[ReadValue]:
         """A finer choice brings the choice it belongs to, where that is still blank."""
@@ -188,16 +202,26 @@ class ValuesDesk(QObject):
             stored = None if blank or value.value == "" else value.value
             basis = "stated" if stored is None else self._basis(place, node, known, value.basis)
             sets.append(ValueSet(value.field, stored, place.row_id, basis=basis, note=known.note))
-        self._desk.run(SetValues(place.incident.id, tuple(sets)), lambda _: self._done(), self.editing.refuse)
+        entry = self.editing.entry
+        self._desk.run(
+            SetValues(place.incident.id, tuple(sets)), lambda _: self._done(entry),
+            lambda sentence: self.editing.refuse(sentence, entry), self._subject(entry.target),
+        )  # fmt: skip
+
+    @staticmethod
+    def _subject(target: Target) -> str:
+        """Names a value to be written: what is written there later takes its place."""
+        return f"value {target.incident} {target.row} {target.field}"
 
     @staticmethod
     def _basis(place: Place, node: Field, known: Value, usual: str) -> str:
         """What was said of a value stays when it is set by hand; but a default is now an answer."""
         return known.basis if known.state == "value" and known.basis not in ("", "default") else usual
 
-    def _done(self) -> None:
-        self._view.setFocus()
-        self._go_on(self.editing.done())
+    def _done(self, entry: Entry) -> None:
+        if self.editing.done(entry) and entry.step:  # 0: it was left by the mouse, and the focus is where that went
+            self._view.setFocus()
+            self._go_on(entry.step)
 
     def _go_on(self, step: int) -> None:
         if step:

@@ -19,6 +19,7 @@ from curator.app.coding.likely import Likely, likely_keys, said
 from curator.app.coding.proposing import published_words
 from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise, read_words
 from curator.app.coding.types import type_offers, type_values
+from curator.app.doing import Tell
 from curator.app.incidents.shown import Place
 from curator.app.values.line import Target
 from curator.domain.codebook.model import Codebook, Field, Key
@@ -279,16 +280,18 @@ class WordsDesk(QObject):
         else:
             self._desk.run(RemoveEvidence(span.id, tuple(each.id for each in also)))
 
-    def move(self, span: Evidence, start: int, end: int, also: Sequence[Evidence] = ()) -> None:
-        """Move the edges of words."""
+    def move(
+        self, span: Evidence, start: int, end: int, also: Sequence[Evidence] = (), otherwise: Tell | None = None
+    ) -> None:  # fmt: skip
+        """Move the edges of words; `otherwise` hears why it could not be done."""
         from curator.operations import ChangeNotCodable, MoveEvidence
 
         desk = self._desk
         passage = next((each for each in self._passages() if each.id == span.id), None)
         if passage is not None:
-            desk.run(ChangeNotCodable(passage.id, start, end, passage.reason, passage.note))
+            desk.run(ChangeNotCodable(passage.id, start, end, passage.reason, passage.note), None, otherwise)
         elif (start, end) != (span.start, span.end):
-            desk.run(MoveEvidence(span.id, start, end, tuple(each.id for each in also)))
+            desk.run(MoveEvidence(span.id, start, end, tuple(each.id for each in also)), None, otherwise)
 
     def set_role(self, span: Evidence, role: str, also: Sequence[Evidence] = ()) -> None:
         """Say how words bear on the value."""

@@ -232,12 +232,12 @@ class IncidentsPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.pages, 1)
-        self._quiet = self._may_code = False
-        self._article = True
+        self._quiet = False
+        self._told, self._article = "", False
 
     def _made_empty(self) -> QLabel:
-        label = plain_label(self.tr("No incident is coded in this article."), role="quiet", wrap=True)
-        named(label, "incidents.empty", label.text())
+        label = plain_label("", role="quiet", wrap=True)
+        named(label, "incidents.empty", self.tr("What to do next"))
         label.setContentsMargins(measures.INSET, 4, measures.INSET, measures.INSET)
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         return label
@@ -246,22 +246,16 @@ class IncidentsPanel(QWidget):
         """List these incidents and mark the chosen one; nothing is sent out. `article`: there is one to have any."""
         self._quiet = True
         self._article = article
-        self._tell_empty()
+        self.tell_empty(self._told)
         self.model.show(shown)
         self.pages.setCurrentIndex(0 if shown else 1)
         self.mark(chosen)
         self._quiet = False
 
-    def let_code(self, on: bool) -> None:
-        """Whether incidents can be begun here: then an empty list says how."""
-        self._may_code = on
-        self._tell_empty()
-
-    def _tell_empty(self) -> None:
-        told = self.tr("No incident is coded in this article.")
-        how = self.tr("Select the words that report one and press N.")
-        self.empty.setText("" if not self._article else f"{told} {how}" if self._may_code else told)
-        self.empty.setAccessibleName(self.empty.text())
+    def tell_empty(self, told: str) -> None:
+        """What stands here where the article has no incidents."""
+        self._told = told
+        self.empty.setText(told if self._article else "")
 
     def mark(self, incident: str) -> None:
         """Mark an incident as chosen, without sending anything out."""

@@ -165,18 +165,23 @@ class ArticleShown(Frozen):
             yield Highlight(passage.id, passage.start, passage.end, kind="not_codable", label=label)
 
     def _of_incident(self, shown: IncidentShown, active: bool) -> Iterator[Highlight]:
-        book = self.book(shown.incident)
         groups = {row.id: row.group for row in shown.incident.rows}
+        labels: dict[tuple[str, str], str] = {}  # many words speak of the same few fields
+        letter, position = shown.letter, shown.position
         for span in shown.incident.evidence:
-            mention = not span.field and not span.row
-            kind: Kind = "mention" if mention else "value"
-            group = groups.get(span.row, "")
-            node = book.node(span.field, group)
-            place = node.label if node else book.group_by_key[group].label if group in book.group_by_key else ""
-            label = " · ".join(part for part in (f"{shown.letter}  {shown.title}", place) if part)
-            yield Highlight(
-                span.id, span.start, span.end, shown.letter, shown.position, kind, active, label
-            )  # fmt: skip
+            kind: Kind = "value" if span.field or span.row else "mention"
+            place = span.field, groups.get(span.row, "")
+            label = labels.get(place)
+            if label is None:
+                label = labels[place] = self._label(shown, *place)
+            yield Highlight(span.id, span.start, span.end, letter, position, kind, active, label)
+
+    def _label(self, shown: IncidentShown, field: str, group: str) -> str:
+        """What the words of a field are called: the incident and the field."""
+        book = self.book(shown.incident)
+        node = book.node(field, group)
+        place = node.label if node else book.group_by_key[group].label if group in book.group_by_key else ""
+        return " · ".join(part for part in (f"{shown.letter}  {shown.title}", place) if part)
 
 
 def _short(book: Codebook, incident: Incident, key: str) -> str:

@@ -43,6 +43,10 @@ class Drafts:
         self._kept = {draft.target: draft for draft in found}
         return found
 
+    def of(self, target: Target) -> Draft | None:
+        """What is kept for a target."""
+        return self._kept.get(target)
+
     def keep(self, draft: Draft) -> None:
         """Have this on the disk when it returns; an empty text takes the draft away. A full disk keeps it in memory."""
         before = dict(self._kept)

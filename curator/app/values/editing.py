@@ -20,7 +20,7 @@ from curator.app.values.long_editor import LongEditor
 from curator.app.values.view import ValuesView
 from curator.shape import Frozen
 
-_DRAFT_WAIT = 600  # ms after the last letter; RELIABILITY.md asks for one second
+_DRAFT_WAIT = 600  # ms after the first letter that is not kept yet; RELIABILITY.md asks for one second
 
 
 class Question(Frozen):
@@ -37,13 +37,23 @@ class Question(Frozen):
     hint: str = ""
 
 
+class Entry(Frozen):
+    """What was entered at one moment: for what, what stood in the editor, and where to go on from there."""
+
+    target: Target
+    typed: str
+    step: int = 0
+
+
 class Editing(QObject):
-    """`entered(target, text, is_code, step)`: take this; answer with `done` or `refuse`. `drafted(target, text)`: what
-    is typed so far, to be kept; an empty text: nothing is to be kept. `ended(by_key)`: no editor is open any more."""
+    """`entered(target, text, is_code, step)`: take this; keep `entry` and answer with it to `done` or `refuse`.
+    `drafted(target, text)`: what is typed so far, to be kept; an empty text: nothing is to be kept. `ended(by_key)`: no
+    editor is open any more. `untaken(target, text, sentence)`: the editor was left, and its text cannot be taken."""
 
     entered = Signal(object, str, bool, int)
     drafted = Signal(object, str)
     ended = Signal(bool)
+    untaken = Signal(object, str, str)
 
     def __init__(self, window: QWidget, name: str = "value") -> None:
         super().__init__(window)
@@ -52,17 +62,17 @@ class Editing(QObject):
         self._view: ValuesView | None = None
         self._target = Target()
         self._began_with = ""
-        self._step = 0
+        self.entry = Entry(Target(), "")  # what was entered last
         self._open: Chooser | LongEditor | None = None
         self._draft = QTimer(self, singleShot=True, interval=_DRAFT_WAIT)
         self._draft.timeout.connect(lambda: self.drafted.emit(self._target, self.text()))
         self._chooser.picked.connect(lambda code, step: self._enter(code, True, step))
         self._chooser.typed.connect(lambda text, step: self._enter(text, False, step))
         self._chooser.given_up.connect(self._given_up)
-        self._chooser.line.textEdited.connect(lambda _text: self._draft.start())
+        self._chooser.line.textEdited.connect(lambda _text: self._edited())
         self._long.entered.connect(lambda text, step: self._enter(text, False, step))
         self._long.given_up.connect(self._given_up)
-        self._long.edited.connect(self._draft.start)
+        self._long.edited.connect(self._edited)
 
     @property
     def target(self) -> Target | None:
@@ -75,8 +85,7 @@ class Editing(QObject):
 
     def begin(self, view: ValuesView, line: Line, question: Question, typed: str | None = None) -> None:
         """Open the editor on a line; `typed` is the text to begin with in place of the value's own."""
-        if self._open is not None:
-            self.give_up()
+        self.leave()
         self._view, self._target, self._began_with = view, line.target, question.text
         text = question.text if typed is None else typed
         box = self._box(view, line)
@@ -93,16 +102,35 @@ class Editing(QObject):
         if typed:
             self._draft.start()
 
-    def done(self) -> int:
-        """What was entered is in the file. Returns the step to go on by: 1 next, -1 before, 0 stay."""
-        self._close()
-        self.drafted.emit(self._target, "")
-        return self._step
+    def done(self, entry: Entry) -> bool:
+        """It is in the file. Returns whether its editor was still open, and is closed now: only then go on from there.
+        What was typed since then stays."""
+        here = self._open is not None and entry is self.entry and self.text() == entry.typed
+        if here:
+            self._close()
+        if self._open is None or self._target != entry.target:
+            self.drafted.emit(entry.target, "")
+        return here
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, sentence: str, entry: Entry) -> None:
         """It cannot be taken: say so, and keep what was typed."""
-        if self._open is not None:
+        if self._open is not None and entry is self.entry:
+            self.keep()
             self._open.refuse(sentence)
+        else:
+            self.untaken.emit(entry.target, entry.typed, sentence)
+
+    def keep(self) -> None:
+        """Have what is typed so far on the disk now."""
+        if self._open is not None:
+            self._draft.stop()
+            self.drafted.emit(self._target, self.text())
+
+    def leave(self) -> None:
+        """What the editor stands on is about to go: take its text, as if somebody had clicked elsewhere."""
+        if self._open is not None:
+            self._open.leave()
+            self._given_up(False)
 
     def give_up(self) -> None:
         """Close; what was typed is forgotten."""
@@ -110,6 +138,10 @@ class Editing(QObject):
             self._close()
             self.drafted.emit(self._target, "")
             self.ended.emit(True)
+
+    def _edited(self) -> None:
+        if not self._draft.isActive():  # who never pauses would otherwise have nothing kept
+            self._draft.start()
 
     def _close(self) -> None:
         self._draft.stop()
@@ -120,7 +152,7 @@ class Editing(QObject):
     def _enter(self, text: str, is_code: bool, step: int) -> None:
         if self._open is None:
             return
-        self._step = step
+        self.entry = Entry(self._target, self.text(), step)
         self.entered.emit(self._target, text, is_code, step)
 
     def _given_up(self, by_key: bool) -> None:
@@ -131,7 +163,8 @@ class Editing(QObject):
         changed = text.strip() != self._began_with.strip()
         self._close()
         if not by_key and free and changed and text.strip():
-            self._step = 0
+            self.drafted.emit(self._target, text)
+            self.entry = Entry(self._target, text)
             self.entered.emit(self._target, text, False, 0)
             return
         self.drafted.emit(self._target, "")
