@@ -120,9 +120,9 @@ class ValuesDelegate(QStyledItemDelegate):
         if line.kind is LineKind.HEAD:
             return round(measures.line_height(self._small)) + 4
         if line.kind is LineKind.SECTION:
-            return 34
+            return round(measures.line_height(self._heading)) + 20
         if line.kind is LineKind.GROUP:
-            return 28
+            return max(28, round(measures.line_height(self._strong)) + 10)
         body, role = self._body(line, width).height, self._role(line, width).height if line.role else 0
         return (max(body, role) if self._has_label_room(line, width) else body + role) + 7
 

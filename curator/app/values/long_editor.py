@@ -88,7 +88,7 @@ class LongEditor(QFrame):
         self.area.setPlainText(text)
         self._quiet = False
         self.area.selectAll() if selected else self.area.moveCursor(QTextCursor.MoveOperation.End)
-        self.setFixedWidth(max(280, anchor.width() + 12))
+        self.setFixedWidth(max(280, anchor.width() + 12, self.hint.sizeHint().width() + 18))
         self.adjustSize()
         parent = self.parentWidget()
         room = parent.rect() if parent is not None else anchor
