@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
 
 Key = Qt.Key
+_STRIP_COMES, _SEARCH_COMES = 150, 400  # ms after the last letter, or the last move of the mouse
 _NONE, _CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 # Written for the pictures; nothing in them happened.
@@ -153,11 +154,10 @@ class Hand:
         begin, stop = first.center().toPoint(), last.center().toPoint()
         button, port = Qt.MouseButton.LeftButton, reader.viewport()
         QTest.mouseClick(port, button, _NONE, QPoint(4, 4))  # nothing is selected any more
-        QTest.qWait(QApplication.doubleClickInterval() + 1)
         QTest.mousePress(port, button, _NONE, begin)
         QTest.mouseMove(port, stop)
         QTest.mouseRelease(port, button, _NONE, stop)
-        QTest.qWait(200)
+        QTest.qWait(_STRIP_COMES)
         picture.settle(self._window)
 
     def choose_cell(self, text: str) -> None:
@@ -348,7 +348,11 @@ def _around(window: MainWindow, hand: Hand) -> Iterator[str]:
     hand.click("library.chip.unread")
     window.actions_by_id["edit.search"].trigger()
     hand.write("attack")
+    QTest.qWait(_SEARCH_COMES)
+    picture.settle(window)
     yield "hits"
+    hand.key(Key.Key_A, _CTRL)
+    hand.key(Key.Key_Delete)
     hand.key(Key.Key_Escape)
     hand.key(Key.Key_L, _CTRL | Qt.KeyboardModifier.ShiftModifier)
     yield "all-incidents-own"

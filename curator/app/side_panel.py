@@ -255,6 +255,7 @@ class SidePanel(QWidget):
         row = self.values.lines.row_of(line.key)
         if row is not None:
             self.values.mark([target])
+            self.values.reveal_inside(row)
 
     def mark(self, targets: Sequence[Target], span_id: str) -> Line | None:
         """Choose the line that stands for words clicked in the article, in whichever list it is."""
