@@ -204,7 +204,8 @@ class Chooser(QFrame):
     ) -> None:  # fmt: skip
         """Ask at `anchor` (a rectangle of the parent's coordinates): below it or above, or with `over` in its place.
 
-        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen.
+        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with nothing
+        typed only a proposed offer, or what is chosen already, is at hand for Enter.
         `selected`: the text is selected, so that typing replaces it.
         """
         self._find, self.free, self._anchor, self._over = find, free, anchor, over
@@ -240,7 +241,8 @@ class Chooser(QFrame):
         self.model.show(offers)
         self.problem.hide()
         at = next((row for row, offer in enumerate(offers) if offer.chosen), 0) if not text else 0
-        if offers and not (self.free and not text.strip()):
+        offered = bool(offers) and (offers[at].proposed or offers[at].chosen)
+        if offers and (offered or text.strip() or not self.free):
             self.list.setCurrentIndex(self.model.index(at))
         self.list.setVisible(bool(offers))
         self._place()

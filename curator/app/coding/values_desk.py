@@ -27,6 +27,7 @@ from curator.app.values.view import ValuesView
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ROLES, Evidence
 from curator.domain.values import Value, incident_value
+from curator.shape import replace
 
 if TYPE_CHECKING:
     from curator.operations import ValueSet
@@ -341,7 +342,8 @@ class ValuesDesk(QObject):
         sets = []
         for leaf in place.node.leaves():
             known = incident_value(book, place.incident, leaf, place.row)
-            if known.state == "value" and leaf.has_basis and known.basis != basis:
+            as_written = leaf.part == "words" and leaf is not place.node  # what the words are, the words say
+            if known.state == "value" and leaf.has_basis and known.basis != basis and not as_written:
                 sets.append(ValueSet(leaf.key, known.value, place.row_id, "value", basis, known.note, known.proposed))
         if sets:
             self._desk.run(SetValues(place.incident.id, tuple(sets)))
@@ -374,6 +376,9 @@ class ValuesDesk(QObject):
             return None
         if line.kind is LineKind.WORDS or len({(each.start, each.end, each.role) for each in line.words}) == 1:
             return line
+        given = next((each for each in line.words if each.id == self._desk.page.words_desk.last_given), None)
+        if given is not None:
+            return replace(line, words=(given,))
         self._desk.tell(self.tr("This value has several words: choose one of them with Ctrl+Down."))
         return None
 

@@ -21,7 +21,7 @@ from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise,
 from curator.app.coding.types import type_offers, type_values
 from curator.app.doing import Tell
 from curator.app.incidents.shown import Place
-from curator.app.values.line import Target
+from curator.app.values.line import LineKind, Target
 from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
 from curator.shape import replace
@@ -35,6 +35,7 @@ class WordsDesk(QObject):
         self._desk = desk
         self._then: Callable[[str], None] = lambda code: None
         self._chooser: Chooser | None = None
+        self.last_given = ""  # the words a key was pressed for last: a role is meant for them
 
     @property
     def chooser(self) -> Chooser:
@@ -170,15 +171,15 @@ class WordsDesk(QObject):
             desk.run(AddEvidence(desk.article, *span, place.incident.id, place.row_id))
 
     def enter(self) -> None:
-        """Enter in the article: take what is proposed for the chosen value, or give it the selected words."""
+        """Enter in the article: give the chosen value the selected words; take what is proposed from them."""
         desk, span = self._desk, self._desk.selection()
         line = desk.page.side.values.current_value()
         if line is None or not line.target.incident:
             desk.page.side.values.setFocus()
+        elif span is not None and not (line.proposed and span in [(each.start, each.end) for each in line.words]):
+            self.give_to(line.target, span)
         elif line.proposed:
             desk.page.values_desk.accept(line)
-        elif span is not None:
-            self.give_to(line.target, span)
         else:
             desk.page.side.values.setFocus()
 
@@ -207,6 +208,8 @@ class WordsDesk(QObject):
         under = str(place.column(parent) or "") if place and (parent := self._parent(node, group)) else ""
         codes = [str(value.value) for value in reading.values]
         codes += [str(other.values.get("code", "")) for other in reading.others]
+        if place is not None and not codes:
+            codes = [str(place.column(node) or "")]  # a default: nobody's answer yet, but likely
         offers = proposed_first(offers_of(desk.codebook, node, under, self._yes_no()), codes)
 
         def then(code: str) -> None:
@@ -252,10 +255,11 @@ class WordsDesk(QObject):
         first, *more = reading.spots
         operation = GiveWords(
             desk.article, incident.id, first.start, first.end, first.field, group, row, presets, tuple(values),
-            more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more),
+            more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more), further="support",
         )  # fmt: skip
 
         def show(given: tuple[str, ...]) -> None:
+            self.last_given = given[1]
             target = Target(incident.id, given[0], node.key)
             desk.show_target(target, Target(incident.id, given[0]))
 
@@ -292,6 +296,32 @@ class WordsDesk(QObject):
             desk.run(ChangeNotCodable(passage.id, start, end, passage.reason, passage.note), None, otherwise)
         elif (start, end) != (span.start, span.end):
             desk.run(MoveEvidence(span.id, start, end, tuple(each.id for each in also)), None, otherwise)
+
+    def choose_target(self, span: Evidence, also: Sequence[Evidence] = ()) -> None:
+        """Pick another value of the incident for these words."""
+        lines = self._desk.page.side.values.lines.lines()
+        values = [each for line in lines for each in (line.cells if line.kind is LineKind.ROW else (line,))
+                  if each.kind is LineKind.VALUE and (each.target.row, each.target.field) != (span.row, span.field)
+                  ]  # fmt: skip
+        offers = [Offer(str(at), each.label, each.text) for at, each in enumerate(values)]
+        if span.field or span.row:
+            offers.append(Offer("", self.tr("The incident as a whole (a mention)")))
+
+        def then(code: str) -> None:
+            target = values[int(code)].target if code else Target(span.incident)
+            self._retarget(span, target, also)
+
+        self._ask(self.tr("Give the words to"), offers, then)
+
+    def _retarget(self, span: Evidence, target: Target, also: Sequence[Evidence]) -> None:
+        from curator.operations import RemoveEvidence, RetargetEvidence
+
+        def take_the_others(_result: object) -> None:
+            if also:
+                self._desk.run(RemoveEvidence(also[0].id, tuple(each.id for each in also[1:])))
+
+        operation = RetargetEvidence(span.id, target.incident, target.row, target.field)
+        self._desk.run(operation, take_the_others)
 
     def set_role(self, span: Evidence, role: str, also: Sequence[Evidence] = ()) -> None:
         """Say how words bear on the value."""
