@@ -72,7 +72,7 @@ class SidePanel(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)  # with letters so large that they do not fit
         for text in (self.tr("Incident"), self.tr("Article"), self.tr("Not codable"), self.tr("Highlights")):
             self.tabs.addTab(text)
         self.tabs.setTabToolTip(VALUES, self.tr("The values of the chosen incident, with their words"))
