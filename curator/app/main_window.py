@@ -120,6 +120,10 @@ class MainWindow(QMainWindow):
         self.who_codes.known.connect(self._name_window)
         self.who_codes.known.connect(lambda: self._on_page(WorkspacePage.follow_coder))
         self.who_codes.known.connect(self.follow)
+        self.who_codes.known.connect(lambda: self._on_page(lambda page: page.library.table.setFocus()))
+        self.status.keys_wanted.connect(self.actions_by_id["help.keys"].trigger)
+        self.keys.changed.connect(self._name_keys)
+        self._name_keys()
         self.who_codes.known.connect(lambda: self._on_page(lambda page: page.reading.follow()))
         self.keys.changed.connect(self._soon.start)
         self.who_codes.refused.connect(partial(self.messages.say, "fault"))
@@ -169,6 +173,9 @@ class MainWindow(QMainWindow):
 
     def _tell_zoom(self, percent: int) -> None:
         self.status.chosen.show_text(self.tr("Text size {percent} %").format(percent=percent))
+
+    def _name_keys(self) -> None:
+        self.status.name_keys(self.actions_by_id.key_of("help.keys"))
 
     def _on_page(self, work: Callable[[WorkspacePage], object]) -> None:
         if self.page is not None:
@@ -441,7 +448,7 @@ class MainWindow(QMainWindow):
                 undo=self._undo_words.of(workspace, undo, busy), redo=self._undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip
-        self.status.show_counts(page.article_count, incidents)
+        self.status.show_counts(page.article_count, incidents, page.library.chips.count("unread"))
         self._offer_end(page)
 
     def _offer_end(self, page: WorkspacePage) -> None:

@@ -72,7 +72,7 @@ class SidePanel(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)  # with letters so large that they do not fit
         for text in (self.tr("Incident"), self.tr("Article"), self.tr("Not codable"), self.tr("Highlights")):
             self.tabs.addTab(text)
         self.tabs.setTabToolTip(VALUES, self.tr("The values of the chosen incident, with their words"))
@@ -292,6 +292,7 @@ class SidePanel(QWidget):
         row = self.values.lines.row_of(line.key)
         if row is not None:
             self.values.mark([target])
+            self.values.reveal_inside(row)
 
     def mark(self, targets: Sequence[Target], span_id: str) -> Line | None:
         """Choose the line that stands for words clicked in the article, in whichever list it is."""

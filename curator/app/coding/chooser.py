@@ -45,7 +45,7 @@ Index = QModelIndex | QPersistentModelIndex
 OfferRole = int(Qt.ItemDataRole.UserRole) + 1
 Find = Callable[[str], Sequence[Offer]]
 _MOST_ROWS = 9
-_NARROWEST, _WIDEST = 280, 460
+_NARROWEST, _WIDEST = 280, 460  # with letters of the usual height; they grow with the platform's font
 _MEASURED = 200  # so many offers are measured for the width; more are too many to read anyway
 _NO_INDEX = QModelIndex()
 
@@ -267,11 +267,10 @@ class Chooser(QFrame):
             return
         rows = min(_MOST_ROWS, self.model.rowCount())
         self.list.setFixedHeight(rows * self._delegate.row_height() if rows else 0)
-        self.hint.setText(
-            self.tr("Enter takes · ↑ ↓ choose · Esc leaves") if rows else self.tr("Enter takes · Esc leaves")
-        )
+        self.hint.setText(self._keys(rows > 0))
+        least = max(measures.grown(_NARROWEST), self.hint.sizeHint().width() + 18)
         widest = max(map(self._delegate.width_of, self.model.offers[:_MEASURED]), default=0.0)
-        width = min(_WIDEST, max(_NARROWEST, self._anchor.width() + 12, round(widest) + 34))
+        width = min(measures.grown(_WIDEST), max(least, self._anchor.width() + 12, round(widest) + 34))
         self.setFixedWidth(width)
         self.adjustSize()
         room = parent.rect()
@@ -279,6 +278,13 @@ class Chooser(QFrame):
         below = self._anchor.top() - 6 if self._over else self._anchor.bottom() + 4
         y = below if below + self.height() <= room.height() else self._anchor.top() - self.height() - 4
         self.move(QPoint(x, max(4, min(y, room.height() - self.height() - 4))))
+
+    def _keys(self, offers: bool) -> str:
+        if offers:
+            return self.tr("Enter takes · ↑ ↓ choose · Esc leaves")
+        if not self.free and self.line.text().strip():
+            return self.tr("Nothing in the list fits · Esc leaves")
+        return self.tr("Enter takes · Esc leaves")
 
     def _key(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -66,6 +66,8 @@ class WordsDesk(QObject):
     def _ask(self, title: str, offers: Sequence[Offer], then: Callable[[str], None], free: bool = False) -> None:
         self._then = then
         self._desk.page.strip.leave()
+        hint = self.tr("Type to find, or Enter: say it later") if free else self.tr("Type to find")
+        self.chooser.line.setPlaceholderText(hint)
         self.chooser.ask(title, finder(offers), self._desk.selection_rect(), free=free)
 
     def _typed(self, text: str) -> None:

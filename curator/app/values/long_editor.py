@@ -115,7 +115,7 @@ class LongEditor(QFrame):
     def _place(self) -> None:
         """Over the anchor, and never outside the window."""
         anchor, parent = self._anchor, self.parentWidget()
-        self.setFixedWidth(max(280, anchor.width() + 12))
+        self.setFixedWidth(max(280, anchor.width() + 12, self.hint.sizeHint().width() + 18))
         self.adjustSize()
         room = parent.rect() if parent is not None else anchor
         x = max(4, min(anchor.left() - 6, room.width() - self.width() - 4))

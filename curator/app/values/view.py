@@ -136,6 +136,18 @@ class ValuesView(QListView):
         self.scrollTo(self.lines.index(last), QAbstractItemView.ScrollHint.EnsureVisible)
         self.scrollTo(self.lines.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def reveal_inside(self, row: int) -> None:
+        """Bring an opened compound or row into view with all that it holds, as far as there is room."""
+        depth, last = self.lines.line(row).depth, row
+        while last + 1 < self.lines.rowCount() and self._lies_inside(self.lines.line(last + 1), depth):
+            last += 1
+        self.scrollTo(self.lines.index(last), QAbstractItemView.ScrollHint.EnsureVisible)
+        self.scrollTo(self.lines.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    @staticmethod
+    def _lies_inside(line: Line, depth: int) -> bool:
+        return line.depth > depth or line.kind in (LineKind.WORDS, LineKind.NOTE)
+
     def name_of(self, line: Line) -> str:
         """The label of the value a line belongs to: words have none of their own."""
         named = (each.label for each in self.lines.lines() if each.target == line.target and each.label)
