@@ -194,8 +194,8 @@ class Chooser(QFrame):
     ) -> None:  # fmt: skip
         """Ask at `anchor` (a rectangle of the parent's coordinates): below it or above, or with `over` in its place.
 
-        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with nothing
-        typed only a proposed offer, or what is chosen already, is at hand for Enter.
+        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with
+        nothing typed only a proposed offer, or what is chosen already, is at hand for Enter.
         `selected`: the text is selected, so that typing replaces it.
         """
         self._find, self.free, self._anchor, self._over = find, free, anchor, over

@@ -24,7 +24,16 @@ from curator.app.incidents.shown import Place
 from curator.app.values.line import Target
 from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
-from curator.shape import replace
+from curator.shape import Frozen, replace
+
+
+class Aim(Frozen):
+    """Where words are to go: a row, or a row of a group with presets; `new_row`: one more of it in any case."""
+
+    group: str = ""
+    row: str = ""
+    presets: tuple[tuple[str, str], ...] = ()
+    new_row: bool = False
 
 
 class WordsDesk(QObject):
@@ -136,24 +145,28 @@ class WordsDesk(QObject):
 
     # -- words for a field --------------------------------------------------------------------------------------------
     def book_key(self, letter: str) -> bool:
-        """A key of the codebook: gives the selected words to its field; with none selected goes to the field."""
-        key = next((each for each in self._desk.codebook.keys if each.key.upper() == letter.upper()), None)
+        """A key of the codebook: gives the selected words to its field; with none selected goes to the field.
+
+        With Shift a key of a group always makes one more row."""
+        by_letter = {each.key.upper(): each for each in self._desk.codebook.keys}
+        key = by_letter.get(letter.upper()) or by_letter.get(letter.upper().removeprefix("SHIFT+"))
         if key is None:
             return False
         self._desk.page.strip.leave()
         if self._writable() is not None:
             span = self._desk.selection()
+            one_more = bool(key.group) and key.key.upper() != letter.upper()
             if span is None:
-                self._go_to(key)
+                self._go_to(key, one_more)
             else:
-                self.give(key, span)
+                self.give(key, span, one_more)
         return True
 
-    def give(self, key: Key, span: Span) -> None:
-        """Give words to the field of a key, in the row with its presets."""
+    def give(self, key: Key, span: Span, new_row: bool = False) -> None:
+        """Give words to the field of a key, in the row with its presets, or in one more row with them."""
         node = self._desk.codebook.node(key.field, key.group)
         if node is not None:
-            self._give(node, span, key.group, "", key.presets)
+            self._give(node, span, Aim(group=key.group, presets=key.presets, new_row=new_row))
 
     def give_to(self, target: Target, span: Span) -> None:
         """Give words to the chosen line of the form."""
@@ -164,7 +177,7 @@ class WordsDesk(QObject):
         if place is None or not desk.is_own(place.incident):
             desk.tell(self.tr("Words can only be given to a value of your own incidents."))
         elif place.node is not None:
-            self._give(place.node, span, place.group, place.row_id, ())
+            self._give(place.node, span, Aim(group=place.group, row=place.row_id))
         else:
             desk.run(AddEvidence(desk.article, *span, place.incident.id, place.row_id))
 
@@ -181,29 +194,29 @@ class WordsDesk(QObject):
         else:
             desk.page.side.values.setFocus()
 
-    def _give(self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...]) -> None:
+    def _give(self, node: Field, span: Span, aim: Aim) -> None:
         desk = self._desk
         incident = desk.incident()
         if incident is None or desk.shown is None:
             return
         passage = desk.proposing.passage(desk.shown, span)
-        propose = partial(desk.proposing.propose, group=group, cues=_cues(desk.codebook, group, presets))
+        propose = partial(desk.proposing.propose, group=aim.group, cues=_cues(desk.codebook, aim.group, aim.presets))
         reading = read_words(passage, node, desk.codebook, propose, published_words(desk.shown))
-        place = self._place_there(incident, node, group, row, presets)
+        place = self._place_there(incident, node, aim)
         if node.kind in ("choice", "choices", "yes_no") and not self._is_settled(place, node):
-            self._choose(node, span, group, row, presets, reading, place)
+            self._choose(node, span, aim, reading, place)
         elif reading.others and reading.best is not None and not self._is_answered(place, node):
-            self._choose_reading(node, span, group, row, presets, reading)
+            self._choose_reading(node, span, aim, reading)
         else:
-            self._run_giving(node, span, group, row, presets, reading)
+            self._run_giving(node, span, aim, reading)
 
     def _choose(
-        self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...], reading: Reading,
+        self, node: Field, span: Span, aim: Aim, reading: Reading,
         place: Place | None,
     ) -> None:  # fmt: skip
         """The words are clear, the choice is the coder's: proposals stand first."""
         desk = self._desk
-        under = str(place.column(parent) or "") if place and (parent := self._parent(node, group)) else ""
+        under = str(place.column(parent) or "") if place and (parent := self._parent(node, aim.group)) else ""
         codes = [str(value.value) for value in reading.values]
         codes += [str(other.values.get("code", "")) for other in reading.others]
         if place is not None and not codes:
@@ -212,13 +225,11 @@ class WordsDesk(QObject):
 
         def then(code: str) -> None:
             values = (ReadValue(node.key, code, node.usual_basis or "stated", sure=True),) if code else ()
-            self._run_giving(node, span, group, row, presets, replace(reading, values=values))
+            self._run_giving(node, span, aim, replace(reading, values=values))
 
         self._ask(node.label, offers, then, free=True)
 
-    def _choose_reading(
-        self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...], reading: Reading
-    ) -> None:
+    def _choose_reading(self, node: Field, span: Span, aim: Aim, reading: Reading) -> None:
         """The words can mean several things: the likeliest stands first, the coder says which."""
         book = self._desk.codebook
         assert reading.best is not None
@@ -230,13 +241,11 @@ class WordsDesk(QObject):
 
         def then(code: str) -> None:
             chosen = read_otherwise(reading, readings[int(code or 0)], node, book)
-            self._run_giving(node, span, group, row, presets, chosen)
+            self._run_giving(node, span, aim, chosen)
 
         self._ask(title, offers, then)
 
-    def _run_giving(
-        self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...], reading: Reading
-    ) -> None:
+    def _run_giving(self, node: Field, span: Span, aim: Aim, reading: Reading) -> None:
         from curator.operations import GiveWords, MoreWords, ValueSet
 
         desk = self._desk
@@ -248,13 +257,23 @@ class WordsDesk(QObject):
         ]
         values += [
             ValueSet(field, value, basis=basis, proposed=True)
-            for field, value, basis in self._coded_before(node, group, reading)
+            for field, value, basis in self._coded_before(node, aim.group, reading)
         ]
         first, *more = reading.spots
         operation = GiveWords(
-            desk.article, incident.id, first.start, first.end, first.field, group, row, presets, tuple(values),
-            more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more), further="support",
-        )  # fmt: skip
+            desk.article,
+            incident.id,
+            first.start,
+            first.end,
+            first.field,
+            aim.group,
+            aim.row,
+            aim.presets,
+            tuple(values),
+            more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more),
+            further="support",
+            new_row=aim.new_row,
+        )
 
         def show(given: tuple[str, ...]) -> None:
             self.last_given = given[1]
@@ -322,7 +341,7 @@ class WordsDesk(QObject):
             self._desk.tell(self.tr("Select words in the article first."))
         return span is not None
 
-    def _go_to(self, key: Key) -> None:
+    def _go_to(self, key: Key, one_more: bool = False) -> None:
         """Show the field of a key in the form; a row with its presets is made where there is none."""
         from curator.operations import AddRow
 
@@ -332,7 +351,7 @@ class WordsDesk(QObject):
             self._focus(Target(incident.id, "", key.field))
             return
         row = _row_with(incident, key.group, key.presets)
-        if row is not None:
+        if row is not None and not one_more:
             self._focus(Target(incident.id, row.id, key.field))
             return
         presets: dict[str, Scalar] = dict(key.presets)
@@ -343,15 +362,13 @@ class WordsDesk(QObject):
         self._desk.show_target(target, Target(target.incident, target.row))
         self._desk.page.side.values.setFocus()
 
-    def _place_there(
-        self, incident: Incident, node: Field, group: str, row: str, presets: tuple[tuple[str, str], ...]
-    ) -> Place | None:
-        if not group:
+    def _place_there(self, incident: Incident, node: Field, aim: Aim) -> Place | None:
+        if not aim.group:
             return Place(incident, None, node)
-        if row:
-            found = next((each for each in incident.rows if each.id == row), None)
+        if aim.row:
+            found = next((each for each in incident.rows if each.id == aim.row), None)
         else:
-            found = _row_with(incident, group, presets) if presets else None
+            found = _row_with(incident, aim.group, aim.presets) if aim.presets and not aim.new_row else None
         return Place(incident, found, node) if found is not None else None
 
     def _is_settled(self, place: Place | None, node: Field) -> bool:
