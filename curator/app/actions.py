@@ -288,6 +288,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "highlights that overlap at the caret"), "go", ("]",), "c", _article, where="article"),
     ActionSpec("go.previous_here", T(CONTEXT, "Previous highlight at the ca&ret"), T(CONTEXT, "Choose the one before "
                "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
+    ActionSpec("go.highlights", T(CONTEXT, "List of highlights"), T(CONTEXT, "Every highlight of the article in words, "
+               "to be gone through by keyboard"), "go", ("Ctrl+Shift+H",), "c", _article),
     ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
                "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
     ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents "

@@ -27,6 +27,7 @@ from curator.app.header import Header
 from curator.app.incidents.first_steps import first_steps
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
+from curator.app.menus.context_menus import ContextMenus
 from curator.app.message_bar import Kind, MessageBar
 from curator.app.preference_acts import PreferenceActs
 from curator.app.project_jobs import ProjectJobs
@@ -40,7 +41,7 @@ from curator.app.widgets import named
 from curator.app.window_memory import WindowMemory
 from curator.app.workspace_page import WorkspacePage
 from curator.domain.coding import BASES
-from curator.domain.faults import UserFault
+from curator.domain.faults import NotNow, UserFault
 from curator.paths import PROJECT_SUFFIX
 from curator.settings import Settings
 from curator.workspace import Workspace
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._closings = Closings(self._no_backup.emit)
         self._told_trouble = ""
         self.page: WorkspacePage | None = None
+        self.context_menus: ContextMenus | None = None  # while a project is open
         self._waiting: list[Callable[[], object]] | None = []  # for the first paint; None after it
         self.background = Background(self)
         self.keys = KeyMap(settings, parent=self)
@@ -265,6 +267,7 @@ class MainWindow(QMainWindow):
         page.doing.unsaved.connect(self.status.show_unsaved)
         page.doing.mended.connect(lambda: self._drop("failed"))
         self.when_painted(lambda: page.desks if self.page is page else None)
+        self.context_menus = ContextMenus(page, self.actions_by_id)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
@@ -342,6 +345,16 @@ class MainWindow(QMainWindow):
         if (page := self.page) is not None:  # who closes the message does without what failed
             row.close_button.clicked.connect(lambda: page.doing.give_up())
 
+    def tell_reading_fault(self, told: str) -> None:
+        """The file could not be read just now, and something may not be shown as it is."""
+
+        def try_again() -> None:
+            self._drop("reading")
+            if self.page is not None:
+                self.page.read_again()
+
+        self.messages.say("fault", told, self.tr("Try again"), try_again, subject="reading")
+
     def _warn(self, told: str, act: str, work: Callable[[], None] | None) -> None:
         """Something to know before an article is finished."""
 
@@ -368,7 +381,7 @@ class MainWindow(QMainWindow):
     def _put_away(self) -> bool:
         """Let go of the project that is open; False where none is."""
         page, self.page = self.page, None
-        self.article_keys = None
+        self.article_keys = self.context_menus = None
         if page is None:
             return False
         self.status.job.stop()
@@ -461,9 +474,15 @@ class MainWindow(QMainWindow):
         )
         try:
             entry = workspace.undo() if kind == "undo" else workspace.redo()
-        except UserFault as fault:
+        except NotNow as fault:
             self.messages.say("warning", fault.sentence, subject="undo")
             return
+        except UserFault as fault:
+            self.messages.say(
+                "fault", fault.sentence, self.tr("Try again"), partial(self._turn_round, kind), subject="undo"
+            )
+            return
+        self._drop("undo")
         here = self.page.shown.coding.article.id if self.page.shown else ""
         if entry.article != here:
             told = self.tr("Undone") if kind == "undo" else self.tr("Done again")
@@ -583,6 +602,7 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "go.previous_words": lambda page: page.step_words(-1),
     "go.next_here": lambda page: page.article.reader.next_highlight_here(),
     "go.previous_here": lambda page: page.article.reader.previous_highlight_here(),
+    "go.highlights": lambda page: page.show_highlights(),
     "go.incidents": lambda page: page.views.turn(),
     "go.back": lambda page: page.views.back(),
     "go.next_panel": lambda page: page.next_panel(1),

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The right side of the window: incidents; below them the values, the article's own facts, passages not codable.
 
-What lives here: the three lists with their tabs, and rebuilding their lines. What does not: reading the file.
+What lives here: the lists with their tabs, and rebuilding their lines. What does not: reading the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -29,17 +30,26 @@ from curator.domain.rules.facts import Facts
 from curator.domain.rules.problems import Problem
 from curator.shape import replace
 
-VALUES, ARTICLE, NOT_CODABLE = range(3)
+if TYPE_CHECKING:
+    from curator.app.incidents.highlight_list import HighlightList
+
+VALUES, ARTICLE, NOT_CODABLE, HIGHLIGHTS = range(4)
 
 
 class SidePanel(QWidget):
     """`words_chosen(spans, go)`: words are to light up, and with `go` to be scrolled to. `words_pointed(spans)`: the
-    mouse rests on a line. `incident_wanted(id)`: choose this incident. `value_chosen(line)`: for the status bar."""
+    mouse rests on a line. `incident_wanted(id)`: choose this incident. `value_chosen(line)`: for the status bar.
+    `menu_wanted(view, line, point)`: the menu of a line at a point of the screen. `highlight_pointed(id)`: the article
+    is to show this highlight; `highlight_wanted(id)`: go to the value it supports. `escaped`: back to the article."""
 
     words_chosen = Signal(object, bool)
     words_pointed = Signal(object)
     incident_wanted = Signal(str)
+    menu_wanted = Signal(object, object, object)
     value_chosen = Signal(object)
+    highlight_pointed = Signal(str)
+    highlight_wanted = Signal(str)
+    escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,11 +73,12 @@ class SidePanel(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        for text in (self.tr("Incident"), self.tr("Article"), self.tr("Not codable")):
+        for text in (self.tr("Incident"), self.tr("Article"), self.tr("Not codable"), self.tr("Highlights")):
             self.tabs.addTab(text)
         self.tabs.setTabToolTip(VALUES, self.tr("The values of the chosen incident, with their words"))
         self.tabs.setTabToolTip(ARTICLE, self.tr("What is known of the article itself, with its words"))
         self.tabs.setTabToolTip(NOT_CODABLE, self.tr("Passages that were read and hold no incident, with the reason"))
+        self.tabs.setTabToolTip(HIGHLIGHTS, self.tr("Every highlight of the article in words, in its order"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.values)
         self.tabs.currentChanged.connect(self._tab_changed)
@@ -98,6 +109,8 @@ class SidePanel(QWidget):
         view.chosen.connect(self._line_chosen)
         view.pointed.connect(self.words_pointed)
         view.toggled.connect(self._toggle)
+        view.escaped.connect(self.escaped)
+        view.menu_wanted.connect(lambda line, point: self.menu_wanted.emit(view, line, point))
 
     # The lists behind the first one are made when they are first wanted
 
@@ -111,6 +124,18 @@ class SidePanel(QWidget):
         """The passages that hold no incident."""
         view = ValuesView("not_codable.list", self.tr("Passages not codable"))
         return self._made_behind(view, self._fill_not_codable)
+
+    @cached_property
+    def highlights(self) -> HighlightList:
+        """Every highlight of the article in words."""
+        from curator.app.incidents.highlight_list import HighlightList
+
+        view = HighlightList()
+        view.pointed.connect(self.highlight_pointed)
+        view.wanted.connect(self.highlight_wanted)
+        view.escaped.connect(self.escaped)
+        self.pages.addWidget(view)
+        return view
 
     def _made_behind(self, view: ValuesView, fill: Callable[[ValuesView], None]) -> ValuesView:
         self._listen_to(view)
@@ -206,6 +231,8 @@ class SidePanel(QWidget):
             self._fill_article(self.article)
         if "not_codable" in vars(self):
             self._fill_not_codable(self.not_codable)
+        if self.tabs.currentIndex() == HIGHLIGHTS:
+            self._fill_highlights()
 
     def _fill_article(self, view: ValuesView) -> None:
         from curator.app.values.article_lines import article_lines
@@ -220,6 +247,12 @@ class SidePanel(QWidget):
         lines = not_codable_lines(shown.coding.not_codable, shown.codebook) if shown else []
         view.show_lines(lines, QColor(current().quiet))
 
+    def _fill_highlights(self) -> None:
+        """Made anew while it is on show: nobody waits for a list that is not seen."""
+        from curator.app.incidents.highlight_entries import entries_of
+
+        self.highlights.show_entries(entries_of(self._shown) if self._shown else ())
+
     def _fit_incidents(self) -> None:
         wanted = self.incidents.wanted_height()
         room = max(self.split.height(), 400)
@@ -228,7 +261,11 @@ class SidePanel(QWidget):
     # What the user does
 
     def _tab_changed(self, at: int) -> None:
-        self.pages.setCurrentWidget(self.page(at))
+        if at == HIGHLIGHTS:
+            self._fill_highlights()
+            self.pages.setCurrentWidget(self.highlights)
+        else:
+            self.pages.setCurrentWidget(self.page(at))
 
     def _incident_chosen(self, incident: str) -> None:
         self.tabs.setCurrentIndex(VALUES)

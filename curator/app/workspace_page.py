@@ -27,7 +27,7 @@ from curator.app.library.panel import LibraryPanel
 from curator.app.library.searching import finder_of
 from curator.app.page_views import PageViews
 from curator.app.read_parts.watch import ReadWatch
-from curator.app.side_panel import ARTICLE, VALUES, SidePanel
+from curator.app.side_panel import ARTICLE, HIGHLIGHTS, VALUES, SidePanel
 from curator.app.values.article_lines import as_span
 from curator.app.values.drafts import Draft, Drafts
 from curator.app.values.line import Line, Target
@@ -148,7 +148,9 @@ class WorkspacePage(QWidget):
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
-        self.side.values.escaped.connect(self.article.reader.setFocus)
+        self.side.escaped.connect(self.article.reader.setFocus)
+        self.side.highlight_pointed.connect(self._show_highlight)
+        self.side.highlight_wanted.connect(self._go_to_highlight)
         self.views.switched.connect(self.situation_changed)
 
     # Coding
@@ -468,6 +470,28 @@ class WorkspacePage(QWidget):
         self.side.mark(self.shown.targets_of(span), span.id)
         self._choose_words((span,), False)
 
+    def _show_highlight(self, span_id: str) -> None:
+        """A highlight was chosen in the list of them: the article shows it, the list keeps the keyboard."""
+        span = self.span(span_id)
+        if span is not None:
+            self._choose_words((span,), True)
+
+    def _go_to_highlight(self, span_id: str) -> None:
+        """From the list of highlights to the value that one supports."""
+        self._show_highlight(span_id)
+        self._highlight_clicked([span_id])
+        view = self.side.pages.currentWidget()
+        if view is not None:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def span(self, span_id: str) -> Evidence | None:
+        """The words of a highlight, a passage's too."""
+        shown = self.shown
+        if shown is None:
+            return None
+        passage = next((each for each in shown.coding.not_codable if each.id == span_id), None)
+        return as_span(passage) if passage is not None else shown.span_by_id.get(span_id)
+
     def _passage_clicked(self, passage_id: str) -> None:
         assert self.shown is not None
         passage = next((each for each in self.shown.coding.not_codable if each.id == passage_id), None)
@@ -561,6 +585,14 @@ class WorkspacePage(QWidget):
                 self._show_article(article.id, self.side.incident)
         self.situation_changed.emit()
 
+    def read_again(self) -> None:
+        """Read everything that is shown once more: the file could not be read for a while."""
+        if self.shown is not None:
+            self._show_article(self.shown.coding.article.id, self.side.incident)
+        self.read_numbers(0 if self.shown else -1)
+        if self.views.table is not None:
+            self.views.table.read()
+
     def _neighbour(self, number: int) -> int:
         """What to show in place of an article that is gone: the next of the list that is still there; -1: the first."""
         model = self.library.model
@@ -623,6 +655,11 @@ class WorkspacePage(QWidget):
         at = held.index(True) + by if True in held else 0
         there[at % len(there)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_highlights(self) -> None:
+        """Show the list of highlights, with the keyboard in it."""
+        self.side.tabs.setCurrentIndex(HIGHLIGHTS)
+        self.side.highlights.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_values(self) -> None:
         self.side.tabs.setCurrentIndex(VALUES)
 
@@ -642,8 +679,12 @@ class WorkspacePage(QWidget):
             self.text_given.emit(event.mimeData().text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Backspace where nothing else takes it: back to the table the article was opened from."""
-        if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self.views.may_go_back:
+        """Where nothing else takes them: Escape back to the article, Backspace to the table it was opened from."""
+        if event.key() == Qt.Key.Key_Escape and self.shown is not None:
+            if self.views.table_shown:
+                self.views.show_code()
+            self.article.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self.views.may_go_back:
             self.views.back()
         else:
             super().keyPressEvent(event)

@@ -10,7 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from curator.app import picture
+from curator.app.main_window import MainWindow
 from tests.conftest import PROJECT_ROOT
+
+
+def test_the_picture_of_coding_shows_a_proposal_and_the_strip(window: MainWindow, sample: Path, tmp_path: Path) -> None:
+    picture.show_coding(window, sample, incident=3)
+    assert picture.take(window, tmp_path / "window.png")
+    page = window.page
+    assert page is not None
+    assert page.strip.isVisible()
+    line = page.side.values.current_value()
+    assert line is not None
+    assert line.proposed
+    assert window.messages.rows() == []
 
 
 @pytest.mark.slow

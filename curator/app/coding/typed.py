@@ -8,8 +8,9 @@ What lives here: from typed text to the values of the field's leaves. What does 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from curator.app.coding.reading import Propose, ReadValue, part_values
 from curator.domain.codebook import kinds
@@ -23,17 +24,21 @@ _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _NUMBER = r"(\d[\d,. \u00a0]*)"
 _THREE = re.compile(rf"{_NUMBER}\s*[/–—-]\s*{_NUMBER}\s*[/–—-]\s*{_NUMBER}")
 _BETWEEN = re.compile(rf"{_NUMBER}\s*(?:-|–|—|\.\.|to)\s*{_NUMBER}")
-_WHOLE = {  # the parts that a typed line gives all together
-    "date": ("start", "end", "precision"), "count": ("low", "best", "high", "qualifier"),
-    "place": ("name", "admin2", "admin1", "country"),
-}  # fmt: skip
 _SIGNED = re.compile(rf"(>=|≥|>|<=|≤|<|~|≈)?\s*{_NUMBER}\s*(\+)?")
+_EXACT = re.compile(r"(.*\S)\s*\(([^()]+)\)", re.DOTALL)  # a date with its precision: 2019-11-04 – 2019-11-08 (week)
+_DATE, _COUNT = ("start", "end", "precision"), ("low", "best", "high", "qualifier")  # the parts that a text gives
+_PLACE = ("name", "admin2", "admin1", "country")
+_PERSONS = "people"  # what a bare number word counts in a field for counts: “two”, “dozens”
 
 
 def typed_values(
     text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None = None
 ) -> tuple[ReadValue, ...]:
-    """The values that typed text means for a leaf or a compound. Parts that the text does not give are not in it."""
+    """The values that typed text means for a leaf or a compound.
+
+    A part that such a text could give and this one does not is in it as "", blank: “<6” over “3” leaves no 3 behind.
+    Parts that no text of this kind speaks of (the words, how the date is known, coordinates) are not in it.
+    """
     text = text.strip()
     if not text:
         raise ValueError("nothing was typed")
@@ -45,14 +50,6 @@ def typed_values(
     return (ReadValue(node.key, _leaf(text, node, codebook, propose, published), node.usual_basis or "stated"),)
 
 
-def left_out(node: Field, values: Iterable[ReadValue]) -> list[Field]:
-    """The leaves that a line stands for as a whole and that `values`, read from one, do not give: “6+” has no upper
-    figure any more, “Mosul, Iraq” no province."""
-    given = {value.field for value in values}
-    parts = (node.part_named(name) for name in _WHOLE.get(node.kind, ()))
-    return [part for part in parts if part is not None and not part.parts and part.key not in given]
-
-
 def _leaf(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Scalar:
     try:
         return kinds.parse(text, node, codebook)
@@ -60,36 +57,67 @@ def _leaf(text: str, node: Field, codebook: Codebook, propose: Propose, publishe
         read = _one(text, node, propose, published)
         if node.kind == "day" and read is not None and read.values.get("start") == read.values.get("end"):
             return kinds.check(read.values.get("start"), node, codebook)
-        if node.kind == "integer" and read is not None and "best" in read.values:
-            return kinds.check(read.values["best"], node, codebook)
+        if node.kind == "integer" and (counted := _counted(text, node, propose)) is not None:
+            return kinds.check(counted.values.get("best"), node, codebook)
         raise
 
 
 def _one(text: str, node: Field, propose: Propose, published: date | None) -> Proposal | None:
     """The one thing that the whole of the typed text says."""
+    return next(iter(_readings(text, node, propose, published)), None)
+
+
+def _readings(text: str, node: Field, propose: Propose, published: date | None) -> list[Proposal]:
     passage = Passage(text, 0, len(text), published)
-    return next((each for each in propose(passage, node) if (each.start, each.end) == (0, len(text))), None)
+    return [each for each in propose(passage, node) if (each.start, each.end) == (0, len(text))]
 
 
-def _with(node: Field, codebook: Codebook, values: dict[str, Scalar], text: str) -> Iterable[ReadValue]:
+def _counted(text: str, node: Field, propose: Propose) -> Proposal | None:
+    """The count that the text says in words, of whatever the field counts."""
+    return _one(text, node, propose, None) or _one(f"{text} {_PERSONS}", node, propose, None)
+
+
+def _with(
+    node: Field, codebook: Codebook, values: dict[str, Scalar], text: str, could: Iterable[str]
+) -> Iterable[ReadValue]:
+    """The parts of these names and values; those that the text could have given (`could`) and did not are blank."""
     made = Proposal(node.kind, 0, len(text), text, values, "typed", basis="stated")
-    yield from part_values(made, node, codebook)
+    yield from _and_blanks(list(part_values(made, node, codebook)), node, could)
+
+
+def _and_blanks(given: list[ReadValue], node: Field, could: Iterable[str]) -> Iterable[ReadValue]:
+    if not given:
+        raise ValueError("nothing in it could be read")
+    there = {value.field for value in given}
+    parts = (node.part_named(name) for name in could)
+    return [*given, *(ReadValue(part.key, "", "") for part in parts if part is not None and part.key not in there)]
 
 
 # -- dates ------------------------------------------------------------------------------------------------------------
 def _date(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
-    span = _iso_span(text)
+    days, how_exact = _how_exact(text, node, codebook)
+    span = _iso_span(days)
+    told: dict[str, Scalar] = {}
     if span is None:
-        read = _one(text, node, propose, published)
+        read = _one(days, node, propose, published)
         if read is None:
             raise ValueError(f"a date is expected, for example 2019-11-08 or 8 Nov 2019, not “{text}”")
-        told = {name: value for name, value in read.values.items() if name in ("start", "end", "precision")}
-        return _with(node, codebook, told, text)
-    first, last = span
-    return _with(
-        node, codebook,
-        {"start": first.isoformat(), "end": last.isoformat(), "precision": precision_of(first, last)}, text,
-    )  # fmt: skip
+        told.update((name, value) for name, value in read.values.items() if name in _DATE)
+    else:
+        first, last = span
+        told.update(start=first.isoformat(), end=last.isoformat(), precision=precision_of(first, last))
+    return _with(node, codebook, told | how_exact, text, _DATE)
+
+
+def _how_exact(text: str, node: Field, codebook: Codebook) -> tuple[str, dict[str, Scalar]]:
+    """The days, and how exact they are where brackets at the end say so."""
+    precision, told = node.part_named("precision"), _EXACT.fullmatch(text)
+    if precision is None or told is None:
+        return text, {}
+    try:
+        return told[1], {"precision": kinds.parse(told[2].strip(), precision, codebook)}
+    except ValueError:
+        return text, {}
 
 
 def _iso_span(text: str) -> tuple[date, date] | None:
@@ -106,8 +134,8 @@ def _iso_span(text: str) -> tuple[date, date] | None:
             only = date(*(int(figure) for figure in day.groups()))
             return only, only
         if month:
-            year, number = int(month[1]), int(month[2])
-            return date(year, number, 1), _end_of_month(year, number)
+            first = date(int(month[1]), int(month[2]), 1)
+            return first, _end_of_month(first.year, first.month)
     except ValueError as error:
         if str(error).startswith("the last day"):
             raise
@@ -118,7 +146,7 @@ def _iso_span(text: str) -> tuple[date, date] | None:
 
 
 def _end_of_month(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def precision_of(first: date, last: date) -> str:
@@ -138,13 +166,13 @@ def precision_of(first: date, last: date) -> str:
 def _count(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
     figures = count_parts(text)
     if figures is None:
-        read = _one(text, node, propose, published)
+        read = _counted(text, node, propose)
         if read is None:
             raise ValueError(f"a figure is expected, for example 3, 10-15, 6+, <6, ~6, not “{text}”")
         figures = dict(read.values)
     if figures.get("qualifier") == "exact" and figures.get("best") == 0:
         figures["qualifier"] = "explicit_zero"
-    return _with(node, codebook, figures, text)
+    return _with(node, codebook, figures, text, _COUNT)
 
 
 def count_parts(text: str) -> dict[str, Scalar] | None:
@@ -184,32 +212,33 @@ def _figure(text: str) -> int:
 # -- places -----------------------------------------------------------------------------------------------------------
 def _place(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
     """“Qayyara”, “Qayyara, Nineveh”, “Qayyara, Hamdaniya, Nineveh, Iraq”; parts may be empty: “, Nineveh”."""
-    read = _one(text, node, propose, published)
-    if read is not None and any(name in read.values for name in ("name", "admin1", "country")):
-        return part_values(read, node, codebook, skip=("words",))
+    for read in _readings(text, node, propose, published):
+        named = any(name in read.values for name in _PLACE)
+        if named or "to" in read.values:  # known here by this name, or told from another place
+            given = list(part_values(read, node, codebook, skip=("words",)))
+            return _and_blanks(given, node, _PLACE if named else ())
     pieces = [piece.strip() for piece in text.split(",")]
     values: dict[str, Scalar] = {}
     country = node.part_named("country")
-    if country is not None and len(pieces) > 1:
-        code = _country(pieces[-1], country, codebook)
-        if code is not None:  # else the last piece is a province
-            values["country"] = code
-            pieces.pop()
+    if country is not None and len(pieces) > 1 and (code := _country(pieces[-1], country, codebook, len(pieces))):
+        values["country"] = code
+        pieces.pop()
     names = {1: ("name",), 2: ("name", "admin1"), 3: ("name", "admin2", "admin1")}.get(len(pieces))
     if names is None:
         raise ValueError("a place has at most name, district, province and country, with commas between them")
     values |= {name: piece for name, piece in zip(names, pieces, strict=True) if piece}
-    return _with(node, codebook, values, text)
+    return _with(node, codebook, values, text, _PLACE)
 
 
-def _country(piece: str, country: Field, codebook: Codebook) -> Scalar | None:
-    """The country a piece names; None where it names none: an open list would take any word for one."""
+def _country(piece: str, country: Field, codebook: Codebook, pieces: int) -> Scalar | None:
+    """The country that the last piece names; None where it is a province. An open list takes any word for a code, so
+    it must be one of the list; where the country is text only a fourth piece is sure to be one."""
     listed = codebook.choices_of(country)
     try:
         code = kinds.parse(piece, country, codebook)
     except ValueError:
         return None
-    return code if listed is None or str(code) in listed.by_code else None
+    return code if (pieces == len(_PLACE) if listed is None else code in listed.by_code) else None
 
 
 def _relative(

@@ -17,7 +17,7 @@ from curator.app.coding.choices import Offer, found, offers_of
 from curator.app.coding.desk import Desk
 from curator.app.coding.proposing import published_day
 from curator.app.coding.reading import ReadValue
-from curator.app.coding.typed import left_out, typed_values
+from curator.app.coding.typed import typed_values
 from curator.app.coding.typing_text import text_to_edit
 from curator.app.incidents.shown import Place
 from curator.app.tips import plain_tip
@@ -176,8 +176,8 @@ class ValuesDesk(QObject):
         fields = self._desk.shown.coding.article.fields if self._desk.shown is not None else {}
         day = published_day(fields.get("published", ""))
         values = typed_values(text, node, self._desk.codebook, self._desk.proposing.propose, day)
-        gone = [leaf for leaf in left_out(node, values) if place.column(leaf) is not None]
-        return [*values, *(ReadValue(leaf.key, "", basis) for leaf in gone)]
+        filled = {leaf.key for leaf in node.leaves() if place.column(leaf) is not None}
+        return [value for value in values if value.value != "" or value.field in filled]
 
     def _parent_of(self, place: Place, node: Field, code: str) -> Sequence[ReadValue]:
         """A finer choice brings the choice it belongs to, where that is still blank."""
@@ -220,7 +220,7 @@ class ValuesDesk(QObject):
         return known.basis if known.state == "value" and known.basis not in ("", "default") else usual
 
     def _done(self, entry: Entry) -> None:
-        if self.editing.done(entry):
+        if self.editing.done(entry) and entry.step:  # 0: it was left by the mouse, and the focus is where that went
             self._view.setFocus()
             self._go_on(entry.step)
 

@@ -21,7 +21,7 @@ from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise,
 from curator.app.coding.types import type_offers, type_values
 from curator.app.doing import Tell
 from curator.app.incidents.shown import Place
-from curator.app.values.line import Target
+from curator.app.values.line import LineKind, Target
 from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
 from curator.shape import Frozen, replace
@@ -313,6 +313,32 @@ class WordsDesk(QObject):
             desk.run(ChangeNotCodable(passage.id, start, end, passage.reason, passage.note), None, otherwise)
         elif (start, end) != (span.start, span.end):
             desk.run(MoveEvidence(span.id, start, end, tuple(each.id for each in also)), None, otherwise)
+
+    def choose_target(self, span: Evidence, also: Sequence[Evidence] = ()) -> None:
+        """Pick another value of the incident for these words."""
+        lines = self._desk.page.side.values.lines.lines()
+        values = [each for line in lines for each in (line.cells if line.kind is LineKind.ROW else (line,))
+                  if each.kind is LineKind.VALUE and (each.target.row, each.target.field) != (span.row, span.field)
+                  ]  # fmt: skip
+        offers = [Offer(str(at), each.label, each.text) for at, each in enumerate(values)]
+        if span.field or span.row:
+            offers.append(Offer("", self.tr("The incident as a whole (a mention)")))
+
+        def then(code: str) -> None:
+            target = values[int(code)].target if code else Target(span.incident)
+            self._retarget(span, target, also)
+
+        self._ask(self.tr("Give the words to"), offers, then)
+
+    def _retarget(self, span: Evidence, target: Target, also: Sequence[Evidence]) -> None:
+        from curator.operations import RemoveEvidence, RetargetEvidence
+
+        def take_the_others(_result: object) -> None:
+            if also:
+                self._desk.run(RemoveEvidence(also[0].id, tuple(each.id for each in also[1:])))
+
+        operation = RetargetEvidence(span.id, target.incident, target.row, target.field)
+        self._desk.run(operation, take_the_others)
 
     def set_role(self, span: Evidence, role: str, also: Sequence[Evidence] = ()) -> None:
         """Say how words bear on the value."""

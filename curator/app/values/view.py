@@ -331,14 +331,18 @@ class ValuesView(QListView):
             self.toggled.emit(line.target)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        line = self.line_at(event.pos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        line = self.current_line() if by_key else self.line_at(event.pos())
         if line is None:
             return
+        point = self.viewport().mapToGlobal(self.box_of(line).bottomLeft()) if by_key else event.globalPos()
         row = self.lines.row_of(line.key)
-        if row is not None and line.choosable:
+        if row is not None and line.choosable and not by_key:
             self._set_current(row)
-            self.chosen.emit(line, False)
-        self.menu_wanted.emit(line, event.globalPos())
+            at = self._cell_at(line, event.pos()) if line.kind is LineKind.ROW else None
+            self.drawn.cell = at or 0
+            self.chosen.emit(line if at is None else line.cells[at], False)
+        self.menu_wanted.emit(line, point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
