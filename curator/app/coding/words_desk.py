@@ -33,7 +33,8 @@ Presets = tuple[tuple[str, str], ...]
 class Aim(Frozen):
     """What selected words are for: a node of this incident, in this row, or in the row of the group with the presets.
 
-    Named when the key is pressed: what is chosen until a choice is picked changes nothing."""
+    `new_row`: one more row of the group in any case. It is settled when the key is pressed: what is chosen until a
+    choice is picked changes nothing."""
 
     article: str
     incident: str
@@ -42,6 +43,7 @@ class Aim(Frozen):
     group: str = ""
     row: str = ""
     presets: Presets = ()
+    new_row: bool = False
 
 
 class WordsDesk(QObject):
@@ -168,25 +170,29 @@ class WordsDesk(QObject):
 
     # -- words for a field --------------------------------------------------------------------------------------------
     def book_key(self, letter: str) -> bool:
-        """A key of the codebook: gives the selected words to its field; with none selected goes to the field."""
-        key = next((each for each in self._desk.codebook.keys if each.key.upper() == letter.upper()), None)
+        """A key of the codebook: gives the selected words to its field; with none selected goes to the field.
+
+        With Shift a key of a group always makes one more row."""
+        by_letter = {each.key.upper(): each for each in self._desk.codebook.keys}
+        key = by_letter.get(letter.upper()) or by_letter.get(letter.upper().removeprefix("SHIFT+"))
         if key is None:
             return False
         self._desk.page.strip.leave()
         if self._writable() is not None:
             span = self._desk.selection()
+            one_more = bool(key.group) and key.key.upper() != letter.upper()
             if span is None:
-                self._go_to(key)
+                self._go_to(key, one_more)
             else:
-                self.give(key, span)
+                self.give(key, span, one_more)
         return True
 
-    def give(self, key: Key, span: Span) -> None:
-        """Give words to the field of a key, in the row with its presets."""
-        node = self._desk.codebook.node(key.field, key.group)
-        incident = self._desk.incident()
+    def give(self, key: Key, span: Span, new_row: bool = False) -> None:
+        """Give words to the field of a key, in the row with its presets, or in one more row with them."""
+        node, incident = self._desk.codebook.node(key.field, key.group), self._desk.incident()
         if node is not None and incident is not None:
-            self._give(Aim(self._desk.article, incident.id, span, node, key.group, presets=key.presets))
+            article = self._desk.article
+            self._give(Aim(article, incident.id, span, node, key.group, presets=key.presets, new_row=new_row))
 
     def give_to(self, target: Target, span: Span) -> None:
         """Give words to the chosen line of the form."""
@@ -277,7 +283,7 @@ class WordsDesk(QObject):
         operation = GiveWords(
             aim.article, aim.incident, first.start, first.end, first.field, aim.group, aim.row, aim.presets,
             tuple(values), more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more),
-            further="support",
+            further="support", new_row=aim.new_row,
         )  # fmt: skip
 
         def show(given: tuple[str, ...]) -> None:
@@ -374,7 +380,7 @@ class WordsDesk(QObject):
             self._desk.tell(self.tr("Select words in the article first."))
         return span is not None
 
-    def _go_to(self, key: Key) -> None:
+    def _go_to(self, key: Key, one_more: bool = False) -> None:
         """Show the field of a key in the form; a row with its presets is made where there is none."""
         from curator.operations import AddRow
 
@@ -384,7 +390,7 @@ class WordsDesk(QObject):
             self._focus(Target(incident.id, "", key.field))
             return
         row = _row_with(incident, key.group, key.presets)
-        if row is not None:
+        if row is not None and not one_more:
             self._focus(Target(incident.id, row.id, key.field))
             return
         presets: dict[str, Scalar] = dict(key.presets)
@@ -401,7 +407,7 @@ class WordsDesk(QObject):
         if aim.row:
             found = next((each for each in incident.rows if each.id == aim.row), None)
         else:
-            found = _row_with(incident, aim.group, aim.presets) if aim.presets else None
+            found = _row_with(incident, aim.group, aim.presets) if aim.presets and not aim.new_row else None
         return Place(incident, found, aim.node) if found is not None else None
 
     def _is_settled(self, place: Place | None, node: Field) -> bool:
