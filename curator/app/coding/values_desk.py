@@ -68,18 +68,7 @@ class ValuesDesk(QObject):
         return self._desk.page.side.values
 
     def _place(self, target: Target) -> Place | None:
-        """The target's place where this coder may write; where not, it is said why."""
-        desk = self._desk
-        if desk.shown is None or not desk.can_write():
-            return None
-        place = desk.shown.place(target)
-        if place is None:
-            desk.tell(self.tr("This field is not in the codebook of the project any more."))
-            return None
-        if not desk.is_own(place.incident):
-            desk.tell(self.tr("This incident is in another coder's layer."))
-            return None
-        return place
+        return self._desk.place(target)
 
     # -- editing ------------------------------------------------------------------------------------------------------
     def edit(self, line: Line, typed: str | None = None) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from curator.app import measures
 from curator.app.values.delegate import ValuesDelegate
-from curator.app.values.line import Line, LineKind, Target
+from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import LinesModel
 from curator.domain.coding import Evidence
 
@@ -88,6 +88,11 @@ class ValuesView(QListView):
     def show_problems(self, problems: Mapping[Target, tuple[str, ...]]) -> None:
         """Mark the values at which the rules find something: for each target the levels of its problems."""
         self.drawn.problems = problems
+        self.viewport().update()
+
+    def show_comments(self, counts: Mapping[Target, CommentCount]) -> None:
+        """Mark the values that were commented on."""
+        self.drawn.comments = self.lines.comments = counts
         self.viewport().update()
 
     def current_value(self) -> Line | None:
