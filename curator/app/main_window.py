@@ -23,6 +23,7 @@ from curator.app.after_opening import AfterOpening
 from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
 from curator.app.closings import Closings
+from curator.app.guard import guarded
 from curator.app.header import Header
 from curator.app.incidents.first_steps import first_steps
 from curator.app.key_hint import hint_keys
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 _SIZE = (1280, 800)
 
 
+@guarded
 class MainWindow(QMainWindow):
     """`project_opened`, `project_closed`: which page is on show has changed."""
 

@@ -21,6 +21,7 @@ from curator.app.article_page import ArticlePage
 from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
 from curator.app.doing import Doing
+from curator.app.guard import guarded
 from curator.app.incidents.shown import ArticleShown
 from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
@@ -60,6 +61,7 @@ _LIST_PACE = 100  # ms between two readings of the list while a long import goes
 _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of them in a thread
 
 
+@guarded
 class WorkspacePage(QWidget):
     """`situation_changed`: what is possible now may differ. `value_chosen(text)`: for the status bar.
     `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library.

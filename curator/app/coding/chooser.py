@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from curator.app import measures
 from curator.app.coding.choices import Offer, found
+from curator.app.guard import guarded
 from curator.app.text_block import BlockCache
 from curator.app.theme import current
 from curator.app.tips import plain_tip
@@ -50,6 +51,7 @@ _MEASURED = 200  # so many offers are measured for the width; more are too many 
 _NO_INDEX = QModelIndex()
 
 
+@guarded
 class OffersModel(QAbstractListModel):
     """The offers that fit, in order."""
 
@@ -74,6 +76,7 @@ class OffersModel(QAbstractListModel):
         return plain_tip(offer.help) if role == int(Qt.ItemDataRole.ToolTipRole) else None
 
 
+@guarded
 class OffersDelegate(QStyledItemDelegate):
     """A label, what it belongs to beside it, a tick where it is chosen already."""
 
@@ -121,6 +124,7 @@ class OffersDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+@guarded
 class ChooserLine(QLineEdit):
     """The line; keys that move in the list go there. `left`: the focus went elsewhere."""
 

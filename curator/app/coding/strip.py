@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from curator.app import measures
 from curator.app.coding.likely import Likely
+from curator.app.guard import guarded
 from curator.app.reader.view import ReaderView
 from curator.app.theme import current
 from curator.app.widgets import lay_over, named
@@ -34,6 +35,7 @@ _GAP = 6
 _SIDE, _TOP, _BETWEEN = 9, 5, 3  # around text and key of a button
 
 
+@guarded
 class StripButton(QToolButton):
     """What it does on the first line, its key in a small box on the second."""
 
@@ -89,6 +91,7 @@ class StripButton(QToolButton):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.key)
 
 
+@guarded
 class Strip(QFrame):
     """`key_wanted(letter)`: a codebook key; `action_wanted(id)`: an action of the table; `more_wanted`: all keys."""
 

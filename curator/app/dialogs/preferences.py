@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.preference_acts import PreferenceActs
 from curator.app.preferences import CODER, CONTEXT, PREFERENCES, Preference
 from curator.app.who_codes import WhoCodes
@@ -36,6 +37,7 @@ def _said(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
+@guarded
 class PreferencesDialog(QDialog):
     """What is changed elsewhere meanwhile (zoom by keys) shows when the window is looked at again."""
 

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.incidents.colours import colour_of, paint_badge, tint_of_chosen
 from curator.app.incidents.shown import IncidentShown
 from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
@@ -57,6 +58,7 @@ _TEXT_LEFT = 44
 _TOP = 6
 
 
+@guarded
 class IncidentsModel(QAbstractListModel):
     """The incidents with what the rules say of them; the rules answer later than the list is shown."""
 
@@ -103,6 +105,7 @@ class IncidentsModel(QAbstractListModel):
         return "\n".join([*(part for part in parts if part), *(f"• {problem.message}" for problem in problems)])
 
 
+@guarded
 class IncidentsDelegate(QStyledItemDelegate):
     """Paints an incident on two lines beside its badge."""
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.library.model import ArticleLineRole, Index, about, shown_title
 from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache
@@ -22,6 +23,7 @@ _COUNT_WIDTH = 30
 _TOP = 9
 
 
+@guarded
 class LibraryDelegate(QStyledItemDelegate):
     """All rows are of one height, so that a hundred thousand of them cost nothing."""
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.row_state import is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
@@ -38,6 +39,7 @@ class Rooms(Frozen):
     height: int
 
 
+@guarded
 class ValuesDelegate(QStyledItemDelegate):
     """Paints lines; `colour` is the chosen incident's, for the bar beside its words."""
 

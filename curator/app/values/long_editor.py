@@ -11,11 +11,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.widgets import lay_over, named, plain_label
 
 _LINES = 6
 
 
+@guarded
 class _Text(QPlainTextEdit):
     entered = Signal(int)
     escaped = Signal()

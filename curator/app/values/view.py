@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMou
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.values.delegate import ValuesDelegate
 from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import LinesModel
@@ -29,6 +30,7 @@ _OPENS = (Qt.Key.Key_Right, Qt.Key.Key_Plus)
 _CLOSES = (Qt.Key.Key_Left, Qt.Key.Key_Minus)
 
 
+@guarded
 class ValuesView(QListView):
     """Up and Down go through the values, Left and Right through the cells of a row, Ctrl+Down and Ctrl+Up through the
     words under a value. In a layer of one's own Enter takes what is proposed or opens the editor, and any letter begins
