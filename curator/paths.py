@@ -52,6 +52,20 @@ def drafts_path(project_id: str) -> Path:
     return _made(data_folder() / "drafts") / f"{_name_of(project_id)}.json"
 
 
+def read_parts_folder(project_id: str) -> Path:
+    """Where it is kept which parts of a project's articles were read on this device."""
+    return _made(data_folder() / "read" / _name_of(project_id))
+
+
+def remove_read_parts(project_id: str) -> None:
+    """Remove what is kept of reading in a project. Raises OSError where some of it stays."""
+    folder = read_parts_folder(project_id)
+    for file in sorted(folder.iterdir()) if is_folder(folder) else ():
+        file.unlink(missing_ok=True)
+    if is_folder(folder):
+        folder.rmdir()
+
+
 def search_index(project: Path) -> Path:
     """The search index of the project at this path: derived, so a copy elsewhere, which goes its own way, has its own.
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,6 +68,7 @@ KNOWN: Mapping[str, Setting] = {
         Setting("zoom", 100, "size of the article's letters, in percent", least=50, most=400),
         Setting("reading_width", 80, "width of the article's lines, in letters; 0: as wide as the window", most=240),
         Setting("blanks_shown", False, "whether spaces, tabs and ends of paragraphs have marks in the article"),
+        Setting("unread_dimmed", True, "whether the parts of an article that were not read yet step back"),
         Setting("recent_actions", "", "ids of the actions run last from the line of commands, the last one first"),
         Setting("paragraph_numbers", False, "whether paragraphs are numbered beside the article"),
         Setting("window_geometry", "", "where the window was, as the window wrote it (Base64)"),
@@ -255,19 +256,30 @@ class Settings:
         self._change(put_first)
 
     def forget_project(self, path: Path) -> None:
-        """Take one project off the list and remove its search index, which holds its words; its file stays."""
+        """Take one project off the list, with its search index, which holds its words, and with what is kept of
+        reading in it; its file stays."""
         gone = str(path.absolute())
+        ids = [recent.id for recent in self.recent_projects() if str(recent.path) == gone]
 
         def take_off(everything: dict[str, Any]) -> None:
             everything["recent"] = [recent for recent in everything["recent"] if recent["path"] != gone]
 
         self._change(take_off)
         self._without_index(lambda: paths.remove_search_index(path))
+        self._without_read_parts(set(ids) - {recent.id for recent in self.recent_projects()})
 
     def forget_all_projects(self) -> None:
-        """Empty the list and remove all search indexes; the files stay."""
+        """Empty the list and remove all search indexes and what is kept of reading; the files stay."""
+        ids = {recent.id for recent in self.recent_projects()}
         self._change(lambda everything: everything.update(recent=[]))
         self._without_index(paths.remove_all_search_indexes)
+        self._without_read_parts(ids)
+
+    @staticmethod
+    def _without_read_parts(project_ids: Iterable[str]) -> None:
+        for project_id in project_ids:
+            with suppress(OSError):  # what stays says nothing but paragraph numbers
+                paths.remove_read_parts(project_id)
 
     def _without_index(self, remove: Callable[[], None]) -> None:
         try:

@@ -161,6 +161,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "their title"), "edit", ("Ctrl+L",), "b", _project),
     ActionSpec("edit.search", T(CONTEXT, "&Search in texts and values …"), T(CONTEXT, "Show where words stand in the "
                "texts and the coded values"), "edit", ("Ctrl+Shift+F",), "b", _project),
+    ActionSpec("select.grow", T(CONTEXT, "Grow the selection"), T(CONTEXT, "From the word to its clause, its sentence, "
+               "its paragraph"), "edit", ("+",), "b2", _article, where="article"),
+    ActionSpec("select.shrink", T(CONTEXT, "Shrink the selection"), T(CONTEXT, "Back from the paragraph to the "
+               "sentence, the clause, the word"), "edit", ("-",), "b2", _article, where="article"),
     ActionSpec("code.new", T(CONTEXT, "&New incident …"), T(CONTEXT, "Start an incident from the selected words"),
                "code", ("N",), "a", _coding, where="article"),
     ActionSpec("code.mention", T(CONTEXT, "Add a &mention"), T(CONTEXT, "The selected words report this incident too"),
@@ -200,6 +204,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "how the chosen words bear on the value"), "code", ("Alt+R",), "e", _own_incident),
     ActionSpec("code.remove_words", T(CONTEXT, "Take the &words away"), T(CONTEXT, "The chosen words support this "
                "value no more"), "code", ("Ctrl+Del",), "e", _own_incident),
+    ActionSpec("words.right", T(CONTEXT, "Edge of the words: a word right"), T(CONTEXT, "Move the end of the chosen "
+               "words (or their beginning) a word to the right"), "code", ("Alt+Shift+Right",), "e2", _coding),
+    ActionSpec("words.left", T(CONTEXT, "Edge of the words: a word left"), T(CONTEXT, "Move the end of the chosen "
+               "words (or their beginning) a word to the left"), "code", ("Alt+Shift+Left",), "e2", _coding),
+    ActionSpec("words.character_right", T(CONTEXT, "Edge of the words: a character right"), T(CONTEXT, "Move the end "
+               "of the chosen words (or their beginning) a character to the right"), "code",
+               ("Ctrl+Alt+Shift+Right",), "e2", _coding),
+    ActionSpec("words.character_left", T(CONTEXT, "Edge of the words: a character left"), T(CONTEXT, "Move the end "
+               "of the chosen words (or their beginning) a character to the left"), "code",
+               ("Ctrl+Alt+Shift+Left",), "e2", _coding),
+    ActionSpec("words.other_edge", T(CONTEXT, "The other edge of the words"), T(CONTEXT, "Let the keys move the "
+               "beginning of the chosen words, or their end again"), "code", ("Alt+W",), "e2", _coding),
     ActionSpec("incident.copy_value", T(CONTEXT, "Same as in the incident &before"), T(CONTEXT, "Take the chosen "
                "value, with its words, from the incident before"), "code", ("Ctrl+D",), "f", _several_incidents),
     ActionSpec("incident.duplicate", T(CONTEXT, "D&uplicate the incident"), T(CONTEXT, "Start another incident like "
@@ -242,6 +258,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.open_all", T(CONTEXT, "Open all &parts"),
                T(CONTEXT, "Show dates, places, counts and rows with all their parts"), "view", ("Ctrl+Shift+B",), "c",
                _project, checkable=True),
+    ActionSpec("view.unread", T(CONTEXT, "Show unread parts dimmed"), T(CONTEXT, "Let what was not on the screen for "
+               "long enough step back"), "view", ("Ctrl+Shift+U",), "c2", checkable=True),
+    ActionSpec("view.read_to_here", T(CONTEXT, "Mark as read to here"), T(CONTEXT, "Count everything down to the caret "
+               "as read"), "view", ("Ctrl+Shift+R",), "c2", _coding),
     ActionSpec("theme.system", T(CONTEXT, "Theme: as the s&ystem"), T(CONTEXT, "Light or dark as the system says"),
                "view", (), "d", checkable=True, choice="theme"),
     ActionSpec("theme.light", T(CONTEXT, "Theme: l&ight"), T(CONTEXT, "Dark words on light"), "view", (), "d",
@@ -260,6 +280,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "go", ("Alt+Down",), "b", _incidents),
     ActionSpec("go.previous_incident", T(CONTEXT, "Pre&vious incident"),
                T(CONTEXT, "Choose the incident before"), "go", ("Alt+Up",), "b", _incidents),
+    ActionSpec("go.next_open", T(CONTEXT, "Next value to settle"), T(CONTEXT, "Choose the next value that is blank or "
+               "only proposed"), "go", ("F8",), "b", _incidents),
+    ActionSpec("go.previous_open", T(CONTEXT, "Previous value to settle"), T(CONTEXT, "Choose the blank or proposed "
+               "value before"), "go", ("Shift+F8",), "b", _incidents),
     ActionSpec("go.next_words", T(CONTEXT, "Next &highlight"), T(CONTEXT, "Go to the next highlighted words"), "go",
                ("Alt+Right",), "c", _article),
     ActionSpec("go.previous_words", T(CONTEXT, "Previous hi&ghlight"), T(CONTEXT, "Go to the highlighted words before"),
@@ -268,12 +292,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "highlights that overlap at the caret"), "go", ("]",), "c", _article, where="article"),
     ActionSpec("go.previous_here", T(CONTEXT, "Previous highlight at the ca&ret"), T(CONTEXT, "Choose the one before "
                "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
+    ActionSpec("go.highlights", T(CONTEXT, "List of highlights"), T(CONTEXT, "Every highlight of the article in words, "
+               "to be gone through by keyboard"), "go", ("Ctrl+Shift+H",), "c", _article),
     ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
                "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
     ActionSpec("go.history", T(CONTEXT, "Histor&y of the project"), T(CONTEXT, "Show everything that was done, or the "
-               "articles again"), "go", ("Ctrl+Shift+H",), "d", _project),
+               "articles again"), "go", ("Shift+F9",), "d", _project),
     ActionSpec("go.history_here", T(CONTEXT, "History of what is chosen"), T(CONTEXT, "Show what was done in this "
-               "article, incident or value"), "go", ("F8",), "d", _article),
+               "article, incident or value"), "go", ("F9",), "d", _article),
     ActionSpec("go.comments", T(CONTEXT, "Co&mments"), T(CONTEXT, "Show what was said about this article"), "go",
                ("Ctrl+Shift+M",), "d", _article),
     ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents "

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.incidents.colours import reader_palette
 from curator.app.reader.direction import runs_right_to_left
+from curator.app.reader.map_strip import MapStrip
 from curator.app.reader.view import ReaderView
 from curator.app.tips import plain_tip
 from curator.app.values.phrases import moment
@@ -38,13 +40,26 @@ class ArticleHead(QWidget):
         self._column.setContentsMargins(_HEAD_INSET, 16, _HEAD_INSET, 12)
         self._column.setSpacing(4)
         self._column.addWidget(self.title)
-        self._column.addWidget(self.facts)
+        self.read = plain_label("", role="quiet")
+        tip = self.tr("How much of the article was on the screen for long enough, or is coded")
+        named(self.read, "article.read", self.tr("How much was read"), tip=tip)
+        row = QHBoxLayout()
+        row.setSpacing(measures.WIDE_INSET)
+        row.addWidget(self.facts, 1)
+        row.addWidget(self.read, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row)
 
     def align_to(self, left: int, right: int) -> None:
         """Stand over the text's column: so many pixels from the left and the right edge."""
         margins = self._column.contentsMargins()
         if (margins.left(), margins.right()) != (left, right):
             self._column.setContentsMargins(left, margins.top(), right, margins.bottom())
+
+    def show_read(self, share: float | None) -> None:
+        """Say how much was read, 0 to 1; None where it is not known. All but read is never 100 %."""
+        self.read.setVisible(share is not None)
+        if share is not None:
+            self.read.setText(self.tr("read {percent} %").format(percent=int(share * 100 + 1e-9)))
 
     def show_fields(self, fields: Mapping[str, str], untitled: str) -> None:
         """Show the article's metadata; `untitled` stands where it has no title."""
@@ -62,7 +77,6 @@ class ArticleHead(QWidget):
             language_name(language),
         )  # fmt: skip
         self.facts.setText("   ".join(part for part in told if part))
-        self.facts.setVisible(bool(self.facts.text()))
         self.facts.setToolTip(
             plain_tip("\n".join(part for part in (fields.get("author", ""), fields.get("url", "")) if part))
         )
@@ -74,6 +88,11 @@ def language_name(code: str) -> str:
     return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
 
 
+for _kind in (MapStrip, *(kind for kind in ReaderView.__mro__ if kind.__module__.startswith("curator."))):
+    guarded(_kind)  # the reader's room knows nothing of crash reports
+
+
+@guarded
 class ArticlePage(QWidget):
     """Head and reader, one above the other."""
 

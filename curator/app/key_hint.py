@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from curator.app.guard import guarded
 from curator.app.key_map import KeyMap
 from curator.app.key_names import shown
 
@@ -20,6 +21,7 @@ HINTS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
+@guarded
 class KeyHint(QObject):
     """Shows the widget's own tip with the key behind it."""
 

@@ -47,6 +47,7 @@ class PreferenceActs(QObject):
     def dress(self, page: WorkspacePage) -> None:
         """What a page that was just opened needs to know (its zoom and width it has from window_memory.py)."""
         page.article.reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
+        page.reading.set_veiled(self._window.settings.flag("unread_dimmed"))
 
     def show(self) -> None:
         """Show the dialog."""
@@ -64,6 +65,8 @@ class PreferenceActs(QObject):
             page.article.reader.set_zoom(settings.number("zoom"))
         elif page is not None and preference == "reading_width":
             page.article.reader.set_reading_width(settings.number("reading_width"))
-        elif page is not None and preference == "blanks_shown":
+        elif page is not None and preference in ("blanks_shown", "unread_dimmed"):
             self.dress(page)
+        if preference == "unread_dimmed":
+            self._window.actions_by_id["view.unread"].setChecked(settings.flag("unread_dimmed"))
         self.changed.emit(preference)

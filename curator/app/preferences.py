@@ -63,6 +63,10 @@ PREFERENCES: tuple[Preference, ...] = (
         T(CONTEXT, "Characters that could deceive are always marked."),
     ),
     Preference(
+        "unread_dimmed", _ARTICLE, T(CONTEXT, "Show unread parts dimmed"), "flag",
+        T(CONTEXT, "What was not on the screen for long enough, and is not coded, steps back."),
+    ),
+    Preference(
         CODER, _WORK, T(CONTEXT, "Who codes here"), "coder",
         T(CONTEXT, "On this device, in the project that is open. What was coded before stays with its coder."),
     ),

@@ -11,12 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from curator.app import measures
+from curator.app.icons import icon
 from curator.app.incidents.colours import colour_of
+from curator.app.incidents.first_steps import FirstSteps
 from curator.app.incidents.panel import IncidentsPanel
 from curator.app.incidents.shown import ArticleShown
 from curator.app.problems_bar import ProblemsBar
@@ -34,19 +36,28 @@ from curator.shape import replace
 if TYPE_CHECKING:
     from curator.app.comments.panel import CommentsPanel
     from curator.app.history.side import HistorySide
+    from curator.app.incidents.highlight_list import HighlightList
 
-VALUES, ARTICLE, NOT_CODABLE, COMMENTS, HISTORY = range(5)
+VALUES, ARTICLE, NOT_CODABLE, HIGHLIGHTS, COMMENTS, HISTORY = range(6)
+_ICONS = {HIGHLIGHTS: "highlights", COMMENTS: "comments", HISTORY: "history"}
+_ICON = 16
 
 
 class SidePanel(QWidget):
     """`words_chosen(spans, go)`: words are to light up, and with `go` to be scrolled to. `words_pointed(spans)`: the
     mouse rests on a line. `incident_wanted(id)`: choose this incident. `value_chosen(line)`: for the status bar.
+    `menu_wanted(view, line, point)`: the menu of a line at a point of the screen. `highlight_pointed(id)`: the article
+    is to show this highlight; `highlight_wanted(id)`: go to the value it supports. `escaped`: back to the article.
     `comments_made(CommentsPanel)`: the list of comments is there."""
 
     words_chosen = Signal(object, bool)
     words_pointed = Signal(object)
     incident_wanted = Signal(str)
+    menu_wanted = Signal(object, object, object)
     value_chosen = Signal(object)
+    highlight_pointed = Signal(str)
+    highlight_wanted = Signal(str)
+    escaped = Signal()
     comments_made = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,6 +69,7 @@ class SidePanel(QWidget):
         self._shown: ArticleShown | None = None
         self._incident = ""
         self._wish = Wish()
+        self._steps = FirstSteps()
         self.chosen_line: Line | None = None  # the value chosen last, in whichever list
         self.make_history: Callable[[], HistorySide] | None = None
         self.coder = ""  # who is coding, and whether anything can be written
@@ -74,16 +86,20 @@ class SidePanel(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setFont(measures.font(measures.SMALL))
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        for text in (
-            self.tr("Incident"), self.tr("Article"), self.tr("Not codable"), self.tr("Comments"), self.tr("History"),
-        ):  # fmt: skip
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)  # with letters so large that they do not fit
+        for text in (self.tr("Incident"), self.tr("Article"), self.tr("Not codable"), "", "", ""):
             self.tabs.addTab(text)
+        self.tabs.setIconSize(QSize(_ICON, _ICON))
+        self.tabs.setAccessibleTabName(HIGHLIGHTS, self.tr("Highlights"))
+        self.tabs.setAccessibleTabName(COMMENTS, self.tr("Comments"))
+        self.tabs.setAccessibleTabName(HISTORY, self.tr("History"))
         self.tabs.setTabToolTip(VALUES, self.tr("The values of the chosen incident, with their words"))
         self.tabs.setTabToolTip(ARTICLE, self.tr("What is known of the article itself, with its words"))
         self.tabs.setTabToolTip(NOT_CODABLE, self.tr("Passages that were read and hold no incident, with the reason"))
-        self.tabs.setTabToolTip(COMMENTS, self.tr("What coders said about the article, its incidents and values"))
-        self.tabs.setTabToolTip(HISTORY, self.tr("What was done in the article, to the incident, to the value"))
+        self.tabs.setTabToolTip(HIGHLIGHTS, self.tr("Highlights: every one of the article in words, in its order"))
+        self.tabs.setTabToolTip(COMMENTS, self.tr("Comments: what coders said about the article, incidents, values"))
+        self.tabs.setTabToolTip(HISTORY, self.tr("History: what was done to the article, incident, value"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.values)
         self.tabs.currentChanged.connect(self._tab_changed)
@@ -114,6 +130,8 @@ class SidePanel(QWidget):
         view.chosen.connect(self._line_chosen)
         view.pointed.connect(self.words_pointed)
         view.toggled.connect(self._toggle)
+        view.escaped.connect(self.escaped)
+        view.menu_wanted.connect(lambda line, point: self.menu_wanted.emit(view, line, point))
 
     # The lists behind the first one are made when they are first wanted
 
@@ -127,6 +145,18 @@ class SidePanel(QWidget):
         """The passages that hold no incident."""
         view = ValuesView("not_codable.list", self.tr("Passages not codable"))
         return self._made_behind(view, self._fill_not_codable)
+
+    @cached_property
+    def highlights(self) -> HighlightList:
+        """Every highlight of the article in words."""
+        from curator.app.incidents.highlight_list import HighlightList
+
+        view = HighlightList()
+        view.pointed.connect(self.highlight_pointed)
+        view.wanted.connect(self.highlight_wanted)
+        view.escaped.connect(self.escaped)
+        self.pages.addWidget(view)
+        return view
 
     def _made_behind(self, view: ValuesView, fill: Callable[[ValuesView], None]) -> ValuesView:
         self._listen_to(view)
@@ -178,6 +208,15 @@ class SidePanel(QWidget):
         self._fill_facts()
         self._tell_history(True)
 
+    def tell_first_steps(self, steps: FirstSteps) -> None:
+        """What an article without incidents says."""
+        if steps != self._steps:
+            self._steps = steps
+            self.incidents.tell_empty(steps.told)
+            if self._shown is not None and not self._shown.incidents:
+                self._fill_values()
+                self._fit_incidents()
+
     def show_incident(self, incident: str) -> None:
         """Show this incident's values; nothing is sent out."""
         if incident != self._incident:
@@ -200,6 +239,11 @@ class SidePanel(QWidget):
             self._wish = replace(self._wish, open_all=open_all, opened=frozenset())
         self.renew()
 
+    def draw_icons(self) -> None:
+        """Draw the tabs that have a picture for a name, in the colours of the theme; not before the first paint."""
+        for tab, name in _ICONS.items():
+            self.tabs.setTabIcon(tab, icon(name, current().text, _ICON))
+
     def renew(self) -> None:
         """Make the lines again (the theme or the wish has changed)."""
         self._fill_values()
@@ -214,20 +258,31 @@ class SidePanel(QWidget):
     def _fill_values(self) -> None:
         found = self._found()
         if self._shown is None or found is None:
-            told = self.tr("Choose an incident to see its values.") if self._shown and self._shown.incidents else ""
-            empty = [Line(LineKind.EMPTY, text=told, key=("empty",))] if told else []
-            self.values.show_lines(empty, QColor(current().quiet))
+            self.values.show_lines(self._empty_lines(), QColor(current().quiet))
             return
         incident, _, colour = found
         book = self._shown.book(incident)
         facts = Facts(self._shown.coding, incident, book)
         self.values.show_lines(incident_lines(book, incident, self._wish, facts.visible), colour)
 
+    def _empty_lines(self) -> list[Line]:
+        """What stands in place of values while no incident is chosen."""
+        if self._shown is None:
+            return []
+        if self._shown.incidents:
+            return [Line(LineKind.EMPTY, text=self.tr("Choose an incident to see its values."), key=("empty",))]
+        if not self._steps.how:
+            return []
+        heading = Line(LineKind.SECTION, label=self.tr("How to code"), key=("section", "steps"))
+        return [heading, Line(LineKind.EMPTY, text=self._steps.how, key=("empty",))]
+
     def _fill_facts(self) -> None:
         if "article" in vars(self):
             self._fill_article(self.article)
         if "not_codable" in vars(self):
             self._fill_not_codable(self.not_codable)
+        if self.tabs.currentIndex() == HIGHLIGHTS:
+            self._fill_highlights()
 
     def _fill_article(self, view: ValuesView) -> None:
         from curator.app.values.article_lines import article_lines
@@ -243,6 +298,12 @@ class SidePanel(QWidget):
         lines = not_codable_lines(shown.coding.not_codable, shown.codebook) if shown else []
         view.show_lines(lines, QColor(current().quiet))
 
+    def _fill_highlights(self) -> None:
+        """Made anew while it is on show: nobody waits for a list that is not seen."""
+        from curator.app.incidents.highlight_entries import entries_of
+
+        self.highlights.show_entries(entries_of(self._shown) if self._shown else ())
+
     # Comments and history
 
     def _mark_comments(self) -> None:
@@ -253,7 +314,9 @@ class SidePanel(QWidget):
 
             counts = dict(counts_of(shown))
         still = sum(count.open for count in counts.values())
-        self.tabs.setTabText(COMMENTS, self.tr("Comments {count}").format(count=still or "").strip())
+        self.tabs.setTabText(COMMENTS, str(still or ""))
+        told = self.tr("Comments, open conversations: {count}").format(count=still) if still else self.tr("Comments")
+        self.tabs.setAccessibleTabName(COMMENTS, told)
         self.values.show_comments(counts)
         if "article" in vars(self):
             self.article.show_comments(counts)
@@ -322,6 +385,10 @@ class SidePanel(QWidget):
     # What the user does
 
     def _tab_changed(self, at: int) -> None:
+        if at == HIGHLIGHTS:
+            self._fill_highlights()
+            self.pages.setCurrentWidget(self.highlights)
+            return
         shown = self.comments if at == COMMENTS else self.history if at == HISTORY else self.page(at)
         self.pages.setCurrentWidget(shown)
 
@@ -350,6 +417,7 @@ class SidePanel(QWidget):
         row = self.values.lines.row_of(line.key)
         if row is not None:
             self.values.mark([target])
+            self.values.reveal_inside(row)
 
     def mark(self, targets: Sequence[Target], span_id: str) -> Line | None:
         """Choose the line that stands for words clicked in the article, in whichever list it is."""

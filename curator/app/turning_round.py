@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from curator.domain.faults import UserFault
+from curator.domain.faults import NotNow, UserFault
 from curator.shape import Frozen
 from curator.store.log import Entry, newest
 from curator.store.log_lines import LogLine
@@ -55,8 +55,14 @@ class TurningRound(QObject):
         seqs = self._seqs(workspace, entry) if entry is not None else ()
         try:
             workspace.undo(change) if kind == "undo" else workspace.redo()
-        except UserFault as fault:
+        except NotNow as fault:
             self._window.messages.say("warning", fault.sentence, subject=_SUBJECT)
+            return False
+        except UserFault as fault:
+            again = self.tr("Try again")
+            self._window.messages.say(
+                "fault", fault.sentence, again, lambda: self.turn(kind, change, words), subject=_SUBJECT
+            )
             return False
         with workspace.read() as reads:
             place = reads.log_place(seqs)

@@ -21,12 +21,14 @@ from curator.app.article_page import ArticlePage
 from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
 from curator.app.doing import Doing
+from curator.app.guard import guarded
 from curator.app.incidents.shown import ArticleShown
 from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
 from curator.app.library.searching import finder_of
 from curator.app.page_views import PageViews
-from curator.app.side_panel import ARTICLE, VALUES, SidePanel
+from curator.app.read_parts.watch import ReadWatch
+from curator.app.side_panel import ARTICLE, HIGHLIGHTS, VALUES, SidePanel
 from curator.app.values.article_lines import as_span
 from curator.app.values.drafts import Draft, Drafts
 from curator.app.values.line import Line, Target
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from curator.app.coding.comments_desk import CommentsDesk
     from curator.app.coding.desk import Desk
     from curator.app.coding.desks import Desks
+    from curator.app.coding.edges_desk import EdgesDesk
     from curator.app.coding.history_desk import HistoryDesk
     from curator.app.coding.incidents_desk import IncidentsDesk
     from curator.app.coding.strip import Strip
@@ -58,6 +61,7 @@ _LIST_PACE = 100  # ms between two readings of the list while a long import goes
 _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of them in a thread
 
 
+@guarded
 class WorkspacePage(QWidget):
     """`situation_changed`: what is possible now may differ. `value_chosen(text)`: for the status bar.
     `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library.
@@ -96,6 +100,7 @@ class WorkspacePage(QWidget):
         self._words_at = -1
         self._chosen_words: tuple[Evidence, ...] = ()
         self.doing = Doing(workspace, self)
+        self.reading = ReadWatch(self)
         self._lay_out()
         self._connect()
         self.feed = ChangeFeed(workspace, self)
@@ -118,6 +123,7 @@ class WorkspacePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.views = PageViews(self.split, self._made_table, self._made_history)
         self._when_painted(self.views.rail.wear_theme)
+        self._when_painted(self.side.draw_icons)
         column.addWidget(self.views)
 
     def _made_table(self) -> IncidentTablePanel:
@@ -186,11 +192,13 @@ class WorkspacePage(QWidget):
         self.library.search_wanted.connect(self._search)
         self.library.hit_chosen.connect(self._show_hit)
         self.side.incident_wanted.connect(lambda incident: self.choose_incident(incident, go=True))
-        self.side.words_chosen.connect(self._light)
+        self.side.words_chosen.connect(self._choose_words)
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
-        self.side.values.escaped.connect(self.article.reader.setFocus)
+        self.side.escaped.connect(self.article.reader.setFocus)
+        self.side.highlight_pointed.connect(self._show_highlight)
+        self.side.highlight_wanted.connect(self._go_to_highlight)
         self.views.switched.connect(self.situation_changed)
         self.side.make_history = self._made_side_history
         self.side.comments_made.connect(self._connect_comments)
@@ -227,6 +235,10 @@ class WorkspacePage(QWidget):
         return self.desks.article
 
     @property
+    def edges_desk(self) -> EdgesDesk:
+        return self.desks.edges
+
+    @property
     def history_desk(self) -> HistoryDesk:
         return self.desks.history
 
@@ -245,18 +257,32 @@ class WorkspacePage(QWidget):
         own = incident is not None and coder is not None and incident.coder == coder.id and self.workspace.writable
         return incident if own else None
 
-    def know_coder(self) -> None:
-        """Who is coding has been said: what is one's own can be edited now."""
-        if self.shown is not None:
-            self._show_article(self.shown.coding.article.id, self.side.incident)
+    def end_of_article(self) -> str:
+        """The action that ends this article for the coder, or takes it up again; "" where nobody can."""
+        coder = self.workspace.coder
+        if self.shown is None or coder is None or not self.workspace.writable:
+            return ""
+        if self.shown.coding.reading.get(coder.id) in ("finished", "nothing_to_code"):
+            return "article.reopen"
+        own = any(each.incident.coder == coder.id for each in self.shown.incidents)
+        return "article.finish" if own else "article.nothing"
 
     def start(self, article: int = 0) -> None:
         """Read the list and show this article, or the first one."""
         self.read_numbers(article or -1)
 
+    def follow_coder(self) -> None:
+        """Somebody else codes here now: states in the list are theirs, and so is what can be edited."""
+        self.read_numbers(0 if self.shown else -1)
+        if self.shown is not None:
+            self._show_article(self.shown.coding.article.id, self.side.incident)
+
     def close_page(self) -> None:
         """Let go of the workspace before it is closed."""
         self._list_later.stop()
+        self.article.reader.settle_edges()
+        self.reading.close()
+        self._leave_editors()
         self.doing.close()
         self.shown = None
         self.feed.close()
@@ -360,15 +386,19 @@ class WorkspacePage(QWidget):
             article = reads.article(number)
         if article is None:
             return False
+        if self.shown is None or article.id != self.shown.coding.article.id:
+            self._leave_editors()
         self._show_article(article.id, "")
         self.library.mark(number)
         return True
 
     def _show_article(self, article_id: str, incident: str) -> None:
         same = self.shown is not None and self.shown.coding.article.id == article_id
-        shown = self._read_article(article_id)
+        shown = self._read_article(article_id, self.shown.coding.text if same and self.shown is not None else None)
         ids = list(shown.position_of)
         incident = incident if incident in shown.position_of else ids[0] if ids else ""
+        if not same:
+            self.reading.leave()
         self.shown = shown
         self.side.coder = self.workspace.coder.id if self.workspace.coder else ""
         self.side.writable = self.workspace.writable and self.workspace.coder is not None
@@ -379,22 +409,32 @@ class WorkspacePage(QWidget):
         if not same:
             self.article.show_article(fields, shown.coding.text, untitled)
             self._chosen_words = ()
+            self.article.reader.set_highlights(shown.highlights(incident))
+            self._choose_edges(())
         else:
             self.article.head.show_fields(fields, untitled)
-        self.article.reader.set_highlights(shown.highlights(incident))
+            self.article.reader.show_highlights(shown.highlights(incident))
         self.side.show_article(shown, incident)
         self._follow_editable()
+        if same:
+            self._follow_words()
+            self.reading.follow()
+        else:
+            self.reading.begin()
         self._judge(shown)
         self._tell_value(None)
         self.situation_changed.emit()
 
-    def _read_article(self, article_id: str) -> ArticleShown:
+    def _read_article(self, article_id: str, text: str | None = None) -> ArticleShown:
+        """Read what is coded in an article; its text never changes, so one that is known is not read again."""
         with self.workspace.read() as reads:
-            coding = reads.coding(article_id)
+            coding = reads.coding(article_id, with_text=text is None)
+            coding = coding if text is None else replace(coding, text=text)
             names = {coder.id: coder.name for coder in reads.coders()}
         return ArticleShown(coding, self.workspace.codebook, self.workspace.codebook_of, names)
 
     def _show_nothing(self) -> None:
+        self.reading.leave()
         self.shown = None
         hint = (
             self.tr("Choose an article in the list to read it here.")
@@ -411,6 +451,7 @@ class WorkspacePage(QWidget):
             return
         before = self.side.incident
         if incident != before:
+            self._leave_editors()
             touched = {incident, before}
             changed = (each for each in self.shown.highlights(incident) if self._incident_of(each.id) in touched)
             self.article.reader.update_highlights(changed)
@@ -418,6 +459,7 @@ class WorkspacePage(QWidget):
             self._follow_editable()
         mentions = self.shown.incidents[self.shown.position_of[incident]].incident.mentions()
         self._light(mentions[:1] if go else (), go)
+        self._choose_edges(())
         self._tell_value(None)
         self.situation_changed.emit()
 
@@ -529,6 +571,32 @@ class WorkspacePage(QWidget):
         if go and spans:
             self.article.reader.scroll_to(spans[0].start, spans[0].end)
 
+    def _choose_words(self, spans: Sequence[Evidence], go: bool) -> None:
+        """These words are meant: they stand out, and their edges can be moved."""
+        self._light(spans, go)
+        self._choose_edges(spans)
+
+    def _follow_words(self) -> None:
+        """The chosen words may stand elsewhere now, or be gone."""
+        if not self._chosen_words:
+            return
+        if "desks" not in vars(self):
+            return  # nothing was coded or chosen here yet
+        with_handles = self.edges_desk.span is not None
+        self._light(self.edges_desk.current(self._chosen_words), False)
+        self.edges_desk.choose(self._chosen_words if with_handles else ())
+
+    def _choose_edges(self, spans: Sequence[Evidence]) -> None:
+        """The edges of these words can be moved, as soon as there is what moves them."""
+        if "desks" in vars(self):
+            self.edges_desk.choose(spans)
+
+    def show_words_again(self) -> None:
+        """Words were shown where they are not: a change of them was refused."""
+        if self.shown is not None:
+            self.article.reader.show_highlights(self.shown.highlights(self.side.incident))
+            self._follow_words()
+
     def _point(self, spans: Sequence[Evidence]) -> None:
         """Words under the mouse stand out for as long as it rests there."""
         shown = spans or self._chosen_words
@@ -544,15 +612,37 @@ class WorkspacePage(QWidget):
             return
         if span.incident and span.incident != self.side.incident:
             self.choose_incident(span.incident)
-        self._light((span,), False)
         self.side.mark(self.shown.targets_of(span), span.id)
+        self._choose_words((span,), False)
+
+    def _show_highlight(self, span_id: str) -> None:
+        """A highlight was chosen in the list of them: the article shows it, the list keeps the keyboard."""
+        span = self.span(span_id)
+        if span is not None:
+            self._choose_words((span,), True)
+
+    def _go_to_highlight(self, span_id: str) -> None:
+        """From the list of highlights to the value that one supports."""
+        self._show_highlight(span_id)
+        self._highlight_clicked([span_id])
+        view = self.side.pages.currentWidget()
+        if view is not None:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def span(self, span_id: str) -> Evidence | None:
+        """The words of a highlight, a passage's too."""
+        shown = self.shown
+        if shown is None:
+            return None
+        passage = next((each for each in shown.coding.not_codable if each.id == span_id), None)
+        return as_span(passage) if passage is not None else shown.span_by_id.get(span_id)
 
     def _passage_clicked(self, passage_id: str) -> None:
         assert self.shown is not None
         passage = next((each for each in self.shown.coding.not_codable if each.id == passage_id), None)
         if passage is not None:
-            self._light((as_span(passage),), False)
             self.side.mark([Target(field=passage.id)], passage.id)
+            self._choose_words((as_span(passage),), False)
 
     def step_words(self, by: int) -> None:
         """Go to the next (or the one before) of all highlighted words of the article."""
@@ -566,6 +656,14 @@ class WorkspacePage(QWidget):
         chosen = order[self._words_at]
         self._highlight_clicked([chosen.id])
         self.article.reader.scroll_to(chosen.start, chosen.end)
+
+    def unread_share(self) -> float:
+        """How much of the article was not read yet, 0 to 1."""
+        return 1.0 - self.reading.share()
+
+    def unread_paragraphs(self) -> Sequence[tuple[int, int]]:
+        """The paragraphs of the article that were never on the screen."""
+        return self.reading.unseen()
 
     def _tell_value(self, line: Line | None) -> None:
         if self.shown is None or not self.side.incident:
@@ -627,11 +725,20 @@ class WorkspacePage(QWidget):
             with self.workspace.read() as reads:
                 there = reads.article(article.n) is not None
             if not there:
+                self.reading.leave()
                 self.shown = None
                 self.read_numbers(self._neighbour(article.n))
             elif touched or change.codebook_changed:
                 self._show_article(article.id, self.side.incident)
         self.situation_changed.emit()
+
+    def read_again(self) -> None:
+        """Read everything that is shown once more: the file could not be read for a while."""
+        if self.shown is not None:
+            self._show_article(self.shown.coding.article.id, self.side.incident)
+        self.read_numbers(0 if self.shown else -1)
+        if self.views.table is not None:
+            self.views.table.read()
 
     def _neighbour(self, number: int) -> int:
         """What to show in place of an article that is gone: the next of the list that is still there; -1: the first."""
@@ -647,9 +754,14 @@ class WorkspacePage(QWidget):
         """Take the colours of the theme in force."""
         self.article.wear_theme()
         self.side.renew()
+        self.side.draw_icons()
         self.views.wear_theme()
 
     # Drafts
+
+    def _leave_editors(self) -> None:
+        if "desks" in vars(self):
+            self.desks.leave_editors()
 
     def keep_draft(self, target: Target, text: str) -> None:
         """Keep what is being typed for a target; an empty text takes the draft away."""
@@ -696,6 +808,11 @@ class WorkspacePage(QWidget):
         at = held.index(True) + by if True in held else 0
         there[at % len(there)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_highlights(self) -> None:
+        """Show the list of highlights, with the keyboard in it."""
+        self.side.tabs.setCurrentIndex(HIGHLIGHTS)
+        self.side.highlights.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_values(self) -> None:
         self.side.tabs.setCurrentIndex(VALUES)
 
@@ -715,8 +832,12 @@ class WorkspacePage(QWidget):
             self.text_given.emit(event.mimeData().text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Backspace where nothing else takes it: back to the table the article was opened from."""
-        if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self.views.may_go_back:
+        """Where nothing else takes them: Escape back to the article, Backspace to the table it was opened from."""
+        if event.key() == Qt.Key.Key_Escape and self.shown is not None:
+            if self.views.table_shown:
+                self.views.show_code()
+            self.article.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self.views.may_go_back:
             self.views.back()
         else:
             super().keyPressEvent(event)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from curator.app.coding.article_desk import ArticleDesk
 from curator.app.coding.comments_desk import CommentsDesk
 from curator.app.coding.desk import Desk
+from curator.app.coding.edges_desk import EdgesDesk
 from curator.app.coding.history_desk import HistoryDesk
 from curator.app.coding.incidents_desk import IncidentsDesk
 from curator.app.coding.strip import Strip
@@ -32,6 +33,7 @@ class Desks:
         self.values = ValuesDesk(self.desk)
         self.incidents = IncidentsDesk(self.desk)
         self.article = ArticleDesk(self.desk)
+        self.edges = EdgesDesk(self.desk)
         self.history = HistoryDesk(self.desk)
         self.comments = CommentsDesk(self.desk)
         self.strip = Strip(page.article.reader, self.words.likely)
@@ -40,11 +42,23 @@ class Desks:
     def _connect(self, page: WorkspacePage) -> None:
         self.strip.key_wanted.connect(self.words.book_key)
         self.strip.more_wanted.connect(self.words.choose_key)
+        page.doing.failed.connect(lambda _told, _again: self._keep_typed())
         values = page.side.values
         values.edit_wanted.connect(self.values.edit)
         values.accept_wanted.connect(self.values.accept)
         values.remove_wanted.connect(self.values.remove)
         values.add_wanted.connect(self._add_row)
+
+    def leave_editors(self) -> None:
+        """Take what is being typed: the article or the incident it belongs to is about to go out of sight."""
+        self.values.leave()
+        self.article.leave()
+        self.words.leave()
+
+    def _keep_typed(self) -> None:
+        """The file or the disk said no: what stands in an editor is to outlive the program too."""
+        self.values.editing.keep()
+        self.article.editing.keep()
 
     def _add_row(self, line: Line) -> None:
         self.values.add_row(line.key[1])

@@ -157,14 +157,30 @@ class IncidentsDesk(QObject):
             self._show_blocked(errors, proposed)
             return
         doubts = [each for each in problems if each.level == "warning"]
+        unseen = desk.page.unread_paragraphs()
+        if not doubts and not unseen:
+            self._finish()
+            return
+        told = [*self._told_of(doubts), *self._told_unseen(unseen)]
+        self.warned.emit(" ".join(told), self.tr("Finish all the same"), self._finish)
         if doubts:
-            first = doubts[0].message
-            told = self.tr("{count} warnings; the first: {first}").format(count=len(doubts), first=first)
-            told = first if len(doubts) == 1 else told
-            self.warned.emit(told, self.tr("Finish all the same"), self._finish)
             desk.page.side.show_problem(doubts[0])
         else:
-            self._finish()
+            desk.reader.scroll_to(*unseen[0])
+
+    def _told_of(self, doubts: Sequence[Problem]) -> list[str]:
+        if not doubts:
+            return []
+        first = doubts[0].message
+        several = self.tr("{count} warnings; the first: {first}").format(count=len(doubts), first=first)
+        return [first if len(doubts) == 1 else several]
+
+    def _told_unseen(self, unseen: Sequence[tuple[int, int]]) -> list[str]:
+        if not unseen:
+            return []
+        if len(unseen) == 1:
+            return [self.tr("1 paragraph was never on the screen.")]
+        return [self.tr("{count} paragraphs were never on the screen.").format(count=len(unseen))]
 
     def _problems(self, incident: Incident) -> Sequence[Problem]:
         from curator.domain.rules.judging import incident_problems
@@ -206,11 +222,21 @@ class IncidentsDesk(QObject):
         self._desk.run(FinishArticle(self._desk.article), self._go_on)
 
     def nothing_to_code(self) -> None:
-        """The article was read and holds no incident; the next one opens."""
+        """The article was read and holds no incident; the next one opens. What was never seen is asked about."""
+        if not self._desk.can_write():
+            return
+        unseen = self._desk.page.unread_paragraphs()
+        if unseen:
+            told = " ".join(self._told_unseen(unseen))
+            self.warned.emit(told, self.tr("Nothing to code all the same"), self._nothing_to_code)
+            self._desk.reader.scroll_to(*unseen[0])
+        else:
+            self._nothing_to_code()
+
+    def _nothing_to_code(self) -> None:
         from curator.operations import NothingToCode
 
-        if self._desk.can_write():
-            self._desk.run(NothingToCode(self._desk.article), self._go_on)
+        self._desk.run(NothingToCode(self._desk.article), self._go_on)
 
     def reopen(self) -> None:
         """Take a finished article up again."""

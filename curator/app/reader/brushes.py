@@ -35,6 +35,7 @@ class Brushes:
         self.find_hit = QColor(palette.find_hit)
         self.find_current = QColor(palette.find_current)
         self.dim = QColor(palette.dim)
+        self.accent = QColor(palette.accent)
         self.warning = QColor(palette.warning)
         self.hint = QColor(palette.hint)
         self.badge_text = QColor(palette.badge_text)

@@ -63,6 +63,15 @@ class Highlights:
     def get(self, highlight_id: str) -> Highlight | None:
         return self._by_id.get(highlight_id)
 
+    def difference(self, wanted: Iterable[Highlight]) -> tuple[list[str], list[Highlight]]:
+        """The ids that are not wanted any more, and those wanted that are new or have changed."""
+        gone, other = dict.fromkeys(self._by_id), []
+        for highlight in wanted:
+            gone.pop(highlight.id, None)
+            if self._by_id.get(highlight.id) != highlight:
+                other.append(highlight)
+        return list(gone), other
+
     def check(self, highlight: Highlight) -> None:
         """Raises ValueError where the span is empty or does not lie in the text."""
         if not 0 <= highlight.start < highlight.end <= self._length:

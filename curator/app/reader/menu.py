@@ -27,6 +27,8 @@ def reader_menu(view: ReaderView) -> QMenu:
     _add(menu, "reader_select_all", _say("Select all"), view.select_all, QKeySequence.StandardKey.SelectAll)
     _add(menu, "reader_select_sentence", _say("Select sentence"), view.select_sentence)
     _add(menu, "reader_select_paragraph", _say("Select paragraph"), view.select_paragraph)
+    _add(menu, "reader_grow", _say("Grow the selection"), view.grow_selection)
+    _add(menu, "reader_shrink", _say("Shrink the selection"), view.shrink_selection).setEnabled(start < end)
     menu.addSeparator()
     _add(menu, "reader_find", _say("Find in the article"), view.open_find, QKeySequence.StandardKey.Find)
     return menu

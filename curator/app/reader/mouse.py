@@ -15,6 +15,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from curator.app.reader.badges import Badge
+from curator.app.reader.edges import Edge
 from curator.app.reader.invisibles import names_near
 from curator.app.reader.snapping import Press, Unit, selection, whole
 from curator.app.tips import as_markup
@@ -39,6 +40,7 @@ class Mouse(QObject):
         self._pressed_at = QPoint()
         self._clicked_at = QPoint(-1000, -1000)
         self._dragging = False
+        self._grip: Edge | None = None  # the handle that was pressed
         self._doubled: tuple[float, QPoint] | None = None
         self._hovered: tuple[str, ...] = ()
         self._timer = QTimer(self)
@@ -66,13 +68,15 @@ class Mouse(QObject):
             self._extend_from_anchor(point)
             return
         self._first, self._unit, self._dragging = self._view.press_at(point), "word", False
-        self._view.place_caret(self._first.pos)
+        self._grip = self._view.edge_under(point)
+        if self._grip is None:
+            self._view.place_caret(self._first.pos)
 
     def double(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._view.badge_at(event.position()) is not None:
             return
         self._doubled = (time.monotonic(), event.position().toPoint())
-        self._by_character = False
+        self._by_character, self._grip = False, None
         self._begin(event.position(), "word")
 
     def release(self, event: QMouseEvent) -> None:
@@ -80,7 +84,11 @@ class Mouse(QObject):
             return
         self._timer.stop()
         clicked = self._first is not None and not self._dragging
-        self._first = None
+        if clicked and self._grip is not None and self._first is not None:
+            self._view.place_caret(self._first.pos)  # pressed at a handle, but not dragged: a click like any other
+        self._first = self._grip = None
+        if self._view.edge_held():
+            self._view.drop_edge()
         if clicked and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             point, ids = event.position().toPoint(), [each.id for each in self._view.highlights_at(event.position())]
             near = (point - self._clicked_at).manhattanLength() <= QApplication.startDragDistance()
@@ -109,6 +117,8 @@ class Mouse(QObject):
             if (point.toPoint() - self._pressed_at).manhattanLength() < least:
                 return
             self._dragging = True
+            if self._grip is not None:
+                self._view.hold_edge(self._grip)
         self._drag_to(point)
         outside = not 0 <= point.y() < self._view.viewport().height()
         if outside and not self._timer.isActive():
@@ -125,6 +135,9 @@ class Mouse(QObject):
 
     def _drag_to(self, point: QPointF) -> None:
         if self._first is None:
+            return
+        if self._grip is not None:
+            self._view.drag_edge(point, "character" if self._by_character else "word")
             return
         unit: Unit = "character" if self._by_character and self._unit == "word" else self._unit
         self._view.select(*selection(self._view.text(), unit, self._first, self._view.press_at(point)), reveal=False)
@@ -157,6 +170,8 @@ class Mouse(QObject):
         badge = self._view.badge_at(point)
         ids = badge.ids if badge else tuple(each.id for each in self._view.highlights_at(point))
         shape = Qt.CursorShape.PointingHandCursor if badge else Qt.CursorShape.IBeamCursor
+        if not badge and self._view.edge_under(point) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
         if self._view.viewport().cursor().shape() != shape:
             self._view.viewport().setCursor(shape)
         if ids != self._hovered:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from curator.app.reader.badges import Badge
 from curator.app.reader.blanks import paint_blanks
@@ -23,6 +24,19 @@ from curator.app.reader.style import TextStyle
 from curator.shape import Frozen
 
 Span = tuple[int, int]
+
+
+class Handle(Frozen):
+    """A handle at an edge of the chosen words: a line from `top` to `bottom` at `x` with a knob; `room` takes the
+    mouse; `moves`: the keys move this one."""
+
+    edge: Literal["start", "end"]
+    x: float
+    top: float
+    bottom: float
+    room: QRectF
+    knob: QPointF
+    moves: bool
 
 
 class Scene(Frozen):
@@ -42,6 +56,7 @@ class Scene(Frozen):
     current_hit: Span | None = None
     dimmed: tuple[Span, ...] = ()
     blanks: tuple[int, ...] = ()  # where white space is to be seen
+    handles: tuple[Handle, ...] = ()
 
 
 def paint_scene(painter: QPainter, scene: Scene, exposed: QRect) -> None:
@@ -56,6 +71,8 @@ def paint_scene(painter: QPainter, scene: Scene, exposed: QRect) -> None:
                 _paint_line(painter, scene, seen.piece, index, line, QPointF(scene.left, top))
     for badge in scene.badges:
         _paint_badge(painter, scene, badge)
+    for handle in scene.handles:
+        _paint_handle(painter, scene, handle)
 
 
 def _paint_line(painter: QPainter, scene: Scene, piece: LaidPiece, index: int, line: Line, at: QPointF) -> None:
@@ -184,6 +201,16 @@ def _paint_badge(painter: QPainter, scene: Scene, badge: Badge) -> None:
     painter.drawRoundedRect(badge.rect, 4, 4)
     painter.setPen(scene.brushes.badge_text)
     painter.drawText(badge.rect, Qt.AlignmentFlag.AlignCenter, badge.letter)
+
+
+def _paint_handle(painter: QPainter, scene: Scene, handle: Handle) -> None:
+    """The one that the keys move is filled, the other one a ring."""
+    pen = QPen(scene.brushes.accent, 2.0)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawLine(QPointF(handle.x, handle.top), QPointF(handle.x, handle.bottom))
+    painter.setBrush(scene.brushes.accent if handle.moves else scene.brushes.background)
+    painter.drawEllipse(handle.knob, 3.5, 3.5)
 
 
 def paint_hint(painter: QPainter, brushes: Brushes, area: QRect, hint: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from curator.app.reader import navigation
 from curator.app.reader.accessible import announce, passed_over
 from curator.app.reader.caret import Caret
+from curator.app.reader.growing import grown, shrunk
 from curator.app.reader.painting import Scene
 from curator.app.reader.snapping import trimmed
 from curator.app.reader.surface import Surface
@@ -32,6 +33,7 @@ class SelectingSurface(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._caret = Caret()
+        self._grown: list[Span] = []  # the selections that growing went through, the last one on show
 
     def text(self) -> str:
         """The stored text as it was given."""
@@ -89,6 +91,26 @@ class SelectingSurface(Surface):
 
     def _tell_selection(self) -> None:
         self.selection_changed.emit(*self._caret.span)
+
+    def grow_selection(self) -> None:
+        """From the word to its clause, its sentence, its paragraph."""
+        before = self._caret.span
+        after = grown(self.text(), before)
+        if after != before:
+            steps = self._grown if self._grown and self._grown[-1] == before else [before]
+            self.select(*after, reveal=False)
+            self._grown = [*steps, after]
+            announce(self, self.text()[slice(*after)])
+
+    def shrink_selection(self) -> None:
+        """Back the way it has grown; what was selected otherwise shrinks to its first sentence, clause, word."""
+        before = self._caret.span
+        if len(self._grown) > 1 and self._grown[-1] == before:
+            after, self._grown = self._grown[-2], self._grown[:-1]
+        else:
+            after, self._grown = shrunk(self.text(), before), []
+        self.select(*after, reveal=False)
+        announce(self, self.text()[slice(*after)])
 
     def select_sentence(self) -> None:
         """The sentence at the caret, without the space around it."""

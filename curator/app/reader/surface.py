@@ -131,6 +131,15 @@ class Surface(QAbstractScrollArea):
     def column_left(self) -> int:
         return max(MARGIN, (self.viewport().width() - self.column_width()) // 2)
 
+    def reading_place(self) -> int:
+        """The position at the top of the window, 0 at the article's beginning: `return_to` comes back to it."""
+        return 0 if self._last_value == 0 else self._scroll.pin()[0]
+
+    def return_to(self, pos: int) -> None:
+        """Have this position at the top of the window again."""
+        self._scroll.hold(max(0, min(pos, len(self._flow.text))), 0)
+        self._sync_bar()
+
     def _relayout(self) -> None:
         """Width or type changed: lay out again with the top visible text in its place."""
         at_top = self._last_value == 0

@@ -7,6 +7,7 @@ What lives here: the public face: article, highlights, caret, selection, find, k
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from curator.app.reader.accessible import announce
 from curator.app.reader.blanks import blanks_between
 from curator.app.reader.caret import Caret
+from curator.app.reader.edging import EdgingSurface
 from curator.app.reader.flow import Flow
 from curator.app.reader.highlights import Highlight
 from curator.app.reader.keys import command_of, gives_way, move_of
@@ -34,7 +36,7 @@ from curator.app.reader.mouse import Mouse
 from curator.app.reader.painting import Scene
 from curator.app.reader.scrolling import Scroll
 from curator.app.reader.searching import Search
-from curator.app.reader.selecting import SelectingSurface
+from curator.app.reader.snapping import without
 from curator.shape import replace
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ Span = tuple[int, int]
 Pin = tuple[int, int]  # a position and the y of its line
 
 
-class ReaderView(SelectingSurface):
+class ReaderView(EdgingSurface):
     """Shows one article. Signals carry code points and highlight ids."""
 
     highlight_clicked = Signal(list)  # ids under the click, the one that is meant first
@@ -64,6 +66,7 @@ class ReaderView(SelectingSurface):
         self._hint = self.tr("Choose an article in the list to read it here.")
         self._lit: tuple[Span, ...] = ()
         self._dimmed: tuple[Span, ...] = ()
+        self._veiled = True
         self._here: list[str] = []
         self._clicked: list[str] = []
         self._just_loaded = False
@@ -91,6 +94,7 @@ class ReaderView(SelectingSurface):
         self._search = Search(text)
         self._sought_from = None
         self._lit = self._dimmed = ()
+        self._forget_edges()
         self._here, self._clicked = [], []
         before, self._caret = self._caret.span, Caret()
         self._refresh()
@@ -118,6 +122,15 @@ class ReaderView(SelectingSurface):
         if self._just_loaded:
             self._just_loaded = False
             self._map.refresh_soon()
+
+    def show_highlights(self, highlights: Iterable[Highlight]) -> None:
+        """Show exactly these, as `set_highlights`, but touch only what differs from what is shown."""
+        gone, other = self._flow.highlights.difference(highlights)
+        self._flow.put_highlights(other)
+        for highlight_id in gone:
+            self._flow.remove_highlight(highlight_id)
+        if gone or other:
+            self._refresh()
 
     def highlights(self) -> list[Highlight]:
         return list(self._flow.highlights)
@@ -177,9 +190,12 @@ class ReaderView(SelectingSurface):
         self._lit = tuple(sorted(spans))
         self.viewport().update()
 
-    def set_dimmed(self, spans: Iterable[Span]) -> None:
-        """Let these words step back (not read yet)."""
-        self._dimmed = tuple(sorted(spans))
+    def set_dimmed(self, spans: Iterable[Span], veiled: bool = True) -> None:
+        """Say which words were not read yet: the map shows them, and where `veiled` they step back in the text."""
+        dimmed = tuple(sorted(spans))
+        if (dimmed, veiled) == (self._dimmed, self._veiled):
+            return
+        self._dimmed, self._veiled = dimmed, veiled
         self._map.refresh_later()
         self.viewport().update()
 
@@ -293,12 +309,22 @@ class ReaderView(SelectingSurface):
     def _scene(self) -> Scene:
         return replace(
             super()._scene(),
-            lit=self._lit,
+            lit=self._lit_now(self._lit),
             hits=self._search.hits,
             current_hit=self._search.current_hit,
-            dimmed=self._dimmed,
+            dimmed=self._dimmed_seen(),
             blanks=blanks_between(self.text(), *self._seen()) if self._blanks_shown else (),
         )
+
+    def _dimmed_seen(self) -> tuple[Span, ...]:
+        """Of the dimmed words those in the window; none where they are not to step back. What is chosen or selected
+        stands out all the same."""
+        if not self._veiled:
+            return ()
+        first, last = self._seen()
+        low = bisect_left(self._dimmed, (first, first))
+        high = bisect_left(self._dimmed, (last, last))
+        return without(self._dimmed[max(0, low - 1) : high], sorted((*self._lit_now(self._lit), self._caret.span)))
 
     def _seen(self) -> Span:
         """The words in the window with the line feed behind them."""
@@ -343,10 +369,13 @@ class ReaderView(SelectingSurface):
         return True
 
     def _can_escape(self) -> bool:
-        return self._finding() or self._caret.span[0] < self._caret.span[1]
+        return self.edge_held() or self._finding() or self._caret.span[0] < self._caret.span[1]
 
     def _escape(self) -> None:
-        (self.close_find if self._finding() else self.clear_selection)()
+        if self.edge_held():
+            self.give_up_edge()
+        else:
+            (self.close_find if self._finding() else self.clear_selection)()
 
     def event(self, event: QEvent) -> bool:
         # A caret move wins over a window's shortcut with the same key while the article has the focus, but for a few.

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.row_state import is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
@@ -38,6 +39,7 @@ class Rooms(Frozen):
     height: int
 
 
+@guarded
 class ValuesDelegate(QStyledItemDelegate):
     """Paints lines; `colour` is the chosen incident's, for the bar beside its words."""
 
@@ -121,9 +123,9 @@ class ValuesDelegate(QStyledItemDelegate):
         if line.kind is LineKind.HEAD:
             return round(measures.line_height(self._small)) + 4
         if line.kind is LineKind.SECTION:
-            return 34
+            return round(measures.line_height(self._heading)) + 20
         if line.kind is LineKind.GROUP:
-            return 28
+            return max(28, round(measures.line_height(self._strong)) + 10)
         body, role = self._body(line, width).height, self._role(line, width).height if line.role else 0
         return (max(body, role) if self._has_label_room(line, width) else body + role) + 7
 
@@ -227,7 +229,8 @@ class ValuesDelegate(QStyledItemDelegate):
         value, side, top = self._value_blocks(line, round(rooms.box.width()))
         dim = not line.text
         painter.setPen(QColor(theme.accent if line.proposed else theme.quiet if dim else theme.text))
-        value.draw(painter, rooms.box.x() + _PAD, rooms.box.y() + 4)
+        inner = rooms.box.width() - 2 * _PAD - (_CHEVRON if line.openable else 0)
+        value.draw_in(painter, rooms.box.x() + _PAD, rooms.box.y() + 4, inner)
         painter.setPen(QColor(theme.quiet))
         right = rooms.box.right() - _PAD - (_CHEVRON if line.openable else 0)
         side.draw(painter, right - side.width, rooms.box.y() + 4 + top)
@@ -318,7 +321,7 @@ class ValuesDelegate(QStyledItemDelegate):
                 painter.drawRoundedRect(back, 4, 4)
             painter.fillRect(QRectF(left - _PAD, 3, 2, room.height() - 6), self.colour)
         painter.setPen(QColor(theme.text if line.kind is LineKind.WORDS else theme.quiet))
-        block.draw(painter, left, 3)
+        block.draw_in(painter, left, 3, room.width() - left - measures.INSET - _PAD)
         if line.role:
             self._paint_role(painter, line, room, left, block.height, theme)
 

@@ -48,6 +48,10 @@ class Drafts:
         self._kept = {_place(draft): draft for draft in found}
         return found
 
+    def of(self, target: Target) -> Draft | None:
+        """What is kept of a value's text."""
+        return next((each for (_, place, about), each in self._kept.items() if place == target and not about), None)
+
     def kept(self, draft: Draft) -> Draft | None:
         """What is kept for the place of this draft."""
         return self._kept.get(_place(draft))

@@ -171,6 +171,8 @@ def _compound_line(scope: _Scope, field: Field, wish: Wish) -> Line:
     shown = compound_text(scope.codebook, field, scope.column)
     common = states.pop() if len(states) == 1 else ""
     bases = dict.fromkeys(v.basis for _, v in values if v.state == "value" and v.basis not in ("", "stated"))
+    if len(bases) > 1:
+        bases.pop("default", None)  # what nobody asked about says nothing of what was read
     if not bases and any(value.basis == "stated" for _, value in values):
         bases = {"stated": None}
     proposed = any(value.proposed for _, value in values)

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from curator.app.guard import guarded
 from curator.app.tips import plain_tip
 from curator.app.values.line import CommentCount, Line, LineKind, Target
 
@@ -19,6 +20,7 @@ LineRole = int(Qt.ItemDataRole.UserRole) + 1
 _NO_INDEX = QModelIndex()
 
 
+@guarded
 class LinesModel(QAbstractListModel):
     """Holds the lines; they are replaced whole, which for a few hundred costs less than finding what changed."""
 

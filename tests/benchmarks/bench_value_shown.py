@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: MIT
+"""One value given: how long until the window shows it, from the change feed to the paint.
+
+Prints JSON: medians of CPU milliseconds of the window's thread, for a usual article, a long one, and one of 1,000,000
+characters with 10,000 highlights; exits 1 beyond the figure of DESIGN.md 10 for the usual and the long one. Not part
+of the test command.
+
+    python tests/benchmarks/bench_value_shown.py
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from itertools import count
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from curator.app.application import make_application, make_themes
+from curator.app.main_window import MainWindow
+from curator.app.picture import settle
+from curator.domain.coding import Evidence, Incident
+from curator.domain.ids import derived_id
+from curator.operations import AddArticles, AddCoder, NewArticle, ReceiveCoding, SetValue
+from curator.settings import Settings
+from curator.shape import replace
+from curator.tasks.codebooks import USUAL, codebook_named
+from curator.workspace import ChangeSet, Workspace
+from tests.benchmarks.figures import report
+
+RUNS = 15
+SENTENCE = "Officials said on Friday that two men were killed near the checkpoint, 60 km south of Mosul. "
+LIMITS = {"usual_ms": 16.0, "long_ms": 16.0}
+SIZES = {"usual": (6_000, 6, 15), "long": (100_000, 40, 20), "1m_10k": (1_000_000, 500, 20)}
+
+
+def article(characters: int) -> str:
+    paragraph = SENTENCE * 5
+    return ((paragraph + "\n") * (characters // len(paragraph) + 1))[:characters]
+
+
+def project(path: Path, size: tuple[int, int, int]) -> tuple[Workspace, str, str]:
+    """A project with one article of this size; its last incident and a text field of it."""
+    characters, incidents, words = size
+    workspace = Workspace.create(path, codebook_named(USUAL))
+    coder = workspace.run(AddCoder("Coder 1"))
+    workspace.act_as(coder)
+    Settings().remember_coder(workspace.project_id, coder.id, coder.name)
+    text = article(characters)
+    found = workspace.run(AddArticles((NewArticle(text),)))[0]
+    fields = [each.key for each in workspace.codebook.fields if each.kind == "text"]
+    with workspace.read() as reads:
+        coding = reads.coding(found)
+    step = characters // (incidents * words)
+    made, ids = [], (derived_id("benchmark", str(n)) for n in count())
+    for at in range(incidents):
+        own = next(ids)
+        spans = []
+        for word in range(words):
+            start = (at * words + word) * step
+            field = "" if word == 0 else fields[word % len(fields)]
+            spans.append(
+                Evidence(next(ids), found, start, start + 30, text[start : start + 30], incident=own, field=field)
+            )
+        made.append(Incident(own, found, coder.id, workspace.codebook_id, values={}, evidence=tuple(spans)))
+    workspace.run(ReceiveCoding(replace(coding, incidents=tuple(made)), (coder,)))
+    return workspace, made[0].id, fields[0]
+
+
+def measure(folder: Path, name: str, figures: dict[str, object]) -> None:
+    """Open the article, then give one value after the other and see each one painted."""
+    workspace, incident, field = project(folder / f"{name}.curator", SIZES[name])
+    application = make_application()
+    window = MainWindow(Settings(), make_themes(application, Settings()))
+    window.resize(1280, 800)
+    window.show()
+    window.show_workspace(workspace)
+    settle(window, 0.3)
+    page = window.page
+    assert page is not None
+    page.choose_incident(incident)
+    settle(window, 0.3)
+    page.feed.changed.disconnect(page._changed)  # shown by hand below, with a clock beside it
+    heard: list[ChangeSet] = []
+    page.feed.changed.connect(heard.append)
+    canvas, times = QImage(1280, 800, QImage.Format.Format_RGB32), []
+    for run in range(RUNS):
+        workspace.run(SetValue(incident, field, f"value {run}"))
+        settle(window)
+        began = time.thread_time()
+        page._changed(heard[-1])
+        QApplication.processEvents()
+        window.render(canvas)
+        times.append((time.thread_time() - began) * 1000)
+        settle(window)
+    began = time.thread_time()
+    for _ in range(RUNS):
+        window.render(canvas)
+    painted = (time.thread_time() - began) * 1000 / RUNS
+    figures[f"{name}_ms"] = round(statistics.median(times), 2)
+    figures[f"{name}_of_it_painting_the_whole_window_ms"] = round(painted, 2)
+    window.close()
+
+
+def main() -> int:
+    figures: dict[str, object] = {}
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["CURATOR_HOME"] = name
+        for size in SIZES:
+            measure(Path(name), size, figures)
+    return report("one value given, shown", figures, LIMITS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
