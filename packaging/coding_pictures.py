@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
 
 Scene = tuple[str, Callable[[], object]]  # the picture's name, and what brings it about
-_NONE, _CTRL, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-_MOST_PARTS = 12
+_NONE, _CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 # Written for the pictures; nothing in them happened.
 ARTICLES = {

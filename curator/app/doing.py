@@ -61,7 +61,7 @@ class Doing(QObject):
     def run(
         self, operation: Operation, then: Then | None = None, otherwise: Tell | None = None, subject: str = ""
     ) -> None:
-        """Do it; then call `then` with its result, or `otherwise` with the sentence that says why not.
+        """Do it; then call `then` with its result. Where it is refused call `otherwise` with the reason.
 
         If it fails and something else is done with the same `subject`, it is not tried again."""
         self._start(_Asked(operation, then, otherwise, subject))
@@ -121,14 +121,12 @@ class Doing(QObject):
             report_bug(error)
 
     def _tell(self, fault: UserFault, asked: _Asked) -> None:
-        once_more = isinstance(fault, Busy) or not isinstance(fault, InputRefused | NotNow)
-        if once_more:
+        if isinstance(fault, Busy) or not isinstance(fault, InputRefused | NotNow):
             self._keep(asked)
-        if asked.otherwise is not None:
-            asked.otherwise(fault.sentence)
-        if once_more:
             self.failed.emit(fault.sentence, self.try_again)
-        elif asked.otherwise is None:
+        elif asked.otherwise is not None:
+            asked.otherwise(fault.sentence)
+        else:
             self.refused.emit(fault.sentence)
 
     def _keep(self, asked: _Asked) -> None:

@@ -105,10 +105,22 @@ def _label_needs(label: QLabel) -> QSize:
 
 def _outside(widget: QWidget) -> Iterator[str]:
     parent = widget.parentWidget()
-    if parent is None or widget.isWindow() or _free(widget, parent):
+    if parent is None or widget.isWindow():
+        return
+    if widget.property(OVERLAY):
+        yield from _outside_window(widget)
+    if _free(widget, parent):
         return
     if not parent.rect().adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(widget.geometry()):
         yield f"outside: {name_of(widget)} at {_told(widget.geometry())} in {parent.width()}x{parent.height()}"
+
+
+def _outside_window(widget: QWidget) -> Iterator[str]:
+    """What lies over others may cover what it likes, but must be seen whole."""
+    window = widget.window()
+    room = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    if not window.rect().contains(room):
+        yield f"outside: {name_of(widget)} at {_told(room)} in the window {window.width()}x{window.height()}"
 
 
 def _overlapping(parent: QWidget) -> Iterator[str]:
@@ -205,7 +217,7 @@ def _hidden(widget: QWidget, room: QRect) -> bool:
     return any(
         each.property(OVERLAY) and each.isVisible() and not each.isAncestorOf(widget) and each is not widget
         and QRect(each.mapTo(window, QPoint(0, 0)), each.size()).intersects(room)
-        for each in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for each in window.findChildren(QWidget)
     )  # fmt: skip
 
 

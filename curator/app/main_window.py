@@ -40,7 +40,7 @@ from curator.app.widgets import named
 from curator.app.window_memory import WindowMemory
 from curator.app.workspace_page import WorkspacePage
 from curator.domain.coding import BASES
-from curator.domain.faults import UserFault
+from curator.domain.faults import NotNow, UserFault
 from curator.paths import PROJECT_SUFFIX
 from curator.settings import Settings
 from curator.workspace import Workspace
@@ -342,6 +342,16 @@ class MainWindow(QMainWindow):
         if (page := self.page) is not None:  # who closes the message does without what failed
             row.close_button.clicked.connect(lambda: page.doing.give_up())
 
+    def tell_reading_fault(self, told: str) -> None:
+        """The file could not be read just now, and something may not be shown as it is."""
+
+        def try_again() -> None:
+            self._drop("reading")
+            if self.page is not None:
+                self.page.read_again()
+
+        self.messages.say("fault", told, self.tr("Try again"), try_again, subject="reading")
+
     def _warn(self, told: str, act: str, work: Callable[[], None] | None) -> None:
         """Something to know before an article is finished."""
 
@@ -461,9 +471,15 @@ class MainWindow(QMainWindow):
         )
         try:
             entry = workspace.undo() if kind == "undo" else workspace.redo()
-        except UserFault as fault:
+        except NotNow as fault:
             self.messages.say("warning", fault.sentence, subject="undo")
             return
+        except UserFault as fault:
+            self.messages.say(
+                "fault", fault.sentence, self.tr("Try again"), partial(self._turn_round, kind), subject="undo"
+            )
+            return
+        self._drop("undo")
         here = self.page.shown.coding.article.id if self.page.shown else ""
         if entry.article != here:
             told = self.tr("Undone") if kind == "undo" else self.tr("Done again")

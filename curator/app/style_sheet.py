@@ -124,10 +124,13 @@ QTabBar::tab:focus { color: @accent; }
 QFrame[role="chooser"], QFrame[role="strip"] {
   background: @panel; border: 1px solid @strong_line; border-radius: 8px; }
 QFrame[role="chooser"] QListView { background: @panel; }
+QFrame[role="chooser"] QLabel[role="warn"] { background: @warn_soft; border-radius: 4px; padding: 3px 6px; }
 QToolButton[role="strip"], QToolButton[role="strip-first"] {
-  background: transparent; border: 0; border-radius: 5px; padding: 4px 9px; color: @text; }
+  background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 0; color: @text; }
 QToolButton[role="strip-first"] { background: @accent_soft; color: @accent; }
-QToolButton[role="strip"]:hover, QToolButton[role="strip-first"]:hover { background: @field; color: @text; }
+QToolButton[role="strip"]:hover, QToolButton[role="strip-first"]:hover {
+  background: @field; border-color: @strong_line; color: @text; }
+QToolButton[role="strip"]:pressed, QToolButton[role="strip-first"]:pressed { background: @accent_soft; }
 
 QFrame[role="hair"] { background: @line; }
 QLabel { background: transparent; }

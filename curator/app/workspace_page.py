@@ -561,6 +561,14 @@ class WorkspacePage(QWidget):
                 self._show_article(article.id, self.side.incident)
         self.situation_changed.emit()
 
+    def read_again(self) -> None:
+        """Read everything that is shown once more: the file could not be read for a while."""
+        if self.shown is not None:
+            self._show_article(self.shown.coding.article.id, self.side.incident)
+        self.read_numbers(0 if self.shown else -1)
+        if self.views.table is not None:
+            self.views.table.read()
+
     def _neighbour(self, number: int) -> int:
         """What to show in place of an article that is gone: the next of the list that is still there; -1: the first."""
         model = self.library.model

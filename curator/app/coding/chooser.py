@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -39,13 +39,14 @@ from curator.app.coding.choices import Offer, found
 from curator.app.text_block import BlockCache
 from curator.app.theme import current
 from curator.app.tips import plain_tip
-from curator.app.widgets import named, plain_label
+from curator.app.widgets import lay_over, named, plain_label
 
 Index = QModelIndex | QPersistentModelIndex
 OfferRole = int(Qt.ItemDataRole.UserRole) + 1
 Find = Callable[[str], Sequence[Offer]]
 _MOST_ROWS = 9
-_LEAST_DETAIL = 48  # pixels: with less room a few letters would tell nothing
+_NARROWEST, _WIDEST = 280, 460
+_MEASURED = 200  # so many offers are measured for the width; more are too many to read anyway
 _NO_INDEX = QModelIndex()
 
 
@@ -84,6 +85,14 @@ class OffersDelegate(QStyledItemDelegate):
     def row_height(self) -> int:
         return round(measures.line_height(self._plain)) + 10
 
+    def width_of(self, offer: Offer) -> float:
+        """The width at which nothing of an offer is cut."""
+        plain, small = QFontMetricsF(self._plain), QFontMetricsF(self._small)
+        return plain.horizontalAdvance(offer.label) + small.horizontalAdvance(self._side(offer)) + 8 + 40
+
+    def _side(self, offer: Offer) -> str:
+        return "✓" if offer.chosen else self.tr("proposed") if offer.proposed else offer.detail
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, self.row_height())
 
@@ -99,14 +108,12 @@ class OffersDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent_soft))
             painter.drawRoundedRect(room, 4, 4)
-        side = "✓" if offer.chosen else self.tr("proposed") if offer.proposed else offer.detail
-        # The label comes first; what it belongs to has the room that is left, a mark always has its own.
-        marked = offer.chosen or offer.proposed
-        label = self._blocks.get(offer.label, self._plain, room.width() - 24, 1)
-        left = room.width() // 2 if marked else room.width() - 24 - label.width
-        detail = self._blocks.get(side if marked or left >= _LEAST_DETAIL else "", self._small, max(left, 1), 1)
-        if marked:
-            label = self._blocks.get(offer.label, self._plain, room.width() - detail.width - 24, 1)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.field))
+            painter.drawRoundedRect(room, 4, 4)
+        label = self._blocks.get(offer.label, self._plain, room.width() - 16, 1)
+        detail = self._blocks.get(self._side(offer), self._small, max(0, room.width() - label.width - 32), 1)
         painter.setPen(QColor(theme.accent if offer.proposed else theme.text))
         label.draw(painter, room.left() + 8, room.top() + (room.height() - label.height) / 2)
         painter.setPen(QColor(theme.quiet))
@@ -156,6 +163,7 @@ class Chooser(QFrame):
     def __init__(self, parent: QWidget, name: str = "chooser") -> None:
         super().__init__(parent)
         named(self, name, self.tr("Choose"), role="chooser")
+        lay_over(self)
         self.title = plain_label("", role="quiet", font=measures.font(measures.SMALL))
         named(self.title, f"{name}.title", self.tr("What is chosen"))
         self.line = ChooserLine(self)
@@ -174,10 +182,12 @@ class Chooser(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.hint = plain_label("", role="quiet", font=measures.font(measures.SMALL))
+        named(self.hint, f"{name}.hint", self.tr("Keys"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
+        column.setContentsMargins(8, 7, 8, 7)
         column.setSpacing(4)
-        for widget in (self.title, self.line, self.problem, self.list):
+        for widget in (self.title, self.line, self.problem, self.list, self.hint):
             column.addWidget(widget)
         self._find: Find = lambda typed: ()
         self.free = False
@@ -207,7 +217,8 @@ class Chooser(QFrame):
     ) -> None:  # fmt: skip
         """Ask at `anchor` (a rectangle of the parent's coordinates): below it or above, or with `over` in its place.
 
-        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen.
+        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with nothing
+        typed only a proposed offer, or what is chosen already, is at hand for Enter.
         `selected`: the text is selected, so that typing replaces it.
         """
         self._find, self.free, self._anchor, self._over = find, free, anchor, over
@@ -243,7 +254,8 @@ class Chooser(QFrame):
         self.model.show(offers)
         self.problem.hide()
         at = next((row for row, offer in enumerate(offers) if offer.chosen), 0) if not text else 0
-        if offers and not (self.free and not text.strip()):
+        offered = bool(offers) and (offers[at].proposed or offers[at].chosen)
+        if offers and (offered or text.strip() or not self.free):
             self.list.setCurrentIndex(self.model.index(at))
         self.list.setVisible(bool(offers))
         self._place()
@@ -254,8 +266,12 @@ class Chooser(QFrame):
         if parent is None:
             return
         rows = min(_MOST_ROWS, self.model.rowCount())
-        self.list.setFixedHeight(rows * self._delegate.row_height() + 4 if rows else 0)
-        width = max(280, min(420, self._anchor.width() + 12))
+        self.list.setFixedHeight(rows * self._delegate.row_height() if rows else 0)
+        self.hint.setText(
+            self.tr("Enter takes · ↑ ↓ choose · Esc leaves") if rows else self.tr("Enter takes · Esc leaves")
+        )
+        widest = max(map(self._delegate.width_of, self.model.offers[:_MEASURED]), default=0.0)
+        width = min(_WIDEST, max(_NARROWEST, self._anchor.width() + 12, round(widest) + 34))
         self.setFixedWidth(width)
         self.adjustSize()
         room = parent.rect()

@@ -31,8 +31,8 @@ _CHOOSER = 360  # pixels: the width of what is asked at the words
 
 
 class Desk(QObject):
-    """`told(sentence)`: a quiet word about what cannot be done and why, for the status row. `kept_back(Draft, sentence)`:
-    what was typed cannot be taken, and its editor is closed."""
+    """`told(sentence)`: a quiet word about what cannot be done and why, for the status row. `kept_back(Draft,
+    sentence)`: what was typed cannot be taken, and its editor is closed."""
 
     told = Signal(str)
     kept_back = Signal(object, str)

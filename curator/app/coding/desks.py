@@ -38,6 +38,7 @@ class Desks:
     def _connect(self, page: WorkspacePage) -> None:
         self.strip.key_wanted.connect(self.words.book_key)
         self.strip.more_wanted.connect(self.words.choose_key)
+        page.doing.failed.connect(lambda _told, _again: self._keep_typed())
         values = page.side.values
         values.edit_wanted.connect(self.values.edit)
         values.accept_wanted.connect(self.values.accept)
@@ -49,6 +50,11 @@ class Desks:
         self.values.leave()
         self.article.leave()
         self.words.leave()
+
+    def _keep_typed(self) -> None:
+        """The file or the disk said no: what stands in an editor is to outlive the program too."""
+        self.values.editing.keep()
+        self.article.editing.keep()
 
     def _add_row(self, line: Line) -> None:
         self.values.add_row(line.key[1])

@@ -17,7 +17,7 @@ from curator.app.coding.choices import Offer, found, offers_of
 from curator.app.coding.desk import Desk
 from curator.app.coding.proposing import published_day
 from curator.app.coding.reading import ReadValue
-from curator.app.coding.typed import left_out, typed_values
+from curator.app.coding.typed import typed_values
 from curator.app.coding.typing_text import text_to_edit
 from curator.app.incidents.shown import Place
 from curator.app.tips import plain_tip
@@ -27,6 +27,7 @@ from curator.app.values.view import ValuesView
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ROLES, Evidence
 from curator.domain.values import Value, incident_value
+from curator.shape import replace
 
 if TYPE_CHECKING:
     from curator.operations import ValueSet
@@ -180,8 +181,8 @@ class ValuesDesk(QObject):
         fields = self._desk.shown.coding.article.fields if self._desk.shown is not None else {}
         day = published_day(fields.get("published", ""))
         values = typed_values(text, node, self._desk.codebook, self._desk.proposing.propose, day)
-        gone = [leaf for leaf in left_out(node, values) if place.column(leaf) is not None]
-        return [*values, *(ReadValue(leaf.key, "", basis) for leaf in gone)]
+        filled = {leaf.key for leaf in node.leaves() if place.column(leaf) is not None}
+        return [value for value in values if value.value != "" or value.field in filled]
 
     def _parent_of(self, place: Place, node: Field, code: str) -> Sequence[ReadValue]:
         """A finer choice brings the choice it belongs to, where that is still blank."""
@@ -260,7 +261,7 @@ class ValuesDesk(QObject):
         return known.basis if known.state == "value" and known.basis not in ("", "default") else usual
 
     def _done(self, entry: Entry) -> None:
-        if self.editing.done(entry):
+        if self.editing.done(entry) and entry.step:  # 0: it was left by the mouse, and the focus is where that went
             self._view.setFocus()
             self._go_on(entry.step)
 
@@ -370,8 +371,9 @@ class ValuesDesk(QObject):
         sets = []
         for leaf in place.node.leaves():
             known = incident_value(book, place.incident, leaf, place.row)
+            as_written = leaf.part == "words" and leaf is not place.node  # what the words are, the words say
             answered = known.state == "value" and (leaf is place.node or known.basis != "default")
-            if answered and leaf.has_basis and known.basis != basis:
+            if answered and leaf.has_basis and known.basis != basis and not as_written:
                 sets.append(ValueSet(leaf.key, known.value, place.row_id, "value", basis, known.note, known.proposed))
         if sets:
             self._desk.run(SetValues(place.incident.id, tuple(sets)))
@@ -404,6 +406,9 @@ class ValuesDesk(QObject):
             return None
         if line.kind is LineKind.WORDS or len({(each.start, each.end, each.role) for each in line.words}) == 1:
             return line
+        given = next((each for each in line.words if each.id == self._desk.page.words_desk.last_given), None)
+        if given is not None:
+            return replace(line, words=(given,))
         self._desk.tell(self.tr("This value has several words: choose one of them with Ctrl+Down."))
         return None
 

@@ -52,6 +52,7 @@ class WordsDesk(QObject):
         self._desk = desk
         self._then: Callable[[str], None] = lambda code: None
         self._chooser: Chooser | None = None
+        self.last_given = ""  # the words a key was pressed for last: a role is meant for them
 
     @property
     def chooser(self) -> Chooser:
@@ -199,15 +200,15 @@ class WordsDesk(QObject):
             desk.run(GiveWords(desk.article, place.incident.id, *span, "", row=place.row_id))
 
     def enter(self) -> None:
-        """Enter in the article: take what is proposed for the chosen value, or give it the selected words."""
+        """Enter in the article: give the chosen value the selected words; take what is proposed from them."""
         desk, span = self._desk, self._desk.selection()
         line = desk.page.side.values.current_value()
         if line is None or not line.target.incident:
             desk.page.side.values.setFocus()
+        elif span is not None and not (line.proposed and span in [(each.start, each.end) for each in line.words]):
+            self.give_to(line.target, span)
         elif line.proposed:
             desk.page.values_desk.accept(line)
-        elif span is not None:
-            self.give_to(line.target, span)
         else:
             desk.page.side.values.setFocus()
 
@@ -234,6 +235,8 @@ class WordsDesk(QObject):
         under = str(place.column(parent) or "") if place and (parent := self._parent(node, aim.group)) else ""
         codes = [str(value.value) for value in reading.values]
         codes += [str(other.values.get("code", "")) for other in reading.others]
+        if place is not None and not codes:
+            codes = [str(place.column(node) or "")]  # a default: nobody's answer yet, but likely
         offers = proposed_first(offers_of(desk.codebook, node, under, self._yes_no()), codes)
 
         def then(code: str) -> None:
@@ -272,9 +275,11 @@ class WordsDesk(QObject):
         operation = GiveWords(
             aim.article, aim.incident, first.start, first.end, first.field, aim.group, aim.row, aim.presets,
             tuple(values), more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more),
+            further="support",
         )  # fmt: skip
 
         def show(given: tuple[str, ...]) -> None:
+            self.last_given = given[1]
             target = Target(aim.incident, given[0], aim.node.key)
             desk.show_target(target, Target(aim.incident, given[0]))
 

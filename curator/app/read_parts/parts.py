@@ -4,7 +4,7 @@
 What lives here: the sums, without Qt. What does not: looking at the screen (watch.py), the file (kept.py).
 
 A paragraph was seen when every line of it was on the screen. It counts as read when it was there for as long as a quick
-reader needs, at least a second; or when words of it are coded; or when the coder says so. All positions are code points.
+reader needs, at least a second; or when words of it are coded; or when the coder says so. Positions are code points.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from curator.app import measures
-from curator.app.widgets import named, plain_label
+from curator.app.widgets import lay_over, named, plain_label
 
 _LINES = 6
 
@@ -50,6 +50,7 @@ class LongEditor(QFrame):
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         named(self, name, self.tr("Text"), role="chooser")
+        lay_over(self)
         self.title = plain_label("", role="quiet", font=measures.font(measures.SMALL))
         named(self.title, f"{name}.title", self.tr("Which text"))
         self.area = _Text()
@@ -59,9 +60,13 @@ class LongEditor(QFrame):
         named(self.problem, f"{name}.problem", self.tr("Why this cannot be taken"))
         self.problem.hide()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(6, 6, 6, 6)
+        self._column.setContentsMargins(8, 7, 8, 7)
         self._column.setSpacing(4)
-        for widget in (self.title, self.area, self.problem):
+        self.hint = plain_label(
+            self.tr("Enter takes · Shift+Enter new line · Esc leaves"), role="quiet", font=measures.font(measures.SMALL)
+        )
+        named(self.hint, f"{name}.hint", self.tr("Keys"))
+        for widget in (self.title, self.area, self.problem, self.hint):
             self._column.addWidget(widget)
         self.area.setFixedHeight(round(measures.line_height(measures.font()) * _LINES) + 16)
         self.area.entered.connect(lambda step: self.entered.emit(self.text(), step))
