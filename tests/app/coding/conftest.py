@@ -70,6 +70,8 @@ class Bench:
     def rest(self) -> None:
         """Until everything that was asked for is in the file and shown."""
         settle(self.window)
+        while self.page.doing.busy:
+            settle(self.window)
 
     def select(self, words: str, more: tuple[int, int] = (0, 0)) -> tuple[int, int]:
         """Select words of the article; the reader has the focus."""
