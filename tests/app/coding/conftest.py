@@ -89,7 +89,7 @@ class Bench:
             self.rest()
 
     def write(self, text: str) -> None:
-        """Type letter by letter where the focus is: the first one may open an editor."""
+        """Type ASCII letters (QTest knows no others) one by one where the focus is: the first may open an editor."""
         for letter in text:
             QTest.keyClicks(self.focus, letter)
         self.rest()
