@@ -283,6 +283,7 @@ class WorkspacePage(QWidget):
         ids = list(shown.position_of)
         incident = incident if incident in shown.position_of else ids[0] if ids else ""
         if not same:
+            self.article.reader.settle_edges()
             self.reading.leave()
         self.shown = shown
         self._words_at = -1

@@ -147,6 +147,28 @@ def test_clicked_words_grow_by_keys_and_undo_brings_them_back(hand: Hand) -> Non
     assert [(each.start, each.end) for each in view.highlights() if each.id == span.id] == [(span.start, span.end)]
 
 
+@pytest.mark.parametrize("then", ["other words", "other article"])
+def test_a_step_is_kept_though_something_else_is_chosen_at_once(hand: Hand, then: str) -> None:
+    span = own_words(hand)
+    shown = page(hand).shown
+    assert shown is not None
+    other = next(each for each in shown.incidents[0].incident.mentions() if each.end < span.start)
+    if then == "other article":
+        long_article(hand)
+        page(hand).choose_article(1)
+        settle(hand.window)
+    choose_in_form(hand, span)
+    hand.key(Key.Key_Right, CTRL | ALT | SHIFT)
+    if then == "other words":
+        choose_in_form(hand, other)
+    else:
+        page(hand).choose_article(2)
+        settle(hand.window)
+        page(hand).choose_article(1)
+    hand.wait(lambda: evidence(hand, span.id).end == span.end + 1)
+    assert (evidence(hand, other.id).start, evidence(hand, other.id).end) == (other.start, other.end)
+
+
 def test_the_other_edge_by_characters_from_the_form(hand: Hand) -> None:
     span = own_words(hand)
     choose_in_form(hand, span)
