@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Pictures of the window, and a look at its layout:
 
-    python packaging/pictures.py PROJECT FOLDER
+    python packaging/pictures.py PROJECT FOLDER [--size 1280x800] [--theme dark] [--scale 2] [--font-size 14]
 
-Shows the start page, the project's articles, the table of incidents, the line of commands and the dialogs at 1280 x 800
-and 1920 x 1080, light, dark and with high contrast, writes a PNG of each, and fails (1) on clipped labels, widgets
-outside their parent, siblings that overlap and texts with too little contrast. The first article and the first one that
-runs from right to left are shown, every incident of the former.
-QT_SCALE_FACTOR=2 makes pictures for a screen of twice as many pixels.
+Shows the start page, the project's articles, the table of incidents, the line of commands and the dialogs, then every
+state of coding by hand in a copy of the project (coding_pictures.py), at 1280 x 800 and 1920 x 1080, light, dark and
+with high contrast. Writes a PNG of each, and fails (1) on clipped labels, widgets outside their parent, siblings that
+overlap and texts with too little contrast. `--size` and `--theme` (as often as wanted) take fewer pictures; `--scale`
+makes them for a screen of so many times the pixels, `--font-size` with another size of the platform's font in points.
 """
 
 from __future__ import annotations
@@ -16,9 +16,19 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # a checkout works without being installed
+sys.path.insert(1, str(Path(__file__).resolve().parent))
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from curator.app.main_window import MainWindow
+
+    Keep = Callable[..., None]
 
 SIZES = ((1280, 800), (1920, 1080))
 THEMES = ("light", "dark", "dark-contrast")
@@ -31,39 +41,79 @@ SEARCHED = "Iraq"  # a word of the sample
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Makes pictures of the window and looks for faults of its layout.")
-    parser.add_argument("project", type=Path)
-    parser.add_argument("folder", type=Path)
-    chosen = parser.parse_args()
+    chosen = _arguments()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if chosen.scale:
+        os.environ["QT_SCALE_FACTOR"] = str(chosen.scale)
     chosen.folder.mkdir(parents=True, exist_ok=True)
+    sizes = [tuple(int(part) for part in size.split("x")) for size in chosen.size] or SIZES
     with tempfile.TemporaryDirectory(prefix="curator-pictures-") as home:
         os.environ["CURATOR_HOME"] = home
-        found = [fault for size in SIZES for theme in THEMES for fault in picture_all(chosen, size, theme)]
+        found = [
+            fault for size in sizes for theme in chosen.theme or THEMES for fault in picture_all(chosen, size, theme)
+        ]
     for fault in found:
         print(fault, file=sys.stderr)
     return 1 if found else 0
 
 
-def picture_all(chosen: argparse.Namespace, size: tuple[int, int], theme: str) -> list[str]:
-    """All pictures of one size and theme; the faults that were seen, each with the picture it is in."""
-    from PySide6.QtWidgets import QDialog, QWidget
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Makes pictures of the window and looks for faults of its layout.")
+    parser.add_argument("project", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--size", action="append", default=[], metavar="WxH")
+    parser.add_argument("--theme", action="append", default=[])
+    parser.add_argument("--scale", type=float, default=0.0)
+    parser.add_argument("--font-size", type=float, default=0.0)
+    parser.add_argument("--part", choices=("all", "looking", "coding"), default="all")
+    parser.add_argument("--quick", action="store_true", help="to look for faults: the article's map may lag behind")
+    return parser.parse_args()
 
+
+def picture_all(chosen: argparse.Namespace, size: tuple[int, ...], theme: str) -> list[str]:
+    """All pictures of one size and theme; the faults that were seen, each with the picture it is in."""
     from curator.app import picture
     from curator.app.layout_faults import layout_faults
 
-    window = picture.shown_window(size, theme)
     found: list[str] = []
+    window = _window(chosen, (size[0], size[1]), theme)
 
-    def keep(name: str, shown: QWidget = window) -> None:
+    def keep(name: str, shown: QWidget | None = None) -> None:
         file = f"{name}-{size[0]}-{theme}.png"
-        if not picture.take(window, chosen.folder / file, shown):
+        if not picture.take(window, chosen.folder / file, shown, quick=chosen.quick):
             raise SystemExit(f"{chosen.folder / file} could not be written.")
         print(file)
-        found.extend(f"{file}: {fault}" for fault in layout_faults(shown))
+        found.extend(f"{file}: {fault}" for fault in layout_faults(shown or window))
 
-    keep("start")
-    if not picture.show_project(window, chosen.project):
+    if chosen.part != "coding":
+        keep("start")
+        picture_project(window, chosen.project, keep)
+        if tuple(size) == SIZES[0]:
+            picture_dialogs(window, keep)
+    if chosen.part != "looking":
+        with tempfile.TemporaryDirectory(prefix="curator-pictures-") as folder:
+            picture_coding(window, chosen.project, Path(folder), keep)
+    window.close()
+    return found
+
+
+def _window(chosen: argparse.Namespace, size: tuple[int, int], theme: str) -> MainWindow:
+    from curator.app import picture
+    from curator.app.application import make_application
+
+    application = make_application()
+    if chosen.font_size:
+        font = application.font()
+        font.setPointSizeF(chosen.font_size)
+        application.setFont(font)
+    return picture.shown_window(size, theme)
+
+
+def picture_project(window: MainWindow, project: Path, keep: Keep) -> None:
+    """The project as somebody sees it who only looks."""
+    from curator.app import picture
+
+    if not picture.show_project(window, project):
         raise SystemExit("; ".join(row.text for row in window.messages.rows()))
     page = window.page
     assert page is not None
@@ -82,6 +132,9 @@ def picture_all(chosen: argparse.Namespace, size: tuple[int, int], theme: str) -
     keep("search")
     page.library.begin_filter()
     page.library.filter.clear()
+    page.views.show_view("incidents")
+    keep("all-incidents")
+    page.views.show_view("code")
     with page.workspace.read() as reads:
         lines = reads.article_lines(reads.article_ns()[:2000])
     backwards = next((line.n for line in lines if line.language.split("-")[0] in ("ar", "fa", "he", "ur")), 0)
@@ -89,22 +142,39 @@ def picture_all(chosen: argparse.Namespace, size: tuple[int, int], theme: str) -
         page.choose_article(backwards)
         keep("right-to-left")
     page.choose_article(lines[0].n)
-    window.actions_by_id["go.incidents"].trigger()
-    keep("incident-table")
-    window.actions_by_id["go.incidents"].trigger()
     window.actions_by_id["go.command"].trigger()
     keep("commands")
     window.commands.line.setText("incident")
     keep("commands-found")
     window.commands.leave()
-    for action, name in DIALOGS if size == SIZES[0] else ():
+
+
+def picture_dialogs(window: MainWindow, keep: Keep) -> None:
+    """The dialogs that actions open."""
+    from PySide6.QtWidgets import QDialog
+
+    from curator.app import picture
+
+    for action, name in DIALOGS:
         window.actions_by_id[action].trigger()
         picture.settle(window)
         dialog = next(each for each in window.findChildren(QDialog, name) if each.isVisible())
         keep(name, dialog)
         dialog.close()
-    window.close()
-    return found
+
+
+def picture_coding(window: MainWindow, project: Path, folder: Path, keep: Keep) -> None:
+    """Every state of coding by hand, in a copy of the project."""
+    from coding_pictures import made_project, scenes
+
+    from curator.app import picture
+
+    if not window.open_project(made_project(project, folder)):
+        raise SystemExit("; ".join(row.text for row in window.messages.rows()))
+    picture.settle(window)
+    for name in scenes(window):
+        keep(name)
+    window.close_project()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 """Sets up and runs everything that must hold before a change is taken:
 
     python3 packaging/test.py            static checks, then all tests
-    python3 packaging/test.py --core     the quick tests only, without the static checks
+    python3 packaging/test.py --core     the quick tests without a window only, without the static checks
     python3 packaging/test.py ARGUMENTS  the same with arguments for pytest, such as tests/store or -k undo
 
 Standard library only. pytest comes last, so that its closing line closes the output.
@@ -36,7 +36,8 @@ def main() -> int:
         description="Sets up and runs the static checks and all tests.",
         epilog="Every other argument goes to pytest.",
     )
-    parser.add_argument("--core", action="store_true", help="only the quick tests: no static checks, none marked slow")
+    told = "only the quick tests: no static checks, none marked slow or window"
+    parser.add_argument("--core", action="store_true", help=told)
     chosen, extra = parser.parse_known_args()
     try:
         python = environment.ready("test")
@@ -49,7 +50,7 @@ def main() -> int:
         _tell(f"failed so far: {', '.join(failed)}")
     # As root without the right to pass over permissions: tests about files that may not be read or written run too.
     pytest = [sys.executable, str(PLAIN_RIGHTS), str(python), "-m", "pytest"]
-    if not _step("pytest", [*pytest, *(["-m", "not slow"] if chosen.core else []), *extra]):
+    if not _step("pytest", [*pytest, *(["-m", "not slow and not window"] if chosen.core else []), *extra]):
         failed.append("pytest")
     return 1 if failed else 0
 

@@ -13,6 +13,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that open a window are known by their place."""
+    places = {PROJECT_ROOT / "tests" / name for name in ("app", "journeys", "effort", "soak")}
+    for item in items:
+        if places & set(item.path.parents):
+            item.add_marker(pytest.mark.window)
+
+
 @pytest.fixture(autouse=True)
 def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Each test has its own data, configuration and cache folders; the user's are never touched."""

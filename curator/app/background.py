@@ -56,7 +56,9 @@ class Background(QObject):
         lane: str = "",
         broken: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Run `work` in a thread, then call `then` with its result here. In one `lane` only the last answer counts."""
+        """Run `work` in a thread, then call `then` with its result here. In one `lane` only the last answer counts.
+
+        A UserFault goes to `refused`, without one to the window's red bar; a bug to `broken`, or to a crash report."""
         serial = self._serial[lane] = self._serial.get(lane, 0) + 1
         answer = _Answer(self)
         self._answers[answer] = lane
@@ -71,7 +73,7 @@ class Background(QObject):
                 call(value)
 
         answer.done.connect(lambda value: settle(then, value), queued)
-        answer.refused.connect(lambda fault: settle(refused, fault), queued)
+        answer.refused.connect(lambda fault: settle(refused or report_bug, fault), queued)
         answer.broke.connect(lambda error: settle(broken or report_bug, error), queued)
         self._pool.start(_Work(work, answer))
 

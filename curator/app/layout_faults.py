@@ -73,7 +73,7 @@ def _clipped(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QLabel) and widget.text() and widget.pixmap().isNull():
         text, needed = widget.text(), _label_needs(widget)
     elif isinstance(widget, QAbstractButton) and isinstance(widget.parentWidget(), QLineEdit):
-        return  # Qt's own little button in a line of text; it fits it to the line
+        return  # the line's own button to clear it: Qt gives it its room
     elif isinstance(widget, QAbstractButton | QComboBox) and not isinstance(widget, QTabBar):
         text = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
         needed = widget.minimumSizeHint() if isinstance(widget, QComboBox) else widget.sizeHint()
@@ -105,9 +105,20 @@ def _label_needs(label: QLabel) -> QSize:
 
 def _outside(widget: QWidget) -> Iterator[str]:
     parent = widget.parentWidget()
-    if parent is None or widget.isWindow() or _free(widget, parent):
+    if parent is None or widget.isWindow():
+        return
+    if widget.property(OVERLAY):
+        yield from _cut_off(widget)
+    if _free(widget, parent):
         return
     if not parent.rect().adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(widget.geometry()):
+        yield f"outside: {name_of(widget)} at {_told(widget.geometry())} in {parent.width()}x{parent.height()}"
+
+
+def _cut_off(widget: QWidget) -> Iterator[str]:
+    """What lies over others may cover what it likes, but must be seen whole, and its parent cuts it."""
+    parent = widget.parentWidget()
+    if parent is not None and not parent.rect().contains(widget.geometry()):
         yield f"outside: {name_of(widget)} at {_told(widget.geometry())} in {parent.width()}x{parent.height()}"
 
 
@@ -205,7 +216,7 @@ def _hidden(widget: QWidget, room: QRect) -> bool:
     return any(
         each.property(OVERLAY) and each.isVisible() and not each.isAncestorOf(widget) and each is not widget
         and QRect(each.mapTo(window, QPoint(0, 0)), each.size()).intersects(room)
-        for each in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for each in window.findChildren(QWidget)
     )  # fmt: skip
 
 

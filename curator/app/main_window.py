@@ -23,16 +23,19 @@ from curator.app.after_opening import AfterOpening
 from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
 from curator.app.closings import Closings
+from curator.app.guard import guarded
 from curator.app.header import Header
+from curator.app.incidents.first_steps import first_steps
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
 from curator.app.menus.context_menus import ContextMenus
-from curator.app.message_bar import MessageBar
+from curator.app.message_bar import Kind, MessageBar
 from curator.app.preference_acts import PreferenceActs
 from curator.app.project_jobs import ProjectJobs
 from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
 from curator.app.theme import WISHES, ThemeSwitch
+from curator.app.turning_round import TurningRound
 from curator.app.undo_words import UndoWords
 from curator.app.values.drafts import Draft
 from curator.app.who_codes import WhoCodes
@@ -46,12 +49,14 @@ from curator.settings import Settings
 from curator.workspace import Workspace
 
 if TYPE_CHECKING:
+    from curator.app.coding.desks import Desks
     from curator.app.commands.box import CommandBox
     from curator.app.start_page import StartPage
 
 _SIZE = (1280, 800)
 
 
+@guarded
 class MainWindow(QMainWindow):
     """`project_opened`, `project_closed`: which page is on show has changed."""
 
@@ -83,7 +88,8 @@ class MainWindow(QMainWindow):
         self.jobs = ProjectJobs(self)
         self._after_opening = AfterOpening(self)
         self.preferences = PreferenceActs(self)
-        self._undo_words = UndoWords(self)
+        self.undo_words = UndoWords(self)
+        self.turning = TurningRound(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
         self._lay_out()
@@ -116,8 +122,14 @@ class MainWindow(QMainWindow):
         self._no_backup.connect(self._tell_untold, Qt.ConnectionType.QueuedConnection)
         self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
+        self.who_codes.known.connect(lambda: self._on_page(WorkspacePage.follow_coder))
         self.who_codes.known.connect(self.follow)
+        self.who_codes.known.connect(lambda: self._on_page(lambda page: page.library.table.setFocus()))
+        self.status.keys_wanted.connect(self.actions_by_id["help.keys"].trigger)
+        self.keys.changed.connect(self._name_keys)
+        self._name_keys()
         self.who_codes.known.connect(lambda: self._on_page(lambda page: page.reading.follow()))
+        self.keys.changed.connect(self._soon.start)
         self.who_codes.refused.connect(partial(self.messages.say, "fault"))
         self.themes.changed.connect(self._wear_theme)
         self.status.job.started.connect(self.follow)
@@ -132,7 +144,7 @@ class MainWindow(QMainWindow):
             ("file.export", jobs.export), ("file.export_list", jobs.export_list),
             ("file.copy", jobs.save_copy), ("file.backup", jobs.back_up),
             ("file.restore", jobs.restore), ("file.close", self.close_project), ("file.quit", self.close),
-            ("edit.undo", lambda: self._turn_round("undo")), ("edit.redo", lambda: self._turn_round("redo")),
+            ("edit.undo", lambda: self.turning.turn("undo")), ("edit.redo", lambda: self.turning.turn("redo")),
             ("edit.paste", jobs.paste_text), ("edit.remove_articles", jobs.remove_articles),
             ("edit.preferences", self.preferences.show), ("go.command", lambda: self.commands.open()),
             ("tools.check", jobs.check), ("help.pages", jobs.show_help), ("help.codebook", jobs.show_codebook),
@@ -165,6 +177,9 @@ class MainWindow(QMainWindow):
 
     def _tell_zoom(self, percent: int) -> None:
         self.status.chosen.show_text(self.tr("Text size {percent} %").format(percent=percent))
+
+    def _name_keys(self) -> None:
+        self.status.name_keys(self.actions_by_id.key_of("help.keys"))
 
     def _on_page(self, work: Callable[[WorkspacePage], object]) -> None:
         if self.page is not None:
@@ -252,8 +267,17 @@ class MainWindow(QMainWindow):
         self.messages.clear()
         self.status.chosen.show_text("")
         self.page = page = WorkspacePage(workspace, self.when_painted)
-        self.article_keys = ArticleKeys(page.article.reader, self.actions_by_id, page.words_desk.book_key)
-        self._connect_coding(page)
+        self.article_keys = ArticleKeys(
+            page.article.reader, self.actions_by_id, lambda letter: page.words_desk.book_key(letter)
+        )
+        page.desks_made.connect(self._connect_coding)
+        page.side.problems.end_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        page.doing.saving.connect(self.status.show_saving)
+        page.doing.refused.connect(lambda told: self.messages.say("warning", told, subject="refused"))
+        page.doing.failed.connect(self._tell_failure)
+        page.doing.unsaved.connect(self.status.show_unsaved)
+        page.doing.mended.connect(lambda: self._drop("failed"))
+        self.when_painted(lambda: page.desks if self.page is page else None)
         self.context_menus = ContextMenus(page, self.actions_by_id)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
@@ -262,6 +286,7 @@ class MainWindow(QMainWindow):
         page.text_given.connect(self.jobs.add_text)
         page.library.removal_wanted.connect(self.actions_by_id["edit.remove_articles"].trigger)
         page.library.table.addAction(self.actions_by_id["edit.remove_articles"])
+        page.undo_wanted.connect(self.turning.undo_step)
         page.list_export_wanted.connect(self.jobs.export_list)
         page.told.connect(partial(self.messages.say, "notice", subject="copy"))
         self.who_codes.look(workspace)
@@ -286,60 +311,74 @@ class MainWindow(QMainWindow):
         self.project_opened.emit()
         page.library.table.setFocus()
 
-    def _connect_coding(self, page: WorkspacePage) -> None:
-        page.strip.set_keys(self.actions_by_id.key_of)
-        page.strip.action_wanted.connect(lambda action: self.actions_by_id[action].trigger())
-        page.desk.told.connect(self.status.chosen.show_text)
-        page.doing.saving.connect(self.status.show_saving)
-        page.doing.refused.connect(lambda told: self.messages.say("warning", told, subject="refused"))
-        page.doing.failed.connect(self._tell_failure)
-        page.incidents_desk.warned.connect(self._warn)
-        page.incidents_desk.finished.connect(self._tell_finished)
+    def _connect_coding(self, desks: Desks) -> None:
+        desks.strip.set_keys(self.actions_by_id.key_of)
+        desks.strip.action_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        desks.desk.told.connect(self.status.chosen.show_text)
+        desks.desk.kept_back.connect(self._tell_kept_back)
+        desks.incidents.warned.connect(self._warn)
+        desks.incidents.finished.connect(self._tell_finished)
 
     def _offer_drafts(self, page: WorkspacePage) -> None:
         """Text that was being typed when the program ended is still there."""
         for draft in page.drafts.read()[-1:]:
-            shown = draft.text if len(draft.text) <= 60 else draft.text[:60] + " …"
-            told = self.tr("You were typing “{text}” when Curator ended. It is still here.").format(text=shown)
+            told = self.tr("You were typing “{text}” when Curator ended. It is still here.")
+            self._offer(page, draft, "notice", told.format(text=_shortened(draft.text)))
 
-            def restore(draft: Draft = draft) -> None:
-                for row in self.messages.rows():
-                    if row.subject == "draft":
-                        self.messages.drop(row)
-                if not page.restore_draft(draft):
-                    QGuiApplication.clipboard().setText(draft.text)
-                    self.status.chosen.show_text(self.tr("Its place is gone; the text is in the clipboard."))
+    def _tell_kept_back(self, draft: Draft, sentence: str) -> None:
+        """An editor was left with text that cannot be taken."""
+        if self.page is not None:
+            told = self.tr("“{text}” is not saved. {why}").format(text=_shortened(draft.text), why=sentence)
+            self._offer(self.page, draft, "warning", told)
 
-            self.messages.say("notice", told, self.tr("Go on typing"), restore, subject="draft")
+    def _offer(self, page: WorkspacePage, draft: Draft, kind: Kind, told: str) -> None:
+        def restore() -> None:
+            self._drop("draft")
+            if not page.restore_draft(draft):
+                QGuiApplication.clipboard().setText(draft.text)
+                self.status.chosen.show_text(self.tr("Its place is gone; the text is in the clipboard."))
+
+        self.messages.say(kind, told, self.tr("Go on typing"), restore, subject="draft")
+
+    def _drop(self, subject: str) -> None:
+        """Take away what is said of a subject: it is settled."""
+        for row in self.messages.rows():
+            if row.subject == subject:
+                self.messages.drop(row)
 
     def _tell_failure(self, told: str, again: Callable[[], None]) -> None:
         """The file or the disk said no: nothing that was given is lost, it can be tried again."""
 
         def try_again() -> None:
-            for row in self.messages.rows():
-                if row.subject == "failed":
-                    self.messages.drop(row)
+            self._drop("failed")
             again()
 
-        self.status.show_unsaved()
-        self.messages.say("fault", told, self.tr("Try again"), try_again, subject="failed")
+        row = self.messages.say("fault", told, self.tr("Try again"), try_again, subject="failed")
+        if (page := self.page) is not None:  # who closes the message does without what failed
+            row.close_button.clicked.connect(lambda: page.doing.give_up())
+
+    def tell_reading_fault(self, told: str) -> None:
+        """The file could not be read just now, and something may not be shown as it is."""
+
+        def try_again() -> None:
+            self._drop("reading")
+            if self.page is not None:
+                self.page.read_again()
+
+        self.messages.say("fault", told, self.tr("Try again"), try_again, subject="reading")
 
     def _warn(self, told: str, act: str, work: Callable[[], None] | None) -> None:
         """Something to know before an article is finished."""
 
         def go_on() -> None:
-            for row in self.messages.rows():
-                if row.subject == "finish":
-                    self.messages.drop(row)
+            self._drop("finish")
             if work is not None:
                 work()
 
         self.messages.say("warning", told, act, go_on if act else None, subject="finish")
 
     def _tell_finished(self, following: int) -> None:
-        for row in self.messages.rows():
-            if row.subject == "finish":
-                self.messages.drop(row)
+        self._drop("finish")
         self.status.chosen.show_text(
             self.tr("Finished; this is the next one to code.") if following else self.tr("Every article is finished.")
         )
@@ -404,40 +443,39 @@ class MainWindow(QMainWindow):
         undo = workspace.undo_target() if workspace.writable else None
         redo = workspace.redo_target() if workspace.writable else None
         incidents, busy = len(page.shown.incidents) if page.shown else 0, self.status.job.running
-        table = page.views.table_shown
+        table, code = page.views.table_shown, page.views.code_shown
         self.actions_by_id.follow(
             Situation(
-                project=True, writable=workspace.writable, article=page.shown is not None and not table,
-                incidents=0 if table else incidents, articles=0 if table else page.library.model.rowCount(),
+                project=True, writable=workspace.writable, article=page.shown is not None and code,
+                incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
                 table=table, back=page.views.may_go_back, busy=busy,
-                own=not table and page.desk.incident() is not None,
-                undo=self._undo_words.of(workspace, undo, busy), redo=self._undo_words.of(workspace, redo, busy),
+                own=code and page.own_incident() is not None,
+                undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip
-        self.status.show_counts(page.article_count, incidents)
+        self.status.show_counts(page.article_count, incidents, page.library.chips.count("unread"))
+        self._offer_end(page)
+
+    def _offer_end(self, page: WorkspacePage) -> None:
+        action = page.end_of_article()
+        texts = {
+            "article.finish": self.tr("Finish article"), "article.nothing": self.tr("Nothing to code"),
+            "article.reopen": self.tr("Reopen article"),
+        }  # fmt: skip
+        tip = self.actions_by_id[action].toolTip() if action else ""
+        page.side.problems.offer_end(action, texts.get(action, ""), tip)
+        page.side.tell_first_steps(
+            first_steps(
+                page.workspace.codebook, self.actions_by_id.key_of, writable=page.workspace.writable,
+                coder=page.workspace.coder is not None, ended=action == "article.reopen",
+            )
+        )  # fmt: skip
 
     def _tell_backup_trouble(self, trouble: str) -> None:
         """Say once that a backup in a pause could not be made."""
         if trouble and trouble != self._told_trouble:
             self.messages.say("warning", trouble)
         self._told_trouble = trouble
-
-    def _turn_round(self, kind: str) -> None:
-        if self.page is None:
-            return
-        workspace = self.page.workspace
-        words = self._undo_words.of(
-            workspace, workspace.undo_target() if kind == "undo" else workspace.redo_target(), self.status.job.running
-        )
-        try:
-            entry = workspace.undo() if kind == "undo" else workspace.redo()
-        except UserFault as fault:
-            self.messages.say("warning", fault.sentence, subject="undo")
-            return
-        here = self.page.shown.coding.article.id if self.page.shown else ""
-        if entry.article != here:
-            told = self.tr("Undone") if kind == "undo" else self.tr("Done again")
-            self.messages.say("notice", f"{told}: {words}", subject="undo")
 
     # Settings of the window
 
@@ -492,6 +530,10 @@ class MainWindow(QMainWindow):
             self.start_page.dropEvent(event)
 
 
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else text[:60] + " …"
+
+
 def _same_file(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
@@ -509,6 +551,8 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "code.not_applicable": lambda page: page.values_desk.set_state("not_applicable"),
     "code.blank": lambda page: page.values_desk.blank_chosen(),
     **{f"basis.{basis}": partial(lambda basis, page: page.values_desk.set_basis(basis), basis) for basis in BASES},
+    "code.history": lambda page: page.history_desk.choose(),
+    "code.comment": lambda page: page.comments_desk.write(),
     "code.help": lambda page: page.values_desk.show_help(),
     "code.role": lambda page: page.values_desk.next_role(),
     "code.remove_words": lambda page: page.values_desk.remove_chosen_words(),
@@ -543,12 +587,17 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "go.previous_article": lambda page: page.library.step(-1),
     "go.next_incident": lambda page: page.side.incidents.step(1),
     "go.previous_incident": lambda page: page.side.incidents.step(-1),
+    "go.next_open": lambda page: page.side.values.step_open(1),
+    "go.previous_open": lambda page: page.side.values.step_open(-1),
     "go.next_words": lambda page: page.step_words(1),
     "go.previous_words": lambda page: page.step_words(-1),
     "go.next_here": lambda page: page.article.reader.next_highlight_here(),
     "go.previous_here": lambda page: page.article.reader.previous_highlight_here(),
     "go.highlights": lambda page: page.show_highlights(),
     "go.incidents": lambda page: page.views.turn(),
+    "go.history": lambda page: page.views.turn_history(),
+    "go.comments": lambda page: page.show_comments(),
+    "go.history_here": lambda page: page.show_history_here(),
     "go.back": lambda page: page.views.back(),
     "go.next_panel": lambda page: page.next_panel(1),
     "go.previous_panel": lambda page: page.next_panel(-1),

@@ -64,6 +64,7 @@ class MessageRow(QWidget):
         """Put a button beside the message."""
         button = QPushButton(text)
         named(button, "message.act", text, tip=text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not close the editor the message is about
         button.clicked.connect(lambda: work())
         self._row.insertWidget(self._row.count() - 1, button)
 
@@ -91,7 +92,8 @@ class MessageBar(QWidget):
         for row in self.rows():
             if row.text == text or (subject and row.subject == subject):
                 self.drop(row)
-        for row in self.rows()[_MOST - 1 :]:
+        others = [row for row in self.rows() if row.subject != "failed"]  # what can still be tried again stays
+        for row in others[max(0, _MOST - 1 - len(self.rows()) + len(others)) :]:
             self.drop(row)
         row = MessageRow(kind, text, self)
         row.subject = subject

@@ -198,6 +198,7 @@ class ProjectJobs(QObject):
         sheet = PasteSheet(read, told, self.window)
         sheet.wanted.connect(lambda values: self._add_text(workspace, read, values))
         sheet.show()
+        sheet.activateWindow()  # it is no modal dialog: a system may leave the keyboard where it was
 
     def _add_text(self, workspace: Workspace, read: Any, values: Any) -> None:
         from curator.tasks.add_text import add_text

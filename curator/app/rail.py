@@ -19,7 +19,7 @@ _ICON = 20
 
 
 class Rail(QWidget):
-    """`wanted(name)`: this view is to be shown."""
+    """`wanted(name)`: this view is to be shown. The drawings come with `wear_theme`, after the first paint."""
 
     wanted = Signal(str)
 
@@ -29,6 +29,7 @@ class Rail(QWidget):
         self.setFixedWidth(_WIDTH)
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
+        self._dressed = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, measures.GAP, 4, measures.GAP)
         self._column.setSpacing(4)
@@ -43,21 +44,25 @@ class Rail(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(_ICON, _ICON))
         button.setFont(measures.font(measures.SMALL - 0.5))
-        button.setFixedSize(_WIDTH - 8, 50)
+        letters = button.fontMetrics()
+        width, height = letters.horizontalAdvance(text) + 16, letters.height() + _ICON + 14
+        button.setFixedSize(max(_WIDTH - 8, width), max(50, height))
+        self.setFixedWidth(max(self.width(), width + 8))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.wanted.emit(name))
         self._group.addButton(button)
         self._buttons[name] = button
         self._column.insertWidget(self._column.count() - 1, button)
-        self.wear_theme()
 
     def mark(self, name: str) -> None:
         """Show which view is on show; nothing is sent out."""
         self._buttons[name].setChecked(True)
-        self.wear_theme()
+        if self._dressed:
+            self.wear_theme()
 
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""
+        self._dressed = True
         theme = current()
         for name, button in self._buttons.items():
             button.setIcon(icon(name, theme.accent if button.isChecked() else theme.quiet, _ICON))

@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 
 from curator.app import crash
 from curator.app.application import make_application, make_themes
+from curator.app.background import report_bug
 from curator.app.main_window import MainWindow
 from curator.app.window import FAULT, milliseconds_since_start, told_as_json
 from curator.paths import exists
@@ -29,6 +30,7 @@ class Session(QObject):
     """Shows the window on a project, or on the start page."""
 
     _bug = Signal(object)
+    _fault = Signal(str)
 
     def __init__(self, project: Path | None, article: int, exit_when_shown: bool) -> None:
         self._application = make_application()
@@ -38,14 +40,15 @@ class Session(QObject):
         self._window = MainWindow(self._settings, make_themes(self._application, self._settings))
         self._code = 0
         self._bug.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
-        crash.watch(self._bug.emit)
+        self._fault.connect(self._window.tell_reading_fault, Qt.ConnectionType.QueuedConnection)
+        crash.watch(self._bug.emit, self._fault.emit)
 
     def run(self) -> int:
         """Until the window is closed. Returns the exit code: 3 where a project was named and cannot be opened."""
         signal.signal(signal.SIGINT, lambda *_: self._window.close())
         self._window.when_painted(self._shown if self._exit_when_shown else self._give_icon)
         project = self._project or self._used_last()
-        opened = project is None or self._window.open_project(project, self._article)
+        opened = project is None or self._opened(project)
         if not opened and self._exit_when_shown:
             for row in self._window.messages.rows():
                 print(row.text, file=sys.stderr)  # noqa: T201  # the window closes before anybody could read it
@@ -60,6 +63,14 @@ class Session(QObject):
         beat.start()
         self._application.exec()
         return self._code
+
+    def _opened(self, project: Path) -> bool:
+        """Open a project. A bug in showing it must not end the program: the same one would be opened at every start."""
+        try:
+            return self._window.open_project(project, self._article)
+        except Exception as error:  # noqa: BLE001  # into the report, as if it had happened in a slot
+            report_bug(error)
+            return self._window.page is not None
 
     def _show_whole(self) -> None:
         """Show the window; at the first start on a small screen it fills the screen, so that its foot is seen."""

@@ -125,9 +125,11 @@ QFrame[role="chooser"], QFrame[role="strip"] {
   background: @panel; border: 1px solid @strong_line; border-radius: 8px; }
 QFrame[role="chooser"] QListView { background: @panel; }
 QToolButton[role="strip"], QToolButton[role="strip-first"] {
-  background: transparent; border: 0; border-radius: 5px; padding: 4px 9px; color: @text; }
+  background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 0; color: @text; }
 QToolButton[role="strip-first"] { background: @accent_soft; color: @accent; }
-QToolButton[role="strip"]:hover, QToolButton[role="strip-first"]:hover { background: @field; color: @text; }
+QToolButton[role="strip"]:hover, QToolButton[role="strip-first"]:hover {
+  background: @field; border-color: @strong_line; color: @text; }
+QToolButton[role="strip"]:pressed, QToolButton[role="strip-first"]:pressed { background: @accent_soft; }
 
 QFrame[role="hair"] { background: @line; }
 QLabel { background: transparent; }
@@ -136,8 +138,13 @@ QLabel[role="good"] { color: @good; }
 QLabel[role="warn"] { color: @warn; }
 QLabel[role="bad"] { color: @bad; }
 QWidget[role="footer"] { background: @warn_soft; border-top: 1px solid @line; }
+QWidget[role="footer"][settled="true"] { background: @panel; }
 
 QWidget[role="status"] { background: @panel; border-top: 1px solid @line; }
+QPushButton[role="status"] {
+  background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 4px; color: @quiet; }
+QPushButton[role="status"]:hover { background: @field; color: @text; }
+QPushButton[role="status"]:focus { border-color: @accent; }
 QProgressBar { background: @field; border: 1px solid @line; border-radius: 4px; height: 8px; text-align: center; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 

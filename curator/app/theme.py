@@ -63,12 +63,12 @@ DARK = Theme(
     good="#57c98a", warn="#e5ab52", warn_soft="#332b1d", bad="#ff8f86", bad_soft="#3b2422",
 )  # fmt: skip
 LIGHT_CONTRAST = Theme(
-    name="light-contrast", panel="#ffffff", paper="#ffffff", field="#ffffff", line="#5a5a5a", strong_line="#000000",
+    name="light-contrast", panel="#ffffff", paper="#ffffff", field="#efefef", line="#5a5a5a", strong_line="#000000",
     text="#000000", quiet="#262626", faint="#4a4a4a", accent="#0032a8", accent_soft="#d5e3ff", on_accent="#ffffff",
     good="#00501e", warn="#663300", warn_soft="#fff6e6", bad="#960000", bad_soft="#fff0ef",
 )  # fmt: skip
 DARK_CONTRAST = Theme(
-    name="dark-contrast", panel="#000000", paper="#000000", field="#000000", line="#9a9a9a", strong_line="#ffffff",
+    name="dark-contrast", panel="#000000", paper="#000000", field="#1c1c1c", line="#9a9a9a", strong_line="#ffffff",
     text="#ffffff", quiet="#e2e2e2", faint="#bdbdbd", accent="#a5c6ff", accent_soft="#143466", on_accent="#000000",
     good="#7dffb4", warn="#ffd480", warn_soft="#241a00", bad="#ffb8b2", bad_soft="#300b08",
 )  # fmt: skip

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QSizePolicy, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.tips import plain_tip
 
 OVERLAY = "overlay"  # the property of a widget that lies over others on purpose, and for a while
@@ -30,6 +31,16 @@ def named(widget: SomeWidget, name: str, title: str, *, tip: str = "", role: str
         widget.setProperty("role", role)
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return widget
+
+
+def lay_over(widget: QWidget) -> None:
+    """Mark a widget as one that lies over others for a while, with a shadow that lifts it from them."""
+    widget.setProperty(OVERLAY, True)
+    shadow = QGraphicsDropShadowEffect(widget)
+    shadow.setBlurRadius(24)
+    shadow.setOffset(0, 4)
+    shadow.setColor(QColor(0, 0, 0, 70))
+    widget.setGraphicsEffect(shadow)
 
 
 def plain_label(text: str, *, role: str = "", font: QFont | None = None, wrap: bool = False) -> QLabel:
@@ -61,6 +72,7 @@ def hair_line() -> QFrame:
     return line
 
 
+@guarded
 class ElidedLabel(QLabel):
     """One line that ends in an ellipsis where the room is too small; the whole text is then its tool tip."""
 

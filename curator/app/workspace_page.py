@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,14 +20,8 @@ from curator.app import measures
 from curator.app.article_page import ArticlePage
 from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
-from curator.app.coding.article_desk import ArticleDesk
-from curator.app.coding.desk import Desk
-from curator.app.coding.edges_desk import EdgesDesk
-from curator.app.coding.incidents_desk import IncidentsDesk
-from curator.app.coding.strip import Strip
-from curator.app.coding.values_desk import ValuesDesk
-from curator.app.coding.words_desk import WordsDesk
 from curator.app.doing import Doing
+from curator.app.guard import guarded
 from curator.app.incidents.shown import ArticleShown
 from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
@@ -38,12 +33,27 @@ from curator.app.values.article_lines import as_span
 from curator.app.values.drafts import Draft, Drafts
 from curator.app.values.line import Line, Target
 from curator.app.widgets import named
-from curator.domain.coding import Evidence
+from curator.domain.coding import Comment, Evidence, Incident
 from curator.shape import replace
 from curator.store.articles import ArticleLine
+from curator.store.log_lines import LogLine
+from curator.store.log_places import LogPlace
 from curator.workspace import ChangeSet, Workspace
 
 if TYPE_CHECKING:
+    from curator.app.coding.article_desk import ArticleDesk
+    from curator.app.coding.comments_desk import CommentsDesk
+    from curator.app.coding.desk import Desk
+    from curator.app.coding.desks import Desks
+    from curator.app.coding.edges_desk import EdgesDesk
+    from curator.app.coding.history_desk import HistoryDesk
+    from curator.app.coding.incidents_desk import IncidentsDesk
+    from curator.app.coding.strip import Strip
+    from curator.app.coding.values_desk import ValuesDesk
+    from curator.app.coding.words_desk import WordsDesk
+    from curator.app.comments.panel import CommentsPanel
+    from curator.app.history.panel import HistoryPanel
+    from curator.app.history.side import HistorySide
     from curator.app.incident_table.panel import IncidentTablePanel
     from curator.domain.rules.problems import Problem
 
@@ -51,11 +61,13 @@ _LIST_PACE = 100  # ms between two readings of the list while a long import goes
 _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of them in a thread
 
 
+@guarded
 class WorkspacePage(QWidget):
     """`situation_changed`: what is possible now may differ. `value_chosen(text)`: for the status bar.
     `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library.
     `text_given(text)`: words were dropped. `list_export_wanted`: the table of incidents is to be written to a file.
-    `told(text)`: for the bar of messages."""
+    `told(text)`: for the bar of messages. `desks_made(Desks)`: what codes here is there. `undo_wanted(LogLine)`: this
+    step is to be taken back."""
 
     situation_changed = Signal()
     value_chosen = Signal(str)
@@ -65,6 +77,8 @@ class WorkspacePage(QWidget):
     text_given = Signal(str)
     list_export_wanted = Signal()
     told = Signal(str)
+    desks_made = Signal(object)
+    undo_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace, when_painted: Callable[[Callable[[], object]], None]) -> None:
         """`when_painted` does something once the window has been painted for the first time."""
@@ -86,14 +100,7 @@ class WorkspacePage(QWidget):
         self._words_at = -1
         self._chosen_words: tuple[Evidence, ...] = ()
         self.doing = Doing(workspace, self)
-        self.desk = Desk(self, self.doing)
-        self.words_desk = WordsDesk(self.desk)
-        self.values_desk = ValuesDesk(self.desk)
-        self.incidents_desk = IncidentsDesk(self.desk)
-        self.article_desk = ArticleDesk(self.desk)
-        self.edges_desk = EdgesDesk(self.desk)
         self.reading = ReadWatch(self)
-        self.strip = Strip(self.article.reader, self.words_desk.likely)
         self._lay_out()
         self._connect()
         self.feed = ChangeFeed(workspace, self)
@@ -114,7 +121,8 @@ class WorkspacePage(QWidget):
         self._fit_columns(1280)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.views = PageViews(self.split, self._made_table)
+        self.views = PageViews(self.split, self._made_table, self._made_history)
+        self._when_painted(self.views.rail.wear_theme)
         column.addWidget(self.views)
 
     def _made_table(self) -> IncidentTablePanel:
@@ -126,6 +134,42 @@ class WorkspacePage(QWidget):
         table.export_wanted.connect(self.list_export_wanted)
         table.told.connect(self.told)
         return table
+
+    def _made_history(self) -> HistoryPanel:
+        from curator.app.history.panel import HistoryPanel
+
+        def article() -> str:
+            return self.shown.coding.article.id if self.shown is not None else ""
+
+        history = HistoryPanel(self.workspace, self.background, article)
+        history.place_wanted.connect(self.show_step)
+        history.undo_wanted.connect(self.undo_wanted)
+        return history
+
+    def _made_side_history(self) -> HistorySide:
+        from curator.app.history.side import HistorySide
+        from curator.app.history.source import log_of
+        from curator.store.log_list import LogWish
+
+        def seqs(article: str, incident: str) -> array[int]:
+            with self.workspace.read() as reads:
+                return reads.log_seqs(LogWish(article=article, incident=incident))
+
+        made = HistorySide(seqs, lambda wanted: log_of(self.workspace, wanted), lambda at: self.history_desk.steps(at))
+        made.place_wanted.connect(self.show_step)
+        made.undo_wanted.connect(self.undo_wanted)
+        made.back_wanted.connect(lambda target, values: self.history_desk.bring_back(target, values))
+        made.escaped.connect(self.article.reader.setFocus)
+        return made
+
+    def _connect_comments(self, panel: CommentsPanel) -> None:
+        panel.place_wanted.connect(self.show_commented)
+        panel.write_wanted.connect(lambda: self.comments_desk.on_article())
+        panel.answer_wanted.connect(lambda said: self.comments_desk.answer(said))
+        panel.change_wanted.connect(lambda said: self.comments_desk.change(said))
+        panel.remove_wanted.connect(lambda said: self.comments_desk.remove(said))
+        panel.resolve_wanted.connect(lambda said, resolved: self.comments_desk.resolve(said, resolved))
+        panel.escaped.connect(self.article.reader.setFocus)
 
     def _fit_columns(self, width: int) -> None:
         """Library and values as wide as the window allows, within what reads well; the article takes the rest."""
@@ -151,27 +195,93 @@ class WorkspacePage(QWidget):
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
-        self.strip.key_wanted.connect(self.words_desk.book_key)
-        self.strip.more_wanted.connect(self.words_desk.choose_key)
-        values = self.side.values
-        values.edit_wanted.connect(self.values_desk.edit)
-        values.accept_wanted.connect(self.values_desk.accept)
-        values.remove_wanted.connect(self.values_desk.remove)
-        values.add_wanted.connect(lambda line: self.values_desk.add_row(line.key[1]))
         self.side.escaped.connect(self.article.reader.setFocus)
         self.side.highlight_pointed.connect(self._show_highlight)
         self.side.highlight_wanted.connect(self._go_to_highlight)
         self.views.switched.connect(self.situation_changed)
+        self.side.make_history = self._made_side_history
+        self.side.comments_made.connect(self._connect_comments)
+
+    # Coding
+
+    @cached_property
+    def desks(self) -> Desks:
+        """What codes on this page, made when it is first wanted."""
+        from curator.app.coding.desks import Desks
+
+        made = Desks(self)
+        self.desks_made.emit(made)
+        return made
+
+    @property
+    def desk(self) -> Desk:
+        return self.desks.desk
+
+    @property
+    def words_desk(self) -> WordsDesk:
+        return self.desks.words
+
+    @property
+    def values_desk(self) -> ValuesDesk:
+        return self.desks.values
+
+    @property
+    def incidents_desk(self) -> IncidentsDesk:
+        return self.desks.incidents
+
+    @property
+    def article_desk(self) -> ArticleDesk:
+        return self.desks.article
+
+    @property
+    def edges_desk(self) -> EdgesDesk:
+        return self.desks.edges
+
+    @property
+    def history_desk(self) -> HistoryDesk:
+        return self.desks.history
+
+    @property
+    def comments_desk(self) -> CommentsDesk:
+        return self.desks.comments
+
+    @property
+    def strip(self) -> Strip:
+        return self.desks.strip
+
+    def own_incident(self) -> Incident | None:
+        """The chosen incident, where the coder may write it."""
+        incident = self.shown.incident(self.side.incident) if self.shown is not None else None
+        coder = self.workspace.coder
+        own = incident is not None and coder is not None and incident.coder == coder.id and self.workspace.writable
+        return incident if own else None
+
+    def end_of_article(self) -> str:
+        """The action that ends this article for the coder, or takes it up again; "" where nobody can."""
+        coder = self.workspace.coder
+        if self.shown is None or coder is None or not self.workspace.writable:
+            return ""
+        if self.shown.coding.reading.get(coder.id) in ("finished", "nothing_to_code"):
+            return "article.reopen"
+        own = any(each.incident.coder == coder.id for each in self.shown.incidents)
+        return "article.finish" if own else "article.nothing"
 
     def start(self, article: int = 0) -> None:
         """Read the list and show this article, or the first one."""
         self.read_numbers(article or -1)
+
+    def follow_coder(self) -> None:
+        """Somebody else codes here now: states in the list are theirs, and so is what can be edited."""
+        self.read_numbers(0 if self.shown else -1)
+        if self.shown is not None:
+            self._show_article(self.shown.coding.article.id, self.side.incident)
 
     def close_page(self) -> None:
         """Let go of the workspace before it is closed."""
         self._list_later.stop()
         self.article.reader.settle_edges()
         self.reading.close()
+        self._leave_editors()
         self.doing.close()
         self.shown = None
         self.feed.close()
@@ -226,12 +336,14 @@ class WorkspacePage(QWidget):
         """Type words to find what is listed: incidents in their table, articles in the library."""
         if self.views.table is not None and self.views.table_shown:
             self.views.table.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.views.history is not None and self.views.history_shown:
+            self.views.history.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.library.begin_filter()
 
     def begin_search(self) -> None:
         """Type words to find in texts and values."""
-        if self.views.table_shown:
+        if not self.views.code_shown:
             self.views.show_code()
         self.library.begin_search()
 
@@ -273,6 +385,8 @@ class WorkspacePage(QWidget):
             article = reads.article(number)
         if article is None:
             return False
+        if self.shown is None or article.id != self.shown.coding.article.id:
+            self._leave_editors()
         self._show_article(article.id, "")
         self.library.mark(number)
         return True
@@ -286,6 +400,8 @@ class WorkspacePage(QWidget):
             self.article.reader.settle_edges()
             self.reading.leave()
         self.shown = shown
+        self.side.coder = self.workspace.coder.id if self.workspace.coder else ""
+        self.side.writable = self.workspace.writable and self.workspace.coder is not None
         self._words_at = -1
         fields = shown.coding.article.fields
         file = fields.get("source_file", "").rsplit("/", 1)[-1]
@@ -294,7 +410,7 @@ class WorkspacePage(QWidget):
             self.article.show_article(fields, shown.coding.text, untitled)
             self._chosen_words = ()
             self.article.reader.set_highlights(shown.highlights(incident))
-            self.edges_desk.choose(())
+            self._choose_edges(())
         else:
             self.article.head.show_fields(fields, untitled)
             self.article.reader.show_highlights(shown.highlights(incident))
@@ -336,6 +452,7 @@ class WorkspacePage(QWidget):
             return
         before = self.side.incident
         if incident != before:
+            self._leave_editors()
             touched = {incident, before}
             changed = (each for each in self.shown.highlights(incident) if self._incident_of(each.id) in touched)
             self.article.reader.update_highlights(changed)
@@ -343,7 +460,7 @@ class WorkspacePage(QWidget):
             self._follow_editable()
         mentions = self.shown.incidents[self.shown.position_of[incident]].incident.mentions()
         self._light(mentions[:1] if go else (), go)
-        self.edges_desk.choose(())
+        self._choose_edges(())
         self._tell_value(None)
         self.situation_changed.emit()
 
@@ -353,6 +470,89 @@ class WorkspacePage(QWidget):
         if self.choose_article(number):
             self.choose_incident(incident, go=True)
             self.article.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_place(self, place: LogPlace) -> bool:
+        """Show where something was done: its article, incident and value, with the words in sight; False where the
+        article is gone. The keyboard stays where it is."""
+        with self.workspace.read() as reads:
+            article = reads.article(place.article) if place.article else None
+        if article is None:
+            return False
+        if self.shown is None or self.shown.coding.article.id != article.id:
+            self.choose_article(article.n)
+        if place.comment and self.side.show_comment(place.comment):
+            return True
+        if place.incident:
+            self.choose_incident(place.incident)
+        span = self.shown.span_by_id.get(place.span) if self.shown is not None else None
+        line = self._line_of(place)
+        words = (span,) if span is not None else line.words if line is not None else ()
+        if not words and place.incident and self.shown is not None:
+            incident = self.shown.incident(place.incident)
+            words = incident.mentions()[:1] if incident is not None and not place.field else ()
+        if words:
+            self._light(words, True)
+        return True
+
+    def show_step(self, line: LogLine) -> None:
+        """Show where an entry of the log was at work; where that is gone, say so."""
+        with self.workspace.read() as reads:
+            place = reads.log_place([line.seq])
+        if not place.article:
+            self.told.emit(self.tr("What “{label}” was about is not there any more.").format(label=line.label))
+            return
+        away = not self.views.code_shown
+        self.views.show_code()
+        self.show_place(place)
+        if away:
+            below = self.side.pages.currentWidget() if place.incident or place.field or place.comment else None
+            (below or self.article.reader).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_commented(self, comment: Comment) -> None:
+        """Show what a comment is about, with the keyboard there."""
+        place = LogPlace(comment.article, comment.incident, comment.row, comment.field)
+        if self.show_place(place):
+            if comment.incident and not (comment.field or comment.row):
+                self.side.tabs.setCurrentIndex(VALUES)
+            inside = comment.incident or comment.field
+            below = self.side.pages.currentWidget() if inside else self.article.reader
+            (below or self.article.reader).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_comments(self) -> None:
+        """Show the comments, those about the chosen value first; from the comments to what the chosen one is about."""
+        said = self.side.chosen_comment()
+        if said is not None:
+            self.show_commented(said)
+            return
+        self.side.show_comments()
+
+    def show_history_here(self) -> None:
+        """Show the history of the chosen value, or of the incident or article where none is chosen."""
+        self.side.show_history()
+
+    def chosen_target(self) -> Target | None:
+        """The chosen value, of the incident or of the article; None for none."""
+        line = self.side.chosen_line
+        return line.target if line is not None and line.target.field else None
+
+    def chosen_label(self) -> str:
+        return self.side.chosen_line.label if self.side.chosen_line is not None else ""
+
+    def show_line_of(self, target: Target) -> None:
+        """Choose the line of a value in its list."""
+        if target.incident:
+            self.side.reveal([target, Target(target.incident, target.row)])
+        elif target.field:
+            self.side.mark([target], "")
+
+    def _line_of(self, place: LogPlace) -> Line | None:
+        """Choose the line of a place."""
+        target = Target(place.incident, place.row, place.field)
+        if place.incident and (place.field or place.row):
+            return self.side.reveal([target, Target(place.incident, place.row)])
+        if place.field or place.span:
+            return self.side.mark([target if place.field else Target(field=place.span)], place.span)
+        return None
 
     def copy(self) -> None:
         """Copy what is selected: words of the article, or rows of the table."""
@@ -375,15 +575,22 @@ class WorkspacePage(QWidget):
     def _choose_words(self, spans: Sequence[Evidence], go: bool) -> None:
         """These words are meant: they stand out, and their edges can be moved."""
         self._light(spans, go)
-        self.edges_desk.choose(spans)
+        self._choose_edges(spans)
 
     def _follow_words(self) -> None:
         """The chosen words may stand elsewhere now, or be gone."""
         if not self._chosen_words:
             return
+        if "desks" not in vars(self):
+            return  # nothing was coded or chosen here yet
         with_handles = self.edges_desk.span is not None
         self._light(self.edges_desk.current(self._chosen_words), False)
         self.edges_desk.choose(self._chosen_words if with_handles else ())
+
+    def _choose_edges(self, spans: Sequence[Evidence]) -> None:
+        """The edges of these words can be moved, as soon as there is what moves them."""
+        if "desks" in vars(self):
+            self.edges_desk.choose(spans)
 
     def show_words_again(self) -> None:
         """Words were shown where they are not: a change of them was refused."""
@@ -471,7 +678,8 @@ class WorkspacePage(QWidget):
 
     def _follow_editable(self) -> None:
         """Only one's own incidents can be edited."""
-        self.side.values.editable = self.desk.incident() is not None
+        self.side.writable = self.workspace.writable and self.workspace.coder is not None
+        self.side.values.editable = self.own_incident() is not None
         self.side.article.editable = self.workspace.writable and self.workspace.coder is not None
 
     def _judge(self, shown: ArticleShown) -> None:
@@ -497,7 +705,10 @@ class WorkspacePage(QWidget):
 
     def _changed(self, change: ChangeSet) -> None:
         """A change was committed, by whomever: show what it touched again."""
-        self.desk.proposing.forget()
+        if "desks" in vars(self):
+            self.desk.proposing.forget()
+        if self.views.history is not None:
+            self.views.history.follow_change(change)
         if self.views.table is not None:
             self.views.table.follow_change(change)
             if change.codebook_changed:
@@ -523,6 +734,14 @@ class WorkspacePage(QWidget):
                 self._show_article(article.id, self.side.incident)
         self.situation_changed.emit()
 
+    def read_again(self) -> None:
+        """Read everything that is shown once more: the file could not be read for a while."""
+        if self.shown is not None:
+            self._show_article(self.shown.coding.article.id, self.side.incident)
+        self.read_numbers(0 if self.shown else -1)
+        if self.views.table is not None:
+            self.views.table.read()
+
     def _neighbour(self, number: int) -> int:
         """What to show in place of an article that is gone: the next of the list that is still there; -1: the first."""
         model = self.library.model
@@ -541,6 +760,10 @@ class WorkspacePage(QWidget):
 
     # Drafts
 
+    def _leave_editors(self) -> None:
+        if "desks" in vars(self):
+            self.desks.leave_editors()
+
     def keep_draft(self, target: Target, text: str) -> None:
         """Keep what is being typed for a target; an empty text takes the draft away."""
         if self.shown is not None:
@@ -552,6 +775,8 @@ class WorkspacePage(QWidget):
             article = reads.article(draft.article)
         if article is None or not self.choose_article(article.n):
             return False
+        if draft.about:
+            return self.comments_desk.restore(draft)
         if not draft.target.incident:
             self.side.tabs.setCurrentIndex(ARTICLE)
             fact = self.side.article.mark([draft.target])
@@ -571,6 +796,9 @@ class WorkspacePage(QWidget):
         """Move the keyboard's focus to the next panel: library, article, incidents, values."""
         if self.views.table is not None and self.views.table_shown:
             self.views.table.next_part()
+            return
+        if self.views.history is not None and self.views.history_shown:
+            self.views.history.next_part()
             return
         panels = (
             self.library.list_shown, self.article.reader, self.side.incidents.list, self.side.pages.currentWidget(),

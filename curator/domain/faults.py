@@ -26,3 +26,7 @@ class InputRefused(UserFault):
 
 class NotNow(UserFault):
     """The request is right but something stands in the way: a later change, an open window, a read-only file."""
+
+
+class Busy(NotNow):
+    """Another program holds the file for the moment: the same request may do a little later."""

@@ -12,7 +12,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from curator.domain.faults import NotNow, UserFault
+from curator.domain.faults import Busy, UserFault
 
 _COMMON = (
     "PRAGMA foreign_keys = ON",
@@ -86,6 +86,27 @@ def put_away_empty_log(path: Path) -> None:
         return  # a folder or a file that cannot be written: what lies there does no harm
 
 
+def place_of_file(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name: device and number; None where there is no file.
+
+    On Windows an open file can neither be replaced nor moved away, so there it is always the same."""
+    if os.name == "nt":
+        return (0, 0)
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino
+
+
+def gone(path: Path) -> UserFault:
+    """The sentence for a file that is not where it was when it was opened."""
+    return UserFault(
+        f"{path.name} was moved, deleted or replaced while it was open here, and nothing was changed. "
+        "Put the file back where it was and try again; or open it anew."
+    )
+
+
 def fault_of(error: sqlite3.Error, path: Path) -> UserFault | None:
     """The plain sentence for an error of the disk or the file; None where the error is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -102,5 +123,5 @@ def fault_of(error: sqlite3.Error, path: Path) -> UserFault | None:
         sqlite3.SQLITE_PERM: f"{name} may not be opened by this user.",
     }
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return NotNow(f"{name} is open in another window. Nothing was changed; close it there, or try again.")
+        return Busy(f"{name} is open in another window. Nothing was changed; close it there, or try again.")
     return UserFault(sentences[code]) if code in sentences else None

@@ -85,6 +85,18 @@ class InstanceLock:
                 return LockOutcome(taken=False, holder=before or Holder(_host(), 0, ""))
         return LockOutcome(taken=False, notice="The project cannot be locked here: its lock file keeps disappearing.")
 
+    def keep(self) -> LockOutcome:
+        """Look whether the lock is still worth something, and take it anew where its file was taken away meanwhile.
+
+        `taken` is False where somebody else has it now: then nothing may be written here any more."""
+        if self._fd is not None and (os.name == "nt" or self._is_still_there(self._fd)):
+            return _HELD
+        lost, self._fd = self._fd, None
+        outcome = self.take()
+        if lost is not None:
+            os.close(lost)
+        return outcome
+
     def release(self) -> None:
         """Give the lock back and remove its file. Does nothing when it is not held."""
         fd, self._fd = self._fd, None
@@ -125,6 +137,9 @@ class InstanceLock:
             return False
         mine = os.fstat(fd)
         return (there.st_dev, there.st_ino) == (mine.st_dev, mine.st_ino)
+
+
+_HELD = LockOutcome(taken=True)
 
 
 def _host() -> str:

@@ -30,6 +30,23 @@ def write_crash_report(error: BaseException, clock: Clock | None = None) -> Path
     return path
 
 
+def place_of_bug(error: BaseException) -> tuple[str, ...]:
+    """What tells one bug from another: the kind and the innermost place of the first error of the chain."""
+    first = _chain(error)[-1]
+    frames = traceback.extract_tb(first.__traceback__)
+    return type(first).__qualname__, *(f"{frame.filename}:{frame.lineno}" for frame in frames[-1:])
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The error, its cause, and so on; also where they go round in a ring."""
+    chain: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and all(cause is not each for each in chain):
+        chain.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    return chain
+
+
 def report(error: BaseException, at: str) -> str:
     """The text of the report: versions, and where in the program it happened, innermost last."""
     lines = [
@@ -37,16 +54,12 @@ def report(error: BaseException, at: str) -> str:
         f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}, {platform.platform()}",
         "",
     ]
-    seen: set[int] = set()
-    cause: BaseException | None = error
-    while cause is not None and id(cause) not in seen:
-        seen.add(id(cause))
+    for cause in _chain(error):
         lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}{_number_of(cause)}")
         lines += [
             f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}: {frame.line}"
             for frame in traceback.extract_tb(cause.__traceback__)
         ]
-        cause = cause.__cause__ or cause.__context__
     return "\n".join(lines) + "\n"
 
 

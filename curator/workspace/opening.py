@@ -14,10 +14,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from curator.atomic import sweep
-from curator.domain.faults import NotNow, UserFault
+from curator.domain.faults import Busy, NotNow, UserFault
 from curator.paths import exists
 from curator.shape import Mutable
-from curator.store.connection import fault_of, journal_mode, open_reader, open_writer
+from curator.store.connection import fault_of, gone, journal_mode, open_reader, open_writer, place_of_file
 from curator.store.ddl import APPLICATION_ID, SCHEMA_VERSION, migrate
 from curator.store.folders import place_of
 from curator.store.lock import InstanceLock
@@ -41,6 +41,25 @@ class Opened(Mutable):
     notices: tuple[str, ...] = ()
     unclean: bool = False
     release: Callable[[], None] = lambda: None
+    lock: InstanceLock | None = None
+    _place: tuple[int, int] | None = None  # the very file that was opened
+
+    def look(self) -> None:
+        """Before a change: the file is the one that was opened, and nobody else writes in it. Raises UserFault."""
+        self.look_at_file()
+        if self.lock is not None:
+            outcome = self.lock.keep()
+            if not outcome.taken:
+                reason = outcome.holder.sentence() if outcome.holder else outcome.notice
+                raise Busy(f"{reason} The last step could not be saved; close it there and try again.")
+
+    def look_at_file(self) -> None:
+        """The file is the one that was opened. Raises UserFault where another one, or none, lies there now."""
+        place = place_of_file(self.path)
+        if self._place is None:
+            self._place = place
+        if place is None or place != self._place:
+            raise gone(self.path)
 
     def connect(self) -> sqlite3.Connection:
         """A fresh writing connection. Where the disk knows no write-ahead log, `wal` says so from then on."""
@@ -62,7 +81,7 @@ def new_file(path: Path, device: str) -> Iterator[Opened]:
         raise UserFault(f"{path.name} could not be made: {error.strerror}. Nothing was changed.") from error
     lock = InstanceLock(path)
     taken = lock.take()
-    opened = Opened(path, True, device, wal=place.wal_allowed, notices=place.warnings, release=lock.release)
+    opened = Opened(path, True, device, wal=place.wal_allowed, notices=place.warnings, release=lock.release, lock=lock)
     try:
         if not taken.taken:
             raise NotNow(taken.notice or f"{path.name} is open in another window.")
@@ -127,7 +146,7 @@ def existing_file(path: Path, write: bool, device: str) -> Opened:
     place = place_of(path)
     notices = (*((taken.notice,) if taken.notice else ()), *notices, *place.warnings)
     unclean = any(_holds_something(path.with_name(path.name + suffix)) for suffix in ("-wal", "-journal"))
-    opened = Opened(path, True, device, place.wal_allowed, False, notices, unclean, lock.release)
+    opened = Opened(path, True, device, place.wal_allowed, False, notices, unclean, lock.release, lock)
     try:
         if found.user_version < SCHEMA_VERSION:
             _bring_up(opened)

@@ -119,6 +119,7 @@ class Readers:
         with self._lock:
             if self._idle:
                 return self._idle.pop()
+        self._opened.look_at_file()
         return open_reader(self._opened.path, immutable=self._opened.immutable)
 
     def _give_back(self, connection: sqlite3.Connection) -> None:

@@ -35,7 +35,8 @@ WAL_LIMIT = 64 * 1024 * 1024  # bytes; above this the log file is put away betwe
 
 
 class Session:
-    """`connect` opens a fresh writing connection; it is called again after an error of the disk."""
+    """`connect` opens a fresh writing connection; it is called again after an error of the disk. `look` raises a
+    UserFault where the file at `path` is not the one that was opened, or is somebody else's to write."""
 
     def __init__(
         self,
@@ -46,6 +47,7 @@ class Session:
         ids: IdSource,
         device: str,
         feed: Feed,
+        look: Callable[[], None] = lambda: None,
     ) -> None:
         self.path = path
         self.connection = connect()
@@ -53,6 +55,7 @@ class Session:
         self.codebook_id = ""
         self.coder: Coder | None = None
         self._connect = connect
+        self._look = look
         self._clock = clock
         self._ids = ids
         self._device = device
@@ -90,6 +93,7 @@ class Session:
             return self._transact_alone(steps, coder, job)
 
     def _transact_alone(self, steps: list[Step], coder: Coder | None, job: str | None) -> list[Any]:
+        self._look()
         connection = self.ready()
         last_id = ""
         writers: list[tuple[Writer, str, int]] = []

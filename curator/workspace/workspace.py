@@ -62,8 +62,9 @@ class Workspace:
 
     def _start_writing(self, opened: Opened) -> Session:
         session = Session(
-            opened.path, opened.connect, clock=self.clock, ids=self.ids, device=opened.device, feed=self._feed
-        )
+            opened.path, opened.connect, clock=self.clock, ids=self.ids, device=opened.device, feed=self._feed,
+            look=opened.look,
+        )  # fmt: skip
         last = newest(session.connection, "1")
         if last:
             self.ids.start_after(last.id)

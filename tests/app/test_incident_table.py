@@ -137,3 +137,20 @@ def test_a_look_comes_back_and_what_it_cannot_be_is_passed_over(qtbot: QtBot) ->
     for broken in ("", "{", "[]", strange, '{"order": ["gone", null]}'):
         assert wear_look(other, broken) == ("", False)
     assert other.shown_columns() == table.shown_columns()
+
+
+def test_columns_fill_the_room_until_the_user_gives_one_a_width(qtbot: QtBot) -> None:
+    model, _ = made(3)
+    table = IncidentTable(model)
+    qtbot.addWidget(table)
+    header = table.horizontalHeader()
+    table.resize(1000, 300)
+    table.show()
+    narrow = header.sectionSize(1)
+    for width in (1500, 1000, 1400):
+        table.resize(width, 300)
+        assert abs(header.length() - table.viewport().width()) <= header.count()
+    assert header.sectionSize(1) > narrow
+    header.resizeSection(1, 99)
+    table.resize(900, 300)
+    assert header.sectionSize(1) == 99

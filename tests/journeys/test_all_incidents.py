@@ -19,7 +19,8 @@ from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.reader.view import ReaderView
 from curator.app.workspace_page import WorkspacePage
-from curator.operations import AddCoder, AddIncident, SetValue
+from curator.operations import AddCoder, AddIncident, AdoptCodebook, SetValue
+from curator.shape import replace
 from tests.journeys.hand import CTRL, NONE, Hand
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -240,3 +241,14 @@ def test_the_rail_shows_where_one_is_and_keys_of_the_article_rest(hand: Hand) ->
     assert hand.window.actions_by_id["edit.find"].isEnabled()
     assert not hand.window.actions_by_id["go.back"].isEnabled()
     assert not hand.window.actions_by_id["file.export_list"].isEnabled()
+
+
+def test_another_codebook_brings_other_columns(hand: Hand) -> None:
+    workspace = page(hand).workspace
+    book = workspace.codebook
+    before = table(hand)
+    workspace.run(AdoptCodebook(replace(book, version="9.9", summary_fields=book.summary_fields[:1])))
+    hand.wait(lambda: table(hand) is not before)
+    assert table(hand).isVisible()
+    assert table(hand).model().columnCount() == 6
+    assert len(cells(hand, "No.")) == 5

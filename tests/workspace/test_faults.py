@@ -152,7 +152,7 @@ def test_a_project_whose_file_was_taken_away_is_told_and_can_be_closed(tmp_path:
         for idle in reading._readers._idle:
             idle.close()
         reading._readers._idle.clear()
-        with pytest.raises(UserFault, match="could not be opened"), reading.read():
+        with pytest.raises(UserFault, match="was moved, deleted or replaced"), reading.read():
             pass
     workspace.close()
     assert workspace.backup_trouble.startswith("No backup was made at closing. ")

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from curator.app.coding.desk import Desk
-from curator.app.values.editing import Editing, Question
 from curator.app.values.line import Line, LineKind, Target
 from curator.domain.coding import ValueNote
 from curator.domain.faults import InputRefused
 
 if TYPE_CHECKING:
+    from curator.app.values.editing import Editing, Entry
     from curator.operations import Operation
 
 
@@ -36,14 +36,18 @@ class ArticleDesk(QObject):
     @property
     def editing(self) -> Editing:
         if self._editing is None:
+            from curator.app.values.editing import Editing  # not before somebody edits
+
             self._editing = Editing(self._desk.page.window(), "article_value")
             self._editing.entered.connect(self._entered)
-            self._editing.drafted.connect(self._desk.page.keep_draft)
+            self._editing.drafted.connect(self._drafted)
+            self._editing.untaken.connect(self._desk.untaken)
             self._editing.ended.connect(lambda by_key: self._desk.page.side.article.setFocus() if by_key else None)
         return self._editing
 
     def edit(self, line: Line, typed: str | None = None) -> None:
         """Open the editor on a value of the article."""
+        from curator.app.values.editing import Question
         from curator.tasks.article_values import EDITABLE
 
         shown, field = self._desk.shown, line.target.field
@@ -68,28 +72,37 @@ class ArticleDesk(QObject):
     def _entered(self, target: Target, text: str, _is_code: bool, _step: int) -> None:
         from curator.tasks.article_values import typed_article_value
 
-        shown = self._desk.shown
+        shown, entry = self._desk.shown, self.editing.entry
         if shown is None:
             self.editing.give_up()
             return
         try:
             value = typed_article_value(target.field, text)
         except InputRefused as fault:
-            self.editing.refuse(fault.sentence)
+            self.editing.refuse(fault.sentence, entry)
             return
         if value == shown.coding.article.fields.get(target.field, ""):
             self.editing.give_up()
             return
-        self._set(target.field, value)
+        self._set(target.field, value, entry)
 
-    def _set(self, field: str, value: str) -> None:
+    def _drafted(self, target: Target, text: str) -> None:
+        self._desk.page.keep_draft(target, text)
+        if not text:
+            self._desk.doing.give_up(_subject(target))
+
+    def leave(self) -> None:
+        """Take what is typed: what the editor stands on is about to go."""
+        if self._editing is not None:
+            self._editing.leave()
+
+    def _set(self, field: str, value: str, entry: Entry | None = None) -> None:
         operation = self._operation(field, value)
         if operation is None or not self._desk.can_write():
             return
 
         def done(touched: tuple[str, ...]) -> None:
-            if self._editing is not None and self._editing.target is not None:
-                self._editing.done()
+            if entry is not None and self.editing.done(entry):
                 self._desk.page.side.article.setFocus()
             if touched:
                 count = len(touched)
@@ -99,13 +112,13 @@ class ArticleDesk(QObject):
                     .format(count=count)
                 )  # fmt: skip
 
-        self._desk.run(operation, done, self._refused)
+        def refused(sentence: str) -> None:
+            if entry is not None:
+                self.editing.refuse(sentence, entry)
+            else:
+                self._desk.tell(sentence)
 
-    def _refused(self, sentence: str) -> None:
-        if self._editing is not None and self._editing.target is not None:
-            self._editing.refuse(sentence)
-        else:
-            self._desk.tell(sentence)
+        self._desk.run(operation, done, refused, _subject(entry.target) if entry is not None else "")
 
     def _operation(self, field: str, value: str) -> Operation | None:
         """Set the value; its words stay, and where they are not the value itself it is a normalised one."""
@@ -121,3 +134,8 @@ class ArticleDesk(QObject):
         if not value:
             return SetArticleValue(shown.coding.article.id, field, None, note=said.note)
         return SetArticleValue(shown.coding.article.id, field, value, basis=basis, note=said.note)
+
+
+def _subject(target: Target) -> str:
+    """Names a value to be written: what is written there later takes its place."""
+    return f"article value {target.field}"

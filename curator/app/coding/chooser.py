@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -20,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -35,18 +36,22 @@ from PySide6.QtWidgets import (
 
 from curator.app import measures
 from curator.app.coding.choices import Offer, found
+from curator.app.guard import guarded
 from curator.app.text_block import BlockCache
 from curator.app.theme import current
 from curator.app.tips import plain_tip
-from curator.app.widgets import named, plain_label
+from curator.app.widgets import lay_over, named, plain_label
 
 Index = QModelIndex | QPersistentModelIndex
 OfferRole = int(Qt.ItemDataRole.UserRole) + 1
 Find = Callable[[str], Sequence[Offer]]
 _MOST_ROWS = 9
+_NARROWEST, _WIDEST = 280, 460  # with letters of the usual height; they grow with the platform's font
+_MEASURED = 200  # so many offers are measured for the width; more are too many to read anyway
 _NO_INDEX = QModelIndex()
 
 
+@guarded
 class OffersModel(QAbstractListModel):
     """The offers that fit, in order."""
 
@@ -71,6 +76,7 @@ class OffersModel(QAbstractListModel):
         return plain_tip(offer.help) if role == int(Qt.ItemDataRole.ToolTipRole) else None
 
 
+@guarded
 class OffersDelegate(QStyledItemDelegate):
     """A label, what it belongs to beside it, a tick where it is chosen already."""
 
@@ -81,6 +87,14 @@ class OffersDelegate(QStyledItemDelegate):
 
     def row_height(self) -> int:
         return round(measures.line_height(self._plain)) + 10
+
+    def width_of(self, offer: Offer) -> float:
+        """The width at which nothing of an offer is cut."""
+        plain, small = QFontMetricsF(self._plain), QFontMetricsF(self._small)
+        return plain.horizontalAdvance(offer.label) + small.horizontalAdvance(self._side(offer)) + 8 + 40
+
+    def _side(self, offer: Offer) -> str:
+        return "✓" if offer.chosen else self.tr("proposed") if offer.proposed else offer.detail
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, self.row_height())
@@ -97,9 +111,12 @@ class OffersDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent_soft))
             painter.drawRoundedRect(room, 4, 4)
-        side = "✓" if offer.chosen else self.tr("proposed") if offer.proposed else offer.detail
-        detail = self._blocks.get(side, self._small, room.width() // 2, 1)
-        label = self._blocks.get(offer.label, self._plain, room.width() - detail.width - 24, 1)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.field))
+            painter.drawRoundedRect(room, 4, 4)
+        label = self._blocks.get(offer.label, self._plain, room.width() - 16, 1)
+        detail = self._blocks.get(self._side(offer), self._small, max(0, room.width() - label.width - 32), 1)
         painter.setPen(QColor(theme.accent if offer.proposed else theme.text))
         label.draw(painter, room.left() + 8, room.top() + (room.height() - label.height) / 2)
         painter.setPen(QColor(theme.quiet))
@@ -107,6 +124,7 @@ class OffersDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+@guarded
 class ChooserLine(QLineEdit):
     """The line; keys that move in the list go there. `left`: the focus went elsewhere."""
 
@@ -149,6 +167,7 @@ class Chooser(QFrame):
     def __init__(self, parent: QWidget, name: str = "chooser") -> None:
         super().__init__(parent)
         named(self, name, self.tr("Choose"), role="chooser")
+        lay_over(self)
         self.title = plain_label("", role="quiet", font=measures.font(measures.SMALL))
         named(self.title, f"{name}.title", self.tr("What is chosen"))
         self.line = ChooserLine(self)
@@ -167,10 +186,12 @@ class Chooser(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.hint = plain_label("", role="quiet", font=measures.font(measures.SMALL))
+        named(self.hint, f"{name}.hint", self.tr("Keys"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
+        column.setContentsMargins(8, 7, 8, 7)
         column.setSpacing(4)
-        for widget in (self.title, self.line, self.problem, self.list):
+        for widget in (self.title, self.line, self.problem, self.list, self.hint):
             column.addWidget(widget)
         self._find: Find = lambda typed: ()
         self.free = False
@@ -180,7 +201,19 @@ class Chooser(QFrame):
         self.line.key_pressed.connect(self._key)
         self.line.left.connect(lambda: self._give_up(False))
         self.list.clicked.connect(lambda index: self._pick(index.row(), 1))
+        parent.installEventFilter(self)
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a window that is made smaller it stays inside."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def move_to(self, anchor: QRect) -> None:
+        """What it stands at lies elsewhere now."""
+        self._anchor = anchor
+        self._place()
 
     def ask(
         self, title: str, find: Find, anchor: QRect, *, text: str = "", free: bool = False, selected: bool = True,
@@ -188,7 +221,8 @@ class Chooser(QFrame):
     ) -> None:  # fmt: skip
         """Ask at `anchor` (a rectangle of the parent's coordinates): below it or above, or with `over` in its place.
 
-        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen.
+        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with
+        nothing typed only a proposed offer, or what is chosen already, is at hand for Enter.
         `selected`: the text is selected, so that typing replaces it.
         """
         self._find, self.free, self._anchor, self._over = find, free, anchor, over
@@ -224,7 +258,8 @@ class Chooser(QFrame):
         self.model.show(offers)
         self.problem.hide()
         at = next((row for row, offer in enumerate(offers) if offer.chosen), 0) if not text else 0
-        if offers and not (self.free and not text.strip()):
+        offered = bool(offers) and (offers[at].proposed or offers[at].chosen)
+        if offers and (offered or text.strip() or not self.free):
             self.list.setCurrentIndex(self.model.index(at))
         self.list.setVisible(bool(offers))
         self._place()
@@ -235,15 +270,25 @@ class Chooser(QFrame):
         if parent is None:
             return
         rows = min(_MOST_ROWS, self.model.rowCount())
-        self.list.setFixedHeight(rows * self._delegate.row_height() + 4 if rows else 0)
-        width = max(280, min(420, self._anchor.width() + 12))
+        self.list.setFixedHeight(rows * self._delegate.row_height() if rows else 0)
+        self.hint.setText(self._keys(rows > 0))
+        least = max(measures.grown(_NARROWEST), self.hint.sizeHint().width() + 18)
+        widest = max(map(self._delegate.width_of, self.model.offers[:_MEASURED]), default=0.0)
+        width = min(measures.grown(_WIDEST), max(least, self._anchor.width() + 12, round(widest) + 34))
         self.setFixedWidth(width)
         self.adjustSize()
         room = parent.rect()
         x = max(4, min(self._anchor.left() - (6 if self._over else 0), room.width() - width - 4))
         below = self._anchor.top() - 6 if self._over else self._anchor.bottom() + 4
-        y = below if below + self.height() <= room.height() else max(4, self._anchor.top() - self.height() - 4)
-        self.move(QPoint(x, y))
+        y = below if below + self.height() <= room.height() else self._anchor.top() - self.height() - 4
+        self.move(QPoint(x, max(4, min(y, room.height() - self.height() - 4))))
+
+    def _keys(self, offers: bool) -> str:
+        if offers:
+            return self.tr("Enter takes · ↑ ↓ choose · Esc leaves")
+        if not self.free and self.line.text().strip():
+            return self.tr("Nothing in the list fits · Esc leaves")
+        return self.tr("Enter takes · Esc leaves")
 
     def _key(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from curator.app.coding.proposing import Proposing
 from curator.app.coding.reading import Span
 from curator.app.doing import Doing, Tell
-from curator.app.incidents.shown import ArticleShown
+from curator.app.incidents.shown import ArticleShown, Place
 from curator.app.values.line import Target
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Incident
@@ -27,11 +27,15 @@ if TYPE_CHECKING:
     from curator.app.workspace_page import WorkspacePage
     from curator.operations import Operation
 
+_CHOOSER = 360  # pixels: the width of what is asked at the words
+
 
 class Desk(QObject):
-    """`told(sentence)`: a quiet word about what cannot be done and why, for the status row."""
+    """`told(sentence)`: a quiet word about what cannot be done and why, for the status row. `kept_back(Draft,
+    sentence)`: what was typed cannot be taken, and its editor is closed."""
 
     told = Signal(str)
+    kept_back = Signal(object, str)
 
     def __init__(self, page: WorkspacePage, doing: Doing) -> None:
         super().__init__(page)
@@ -69,8 +73,7 @@ class Desk(QObject):
 
     def incident(self) -> Incident | None:
         """The active incident, where the coder may write it."""
-        incident = self.shown.incident(self.page.side.incident) if self.shown is not None else None
-        return incident if incident is not None and self.is_own(incident) else None
+        return self.page.own_incident()
 
     def is_own(self, incident: Incident) -> bool:
         coder = self.page.workspace.coder
@@ -89,15 +92,36 @@ class Desk(QObject):
             return True
         return False
 
+    def place(self, target: Target) -> Place | None:
+        """The target's place where this coder may write; where not, it is said why."""
+        if self.shown is None or not self.can_write():
+            return None
+        place = self.shown.place(target)
+        if place is None:
+            self.tell(self.tr("This field is not in the codebook of the project any more."))
+            return None
+        if not self.is_own(place.incident):
+            self.tell(self.tr("This incident is in another coder's layer."))
+            return None
+        return place
+
     def tell(self, sentence: str) -> None:
         self.told.emit(sentence)
 
     # -- running ----------------------------------------------------------------------------------------------------
     def run(
-        self, operation: Operation, then: Callable[[Any], None] | None = None, otherwise: Tell | None = None
-    ) -> None:
-        """Do it; `then` is called when it is in the file and the window shows it."""
-        self.doing.run(operation, then, otherwise)
+        self, operation: Operation, then: Callable[[Any], None] | None = None, otherwise: Tell | None = None,
+        subject: str = "",
+    ) -> None:  # fmt: skip
+        """Do it; `then` is called when it is in the file and the window shows it. `subject`: as in Doing.run."""
+        self.doing.run(operation, then, otherwise, subject)
+
+    def untaken(self, target: Target, text: str, sentence: str) -> None:
+        """An editor was left with text that cannot be taken: it is kept, and offered again."""
+        self.page.keep_draft(target, text)
+        draft = self.page.drafts.of(target)
+        if draft is not None:
+            self.kept_back.emit(draft, sentence)
 
     def refuse(self, fault: UserFault) -> None:
         self.tell(fault.sentence)
@@ -116,7 +140,7 @@ class Desk(QObject):
         seen = [rect.toRect() for rect in rects if rect.toRect().intersects(viewport.rect())]
         if not seen:
             middle = viewport.mapTo(window, viewport.rect().center())
-            return QRect(middle.x() - 140, middle.y() - 100, 280, 1)
+            return QRect(middle.x() - _CHOOSER // 2, middle.y() - 100, _CHOOSER, 1)
         last = seen[-1]
-        corner = viewport.mapTo(window, QPoint(max(0, last.right() - 280), last.bottom()))
-        return QRect(corner.x(), corner.y() - last.height(), 280, last.height())
+        corner = viewport.mapTo(window, QPoint(max(0, last.right() - _CHOOSER), last.bottom()))
+        return QRect(corner.x(), corner.y() - last.height(), _CHOOSER, last.height())

@@ -59,10 +59,10 @@ def _weight(proposal: Proposal, key: Key, node: Field, proposals: Sequence[Propo
     return 0.4 if any(field in kinds for field, _ in hinted) else 0.8
 
 
-def said(proposal: Proposal, node: Field, codebook: Codebook) -> str:
-    """What the field would say, short."""
+def said(proposal: Proposal, node: Field, codebook: Codebook, short: bool = True) -> str:
+    """What the field would say, short or with everything."""
     if node.parts:
         values: dict[str, Scalar] = {each.field: each.value for each in part_values(proposal, node, codebook)}
-        return compound_text(codebook, node, lambda leaf: values.get(leaf.key), short=True)
+        return compound_text(codebook, node, lambda leaf: values.get(leaf.key), short=short)
     value = proposal.values.get("code") if proposal.kind == "choice" else proposal.values.get("best")
     return leaf_text(codebook, node, value) if value is not None else ""

@@ -42,15 +42,27 @@ class ReadValue(Frozen):
 
 
 class Reading(Frozen):
-    """What some words give a field: values, and where the words for each part are. `others`: other readings."""
+    """What some words give a field: values, and where the words for each part are. `best`: the reading they come from;
+    `others`: other readings of the same words, where the person has to choose."""
 
     values: tuple[ReadValue, ...] = ()
     spots: tuple[Spot, ...] = ()
     others: tuple[Proposal, ...] = ()
+    best: Proposal | None = None
 
     @property
     def proposed(self) -> bool:
         return any(not value.sure for value in self.values)
+
+
+def read_otherwise(reading: Reading, other: Proposal, node: Field, codebook: Codebook) -> Reading:
+    """The same words with another of the readings they allow: it was chosen, so there is nothing left to accept."""
+    kept = {value.field: value for value in reading.values if value.sure}
+    for value in _values_in(other, node, codebook) if node.parts else ():
+        kept.setdefault(value.field, ReadValue(value.field, value.value, value.basis, sure=True))
+    if not node.parts and (value_of := _leaf_value(other, node, codebook)) is not None:
+        kept[node.key] = ReadValue(node.key, value_of, node.usual_basis or "stated", sure=True)
+    return Reading(tuple(kept.values()), reading.spots)
 
 
 def read_words(
@@ -74,7 +86,7 @@ def read_words(
         return Reading(spots=(whole,))
     value = _leaf_value(best, node, codebook)
     values = (ReadValue(node.key, value, node.usual_basis or "stated"),) if value is not None else ()
-    return Reading(values, (whole,), best.alternatives)
+    return Reading(values, (whole,), best.alternatives, best)
 
 
 def _fits(proposal: Proposal, node: Field) -> bool:
@@ -96,12 +108,13 @@ def _compound(
     for proposal in proposals:
         for value in _values_in(proposal, node, codebook):
             values.setdefault(value.field, value)
-    others = next((each.alternatives for each in proposals if each.alternatives), ())
+    best = next((each for each in proposals if each.alternatives), None)
+    others = best.alternatives if best is not None else ()
     if words is None:
-        return Reading(tuple(values.values()), (Spot(node.key, passage.start, passage.end),), others)
+        return Reading(tuple(values.values()), (Spot(node.key, passage.start, passage.end),), others, best)
     spots = [Spot(words.key, passage.start, passage.end)]
     spots += _part_spots(proposals, passage, node, codebook, set(values), anchors)
-    return Reading(tuple(values.values()), tuple(spots), others)
+    return Reading(tuple(values.values()), tuple(spots), others, best)
 
 
 def _values_in(proposal: Proposal, node: Field, codebook: Codebook) -> Iterable[ReadValue]:
@@ -123,18 +136,24 @@ def _part_spots(
     filled: set[str],
     anchors: Sequence[Span],
 ) -> Iterable[Spot]:
-    """For each part that was filled the words that fill it: the shortest that do; a date is read from all its words."""
+    """For each part that was filled the words that fill most of it, the shortest of them; a date needs all of them."""
     anchored = any(str(each.values.get("basis", "")) in ANCHORED for each in proposals)
     for part in node.parts:
         leaves = {leaf.key for leaf in part.leaves()}
         if part.part == "words" or not leaves & filled:
             continue
-        giving = [each for each in proposals if leaves & {value.field for value in _values_in(each, node, codebook)}]
-        best = min(giving, key=lambda each: each.end - each.start)
+        gives = {at: leaves & {value.field for value in _values_in(each, node, codebook)}
+                 for at, each in enumerate(proposals)}  # fmt: skip
+        at = min((at for at in gives if gives[at]), key=lambda at: (-len(gives[at]), _length(proposals[at])))
+        best = proposals[at]
         whole = node.kind == "date"
         yield Spot(part.key, *((passage.start, passage.end) if whole else (best.start, best.end)))
         if anchored and part.part in ANCHORED_PARTS:
             yield from (Spot(part.key, *anchor, "anchor") for anchor in anchors)
+
+
+def _length(proposal: Proposal) -> int:
+    return proposal.end - proposal.start
 
 
 def part_values(proposal: Proposal, node: Field, codebook: Codebook, skip: Sequence[str] = ()) -> Iterable[ReadValue]:

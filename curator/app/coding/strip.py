@@ -9,35 +9,89 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)  # fmt: skip
 
 from curator.app import measures
 from curator.app.coding.likely import Likely
+from curator.app.guard import guarded
 from curator.app.reader.view import ReaderView
-from curator.app.widgets import named
+from curator.app.theme import current
+from curator.app.widgets import lay_over, named
 
 _WAIT = 120  # ms after the last change of the selection
 _MOST_LETTERS = 26
 _GAP = 6
+_SIDE, _TOP, _BETWEEN = 9, 5, 3  # around text and key of a button
 
 
+@guarded
 class StripButton(QToolButton):
-    """What it does on the first line, its key on the second."""
+    """What it does on the first line, its key in a small box on the second."""
 
     def __init__(self, name: str, text: str, key: str, tip: str, parent: QWidget, role: str = "strip") -> None:
         super().__init__(parent)
-        told = f"{tip} ({key})" if key else tip
+        shown = text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS].rstrip() + "…"
+        told = "\n".join(part for part in (text if shown != text else "", f"{tip} ({key})" if key else tip) if part)
         named(self, name, f"{text}, {key}" if key else text, tip=told, role=role)
-        shown = text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS] + "…"
-        self.setText(f"{shown}\n{key}" if key else shown)
-        self.setFont(measures.font(measures.SMALL))
+        self.key = key
+        self.short = text  # where there is little room
+        self.setText(shown)
+        self.setFont(measures.font(measures.SMALL, half_bold=role == "strip-first"))
+        self._key_font = measures.font(measures.SMALL - 0.5)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def _key_box(self) -> QSize:
+        letters = QFontMetrics(self._key_font)
+        return QSize(max(18, letters.horizontalAdvance(self.key) + 10), letters.height() + 2)
 
+    def sizeHint(self) -> QSize:
+        letters, box = self.fontMetrics(), self._key_box()
+        width = max(letters.horizontalAdvance(self.text()), box.width() if self.key else 0)
+        return QSize(width + 2 * _SIDE, 2 * _TOP + letters.height() + _BETWEEN + box.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground is the style sheet's; text and key stand below each other."""
+        painter = QStylePainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        theme = current()
+        first = self.property("role") == "strip-first" and not self.underMouse()
+        painter.setPen(QColor(theme.accent if first else theme.text))
+        line = self.fontMetrics().height()
+        room = self.rect().adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
+        if not self.key:
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
+            return
+        painter.drawText(QRect(room.left(), room.top(), room.width(), line), 0, self.text())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(QPoint(room.left(), room.top() + line + _BETWEEN), self._key_box())
+        painter.setBrush(QColor(theme.panel))
+        painter.setPen(QColor(theme.strong_line))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setFont(self._key_font)
+        painter.setPen(QColor(theme.quiet))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.key)
+
+
+@guarded
 class Strip(QFrame):
     """`key_wanted(letter)`: a codebook key; `action_wanted(id)`: an action of the table; `more_wanted`: all keys."""
 
@@ -48,6 +102,7 @@ class Strip(QFrame):
     def __init__(self, reader: ReaderView, likely: Callable[[], tuple[list[Likely], bool] | None]) -> None:
         super().__init__(reader.viewport())
         named(self, "strip", self.tr("What to do with the selected words"), role="strip")
+        lay_over(self)
         self._reader = reader
         self._likely = likely
         self._keys_of: Callable[[str], str] = lambda action: ""
@@ -106,9 +161,9 @@ class Strip(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        made: list[StripButton] = []
         if has_incident:
-            for at, each in enumerate(keys):
-                self._add_key(each, "strip-first" if at == 0 else "strip")
+            made = [self._add_key(each, "strip-first" if at == 0 else "strip") for at, each in enumerate(keys)]
             self._add_action("code.mention", self.tr("Mention"), self.tr("The words report this incident too"))
         role = "strip" if has_incident else "strip-first"
         self._add_action("code.new", self.tr("New incident"), self.tr("Start an incident from the words"), role)
@@ -118,15 +173,31 @@ class Strip(QFrame):
             more.clicked.connect(self.more_wanted)
             self._row.addWidget(more)
         self._row.activate()
+        if made:
+            self._fit(made)
         self._filled = True
         self._place()
 
-    def _add_key(self, likely: Likely, role: str) -> None:
+    def _fit(self, keys: list[StripButton]) -> None:
+        """Leave the less likely keys out where the article is too narrow; all keys are behind the dots."""
+        first, *less_likely = keys
+        room = self._reader.viewport().width() - 8
+        while less_likely and self.sizeHint().width() > room:
+            button = less_likely.pop()
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        if self.sizeHint().width() > room:
+            first.setText(first.short)
+
+    def _add_key(self, likely: Likely, role: str) -> StripButton:
         text = f"{likely.key.label} = {likely.says}" if likely.says else likely.key.label
         tip = self.tr("Give the words to {field}").format(field=likely.key.label)
         button = StripButton(f"strip.key.{likely.key.key}", text, likely.key.key, tip, self, role)
+        button.short = likely.key.label
         button.clicked.connect(lambda: self.key_wanted.emit(likely.key.key))
         self._row.addWidget(button)
+        return button
 
     def _add_action(self, action: str, text: str, tip: str, role: str = "strip") -> None:
         button = StripButton(f"strip.{action}", text, self._keys_of(action), tip, self, role)
@@ -143,7 +214,7 @@ class Strip(QFrame):
         if not seen:
             self.hide()
             return
-        self.resize(self._row.sizeHint())
+        self.resize(self.sizeHint())  # with the border of the style sheet, which the row knows nothing of
         last, first = seen[-1], seen[0]
         y = last.bottom() + _GAP
         if y + self.height() > room.height():

@@ -8,8 +8,9 @@ What lives here: from typed text to the values of the field's leaves. What does 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from curator.app.coding.reading import Propose, ReadValue, part_values
 from curator.domain.codebook import kinds
@@ -23,7 +24,13 @@ _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _NUMBER = r"(\d[\d,. \u00a0]*)"
 _THREE = re.compile(rf"{_NUMBER}\s*[/–—-]\s*{_NUMBER}\s*[/–—-]\s*{_NUMBER}")
 _BETWEEN = re.compile(rf"{_NUMBER}\s*(?:-|–|—|\.\.|to)\s*{_NUMBER}")
+_WHOLE = {  # the parts that a typed line gives all together
+    "date": ("start", "end", "precision"), "count": ("low", "best", "high", "qualifier"),
+    "place": ("name", "admin2", "admin1", "country"),
+}  # fmt: skip
 _SIGNED = re.compile(rf"(>=|≥|>|<=|≤|<|~|≈)?\s*{_NUMBER}\s*(\+)?")
+_EXACT = re.compile(r"(.*\S)\s*\(([^()]+)\)", re.DOTALL)  # a date with its precision: 2019-11-04 – 2019-11-08 (week)
+_PERSONS = "people"  # what a bare number word counts in a field for counts: “two”, “dozens”
 
 
 def typed_values(
@@ -37,8 +44,21 @@ def typed_values(
         reader = _COMPOUNDS.get(node.kind)
         if reader is None:
             raise ValueError("open it and fill its parts")
-        return tuple(reader(text, node, codebook, propose, published))
+        values = tuple(reader(text, node, codebook, propose, published))
+        if not values:
+            raise ValueError("nothing in it could be read")
+        return values
     return (ReadValue(node.key, _leaf(text, node, codebook, propose, published), node.usual_basis or "stated"),)
+
+
+def left_out(node: Field, values: Iterable[ReadValue]) -> list[Field]:
+    """The leaves that a line stands for as a whole and that `values`, read from one, do not give: “6+” has no upper
+    figure any more, “Mosul, Iraq” no province. A place told from another one says nothing of its names."""
+    given = {value.field for value in values}
+    parts = [part for name in _WHOLE.get(node.kind, ()) if (part := node.part_named(name)) is not None]
+    if not any(part.key in given for part in parts):
+        return []
+    return [part for part in parts if not part.parts and part.key not in given]
 
 
 def _leaf(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Scalar:
@@ -48,15 +68,24 @@ def _leaf(text: str, node: Field, codebook: Codebook, propose: Propose, publishe
         read = _one(text, node, propose, published)
         if node.kind == "day" and read is not None and read.values.get("start") == read.values.get("end"):
             return kinds.check(read.values.get("start"), node, codebook)
-        if node.kind == "integer" and read is not None and "best" in read.values:
-            return kinds.check(read.values["best"], node, codebook)
+        if node.kind == "integer" and (counted := _counted(text, node, propose)) is not None:
+            return kinds.check(counted.values.get("best"), node, codebook)
         raise
 
 
 def _one(text: str, node: Field, propose: Propose, published: date | None) -> Proposal | None:
     """The one thing that the whole of the typed text says."""
+    return next(iter(_readings(text, node, propose, published)), None)
+
+
+def _readings(text: str, node: Field, propose: Propose, published: date | None) -> list[Proposal]:
     passage = Passage(text, 0, len(text), published)
-    return next((each for each in propose(passage, node) if (each.start, each.end) == (0, len(text))), None)
+    return [each for each in propose(passage, node) if (each.start, each.end) == (0, len(text))]
+
+
+def _counted(text: str, node: Field, propose: Propose) -> Proposal | None:
+    """The count that the text says in words, of whatever the field counts."""
+    return _one(text, node, propose, None) or _one(f"{text} {_PERSONS}", node, propose, None)
 
 
 def _with(node: Field, codebook: Codebook, values: dict[str, Scalar], text: str) -> Iterable[ReadValue]:
@@ -66,18 +95,29 @@ def _with(node: Field, codebook: Codebook, values: dict[str, Scalar], text: str)
 
 # -- dates ------------------------------------------------------------------------------------------------------------
 def _date(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
-    span = _iso_span(text)
+    days, how_exact = _how_exact(text, node, codebook)
+    span = _iso_span(days)
+    told: dict[str, Scalar] = {}
     if span is None:
-        read = _one(text, node, propose, published)
+        read = _one(days, node, propose, published)
         if read is None:
             raise ValueError(f"a date is expected, for example 2019-11-08 or 8 Nov 2019, not “{text}”")
-        told = {name: value for name, value in read.values.items() if name in ("start", "end", "precision")}
-        return _with(node, codebook, told, text)
-    first, last = span
-    return _with(
-        node, codebook,
-        {"start": first.isoformat(), "end": last.isoformat(), "precision": precision_of(first, last)}, text,
-    )  # fmt: skip
+        told.update((name, value) for name, value in read.values.items() if name in _WHOLE["date"])
+    else:
+        first, last = span
+        told.update(start=first.isoformat(), end=last.isoformat(), precision=precision_of(first, last))
+    return _with(node, codebook, told | how_exact, text)
+
+
+def _how_exact(text: str, node: Field, codebook: Codebook) -> tuple[str, dict[str, Scalar]]:
+    """The days, and how exact they are where brackets at the end say so."""
+    precision, told = node.part_named("precision"), _EXACT.fullmatch(text)
+    if precision is None or told is None:
+        return text, {}
+    try:
+        return told[1], {"precision": kinds.parse(told[2].strip(), precision, codebook)}
+    except ValueError:
+        return text, {}
 
 
 def _iso_span(text: str) -> tuple[date, date] | None:
@@ -94,8 +134,8 @@ def _iso_span(text: str) -> tuple[date, date] | None:
             only = date(*(int(figure) for figure in day.groups()))
             return only, only
         if month:
-            year, number = int(month[1]), int(month[2])
-            return date(year, number, 1), _end_of_month(year, number)
+            first = date(int(month[1]), int(month[2]), 1)
+            return first, _end_of_month(first.year, first.month)
     except ValueError as error:
         if str(error).startswith("the last day"):
             raise
@@ -106,7 +146,7 @@ def _iso_span(text: str) -> tuple[date, date] | None:
 
 
 def _end_of_month(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def precision_of(first: date, last: date) -> str:
@@ -126,7 +166,7 @@ def precision_of(first: date, last: date) -> str:
 def _count(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
     figures = count_parts(text)
     if figures is None:
-        read = _one(text, node, propose, published)
+        read = _counted(text, node, propose)
         if read is None:
             raise ValueError(f"a figure is expected, for example 3, 10-15, 6+, <6, ~6, not “{text}”")
         figures = dict(read.values)
@@ -172,23 +212,32 @@ def _figure(text: str) -> int:
 # -- places -----------------------------------------------------------------------------------------------------------
 def _place(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
     """“Qayyara”, “Qayyara, Nineveh”, “Qayyara, Hamdaniya, Nineveh, Iraq”; parts may be empty: “, Nineveh”."""
-    read = _one(text, node, propose, published)
-    if read is not None and any(name in read.values for name in ("name", "admin1", "country")):
-        return part_values(read, node, codebook, skip=("words",))
+    for read in _readings(text, node, propose, published):
+        # A place known here by this name, or one told from another.
+        if any(name in read.values for name in (*_WHOLE["place"], "to")):
+            return part_values(read, node, codebook, skip=("words",))
     pieces = [piece.strip() for piece in text.split(",")]
     values: dict[str, Scalar] = {}
     country = node.part_named("country")
-    if country is not None and len(pieces) > 1:
-        try:
-            values["country"] = kinds.parse(pieces[-1], country, codebook)
-            pieces.pop()
-        except ValueError:
-            pass  # the last piece is no country: it is a province
+    if country is not None and len(pieces) > 1 and (code := _country(pieces[-1], country, codebook, len(pieces))):
+        values["country"] = code
+        pieces.pop()
     names = {1: ("name",), 2: ("name", "admin1"), 3: ("name", "admin2", "admin1")}.get(len(pieces))
     if names is None:
         raise ValueError("a place has at most name, district, province and country, with commas between them")
     values |= {name: piece for name, piece in zip(names, pieces, strict=True) if piece}
     return _with(node, codebook, values, text)
+
+
+def _country(piece: str, country: Field, codebook: Codebook, pieces: int) -> Scalar | None:
+    """The country that the last piece names; None where it is a province. An open list takes any word for a code, so
+    it must be one of the list; where the country is text only a fourth piece is sure to be one."""
+    listed = codebook.choices_of(country)
+    try:
+        code = kinds.parse(piece, country, codebook)
+    except ValueError:
+        return None
+    return code if (pieces == len(_WHOLE["place"]) if listed is None else code in listed.by_code) else None
 
 
 def _relative(

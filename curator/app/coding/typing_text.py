@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from curator.app.coding.typed import left_out, typed_values
 from curator.domain.codebook.kinds import format_value, meaning
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
@@ -19,9 +20,21 @@ ValueOf = Callable[[Field], Scalar | None]
 def text_to_edit(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
     """The text an editor begins with; "" where nothing is there or it cannot be said on one line."""
     if node.parts:
-        return _COMPOUNDS.get(node.kind, _nothing)(codebook, node, value_of)
+        text = _COMPOUNDS.get(node.kind, _nothing)(codebook, node, value_of)
+        return text if _says(text, codebook, node, value_of) else ""
     value = value_of(node)
     return "" if value is None else format_value(value, node)
+
+
+def _says(text: str, codebook: Codebook, node: Field, value_of: ValueOf) -> bool:
+    """Whether the text, read back, gives the values there are and blanks none."""
+    try:
+        told = typed_values(text, node, codebook, lambda passage, field: ())
+    except ValueError:
+        return False
+    blank = all(value_of(part) is None for part in left_out(node, told))
+    there = {leaf.key: value_of(leaf) for leaf in node.leaves()}
+    return blank and all(there[each.field] == each.value for each in told)
 
 
 def _nothing(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
@@ -35,8 +48,9 @@ def _part(node: Field, value_of: ValueOf, name: str) -> str:
 
 
 def _date(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
-    start, end = _part(node, value_of, "start"), _part(node, value_of, "end")
-    return start if start == end or not end else f"{start} – {end}"
+    start, end, precision = (_part(node, value_of, name) for name in ("start", "end", "precision"))
+    days = start if start == end or not end else f"{start} – {end}"
+    return days if not precision or _says(days, codebook, node, value_of) else f"{days} ({precision})"
 
 
 def _count(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
@@ -52,7 +66,9 @@ def _count(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
 
 def _place(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
     name, admin2, admin1, country = (_part(node, value_of, each) for each in ("name", "admin2", "admin1", "country"))
-    pieces = [name, admin2, admin1] if admin2 else [name, admin1] if admin1 else [name]
+    part = node.part_named("country")
+    all_four = bool(country) and part is not None and codebook.choices_of(part) is None
+    pieces = [name, admin2, admin1] if admin2 or all_four else [name, admin1] if admin1 else [name]
     return ", ".join([*pieces, country]) if country else ", ".join(pieces)
 
 

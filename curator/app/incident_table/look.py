@@ -16,7 +16,8 @@ def look_of(table: IncidentTable, order: str, descending: bool) -> str:
     """The look as a text; `order` is the key of the column it is sorted by."""
     header, columns = table.horizontalHeader(), table.lines.columns
     shown = table.shown_columns()
-    widths = {columns[at].key: header.sectionSize(at) for at in shown[:-1]}  # the last one takes what is left
+    # The last one takes what is left; widths that nobody gave follow the window.
+    widths = {columns[at].key: header.sectionSize(at) for at in shown[:-1]} if table.own_widths else {}
     return json.dumps({"order": [columns[at].key for at in shown], "widths": widths, "sort": order, "down": descending})
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWi
 from curator.app import measures
 from curator.app.background import Background
 from curator.app.filter_line import FilterLine
+from curator.app.guard import guarded
 from curator.app.incident_table.look import look_of, wear_look
 from curator.app.incident_table.model import PAGE, IncidentTableModel
 from curator.app.incident_table.view import MOST_COPIED, IncidentTable
@@ -37,6 +38,7 @@ _LANE = "incident table"
 _TABLE, _EMPTY = range(2)
 
 
+@guarded
 class IncidentTablePanel(QWidget):
     """`jump_wanted(article, incident)`: an article's local number and the id of an incident that is to be shown in it.
     `export_wanted`: the button was pressed. `told(text)`: for the bar of messages."""
@@ -50,6 +52,7 @@ class IncidentTablePanel(QWidget):
         named(self, "incident_table", self.tr("All my incidents"), role="page")
         self._workspace, self._background = workspace, background
         self._stale = True
+        self._left = False
         self._looking_for = 0  # the number of the incident to choose when the list has come
         self.coders = self._seen_coders()
         self.columns = list_columns(workspace.codebook, self.coders is None or len(self.coders) > 1)
@@ -188,12 +191,15 @@ class IncidentTablePanel(QWidget):
             return
 
         def begin(found: array[int]) -> None:
+            if self._left:
+                return
             self._begin(found)
             self._workspace.sorts_by(wish.order)
             QTimer.singleShot(_PAINT_FIRST, self, lambda: self._background.run(whole, end, lane=_LANE))
 
         def end(found: tuple[array[int], int]) -> None:
-            self._follow(*found)
+            if not self._left:
+                self._follow(*found)
 
         self._background.run(beginning, begin, lane=_LANE)
 
@@ -347,6 +353,10 @@ class IncidentTablePanel(QWidget):
         """Move the keyboard between the filter and the table."""
         target = self.filter if self.table.hasFocus() else self.table
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """The page is about to go: answers that are still on their way are dropped."""
+        self._left = True
 
     # How it looks
 

@@ -8,10 +8,11 @@ What lives here: what the user does in the table, told to others by signals. Wha
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.incident_table.model import IncidentTableModel
 from curator.app.widgets import named
 
@@ -19,8 +20,11 @@ MOST_COPIED = 5_000  # rows; more of them are exported
 _LETTERS = {"incident.n": 6, "article.title": 23, "article.published": 12, "incident.status": 9, "coder.name": 12}
 _TITLE_LETTERS, _USUAL_LETTERS = 29, 14
 _NARROWEST = 36
+_PADDING = 20  # of each column, in pixels
+_MOST_STRETCHED = 1.9
 
 
+@guarded
 class IncidentTable(QTableView):
     """`opened(row)`: the incident of a row is to be shown in its article. `row_chosen(row)`: -1 for none.
     `sorted_by(column, descending)`: the order is to be another."""
@@ -46,7 +50,10 @@ class IncidentTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(round(measures.line_height(measures.font())) + 11)
+        self.own_widths = False  # whether the user has given columns their widths
+        self._fitting = True
         self._dress_header()
+        self._fitting = False
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.row_chosen.emit(now.row()))
         self._sorted, self._descending = 0, False
 
@@ -61,12 +68,35 @@ class IncidentTable(QTableView):
         header.setMinimumSectionSize(_NARROWEST)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        letter = QFontMetricsF(measures.font()).averageCharWidth()
-        for at, column in enumerate(self.lines.columns):
-            title = column.key == f"leaf.{self.lines.codebook.title_field}"
-            letters = _LETTERS.get(column.key, _TITLE_LETTERS if title else _USUAL_LETTERS)
-            header.resizeSection(at, round(letters * letter) + 20)
         header.sectionClicked.connect(self._sort)
+        header.sectionResized.connect(self._note_own_widths)
+
+    # Widths
+
+    def _fit_columns(self) -> None:
+        """Until the user gives a column a width, all of them fill the room together, by how much each usually says."""
+        header, letter = self.horizontalHeader(), QFontMetricsF(measures.font()).averageCharWidth()
+        title = f"leaf.{self.lines.codebook.title_field}"
+        letters = [
+            _LETTERS.get(column.key, _TITLE_LETTERS if column.key == title else _USUAL_LETTERS)
+            for column in self.lines.columns
+        ]  # fmt: skip
+        room = self.viewport().width() - _PADDING * len(letters)
+        wide = max(letter, min(room / sum(letters), letter * _MOST_STRETCHED))
+        self._fitting = True
+        for at, count in enumerate(letters):
+            header.resizeSection(at, int(count * wide) + _PADDING)
+        self._fitting = False
+
+    def _note_own_widths(self, column: int, _before: int, _now: int) -> None:
+        header = self.horizontalHeader()
+        if not self._fitting and header.visualIndex(column) < header.count() - 1:  # the last one takes what is left
+            self.own_widths = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if not self.own_widths and event.size().width() != event.oldSize().width():
+            self._fit_columns()
+        super().resizeEvent(event)
 
     # Order
 

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )  # fmt: skip
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.incidents.colours import colour_of, paint_badge, tint_of_chosen
 from curator.app.incidents.shown import IncidentShown
 from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
@@ -57,6 +58,7 @@ _TEXT_LEFT = 44
 _TOP = 6
 
 
+@guarded
 class IncidentsModel(QAbstractListModel):
     """The incidents with what the rules say of them; the rules answer later than the list is shown."""
 
@@ -103,6 +105,7 @@ class IncidentsModel(QAbstractListModel):
         return "\n".join([*(part for part in parts if part), *(f"• {problem.message}" for problem in problems)])
 
 
+@guarded
 class IncidentsDelegate(QStyledItemDelegate):
     """Paints an incident on two lines beside its badge."""
 
@@ -115,6 +118,8 @@ class IncidentsDelegate(QStyledItemDelegate):
     def renew_fonts(self) -> None:
         self._title = measures.font()
         self._title_chosen = measures.font(half_bold=True)
+        self._untitled = measures.font(italic=True)
+        self._untitled_chosen = measures.font(half_bold=True, italic=True)
         self._small = measures.font(measures.SMALL)
         self._badge = measures.font(measures.SMALL - 0.5, bold=True)
         self._blocks.clear()
@@ -138,14 +143,20 @@ class IncidentsDelegate(QStyledItemDelegate):
         paint_badge(painter, badge, shown.letter, colour_of(shown.position), self._badge)
         left = room.left() + _TEXT_LEFT - measures.GAP
         width = room.right() - left - measures.GAP
-        title = self._blocks.get(shown.title, self._title_chosen if chosen else self._title, width - side, 1)
+        font = self._font(shown.untitled, chosen)
+        title = self._blocks.get(shown.title, font, width - side, 1)
         painter.setPen(QColor(theme.text))
-        title.draw(painter, left, room.top() + _TOP)
+        title.draw_in(painter, left, room.top() + _TOP, width - side)
         below = " · ".join(part for part in (shown.summary, shown.coder) if part)
         summary = self._blocks.get(below, self._small, width, 1)
         painter.setPen(QColor(theme.quiet))
-        summary.draw(painter, left, room.top() + _TOP + title.height + 2)
+        summary.draw_in(painter, left, room.top() + _TOP + title.height + 2, width)
         painter.restore()
+
+    def _font(self, untitled: bool, chosen: bool) -> QFont:
+        if untitled:
+            return self._untitled_chosen if chosen else self._untitled
+        return self._title_chosen if chosen else self._title
 
     def _paint_back(
         self,
@@ -225,10 +236,11 @@ class IncidentsPanel(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.pages, 1)
         self._quiet = False
+        self._told, self._article = "", False
 
     def _made_empty(self) -> QLabel:
-        label = plain_label(self.tr("No incident is coded in this article."), role="quiet", wrap=True)
-        named(label, "incidents.empty", label.text())
+        label = plain_label("", role="quiet", wrap=True)
+        named(label, "incidents.empty", self.tr("What to do next"))
         label.setContentsMargins(measures.INSET, 4, measures.INSET, measures.INSET)
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         return label
@@ -236,11 +248,17 @@ class IncidentsPanel(QWidget):
     def show_incidents(self, shown: tuple[IncidentShown, ...], chosen: str, article: bool = True) -> None:
         """List these incidents and mark the chosen one; nothing is sent out. `article`: there is one to have any."""
         self._quiet = True
-        self.empty.setText(self.tr("No incident is coded in this article.") if article else "")
+        self._article = article
+        self.tell_empty(self._told)
         self.model.show(shown)
         self.pages.setCurrentIndex(0 if shown else 1)
         self.mark(chosen)
         self._quiet = False
+
+    def tell_empty(self, told: str) -> None:
+        """What stands here where the article has no incidents."""
+        self._told = told
+        self.empty.setText(told if self._article else "")
 
     def mark(self, incident: str) -> None:
         """Mark an incident as chosen, without sending anything out."""

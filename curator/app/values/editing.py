@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from curator.app.coding.choices import Offer
 from curator.app.coding.chooser import Chooser, Find
-from curator.app.values.line import Line, Target
+from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.long_editor import LongEditor
 from curator.app.values.view import ValuesView
 from curator.shape import Frozen
 
-_DRAFT_WAIT = 600  # ms after the last letter; RELIABILITY.md asks for one second
+_DRAFT_WAIT = 600  # ms after the first letter that is not kept yet; RELIABILITY.md asks for one second
 
 
 class Question(Frozen):
@@ -37,32 +37,45 @@ class Question(Frozen):
     hint: str = ""
 
 
+class Entry(Frozen):
+    """What was entered at one moment: for what, what stood in the editor, and where to go on from there."""
+
+    target: Target
+    typed: str
+    step: int = 0
+
+
 class Editing(QObject):
-    """`entered(target, text, is_code, step)`: take this; answer with `done` or `refuse`. `drafted(target, text)`: what
-    is typed so far, to be kept; an empty text: nothing is to be kept. `ended(by_key)`: no editor is open any more."""
+    """`entered(target, text, is_code, step)`: take this; keep `entry` and answer with it to `done` or `refuse`.
+    `drafted(target, text)`: what is typed so far, to be kept; an empty text: nothing is to be kept. `ended(by_key)`: no
+    editor is open any more. `untaken(target, text, sentence)`: the editor was left, and its text cannot be taken."""
 
     entered = Signal(object, str, bool, int)
     drafted = Signal(object, str)
     ended = Signal(bool)
+    untaken = Signal(object, str, str)
 
     def __init__(self, window: QWidget, name: str = "value") -> None:
         super().__init__(window)
         self._chooser = Chooser(window, f"{name}.editor")
         self._long = LongEditor(window, f"{name}.text")
         self._view: ValuesView | None = None
+        self._line = Line(LineKind.EMPTY)
         self._target = Target()
         self._began_with = ""
-        self._step = 0
+        self.entry = Entry(Target(), "")  # what was entered last
         self._open: Chooser | LongEditor | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow)
         self._draft = QTimer(self, singleShot=True, interval=_DRAFT_WAIT)
         self._draft.timeout.connect(lambda: self.drafted.emit(self._target, self.text()))
         self._chooser.picked.connect(lambda code, step: self._enter(code, True, step))
         self._chooser.typed.connect(lambda text, step: self._enter(text, False, step))
         self._chooser.given_up.connect(self._given_up)
-        self._chooser.line.textEdited.connect(lambda _text: self._draft.start())
+        self._chooser.line.textEdited.connect(lambda _text: self._edited())
         self._long.entered.connect(lambda text, step: self._enter(text, False, step))
         self._long.given_up.connect(self._given_up)
-        self._long.edited.connect(self._draft.start)
+        self._long.edited.connect(self._edited)
 
     @property
     def target(self) -> Target | None:
@@ -75,9 +88,10 @@ class Editing(QObject):
 
     def begin(self, view: ValuesView, line: Line, question: Question, typed: str | None = None) -> None:
         """Open the editor on a line; `typed` is the text to begin with in place of the value's own."""
-        if self._open is not None:
-            self.give_up()
-        self._view, self._target, self._began_with = view, line.target, question.text
+        self.leave()
+        if view is not self._view:
+            self._watch(view)
+        self._view, self._line, self._target, self._began_with = view, line, line.target, question.text
         text = question.text if typed is None else typed
         box = self._box(view, line)
         if question.long:
@@ -91,18 +105,59 @@ class Editing(QObject):
                 question.title, find, box, text=text, free=question.free, selected=typed is None, over=True
             )
         if typed:
-            self._draft.start()
+            self._edited()
 
-    def done(self) -> int:
-        """What was entered is in the file. Returns the step to go on by: 1 next, -1 before, 0 stay."""
-        self._close()
-        self.drafted.emit(self._target, "")
-        return self._step
+    def _watch(self, view: ValuesView) -> None:
+        """When the list scrolls, changes or has another size the editor goes along with its line."""
+        view.verticalScrollBar().valueChanged.connect(self._follow)
+        view.lines.modelReset.connect(self._soon.start)
+        view.viewport().installEventFilter(self)
 
-    def refuse(self, sentence: str) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._open is not None:
+            self._soon.start()  # the list lays its lines out after this
+        return False
+
+    def _follow(self) -> None:
+        view = self._view
+        if self._open is None or view is None or not view.holds(self._line):
+            return
+        room, window = view.viewport().rect(), self.parent()
+        assert isinstance(window, QWidget)
+        top = view.viewport().mapTo(window, room.topLeft()).y()
+        box = self._box(view, self._line)
+        box.moveTop(max(top, min(box.top(), top + room.height() - box.height())))
+        self._open.move_to(box)
+
+    def done(self, entry: Entry) -> bool:
+        """It is in the file. Returns whether its editor was still open, and is closed now: only then go on from there.
+        What was typed since then stays."""
+        here = self._open is not None and entry is self.entry and self.text() == entry.typed
+        if here:
+            self._close()
+        if self._open is None or self._target != entry.target:
+            self.drafted.emit(entry.target, "")
+        return here
+
+    def refuse(self, sentence: str, entry: Entry) -> None:
         """It cannot be taken: say so, and keep what was typed."""
-        if self._open is not None:
+        if self._open is not None and entry is self.entry:
+            self.keep()
             self._open.refuse(sentence)
+        else:
+            self.untaken.emit(entry.target, entry.typed, sentence)
+
+    def keep(self) -> None:
+        """Have what is typed so far on the disk now."""
+        if self._open is not None:
+            self._draft.stop()
+            self.drafted.emit(self._target, self.text())
+
+    def leave(self) -> None:
+        """What the editor stands on is about to go: take its text, as if somebody had clicked elsewhere."""
+        if self._open is not None:
+            self._open.leave()
+            self._given_up(False)
 
     def give_up(self) -> None:
         """Close; what was typed is forgotten."""
@@ -110,6 +165,10 @@ class Editing(QObject):
             self._close()
             self.drafted.emit(self._target, "")
             self.ended.emit(True)
+
+    def _edited(self) -> None:
+        if not self._draft.isActive():  # who never pauses would otherwise have nothing kept
+            self._draft.start()
 
     def _close(self) -> None:
         self._draft.stop()
@@ -120,7 +179,7 @@ class Editing(QObject):
     def _enter(self, text: str, is_code: bool, step: int) -> None:
         if self._open is None:
             return
-        self._step = step
+        self.entry = Entry(self._target, self.text(), step)
         self.entered.emit(self._target, text, is_code, step)
 
     def _given_up(self, by_key: bool) -> None:
@@ -131,7 +190,8 @@ class Editing(QObject):
         changed = text.strip() != self._began_with.strip()
         self._close()
         if not by_key and free and changed and text.strip():
-            self._step = 0
+            self.drafted.emit(self._target, text)
+            self.entry = Entry(self._target, text)
             self.entered.emit(self._target, text, False, 0)
             return
         self.drafted.emit(self._target, "")
