@@ -143,7 +143,6 @@ def test_clicked_words_grow_by_keys_and_undo_brings_them_back(hand: Hand) -> Non
     assert view.handles() == (moved.start, moved.end)
     hand.key(Key.Key_Z, CTRL)
     hand.wait(lambda: evidence(hand, span.id) == span)
-    assert view.handles() == (span.start, span.end)
     assert [(each.start, each.end) for each in view.highlights() if each.id == span.id] == [(span.start, span.end)]
 
 
@@ -326,7 +325,7 @@ def test_the_menu_of_an_incident_duplicates_it(hand: Hand) -> None:
 
 
 def test_every_highlight_is_in_the_list_and_reached_by_keys(hand: Hand) -> None:
-    hand.key(Key.Key_H, CTRL | SHIFT)
+    hand.key(Key.Key_H, CTRL | ALT)
     listed = hand.find("highlights.list", QAbstractItemView)
     assert QApplication.focusWidget() is listed
     assert listed.model().rowCount() == len(reader(hand).highlights())
