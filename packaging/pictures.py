@@ -47,11 +47,12 @@ def main() -> int:
         os.environ["QT_SCALE_FACTOR"] = str(chosen.scale)
     chosen.folder.mkdir(parents=True, exist_ok=True)
     sizes = [tuple(int(part) for part in size.split("x")) for size in chosen.size] or SIZES
-    with tempfile.TemporaryDirectory(prefix="curator-pictures-") as home:
-        os.environ["CURATOR_HOME"] = home
-        found = [
-            fault for size in sizes for theme in chosen.theme or THEMES for fault in picture_all(chosen, size, theme)
-        ]
+    found: list[str] = []
+    for size in sizes:
+        for theme in chosen.theme or THEMES:
+            with tempfile.TemporaryDirectory(prefix="curator-pictures-") as home:  # nobody is known on this device yet
+                os.environ["CURATOR_HOME"] = home
+                found += picture_all(chosen, size, theme)
     for fault in found:
         print(fault, file=sys.stderr)
     return 1 if found else 0
