@@ -489,6 +489,7 @@ class Clerk:
         before = self._texts(group, leaf)
         try:
             typed, downs = cheapest(before, text, text, least=2)
+            downs += 1  # nothing is chosen before one goes down
         except LookupError:
             typed, downs = text, 0
         if len(typed) + downs >= len(text):
