@@ -487,6 +487,7 @@ class MainWindow(QMainWindow):
         if entry.article != here:
             told = self.tr("Undone") if kind == "undo" else self.tr("Done again")
             self.messages.say("notice", f"{told}: {words}", subject="undo")
+            self.page.show_changed(entry.article)
 
     # Settings of the window
 

@@ -332,6 +332,15 @@ class WorkspacePage(QWidget):
         self.library.mark(number)
         return True
 
+    def show_changed(self, article_id: str | None) -> None:
+        """Show the article in which something was undone or done again; nothing where it is gone or was none."""
+        if not article_id or self.views.table_shown:
+            return
+        with self.workspace.read() as reads:
+            article = reads.article(article_id)
+        if article is not None:
+            self.choose_article(article.n)
+
     def _show_article(self, article_id: str, incident: str) -> None:
         same = self.shown is not None and self.shown.coding.article.id == article_id
         shown = self._read_article(article_id, self.shown.coding.text if same and self.shown is not None else None)
