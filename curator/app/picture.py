@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 FAULT = 3
 _UNHURRIED = 0.25  # seconds: the article's map follows changes when they have come to rest
+_HURRIED = 0.03
 _PATIENCE = 10.0  # seconds until everything that runs in the background has come
 
 
@@ -161,9 +162,9 @@ def settle(window: MainWindow, calm: float = 0.015) -> None:
         time.sleep(0.004)
 
 
-def take(window: MainWindow, out: Path, shown: QWidget | None = None) -> bool:
-    """Write the window, or a dialog of it, as PNG; True where that worked."""
-    settle(window, _UNHURRIED)
+def take(window: MainWindow, out: Path, shown: QWidget | None = None, *, quick: bool = False) -> bool:
+    """Write the window, or a dialog of it, as PNG; True where that worked. `quick`: the map of the article may lag."""
+    settle(window, _HURRIED if quick else _UNHURRIED)
     return (shown or window).grab().save(str(out), "PNG")
 
 

@@ -66,6 +66,12 @@ class Clerk:
         for passage in self.gold.not_codable:
             self.mark_passage(passage)
 
+    @property
+    def coder(self) -> str:
+        coder = self.hand.page.workspace.coder
+        assert coder is not None
+        return coder.id
+
     # -- what is there --------------------------------------------------------------------------------------------
     @property
     def mine(self) -> Incident:
@@ -502,7 +508,7 @@ class Clerk:
             if len(typed.strip()) < 2:
                 return ()
             with self.hand.page.workspace.read() as reads:
-                return [Offer(each, each) for each in reads.texts_like(group, leaf.key, typed)]
+                return [Offer(each, each) for each in reads.texts_like(group, leaf.key, typed, self.coder)]
 
         return find
 

@@ -131,7 +131,8 @@ def test_from_words_to_an_incident(hand: Newcomer) -> None:
     hand.select("The same Friday")
     hand.press(Key.Key_D)  # more words for the same value
     assert hand.line("Date").text == "8 Nov 2019 · Day"
-    assert {"Friday November 8th", "The same Friday"} <= {word.quote for word in hand.line("Date").words}
+    roles = {word.quote: word.role for word in hand.line("Date").words}
+    assert (roles["Friday November 8th"], roles["The same Friday"]) == ("direct", "support")
     hand.select("Last year 20 people died")
     hand.press(Key.Key_X)
     hand.type("background")

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from curator.app import measures
 from curator.app.coding.likely import Likely
+from curator.app.guard import guarded
 from curator.app.reader.view import ReaderView
 from curator.app.theme import current
 from curator.app.widgets import lay_over, named
@@ -34,6 +35,7 @@ _GAP = 6
 _SIDE, _TOP, _BETWEEN = 9, 5, 3  # around text and key of a button
 
 
+@guarded
 class StripButton(QToolButton):
     """What it does on the first line, its key in a small box on the second."""
 
@@ -43,6 +45,7 @@ class StripButton(QToolButton):
         told = "\n".join(part for part in (text if shown != text else "", f"{tip} ({key})" if key else tip) if part)
         named(self, name, f"{text}, {key}" if key else text, tip=told, role=role)
         self.key = key
+        self.short = text  # where there is little room
         self.setText(shown)
         self.setFont(measures.font(measures.SMALL, half_bold=role == "strip-first"))
         self._key_font = measures.font(measures.SMALL - 0.5)
@@ -88,6 +91,7 @@ class StripButton(QToolButton):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.key)
 
 
+@guarded
 class Strip(QFrame):
     """`key_wanted(letter)`: a codebook key; `action_wanted(id)`: an action of the table; `more_wanted`: all keys."""
 
@@ -157,9 +161,9 @@ class Strip(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        made: list[StripButton] = []
         if has_incident:
-            for at, each in enumerate(keys):
-                self._add_key(each, "strip-first" if at == 0 else "strip")
+            made = [self._add_key(each, "strip-first" if at == 0 else "strip") for at, each in enumerate(keys)]
             self._add_action("code.mention", self.tr("Mention"), self.tr("The words report this incident too"))
         role = "strip" if has_incident else "strip-first"
         self._add_action("code.new", self.tr("New incident"), self.tr("Start an incident from the words"), role)
@@ -169,15 +173,31 @@ class Strip(QFrame):
             more.clicked.connect(self.more_wanted)
             self._row.addWidget(more)
         self._row.activate()
+        if made:
+            self._fit(made)
         self._filled = True
         self._place()
 
-    def _add_key(self, likely: Likely, role: str) -> None:
+    def _fit(self, keys: list[StripButton]) -> None:
+        """Leave the less likely keys out where the article is too narrow; all keys are behind the dots."""
+        first, *less_likely = keys
+        room = self._reader.viewport().width() - 8
+        while less_likely and self.sizeHint().width() > room:
+            button = less_likely.pop()
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        if self.sizeHint().width() > room:
+            first.setText(first.short)
+
+    def _add_key(self, likely: Likely, role: str) -> StripButton:
         text = f"{likely.key.label} = {likely.says}" if likely.says else likely.key.label
         tip = self.tr("Give the words to {field}").format(field=likely.key.label)
         button = StripButton(f"strip.key.{likely.key.key}", text, likely.key.key, tip, self, role)
+        button.short = likely.key.label
         button.clicked.connect(lambda: self.key_wanted.emit(likely.key.key))
         self._row.addWidget(button)
+        return button
 
     def _add_action(self, action: str, text: str, tip: str, role: str = "strip") -> None:
         button = StripButton(f"strip.{action}", text, self._keys_of(action), tip, self, role)

@@ -17,7 +17,7 @@ from curator.app.values.line import Target
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.values.wording import compound_text, leaf_text
 from curator.domain.codebook.model import Codebook, Field
-from curator.domain.coding import ArticleCoding, Evidence, Incident, NotCodable, Row, Scalar
+from curator.domain.coding import ArticleCoding, Evidence, Incident, NotCodable, Row, Scalar, ValueNote
 from curator.shape import Frozen, fresh
 
 NO_TITLE = T(CONTEXT, "Incident without a title")
@@ -25,13 +25,15 @@ NOT_CODABLE = T(CONTEXT, "Not codable: {reason}")
 
 
 class IncidentShown(Frozen):
-    """One incident in the list. `coder` is empty where everything is by one coder."""
+    """One incident in the list. `coder` is empty where everything is by one coder. `untitled`: nobody gave it a title
+    yet; what stands for it is what is known of it, and below that its words."""
 
     incident: Incident
     position: int
     title: str
     summary: str
     coder: str = ""
+    untitled: bool = False
 
     @property
     def letter(self) -> str:
@@ -62,6 +64,11 @@ class Place(Frozen):
         """What a leaf holds, accepted or not."""
         return (self.row.values if self.row is not None else self.incident.values).get(leaf.key)
 
+    def note(self, key: str) -> ValueNote | None:
+        """What is said of a node here, beside its value."""
+        there = (each for each in self.incident.notes if each.row == self.row_id and each.field == key)
+        return next(there, None)
+
 
 class ArticleShown(Frozen):
     """One article with all that the window shows of it."""
@@ -78,8 +85,9 @@ class ArticleShown(Frozen):
         several = len({incident.coder for incident in self.coding.incidents}) > 1
         return tuple(
             IncidentShown(
-                incident, at, self._title(incident), self._summary(incident),
+                incident, at, *self._called(incident),
                 self.coder_names.get(incident.coder, "") if several else "",
+                not self._title(incident),
             )
             for at, incident in enumerate(self.coding.incidents)
         )  # fmt: skip
@@ -124,7 +132,15 @@ class ArticleShown(Frozen):
 
     def _title(self, incident: Incident) -> str:
         key = self.book(incident).title_field
-        return str(incident.values.get(key) or "") or say(NO_TITLE)
+        return str(incident.values.get(key) or "")
+
+    def _called(self, incident: Incident) -> tuple[str, str]:
+        """What an incident is called, and what is said of it below that."""
+        title, summary = self._title(incident), self._summary(incident)
+        if title:
+            return title, summary
+        words = next((f"“{span.quote}”" for span in incident.mentions()), "")
+        return (summary, words) if summary else (say(NO_TITLE), words)
 
     def _summary(self, incident: Incident) -> str:
         book = self.book(incident)

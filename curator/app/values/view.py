@@ -14,8 +14,9 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMou
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.values.delegate import ValuesDelegate
-from curator.app.values.line import Line, LineKind, Target
+from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import LinesModel
 from curator.domain.coding import Evidence
 
@@ -29,6 +30,7 @@ _OPENS = (Qt.Key.Key_Right, Qt.Key.Key_Plus)
 _CLOSES = (Qt.Key.Key_Left, Qt.Key.Key_Minus)
 
 
+@guarded
 class ValuesView(QListView):
     """Up and Down go through the values, Left and Right through the cells of a row, Ctrl+Down and Ctrl+Up through the
     words under a value. In a layer of one's own Enter takes what is proposed or opens the editor, and any letter begins
@@ -90,6 +92,11 @@ class ValuesView(QListView):
         self.drawn.problems = problems
         self.viewport().update()
 
+    def show_comments(self, counts: Mapping[Target, CommentCount]) -> None:
+        """Mark the values that were commented on."""
+        self.drawn.comments = self.lines.comments = counts
+        self.viewport().update()
+
     def current_value(self) -> Line | None:
         """The chosen value: the line, or of a row its chosen cell."""
         line = self.current_line()
@@ -135,6 +142,18 @@ class ValuesView(QListView):
             last += 1
         self.scrollTo(self.lines.index(last), QAbstractItemView.ScrollHint.EnsureVisible)
         self.scrollTo(self.lines.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def reveal_inside(self, row: int) -> None:
+        """Bring an opened compound or row into view with all that it holds, as far as there is room."""
+        depth, last = self.lines.line(row).depth, row
+        while last + 1 < self.lines.rowCount() and self._lies_inside(self.lines.line(last + 1), depth):
+            last += 1
+        self.scrollTo(self.lines.index(last), QAbstractItemView.ScrollHint.EnsureVisible)
+        self.scrollTo(self.lines.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    @staticmethod
+    def _lies_inside(line: Line, depth: int) -> bool:
+        return line.depth > depth or line.kind in (LineKind.WORDS, LineKind.NOTE)
 
     def name_of(self, line: Line) -> str:
         """The label of the value a line belongs to: words have none of their own."""
@@ -365,6 +384,13 @@ class ValuesView(QListView):
 
     def box_of(self, line: Line) -> QRect:
         """Where in the view the box of a value lies, or its cell in a row."""
+        return self._box(line) or self.viewport().rect()
+
+    def holds(self, line: Line) -> bool:
+        """Whether the value is in the list, as a line or as a cell of a row."""
+        return self._box(line) is not None
+
+    def _box(self, line: Line) -> QRect | None:
         width = self.drawn.content_width()
         for row, each in enumerate(self.lines.lines()):
             if each.key == line.key:
@@ -374,7 +400,7 @@ class ValuesView(QListView):
             else:
                 continue
             return box.translated(self.visualRect(self.lines.index(row)).topLeft()).toAlignedRect()
-        return self.viewport().rect()
+        return None
 
     def chevron_rect(self, row: int) -> QRect:
         """Where in the view a click opens or closes this line."""
