@@ -21,14 +21,14 @@ class Counted(NamedTuple):
 def report(what: str, hand: CountingHand, baseline: Baseline) -> Counted:
     total, plain, quoted = hand.total, baseline.values, baseline.values + baseline.quotes
     counted = Counted(total, total / quoted, total / plain)
-    print(f"\n{what}: {total} presses and clicks")  # noqa: T201  # the figures are what one reads
+    print(f"\n{what}: {total} presses and clicks")  # the figures are what one reads
     kinds = ", ".join(f"{number} {kind}" for kind, number in hand.presses.most_common())
-    print(f"  of these {kinds} (a drag counts 2)")  # noqa: T201
+    print(f"  of these {kinds} (a drag counts 2)")
     for on, number in hand.spent.most_common():
-        print(f"  {number:5} {on}")  # noqa: T201
+        print(f"  {number:5} {on}")
     for line in hand.log if os.environ.get("EFFORT_LOG") else ():
-        print(f"    {line}")  # noqa: T201
-    print(f"  a table: {plain} characters and cells, {quoted} with the words typed")  # noqa: T201
-    print(f"  ratio: {counted.without_quotes:.3f}, {counted.with_quotes:.3f} with the words typed, "  # noqa: T201
+        print(f"    {line}")
+    print(f"  a table: {plain} characters and cells, {quoted} with the words typed")
+    print(f"  ratio: {counted.without_quotes:.3f}, {counted.with_quotes:.3f} with the words typed, "
           f"{total / (plain + baseline.bases):.3f} with every basis typed")  # fmt: skip
     return counted

@@ -28,7 +28,7 @@ def test_ten_messages_are_coded_with_half_the_presses(
 ) -> None:
     codebook = codebook_named(USUAL)
     told = chosen(shared_data / "muc34", SEED, ARTICLES, codebook)
-    print(f"\nseed {SEED!r}: {', '.join(message.name for message, _ in told)}")  # noqa: T201  # a random choice is told
+    print(f"\nseed {SEED!r}: {', '.join(message.name for message, _ in told)}")  # a random choice is told
     assert len(told) == ARTICLES
     path = tmp_path / "effort.curator"
     with Workspace.create(path, codebook, name="Effort") as workspace:
