@@ -82,6 +82,7 @@ class SidePanel(QWidget):
         named(self.tabs, "side.tabs", self.tr("What is listed below"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setFont(measures.font(measures.SMALL))
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)  # with letters so large that they do not fit
         for text in (

@@ -678,7 +678,6 @@ class WorkspacePage(QWidget):
 
     def _follow_editable(self) -> None:
         """Only one's own incidents can be edited."""
-        self.side.writable = self.workspace.writable and self.workspace.coder is not None
         self.side.values.editable = self.own_incident() is not None
         self.side.article.editable = self.workspace.writable and self.workspace.coder is not None
 

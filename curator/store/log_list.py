@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which entries of the log a list shows: their sequence numbers, newest first, by words, coder, kind, article, incident.
+"""Which entries of the log a list shows: sequence numbers, newest first, by words, coder, kind, article, incident.
 
 What lives here: numbers alone, 8 bytes each, so that a list of a million needs no paging by OFFSET. What does not: what
 an entry says (log_lines.py), where it was at work (log_places.py).

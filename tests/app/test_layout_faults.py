@@ -118,7 +118,7 @@ def test_the_window_has_no_faults(opened: MainWindow, qapp: QApplication, size: 
     opened.resize(*size)
     settle(opened)
     assert opened.page is not None
-    for tab in range(4):
+    for tab in range(6):
         opened.page.side.tabs.setCurrentIndex(tab)
         settle(opened)
         assert layout_faults(opened) == []

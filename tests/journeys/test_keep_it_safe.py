@@ -187,7 +187,7 @@ def test_codings_are_imported_twice_and_a_faulty_file_is_refused_whole(hand: Han
     assert "conflicting" not in again, "where the text file lay is no conflict"
     hand.key(Qt.Key.Key_Z, CTRL)
     hand.wait(lambda: page(hand).shown.incidents == ())  # type: ignore[union-attr]
-    assert hand.find("status.chosen", QLabel).text() == ""
+    hand.wait(lambda: hand.window.status.chosen.whole().startswith("Undone: Receive the coding"))
 
 
 def test_a_refused_file_and_what_to_look_at_are_told_apart(hand: Hand, tmp_path: Path) -> None:

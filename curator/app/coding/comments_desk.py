@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer
 
 from curator.app.coding.desk import Desk
 from curator.app.comments.lines import place_words
@@ -41,6 +41,7 @@ class CommentsDesk(QObject):
     def editor(self) -> LongEditor:
         if self._editor is None:
             made = self._editor = LongEditor(self._desk.page.window(), "comment")
+            made.area.setPlaceholderText(self.tr("Enter says it, Shift+Enter begins a new line"))
             made.entered.connect(lambda text, _step: self._entered(text))
             made.edited.connect(lambda: None if self._timer.isActive() else self._timer.start())
             made.given_up.connect(self._given_up)
@@ -113,7 +114,7 @@ class CommentsDesk(QObject):
         else:
             self._desk.page.side.show_comment(comment)
             (self.answer if kind == _ANSWER else self.change)(said[comment])
-        self.editor.ask(self.editor.title.text(), self._anchor(draft), draft.text, selected=False)
+        self.editor.ask(self.editor.title.text(), self._anchor(draft), draft.text, selected=False, beside=True)
         return True
 
     # -- the editor ---------------------------------------------------------------------------------------------------
@@ -121,7 +122,7 @@ class CommentsDesk(QObject):
         kept = self._desk.page.drafts.kept(draft)
         self._draft = draft
         text = kept.text if kept is not None else draft.text
-        self.editor.ask(title, self._anchor(draft), text, selected=False)
+        self.editor.ask(title, self._anchor(draft), text, selected=False, beside=True)
 
     def _anchor(self, draft: Draft) -> QRect:
         """Below the value it is about; at the list of comments for answers and for the article."""
@@ -136,8 +137,8 @@ class CommentsDesk(QObject):
         if line is None:
             return self._at_side()
         rect = view.box_of(line)
-        corner = view.viewport().mapTo(view.window(), rect.bottomLeft())
-        return QRect(QPoint(corner.x(), corner.y() + 10), rect.size())
+        corner = view.viewport().mapTo(view.window(), rect.topLeft())
+        return QRect(corner, rect.size())
 
     def _at_side(self) -> QRect:
         pages = self._desk.page.side.pages

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QRect
 
 from curator.app.coding.choices import Offer
 from curator.app.coding.chooser import Chooser, finder
@@ -111,7 +111,7 @@ class HistoryDesk(QObject):
             line = view.current_line()
         rect = view.box_of(line) if line is not None else view.viewport().rect()
         corner = view.viewport().mapTo(window, rect.topLeft())
-        return QRect(QPoint(corner.x(), corner.y()), rect.size())
+        return QRect(corner.x(), corner.y(), max(rect.width(), 400), rect.height())
 
     def _leave(self) -> None:
         self.chooser.leave()

@@ -111,16 +111,15 @@ class CommentsPanel(QWidget):
         def button(name: str, text: str, tip: str) -> QPushButton:
             return named(QPushButton(text), f"comments.{name}", text, tip=tip, role="quiet")
 
-        self.write = button("write", self.tr("Comment on the article …"), self.tr("Say something about the article as a "
-                            "whole; on a value press Ctrl+M"))  # fmt: skip
+        tip = self.tr("Say something about the article as a whole; on a value press Ctrl+M")
+        self.write = button("write", self.tr("Comment on the article …"), tip)
         self.show_place = button("show", self.tr("Show"), self.tr("Show what this is about (Enter)"))
         self.answer = button("answer", self.tr("Answer …"), self.tr("Answer in this conversation (A)"))
-        self.resolve = button("resolve", self.tr("Resolve"), self.tr("Call this conversation settled, or open it again "
-                              "(R)"))  # fmt: skip
+        tip = self.tr("Call this conversation settled, or open it again (R)")
+        self.resolve = button("resolve", self.tr("Resolve"), tip)
         self.change = button("change", self.tr("Change …"), self.tr("Put your comment in other words (F2)"))
-        self.remove = button(
-            "remove", self.tr("Remove"), self.tr("Take your comment out (Delete); Undo brings it back")
-        )
+        tip = self.tr("Take your comment out (Delete); Undo brings it back")
+        self.remove = button("remove", self.tr("Remove"), tip)
         self.write.clicked.connect(self.write_wanted)
         self.show_place.clicked.connect(self._go)
         for made, key in ((self.answer, Qt.Key.Key_A), (self.resolve, Qt.Key.Key_R), (self.change, Qt.Key.Key_F2),
@@ -156,8 +155,8 @@ class CommentsPanel(QWidget):
         self._writable = writable
         self.model.show(lines)
         self.pages.setCurrentIndex(_LIST if lines else _EMPTY)
-        self.empty.setText(self.tr("Nobody has said anything about this article yet. Choose a value and press Ctrl+M to "
-                                   "comment on it."))  # fmt: skip
+        told = self.tr("Nobody has said anything about this article yet.")
+        self.empty.setText(told + " " + self.tr("Choose a value and press Ctrl+M to comment on it."))
         if lines:
             row = self.model.row_of(before.comment.id) if before is not None else None
             self.list.setCurrentIndex(self.model.index(row or 0))

@@ -61,8 +61,8 @@ class HistoryPanel(QWidget):
 
     def _make_rest(self) -> None:
         self.filter = FilterLine(placeholderText=self.tr("Find steps …"), clearButtonEnabled=True)
-        named(self.filter, "history.filter", self.tr("Find steps"),
-              tip=self.tr("Show the steps with all these words in what was done, the article's title or the coder"))  # fmt: skip
+        tip = self.tr("Show the steps with all these words in what was done, the article's title or the coder")
+        named(self.filter, "history.filter", self.tr("Find steps"), tip=tip)
         self.kind = named(QComboBox(), "history.kind", self.tr("Kind of steps"), tip=self.tr("Which steps are shown"))
         self.kind.addItem(self.tr("All steps"), ())
         for _, label, kinds in KINDS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -24,9 +25,10 @@ from curator.app.widgets import hair_line, named, plain_label
 
 ARTICLE, INCIDENT, VALUE = "article", "incident", "value"
 _LIST, _EMPTY = range(2)
-Seqs = Callable[[str, str], array[int]]
-Lines = Callable[[Sequence[int]], Sequence[HistoryLine]]
-Steps = Callable[[Target], Sequence[HistoryLine]]
+if TYPE_CHECKING:
+    Seqs = Callable[[str, str], array[int]]
+    Lines = Callable[[Sequence[int]], Sequence[HistoryLine]]
+    Steps = Callable[[Target], Sequence[HistoryLine]]
 
 
 class HistorySide(QWidget):
@@ -64,12 +66,15 @@ class HistorySide(QWidget):
         named(self.empty, "side_history.empty", self.tr("Nothing to show"))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(measures.INSET, 30, measures.INSET, 20)
-        self.show_place = named(QPushButton(self.tr("Show")), "side_history.show", self.tr("Show the place"), role="quiet",
-                                tip=self.tr("Choose what this step was about (Enter)"))  # fmt: skip
-        self.undo = named(QPushButton(self.tr("Undo this step")), "side_history.undo", self.tr("Undo this step"),
-                          role="quiet", tip=self.tr("Take back what this step did (U); that is a step too"))  # fmt: skip
-        self.back = named(QPushButton(self.tr("Back to this value")), "side_history.back", self.tr("Back to this value"),
-                          tip=self.tr("Let the value be again what it was after this step (B)"))  # fmt: skip
+        self.show_place = QPushButton(self.tr("Show"))
+        tip = self.tr("Choose what this step was about (Enter)")
+        named(self.show_place, "side_history.show", self.tr("Show the place"), role="quiet", tip=tip)
+        self.undo = QPushButton(self.tr("Undo this step"))
+        tip = self.tr("Take back what this step did (U); that is a step too")
+        named(self.undo, "side_history.undo", self.tr("Undo this step"), role="quiet", tip=tip)
+        self.back = QPushButton(self.tr("Back to this value"))
+        tip = self.tr("Let the value be again what it was after this step (B)")
+        named(self.back, "side_history.back", self.tr("Back to this value"), tip=tip)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -171,9 +176,8 @@ class HistorySide(QWidget):
         self.show_place.setEnabled(line is not None)
         self.undo.setEnabled(line is not None and not line.log.undone and self._now.writable)
         self.back.setVisible(self.scope.currentData() == VALUE)
-        self.back.setEnabled(
-            line is not None and line.step is not None and bool(line.step.after) and self._now.writable
-        )
+        known = line is not None and line.step is not None and bool(line.step.after)
+        self.back.setEnabled(known and self._now.writable)
 
     # What the user does
 

@@ -75,6 +75,7 @@ class LongEditor(QFrame):
         self.area.escaped.connect(lambda: self._give_up(True))
         self.area.left.connect(lambda: self._give_up(False))
         self.area.textChanged.connect(self._changed)
+        self._beside = False
         self._quiet = False
         self._anchor = QRect()
         parent.installEventFilter(self)
@@ -94,9 +95,10 @@ class LongEditor(QFrame):
     def text(self) -> str:
         return self.area.toPlainText()
 
-    def ask(self, title: str, anchor: QRect, text: str, selected: bool) -> None:
-        """Open over `anchor`, a rectangle of the parent's coordinates."""
-        self._quiet = True
+    def ask(self, title: str, anchor: QRect, text: str, selected: bool, *, beside: bool = False) -> None:
+        """Open over `anchor`, a rectangle of the parent's coordinates; `beside`: below it, or above where there is no
+        room."""
+        self._quiet, self._beside = True, beside
         self.title.setText(title)
         self.setAccessibleName(title)
         self.problem.hide()
@@ -115,13 +117,17 @@ class LongEditor(QFrame):
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self) -> None:
-        """Over the anchor, and never outside the window."""
+        """Over the anchor or beside it, and never outside the window."""
         anchor, parent = self._anchor, self.parentWidget()
         self.setFixedWidth(max(280, anchor.width() + 12, self.hint.sizeHint().width() + 18))
         self.adjustSize()
         room = parent.rect() if parent is not None else anchor
         x = max(4, min(anchor.left() - 6, room.width() - self.width() - 4))
-        y = max(4, min(anchor.top() - 6, room.height() - self.height() - 4))
+        wanted = anchor.top() - 6
+        if self._beside:
+            below = anchor.bottom() + 6
+            wanted = below if below + self.height() <= room.height() - 4 else anchor.top() - self.height() - 6
+        y = max(4, min(wanted, room.height() - self.height() - 4))
         self.move(QPoint(x, y))
 
     def leave(self) -> None:

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""Comments beside an article: their order, their places in words, what is said where there is none."""
+
+from __future__ import annotations
+
+from curator.app.comments.lines import comment_lines, counts_of
+from curator.app.main_window import MainWindow
+from curator.app.picture import settle
+from curator.app.side_panel import COMMENTS
+from curator.app.values.line import Target
+from curator.app.values.model import spoken
+from curator.operations import AddComment, RemoveIncident, ResolveComment
+
+
+def test_open_conversations_come_first_and_places_are_told(opened: MainWindow) -> None:
+    page = opened.page
+    assert page is not None
+    assert page.shown is not None
+    with page.workspace.read() as reads:
+        page.workspace.act_as(reads.coders()[0])
+    incident, article = page.shown.incidents[1].incident, page.shown.coding.article.id
+    row, field = incident.rows[0], page.shown.codebook.fields[0]
+    run = page.workspace.run
+    first = run(AddComment(article, "About all of it"))
+    run(ResolveComment(first))
+    on_field = run(AddComment(article, "One", incident.id, "", field.key))
+    run(AddComment(article, "Two", thread=on_field))
+    run(AddComment(article, "Three", incident.id, row.id))
+    run(AddComment(article, "Four", field="title"))
+    settle(opened)
+    lines = comment_lines(page.shown, "somebody")
+    assert [line.comment.text for line in lines] == ["One", "Two", "Three", "Four", "About all of it"]
+    group = page.shown.codebook.group_by_key[row.group].label
+    told = [line.place for line in lines]
+    assert told == [f"B · {field.label}", "", f"B · a row of {group}", "Title", "The article"]
+    assert [line.resolved for line in lines] == [False, False, False, False, True]
+    assert not any(line.own for line in lines)
+    counts = counts_of(page.shown)
+    assert (counts[Target(incident.id, "", field.key)].comments, counts[Target()].open) == (2, 0)
+    page.side.tabs.setCurrentIndex(COMMENTS)
+    assert page.side.tabs.tabText(COMMENTS) == "Comments 3"
+    assert page.side.comments.model.rowCount() == 5
+    assert not page.side.comments.empty.isVisible()
+
+
+def test_an_article_without_comments_says_how_to_write_one(opened: MainWindow) -> None:
+    assert opened.page is not None
+    opened.page.side.tabs.setCurrentIndex(COMMENTS)
+    assert opened.page.side.comments.empty.isVisible()
+    assert "Ctrl+M" in opened.page.side.comments.empty.text()
+    for button in (opened.page.side.comments.answer, opened.page.side.comments.remove):
+        assert not button.isEnabled()
+
+
+def test_a_removed_incident_leaves_no_mark(opened: MainWindow) -> None:
+    page = opened.page
+    assert page is not None
+    assert page.shown is not None
+    with page.workspace.read() as reads:
+        page.workspace.act_as(reads.coders()[0])
+    incident = page.shown.incidents[0].incident
+    page.workspace.run(AddComment(page.shown.coding.article.id, "One", incident.id))
+    page.workspace.run(RemoveIncident(incident.id))
+    settle(opened)
+    shown = page.shown
+    assert shown is not None
+    assert all(line.there for line in comment_lines(shown, ""))
+
+
+def test_a_private_field_says_that_it_is_not_exported(opened: MainWindow) -> None:
+    page = opened.page
+    assert page is not None
+    assert page.shown is not None
+    private = {field.key for field in page.shown.codebook.fields if field.private}
+    assert private
+    lines = [line for line in page.side.values.lines.lines() if line.target.field in private]
+    assert lines
+    assert all("private, not exported" in spoken(line) for line in lines)
