@@ -32,7 +32,9 @@ __all__ = ["qt_warnings", "sample", "sample_file", "window"]
 ACTIONS = int(os.environ.get("CURATOR_SOAK", "2000"))
 WARM = ACTIONS // 4  # caches fill, lazy parts are made
 MOST_GROWTH = 50 * 1024 * 1024  # bytes
-MOST_NONE = 2000  # references to None, either way, between two moments at rest
+# So many references to None may be gone between two moments at rest. They become more: PySide keeps one for each
+# question it answers with None (QAction.menu). Becoming fewer is what ends a process (PySide6 6.12 on Python 3.11).
+MOST_NONE_LOST = 500
 
 
 def resident() -> int:
@@ -75,11 +77,11 @@ def test_a_long_day_of_a_clerk(
                 memory, none = at_rest(window)
             clerk.act()
             assert not bugs, (where, number, clerk.last, bugs[0] and bugs[0].read_text(encoding="utf-8"))
-    grown, lost = (after - before for after, before in zip(at_rest(window), (memory, none), strict=True))
+    grown, kept = (after - before for after, before in zip(at_rest(window), (memory, none), strict=True))
     assert not caplog.records, where
-    print(f"{where}: {ACTIONS} actions, memory {grown / 1e6:+.1f} MB, references to None {lost:+d}")
+    print(f"{where}: {ACTIONS} actions, memory {grown / 1e6:+.1f} MB, references to None {kept:+d}")
     assert grown < MOST_GROWTH, (where, grown)
-    assert abs(lost) < MOST_NONE + ACTIONS // 10, (where, lost)
+    assert kept > -MOST_NONE_LOST, (where, kept)
     assert not window.page.doing._failed, where
     assert not [row.text for row in window.messages.rows() if row.kind == "fault"], where
     coder = workspace.coder
