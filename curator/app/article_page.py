@@ -44,6 +44,7 @@ class ArticleHead(QWidget):
         tip = self.tr("How much of the article was on the screen for long enough, or is coded")
         named(self.read, "article.read", self.tr("How much was read"), tip=tip)
         row = QHBoxLayout()
+        row.setSpacing(measures.WIDE_INSET)
         row.addWidget(self.facts, 1)
         row.addWidget(self.read, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)

@@ -17,7 +17,7 @@ from curator.app.key_names import shown
 # Widgets of a project's page, and the actions that do the same. Their tips name no key themselves.
 HINTS: tuple[tuple[str, str], ...] = (
     ("library.filter", "edit.filter"), ("library.in_texts", "edit.search"), ("library.import", "file.import_articles"),
-    ("rail.incidents", "go.incidents"),
+    ("rail.incidents", "go.incidents"), ("rail.history", "go.history"),
 )  # fmt: skip
 
 

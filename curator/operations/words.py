@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 
+from curator.domain.codebook.model import Field
 from curator.domain.coding import Scalar
 from curator.domain.faults import InputRefused
 from curator.operations.evidence import add_words, refuse_role, target_label, words_there
@@ -25,6 +26,7 @@ from curator.operations.value_writing import (
     write_value,
 )
 from curator.operations.values import in_writing_order, top_of
+from curator.store.images import Cell
 from curator.store.writer import Writer
 
 
@@ -64,6 +66,10 @@ class GiveWords:
     set on that target; their `row` is filled in. A proposed one never overwrites an accepted answer, nor
     is a compound proposed over an accepted part. Words the target has in this role already are not added twice: the
     Given names the evidence that is there, and where nothing else is new nothing is logged.
+
+    `further` (a role, "" for none): where the field has an accepted answer with other words already, these words get
+    that role, no `more` words go along and no value is written: the answer was read elsewhere, and stays.
+    `new_row`: only rule 1 and 4 hold, so that other words make one more row.
     """
 
     kind: ClassVar[str] = "give_words"
@@ -78,14 +84,28 @@ class GiveWords:
     values: tuple[ValueSet, ...] = ()
     role: str = "direct"
     more: tuple[MoreWords, ...] = ()
+    further: str = ""
+    new_row: bool = False
 
     def apply(self, writer: Writer) -> Given:
-        for role in (self.role, *(words.role for words in self.more)):
+        for role in (self.role, *(words.role for words in self.more), *filter(None, (self.further,))):
             refuse_role(role)
         incident = own_incident(writer, self.incident)
         if self.presets and not self.group:
             raise InputRefused("Presets belong to a row, but no group of rows was named.")
         place, new_row = self._place(writer)
+        return (self._as_further(writer, place) or self)._give(writer, place, new_row, incident)
+
+    def _as_further(self, writer: Writer, place: Place) -> GiveWords | None:
+        """What is given where the field has its answer and words of it already; None where it has not."""
+        node = known_node(writer, self.field, place.group) if self.field and self.further else None
+        if node is None or not is_settled(writer, place, node) or self._words_at(writer, place.row):
+            return None
+        if not self._has_words(writer, place, node):
+            return None
+        return replace(self, role=self.further, more=(), values=())
+
+    def _give(self, writer: Writer, place: Place, new_row: bool, incident: dict[str, Cell]) -> Given:
         label = target_label(writer, self.article, self.incident, place.row, self.field)
         evidence = self._words_at(writer, place.row)
         new_evidence = not evidence
@@ -142,7 +162,7 @@ class GiveWords:
         )
         rows = [str(row[0]) for row in found]
         with_words = next((row for row in rows if self._words_at(writer, row)), "")
-        if with_words or not presets:
+        if with_words or not presets or self.new_row:
             return with_words
         free = next((row for row in rows if self._is_free(writer, row)), "")
         return free or (rows[0] if len(rows) == 1 else "")
@@ -151,14 +171,17 @@ class GiveWords:
         """Whether nothing is said yet of the field: no words on it or its parts, no answer."""
         place = Place({"id": self.incident}, self.group, row)
         node = known_node(writer, self.field, self.group) if self.field else None
+        answered = (value_at(writer, place, leaf).state != "blank" for leaf in (node.leaves() if node else ()))
+        return not self._has_words(writer, place, node) and not any(answered)
+
+    def _has_words(self, writer: Writer, place: Place, node: Field | None) -> bool:
+        """Whether the field or one of its parts has words; without a field: the row as a whole."""
         keys = [each.key for each in node.nodes()] if node is not None else [None]
         marks = " OR ".join("field IS ?" for _ in keys)
-        words = writer.query(
-            f'SELECT 1 FROM evidence WHERE incident = ? AND "row" = ? AND ({marks}) LIMIT 1',
-            (self.incident, row, *keys),
-        )
-        answered = (value_at(writer, place, leaf).state != "blank" for leaf in (node.leaves() if node else ()))
-        return not words and not any(answered)
+        return bool(writer.query(
+            f'SELECT 1 FROM evidence WHERE incident = ? AND "row" IS ? AND ({marks}) LIMIT 1',
+            (self.incident, place.row or None, *keys),
+        ))  # fmt: skip
 
     # -- the values -------------------------------------------------------------------------------------------------
     def _set_values(self, writer: Writer, place: Place) -> tuple[str, ...]:

@@ -5,17 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
+from unicodedata import bidirectional
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
+from curator.app.reader.view import ReaderView
+from curator.domain.graphemes import word_span
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 SomeWidget = TypeVar("SomeWidget", bound=QWidget)
 
 
@@ -71,6 +77,68 @@ class Hand:
         focus = QApplication.focusWidget()
         assert focus is not None, "nothing has the focus"
         QTest.keyClicks(focus, text)
+        settle(self.window)
+
+    def type(self, text: str) -> None:
+        """Type letter by letter, each where the focus is then: the first may open an editor for the others."""
+        for letter in text:
+            focus = QApplication.focusWidget()
+            assert focus is not None, "nothing has the focus"
+            QTest.keyClicks(focus, letter)
+        settle(self.window)
+
+    # -- words of the article ---------------------------------------------------------------------------------------
+    def drag_words(self, start: int, end: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """Drag over the words [start, end) in code points of the article on show."""
+        self.turn_to(start, end)
+        if modifiers & ALT or word_span(self.find("reader", ReaderView).text(), start)[1] >= end:
+            self.drag(self.edge(start, True), lambda: self.edge(end - 1, False), modifiers)
+        else:  # in the middle of the words, not where one takes hold of the edge of chosen ones
+            self.drag(self.middle(start, end, 0), lambda: self.middle(start, end, -1), modifiers)
+
+    def turn_to(self, start: int, end: int) -> None:
+        """Turn the wheel until the words are seen whole."""
+        reader = self.find("reader", ReaderView)
+        first, last = reader.visible_span()
+        if not first <= start <= end <= last:
+            reader.scroll_to(start, end)
+            settle(self.window)
+        room = reader.viewport().rect()
+        above, below = (reader.span_rects(at, at + 1)[0] for at in (start, end - 1))
+        beyond = min(0.0, above.top() - 8) or max(0.0, below.bottom() + 8 - room.height())
+        if beyond:
+            bar = reader.verticalScrollBar()
+            bar.setValue(bar.value() + round(beyond))
+            settle(self.window)
+
+    def middle(self, start: int, end: int, which: int) -> QPoint:
+        """The middle of the first (0) or last (-1) word of the span."""
+        reader = self.find("reader", ReaderView)
+        first = word_span(reader.text(), start if which == 0 else end - 1)
+        at = (max(first[0], start) + min(first[1], end)) // 2
+        at = min(at, end - 1)
+        return reader.span_rects(at, at + 1)[0].center().toPoint()
+
+    def edge(self, at: int, before: bool) -> QPoint:
+        """A point in the character at `at`, near the caret's place before it or behind it."""
+        reader = self.find("reader", ReaderView)
+        rect = reader.span_rects(at, at + 1)[0]
+        to_the_left = before != (bidirectional(reader.text()[at]) in ("R", "AL", "NSM"))
+        return QPointF(rect.left() + 1 if to_the_left else rect.right() - 1, rect.center().y()).toPoint()
+
+    def drag(self, start: QPoint, to: Callable[[], QPoint], modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """Press in the article at one point, move, let go at another, which is looked for once the mouse is down."""
+        surface = self.find("reader", ReaderView).viewport()
+        self._activate(self.window)
+        QTest.mousePress(surface, Qt.MouseButton.LeftButton, modifiers, start)
+        end = to()
+        for point in ((start + end) / 2, end):
+            moved = QMouseEvent(
+                QEvent.Type.MouseMove, QPointF(point), QPointF(surface.mapToGlobal(point)), Qt.MouseButton.NoButton,
+                Qt.MouseButton.LeftButton, modifiers,
+            )  # fmt: skip
+            QApplication.sendEvent(surface, moved)
+        QTest.mouseRelease(surface, Qt.MouseButton.LeftButton, modifiers, end)
         settle(self.window)
 
     def choose_file(self, name: str, path: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -45,7 +46,7 @@ Index = QModelIndex | QPersistentModelIndex
 OfferRole = int(Qt.ItemDataRole.UserRole) + 1
 Find = Callable[[str], Sequence[Offer]]
 _MOST_ROWS = 9
-_NARROWEST, _WIDEST = 280, 460
+_NARROWEST, _WIDEST = 280, 460  # with letters of the usual height; they grow with the platform's font
 _MEASURED = 200  # so many offers are measured for the width; more are too many to read anyway
 _NO_INDEX = QModelIndex()
 
@@ -200,7 +201,19 @@ class Chooser(QFrame):
         self.line.key_pressed.connect(self._key)
         self.line.left.connect(lambda: self._give_up(False))
         self.list.clicked.connect(lambda index: self._pick(index.row(), 1))
+        parent.installEventFilter(self)
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a window that is made smaller it stays inside."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def move_to(self, anchor: QRect) -> None:
+        """What it stands at lies elsewhere now."""
+        self._anchor = anchor
+        self._place()
 
     def ask(
         self, title: str, find: Find, anchor: QRect, *, text: str = "", free: bool = False, selected: bool = True,
@@ -208,7 +221,8 @@ class Chooser(QFrame):
     ) -> None:  # fmt: skip
         """Ask at `anchor` (a rectangle of the parent's coordinates): below it or above, or with `over` in its place.
 
-        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen.
+        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with
+        nothing typed only a proposed offer, or what is chosen already, is at hand for Enter.
         `selected`: the text is selected, so that typing replaces it.
         """
         self._find, self.free, self._anchor, self._over = find, free, anchor, over
@@ -244,7 +258,8 @@ class Chooser(QFrame):
         self.model.show(offers)
         self.problem.hide()
         at = next((row for row, offer in enumerate(offers) if offer.chosen), 0) if not text else 0
-        if offers and not (self.free and not text.strip()):
+        offered = bool(offers) and (offers[at].proposed or offers[at].chosen)
+        if offers and (offered or text.strip() or not self.free):
             self.list.setCurrentIndex(self.model.index(at))
         self.list.setVisible(bool(offers))
         self._place()
@@ -256,18 +271,24 @@ class Chooser(QFrame):
             return
         rows = min(_MOST_ROWS, self.model.rowCount())
         self.list.setFixedHeight(rows * self._delegate.row_height() if rows else 0)
-        self.hint.setText(
-            self.tr("Enter takes · ↑ ↓ choose · Esc leaves") if rows else self.tr("Enter takes · Esc leaves")
-        )
+        self.hint.setText(self._keys(rows > 0))
+        least = max(measures.grown(_NARROWEST), self.hint.sizeHint().width() + 18)
         widest = max(map(self._delegate.width_of, self.model.offers[:_MEASURED]), default=0.0)
-        width = min(_WIDEST, max(_NARROWEST, self._anchor.width() + 12, round(widest) + 34))
+        width = min(measures.grown(_WIDEST), max(least, self._anchor.width() + 12, round(widest) + 34))
         self.setFixedWidth(width)
         self.adjustSize()
         room = parent.rect()
         x = max(4, min(self._anchor.left() - (6 if self._over else 0), room.width() - width - 4))
         below = self._anchor.top() - 6 if self._over else self._anchor.bottom() + 4
-        y = below if below + self.height() <= room.height() else max(4, self._anchor.top() - self.height() - 4)
-        self.move(QPoint(x, y))
+        y = below if below + self.height() <= room.height() else self._anchor.top() - self.height() - 4
+        self.move(QPoint(x, max(4, min(y, room.height() - self.height() - 4))))
+
+    def _keys(self, offers: bool) -> str:
+        if offers:
+            return self.tr("Enter takes · ↑ ↓ choose · Esc leaves")
+        if not self.free and self.line.text().strip():
+            return self.tr("Nothing in the list fits · Esc leaves")
+        return self.tr("Enter takes · Esc leaves")
 
     def _key(self, event: QKeyEvent) -> None:
         key = event.key()

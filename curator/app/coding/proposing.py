@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What words can be read as in this project: the suggesters, the codebook, and what was coded here before.
+"""What words can be read as in this project: the suggesters, the codebook, and what this coder coded here before.
 
 What lives here: asking the suggesters with what they need to know. What does not: reading words (suggest), what
 becomes of a proposal (reading.py).
@@ -85,8 +85,9 @@ class Proposing:
         from curator.suggest.places import PlaceSuggester
 
         if (group, node.key) not in self._places:
-            with self._workspace.read() as reads:
-                coded = reads.places_coded_before(self._book)
+            coder = self._workspace.coder.id if self._workspace.coder is not None else ""
+            with self._workspace.read() as reads:  # one's own: a colleague's layer may be hidden
+                coded = reads.places_coded_before(self._book, coder=coder)
             for key, places in coded.items():
                 top = self._book.node(key[1], key[0])
                 parts = {leaf.key: leaf.part for leaf in top.leaves()} if top is not None else {}

@@ -17,7 +17,7 @@ from curator.app.coding.choices import Offer, found, offers_of
 from curator.app.coding.desk import Desk
 from curator.app.coding.proposing import published_day
 from curator.app.coding.reading import ReadValue
-from curator.app.coding.typed import typed_values
+from curator.app.coding.typed import left_out, typed_values
 from curator.app.coding.typing_text import text_to_edit
 from curator.app.incidents.shown import Place
 from curator.app.tips import plain_tip
@@ -27,6 +27,7 @@ from curator.app.values.view import ValuesView
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ROLES, Evidence
 from curator.domain.values import Value, incident_value
+from curator.shape import replace
 
 if TYPE_CHECKING:
     from curator.operations import ValueSet
@@ -67,18 +68,7 @@ class ValuesDesk(QObject):
         return self._desk.page.side.values
 
     def _place(self, target: Target) -> Place | None:
-        """The target's place where this coder may write; where not, it is said why."""
-        desk = self._desk
-        if desk.shown is None or not desk.can_write():
-            return None
-        place = desk.shown.place(target)
-        if place is None:
-            desk.tell(self.tr("This field is not in the codebook of the project any more."))
-            return None
-        if not desk.is_own(place.incident):
-            desk.tell(self.tr("This incident is in another coder's layer."))
-            return None
-        return place
+        return self._desk.place(target)
 
     # -- editing ------------------------------------------------------------------------------------------------------
     def edit(self, line: Line, typed: str | None = None) -> None:
@@ -138,8 +128,9 @@ class ValuesDesk(QObject):
         def find(typed: str) -> Sequence[Offer]:
             if len(typed.strip()) < 2:
                 return ()
-            with workspace.read() as reads:
-                texts = reads.texts_like(place.group, node.key, typed.strip())
+            coder = workspace.coder.id if workspace.coder is not None else ""
+            with workspace.read() as reads:  # a colleague's layer may be hidden: only one's own words are offered
+                texts = reads.texts_like(place.group, node.key, typed.strip(), coder)
             return [Offer(text, text) for text in texts if text != typed.strip()]
 
         return find
@@ -150,12 +141,13 @@ class ValuesDesk(QObject):
         if place is None or place.node is None:
             self.editing.refuse(self.tr("This value cannot be written any more."), entry)
             return
+        question = self._question(place, place.node)
+        if not text.strip() and (question is None or not question.text):  # nothing was there to be taken away
+            self.editing.give_up()
+            self._go_on(step)
+            return
         if not text.strip():
-            if place.node.parts or self._value(place).state == "blank":
-                self.editing.give_up()
-                self._go_on(step)
-            else:
-                self._set(place, [ReadValue(leaf.key, "", "") for leaf in place.node.leaves()], blank=True)
+            self._run_entry(place, self._blanked(place, place.node))
             return
         try:
             values = self._values(place, place.node, text, is_code)
@@ -172,11 +164,14 @@ class ValuesDesk(QObject):
             return [ReadValue(node.key, "; ".join(codes), basis)] if codes else [ReadValue(node.key, "", basis)]
         if is_code:
             return [ReadValue(node.key, text, basis), *self._parent_of(place, node, text)]
+        if node.kind == "choices":
+            there = str(place.column(node) or "")
+            text = f"{there}; {text}" if there else text
         fields = self._desk.shown.coding.article.fields if self._desk.shown is not None else {}
         day = published_day(fields.get("published", ""))
         values = typed_values(text, node, self._desk.codebook, self._desk.proposing.propose, day)
-        held = {leaf.key for leaf in node.leaves() if place.column(leaf) is not None}
-        return [value for value in values if value.value != "" or value.field in held]
+        gone = [leaf for leaf in left_out(node, values) if place.column(leaf) is not None]
+        return [*values, *(ReadValue(leaf.key, "", basis) for leaf in gone)]
 
     def _parent_of(self, place: Place, node: Field, code: str) -> Sequence[ReadValue]:
         """A finer choice brings the choice it belongs to, where that is still blank."""
@@ -188,25 +183,61 @@ class ValuesDesk(QObject):
             return []
         return [ReadValue(parent.key, under, parent.usual_basis or "stated")]
 
-    def _set(self, place: Place, values: Sequence[ReadValue], blank: bool = False) -> None:
+    def _set(self, place: Place, values: Sequence[ReadValue]) -> None:
         """Write what was entered; the editor stays open until it is in the file."""
-        from curator.operations import SetValues, ValueSet
+        from curator.operations import ValueSet
 
         book = self._desk.codebook
-        sets = []
+        sets = self._lifted(place, {value.field for value in values})
         for value in values:
             node = book.node(value.field, place.group)
             if node is None:
                 continue
             known = incident_value(book, place.incident, node, place.row)
-            stored = None if blank or value.value == "" else value.value
+            stored = None if value.value == "" else value.value
             basis = "stated" if stored is None else self._basis(place, node, known, value.basis)
             sets.append(ValueSet(value.field, stored, place.row_id, basis=basis, note=known.note))
+        self._run_entry(place, sets)
+
+    def _run_entry(self, place: Place, sets: Sequence[ValueSet]) -> None:
+        from curator.operations import SetValues
+
         entry = self.editing.entry
         self._desk.run(
             SetValues(place.incident.id, tuple(sets)), lambda _: self._done(entry),
             lambda sentence: self.editing.refuse(sentence, entry), self._subject(entry.target),
         )  # fmt: skip
+
+    def _lifted(self, place: Place, given: set[str]) -> list[ValueSet]:
+        """A compound said not to be stated (or not to apply) that is answered now: it is said no more, of no part."""
+        from curator.operations import ValueSet
+
+        node = place.node
+        said = place.note(node.key) if node is not None and node.parts else None
+        if node is None or said is None or said.state not in ("not_stated", "not_applicable"):
+            return []
+        notes = {each.key: place.note(each.key) for each in node.nodes() if each.key not in given}
+        return [
+            ValueSet(key, None, place.row_id, "blank", note=note.note)
+            for key, note in notes.items()
+            if note is not None and note.state == said.state
+        ]
+
+    def _blanked(self, place: Place, node: Field) -> list[ValueSet]:
+        """What takes the answer of a field and all its parts back; notes stay."""
+        return self._said(place, node, "blank")
+
+    def _said(self, place: Place, node: Field, state: str) -> list[ValueSet]:
+        """What says this state of a field and of all its parts that hold a value or say something else."""
+        from curator.operations import ValueSet
+
+        found: list[ValueSet] = []
+        for each in node.nodes():
+            note = place.note(each.key)
+            held = not each.parts and place.column(each) is not None
+            if each is node or note is not None or held:
+                found.append(ValueSet(each.key, None, place.row_id, state, note=note.note if note is not None else ""))
+        return found
 
     @staticmethod
     def _subject(target: Target) -> str:
@@ -226,11 +257,6 @@ class ValuesDesk(QObject):
     def _go_on(self, step: int) -> None:
         if step:
             self._view.step_open(step)
-
-    def _value(self, place: Place) -> Value:
-        assert place.node is not None
-        first = next(iter(place.node.leaves()))
-        return incident_value(self._desk.codebook, place.incident, first, place.row)
 
     # -- without an editor --------------------------------------------------------------------------------------------
     def accept(self, line: Line) -> None:
@@ -254,7 +280,7 @@ class ValuesDesk(QObject):
 
     def remove(self, line: Line) -> None:
         """Blank a value; take words or a row away."""
-        from curator.operations import RemoveRow, SetValues, ValueSet
+        from curator.operations import RemoveRow, SetValues
 
         if line.kind is LineKind.WORDS:
             self.remove_words(line)
@@ -265,11 +291,7 @@ class ValuesDesk(QObject):
         if line.kind is LineKind.ROW:
             self._desk.run(RemoveRow(place.row_id))
         elif place.node is not None and not line.blank:
-            nodes = [each for each in place.node.nodes() if each.parts or place.column(each) is not None
-                     or any(n.field == each.key and n.row == place.row_id for n in place.incident.notes)]  # fmt: skip
-            sets = tuple(ValueSet(each.key, None, place.row_id, "blank" if each.parts else "value") for each in nodes)
-            if sets:
-                self._desk.run(SetValues(place.incident.id, sets))
+            self._desk.run(SetValues(place.incident.id, tuple(self._blanked(place, place.node))))
 
     def remove_words(self, line: Line) -> None:
         span, *also = self.same_words(line)
@@ -298,19 +320,16 @@ class ValuesDesk(QObject):
 
     def set_state(self, state: str) -> None:
         """Say of the chosen value that the article does not state it, that it does not apply, or nothing yet."""
-        from curator.operations import SetValues, ValueSet
+        from curator.operations import SetValues
 
         place = self._chosen()
         if place is None or place.node is None:
             return
         node = place.node
-        sets = [ValueSet(node.key, None, place.row_id, state)]
-        if node.parts:
-            filled = [leaf for leaf in node.leaves() if place.column(leaf) is not None]
-            sets += [ValueSet(leaf.key, None, place.row_id, state) for leaf in filled]
-            if state == "not_stated":
-                sets = [each for each in sets if not self._is_qualifier(node, each.field)]
-                sets += self._none_reported(place, node)
+        sets = self._said(place, node, state)
+        if node.parts and state == "not_stated":
+            sets = [each for each in sets if not self._is_qualifier(node, each.field)]
+            sets += self._none_reported(place, node)
         if not node.has_basis:
             self._desk.tell(self.tr("“{field}” is not read from the article.").format(field=node.label))
             return
@@ -341,7 +360,9 @@ class ValuesDesk(QObject):
         sets = []
         for leaf in place.node.leaves():
             known = incident_value(book, place.incident, leaf, place.row)
-            if known.state == "value" and leaf.has_basis and known.basis != basis:
+            as_written = leaf.part == "words" and leaf is not place.node  # what the words are, the words say
+            answered = known.state == "value" and (leaf is place.node or known.basis != "default")
+            if answered and leaf.has_basis and known.basis != basis and not as_written:
                 sets.append(ValueSet(leaf.key, known.value, place.row_id, "value", basis, known.note, known.proposed))
         if sets:
             self._desk.run(SetValues(place.incident.id, tuple(sets)))
@@ -374,6 +395,9 @@ class ValuesDesk(QObject):
             return None
         if line.kind is LineKind.WORDS or len({(each.start, each.end, each.role) for each in line.words}) == 1:
             return line
+        given = next((each for each in line.words if each.id == self._desk.page.words_desk.last_given), None)
+        if given is not None:
+            return replace(line, words=(given,))
         self._desk.tell(self.tr("This value has several words: choose one of them with Ctrl+Down."))
         return None
 

@@ -21,10 +21,29 @@ from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise,
 from curator.app.coding.types import type_offers, type_values
 from curator.app.doing import Tell
 from curator.app.incidents.shown import Place
-from curator.app.values.line import Target
+from curator.app.values.line import LineKind, Target
+from curator.domain.codebook import kinds
 from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
-from curator.shape import replace
+from curator.shape import Frozen, replace
+
+Presets = tuple[tuple[str, str], ...]
+
+
+class Aim(Frozen):
+    """What selected words are for: a node of this incident, in this row, or in the row of the group with the presets.
+
+    `new_row`: one more row of the group in any case. It is settled when the key is pressed: what is chosen until a
+    choice is picked changes nothing."""
+
+    article: str
+    incident: str
+    span: Span
+    node: Field
+    group: str = ""
+    row: str = ""
+    presets: Presets = ()
+    new_row: bool = False
 
 
 class WordsDesk(QObject):
@@ -35,20 +54,35 @@ class WordsDesk(QObject):
         self._desk = desk
         self._then: Callable[[str], None] = lambda code: None
         self._chooser: Chooser | None = None
+        self.last_given = ""  # the words a key was pressed for last: a role is meant for them
 
     @property
     def chooser(self) -> Chooser:
         if self._chooser is None:
             made = self._chooser = Chooser(self._desk.page.window(), "words.chooser")
             made.picked.connect(lambda code, _step: self._picked(code))
-            made.typed.connect(lambda _text, _step: self._picked(""))
+            made.typed.connect(lambda text, _step: self._typed(text))
             made.given_up.connect(lambda by_key: self._desk.reader.setFocus() if by_key else None)
         return self._chooser
 
     def _ask(self, title: str, offers: Sequence[Offer], then: Callable[[str], None], free: bool = False) -> None:
         self._then = then
         self._desk.page.strip.leave()
+        hint = self.tr("Type to find, or Enter: say it later") if free else self.tr("Type to find")
+        self.chooser.line.setPlaceholderText(hint)
         self.chooser.ask(title, finder(offers), self._desk.selection_rect(), free=free)
+
+    def _typed(self, text: str) -> None:
+        """Enter without a choice: nothing was typed, or nothing that can be chosen."""
+        if text.strip():
+            self.chooser.refuse(self.tr("Nothing in the list fits “{text}”.").format(text=text.strip()))
+        else:
+            self._picked("")
+
+    def leave(self) -> None:
+        """What is asked at the words is asked no more: they are about to go out of sight."""
+        if self._chooser is not None:
+            self._chooser.leave()
 
     def _picked(self, code: str) -> None:
         self.chooser.leave()
@@ -89,16 +123,17 @@ class WordsDesk(QObject):
             return
         offers = type_offers(desk.codebook, self._choice_codes(span))
         if offers:
-            self._ask(self.tr("New incident: which type?"), offers, partial(self._begin, span), free=True)
+            begin = partial(self._begin, desk.article, span)
+            self._ask(self.tr("New incident: which type?"), offers, begin, free=True)
         else:
-            self._begin(span, "")
+            self._begin(desk.article, span, "")
 
-    def _begin(self, span: Span, code: str) -> None:
+    def _begin(self, article: str, span: Span, code: str) -> None:
         from curator.operations import AddIncident
 
         desk = self._desk
         values = type_values(desk.codebook, code)
-        desk.run(AddIncident(desk.article, span, values), lambda made: desk.page.choose_incident(str(made)))
+        desk.run(AddIncident(article, span, values), lambda made: desk.page.choose_incident(str(made)))
 
     def mention(self) -> None:
         """One more passage that reports the active incident."""
@@ -125,99 +160,102 @@ class WordsDesk(QObject):
             for choice in (listed.choices if listed is not None else ())
             if not choice.retired
         ]
-        self._ask(self.tr("Not codable: why?"), offers, partial(self._mark, span))
+        self._ask(self.tr("Not codable: why?"), offers, partial(self._mark, desk.article, span))
 
-    def _mark(self, span: Span, reason: str) -> None:
+    def _mark(self, article: str, span: Span, reason: str) -> None:
         from curator.operations import AddNotCodable
 
         if reason:
-            self._desk.run(AddNotCodable(self._desk.article, *span, reason))
+            self._desk.run(AddNotCodable(article, *span, reason))
 
     # -- words for a field --------------------------------------------------------------------------------------------
     def book_key(self, letter: str) -> bool:
-        """A key of the codebook: gives the selected words to its field; with none selected goes to the field."""
-        key = next((each for each in self._desk.codebook.keys if each.key.upper() == letter.upper()), None)
+        """A key of the codebook: gives the selected words to its field; with none selected goes to the field.
+
+        With Shift a key of a group always makes one more row."""
+        by_letter = {each.key.upper(): each for each in self._desk.codebook.keys}
+        key = by_letter.get(letter.upper()) or by_letter.get(letter.upper().removeprefix("SHIFT+"))
         if key is None:
             return False
         self._desk.page.strip.leave()
         if self._writable() is not None:
             span = self._desk.selection()
+            one_more = bool(key.group) and key.key.upper() != letter.upper()
             if span is None:
-                self._go_to(key)
+                self._go_to(key, one_more)
             else:
-                self.give(key, span)
+                self.give(key, span, one_more)
         return True
 
-    def give(self, key: Key, span: Span) -> None:
-        """Give words to the field of a key, in the row with its presets."""
-        node = self._desk.codebook.node(key.field, key.group)
-        if node is not None:
-            self._give(node, span, key.group, "", key.presets)
+    def give(self, key: Key, span: Span, new_row: bool = False) -> None:
+        """Give words to the field of a key, in the row with its presets, or in one more row with them."""
+        node, incident = self._desk.codebook.node(key.field, key.group), self._desk.incident()
+        if node is not None and incident is not None:
+            article = self._desk.article
+            self._give(Aim(article, incident.id, span, node, key.group, presets=key.presets, new_row=new_row))
 
     def give_to(self, target: Target, span: Span) -> None:
         """Give words to the chosen line of the form."""
-        from curator.operations import AddEvidence
+        from curator.operations import GiveWords
 
         desk = self._desk
         place = desk.shown.place(target) if desk.shown is not None else None
         if place is None or not desk.is_own(place.incident):
             desk.tell(self.tr("Words can only be given to a value of your own incidents."))
         elif place.node is not None:
-            self._give(place.node, span, place.group, place.row_id, ())
+            self._give(Aim(desk.article, place.incident.id, span, place.node, place.group, place.row_id))
         else:
-            desk.run(AddEvidence(desk.article, *span, place.incident.id, place.row_id))
+            desk.run(GiveWords(desk.article, place.incident.id, *span, "", row=place.row_id))
 
     def enter(self) -> None:
-        """Enter in the article: take what is proposed for the chosen value, or give it the selected words."""
+        """Enter in the article: give the chosen value the selected words; take what is proposed from them."""
         desk, span = self._desk, self._desk.selection()
         line = desk.page.side.values.current_value()
         if line is None or not line.target.incident:
             desk.page.side.values.setFocus()
+        elif span is not None and not (line.proposed and span in [(each.start, each.end) for each in line.words]):
+            self.give_to(line.target, span)
         elif line.proposed:
             desk.page.values_desk.accept(line)
-        elif span is not None:
-            self.give_to(line.target, span)
         else:
             desk.page.side.values.setFocus()
 
-    def _give(self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...]) -> None:
-        desk = self._desk
-        incident = desk.incident()
+    def _give(self, aim: Aim) -> None:
+        desk, node = self._desk, aim.node
+        incident = desk.shown.incident(aim.incident) if desk.shown is not None else None
         if incident is None or desk.shown is None:
             return
-        passage = desk.proposing.passage(desk.shown, span)
-        propose = partial(desk.proposing.propose, group=group, cues=_cues(desk.codebook, group, presets))
+        passage = desk.proposing.passage(desk.shown, aim.span)
+        cues = _cues(desk.codebook, aim.group, aim.presets)
+        propose = partial(desk.proposing.propose, group=aim.group, cues=cues)
         reading = read_words(passage, node, desk.codebook, propose, published_words(desk.shown))
-        place = self._place_there(incident, node, group, row, presets)
+        place = self._place_there(incident, aim)
         if node.kind in ("choice", "choices", "yes_no") and not self._is_settled(place, node):
-            self._choose(node, span, group, row, presets, reading, place)
+            self._choose(aim, reading, place)
         elif reading.others and reading.best is not None and not self._is_answered(place, node):
-            self._choose_reading(node, span, group, row, presets, reading)
+            self._choose_reading(aim, reading)
         else:
-            self._run_giving(node, span, group, row, presets, reading)
+            self._run_giving(aim, reading)
 
-    def _choose(
-        self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...], reading: Reading,
-        place: Place | None,
-    ) -> None:  # fmt: skip
+    def _choose(self, aim: Aim, reading: Reading, place: Place | None) -> None:
         """The words are clear, the choice is the coder's: proposals stand first."""
-        desk = self._desk
-        under = str(place.column(parent) or "") if place and (parent := self._parent(node, group)) else ""
+        desk, node = self._desk, aim.node
+        under = str(place.column(parent) or "") if place and (parent := self._parent(node, aim.group)) else ""
         codes = [str(value.value) for value in reading.values]
         codes += [str(other.values.get("code", "")) for other in reading.others]
+        if place is not None and not codes:
+            codes = [str(place.column(node) or "")]  # a default: nobody's answer yet, but likely
         offers = proposed_first(offers_of(desk.codebook, node, under, self._yes_no()), codes)
 
         def then(code: str) -> None:
             values = (ReadValue(node.key, code, node.usual_basis or "stated", sure=True),) if code else ()
-            self._run_giving(node, span, group, row, presets, replace(reading, values=values))
+            self._run_giving(aim, replace(reading, values=values))
 
         self._ask(node.label, offers, then, free=True)
 
-    def _choose_reading(
-        self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...], reading: Reading
-    ) -> None:
+    def _choose_reading(self, aim: Aim, reading: Reading) -> None:
         """The words can mean several things: the likeliest stands first, the coder says which."""
-        book = self._desk.codebook
+        book, node = self._desk.codebook, aim.node
         assert reading.best is not None
         readings = [reading.best, *reading.others]
         offers = [
@@ -226,36 +264,32 @@ class WordsDesk(QObject):
         title = self.tr("{field}: these words can mean").format(field=node.label)
 
         def then(code: str) -> None:
-            chosen = read_otherwise(reading, readings[int(code or 0)], node, book)
-            self._run_giving(node, span, group, row, presets, chosen)
+            self._run_giving(aim, read_otherwise(reading, readings[int(code or 0)], node, book))
 
         self._ask(title, offers, then)
 
-    def _run_giving(
-        self, node: Field, span: Span, group: str, row: str, presets: tuple[tuple[str, str], ...], reading: Reading
-    ) -> None:
+    def _run_giving(self, aim: Aim, reading: Reading) -> None:
         from curator.operations import GiveWords, MoreWords, ValueSet
 
         desk = self._desk
-        incident = desk.incident()
-        if incident is None:
-            return
         values = [
             ValueSet(value.field, value.value, basis=value.basis, proposed=not value.sure) for value in reading.values
         ]
         values += [
             ValueSet(field, value, basis=basis, proposed=True)
-            for field, value, basis in self._coded_before(node, group, reading)
+            for field, value, basis in self._coded_before(aim.node, aim.group, reading)
         ]
         first, *more = reading.spots
         operation = GiveWords(
-            desk.article, incident.id, first.start, first.end, first.field, group, row, presets, tuple(values),
-            more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more),
+            aim.article, aim.incident, first.start, first.end, first.field, aim.group, aim.row, aim.presets,
+            tuple(values), more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more),
+            further="support", new_row=aim.new_row,
         )  # fmt: skip
 
         def show(given: tuple[str, ...]) -> None:
-            target = Target(incident.id, given[0], node.key)
-            desk.show_target(target, Target(incident.id, given[0]))
+            self.last_given = given[1]
+            target = Target(aim.incident, given[0], aim.node.key)
+            desk.show_target(target, Target(aim.incident, given[0]))
 
         desk.run(operation, show)
 
@@ -265,8 +299,10 @@ class WordsDesk(QObject):
             return []
         workspace = self._desk.page.workspace
         coder = workspace.coder.id if workspace.coder is not None else ""
+        book = self._desk.codebook
         with workspace.read() as reads:
-            return reads.row_like(self._desk.codebook, group, node.key, str(reading.values[0].value), coder)
+            found = reads.row_like(book, group, node.key, str(reading.values[0].value), coder)
+        return [(key, value, basis) for key, value, basis in found if _is_offered(book, book.node(key, group), value)]
 
     # -- words that are there -----------------------------------------------------------------------------------------
     def remove(self, span: Evidence, also: Sequence[Evidence] = ()) -> None:
@@ -290,6 +326,32 @@ class WordsDesk(QObject):
             desk.run(ChangeNotCodable(passage.id, start, end, passage.reason, passage.note), None, otherwise)
         elif (start, end) != (span.start, span.end):
             desk.run(MoveEvidence(span.id, start, end, tuple(each.id for each in also)), None, otherwise)
+
+    def choose_target(self, span: Evidence, also: Sequence[Evidence] = ()) -> None:
+        """Pick another value of the incident for these words."""
+        lines = self._desk.page.side.values.lines.lines()
+        values = [each for line in lines for each in (line.cells if line.kind is LineKind.ROW else (line,))
+                  if each.kind is LineKind.VALUE and (each.target.row, each.target.field) != (span.row, span.field)
+                  ]  # fmt: skip
+        offers = [Offer(str(at), each.label, each.text) for at, each in enumerate(values)]
+        if span.field or span.row:
+            offers.append(Offer("", self.tr("The incident as a whole (a mention)")))
+
+        def then(code: str) -> None:
+            target = values[int(code)].target if code else Target(span.incident)
+            self._retarget(span, target, also)
+
+        self._ask(self.tr("Give the words to"), offers, then)
+
+    def _retarget(self, span: Evidence, target: Target, also: Sequence[Evidence]) -> None:
+        from curator.operations import RemoveEvidence, RetargetEvidence
+
+        def take_the_others(_result: object) -> None:
+            if also:
+                self._desk.run(RemoveEvidence(also[0].id, tuple(each.id for each in also[1:])))
+
+        operation = RetargetEvidence(span.id, target.incident, target.row, target.field)
+        self._desk.run(operation, take_the_others)
 
     def set_role(self, span: Evidence, role: str, also: Sequence[Evidence] = ()) -> None:
         """Say how words bear on the value."""
@@ -318,7 +380,7 @@ class WordsDesk(QObject):
             self._desk.tell(self.tr("Select words in the article first."))
         return span is not None
 
-    def _go_to(self, key: Key) -> None:
+    def _go_to(self, key: Key, one_more: bool = False) -> None:
         """Show the field of a key in the form; a row with its presets is made where there is none."""
         from curator.operations import AddRow
 
@@ -328,7 +390,7 @@ class WordsDesk(QObject):
             self._focus(Target(incident.id, "", key.field))
             return
         row = _row_with(incident, key.group, key.presets)
-        if row is not None:
+        if row is not None and not one_more:
             self._focus(Target(incident.id, row.id, key.field))
             return
         presets: dict[str, Scalar] = dict(key.presets)
@@ -339,16 +401,14 @@ class WordsDesk(QObject):
         self._desk.show_target(target, Target(target.incident, target.row))
         self._desk.page.side.values.setFocus()
 
-    def _place_there(
-        self, incident: Incident, node: Field, group: str, row: str, presets: tuple[tuple[str, str], ...]
-    ) -> Place | None:
-        if not group:
-            return Place(incident, None, node)
-        if row:
-            found = next((each for each in incident.rows if each.id == row), None)
+    def _place_there(self, incident: Incident, aim: Aim) -> Place | None:
+        if not aim.group:
+            return Place(incident, None, aim.node)
+        if aim.row:
+            found = next((each for each in incident.rows if each.id == aim.row), None)
         else:
-            found = _row_with(incident, group, presets) if presets else None
-        return Place(incident, found, node) if found is not None else None
+            found = _row_with(incident, aim.group, aim.presets) if aim.presets and not aim.new_row else None
+        return Place(incident, found, aim.node) if found is not None else None
 
     def _is_settled(self, place: Place | None, node: Field) -> bool:
         """Whether the field has an accepted value already: then more words need no new choice."""
@@ -395,7 +455,18 @@ def proposed_first(offers: Sequence[Offer], codes: Sequence[str]) -> list[Offer]
     return [*(replace(by_code[code], proposed=True) for code in wanted), *rest]
 
 
-def _cues(codebook: Codebook, group: str, presets: tuple[tuple[str, str], ...]) -> list[str]:
+def _is_offered(codebook: Codebook, node: Field | None, value: Scalar) -> bool:
+    """Whether a value from before can be set by the codebook in force: its choice is there, and not retired."""
+    if node is None or next(kinds.retired_codes(codebook, node, value), None) is not None:
+        return False
+    try:
+        kinds.check(value, node, codebook)
+    except ValueError:
+        return False
+    return True
+
+
+def _cues(codebook: Codebook, group: str, presets: Presets) -> list[str]:
     """The words that the preset choices of a key stand for: “killed”, “kill*”."""
     cues: list[str] = []
     for key, code in presets:
@@ -406,7 +477,7 @@ def _cues(codebook: Codebook, group: str, presets: tuple[tuple[str, str], ...]) 
     return cues
 
 
-def _row_with(incident: Incident, group: str, presets: tuple[tuple[str, str], ...]) -> Row | None:
+def _row_with(incident: Incident, group: str, presets: Presets) -> Row | None:
     """The first row of the group that holds all presets; without presets the last one."""
     rows = incident.rows_of(group)
     if not presets:

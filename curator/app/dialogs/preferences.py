@@ -46,7 +46,7 @@ class PreferencesDialog(QDialog):
         named(self, "preferences", self.tr("Preferences"))
         self.setWindowTitle(self.tr("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(measures.grown(620))
         self._acts, self._who = acts, who
         self._read: dict[str, Callable[[], None]] = {}
         self._usual: dict[str, QPushButton] = {}
@@ -93,7 +93,7 @@ class PreferencesDialog(QDialog):
         else:
             label = plain_label(_said(preference.label))
             label.setBuddy(editor)
-            editor.setFixedWidth(_EDITOR_WIDTH)
+            editor.setFixedWidth(measures.grown(_EDITOR_WIDTH))
             self._grid.addWidget(label, row, 0)
             self._grid.addWidget(editor, row, 1)
         if preference.id != CODER:

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )  # fmt: skip
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -118,6 +118,8 @@ class IncidentsDelegate(QStyledItemDelegate):
     def renew_fonts(self) -> None:
         self._title = measures.font()
         self._title_chosen = measures.font(half_bold=True)
+        self._untitled = measures.font(italic=True)
+        self._untitled_chosen = measures.font(half_bold=True, italic=True)
         self._small = measures.font(measures.SMALL)
         self._badge = measures.font(measures.SMALL - 0.5, bold=True)
         self._blocks.clear()
@@ -141,14 +143,20 @@ class IncidentsDelegate(QStyledItemDelegate):
         paint_badge(painter, badge, shown.letter, colour_of(shown.position), self._badge)
         left = room.left() + _TEXT_LEFT - measures.GAP
         width = room.right() - left - measures.GAP
-        title = self._blocks.get(shown.title, self._title_chosen if chosen else self._title, width - side, 1)
+        font = self._font(shown.untitled, chosen)
+        title = self._blocks.get(shown.title, font, width - side, 1)
         painter.setPen(QColor(theme.text))
-        title.draw(painter, left, room.top() + _TOP)
+        title.draw_in(painter, left, room.top() + _TOP, width - side)
         below = " · ".join(part for part in (shown.summary, shown.coder) if part)
         summary = self._blocks.get(below, self._small, width, 1)
         painter.setPen(QColor(theme.quiet))
-        summary.draw(painter, left, room.top() + _TOP + title.height + 2)
+        summary.draw_in(painter, left, room.top() + _TOP + title.height + 2, width)
         painter.restore()
+
+    def _font(self, untitled: bool, chosen: bool) -> QFont:
+        if untitled:
+            return self._untitled_chosen if chosen else self._untitled
+        return self._title_chosen if chosen else self._title
 
     def _paint_back(
         self,

@@ -75,7 +75,7 @@ class LibraryDelegate(QStyledItemDelegate):
         room = width - _TEXT_LEFT - _COUNT_WIDTH - measures.GAP
         title = self._blocks.get(shown_title(line), self._title, room, 2)
         painter.setPen(QColor(theme.text if line.title else theme.quiet))
-        title.draw(painter, _TEXT_LEFT, _TOP)
+        title.draw_in(painter, _TEXT_LEFT, _TOP, room)
         painter.setPen(QColor(theme.quiet))
         count_block.draw(painter, width - measures.GAP - 4 - count_block.width, _TOP + 1)
         below = self._blocks.get("  ".join(about(line)), self._small, width - _TEXT_LEFT - measures.GAP, 1)

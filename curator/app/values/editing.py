@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from curator.app.coding.choices import Offer
 from curator.app.coding.chooser import Chooser, Find
-from curator.app.values.line import Line, Target
+from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.long_editor import LongEditor
 from curator.app.values.view import ValuesView
 from curator.shape import Frozen
@@ -60,10 +60,13 @@ class Editing(QObject):
         self._chooser = Chooser(window, f"{name}.editor")
         self._long = LongEditor(window, f"{name}.text")
         self._view: ValuesView | None = None
+        self._line = Line(LineKind.EMPTY)
         self._target = Target()
         self._began_with = ""
         self.entry = Entry(Target(), "")  # what was entered last
         self._open: Chooser | LongEditor | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow)
         self._draft = QTimer(self, singleShot=True, interval=_DRAFT_WAIT)
         self._draft.timeout.connect(lambda: self.drafted.emit(self._target, self.text()))
         self._chooser.picked.connect(lambda code, step: self._enter(code, True, step))
@@ -86,7 +89,9 @@ class Editing(QObject):
     def begin(self, view: ValuesView, line: Line, question: Question, typed: str | None = None) -> None:
         """Open the editor on a line; `typed` is the text to begin with in place of the value's own."""
         self.leave()
-        self._view, self._target, self._began_with = view, line.target, question.text
+        if view is not self._view:
+            self._watch(view)
+        self._view, self._line, self._target, self._began_with = view, line, line.target, question.text
         text = question.text if typed is None else typed
         box = self._box(view, line)
         if question.long:
@@ -100,7 +105,29 @@ class Editing(QObject):
                 question.title, find, box, text=text, free=question.free, selected=typed is None, over=True
             )
         if typed:
-            self._draft.start()
+            self._edited()
+
+    def _watch(self, view: ValuesView) -> None:
+        """When the list scrolls, changes or has another size the editor goes along with its line."""
+        view.verticalScrollBar().valueChanged.connect(self._follow)
+        view.lines.modelReset.connect(self._soon.start)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._open is not None:
+            self._soon.start()  # the list lays its lines out after this
+        return False
+
+    def _follow(self) -> None:
+        view = self._view
+        if self._open is None or view is None or not view.holds(self._line):
+            return
+        room, window = view.viewport().rect(), self.parent()
+        assert isinstance(window, QWidget)
+        top = view.viewport().mapTo(window, room.topLeft()).y()
+        box = self._box(view, self._line)
+        box.moveTop(max(top, min(box.top(), top + room.height() - box.height())))
+        self._open.move_to(box)
 
     def done(self, entry: Entry) -> bool:
         """It is in the file. Returns whether its editor was still open, and is closed now: only then go on from there.

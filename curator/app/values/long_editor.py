@@ -6,7 +6,7 @@ What lives here: the widget. What does not: what the text is for (editing.py).
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -76,7 +76,20 @@ class LongEditor(QFrame):
         self.area.left.connect(lambda: self._give_up(False))
         self.area.textChanged.connect(self._changed)
         self._quiet = False
+        self._anchor = QRect()
+        parent.installEventFilter(self)
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a window that is made smaller it stays inside."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def move_to(self, anchor: QRect) -> None:
+        """What it stands at lies elsewhere now."""
+        self._anchor = anchor
+        self._place()
 
     def text(self) -> str:
         return self.area.toPlainText()
@@ -90,13 +103,7 @@ class LongEditor(QFrame):
         self.area.setPlainText(text)
         self._quiet = False
         self.area.selectAll() if selected else self.area.moveCursor(QTextCursor.MoveOperation.End)
-        self.setFixedWidth(max(280, anchor.width() + 12))
-        self.adjustSize()
-        parent = self.parentWidget()
-        room = parent.rect() if parent is not None else anchor
-        x = max(4, min(anchor.left() - 6, room.width() - self.width() - 4))
-        y = max(4, min(anchor.top() - 6, room.height() - self.height() - 4))
-        self.move(QPoint(x, y))
+        self.move_to(anchor)
         self.show()
         self.raise_()
         self.area.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -104,8 +111,18 @@ class LongEditor(QFrame):
     def refuse(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
-        self.adjustSize()
+        self._place()
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self) -> None:
+        """Over the anchor, and never outside the window."""
+        anchor, parent = self._anchor, self.parentWidget()
+        self.setFixedWidth(max(280, anchor.width() + 12, self.hint.sizeHint().width() + 18))
+        self.adjustSize()
+        room = parent.rect() if parent is not None else anchor
+        x = max(4, min(anchor.left() - 6, room.width() - self.width() - 4))
+        y = max(4, min(anchor.top() - 6, room.height() - self.height() - 4))
+        self.move(QPoint(x, y))
 
     def leave(self) -> None:
         """Close without telling anybody."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.values.delegate import ValuesDelegate
-from curator.app.values.line import Line, LineKind, Target
+from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import LinesModel
 from curator.domain.coding import Evidence
 
@@ -92,6 +92,11 @@ class ValuesView(QListView):
         self.drawn.problems = problems
         self.viewport().update()
 
+    def show_comments(self, counts: Mapping[Target, CommentCount]) -> None:
+        """Mark the values that were commented on."""
+        self.drawn.comments = self.lines.comments = counts
+        self.viewport().update()
+
     def current_value(self) -> Line | None:
         """The chosen value: the line, or of a row its chosen cell."""
         line = self.current_line()
@@ -137,6 +142,18 @@ class ValuesView(QListView):
             last += 1
         self.scrollTo(self.lines.index(last), QAbstractItemView.ScrollHint.EnsureVisible)
         self.scrollTo(self.lines.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def reveal_inside(self, row: int) -> None:
+        """Bring an opened compound or row into view with all that it holds, as far as there is room."""
+        depth, last = self.lines.line(row).depth, row
+        while last + 1 < self.lines.rowCount() and self._lies_inside(self.lines.line(last + 1), depth):
+            last += 1
+        self.scrollTo(self.lines.index(last), QAbstractItemView.ScrollHint.EnsureVisible)
+        self.scrollTo(self.lines.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    @staticmethod
+    def _lies_inside(line: Line, depth: int) -> bool:
+        return line.depth > depth or line.kind in (LineKind.WORDS, LineKind.NOTE)
 
     def name_of(self, line: Line) -> str:
         """The label of the value a line belongs to: words have none of their own."""
@@ -333,14 +350,18 @@ class ValuesView(QListView):
             self.toggled.emit(line.target)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        line = self.line_at(event.pos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        line = self.current_line() if by_key else self.line_at(event.pos())
         if line is None:
             return
+        point = self.viewport().mapToGlobal(self.box_of(line).bottomLeft()) if by_key else event.globalPos()
         row = self.lines.row_of(line.key)
-        if row is not None and line.choosable:
+        if row is not None and line.choosable and not by_key:
             self._set_current(row)
-            self.chosen.emit(line, False)
-        self.menu_wanted.emit(line, event.globalPos())
+            at = self._cell_at(line, event.pos()) if line.kind is LineKind.ROW else None
+            self.drawn.cell = at or 0
+            self.chosen.emit(line if at is None else line.cells[at], False)
+        self.menu_wanted.emit(line, point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -363,6 +384,13 @@ class ValuesView(QListView):
 
     def box_of(self, line: Line) -> QRect:
         """Where in the view the box of a value lies, or its cell in a row."""
+        return self._box(line) or self.viewport().rect()
+
+    def holds(self, line: Line) -> bool:
+        """Whether the value is in the list, as a line or as a cell of a row."""
+        return self._box(line) is not None
+
+    def _box(self, line: Line) -> QRect | None:
         width = self.drawn.content_width()
         for row, each in enumerate(self.lines.lines()):
             if each.key == line.key:
@@ -372,7 +400,7 @@ class ValuesView(QListView):
             else:
                 continue
             return box.translated(self.visualRect(self.lines.index(row)).topLeft()).toAlignedRect()
-        return self.viewport().rect()
+        return None
 
     def chevron_rect(self, row: int) -> QRect:
         """Where in the view a click opens or closes this line."""

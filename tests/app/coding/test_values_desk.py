@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: MIT
+"""Values in the form: typed, taken, blanked, said not to be stated; what else was said of them stays."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from curator.domain.rules.judging import incident_problems
+from curator.operations import AddIncident, AddRow, AdoptCodebook, GiveWords, SetValue, SetValues, ValueSet
+from curator.shape import replace
+from tests.app.coding.conftest import Bench
+
+Key = Qt.Key
+
+
+def begin(bench: Bench, **values: str) -> str:
+    made = bench.run(AddIncident(bench.article, (0, 39), values))
+    bench.page.choose_incident(made)
+    return str(made)
+
+
+def killed(bench: Bench, **values: int | str) -> str:
+    return str(bench.run(AddRow(bench.page.side.incident, "casualties", {"kind": "killed", **values})))
+
+
+def type_into(bench: Bench, field: str, text: str, row: str = "") -> None:
+    bench.choose(field, row)
+    bench.write(text)
+    bench.press(Key.Key_Return)
+
+
+def counts(bench: Bench, row: str) -> tuple[object, ...]:
+    return tuple(bench.value(part, row).value for part in ("low", "best", "high", "qualifier"))
+
+
+def test_a_new_count_leaves_nothing_of_the_old_one(bench: Bench) -> None:
+    begin(bench)
+    row = killed(bench, low=3, best=3, high=3, qualifier="exact")
+    for text, expected in (
+        ("<6", (None, None, 6, "at_most")), ("~8", (None, 8, None, "approximate")), ("two", (2, 2, 2, "exact")),
+        ("10-15", (10, None, 15, "range")), ("0", (0, 0, 0, "explicit_zero")),
+    ):  # fmt: skip
+        type_into(bench, "count", text, row)
+        assert counts(bench, row) == expected, text
+
+
+def test_a_refused_text_stays_and_escape_leaves_the_value(bench: Bench) -> None:
+    begin(bench)
+    row = killed(bench, low=3, best=3, high=3, qualifier="exact")
+    type_into(bench, "count", "9/6", row)
+    assert bench.editor() == "9/6"
+    assert counts(bench, row) == (3, 3, 3, "exact")
+    bench.press(Key.Key_Escape)
+    assert bench.editor() is None
+    assert bench.focus is bench.page.side.values
+
+
+def test_enter_twice_on_a_compound_changes_nothing(bench: Bench) -> None:
+    begin(bench)
+    row = killed(bench)
+    incident = bench.page.side.incident
+    said = (("low", 6), ("best", 8), ("qualifier", "at_least"))
+    bench.run(SetValues(incident, tuple(ValueSet(key, value, row, note="see page 2") for key, value in said)))
+    bench.run(SetValues(incident, tuple(
+        ValueSet(key, value, basis="inferred") for key, value in
+        (("date_start", "2019-11-04"), ("date_end", "2019-11-08"), ("date_precision", "week"))
+    )))  # fmt: skip
+    before = bench.incident()
+    for field, at in (("count", row), ("date", "")):
+        bench.choose(field, at)
+        bench.press(Key.Key_F2, Key.Key_Return)
+        assert bench.editor() is None
+    assert bench.incident() == before
+
+
+def test_enter_in_the_editor_of_a_proposed_date_takes_it(bench: Bench) -> None:
+    begin(bench)
+    incident = bench.page.side.incident
+    bench.run(SetValues(incident, tuple(
+        ValueSet(key, value, basis="normalised", proposed=True) for key, value in
+        (("date_start", "2019-11-08"), ("date_end", "2019-11-08"), ("date_precision", "day"))
+    )))  # fmt: skip
+    bench.choose("date")
+    bench.press(Key.Key_F2, Key.Key_Return)
+    value = bench.value("date_start")
+    assert (value.value, value.basis, value.proposed) == ("2019-11-08", "normalised", False)
+
+
+def test_another_date_typed_over_a_proposed_one_is_accepted_and_notes_stay(bench: Bench) -> None:
+    begin(bench)
+    bench.run(SetValues(bench.page.side.incident, tuple(
+        ValueSet(key, value, note="lead says Thursday", proposed=True) for key, value in
+        (("date_start", "2019-11-08"), ("date_end", "2019-11-08"), ("date_precision", "day"))
+    )))  # fmt: skip
+    type_into(bench, "date", "2019-11-07")
+    value = bench.value("date_start")
+    assert (value.value, value.note, value.proposed) == ("2019-11-07", "lead says Thursday", False)
+
+
+def test_delete_blanks_a_compound_with_all_its_parts(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "date", "2019-11-07")
+    bench.choose("date")
+    bench.press(Key.Key_Delete)
+    assert {bench.value(leaf).state for leaf in ("date_start", "date_end", "date_precision")} == {"blank"}
+
+
+def test_a_text_that_is_emptied_blanks_its_value(bench: Bench) -> None:
+    begin(bench, title="Attack")
+    type_into(bench, "date", "2019-11-07")
+    for field in ("title", "date"):
+        bench.choose(field)
+        bench.press(Key.Key_F2, Key.Key_Delete, Key.Key_Return)
+    assert bench.value("title").state == "blank"
+    assert bench.value("date_start").state == "blank"
+
+
+def test_not_stated_of_a_count_keeps_none_reported_and_a_figure_lifts_it(bench: Bench) -> None:
+    begin(bench)
+    row = killed(bench, low=3, best=3, high=3, qualifier="exact")
+    bench.choose("count", row)
+    bench.page.values_desk.set_state("not_stated")
+    bench.rest()
+    assert counts(bench, row) == (None, None, None, "none_reported")
+    assert bench.value("best", row).state == "not_stated"
+    type_into(bench, "count", "<6", row)
+    assert counts(bench, row) == (None, None, 6, "at_most")
+    assert {bench.value(part, row).state for part in ("low", "best")} == {"blank"}
+
+
+def test_a_state_takes_the_value_away_and_keeps_the_note(bench: Bench) -> None:
+    begin(bench)
+    incident = bench.page.side.incident
+    bench.run(SetValues(incident, (
+        ValueSet("date_start", "2019-11-08", note="lead says Thursday"), ValueSet("date_end", "2019-11-08"),
+        ValueSet("time_of_day", "morning", note="from the head"),
+    )))  # fmt: skip
+    for field in ("date", "time_of_day"):
+        bench.choose(field)
+        bench.page.values_desk.set_state("not_stated")
+        bench.rest()
+    for leaf, note in (("date_start", "lead says Thursday"), ("time_of_day", "from the head")):
+        value = bench.value(leaf)
+        assert (value.value, value.state, value.note) == (None, "not_stated", note), leaf
+
+
+def test_a_state_of_a_compound_speaks_for_parts_that_had_another_one(bench: Bench) -> None:
+    begin(bench)
+    bench.run(SetValue(bench.page.side.incident, "date_end", None, state="not_stated"))
+    bench.choose("date")
+    bench.page.values_desk.set_state("not_applicable")
+    bench.rest()
+    assert {bench.value(leaf).state for leaf in ("date_start", "date_end")} == {"not_applicable"}
+
+
+def test_a_basis_is_said_of_every_part_that_has_a_value(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "date", "2019-11-07")
+    bench.choose("date")
+    bench.page.values_desk.set_basis("external")
+    bench.rest()
+    assert {bench.value(leaf).basis for leaf in ("date_start", "date_end", "date_precision")} == {"external"}
+    row = killed(bench)
+    bench.choose("kind", row)
+    bench.page.values_desk.set_basis("inferred")
+    bench.rest()
+    assert (bench.value("kind", row).value, bench.value("kind", row).basis) == ("killed", "inferred")
+    bench.told.clear()
+    bench.choose("location")
+    bench.page.values_desk.set_basis("inferred")
+    assert bench.told == ["There is no value here whose basis could change."]
+
+
+def test_several_choices_are_picked_and_put_back_one_by_one(bench: Bench) -> None:
+    begin(bench)
+    for typed, expected in (("ambush", "ambush"), ("sniper", "ambush; sniper"), ("ambush", "sniper"), ("sniper", None)):
+        type_into(bench, "tactics", typed)
+        assert bench.value("tactics").value == expected
+
+
+def test_tags_are_added_and_enter_alone_leaves_them(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "tags", "first_tag")
+    type_into(bench, "tags", "second_tag")
+    assert bench.value("tags").value == "first_tag; second_tag"
+    bench.choose("tags")
+    bench.press(Key.Key_F2, Key.Key_Return)
+    assert bench.value("tags").value == "first_tag; second_tag"
+
+
+def test_a_finer_choice_brings_its_parent_once_and_a_changed_parent_is_a_problem(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "sub_event_type", "armed clash")
+    assert bench.value("event_type").value == "battle"
+    type_into(bench, "event_type", "protest")
+    assert (bench.value("event_type").value, bench.value("sub_event_type").value) == ("protest", "armed_clash")
+    assert bench.page.shown is not None
+    found = incident_problems(bench.page.shown.coding, bench.incident(), bench.workspace.codebook)
+    assert "V01" in {each.rule for each in found}
+    type_into(bench, "sub_event_type", "armed clash")  # no choice of a protest: it is refused
+    assert bench.value("event_type").value == "protest"
+
+
+def test_a_value_in_another_coders_layer_is_refused_with_a_sentence(bench: Bench) -> None:
+    with bench.workspace.read() as reads:
+        one, two = reads.coders()[:2]
+    bench.workspace.act_as(two)
+    theirs = begin(bench, title="Theirs")
+    bench.workspace.act_as(one)
+    bench.page.choose_incident(theirs)
+    bench.rest()
+    line = bench.choose("title")
+    desk = bench.page.values_desk
+    for work in (
+        partial(desk.edit, line), partial(desk.remove, line), partial(desk.accept, line),
+        partial(desk.set_state, "not_stated"), partial(desk.set_basis, "inferred"),
+    ):  # fmt: skip
+        bench.told.clear()
+        work()
+        bench.rest()
+        assert bench.told == ["This incident is in another coder's layer."]
+    assert bench.incident().values["title"] == "Theirs"
+
+
+def test_a_retired_field_can_be_looked_at_and_is_not_set(bench: Bench) -> None:
+    begin(bench, title="Attack")
+    book = bench.workspace.codebook
+    bench.run(SetValue(bench.page.side.incident, "notes", "Rebels attacked."))
+    fields = tuple(each for each in book.fields if each.key != "notes")
+    rules = tuple(each for each in book.rules if "notes" not in str(each.params))
+    bench.run(AdoptCodebook(replace(book, version="2.0", fields=fields, rules=rules)))
+    line = bench.choose("notes")
+    assert line.text == "Rebels attacked."
+    bench.told.clear()
+    bench.page.values_desk.edit(line)
+    assert bench.told == ["This field is not in the codebook of the project any more."]
+    assert bench.editor() is None
+
+
+def test_what_others_wrote_in_a_hidden_layer_is_not_offered(bench: Bench) -> None:
+    with bench.workspace.read() as reads:
+        one, two = reads.coders()[:2]
+    bench.workspace.act_as(two)
+    theirs = bench.run(AddIncident(bench.article, (0, 39), {"title": "Secret attack by rebels"}))
+    place = (("location_name", "Qayyara"), ("admin1", "Hidden province"))
+    span = (32, 39)
+    bench.run(GiveWords(bench.article, theirs, *span, "location_text",
+                        values=tuple(ValueSet(key, value) for key, value in place)))  # fmt: skip
+    bench.workspace.act_as(one)
+    begin(bench)
+    bench.choose("title")
+    bench.write("Secret")
+    assert not bench.offers()
+    bench.press(Key.Key_Escape)
+    bench.select("Qayyara")
+    bench.press(Key.Key_L)
+    assert bench.value("admin1").state == "blank"

@@ -1,0 +1,267 @@
+# SPDX-License-Identifier: MIT
+"""Selected words and one key: an incident, a mention, a passage, a value."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from curator.app.values.line import Target
+from curator.domain.codebook.model import Codebook
+from curator.operations import AddIncident, AddRow, AdoptCodebook, SetValue
+from curator.shape import replace
+from tests.app.coding.conftest import Bench
+
+Key = Qt.Key
+LEAD = "Rebels attacked an army post in Qayyara"
+
+
+def begin(bench: Bench, words: str = LEAD) -> str:
+    """An incident that is there already."""
+    start = bench.page.article.reader.text().index(words)
+    made = bench.run(AddIncident(bench.article, (start, start + len(words)), {}))
+    bench.page.choose_incident(made)
+    return str(made)
+
+
+def test_n_asks_for_the_type_and_enter_takes_it(bench: Bench) -> None:
+    span = bench.select(LEAD)
+    bench.press(Key.Key_N)
+    bench.write("armed cl")
+    bench.press(Key.Key_Return)
+    (incident,) = bench.incidents()
+    assert dict(incident.values)["event_type"] == "battle"
+    assert incident.values["sub_event_type"] == "armed_clash"
+    assert [(each.start, each.end) for each in incident.mentions()] == [span]
+    assert bench.page.side.incident == incident.id
+    assert bench.focus is bench.page.article.reader
+
+
+def test_n_and_enter_alone_begins_without_a_type_and_escape_not_at_all(bench: Bench) -> None:
+    bench.select(LEAD)
+    bench.press(Key.Key_N, Key.Key_Escape)
+    assert not bench.incidents()
+    assert bench.page.desk.selection() is not None  # the words are still there for another key
+    bench.press(Key.Key_N, Key.Key_Return)
+    (incident,) = bench.incidents()
+    assert "event_type" not in incident.values
+
+
+def test_a_type_that_is_none_is_refused_with_its_words(bench: Bench) -> None:
+    bench.select(LEAD)
+    bench.press(Key.Key_N)
+    bench.write("batel")
+    bench.press(Key.Key_Return)
+    assert not bench.incidents()
+    chooser = bench.page.words_desk.chooser
+    assert chooser.isVisible()
+    assert chooser.line.text() == "batel"
+    assert "batel" in chooser.problem.text()
+
+
+def test_no_key_codes_another_article_than_the_one_it_was_pressed_in(bench: Bench) -> None:
+    bench.select(LEAD)
+    bench.press(Key.Key_N)
+    bench.page.choose_article(2)
+    bench.rest()
+    assert not bench.page.words_desk.chooser.isVisible()
+    bench.press(Key.Key_Return)
+    assert not bench.incidents()
+
+
+def test_a_choice_at_the_words_is_for_the_incident_it_was_asked_for(bench: Bench) -> None:
+    first, second = begin(bench), begin(bench, "Qayyara")
+    assert bench.page.side.incident == second
+    bench.select("attacked")
+    bench.press(Key.Key_T)
+    assert bench.page.words_desk.chooser.isVisible()
+    bench.page.choose_incident(first)
+    bench.rest()
+    assert not bench.page.words_desk.chooser.isVisible()
+    assert not any(each.evidence_of("event_type") for each in bench.incidents())
+
+
+def test_m_adds_a_mention_once(bench: Bench) -> None:
+    begin(bench)
+    bench.select("The army claimed the rebels fled.")
+    bench.press(Key.Key_M, Key.Key_M)
+    assert [each.quote for each in bench.incident().mentions()] == [LEAD, "The army claimed the rebels fled."]
+    assert "already" in bench.told[-1]
+
+
+def test_white_space_at_the_edges_of_a_selection_is_left_out(bench: Bench) -> None:
+    begin(bench)
+    bench.select("No civilians were hurt.", more=(1, 1))
+    bench.press(Key.Key_M)
+    assert bench.incident().mentions()[-1].quote == "No civilians were hurt."
+
+
+def test_x_asks_for_the_reason_and_escape_marks_nothing(bench: Bench) -> None:
+    bench.select("No civilians were hurt.")
+    bench.press(Key.Key_X, Key.Key_Escape)
+    assert bench.page.shown is not None
+    assert not bench.page.shown.coding.not_codable
+    bench.press(Key.Key_X)
+    bench.write("backgr")
+    bench.press(Key.Key_Return)
+    (passage,) = bench.page.shown.coding.not_codable
+    assert (passage.quote, passage.reason) == ("No civilians were hurt.", "background")
+
+
+def test_keys_without_words_say_so_and_without_an_incident_too(bench: Bench) -> None:
+    bench.page.article.reader.setFocus()
+    for key in (Key.Key_N, Key.Key_X, Key.Key_D):
+        bench.told.clear()
+        bench.press(key)
+        assert bench.told, key
+    assert not bench.incidents()
+    begin(bench)
+    bench.page.article.reader.setFocus()
+    bench.press(Key.Key_M)
+    assert bench.told[-1] == "Select words in the article first."
+
+
+def test_d_gives_the_words_and_proposes_the_day_counted_from_the_publication(bench: Bench) -> None:
+    begin(bench)
+    bench.select("Friday 8 November 2019")
+    bench.press(Key.Key_D)
+    incident = bench.incident()
+    assert incident.values["date_text"] == "Friday 8 November 2019"
+    assert not bench.value("date_text").proposed
+    assert (bench.value("date_start").value, bench.value("date_start").proposed) == ("2019-11-08", True)
+    assert bench.focus is bench.page.article.reader
+    bench.press(Key.Key_Return)  # Enter in the article takes what is proposed for the chosen value
+    assert not bench.value("date_start").proposed
+    assert not any(note.proposed for note in bench.incident().notes)
+
+
+def test_k_makes_the_row_once_and_gives_it_the_count(bench: Bench) -> None:
+    begin(bench)
+    bench.select("two soldiers")
+    bench.press(Key.Key_K, Key.Key_K)
+    (row,) = bench.incident().rows_of("casualties")
+    assert row.values["kind"] == "killed"
+    assert bench.value("kind", row.id).basis == "judgement"
+    assert (bench.value("best", row.id).value, bench.value("best", row.id).proposed) == (2, True)
+    assert len(bench.incident().evidence_of("count", row.id)) == 1
+    bench.select("No civilians were hurt")
+    bench.press(Key.Key_J)
+    kinds = [each.values["kind"] for each in bench.incident().rows_of("casualties")]
+    assert kinds == ["killed", "injured"]
+
+
+def test_a_key_with_no_words_selected_goes_to_its_field_and_makes_its_row(bench: Bench) -> None:
+    begin(bench)
+    bench.page.article.reader.setFocus()
+    bench.page.article.reader.select(3, 3)
+    bench.press(Key.Key_D)
+    line = bench.page.side.values.current_value()
+    assert line is not None
+    assert line.target.field == "date"
+    assert bench.focus is bench.page.side.values
+    bench.page.article.reader.setFocus()
+    bench.press(Key.Key_K)
+    bench.page.article.reader.setFocus()
+    bench.press(Key.Key_K)
+    (row,) = bench.incident().rows_of("casualties")
+    line = bench.page.side.values.current_value()
+    assert line is not None
+    assert (line.target.row, line.target.field) == (row.id, "count")
+
+
+def test_a_choice_is_asked_for_once(bench: Bench) -> None:
+    begin(bench)
+    bench.select("attacked")
+    bench.press(Key.Key_T)
+    bench.write("battle")
+    bench.press(Key.Key_Return)
+    value = bench.value("event_type")
+    assert (value.value, value.proposed) == ("battle", False)
+    bench.select("killing")
+    bench.press(Key.Key_T)
+    assert not bench.page.words_desk.chooser.isVisible()
+    assert [each.quote for each in bench.incident().evidence_of("event_type")] == ["attacked", "killing"]
+    assert bench.value("event_type").value == "battle"
+
+
+def test_words_can_be_given_without_a_choice_and_nonsense_is_none(bench: Bench) -> None:
+    begin(bench)
+    bench.select("attacked")
+    bench.press(Key.Key_T)
+    bench.write("nonsense")
+    bench.press(Key.Key_Return)
+    assert bench.page.words_desk.chooser.isVisible()
+    assert not bench.incident().evidence_of("event_type")
+    bench.page.words_desk.chooser.line.clear()
+    bench.press(Key.Key_Return)
+    assert bench.incident().evidence_of("event_type")
+    assert bench.value("event_type").state == "blank"
+
+
+def test_the_same_words_given_to_a_row_twice_are_there_once(bench: Bench) -> None:
+    incident = begin(bench)
+    row = bench.run(AddRow(incident, "actors", {"role": "initiator"}))
+    bench.page.side.reveal([Target(incident, row)])
+    span = bench.select("Rebels")
+    for target in (Target(incident, row), Target(incident)):
+        for _ in range(2):
+            bench.page.words_desk.give_to(target, span)
+            bench.rest()
+    there = [(each.row, each.field) for each in bench.incident().evidence if (each.start, each.end) == span]
+    assert sorted(there) == [("", ""), (row, "")]
+
+
+def test_words_are_not_given_in_another_coders_layer(bench: Bench) -> None:
+    with bench.workspace.read() as reads:
+        one, two = reads.coders()[:2]
+    bench.workspace.act_as(two)
+    theirs = bench.run(AddIncident(bench.article, (0, len(LEAD)), {}))
+    bench.workspace.act_as(one)
+    bench.page.choose_incident(theirs)
+    bench.select("Qayyara")
+    for key in (Key.Key_M, Key.Key_L, Key.Key_K):
+        bench.told.clear()
+        bench.press(key)
+        assert bench.told == ["This incident is in another coder's layer."], key
+    (incident,) = bench.incidents()
+    assert len(incident.evidence) == 1
+    assert not incident.rows
+
+
+def test_what_was_said_of_the_same_name_is_proposed_again(bench: Bench) -> None:
+    begin(bench)
+    bench.select("Rebels")
+    bench.press(Key.Key_A)
+    (row,) = bench.incident().rows_of("actors")
+    bench.run(SetValue(bench.incident().id, "type", "rebel_group", row=row.id, basis="judgement"))
+    begin(bench, "Qayyara")
+    bench.select("Rebels")
+    bench.press(Key.Key_A)
+    (again,) = bench.incident().rows_of("actors")
+    value = bench.value("type", again.id)
+    assert (value.value, value.basis, value.proposed) == ("rebel_group", "judgement", True)
+    assert not bench.value("role", again.id).proposed
+
+
+def test_nothing_is_proposed_of_a_choice_that_is_there_no_more(bench: Bench) -> None:
+    begin(bench)
+    bench.select("Rebels")
+    bench.press(Key.Key_A)
+    (row,) = bench.incident().rows_of("actors")
+    bench.run(SetValue(bench.incident().id, "type", "rebel_group", row=row.id, basis="judgement"))
+    bench.run(AdoptCodebook(without_choice(bench.workspace.codebook, "actor_types", "rebel_group")))
+    begin(bench, "Qayyara")
+    bench.select("Rebels")
+    bench.press(Key.Key_A)
+    (again,) = bench.incident().rows_of("actors")
+    assert again.values["name_text"] == "Rebels"
+    assert bench.value("type", again.id).state == "blank"
+
+
+def without_choice(book: Codebook, key: str, code: str) -> Codebook:
+    """The next version of a codebook, in which a choice is retired."""
+    lists = [
+        replace(each, choices=tuple(replace(one, retired=one.code == code) for one in each.choices))
+        if each.key == key else each
+        for each in book.lists
+    ]  # fmt: skip
+    return replace(book, version="2.0", lists=tuple(lists))

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+"""The real window, as tests/app has it."""
+
+from __future__ import annotations
+
+from tests.app.conftest import qt_warnings, window
+
+__all__ = ["qt_warnings", "window"]
