@@ -8,11 +8,12 @@ does not: taking pictures and looking at them (pictures.py, curator/app/picture.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
@@ -21,7 +22,8 @@ from curator.app import picture
 if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
 
-Scene = tuple[str, Callable[[], object]]  # the picture's name, and what brings it about
+Key = Qt.Key
+_STRIP_COMES, _SEARCH_COMES = 150, 400  # ms after the last letter, or the last move of the mouse
 _NONE, _CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 # Written for the pictures; nothing in them happened.
@@ -107,6 +109,8 @@ class Hand:
     def click(self, name: str, at: QPoint | None = None) -> None:
         widget = self.find(name)
         target = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+        widget.window().activateWindow()  # what a window manager does
+        picture.settle(self._window)
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, _NONE, at if at is not None else target.rect().center())
         picture.settle(self._window)
 
@@ -120,7 +124,11 @@ class Hand:
         """Type letter by letter, each to what has the focus by then."""
         for sign in text:
             self._window.activateWindow()
-            QTest.keyClicks(QApplication.focusWidget() or self._window, sign)
+            target = QApplication.focusWidget() or self._window
+            if sign.isascii():
+                QTest.keyClicks(target, sign)
+            else:  # QTest knows the keys of no other letters
+                QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, 0, _NONE, sign))
             QApplication.processEvents()
         picture.settle(self._window)
 
@@ -146,12 +154,24 @@ class Hand:
         begin, stop = first.center().toPoint(), last.center().toPoint()
         button, port = Qt.MouseButton.LeftButton, reader.viewport()
         QTest.mouseClick(port, button, _NONE, QPoint(4, 4))  # nothing is selected any more
-        QTest.qWait(QApplication.doubleClickInterval() + 1)
         QTest.mousePress(port, button, _NONE, begin)
         QTest.mouseMove(port, stop)
         QTest.mouseRelease(port, button, _NONE, stop)
-        QTest.qWait(200)
+        QTest.qWait(_STRIP_COMES)
         picture.settle(self._window)
+
+    def choose_cell(self, text: str) -> None:
+        """Click the cell of a row with this text, or the first row that has these words."""
+        page = self._window.page
+        assert page is not None
+        view = page.side.values
+        for row, line in enumerate(view.lines.lines()):
+            if line.cells and any(span.quote == text for span in line.words):
+                view.scrollTo(view.lines.index(row))
+                room = view.visualRect(view.lines.index(row))
+                self.click("values.list", QPoint(room.right() - 80, room.center().y()))
+                return
+        raise SystemExit(f"The form has no row with the words “{text}”.")
 
     def choose_line(self, label: str) -> None:
         """Click the line of the form with this label."""
@@ -171,57 +191,173 @@ class Hand:
         assert page is not None
         table = page.library.table
         rows = range(table.model().rowCount())
-        row = next(at for at in rows if str(table.model().index(at, 0).data()).startswith(title))
+        row = next((at for at in rows if str(table.model().index(at, 0).data()).startswith(title)), None)
+        if row is None:
+            raise SystemExit(f"The list has no article “{title}”.")
         table.scrollTo(table.model().index(row, 0))
         self.click(table.objectName(), table.visualRect(table.model().index(row, 0)).center())
 
 
-def scenes(window: MainWindow) -> Iterator[Scene]:
-    """Every state of coding, in an order in which one leads to the next. Take the picture after each."""
+def scenes(window: MainWindow) -> Iterator[str]:
+    """Brings about every state of coding, in an order in which one leads to the next, and names each: then its picture
+    is to be taken."""
     hand = Hand(window)
-    key = Qt.Key
-    yield "who-codes", lambda: None
+    yield "who-codes"
+    hand.click("coder.name.line")
+    hand.write("Coder 1")
+    hand.key(Key.Key_Return)
+    yield "form-own"
+    yield from _from_words(hand)
+    yield from _in_the_form(hand)
+    yield from _rows(hand)
+    yield from _ending(hand)
+    yield from _from_right_to_left(hand)
+    yield from _around(window, hand)
 
-    def answer() -> None:
-        hand.click("coder.name.line")
-        hand.write("Coder 1")
-        hand.key(key.Key_Return)
 
-    yield "form-own", answer
-    yield "article-empty", lambda: hand.choose_article("Two policemen")
-    yield "strip-first", lambda: hand.mark("gunmen attacked a checkpoint south of Kirkuk")
-    yield "chooser-type", lambda: hand.write("n")
-    yield "chooser-type-typed", lambda: hand.write("arm")
-    yield "chooser-nothing-fits", lambda: hand.write("zzz")
-    yield "incident-begun", lambda: (hand.key(key.Key_Backspace, times=3), hand.key(key.Key_Return))
-    yield "strip-killed", lambda: hand.mark("Two policemen")
-    yield "strip-place", lambda: hand.mark("south of Kirkuk")
-    yield "place-proposed", lambda: hand.write("l")
-    yield "date-alternatives", lambda: (hand.mark("05/11/2019"), hand.write("d"))
-    yield "date-proposed", lambda: hand.key(key.Key_Return)
-    yield "date-accepted", lambda: hand.key(key.Key_Return)
-    yield "killed-proposed", lambda: (hand.mark("Two policemen"), hand.write("k"))
-    yield "strip-many-words", lambda: hand.mark("opened fire with machine guns and threw three hand grenades")
-    yield "chooser-keys", lambda: hand.click("strip.more")
-    yield "chooser-not-codable", lambda: (
-        hand.key(key.Key_Escape), hand.mark("Last month eight attacks of this kind"), hand.write("x")
-    )  # fmt: skip
-    yield "not-codable-marked", lambda: hand.key(key.Key_Return)
-    yield "editor-text", lambda: (hand.choose_line("Title"), hand.key(key.Key_F2), hand.write("Attack on a checkpoint"))
-    yield "editor-choice", lambda: (hand.key(key.Key_Return), hand.choose_line("Certainty"), hand.key(key.Key_Return))
-    yield "editor-date-refused", lambda: (
-        hand.key(key.Key_Escape), hand.choose_line("Date"), hand.key(key.Key_F2), hand.write("32 foo 2019"),
-        hand.key(key.Key_Return),
-    )  # fmt: skip
-    yield "editor-long-text", lambda: (
-        hand.key(key.Key_Escape), hand.choose_line("Notes"), hand.key(key.Key_F2),
-        hand.write("The officer speaks of gunmen only; the name of a group stands in another article."),
-    )  # fmt: skip
+def _from_words(hand: Hand) -> Iterator[str]:
+    """A new incident, and words for its fields."""
+    hand.choose_article("Two policemen")
+    yield "article-empty"
+    hand.mark("gunmen attacked a checkpoint south of Kirkuk")
+    yield "strip-first"
+    hand.write("n")
+    yield "chooser-type"
+    hand.write("arm")
+    yield "chooser-type-typed"
+    hand.write("zzz")
+    yield "chooser-nothing-fits"
+    hand.key(Key.Key_Backspace, times=3)
+    hand.key(Key.Key_Return)
+    yield "incident-begun"
+    hand.mark("Two policemen")
+    yield "strip-killed"
+    hand.mark("south of Kirkuk")
+    yield "strip-place"
+    hand.write("l")
+    yield "place-proposed"
+    hand.mark("05/11/2019")
+    hand.write("d")
+    yield "date-alternatives"
+    hand.key(Key.Key_Return)
+    yield "date-proposed"
+    hand.key(Key.Key_Return)
+    yield "date-accepted"
+    hand.mark("Two policemen were killed")
+    hand.write("k")
+    yield "killed-proposed"
+    hand.mark("opened fire with machine guns and threw three hand grenades before they fled")
+    yield "strip-many-words"
+    hand.click("strip.more")
+    yield "chooser-keys"
+    hand.key(Key.Key_Escape)
+    hand.mark("Last month eight attacks of this kind")
+    hand.write("x")
+    yield "chooser-not-codable"
+    hand.key(Key.Key_Return)
+    yield "not-codable-marked"
 
-    def actor() -> None:
-        hand.key(key.Key_Escape)
-        hand.mark("gunmen")
-        hand.write("a")
 
-    yield "row-begun", actor
-    yield "not-finished", lambda: (hand.key(key.Key_Escape), hand.key(key.Key_Return, _CTRL))
+def _in_the_form(hand: Hand) -> Iterator[str]:
+    """Editors over the boxes of values."""
+    hand.choose_line("Title")
+    hand.key(Key.Key_F2)
+    hand.write("Attack on a checkpoint south of Kirkuk")
+    yield "editor-text"
+    hand.key(Key.Key_Return)
+    hand.choose_line("Certainty")
+    hand.key(Key.Key_Return)
+    yield "editor-choice"
+    hand.key(Key.Key_Escape)
+    hand.choose_line("Date")
+    hand.key(Key.Key_F2)
+    hand.write("32 foo 2019")
+    hand.key(Key.Key_Return)
+    yield "editor-date-refused"
+    hand.key(Key.Key_Escape)
+    hand.choose_line("Notes")
+    hand.key(Key.Key_F2)
+    hand.write("The officer speaks of gunmen only; the name of a group stands in another article.")
+    yield "editor-long-text"
+    hand.key(Key.Key_Return)
+    hand.choose_line("Location")
+    hand.key(Key.Key_Right)
+    yield "place-opened"
+    hand.key(Key.Key_Left)
+
+
+def _rows(hand: Hand) -> Iterator[str]:
+    """Rows of groups: several of them, one opened, a cell that is edited."""
+    hand.mark("gunmen")
+    hand.write("a")
+    hand.mark("a checkpoint")
+    hand.write("g")
+    hand.mark("about a dozen people")
+    hand.write("j")
+    yield "rows-several"
+    hand.key(Key.Key_Tab)
+    hand.choose_cell("about a dozen people")
+    hand.key(Key.Key_Left)
+    hand.key(Key.Key_Return)
+    yield "editor-cell"
+    hand.key(Key.Key_Escape)
+    hand.key(Key.Key_Space)
+    yield "row-opened"
+    hand.key(Key.Key_Space)
+
+
+def _ending(hand: Hand) -> Iterator[str]:
+    """Finish where things are to be settled."""
+    hand.click("problems.next")
+    yield "problems"
+    hand.point("problems.show", QPoint(40, 10))
+    yield "problems-pointed"
+    hand.key(Key.Key_Return, _CTRL)
+    yield "not-finished"
+    hand.click("message.close")
+
+
+def _from_right_to_left(hand: Hand) -> Iterator[str]:
+    """An article in Arabic, from its first words on."""
+    hand.choose_article("صواريخ")
+    hand.mark("سبعة عشر صاروخا من طراز كاتيوشا سقطت")
+    yield "arabic-strip"
+    hand.write("n")
+    hand.write("shell")
+    hand.key(Key.Key_Return)
+    hand.mark("يوم الجمعة 8 نوفمبر 2019")
+    hand.write("d")
+    hand.mark("قاعدة القيارة جنوب الموصل،")
+    hand.write("l")
+    hand.mark("مسؤول أمني")
+    hand.write("s")
+    hand.choose_line("Title")
+    hand.key(Key.Key_F2)
+    hand.write("صواريخ على قاعدة القيارة")
+    yield "arabic-editor"
+    hand.key(Key.Key_Return)
+    yield "arabic-coded"
+    hand.choose_line("Attributed sources")
+    yield "arabic-below"
+
+
+def _around(window: MainWindow, hand: Hand) -> Iterator[str]:
+    """What stands around the coding: chips, hits, the table, tabs, menus of commands."""
+    hand.click("library.chip.unread")
+    yield "chips"
+    hand.click("library.chip.unread")
+    window.actions_by_id["edit.search"].trigger()
+    hand.write("attack")
+    QTest.qWait(_SEARCH_COMES)
+    picture.settle(window)
+    yield "hits"
+    hand.key(Key.Key_A, _CTRL)
+    hand.key(Key.Key_Delete)
+    hand.key(Key.Key_Escape)
+    hand.key(Key.Key_L, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    yield "all-incidents-own"
+    hand.key(Key.Key_L, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    hand.key(Key.Key_K, _CTRL)
+    hand.write("chec")
+    yield "commands-own"
+    hand.key(Key.Key_Escape)

@@ -66,6 +66,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scale", type=float, default=0.0)
     parser.add_argument("--font-size", type=float, default=0.0)
     parser.add_argument("--part", choices=("all", "looking", "coding"), default="all")
+    parser.add_argument("--quick", action="store_true", help="to look for faults: the article's map may lag behind")
     return parser.parse_args()
 
 
@@ -79,7 +80,7 @@ def picture_all(chosen: argparse.Namespace, size: tuple[int, ...], theme: str) -
 
     def keep(name: str, shown: QWidget | None = None) -> None:
         file = f"{name}-{size[0]}-{theme}.png"
-        if not picture.take(window, chosen.folder / file, shown):
+        if not picture.take(window, chosen.folder / file, shown, quick=chosen.quick):
             raise SystemExit(f"{chosen.folder / file} could not be written.")
         print(file)
         found.extend(f"{file}: {fault}" for fault in layout_faults(shown or window))
@@ -171,8 +172,7 @@ def picture_coding(window: MainWindow, project: Path, folder: Path, keep: Keep) 
     if not window.open_project(made_project(project, folder)):
         raise SystemExit("; ".join(row.text for row in window.messages.rows()))
     picture.settle(window)
-    for name, come_about in scenes(window):
-        come_about()
+    for name in scenes(window):
         keep(name)
     window.close_project()
 

@@ -196,6 +196,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Alt+D",), "d", _own_incident),
     ActionSpec("code.help", T(CONTEXT, "Help of the field"), T(CONTEXT, "What belongs into the chosen value, with "
                "examples"), "code", ("F4",), "e", _incidents),
+    ActionSpec("code.history", T(CONTEXT, "Histor&y of the value …"), T(CONTEXT, "What the chosen value was before; "
+               "Enter brings one back"), "code", ("Ctrl+H",), "e", _incidents),
+    ActionSpec("code.comment", T(CONTEXT, "Comment on the value …"), T(CONTEXT, "Say something to colleagues about "
+               "the chosen value, or answer the chosen comment"), "code", ("Ctrl+M",), "e", _coding),
     ActionSpec("code.role", T(CONTEXT, "Next &role of the words"), T(CONTEXT, "Direct, anchor, support, contradicts: "
                "how the chosen words bear on the value"), "code", ("Alt+R",), "e", _own_incident),
     ActionSpec("code.remove_words", T(CONTEXT, "Take the &words away"), T(CONTEXT, "The chosen words support this "
@@ -288,8 +292,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "highlights that overlap at the caret"), "go", ("]",), "c", _article, where="article"),
     ActionSpec("go.previous_here", T(CONTEXT, "Previous highlight at the ca&ret"), T(CONTEXT, "Choose the one before "
                "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
+    ActionSpec("go.highlights", T(CONTEXT, "List of highlights"), T(CONTEXT, "Every highlight of the article in words, "
+               "to be gone through by keyboard"), "go", ("Ctrl+Shift+H",), "c", _article),
     ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
                "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
+    ActionSpec("go.history", T(CONTEXT, "Histor&y of the project"), T(CONTEXT, "Show everything that was done, or the "
+               "articles again"), "go", ("Ctrl+Shift+H",), "d", _project),
+    ActionSpec("go.history_here", T(CONTEXT, "History of what is chosen"), T(CONTEXT, "Show what was done in this "
+               "article, incident or value"), "go", ("Alt+H",), "d", _article),
+    ActionSpec("go.comments", T(CONTEXT, "Co&mments"), T(CONTEXT, "Show what was said about this article"), "go",
+               ("Ctrl+Shift+M",), "d", _article),
     ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents "
                "(Backspace too)"), "go", ("Alt+L",), "d", _back),
     ActionSpec("go.next_panel", T(CONTEXT, "Next pan&el"), T(CONTEXT, "Move the keyboard to the next panel"), "go",

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
 from curator.app.action_set import ActionSet
+from curator.app.guard import guarded
 from curator.app.key_names import key_of, stands_alone
 from curator.app.reader.view import ReaderView
 
@@ -22,6 +23,7 @@ def _no_book_key(_key: str) -> bool:
     return False
 
 
+@guarded
 class ArticleKeys(QObject):
     """`on_book_key(key)` gets a letter or digit no action has ("K", "Shift+K", "3") and says whether it did something;
     it may be set later. A key that is held down acts once."""

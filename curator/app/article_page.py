@@ -13,8 +13,10 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.incidents.colours import reader_palette
 from curator.app.reader.direction import runs_right_to_left
+from curator.app.reader.map_strip import MapStrip
 from curator.app.reader.view import ReaderView
 from curator.app.tips import plain_tip
 from curator.app.values.phrases import moment
@@ -42,6 +44,7 @@ class ArticleHead(QWidget):
         tip = self.tr("How much of the article was on the screen for long enough, or is coded")
         named(self.read, "article.read", self.tr("How much was read"), tip=tip)
         row = QHBoxLayout()
+        row.setSpacing(measures.WIDE_INSET)
         row.addWidget(self.facts, 1)
         row.addWidget(self.read, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
@@ -85,6 +88,11 @@ def language_name(code: str) -> str:
     return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
 
 
+for _kind in (MapStrip, *(kind for kind in ReaderView.__mro__ if kind.__module__.startswith("curator."))):
+    guarded(_kind)  # the reader's room knows nothing of crash reports
+
+
+@guarded
 class ArticlePage(QWidget):
     """Head and reader, one above the other."""
 

@@ -10,7 +10,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from curator.app.guard import guarded
 
+
+@guarded
 class FilterLine(QLineEdit):
     """Words to filter by. Undo and redo go to the project where nothing typed here is to be taken back; other keys of
     the window stay the window's (some platforms have Ctrl+E for the end of a line).

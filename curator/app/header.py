@@ -7,7 +7,7 @@ What lives here: the row. What does not: what the menus hold (actions.py), the l
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QToolButton, QWidget
 
 from curator.app import measures
@@ -17,7 +17,9 @@ from curator.app.theme import current
 from curator.app.tips import plain_tip
 from curator.app.widgets import ElidedLabel, named, plain_label
 
-_UNDO_WIDTH = 280
+_UNDO_WIDTH = 310  # at most, with its icon
+_UNDO_LEAST = 150
+_UNDO_EDGES = 50  # icon and padding
 
 
 class Header(QWidget):
@@ -65,15 +67,27 @@ class Header(QWidget):
         self._follow_undo()
 
     def _follow_undo(self) -> None:
-        text = self._undo.text().partition("\t")[0].replace("&&", "\x00").replace("&", "").replace("\x00", "&")
         self.undo.setVisible(self._undo.isEnabled())
         if not self._undo.isEnabled():
             return
         if self.undo.icon().isNull():
             self.wear_theme()
-        shown = self.undo.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _UNDO_WIDTH)
-        self.undo.setText(shown)
+        self._fit_undo()
         self.undo.setToolTip(self._undo.toolTip())
+
+    def _undo_says(self) -> str:
+        return self._undo.text().partition("\t")[0].replace("&&", "\x00").replace("&", "").replace("\x00", "&")
+
+    def _fit_undo(self) -> None:
+        """The button is as wide whatever it says, so that what stands before it does not move with every action."""
+        width = max(_UNDO_LEAST, min(_UNDO_WIDTH, self.width() * 24 // 100))
+        self.undo.setFixedWidth(width)
+        side = Qt.TextElideMode.ElideRight
+        self.undo.setText(self.undo.fontMetrics().elidedText(self._undo_says(), side, width - _UNDO_EDGES))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_undo()
 
     def wear_theme(self) -> None:
         self.undo.setIcon(icon("undo", current().quiet, 16))

@@ -16,18 +16,23 @@ from curator.app.word_search import found, words_of
 from curator.assets import list_assets, read_text
 
 FIRST = "help/window.md"
-_ORDER = (FIRST, "help/keys.md", "help/articles.md")  # the others follow by name
+_ORDER = (FIRST, "help/coding.md", "help/keys.md", "help/articles.md")  # the others follow by name
 # A widget by its name: what stands in it is told of there. The nearest one around the focus counts.
 PLACES: dict[str, tuple[str, str]] = {
     "library": ("help/window.md", "Articles"),
     "library.filter": ("help/window.md", "Finding"),
     "library.in_texts": ("help/search.md", ""),
-    "strip": ("help/proposals.md", ""),
+    "strip": ("help/coding.md", "From words to an incident"),
+    "words.chooser": ("help/coding.md", "From words to an incident"),
+    "value.editor": ("help/coding.md", "The form"),
+    "value.text": ("help/coding.md", "The form"),
+    "problems": ("help/coding.md", "Problems and finishing"),
     "library.hits": ("help/search.md", ""),
-    "article": ("help/window.md", "Words and values"),
+    "article": ("help/coding.md", "Selecting words"),
     "find_bar": ("help/window.md", "Finding"),
     "incidents": ("help/window.md", "What the marks mean"),
     "incident_table": ("help/window.md", "All your incidents"),
+    "values.list": ("help/coding.md", "The form"),
     "side": ("help/window.md", "What the values say"),
     "commands": ("help/keys.md", "The line of commands"),
     "keys": ("help/keys.md", "Other keys"),

@@ -10,16 +10,18 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from curator.app.guard import guarded
 from curator.app.key_map import KeyMap
 from curator.app.key_names import shown
 
 # Widgets of a project's page, and the actions that do the same. Their tips name no key themselves.
 HINTS: tuple[tuple[str, str], ...] = (
     ("library.filter", "edit.filter"), ("library.in_texts", "edit.search"), ("library.import", "file.import_articles"),
-    ("rail.incidents", "go.incidents"),
+    ("rail.incidents", "go.incidents"), ("rail.history", "go.history"),
 )  # fmt: skip
 
 
+@guarded
 class KeyHint(QObject):
     """Shows the widget's own tip with the key behind it."""
 

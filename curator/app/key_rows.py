@@ -24,8 +24,20 @@ BOOK_LOST = T(CONTEXT, "Not in force: here the key means “{action}”")
 IN_LISTS = T(CONTEXT, "In the lists")
 LIST_KEYS = (
     (T(CONTEXT, "Up, Down"), T(CONTEXT, "To the next value; its words light up")),
-    (T(CONTEXT, "Enter"), T(CONTEXT, "Show the words of the value, and at each further Enter the next of them")),
-    (T(CONTEXT, "Right, Left, Space"), T(CONTEXT, "Open or close a date, a place, a count or a row")),
+    (
+        T(CONTEXT, "Letters, Enter, F2"),
+        T(CONTEXT, "Write a value; Enter takes what is proposed. In values of others Enter goes through their words"),
+    ),
+    (
+        T(CONTEXT, "Enter or Tab, Esc"),
+        T(CONTEXT, "While writing: take it and go on to the next value to settle, or forget it"),
+    ),
+    (T(CONTEXT, "Del, Shift+Del"), T(CONTEXT, "Make a value blank; take a row away")),
+    (T(CONTEXT, "Ctrl+Down, Ctrl+Up"), T(CONTEXT, "Go through the words under a value")),
+    (
+        T(CONTEXT, "Right, Left, Space"),
+        T(CONTEXT, "Open or close a date, a place, a count or a row; in a row go through its cells"),
+    ),
     (T(CONTEXT, "Tab, Shift+Tab"), T(CONTEXT, "To the next panel, to the panel before")),
 )
 IN_ARTICLE = T(CONTEXT, "In the article")

@@ -108,19 +108,18 @@ def _outside(widget: QWidget) -> Iterator[str]:
     if parent is None or widget.isWindow():
         return
     if widget.property(OVERLAY):
-        yield from _outside_window(widget)
+        yield from _cut_off(widget)
     if _free(widget, parent):
         return
     if not parent.rect().adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(widget.geometry()):
         yield f"outside: {name_of(widget)} at {_told(widget.geometry())} in {parent.width()}x{parent.height()}"
 
 
-def _outside_window(widget: QWidget) -> Iterator[str]:
-    """What lies over others may cover what it likes, but must be seen whole."""
-    window = widget.window()
-    room = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
-    if not window.rect().contains(room):
-        yield f"outside: {name_of(widget)} at {_told(room)} in the window {window.width()}x{window.height()}"
+def _cut_off(widget: QWidget) -> Iterator[str]:
+    """What lies over others may cover what it likes, but must be seen whole, and its parent cuts it."""
+    parent = widget.parentWidget()
+    if parent is not None and not parent.rect().contains(widget.geometry()):
+        yield f"outside: {name_of(widget)} at {_told(widget.geometry())} in {parent.width()}x{parent.height()}"
 
 
 def _overlapping(parent: QWidget) -> Iterator[str]:

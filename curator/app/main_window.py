@@ -23,16 +23,19 @@ from curator.app.after_opening import AfterOpening
 from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
 from curator.app.closings import Closings
+from curator.app.guard import guarded
 from curator.app.header import Header
 from curator.app.incidents.first_steps import first_steps
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
+from curator.app.menus.context_menus import ContextMenus
 from curator.app.message_bar import Kind, MessageBar
 from curator.app.preference_acts import PreferenceActs
 from curator.app.project_jobs import ProjectJobs
 from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
 from curator.app.theme import WISHES, ThemeSwitch
+from curator.app.turning_round import TurningRound
 from curator.app.undo_words import UndoWords
 from curator.app.values.drafts import Draft
 from curator.app.who_codes import WhoCodes
@@ -40,7 +43,7 @@ from curator.app.widgets import named
 from curator.app.window_memory import WindowMemory
 from curator.app.workspace_page import WorkspacePage
 from curator.domain.coding import BASES
-from curator.domain.faults import NotNow, UserFault
+from curator.domain.faults import UserFault
 from curator.paths import PROJECT_SUFFIX
 from curator.settings import Settings
 from curator.workspace import Workspace
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
 _SIZE = (1280, 800)
 
 
+@guarded
 class MainWindow(QMainWindow):
     """`project_opened`, `project_closed`: which page is on show has changed."""
 
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
         self._closings = Closings(self._no_backup.emit)
         self._told_trouble = ""
         self.page: WorkspacePage | None = None
+        self.context_menus: ContextMenus | None = None  # while a project is open
         self._waiting: list[Callable[[], object]] | None = []  # for the first paint; None after it
         self.background = Background(self)
         self.keys = KeyMap(settings, parent=self)
@@ -83,7 +88,8 @@ class MainWindow(QMainWindow):
         self.jobs = ProjectJobs(self)
         self._after_opening = AfterOpening(self)
         self.preferences = PreferenceActs(self)
-        self._undo_words = UndoWords(self)
+        self.undo_words = UndoWords(self)
+        self.turning = TurningRound(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
         self._lay_out()
@@ -118,6 +124,10 @@ class MainWindow(QMainWindow):
         self.who_codes.known.connect(self._name_window)
         self.who_codes.known.connect(lambda: self._on_page(WorkspacePage.follow_coder))
         self.who_codes.known.connect(self.follow)
+        self.who_codes.known.connect(lambda: self._on_page(lambda page: page.library.table.setFocus()))
+        self.status.keys_wanted.connect(self.actions_by_id["help.keys"].trigger)
+        self.keys.changed.connect(self._name_keys)
+        self._name_keys()
         self.who_codes.known.connect(lambda: self._on_page(lambda page: page.reading.follow()))
         self.keys.changed.connect(self._soon.start)
         self.who_codes.refused.connect(partial(self.messages.say, "fault"))
@@ -134,7 +144,7 @@ class MainWindow(QMainWindow):
             ("file.export", jobs.export), ("file.export_list", jobs.export_list),
             ("file.copy", jobs.save_copy), ("file.backup", jobs.back_up),
             ("file.restore", jobs.restore), ("file.close", self.close_project), ("file.quit", self.close),
-            ("edit.undo", lambda: self._turn_round("undo")), ("edit.redo", lambda: self._turn_round("redo")),
+            ("edit.undo", lambda: self.turning.turn("undo")), ("edit.redo", lambda: self.turning.turn("redo")),
             ("edit.paste", jobs.paste_text), ("edit.remove_articles", jobs.remove_articles),
             ("edit.preferences", self.preferences.show), ("go.command", lambda: self.commands.open()),
             ("tools.check", jobs.check), ("help.pages", jobs.show_help), ("help.codebook", jobs.show_codebook),
@@ -167,6 +177,9 @@ class MainWindow(QMainWindow):
 
     def _tell_zoom(self, percent: int) -> None:
         self.status.chosen.show_text(self.tr("Text size {percent} %").format(percent=percent))
+
+    def _name_keys(self) -> None:
+        self.status.name_keys(self.actions_by_id.key_of("help.keys"))
 
     def _on_page(self, work: Callable[[WorkspacePage], object]) -> None:
         if self.page is not None:
@@ -265,6 +278,7 @@ class MainWindow(QMainWindow):
         page.doing.unsaved.connect(self.status.show_unsaved)
         page.doing.mended.connect(lambda: self._drop("failed"))
         self.when_painted(lambda: page.desks if self.page is page else None)
+        self.context_menus = ContextMenus(page, self.actions_by_id)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
         page.paths_dropped.connect(self.jobs.import_dropped)
@@ -272,6 +286,7 @@ class MainWindow(QMainWindow):
         page.text_given.connect(self.jobs.add_text)
         page.library.removal_wanted.connect(self.actions_by_id["edit.remove_articles"].trigger)
         page.library.table.addAction(self.actions_by_id["edit.remove_articles"])
+        page.undo_wanted.connect(self.turning.undo_step)
         page.list_export_wanted.connect(self.jobs.export_list)
         page.told.connect(partial(self.messages.say, "notice", subject="copy"))
         self.who_codes.look(workspace)
@@ -378,7 +393,7 @@ class MainWindow(QMainWindow):
     def _put_away(self) -> bool:
         """Let go of the project that is open; False where none is."""
         page, self.page = self.page, None
-        self.article_keys = None
+        self.article_keys = self.context_menus = None
         if page is None:
             return False
         self.status.job.stop()
@@ -428,17 +443,17 @@ class MainWindow(QMainWindow):
         undo = workspace.undo_target() if workspace.writable else None
         redo = workspace.redo_target() if workspace.writable else None
         incidents, busy = len(page.shown.incidents) if page.shown else 0, self.status.job.running
-        table = page.views.table_shown
+        table, code = page.views.table_shown, page.views.code_shown
         self.actions_by_id.follow(
             Situation(
-                project=True, writable=workspace.writable, article=page.shown is not None and not table,
-                incidents=0 if table else incidents, articles=0 if table else page.library.model.rowCount(),
+                project=True, writable=workspace.writable, article=page.shown is not None and code,
+                incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
                 table=table, back=page.views.may_go_back, busy=busy,
-                own=not table and page.own_incident() is not None,
-                undo=self._undo_words.of(workspace, undo, busy), redo=self._undo_words.of(workspace, redo, busy),
+                own=code and page.own_incident() is not None,
+                undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip
-        self.status.show_counts(page.article_count, incidents)
+        self.status.show_counts(page.article_count, incidents, page.library.chips.count("unread"))
         self._offer_end(page)
 
     def _offer_end(self, page: WorkspacePage) -> None:
@@ -461,29 +476,6 @@ class MainWindow(QMainWindow):
         if trouble and trouble != self._told_trouble:
             self.messages.say("warning", trouble)
         self._told_trouble = trouble
-
-    def _turn_round(self, kind: str) -> None:
-        if self.page is None:
-            return
-        workspace = self.page.workspace
-        words = self._undo_words.of(
-            workspace, workspace.undo_target() if kind == "undo" else workspace.redo_target(), self.status.job.running
-        )
-        try:
-            entry = workspace.undo() if kind == "undo" else workspace.redo()
-        except NotNow as fault:
-            self.messages.say("warning", fault.sentence, subject="undo")
-            return
-        except UserFault as fault:
-            self.messages.say(
-                "fault", fault.sentence, self.tr("Try again"), partial(self._turn_round, kind), subject="undo"
-            )
-            return
-        self._drop("undo")
-        here = self.page.shown.coding.article.id if self.page.shown else ""
-        if entry.article != here:
-            told = self.tr("Undone") if kind == "undo" else self.tr("Done again")
-            self.messages.say("notice", f"{told}: {words}", subject="undo")
 
     # Settings of the window
 
@@ -559,6 +551,8 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "code.not_applicable": lambda page: page.values_desk.set_state("not_applicable"),
     "code.blank": lambda page: page.values_desk.blank_chosen(),
     **{f"basis.{basis}": partial(lambda basis, page: page.values_desk.set_basis(basis), basis) for basis in BASES},
+    "code.history": lambda page: page.history_desk.choose(),
+    "code.comment": lambda page: page.comments_desk.write(),
     "code.help": lambda page: page.values_desk.show_help(),
     "code.role": lambda page: page.values_desk.next_role(),
     "code.remove_words": lambda page: page.values_desk.remove_chosen_words(),
@@ -599,7 +593,11 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "go.previous_words": lambda page: page.step_words(-1),
     "go.next_here": lambda page: page.article.reader.next_highlight_here(),
     "go.previous_here": lambda page: page.article.reader.previous_highlight_here(),
+    "go.highlights": lambda page: page.show_highlights(),
     "go.incidents": lambda page: page.views.turn(),
+    "go.history": lambda page: page.views.turn_history(),
+    "go.comments": lambda page: page.show_comments(),
+    "go.history_here": lambda page: page.show_history_here(),
     "go.back": lambda page: page.views.back(),
     "go.next_panel": lambda page: page.next_panel(1),
     "go.previous_panel": lambda page: page.next_panel(-1),

@@ -23,6 +23,7 @@ LEAST_LIBRARY = 190
 LEAST_ARTICLE = 360
 LEAST_SIDE = 290
 
+_USUAL_HEIGHT = 18
 BADGE = 18
 DOT = 8
 RADIUS = 5
@@ -61,6 +62,11 @@ def quote_font() -> QFont:
     made = font(0.0)
     made.setFamilies(list(SERIF_FAMILIES))
     return made
+
+
+def grown(length: int) -> int:
+    """A length for texts: as given with letters of the usual height, more where the platform's font is larger."""
+    return round(length * max(1.0, line_height(font()) / _USUAL_HEIGHT))
 
 
 def line_height(of: QFont) -> float:

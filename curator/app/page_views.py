@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The views of a project beside each other: coding, and all incidents.
+"""The views of a project beside each other: coding, all incidents, history.
 
-What lives here: the rail, the stack, going over to the table and back. What does not: what the views show. The table is
-made when it is first wanted: a window that opens never needs it.
+What lives here: the rail, the stack, going over to another view and back. What does not: what the views show. Table and
+history are made when they are first wanted: a window that opens never needs them.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from curator.app.rail import Rail
 from curator.app.widgets import named
 
 if TYPE_CHECKING:
+    from curator.app.history.panel import HistoryPanel
     from curator.app.incident_table.panel import IncidentTablePanel
 
-CODE, INCIDENTS = "code", "incidents"
+CODE, INCIDENTS, HISTORY = "code", "incidents", "history"
 
 
 class PageViews(QWidget):
@@ -27,14 +28,18 @@ class PageViews(QWidget):
 
     switched = Signal()
 
-    def __init__(self, code: QWidget, make_table: Callable[[], IncidentTablePanel]) -> None:
+    def __init__(
+        self, code: QWidget, make_table: Callable[[], IncidentTablePanel], make_history: Callable[[], HistoryPanel]
+    ) -> None:
         super().__init__()
-        self._code, self._make_table = code, make_table
+        self._code, self._make_table, self._make_history = code, make_table, make_history
         self.table: IncidentTablePanel | None = None
+        self.history: HistoryPanel | None = None
         self.may_go_back = False  # the article on show was opened from the table
         self.rail = Rail()
         self.rail.add(CODE, self.tr("Code"), self.tr("Read the articles and code them"))
         self.rail.add(INCIDENTS, self.tr("Incidents"), self.tr("All my incidents in one table"))
+        self.rail.add(HISTORY, self.tr("History"), self.tr("Everything that was done in this project"))
         self.rail.wanted.connect(self.show_view)
         self.stack = QStackedWidget()
         named(self.stack, "views", self.tr("Views of the project"))
@@ -50,10 +55,25 @@ class PageViews(QWidget):
     def table_shown(self) -> bool:
         return self.table is not None and self.stack.currentWidget() is self.table
 
+    @property
+    def history_shown(self) -> bool:
+        return self.history is not None and self.stack.currentWidget() is self.history
+
+    @property
+    def code_shown(self) -> bool:
+        return self.stack.currentWidget() is self._code
+
     def show_view(self, name: str) -> None:
         """Show the view of this name, and give the keyboard to what is in it."""
         if name == CODE:
             self.stack.setCurrentWidget(self._code)
+        elif name == HISTORY:
+            if self.history is None:
+                self.history = self._make_history()
+                self.stack.addWidget(self.history)
+            self.stack.setCurrentWidget(self.history)
+            self.history.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.may_go_back = False
         else:
             if self.table is None:
                 self.table = self._make_table()
@@ -69,6 +89,10 @@ class PageViews(QWidget):
         self.show_view(CODE)
         self.may_go_back = may_go_back
         self.switched.emit()
+
+    def turn_history(self) -> None:
+        """From the articles to the history, or the other way."""
+        self.show_view(CODE if self.history_shown else HISTORY)
 
     def turn(self) -> None:
         """From the articles to the table, or the other way."""
@@ -96,3 +120,5 @@ class PageViews(QWidget):
         self.rail.wear_theme()
         if self.table is not None:
             self.table.wear_theme()
+        if self.history is not None:
+            self.history.wear_theme()

@@ -10,15 +10,59 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from curator.app import measures
+from curator.app.text_block import TextBlock
+from curator.app.theme import current
+from curator.app.tips import plain_tip
 from curator.app.values.line import Target
 from curator.app.widgets import named, plain_label
 
 if TYPE_CHECKING:
     from curator.domain.rules.problems import Problem
+
+
+_LINES = 2
+_EDGE = 4
+
+
+class ProblemButton(QAbstractButton):
+    """The problem on up to two lines; a click goes to its place. What is cut is whole in the tool tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._font = measures.font(measures.SMALL)
+        self.setFont(self._font)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def say(self, message: str, rule: str, has_place: bool) -> None:
+        """Show a problem; `has_place`: there is a value or a passage to go to."""
+        self.setText(message)
+        self.setAccessibleName(message)
+        self.setToolTip(plain_tip("\n".join(part for part in (message, rule) if part)))
+        self.setEnabled(has_place)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if has_place else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, round(measures.line_height(self._font) * _LINES) + 2)  # never higher: the form stays in place
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isEnabled() and (self.hasFocus() or self.underMouse()):
+            painter.setPen(QColor(theme.accent if self.hasFocus() else theme.warn))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), measures.RADIUS, measures.RADIUS)
+        shown = f"{self.text()} →" if self.isEnabled() and self.text() else self.text()
+        block = TextBlock(shown, self._font, self.width() - 2 * _EDGE, _LINES)
+        painter.setPen(QColor(theme.warn))
+        room = QRect(_EDGE, 0, self.width() - 2 * _EDGE, self.height())
+        block.draw(painter, room.x(), (room.height() - block.height) / 2)
 
 
 class ProblemsBar(QWidget):
@@ -36,18 +80,10 @@ class ProblemsBar(QWidget):
         self._at = 0
         self.count = plain_label("", role="warn", font=measures.font(measures.SMALL, half_bold=True))
         named(self.count, "problems.count", self.tr("Which problem of how many"))
-        self.message = plain_label("", font=measures.font(measures.SMALL), wrap=True)
-        named(self.message, "problems.message", self.tr("The problem"))
-        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.go = QPushButton(self.tr("Show"))
-        named(
-            self.go,
-            "problems.show",
-            self.tr("Show the place of the problem"),
-            role="quiet",
-            tip=self.tr("Go to the value that the problem is about"),
-        )
-        self.go.clicked.connect(self._go)
+        self.message = ProblemButton()
+        tip = self.tr("Go to the value that the problem is about")
+        named(self.message, "problems.show", self.tr("The problem"), tip=tip)
+        self.message.clicked.connect(self._go)
         self.next = QToolButton()
         self.next.setText("›")
         named(self.next, "problems.next", self.tr("Next problem"), role="quiet", tip=self.tr("Next problem"))
@@ -58,11 +94,11 @@ class ProblemsBar(QWidget):
         self.end.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(measures.INSET, 7, measures.GAP, 7)
-        row.setSpacing(measures.GAP)
+        row.setSpacing(measures.STEP)
         row.addWidget(self.count)
-        row.addWidget(self.message, 1)
-        row.addWidget(self.go)
         row.addWidget(self.next)
+        row.addWidget(self.message, 1)
+        row.addStretch()
         row.addWidget(self.end)
         self.hide()
 
@@ -73,6 +109,10 @@ class ProblemsBar(QWidget):
         self.end.setToolTip(tip)
         self.end.setAccessibleName(text)
         self.end.setVisible(bool(action))
+        role = "main" if action == "article.finish" else ""  # what one does seldom does not shout
+        if self.end.property("role") != role:
+            self.end.setProperty("role", role)
+            self.end.style().polish(self.end)
         self._tell()
 
     def clear(self) -> None:
@@ -99,16 +139,14 @@ class ProblemsBar(QWidget):
             self.setProperty("settled", not there)
             self.style().polish(self)
         self.next.setVisible(len(self._problems) > 1)
-        for widget in (self.count, self.go):
+        for widget in (self.count, self.message):
             widget.setVisible(there)
         if not there:
-            self.message.setText("")
             return
         problem = self._problems[self._at]
         self.count.setText(f"{self._at + 1}/{len(self._problems)}")
-        self.message.setText(problem.message)
-        self.message.setToolTip(self.tr("Rule {id}").format(id=problem.rule))
-        self.go.setEnabled(bool(problem.field or problem.row or problem.spans))
+        has_place = bool(problem.field or problem.row or problem.spans)
+        self.message.say(problem.message, self.tr("Rule {id}").format(id=problem.rule), has_place)
 
     def _next(self) -> None:
         self._at = (self._at + 1) % len(self._problems)

@@ -44,7 +44,10 @@ class Rail(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(_ICON, _ICON))
         button.setFont(measures.font(measures.SMALL - 0.5))
-        button.setFixedSize(_WIDTH - 8, 50)
+        letters = button.fontMetrics()
+        width, height = letters.horizontalAdvance(text) + 16, letters.height() + _ICON + 14
+        button.setFixedSize(max(_WIDTH - 8, width), max(50, height))
+        self.setFixedWidth(max(self.width(), width + 8))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.wanted.emit(name))
         self._group.addButton(button)

@@ -11,11 +11,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.widgets import ElidedLabel, named, plain_label
 
 _WIDEST, _NARROWEST = 320, 130
 
 
+@guarded
 class SearchButton(QPushButton):
     """Says what it does and with which key."""
 

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""The right side of the window: incidents; below them the values, the article's own facts, passages not codable.
+"""The right side of the window: incidents; below them values, the article's own facts, passages not codable, comments,
+history.
 
-What lives here: the three lists with their tabs, and rebuilding their lines. What does not: reading the file.
+What lives here: the lists with their tabs, and rebuilding their lines. What does not: reading the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -19,27 +21,41 @@ from curator.app.incidents.first_steps import FirstSteps
 from curator.app.incidents.panel import IncidentsPanel
 from curator.app.incidents.shown import ArticleShown
 from curator.app.problems_bar import ProblemsBar
+from curator.app.shown_now import ShownNow
 from curator.app.theme import current
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.lines import Wish, incident_lines
 from curator.app.values.view import ValuesView
 from curator.app.widgets import hair_line, named
-from curator.domain.coding import Incident
+from curator.domain.coding import Comment, Incident
 from curator.domain.rules.facts import Facts
 from curator.domain.rules.problems import Problem
 from curator.shape import replace
 
-VALUES, ARTICLE, NOT_CODABLE = range(3)
+if TYPE_CHECKING:
+    from curator.app.comments.panel import CommentsPanel
+    from curator.app.history.side import HistorySide
+    from curator.app.incidents.highlight_list import HighlightList
+
+VALUES, ARTICLE, NOT_CODABLE, HIGHLIGHTS, COMMENTS, HISTORY = range(6)
 
 
 class SidePanel(QWidget):
     """`words_chosen(spans, go)`: words are to light up, and with `go` to be scrolled to. `words_pointed(spans)`: the
-    mouse rests on a line. `incident_wanted(id)`: choose this incident. `value_chosen(line)`: for the status bar."""
+    mouse rests on a line. `incident_wanted(id)`: choose this incident. `value_chosen(line)`: for the status bar.
+    `menu_wanted(view, line, point)`: the menu of a line at a point of the screen. `highlight_pointed(id)`: the article
+    is to show this highlight; `highlight_wanted(id)`: go to the value it supports. `escaped`: back to the article.
+    `comments_made(CommentsPanel)`: the list of comments is there."""
 
     words_chosen = Signal(object, bool)
     words_pointed = Signal(object)
     incident_wanted = Signal(str)
+    menu_wanted = Signal(object, object, object)
     value_chosen = Signal(object)
+    highlight_pointed = Signal(str)
+    highlight_wanted = Signal(str)
+    escaped = Signal()
+    comments_made = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +67,12 @@ class SidePanel(QWidget):
         self._incident = ""
         self._wish = Wish()
         self._steps = FirstSteps()
+        self.chosen_line: Line | None = None  # the value chosen last, in whichever list
+        self.make_history: Callable[[], HistorySide] | None = None
+        self.coder = ""  # who is coding, and whether anything can be written
+        self.writable = False
         self._lay_out()
+        self.value_chosen.connect(self._keep_chosen)
         self._listen_to(self.values)
         self.incidents.incident_chosen.connect(self._incident_chosen)
         self.problems.place_wanted.connect(self._go_to_problem)
@@ -62,12 +83,18 @@ class SidePanel(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        for text in (self.tr("Incident"), self.tr("Article"), self.tr("Not codable")):
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)  # with letters so large that they do not fit
+        for text in (
+            self.tr("Incident"), self.tr("Article"), self.tr("Not codable"), self.tr("Highlights"),
+            self.tr("Comments"), self.tr("History"),
+        ):  # fmt: skip
             self.tabs.addTab(text)
         self.tabs.setTabToolTip(VALUES, self.tr("The values of the chosen incident, with their words"))
         self.tabs.setTabToolTip(ARTICLE, self.tr("What is known of the article itself, with its words"))
         self.tabs.setTabToolTip(NOT_CODABLE, self.tr("Passages that were read and hold no incident, with the reason"))
+        self.tabs.setTabToolTip(HIGHLIGHTS, self.tr("Every highlight of the article in words, in its order"))
+        self.tabs.setTabToolTip(COMMENTS, self.tr("What coders said about the article, its incidents and values"))
+        self.tabs.setTabToolTip(HISTORY, self.tr("What was done in the article, to the incident, to the value"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.values)
         self.tabs.currentChanged.connect(self._tab_changed)
@@ -98,6 +125,8 @@ class SidePanel(QWidget):
         view.chosen.connect(self._line_chosen)
         view.pointed.connect(self.words_pointed)
         view.toggled.connect(self._toggle)
+        view.escaped.connect(self.escaped)
+        view.menu_wanted.connect(lambda line, point: self.menu_wanted.emit(view, line, point))
 
     # The lists behind the first one are made when they are first wanted
 
@@ -112,14 +141,46 @@ class SidePanel(QWidget):
         view = ValuesView("not_codable.list", self.tr("Passages not codable"))
         return self._made_behind(view, self._fill_not_codable)
 
+    @cached_property
+    def highlights(self) -> HighlightList:
+        """Every highlight of the article in words."""
+        from curator.app.incidents.highlight_list import HighlightList
+
+        view = HighlightList()
+        view.pointed.connect(self.highlight_pointed)
+        view.wanted.connect(self.highlight_wanted)
+        view.escaped.connect(self.escaped)
+        self.pages.addWidget(view)
+        return view
+
     def _made_behind(self, view: ValuesView, fill: Callable[[ValuesView], None]) -> ValuesView:
         self._listen_to(view)
         self.pages.addWidget(view)
         fill(view)
         return view
 
+    @cached_property
+    def comments(self) -> CommentsPanel:
+        """What was said about the article."""
+        from curator.app.comments.panel import CommentsPanel
+
+        made = CommentsPanel()
+        self.pages.addWidget(made)
+        self.comments_made.emit(made)
+        self._fill_comments(made)
+        return made
+
+    @cached_property
+    def history(self) -> HistorySide:
+        """What was done in the article."""
+        assert self.make_history is not None
+        made = self.make_history()
+        self.pages.addWidget(made)
+        made.show_now(self._now(True))
+        return made
+
     def page(self, tab: int) -> ValuesView:
-        """The list below this tab."""
+        """The list of values below this tab."""
         return self.article if tab == ARTICLE else self.not_codable if tab == NOT_CODABLE else self.values
 
     # Showing
@@ -137,8 +198,10 @@ class SidePanel(QWidget):
         count = len(shown.coding.not_codable) if shown else 0
         self.tabs.setTabText(NOT_CODABLE, self.tr("Not codable {count}").format(count=count or "").strip())
         self._fit_incidents()
+        self._mark_comments()
         self.show_incident(incident)
         self._fill_facts()
+        self._tell_history(True)
 
     def tell_first_steps(self, steps: FirstSteps) -> None:
         """What an article without incidents says."""
@@ -153,6 +216,7 @@ class SidePanel(QWidget):
         """Show this incident's values; nothing is sent out."""
         if incident != self._incident:
             self.values.unmark()
+            self.chosen_line = None
         self._incident = incident
         self.incidents.mark(incident)
         self._fill_values()
@@ -160,6 +224,7 @@ class SidePanel(QWidget):
         letter = found[1] if found else ""
         self.tabs.setTabText(VALUES, self.tr("Incident {letter}").format(letter=letter).strip())
         self.problems.follow(incident)
+        self._tell_history(False)
 
     def wish_for(self, *, blank: bool | None = None, open_all: bool | None = None) -> None:
         """Show or hide blank fields; open or close every compound and row."""
@@ -206,11 +271,14 @@ class SidePanel(QWidget):
             self._fill_article(self.article)
         if "not_codable" in vars(self):
             self._fill_not_codable(self.not_codable)
+        if self.tabs.currentIndex() == HIGHLIGHTS:
+            self._fill_highlights()
 
     def _fill_article(self, view: ValuesView) -> None:
         from curator.app.values.article_lines import article_lines
 
         lines = article_lines(self._shown.coding, self._wish.blank) if self._shown else []
+        view.show_comments(self.values.drawn.comments)
         view.show_lines(lines, QColor(current().quiet))
 
     def _fill_not_codable(self, view: ValuesView) -> None:
@@ -220,6 +288,83 @@ class SidePanel(QWidget):
         lines = not_codable_lines(shown.coding.not_codable, shown.codebook) if shown else []
         view.show_lines(lines, QColor(current().quiet))
 
+    def _fill_highlights(self) -> None:
+        """Made anew while it is on show: nobody waits for a list that is not seen."""
+        from curator.app.incidents.highlight_entries import entries_of
+
+        self.highlights.show_entries(entries_of(self._shown) if self._shown else ())
+
+    # Comments and history
+
+    def _mark_comments(self) -> None:
+        """Count the comments in the tab, mark the values that have some."""
+        shown, counts = self._shown, {}
+        if shown is not None and shown.coding.comments:
+            from curator.app.comments.lines import counts_of
+
+            counts = dict(counts_of(shown))
+        still = sum(count.open for count in counts.values())
+        self.tabs.setTabText(COMMENTS, self.tr("Comments {count}").format(count=still or "").strip())
+        self.values.show_comments(counts)
+        if "article" in vars(self):
+            self.article.show_comments(counts)
+        if "comments" in vars(self):
+            self._fill_comments(self.comments)
+
+    def _fill_comments(self, panel: CommentsPanel) -> None:
+        from curator.app.comments.lines import comment_lines
+
+        lines = comment_lines(self._shown, self.coder) if self._shown is not None else []
+        panel.show_lines(lines, self.writable and self._shown is not None)
+
+    def chosen_comment(self) -> Comment | None:
+        """The chosen comment, where the list of comments is on show."""
+        panel = self.list_of_comments_shown()
+        line = panel.list.current_line() if panel is not None else None
+        return line.comment if line is not None else None
+
+    def list_of_comments_shown(self) -> CommentsPanel | None:
+        return self.comments if self.tabs.currentIndex() == COMMENTS else None
+
+    def show_comments(self) -> None:
+        """Show the comments, with the first one about the chosen value."""
+        chosen = self.chosen_line.target if self.chosen_line is not None else Target(self._incident)
+        self.tabs.setCurrentIndex(COMMENTS)
+        self.comments.choose_about(chosen.incident, chosen.row, chosen.field)
+        self.comments.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_comment(self, comment: str) -> bool:
+        """Show this comment; False where it is not there."""
+        self.tabs.setCurrentIndex(COMMENTS)
+        return self.comments.choose(comment)
+
+    def show_history(self) -> None:
+        """Show the history of the narrowest thing that is chosen."""
+        from curator.app.history.side import ARTICLE as WHOLE
+        from curator.app.history.side import INCIDENT, VALUE
+
+        value = self.chosen_line is not None and bool(self.chosen_line.target.field)
+        self.tabs.setCurrentIndex(HISTORY)
+        self.history.choose_scope(VALUE if value else INCIDENT if self._incident else WHOLE)
+        self.history.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _keep_chosen(self, line: Line) -> None:
+        self.chosen_line = line if line.target.field or line.target.row else None
+        self._tell_history(False)
+
+    def _tell_history(self, changed: bool) -> None:
+        if "history" in vars(self):
+            self.history.show_now(self._now(changed))
+
+    def _now(self, changed: bool) -> ShownNow:
+        line, found = self.chosen_line, self._found()
+        value = line is not None and bool(line.target.field)
+        return ShownNow(
+            self._shown.coding.article.id if self._shown is not None else "", self._incident,
+            found[1] if found is not None else "", line.target if line is not None and value else None,
+            line.label if line is not None else "", self.writable, changed,
+        )  # fmt: skip
+
     def _fit_incidents(self) -> None:
         wanted = self.incidents.wanted_height()
         room = max(self.split.height(), 400)
@@ -228,7 +373,12 @@ class SidePanel(QWidget):
     # What the user does
 
     def _tab_changed(self, at: int) -> None:
-        self.pages.setCurrentWidget(self.page(at))
+        if at == HIGHLIGHTS:
+            self._fill_highlights()
+            self.pages.setCurrentWidget(self.highlights)
+            return
+        shown = self.comments if at == COMMENTS else self.history if at == HISTORY else self.page(at)
+        self.pages.setCurrentWidget(shown)
 
     def _incident_chosen(self, incident: str) -> None:
         self.tabs.setCurrentIndex(VALUES)
@@ -255,6 +405,7 @@ class SidePanel(QWidget):
         row = self.values.lines.row_of(line.key)
         if row is not None:
             self.values.mark([target])
+            self.values.reveal_inside(row)
 
     def mark(self, targets: Sequence[Target], span_id: str) -> Line | None:
         """Choose the line that stands for words clicked in the article, in whichever list it is."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.icons import pixmap
 from curator.app.start_recent import PathRole, RecentDelegate
 from curator.app.theme import current
@@ -35,6 +36,7 @@ _WIDTH = 880
 _ICON = 26
 
 
+@guarded
 class Card(QPushButton):
     """A large button: icon, name, one line on what it does."""
 
@@ -76,6 +78,7 @@ class Card(QPushButton):
         self._sign.setPixmap(pixmap(self._icon_name, colour, _ICON, self.devicePixelRatioF()))
 
 
+@guarded
 class StartPage(QWidget):
     """What the user asks for comes out as signals; paths are as the user gave them."""
 

@@ -13,12 +13,14 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.theme import current
 from curator.paths import exists
 
 PathRole = int(Qt.ItemDataRole.UserRole) + 1
 
 
+@guarded
 class RecentDelegate(QStyledItemDelegate):
     """Two lines: the name, and the folder with its beginning cut where it is too long."""
 

@@ -6,7 +6,8 @@ What lives here: the row. What does not: jobs (job_bar.py).
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from curator.app import measures
 from curator.app.background import Background
@@ -15,7 +16,10 @@ from curator.app.widgets import ElidedLabel, named, plain_label
 
 
 class StatusRow(QWidget):
-    """ "Saved" is said only of what is committed: between an action and its commit the row says "Saving …"."""
+    """`keys_wanted`: show the key card. "Saved" is said only of what is committed: between an action and its commit the
+    row says "Saving …"."""
+
+    keys_wanted = Signal()
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +32,11 @@ class StatusRow(QWidget):
         self.job = JobBar(background)
         self.counts = plain_label("", role="quiet")
         named(self.counts, "status.counts", self.tr("How much there is"))
+        self.keys = QPushButton()
+        tip = self.tr("Every action with its key")
+        named(self.keys, "status.keys", self.tr("Keys"), role="status", tip=tip)
+        self.keys.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.keys.clicked.connect(self.keys_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(measures.INSET, 3, measures.INSET, 4)
         row.setSpacing(measures.WIDE_INSET)
@@ -35,6 +44,7 @@ class StatusRow(QWidget):
         row.addWidget(self.chosen, 1)
         row.addWidget(self.job)
         row.addWidget(self.counts)
+        row.addWidget(self.keys)
 
     def show_saved(self, writable: bool | None) -> None:
         """True: all is saved; False: the project is read only; None: there is no project."""
@@ -62,9 +72,14 @@ class StatusRow(QWidget):
         self.saved.style().polish(self.saved)
         self.saved.setToolTip(self.tr("The last action is not in the file; the message above says why."))
 
-    def show_counts(self, articles: int, incidents: int) -> None:
-        """How many articles there are, and how many incidents this one has."""
+    def name_keys(self, key: str) -> None:
+        """The key of the key card, as it is now."""
+        self.keys.setText(self.tr("{key} keys").format(key=key) if key else self.tr("Keys"))
+
+    def show_counts(self, articles: int, incidents: int, to_code: int) -> None:
+        """How many articles there are, how many of them the coder has not begun, how many incidents this one has."""
         told = (
+            self.tr("{count} to code").format(count=f"{to_code:,}"),
             self.tr("1 article") if articles == 1 else self.tr("{count} articles").format(count=f"{articles:,}"),
             self.tr("1 incident here") if incidents == 1 else self.tr("{count} incidents here").format(count=incidents),
         )  # fmt: skip

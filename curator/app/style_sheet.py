@@ -124,7 +124,6 @@ QTabBar::tab:focus { color: @accent; }
 QFrame[role="chooser"], QFrame[role="strip"] {
   background: @panel; border: 1px solid @strong_line; border-radius: 8px; }
 QFrame[role="chooser"] QListView { background: @panel; }
-QFrame[role="chooser"] QLabel[role="warn"] { background: @warn_soft; border-radius: 4px; padding: 3px 6px; }
 QToolButton[role="strip"], QToolButton[role="strip-first"] {
   background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 0; color: @text; }
 QToolButton[role="strip-first"] { background: @accent_soft; color: @accent; }
@@ -142,6 +141,10 @@ QWidget[role="footer"] { background: @warn_soft; border-top: 1px solid @line; }
 QWidget[role="footer"][settled="true"] { background: @panel; }
 
 QWidget[role="status"] { background: @panel; border-top: 1px solid @line; }
+QPushButton[role="status"] {
+  background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 4px; color: @quiet; }
+QPushButton[role="status"]:hover { background: @field; color: @text; }
+QPushButton[role="status"]:focus { border-color: @accent; }
 QProgressBar { background: @field; border: 1px solid @line; border-radius: 4px; height: 8px; text-align: center; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 

@@ -41,6 +41,10 @@ class TextBlock:
             self.width = layout.lineAt(0).naturalTextWidth()
         last = self._layouts[-1][0]
         self.right_to_left = _right_to_left(layout)
+        if self.right_to_left and layout.lineCount() == 1 and len(self._layouts) == 1:
+            layout.lineAt(0).setPosition(
+                QPointF(self.width - width, 0)
+            )  # it begins where it is drawn: its room is its own width
         self.last_width = last.lineAt(last.lineCount() - 1).naturalTextWidth() if last.lineCount() else 0.0
 
     def _with_cut_line(
@@ -67,6 +71,10 @@ class TextBlock:
         for layout, top in self._layouts:
             layout.draw(painter, QPointF(x, y + top))
 
+    def draw_in(self, painter: QPainter, x: float, y: float, room: float) -> None:
+        """Paint in a room of this width: at its left, and what runs from right to left at its right."""
+        self.draw(painter, x + max(0.0, room - self.width) if self.right_to_left else x, y)
+
 
 def _right_to_left(layout: QTextLayout) -> bool:
     return layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
@@ -81,6 +89,7 @@ def _laid_out(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     rtl = text.isascii() is False and _starts_right_to_left(text) if right_to_left is None else right_to_left
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     layout.beginLayout()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QSizePolicy, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.tips import plain_tip
 
 OVERLAY = "overlay"  # the property of a widget that lies over others on purpose, and for a while
@@ -71,6 +72,7 @@ def hair_line() -> QFrame:
     return line
 
 
+@guarded
 class ElidedLabel(QLabel):
     """One line that ends in an ellipsis where the room is too small; the whole text is then its tool tip."""
 

@@ -21,31 +21,39 @@ from curator.app.article_page import ArticlePage
 from curator.app.background import Background
 from curator.app.change_feed import ChangeFeed
 from curator.app.doing import Doing
+from curator.app.guard import guarded
 from curator.app.incidents.shown import ArticleShown
 from curator.app.library.finder import Finder, FoundWords
 from curator.app.library.panel import LibraryPanel
 from curator.app.library.searching import finder_of
 from curator.app.page_views import PageViews
 from curator.app.read_parts.watch import ReadWatch
-from curator.app.side_panel import ARTICLE, VALUES, SidePanel
+from curator.app.side_panel import ARTICLE, HIGHLIGHTS, VALUES, SidePanel
 from curator.app.values.article_lines import as_span
 from curator.app.values.drafts import Draft, Drafts
 from curator.app.values.line import Line, Target
 from curator.app.widgets import named
-from curator.domain.coding import Evidence, Incident
+from curator.domain.coding import Comment, Evidence, Incident
 from curator.shape import replace
 from curator.store.articles import ArticleLine
+from curator.store.log_lines import LogLine
+from curator.store.log_places import LogPlace
 from curator.workspace import ChangeSet, Workspace
 
 if TYPE_CHECKING:
     from curator.app.coding.article_desk import ArticleDesk
+    from curator.app.coding.comments_desk import CommentsDesk
     from curator.app.coding.desk import Desk
     from curator.app.coding.desks import Desks
     from curator.app.coding.edges_desk import EdgesDesk
+    from curator.app.coding.history_desk import HistoryDesk
     from curator.app.coding.incidents_desk import IncidentsDesk
     from curator.app.coding.strip import Strip
     from curator.app.coding.values_desk import ValuesDesk
     from curator.app.coding.words_desk import WordsDesk
+    from curator.app.comments.panel import CommentsPanel
+    from curator.app.history.panel import HistoryPanel
+    from curator.app.history.side import HistorySide
     from curator.app.incident_table.panel import IncidentTablePanel
     from curator.domain.rules.problems import Problem
 
@@ -53,11 +61,13 @@ _LIST_PACE = 100  # ms between two readings of the list while a long import goes
 _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of them in a thread
 
 
+@guarded
 class WorkspacePage(QWidget):
     """`situation_changed`: what is possible now may differ. `value_chosen(text)`: for the status bar.
     `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library.
     `text_given(text)`: words were dropped. `list_export_wanted`: the table of incidents is to be written to a file.
-    `told(text)`: for the bar of messages. `desks_made(Desks)`: what codes here is there."""
+    `told(text)`: for the bar of messages. `desks_made(Desks)`: what codes here is there. `undo_wanted(LogLine)`: this
+    step is to be taken back."""
 
     situation_changed = Signal()
     value_chosen = Signal(str)
@@ -68,6 +78,7 @@ class WorkspacePage(QWidget):
     list_export_wanted = Signal()
     told = Signal(str)
     desks_made = Signal(object)
+    undo_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace, when_painted: Callable[[Callable[[], object]], None]) -> None:
         """`when_painted` does something once the window has been painted for the first time."""
@@ -110,7 +121,7 @@ class WorkspacePage(QWidget):
         self._fit_columns(1280)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.views = PageViews(self.split, self._made_table)
+        self.views = PageViews(self.split, self._made_table, self._made_history)
         self._when_painted(self.views.rail.wear_theme)
         column.addWidget(self.views)
 
@@ -123,6 +134,42 @@ class WorkspacePage(QWidget):
         table.export_wanted.connect(self.list_export_wanted)
         table.told.connect(self.told)
         return table
+
+    def _made_history(self) -> HistoryPanel:
+        from curator.app.history.panel import HistoryPanel
+
+        def article() -> str:
+            return self.shown.coding.article.id if self.shown is not None else ""
+
+        history = HistoryPanel(self.workspace, self.background, article)
+        history.place_wanted.connect(self.show_step)
+        history.undo_wanted.connect(self.undo_wanted)
+        return history
+
+    def _made_side_history(self) -> HistorySide:
+        from curator.app.history.side import HistorySide
+        from curator.app.history.source import log_of
+        from curator.store.log_list import LogWish
+
+        def seqs(article: str, incident: str) -> array[int]:
+            with self.workspace.read() as reads:
+                return reads.log_seqs(LogWish(article=article, incident=incident))
+
+        made = HistorySide(seqs, lambda wanted: log_of(self.workspace, wanted), lambda at: self.history_desk.steps(at))
+        made.place_wanted.connect(self.show_step)
+        made.undo_wanted.connect(self.undo_wanted)
+        made.back_wanted.connect(lambda target, values: self.history_desk.bring_back(target, values))
+        made.escaped.connect(self.article.reader.setFocus)
+        return made
+
+    def _connect_comments(self, panel: CommentsPanel) -> None:
+        panel.place_wanted.connect(self.show_commented)
+        panel.write_wanted.connect(lambda: self.comments_desk.on_article())
+        panel.answer_wanted.connect(lambda said: self.comments_desk.answer(said))
+        panel.change_wanted.connect(lambda said: self.comments_desk.change(said))
+        panel.remove_wanted.connect(lambda said: self.comments_desk.remove(said))
+        panel.resolve_wanted.connect(lambda said, resolved: self.comments_desk.resolve(said, resolved))
+        panel.escaped.connect(self.article.reader.setFocus)
 
     def _fit_columns(self, width: int) -> None:
         """Library and values as wide as the window allows, within what reads well; the article takes the rest."""
@@ -148,8 +195,12 @@ class WorkspacePage(QWidget):
         self.side.words_pointed.connect(self._point)
         self.side.value_chosen.connect(self._tell_value)
         self.article.reader.highlight_clicked.connect(self._highlight_clicked)
-        self.side.values.escaped.connect(self.article.reader.setFocus)
+        self.side.escaped.connect(self.article.reader.setFocus)
+        self.side.highlight_pointed.connect(self._show_highlight)
+        self.side.highlight_wanted.connect(self._go_to_highlight)
         self.views.switched.connect(self.situation_changed)
+        self.side.make_history = self._made_side_history
+        self.side.comments_made.connect(self._connect_comments)
 
     # Coding
 
@@ -185,6 +236,14 @@ class WorkspacePage(QWidget):
     @property
     def edges_desk(self) -> EdgesDesk:
         return self.desks.edges
+
+    @property
+    def history_desk(self) -> HistoryDesk:
+        return self.desks.history
+
+    @property
+    def comments_desk(self) -> CommentsDesk:
+        return self.desks.comments
 
     @property
     def strip(self) -> Strip:
@@ -277,12 +336,14 @@ class WorkspacePage(QWidget):
         """Type words to find what is listed: incidents in their table, articles in the library."""
         if self.views.table is not None and self.views.table_shown:
             self.views.table.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.views.history is not None and self.views.history_shown:
+            self.views.history.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.library.begin_filter()
 
     def begin_search(self) -> None:
         """Type words to find in texts and values."""
-        if self.views.table_shown:
+        if not self.views.code_shown:
             self.views.show_code()
         self.library.begin_search()
 
@@ -338,6 +399,8 @@ class WorkspacePage(QWidget):
         if not same:
             self.reading.leave()
         self.shown = shown
+        self.side.coder = self.workspace.coder.id if self.workspace.coder else ""
+        self.side.writable = self.workspace.writable and self.workspace.coder is not None
         self._words_at = -1
         fields = shown.coding.article.fields
         file = fields.get("source_file", "").rsplit("/", 1)[-1]
@@ -406,6 +469,89 @@ class WorkspacePage(QWidget):
             self.choose_incident(incident, go=True)
             self.article.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_place(self, place: LogPlace) -> bool:
+        """Show where something was done: its article, incident and value, with the words in sight; False where the
+        article is gone. The keyboard stays where it is."""
+        with self.workspace.read() as reads:
+            article = reads.article(place.article) if place.article else None
+        if article is None:
+            return False
+        if self.shown is None or self.shown.coding.article.id != article.id:
+            self.choose_article(article.n)
+        if place.comment and self.side.show_comment(place.comment):
+            return True
+        if place.incident:
+            self.choose_incident(place.incident)
+        span = self.shown.span_by_id.get(place.span) if self.shown is not None else None
+        line = self._line_of(place)
+        words = (span,) if span is not None else line.words if line is not None else ()
+        if not words and place.incident and self.shown is not None:
+            incident = self.shown.incident(place.incident)
+            words = incident.mentions()[:1] if incident is not None and not place.field else ()
+        if words:
+            self._light(words, True)
+        return True
+
+    def show_step(self, line: LogLine) -> None:
+        """Show where an entry of the log was at work; where that is gone, say so."""
+        with self.workspace.read() as reads:
+            place = reads.log_place([line.seq])
+        if not place.article:
+            self.told.emit(self.tr("What “{label}” was about is not there any more.").format(label=line.label))
+            return
+        away = not self.views.code_shown
+        self.views.show_code()
+        self.show_place(place)
+        if away:
+            below = self.side.pages.currentWidget() if place.incident or place.field or place.comment else None
+            (below or self.article.reader).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_commented(self, comment: Comment) -> None:
+        """Show what a comment is about, with the keyboard there."""
+        place = LogPlace(comment.article, comment.incident, comment.row, comment.field)
+        if self.show_place(place):
+            if comment.incident and not (comment.field or comment.row):
+                self.side.tabs.setCurrentIndex(VALUES)
+            inside = comment.incident or comment.field
+            below = self.side.pages.currentWidget() if inside else self.article.reader
+            (below or self.article.reader).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_comments(self) -> None:
+        """Show the comments, those about the chosen value first; from the comments to what the chosen one is about."""
+        said = self.side.chosen_comment()
+        if said is not None:
+            self.show_commented(said)
+            return
+        self.side.show_comments()
+
+    def show_history_here(self) -> None:
+        """Show the history of the chosen value, or of the incident or article where none is chosen."""
+        self.side.show_history()
+
+    def chosen_target(self) -> Target | None:
+        """The chosen value, of the incident or of the article; None for none."""
+        line = self.side.chosen_line
+        return line.target if line is not None and line.target.field else None
+
+    def chosen_label(self) -> str:
+        return self.side.chosen_line.label if self.side.chosen_line is not None else ""
+
+    def show_line_of(self, target: Target) -> None:
+        """Choose the line of a value in its list."""
+        if target.incident:
+            self.side.reveal([target, Target(target.incident, target.row)])
+        elif target.field:
+            self.side.mark([target], "")
+
+    def _line_of(self, place: LogPlace) -> Line | None:
+        """Choose the line of a place."""
+        target = Target(place.incident, place.row, place.field)
+        if place.incident and (place.field or place.row):
+            return self.side.reveal([target, Target(place.incident, place.row)])
+        if place.field or place.span:
+            return self.side.mark([target if place.field else Target(field=place.span)], place.span)
+        return None
+
     def copy(self) -> None:
         """Copy what is selected: words of the article, or rows of the table."""
         if self.views.table is not None and self.views.table_shown:
@@ -468,6 +614,28 @@ class WorkspacePage(QWidget):
         self.side.mark(self.shown.targets_of(span), span.id)
         self._choose_words((span,), False)
 
+    def _show_highlight(self, span_id: str) -> None:
+        """A highlight was chosen in the list of them: the article shows it, the list keeps the keyboard."""
+        span = self.span(span_id)
+        if span is not None:
+            self._choose_words((span,), True)
+
+    def _go_to_highlight(self, span_id: str) -> None:
+        """From the list of highlights to the value that one supports."""
+        self._show_highlight(span_id)
+        self._highlight_clicked([span_id])
+        view = self.side.pages.currentWidget()
+        if view is not None:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def span(self, span_id: str) -> Evidence | None:
+        """The words of a highlight, a passage's too."""
+        shown = self.shown
+        if shown is None:
+            return None
+        passage = next((each for each in shown.coding.not_codable if each.id == span_id), None)
+        return as_span(passage) if passage is not None else shown.span_by_id.get(span_id)
+
     def _passage_clicked(self, passage_id: str) -> None:
         assert self.shown is not None
         passage = next((each for each in self.shown.coding.not_codable if each.id == passage_id), None)
@@ -508,6 +676,7 @@ class WorkspacePage(QWidget):
 
     def _follow_editable(self) -> None:
         """Only one's own incidents can be edited."""
+        self.side.writable = self.workspace.writable and self.workspace.coder is not None
         self.side.values.editable = self.own_incident() is not None
         self.side.article.editable = self.workspace.writable and self.workspace.coder is not None
 
@@ -536,6 +705,8 @@ class WorkspacePage(QWidget):
         """A change was committed, by whomever: show what it touched again."""
         if "desks" in vars(self):
             self.desk.proposing.forget()
+        if self.views.history is not None:
+            self.views.history.follow_change(change)
         if self.views.table is not None:
             self.views.table.follow_change(change)
             if change.codebook_changed:
@@ -602,6 +773,8 @@ class WorkspacePage(QWidget):
             article = reads.article(draft.article)
         if article is None or not self.choose_article(article.n):
             return False
+        if draft.about:
+            return self.comments_desk.restore(draft)
         if not draft.target.incident:
             self.side.tabs.setCurrentIndex(ARTICLE)
             fact = self.side.article.mark([draft.target])
@@ -622,6 +795,9 @@ class WorkspacePage(QWidget):
         if self.views.table is not None and self.views.table_shown:
             self.views.table.next_part()
             return
+        if self.views.history is not None and self.views.history_shown:
+            self.views.history.next_part()
+            return
         panels = (
             self.library.list_shown, self.article.reader, self.side.incidents.list, self.side.pages.currentWidget(),
         )  # fmt: skip
@@ -630,6 +806,11 @@ class WorkspacePage(QWidget):
         held = [panel is focus or (focus is not None and panel.isAncestorOf(focus)) for panel in there]
         at = held.index(True) + by if True in held else 0
         there[at % len(there)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_highlights(self) -> None:
+        """Show the list of highlights, with the keyboard in it."""
+        self.side.tabs.setCurrentIndex(HIGHLIGHTS)
+        self.side.highlights.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_values(self) -> None:
         self.side.tabs.setCurrentIndex(VALUES)
@@ -650,8 +831,12 @@ class WorkspacePage(QWidget):
             self.text_given.emit(event.mimeData().text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Backspace where nothing else takes it: back to the table the article was opened from."""
-        if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self.views.may_go_back:
+        """Where nothing else takes them: Escape back to the article, Backspace to the table it was opened from."""
+        if event.key() == Qt.Key.Key_Escape and self.shown is not None:
+            if self.views.table_shown:
+                self.views.show_code()
+            self.article.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self.views.may_go_back:
             self.views.back()
         else:
             super().keyPressEvent(event)

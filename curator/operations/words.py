@@ -69,6 +69,7 @@ class GiveWords:
 
     `further` (a role, "" for none): where the field has an accepted answer with other words already, these words get
     that role, no `more` words go along and no value is written: the answer was read elsewhere, and stays.
+    `new_row`: only rule 1 and 4 hold, so that other words make one more row.
     """
 
     kind: ClassVar[str] = "give_words"
@@ -84,6 +85,7 @@ class GiveWords:
     role: str = "direct"
     more: tuple[MoreWords, ...] = ()
     further: str = ""
+    new_row: bool = False
 
     def apply(self, writer: Writer) -> Given:
         for role in (self.role, *(words.role for words in self.more), *filter(None, (self.further,))):
@@ -160,7 +162,7 @@ class GiveWords:
         )
         rows = [str(row[0]) for row in found]
         with_words = next((row for row in rows if self._words_at(writer, row)), "")
-        if with_words or not presets:
+        if with_words or not presets or self.new_row:
             return with_words
         free = next((row for row in rows if self._is_free(writer, row)), "")
         return free or (rows[0] if len(rows) == 1 else "")

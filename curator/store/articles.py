@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from curator.domain.coding import ARTICLE_FIELDS, READING_STATES, Article
 from curator.shape import Frozen
@@ -160,6 +160,19 @@ def one(connection: sqlite3.Connection, id_or_n: str | int) -> Article | None:
     key = "n" if isinstance(id_or_n, int) else "id"
     found = connection.execute(f"{_SELECT} WHERE a.{key} = ?", (id_or_n,)).fetchall()
     return _article(found[0]) if found else None
+
+
+def titles(connection: sqlite3.Connection, article_ids: Iterable[str]) -> dict[str, str]:
+    """id -> title of those of these articles that are there; "" where one has none."""
+    wanted = list(article_ids)
+    found: dict[str, str] = {}
+    for first in range(0, len(wanted), 500):
+        some = wanted[first : first + 500]
+        marks = ", ".join("?" * len(some))
+        found |= connection.execute(
+            f"SELECT id, coalesce(title, '') FROM articles WHERE id IN ({marks})", some
+        ).fetchall()
+    return found
 
 
 def every(connection: sqlite3.Connection) -> list[str]:

@@ -8,7 +8,7 @@ to one value (value_history.py).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from curator.shape import Frozen
@@ -48,15 +48,21 @@ def log_lines(
     where = "1"
     values: list[Any] = []
     if incident:
-        seqs = _seqs_of_incident(connection, incident, before)[:limit]
-        found = [entry for first in range(0, len(seqs), _AT_ONCE)
-                 for entry in page(connection, *_among(seqs[first : first + _AT_ONCE]), _AT_ONCE)]  # fmt: skip
-    else:
-        if article:
-            where, values = "c.article = ?", [article]
-        if before:
-            where, values = f"{where} AND c.seq < ?", [*values, before]
-        found = page(connection, where, values, limit)
+        return lines_at(connection, seqs_of_incident(connection, incident, before)[:limit])
+    if article:
+        where, values = "c.article = ?", [article]
+    if before:
+        where, values = f"{where} AND c.seq < ?", [*values, before]
+    return _lines(connection, page(connection, where, values, limit))
+
+
+def lines_at(connection: sqlite3.Connection, seqs: Sequence[int]) -> list[LogLine]:
+    """The entries with these sequence numbers, newest first."""
+    parts = (seqs[first : first + _AT_ONCE] for first in range(0, len(seqs), _AT_ONCE))
+    return _lines(connection, [entry for some in parts for entry in page(connection, *_among(some), _AT_ONCE)])
+
+
+def _lines(connection: sqlite3.Connection, found: list[Entry]) -> list[LogLine]:
     undone = undone_among(connection, [entry.id for entry in found])
     return [_line(entry, entry.id in undone) for entry in found]
 
@@ -68,11 +74,11 @@ def _line(entry: Entry, undone: bool) -> LogLine:
     )  # fmt: skip
 
 
-def _among(seqs: list[int]) -> tuple[str, list[Any]]:
+def _among(seqs: Sequence[int]) -> tuple[str, list[Any]]:
     return f"c.seq IN ({', '.join('?' * len(seqs))})", list(seqs)
 
 
-def _seqs_of_incident(connection: sqlite3.Connection, incident: str, before: int) -> list[int]:
+def seqs_of_incident(connection: sqlite3.Connection, incident: str, before: int = 0) -> list[int]:
     """The entries that touched the incident or what hangs or hung on it, newest first.
 
     What hung on it is known by images in the log that name it as their incident.

@@ -9,16 +9,28 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
 from curator.domain.faults import UserFault
-from curator.store import articles, codebooks, coded_before, codings, history, incident_list, retired
+from curator.store import (
+    articles,
+    codebooks,
+    coded_before,
+    codings,
+    history,
+    incident_list,
+    log_list,
+    log_places,
+    retired,
+)
 from curator.store.articles import ArticleLine
 from curator.store.history import HistoryEntry
 from curator.store.incident_list import IncidentLine, IncidentWish
-from curator.store.log_lines import LogLine, log_lines
+from curator.store.log_lines import LogLine, lines_at, log_lines
+from curator.store.log_list import LogWish
+from curator.store.log_places import LogPlace
 from curator.store.places import PlaceCoded, places_coded
 from curator.store.undo import group_tables
 from curator.store.value_history import ValueStep, value_steps
@@ -81,6 +93,10 @@ class Reads:
 
     def article(self, id_or_n: str | int) -> Article | None:
         return articles.one(self.connection, id_or_n)
+
+    def article_titles(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """The titles of these articles by their ids; those that are gone are left out."""
+        return articles.titles(self.connection, article_ids)
 
     def article_ids(self) -> list[str]:
         """All article ids, ascending: the order of exports."""
@@ -173,6 +189,22 @@ class Reads:
     def log_lines(self, *, article: str = "", incident: str = "", before: int = 0, limit: int = 100) -> list[LogLine]:
         """A page of the log, newest first: of an incident, an article or the project; `before`: older than this seq."""
         return log_lines(self.connection, article=article, incident=incident, before=before, limit=limit)
+
+    def log_seqs(self, wish: LogWish, *, above: int = 0, limit: int = 0) -> array[int]:
+        """The sequence numbers of the entries wished for, newest first; `above`: only later ones."""
+        return log_list.log_seqs(self.connection, wish, above=above, limit=limit)
+
+    def log_lines_at(self, seqs: Sequence[int]) -> list[LogLine]:
+        """The entries with these sequence numbers, newest first."""
+        return lines_at(self.connection, seqs)
+
+    def newest_seq(self) -> int:
+        """The sequence number of the newest entry: as many as there are, told at once."""
+        return int(self.connection.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0])
+
+    def log_place(self, seqs: Iterable[int]) -> LogPlace:
+        """Where entries that belong together were at work, as far as it is still there."""
+        return log_places.log_place(self.connection, seqs)
 
     def value_history(
         self, incident: str, row: str, field: str, *, article: str = "", codebook: Codebook | None = None

@@ -44,7 +44,8 @@ def test_the_nearest_place_counts(opened: MainWindow) -> None:
     assert place_of(opened.page.article.reader) == PLACES["article"]
     assert place_of(opened.page.library.filter) == PLACES["library.filter"]
     assert place_of(opened.page.library.table) == PLACES["library"]
-    assert place_of(opened.page.side.values) == PLACES["side"]
+    assert place_of(opened.page.side.values) == PLACES["values.list"]
+    assert place_of(opened.page.side.tabs) == PLACES["side"]
     assert place_of(opened) == (FIRST, "")
     assert place_of(None) == (FIRST, "")
 
@@ -64,8 +65,8 @@ def test_help_opens_where_one_is_and_is_opened_once(opened: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: QApplication.focusWidget() is opened.page.side.values)  # type: ignore[union-attr]
     show_help(opened)
     assert len(opened.findChildren(HelpPages)) == 1
-    assert dialog.list.currentItem().text().strip() == "What the values say"
-    assert dialog.text.textCursor().block().text() == "What the values say"
+    assert dialog.list.currentItem().text().strip() == "The form"
+    assert dialog.text.textCursor().block().text() == "The form"
     dialog.close()
 
 

@@ -100,6 +100,15 @@ def test_what_lies_over_others_on_purpose_is_no_overlap(board: QWidget) -> None:
     assert kinds(board) == []
 
 
+def test_what_lies_over_others_must_be_seen_whole(board: QWidget) -> None:
+    over = QWidget(board)
+    over.setProperty(OVERLAY, True)
+    over.setGeometry(200, 100, 150, 50)
+    assert kinds(board) == ["outside"]
+    over.move(140, 100)
+    assert kinds(board) == []
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1000, 640)])
 @pytest.mark.parametrize("theme", ["light", "dark", "light-contrast", "dark-contrast"])
 def test_the_window_has_no_faults(opened: MainWindow, qapp: QApplication, size: tuple[int, int], theme: str) -> None:
@@ -109,7 +118,7 @@ def test_the_window_has_no_faults(opened: MainWindow, qapp: QApplication, size: 
     opened.resize(*size)
     settle(opened)
     assert opened.page is not None
-    for tab in range(3):
+    for tab in range(4):
         opened.page.side.tabs.setCurrentIndex(tab)
         settle(opened)
         assert layout_faults(opened) == []

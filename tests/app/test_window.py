@@ -144,7 +144,7 @@ def test_rules_tell_what_is_left_to_settle_and_lead_there(opened: MainWindow, qt
     required = next(f for f in workspace.codebook.fields if f.required and f.kind == "choice")
     workspace.run(SetValue(page.shown.incidents[0].incident.id, required.key, None))
     qtbot.waitUntil(lambda: required.label in page.side.problems.message.text())
-    page.side.problems.go.click()
+    page.side.problems.message.click()
     line = page.side.values.current_line()
     assert line is not None
     assert line.label == required.label

@@ -91,11 +91,19 @@ class Baseline:
     quotes: int = 0
     bases: int = 0
 
-    def add(self, gold: ArticleCoding, codebook: Codebook) -> Baseline:
+    def add(self, gold: ArticleCoding, codebook: Codebook, defaults: bool = True) -> Baseline:
+        """`defaults`: also what the codebook fills in by itself."""
         for incident in gold.incidents:
             for (group, _, key), value in values_of(incident, codebook).items():
                 leaf = codebook.node(key, group)
                 assert leaf is not None
+                if (
+                    not defaults
+                    and leaf.default is not None
+                    and value.value == leaf.default
+                    and value.basis in ("", "default")
+                ):
+                    continue
                 text = format_value(value.value, leaf) if value.value is not None else value.state
                 self.values += len(text) + 1
                 self.bases += len(value.basis) + 1 if value.basis not in ("", "stated") else 0

@@ -9,11 +9,13 @@ list of offers, the article - and does only what a person can do with mouse and 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 
 from curator.app.coding.choices import Offer, found
 from curator.app.coding.chooser import Chooser
+from curator.app.coding.typed import precision_of
 from curator.app.values.line import Line, LineKind, Target
 from curator.domain.codebook.kinds import format_value
 from curator.domain.codebook.model import Codebook, Field, Key
@@ -41,11 +43,24 @@ class Clerk:
         self.book: Codebook = hand.page.workspace.codebook
         self.wanted: Incident = gold.incidents[0]
 
-    def code_article(self) -> None:
-        """Everything of the gold, from an article in which nothing is coded."""
+    def settle_in(self) -> None:
+        """What is set once for good: parts and rows are shown open."""
         self.hand.on = "view"
         self.hand.click_beside()
-        self.hand.press(Qt.Key.Key_B, CTRL | SHIFT)  # parts and rows open: one setting for good
+        self.hand.press(Qt.Key.Key_B, CTRL | SHIFT)
+
+    def open_article(self, number: int) -> None:
+        """Click an article of the list, by its local number."""
+        self.hand.on = "view"
+        model = self.hand.page.library.model
+        row = model.row_of(number)
+        assert row is not None
+        self.hand.count_click()
+        self.hand.click_row("library.list", row)
+        self.hand.rest()
+
+    def code_article(self) -> None:
+        """Everything of the gold, from an article in which nothing is coded."""
         for incident in self.gold.incidents:
             self.code_incident(incident)
         for passage in self.gold.not_codable:
@@ -182,6 +197,15 @@ class Clerk:
                 return key
         return None
 
+    def _key_for_one_more(self, words: Words) -> Key | None:
+        """The key that, with Shift, makes the next row of the group for these words."""
+        group, at, field, *_ = words
+        if not group or at != len(self.rows(group)):
+            return None
+        gold = self.wanted.rows_of(group)[at]
+        keys = [key for key in self.book.keys if key.group == group and self._key_reaches(key, group, field)]
+        return next((key for key in keys if all(gold.values.get(k) == v for k, v in key.presets)), None)
+
     def _key_reaches(self, key: Key, group: str, field: str) -> bool:
         node = self.node(group, key.field)
         part = next((each.key for each in node.parts if each.part == "words"), node.key)
@@ -226,6 +250,9 @@ class Clerk:
         if key is not None:
             self._select(start, end)
             hand.press(key.key.lower())
+        elif (more := self._key_for_one_more(words)) is not None:
+            self._select(start, end)
+            hand.press(more.key.lower(), SHIFT)
         else:
             if group and at >= len(self.rows(group)):
                 self.add_row(group, at)
@@ -368,6 +395,12 @@ class Clerk:
             self.go_to(self.target(group, at, whole.key))
             self._say_state(should.state)
             return
+        if (typed := self._date_text(group, at, leaf)) is not None:
+            self.go_to(self.target(group, at, self.book.above(leaf.key, group)[-1].key))
+            self.hand.on = "typing values"
+            self.hand.type(typed)
+            self.hand.press(ENTER)
+            return
         self.go_to(self.target(group, at, leaf.key))
         if should.state in ("not_stated", "not_applicable"):
             self._say_state(should.state)
@@ -405,6 +438,21 @@ class Clerk:
             return None
         states = {self.gold_value(group, at, part).state for part in above[-1].leaves() if part.part != "qualifier"}
         return above[-1] if states == {"not_stated"} else None
+
+    def _date_text(self, group: str, at: int, leaf: Field) -> str | None:
+        """What to type for a whole date, where nothing of it is there yet and its line takes it."""
+        above = self.book.above(leaf.key, group)
+        if not above or above[-1].kind != "date":
+            return None
+        parts = {part.part: part for part in above[-1].leaves()}
+        days = [self.gold_value(group, at, parts[name]).value for name in ("start", "end")]
+        if self.value(group, at, parts["start"]).state != "blank" or None in days:
+            return None
+        first, last = (str(day) for day in days)
+        month = (
+            first[:7] == last[:7] and first.endswith("-01") and precision_of(*map(date.fromisoformat, (first, last)))
+        )
+        return first if first == last else first[:7] if month == "month" else f"{first}-{last}"
 
     def _enter(self, group: str, at: int, leaf: Field, should: Value) -> None:
         """Type a value where it stands."""

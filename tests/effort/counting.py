@@ -85,6 +85,9 @@ class CountingHand(Hand):
             QTest.keyClicks(focus, letter)
         self.rest()
 
+    def count_click(self) -> None:
+        self._count("clicks", 1, "click an article")
+
     # -- the article ----------------------------------------------------------------------------------------------
     def select(self, start: int, end: int) -> None:
         """Drag over the words [start, end) of the article; Alt is held where an edge is inside a word."""
@@ -99,7 +102,7 @@ class CountingHand(Hand):
             self.spent[self.on] += 1
         self.drag_words(start, end, ALT if alt else NONE)
         assert self.reader.hasFocus(), QApplication.focusWidget()
-        assert self.selected() == (start, end), (text[start:end], text[slice(*self.selected())])
+        assert self.selected() == (start, end), (text[start:end], self.selected(), start)
 
     def drag_again(self, start: int, end: int) -> None:
         """Select words that are selected already, because another panel has the focus: a drag more."""

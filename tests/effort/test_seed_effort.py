@@ -38,7 +38,9 @@ def test_the_seed_is_coded_with_half_the_presses(window: MainWindow, qtbot: QtBo
     hand.click(window.who_codes.bar.ok.objectName())
     hand.begin_count()
     hand.rest()
-    Clerk(hand, gold).code_article()
+    clerk = Clerk(hand, gold)
+    clerk.settle_in()
+    clerk.code_article()
     page = hand.page
     assert page.shown is not None
     assert page.workspace.coder is not None

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from curator.app import measures
 from curator.app.coding.choices import Offer, found
+from curator.app.guard import guarded
 from curator.app.text_block import BlockCache
 from curator.app.theme import current
 from curator.app.tips import plain_tip
@@ -45,11 +46,12 @@ Index = QModelIndex | QPersistentModelIndex
 OfferRole = int(Qt.ItemDataRole.UserRole) + 1
 Find = Callable[[str], Sequence[Offer]]
 _MOST_ROWS = 9
-_NARROWEST, _WIDEST = 280, 460
+_NARROWEST, _WIDEST = 280, 460  # with letters of the usual height; they grow with the platform's font
 _MEASURED = 200  # so many offers are measured for the width; more are too many to read anyway
 _NO_INDEX = QModelIndex()
 
 
+@guarded
 class OffersModel(QAbstractListModel):
     """The offers that fit, in order."""
 
@@ -74,6 +76,7 @@ class OffersModel(QAbstractListModel):
         return plain_tip(offer.help) if role == int(Qt.ItemDataRole.ToolTipRole) else None
 
 
+@guarded
 class OffersDelegate(QStyledItemDelegate):
     """A label, what it belongs to beside it, a tick where it is chosen already."""
 
@@ -121,6 +124,7 @@ class OffersDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+@guarded
 class ChooserLine(QLineEdit):
     """The line; keys that move in the list go there. `left`: the focus went elsewhere."""
 
@@ -217,8 +221,8 @@ class Chooser(QFrame):
     ) -> None:  # fmt: skip
         """Ask at `anchor` (a rectangle of the parent's coordinates): below it or above, or with `over` in its place.
 
-        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with nothing
-        typed only a proposed offer, or what is chosen already, is at hand for Enter.
+        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with
+        nothing typed only a proposed offer, or what is chosen already, is at hand for Enter.
         `selected`: the text is selected, so that typing replaces it.
         """
         self._find, self.free, self._anchor, self._over = find, free, anchor, over
@@ -267,11 +271,10 @@ class Chooser(QFrame):
             return
         rows = min(_MOST_ROWS, self.model.rowCount())
         self.list.setFixedHeight(rows * self._delegate.row_height() if rows else 0)
-        self.hint.setText(
-            self.tr("Enter takes · ↑ ↓ choose · Esc leaves") if rows else self.tr("Enter takes · Esc leaves")
-        )
+        self.hint.setText(self._keys(rows > 0))
+        least = max(measures.grown(_NARROWEST), self.hint.sizeHint().width() + 18)
         widest = max(map(self._delegate.width_of, self.model.offers[:_MEASURED]), default=0.0)
-        width = min(_WIDEST, max(_NARROWEST, self._anchor.width() + 12, round(widest) + 34))
+        width = min(measures.grown(_WIDEST), max(least, self._anchor.width() + 12, round(widest) + 34))
         self.setFixedWidth(width)
         self.adjustSize()
         room = parent.rect()
@@ -279,6 +282,13 @@ class Chooser(QFrame):
         below = self._anchor.top() - 6 if self._over else self._anchor.bottom() + 4
         y = below if below + self.height() <= room.height() else self._anchor.top() - self.height() - 4
         self.move(QPoint(x, max(4, min(y, room.height() - self.height() - 4))))
+
+    def _keys(self, offers: bool) -> str:
+        if offers:
+            return self.tr("Enter takes · ↑ ↓ choose · Esc leaves")
+        if not self.free and self.line.text().strip():
+            return self.tr("Nothing in the list fits · Esc leaves")
+        return self.tr("Enter takes · Esc leaves")
 
     def _key(self, event: QKeyEvent) -> None:
         key = event.key()

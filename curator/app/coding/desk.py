@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from curator.app.coding.proposing import Proposing
 from curator.app.coding.reading import Span
 from curator.app.doing import Doing, Tell
-from curator.app.incidents.shown import ArticleShown
+from curator.app.incidents.shown import ArticleShown, Place
 from curator.app.values.line import Target
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Incident
@@ -91,6 +91,19 @@ class Desk(QObject):
         else:
             return True
         return False
+
+    def place(self, target: Target) -> Place | None:
+        """The target's place where this coder may write; where not, it is said why."""
+        if self.shown is None or not self.can_write():
+            return None
+        place = self.shown.place(target)
+        if place is None:
+            self.tell(self.tr("This field is not in the codebook of the project any more."))
+            return None
+        if not self.is_own(place.incident):
+            self.tell(self.tr("This incident is in another coder's layer."))
+            return None
+        return place
 
     def tell(self, sentence: str) -> None:
         self.told.emit(sentence)

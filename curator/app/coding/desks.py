@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from curator.app.coding.article_desk import ArticleDesk
+from curator.app.coding.comments_desk import CommentsDesk
 from curator.app.coding.desk import Desk
 from curator.app.coding.edges_desk import EdgesDesk
+from curator.app.coding.history_desk import HistoryDesk
 from curator.app.coding.incidents_desk import IncidentsDesk
 from curator.app.coding.strip import Strip
 from curator.app.coding.values_desk import ValuesDesk
@@ -32,6 +34,8 @@ class Desks:
         self.incidents = IncidentsDesk(self.desk)
         self.article = ArticleDesk(self.desk)
         self.edges = EdgesDesk(self.desk)
+        self.history = HistoryDesk(self.desk)
+        self.comments = CommentsDesk(self.desk)
         self.strip = Strip(page.article.reader, self.words.likely)
         self._connect(page)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from curator.app import measures
 from curator.app.coding.likely import Likely
+from curator.app.guard import guarded
 from curator.app.reader.view import ReaderView
 from curator.app.theme import current
 from curator.app.widgets import lay_over, named
@@ -34,6 +35,7 @@ _GAP = 6
 _SIDE, _TOP, _BETWEEN = 9, 5, 3  # around text and key of a button
 
 
+@guarded
 class StripButton(QToolButton):
     """What it does on the first line, its key in a small box on the second."""
 
@@ -43,6 +45,7 @@ class StripButton(QToolButton):
         told = "\n".join(part for part in (text if shown != text else "", f"{tip} ({key})" if key else tip) if part)
         named(self, name, f"{text}, {key}" if key else text, tip=told, role=role)
         self.key = key
+        self.short = text  # where there is little room
         self.setText(shown)
         self.setFont(measures.font(measures.SMALL, half_bold=role == "strip-first"))
         self._key_font = measures.font(measures.SMALL - 0.5)
@@ -88,6 +91,7 @@ class StripButton(QToolButton):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.key)
 
 
+@guarded
 class Strip(QFrame):
     """`key_wanted(letter)`: a codebook key; `action_wanted(id)`: an action of the table; `more_wanted`: all keys."""
 
@@ -102,14 +106,16 @@ class Strip(QFrame):
         self._reader = reader
         self._likely = likely
         self._keys_of: Callable[[str], str] = lambda action: ""
+        self._filled = False  # it has what fits the selection: it shows where there is room for it
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(5, 5, 5, 5)
         self._row.setSpacing(2)
         self._soon = QTimer(self, singleShot=True, interval=_WAIT)
         self._soon.timeout.connect(self._renew)
         reader.selection_changed.connect(self._selection_changed)
-        reader.visible_changed.connect(lambda _first, _last: self._place() if self.isVisible() else None)
+        reader.visible_changed.connect(lambda _first, _last: self._place() if self._filled else None)
         reader.viewport().installEventFilter(self)
+        reader.installEventFilter(self)
         self.hide()
 
     def set_keys(self, keys_of: Callable[[str], str]) -> None:
@@ -118,6 +124,7 @@ class Strip(QFrame):
 
     def leave(self) -> None:
         self._soon.stop()
+        self._filled = False
         self.hide()
 
     def _selection_changed(self, start: int, end: int) -> None:
@@ -127,16 +134,26 @@ class Strip(QFrame):
             self._soon.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While words are being dragged over the strip stays away."""
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self.hide()
+        """While words are being dragged over the strip stays away, and while one types elsewhere."""
+        if watched is self._reader:
+            if isinstance(event, QFocusEvent):
+                self._focus_changed(event)
+        elif event.type() == QEvent.Type.MouseButtonPress:
+            self.leave()
         return False
+
+    def _focus_changed(self, event: QFocusEvent) -> None:
+        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if event.type() == QEvent.Type.FocusIn:
+            self._selection_changed(*self._reader.selected_span())
+        elif event.type() == QEvent.Type.FocusOut and event.reason() not in passing:
+            self.leave()
 
     def _renew(self) -> None:
         found = self._likely()
         start, end = self._reader.selected_span()
-        if found is None or start >= end:
-            self.hide()
+        if found is None or start >= end or not self._reader.hasFocus():
+            self.leave()
             return
         keys, has_incident = found
         while (item := self._row.takeAt(0)) is not None:
@@ -144,9 +161,9 @@ class Strip(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        made: list[StripButton] = []
         if has_incident:
-            for at, each in enumerate(keys):
-                self._add_key(each, "strip-first" if at == 0 else "strip")
+            made = [self._add_key(each, "strip-first" if at == 0 else "strip") for at, each in enumerate(keys)]
             self._add_action("code.mention", self.tr("Mention"), self.tr("The words report this incident too"))
         role = "strip" if has_incident else "strip-first"
         self._add_action("code.new", self.tr("New incident"), self.tr("Start an incident from the words"), role)
@@ -156,14 +173,31 @@ class Strip(QFrame):
             more.clicked.connect(self.more_wanted)
             self._row.addWidget(more)
         self._row.activate()
+        if made:
+            self._fit(made)
+        self._filled = True
         self._place()
 
-    def _add_key(self, likely: Likely, role: str) -> None:
+    def _fit(self, keys: list[StripButton]) -> None:
+        """Leave the less likely keys out where the article is too narrow; all keys are behind the dots."""
+        first, *less_likely = keys
+        room = self._reader.viewport().width() - 8
+        while less_likely and self.sizeHint().width() > room:
+            button = less_likely.pop()
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        if self.sizeHint().width() > room:
+            first.setText(first.short)
+
+    def _add_key(self, likely: Likely, role: str) -> StripButton:
         text = f"{likely.key.label} = {likely.says}" if likely.says else likely.key.label
         tip = self.tr("Give the words to {field}").format(field=likely.key.label)
         button = StripButton(f"strip.key.{likely.key.key}", text, likely.key.key, tip, self, role)
+        button.short = likely.key.label
         button.clicked.connect(lambda: self.key_wanted.emit(likely.key.key))
         self._row.addWidget(button)
+        return button
 
     def _add_action(self, action: str, text: str, tip: str, role: str = "strip") -> None:
         button = StripButton(f"strip.{action}", text, self._keys_of(action), tip, self, role)
@@ -171,7 +205,8 @@ class Strip(QFrame):
         self._row.addWidget(button)
 
     def _place(self) -> None:
-        """Below the last selected line where there is room, else above the first; gone where neither is seen."""
+        """Below the last selected line where there is room, else above the first; gone where no line is seen, or
+        where every place would cover selected words."""
         start, end = self._reader.selected_span()
         rects = [rect.toRect() for rect in self._reader.span_rects(start, end)] if start < end else []
         room = self._reader.viewport().rect()
@@ -179,14 +214,15 @@ class Strip(QFrame):
         if not seen:
             self.hide()
             return
-        self.show()
         self.resize(self.sizeHint())  # with the border of the style sheet, which the row knows nothing of
         last, first = seen[-1], seen[0]
         y = last.bottom() + _GAP
         if y + self.height() > room.height():
             y = first.top() - self.height() - _GAP
         if y < 0:
-            y = max(0, room.height() - self.height() - _GAP)
+            self.hide()
+            return
         x = max(4, min(last.right() - self.width() // 2, room.width() - self.width() - 4))
         self.move(QPoint(x, y))
+        self.show()
         self.raise_()

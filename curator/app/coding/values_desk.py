@@ -17,7 +17,7 @@ from curator.app.coding.choices import Offer, found, offers_of
 from curator.app.coding.desk import Desk
 from curator.app.coding.proposing import published_day
 from curator.app.coding.reading import ReadValue
-from curator.app.coding.typed import typed_values
+from curator.app.coding.typed import left_out, typed_values
 from curator.app.coding.typing_text import text_to_edit
 from curator.app.incidents.shown import Place
 from curator.app.tips import plain_tip
@@ -68,18 +68,7 @@ class ValuesDesk(QObject):
         return self._desk.page.side.values
 
     def _place(self, target: Target) -> Place | None:
-        """The target's place where this coder may write; where not, it is said why."""
-        desk = self._desk
-        if desk.shown is None or not desk.can_write():
-            return None
-        place = desk.shown.place(target)
-        if place is None:
-            desk.tell(self.tr("This field is not in the codebook of the project any more."))
-            return None
-        if not desk.is_own(place.incident):
-            desk.tell(self.tr("This incident is in another coder's layer."))
-            return None
-        return place
+        return self._desk.place(target)
 
     # -- editing ------------------------------------------------------------------------------------------------------
     def edit(self, line: Line, typed: str | None = None) -> None:
@@ -181,8 +170,8 @@ class ValuesDesk(QObject):
         fields = self._desk.shown.coding.article.fields if self._desk.shown is not None else {}
         day = published_day(fields.get("published", ""))
         values = typed_values(text, node, self._desk.codebook, self._desk.proposing.propose, day)
-        filled = {leaf.key for leaf in node.leaves() if place.column(leaf) is not None}
-        return [value for value in values if value.value != "" or value.field in filled]
+        gone = [leaf for leaf in left_out(node, values) if place.column(leaf) is not None]
+        return [*values, *(ReadValue(leaf.key, "", basis) for leaf in gone)]
 
     def _parent_of(self, place: Place, node: Field, code: str) -> Sequence[ReadValue]:
         """A finer choice brings the choice it belongs to, where that is still blank."""

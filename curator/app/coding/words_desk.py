@@ -21,7 +21,7 @@ from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise,
 from curator.app.coding.types import type_offers, type_values
 from curator.app.doing import Tell
 from curator.app.incidents.shown import Place
-from curator.app.values.line import Target
+from curator.app.values.line import LineKind, Target
 from curator.domain.codebook import kinds
 from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
@@ -33,7 +33,8 @@ Presets = tuple[tuple[str, str], ...]
 class Aim(Frozen):
     """What selected words are for: a node of this incident, in this row, or in the row of the group with the presets.
 
-    Named when the key is pressed: what is chosen until a choice is picked changes nothing."""
+    `new_row`: one more row of the group in any case. It is settled when the key is pressed: what is chosen until a
+    choice is picked changes nothing."""
 
     article: str
     incident: str
@@ -42,6 +43,7 @@ class Aim(Frozen):
     group: str = ""
     row: str = ""
     presets: Presets = ()
+    new_row: bool = False
 
 
 class WordsDesk(QObject):
@@ -66,6 +68,8 @@ class WordsDesk(QObject):
     def _ask(self, title: str, offers: Sequence[Offer], then: Callable[[str], None], free: bool = False) -> None:
         self._then = then
         self._desk.page.strip.leave()
+        hint = self.tr("Type to find, or Enter: say it later") if free else self.tr("Type to find")
+        self.chooser.line.setPlaceholderText(hint)
         self.chooser.ask(title, finder(offers), self._desk.selection_rect(), free=free)
 
     def _typed(self, text: str) -> None:
@@ -166,25 +170,29 @@ class WordsDesk(QObject):
 
     # -- words for a field --------------------------------------------------------------------------------------------
     def book_key(self, letter: str) -> bool:
-        """A key of the codebook: gives the selected words to its field; with none selected goes to the field."""
-        key = next((each for each in self._desk.codebook.keys if each.key.upper() == letter.upper()), None)
+        """A key of the codebook: gives the selected words to its field; with none selected goes to the field.
+
+        With Shift a key of a group always makes one more row."""
+        by_letter = {each.key.upper(): each for each in self._desk.codebook.keys}
+        key = by_letter.get(letter.upper()) or by_letter.get(letter.upper().removeprefix("SHIFT+"))
         if key is None:
             return False
         self._desk.page.strip.leave()
         if self._writable() is not None:
             span = self._desk.selection()
+            one_more = bool(key.group) and key.key.upper() != letter.upper()
             if span is None:
-                self._go_to(key)
+                self._go_to(key, one_more)
             else:
-                self.give(key, span)
+                self.give(key, span, one_more)
         return True
 
-    def give(self, key: Key, span: Span) -> None:
-        """Give words to the field of a key, in the row with its presets."""
-        node = self._desk.codebook.node(key.field, key.group)
-        incident = self._desk.incident()
+    def give(self, key: Key, span: Span, new_row: bool = False) -> None:
+        """Give words to the field of a key, in the row with its presets, or in one more row with them."""
+        node, incident = self._desk.codebook.node(key.field, key.group), self._desk.incident()
         if node is not None and incident is not None:
-            self._give(Aim(self._desk.article, incident.id, span, node, key.group, presets=key.presets))
+            article = self._desk.article
+            self._give(Aim(article, incident.id, span, node, key.group, presets=key.presets, new_row=new_row))
 
     def give_to(self, target: Target, span: Span) -> None:
         """Give words to the chosen line of the form."""
@@ -275,7 +283,7 @@ class WordsDesk(QObject):
         operation = GiveWords(
             aim.article, aim.incident, first.start, first.end, first.field, aim.group, aim.row, aim.presets,
             tuple(values), more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more),
-            further="support",
+            further="support", new_row=aim.new_row,
         )  # fmt: skip
 
         def show(given: tuple[str, ...]) -> None:
@@ -319,6 +327,32 @@ class WordsDesk(QObject):
         elif (start, end) != (span.start, span.end):
             desk.run(MoveEvidence(span.id, start, end, tuple(each.id for each in also)), None, otherwise)
 
+    def choose_target(self, span: Evidence, also: Sequence[Evidence] = ()) -> None:
+        """Pick another value of the incident for these words."""
+        lines = self._desk.page.side.values.lines.lines()
+        values = [each for line in lines for each in (line.cells if line.kind is LineKind.ROW else (line,))
+                  if each.kind is LineKind.VALUE and (each.target.row, each.target.field) != (span.row, span.field)
+                  ]  # fmt: skip
+        offers = [Offer(str(at), each.label, each.text) for at, each in enumerate(values)]
+        if span.field or span.row:
+            offers.append(Offer("", self.tr("The incident as a whole (a mention)")))
+
+        def then(code: str) -> None:
+            target = values[int(code)].target if code else Target(span.incident)
+            self._retarget(span, target, also)
+
+        self._ask(self.tr("Give the words to"), offers, then)
+
+    def _retarget(self, span: Evidence, target: Target, also: Sequence[Evidence]) -> None:
+        from curator.operations import RemoveEvidence, RetargetEvidence
+
+        def take_the_others(_result: object) -> None:
+            if also:
+                self._desk.run(RemoveEvidence(also[0].id, tuple(each.id for each in also[1:])))
+
+        operation = RetargetEvidence(span.id, target.incident, target.row, target.field)
+        self._desk.run(operation, take_the_others)
+
     def set_role(self, span: Evidence, role: str, also: Sequence[Evidence] = ()) -> None:
         """Say how words bear on the value."""
         from curator.operations import SetEvidenceRole
@@ -346,7 +380,7 @@ class WordsDesk(QObject):
             self._desk.tell(self.tr("Select words in the article first."))
         return span is not None
 
-    def _go_to(self, key: Key) -> None:
+    def _go_to(self, key: Key, one_more: bool = False) -> None:
         """Show the field of a key in the form; a row with its presets is made where there is none."""
         from curator.operations import AddRow
 
@@ -356,7 +390,7 @@ class WordsDesk(QObject):
             self._focus(Target(incident.id, "", key.field))
             return
         row = _row_with(incident, key.group, key.presets)
-        if row is not None:
+        if row is not None and not one_more:
             self._focus(Target(incident.id, row.id, key.field))
             return
         presets: dict[str, Scalar] = dict(key.presets)
@@ -373,7 +407,7 @@ class WordsDesk(QObject):
         if aim.row:
             found = next((each for each in incident.rows if each.id == aim.row), None)
         else:
-            found = _row_with(incident, aim.group, aim.presets) if aim.presets else None
+            found = _row_with(incident, aim.group, aim.presets) if aim.presets and not aim.new_row else None
         return Place(incident, found, aim.node) if found is not None else None
 
     def _is_settled(self, place: Place | None, node: Field) -> bool:

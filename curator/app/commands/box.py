@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from curator.app import measures
 from curator.app.commands.offer_delegate import OfferDelegate, OfferRole
 from curator.app.commands.offers import Offer, Provider
+from curator.app.guard import guarded
 from curator.app.reader.accessible import announce
 from curator.app.widgets import OVERLAY, named, plain_label
 
@@ -25,6 +26,7 @@ _WIDTH, _ROWS, _TOP = 660, 12, 6
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
+@guarded
 class CommandLine(QLineEdit):
     """Its Up, Down and Enter are the list's."""
 
@@ -57,6 +59,7 @@ class CommandLine(QLineEdit):
             self._box.hide()
 
 
+@guarded
 class CommandBox(QWidget):
     """A child of the window, over its pages; `add_provider` lets others offer something."""
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
 from curator.app.commands.offers import Offer
+from curator.app.guard import guarded
 from curator.app.theme import current
 
 OfferRole = int(Qt.ItemDataRole.UserRole) + 1
@@ -19,6 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 _TICK = 18
 
 
+@guarded
 class OfferDelegate(QStyledItemDelegate):
     """What is not possible now is grey."""
 

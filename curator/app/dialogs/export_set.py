@@ -67,7 +67,10 @@ class ExportDialog(FormDialog):
         self.memos = self.check(
             "export.memos",
             self.tr("With private memos, proposals and comments"),
-            self.tr("Notes of the coders for themselves, values not accepted yet, and what coders said to each other"),
+            self.tr(
+                "Notes of the coders for themselves, values not accepted yet, and what coders said to each other. "
+                "Without this mark they stay here."
+            ),
         )
         self.excel = self.check(
             "export.excel",

@@ -23,7 +23,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(measures.grown(520))
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(measures.WIDE_INSET)
         self.form.setVerticalSpacing(measures.INSET)

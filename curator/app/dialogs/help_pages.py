@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.help_index import Part, place_of, seek
 from curator.app.incidents.colours import reader_palette
 from curator.app.widgets import named, plain_label
@@ -50,6 +51,7 @@ def show_help(window: QWidget) -> None:
     dialog.activateWindow()
 
 
+@guarded
 class HelpPages(QDialog):
     """A line to search, the list of parts, and the page of the chosen one."""
 

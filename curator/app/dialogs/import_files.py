@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app.dialogs.form import FormDialog
+from curator.app.guard import guarded
 from curator.app.theme import current
 from curator.app.tips import plain_tip
 from curator.app.widgets import named
 
 
+@guarded
 class HintedList(QListWidget):
     """A list that says something where it is empty."""
 
@@ -42,6 +44,7 @@ class HintedList(QListWidget):
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._hint)
 
 
+@guarded
 class ImportDialog(FormDialog):
     """`paths` are what was chosen; `option` is ticked for the one question each kind of import asks."""
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from curator.app import measures
 from curator.app.dialogs.key_field import KeyField
+from curator.app.guard import guarded
 from curator.app.key_map import KeyMap, plain
 from curator.app.key_names import shown
 from curator.app.key_rows import KeyRow, key_rows
@@ -36,6 +37,7 @@ _WIDTH, _HEIGHT = 820, 640
 _KEY_WIDTH = 150
 
 
+@guarded
 class KeyCard(QDialog):
     """Changes hold at once and after a restart; there is nothing to save."""
 

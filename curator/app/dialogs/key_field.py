@@ -10,11 +10,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from curator.app.guard import guarded
 from curator.app.key_names import key_of, shown
 
 _REMOVING = ("Backspace", "Del")
 
 
+@guarded
 class KeyField(QLineEdit):
     """`pressed(key)`: this key was pressed, "" for Backspace (no key at all). `left`: Esc was pressed."""
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.preference_acts import PreferenceActs
 from curator.app.preferences import CODER, CONTEXT, PREFERENCES, Preference
 from curator.app.who_codes import WhoCodes
@@ -36,6 +37,7 @@ def _said(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
+@guarded
 class PreferencesDialog(QDialog):
     """What is changed elsewhere meanwhile (zoom by keys) shows when the window is looked at again."""
 
@@ -44,7 +46,7 @@ class PreferencesDialog(QDialog):
         named(self, "preferences", self.tr("Preferences"))
         self.setWindowTitle(self.tr("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(measures.grown(620))
         self._acts, self._who = acts, who
         self._read: dict[str, Callable[[], None]] = {}
         self._usual: dict[str, QPushButton] = {}
@@ -91,7 +93,7 @@ class PreferencesDialog(QDialog):
         else:
             label = plain_label(_said(preference.label))
             label.setBuddy(editor)
-            editor.setFixedWidth(_EDITOR_WIDTH)
+            editor.setFixedWidth(measures.grown(_EDITOR_WIDTH))
             self._grid.addWidget(label, row, 0)
             self._grid.addWidget(editor, row, 1)
         if preference.id != CODER:

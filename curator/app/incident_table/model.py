@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from curator.app.guard import guarded
 from curator.app.incident_table.wording import cell, heading
 from curator.app.theme import current
 from curator.app.tips import plain_tip
@@ -32,6 +33,7 @@ _PAGES_KEPT = 24
 _NO_INDEX = QModelIndex()
 
 
+@guarded
 class IncidentTableModel(QAbstractTableModel):
     """Rows are incidents in the order they were asked for."""
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWi
 from curator.app import measures
 from curator.app.background import Background
 from curator.app.filter_line import FilterLine
+from curator.app.guard import guarded
 from curator.app.incident_table.look import look_of, wear_look
 from curator.app.incident_table.model import PAGE, IncidentTableModel
 from curator.app.incident_table.view import MOST_COPIED, IncidentTable
@@ -37,6 +38,7 @@ _LANE = "incident table"
 _TABLE, _EMPTY = range(2)
 
 
+@guarded
 class IncidentTablePanel(QWidget):
     """`jump_wanted(article, incident)`: an article's local number and the id of an incident that is to be shown in it.
     `export_wanted`: the button was pressed. `told(text)`: for the bar of messages."""

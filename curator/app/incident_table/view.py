@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.incident_table.model import IncidentTableModel
 from curator.app.widgets import named
 
@@ -23,6 +24,7 @@ _PADDING = 20  # of each column, in pixels
 _MOST_STRETCHED = 1.9
 
 
+@guarded
 class IncidentTable(QTableView):
     """`opened(row)`: the incident of a row is to be shown in its article. `row_chosen(row)`: -1 for none.
     `sorted_by(column, descending)`: the order is to be another."""

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )  # fmt: skip
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.incidents.colours import colour_of, paint_badge, tint_of_chosen
 from curator.app.incidents.shown import IncidentShown
 from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
@@ -57,6 +58,7 @@ _TEXT_LEFT = 44
 _TOP = 6
 
 
+@guarded
 class IncidentsModel(QAbstractListModel):
     """The incidents with what the rules say of them; the rules answer later than the list is shown."""
 
@@ -103,6 +105,7 @@ class IncidentsModel(QAbstractListModel):
         return "\n".join([*(part for part in parts if part), *(f"• {problem.message}" for problem in problems)])
 
 
+@guarded
 class IncidentsDelegate(QStyledItemDelegate):
     """Paints an incident on two lines beside its badge."""
 
@@ -115,6 +118,8 @@ class IncidentsDelegate(QStyledItemDelegate):
     def renew_fonts(self) -> None:
         self._title = measures.font()
         self._title_chosen = measures.font(half_bold=True)
+        self._untitled = measures.font(italic=True)
+        self._untitled_chosen = measures.font(half_bold=True, italic=True)
         self._small = measures.font(measures.SMALL)
         self._badge = measures.font(measures.SMALL - 0.5, bold=True)
         self._blocks.clear()
@@ -138,14 +143,20 @@ class IncidentsDelegate(QStyledItemDelegate):
         paint_badge(painter, badge, shown.letter, colour_of(shown.position), self._badge)
         left = room.left() + _TEXT_LEFT - measures.GAP
         width = room.right() - left - measures.GAP
-        title = self._blocks.get(shown.title, self._title_chosen if chosen else self._title, width - side, 1)
+        font = self._font(shown.untitled, chosen)
+        title = self._blocks.get(shown.title, font, width - side, 1)
         painter.setPen(QColor(theme.text))
-        title.draw(painter, left, room.top() + _TOP)
+        title.draw_in(painter, left, room.top() + _TOP, width - side)
         below = " · ".join(part for part in (shown.summary, shown.coder) if part)
         summary = self._blocks.get(below, self._small, width, 1)
         painter.setPen(QColor(theme.quiet))
-        summary.draw(painter, left, room.top() + _TOP + title.height + 2)
+        summary.draw_in(painter, left, room.top() + _TOP + title.height + 2, width)
         painter.restore()
+
+    def _font(self, untitled: bool, chosen: bool) -> QFont:
+        if untitled:
+            return self._untitled_chosen if chosen else self._untitled
+        return self._title_chosen if chosen else self._title
 
     def _paint_back(
         self,

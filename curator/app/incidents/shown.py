@@ -17,7 +17,7 @@ from curator.app.values.line import Target
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.values.wording import compound_text, leaf_text
 from curator.domain.codebook.model import Codebook, Field
-from curator.domain.coding import ArticleCoding, Evidence, Incident, Row, Scalar, ValueNote
+from curator.domain.coding import ArticleCoding, Evidence, Incident, NotCodable, Row, Scalar, ValueNote
 from curator.shape import Frozen, fresh
 
 NO_TITLE = T(CONTEXT, "Incident without a title")
@@ -25,13 +25,15 @@ NOT_CODABLE = T(CONTEXT, "Not codable: {reason}")
 
 
 class IncidentShown(Frozen):
-    """One incident in the list. `coder` is empty where everything is by one coder."""
+    """One incident in the list. `coder` is empty where everything is by one coder. `untitled`: nobody gave it a title
+    yet; what stands for it is what is known of it, and below that its words."""
 
     incident: Incident
     position: int
     title: str
     summary: str
     coder: str = ""
+    untitled: bool = False
 
     @property
     def letter(self) -> str:
@@ -83,8 +85,9 @@ class ArticleShown(Frozen):
         several = len({incident.coder for incident in self.coding.incidents}) > 1
         return tuple(
             IncidentShown(
-                incident, at, self._title(incident), self._summary(incident),
+                incident, at, *self._called(incident),
                 self.coder_names.get(incident.coder, "") if several else "",
+                not self._title(incident),
             )
             for at, incident in enumerate(self.coding.incidents)
         )  # fmt: skip
@@ -129,7 +132,15 @@ class ArticleShown(Frozen):
 
     def _title(self, incident: Incident) -> str:
         key = self.book(incident).title_field
-        return str(incident.values.get(key) or "") or say(NO_TITLE)
+        return str(incident.values.get(key) or "")
+
+    def _called(self, incident: Incident) -> tuple[str, str]:
+        """What an incident is called, and what is said of it below that."""
+        title, summary = self._title(incident), self._summary(incident)
+        if title:
+            return title, summary
+        words = next((f"“{span.quote}”" for span in incident.mentions()), "")
+        return (summary, words) if summary else (say(NO_TITLE), words)
 
     def _summary(self, incident: Incident) -> str:
         book = self.book(incident)
@@ -152,10 +163,8 @@ class ArticleShown(Frozen):
             yield from self._of_incident(shown, shown.incident.id == active)
         for span in self.coding.article_evidence:
             yield Highlight(span.id, span.start, span.end, kind="article", label=word(span.field))
-        reasons = self.codebook.list_by_key.get(self.codebook.not_codable)
         for passage in self.coding.not_codable:
-            choice = reasons.by_code.get(passage.reason) if reasons else None
-            label = say(NOT_CODABLE, reason=choice.label if choice else passage.reason)
+            label = say(NOT_CODABLE, reason=self.reason_name(passage))
             yield Highlight(passage.id, passage.start, passage.end, kind="not_codable", label=label)
 
     def _of_incident(self, shown: IncidentShown, active: bool) -> Iterator[Highlight]:
@@ -172,10 +181,20 @@ class ArticleShown(Frozen):
 
     def _label(self, shown: IncidentShown, field: str, group: str) -> str:
         """What the words of a field are called: the incident and the field."""
-        book = self.book(shown.incident)
-        node = book.node(field, group)
-        place = node.label if node else book.group_by_key[group].label if group in book.group_by_key else ""
+        place = self.place_name(shown.incident, field, group)
         return " · ".join(part for part in (f"{shown.letter}  {shown.title}", place) if part)
+
+    def place_name(self, incident: Incident, field: str, group: str) -> str:
+        """The label of a field, or of the group whose row is meant; "" for the incident as a whole."""
+        book = self.book(incident)
+        node = book.node(field, group)
+        return node.label if node else book.group_by_key[group].label if group in book.group_by_key else ""
+
+    def reason_name(self, passage: NotCodable) -> str:
+        """Why a passage is not codable, in words."""
+        reasons = self.codebook.list_by_key.get(self.codebook.not_codable)
+        choice = reasons.by_code.get(passage.reason) if reasons else None
+        return choice.label if choice else passage.reason
 
 
 def _short(book: Codebook, incident: Incident, key: str) -> str:

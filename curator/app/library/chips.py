@@ -46,7 +46,12 @@ class StateChips(QWidget):
             chip.clicked.connect(lambda _checked: self.changed.emit())
             self._chips[state] = chip
             row.addWidget(chip)
+        self._counts: Mapping[str, int] = {}
         self.show_counts({})
+
+    def count(self, state: str) -> int:
+        """How many articles there are in a state, as it was said last."""
+        return self._counts.get(state, 0)
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -60,6 +65,7 @@ class StateChips(QWidget):
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Say how many articles there are in each state."""
+        self._counts = counts
         for state, chip in self._chips.items():
             told = f"{self._texts[state]} {counts.get(state, 0):,}"
             if chip.text() != told:

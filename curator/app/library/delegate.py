@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.library.model import ArticleLineRole, Index, about, shown_title
 from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache
@@ -22,6 +23,7 @@ _COUNT_WIDTH = 30
 _TOP = 9
 
 
+@guarded
 class LibraryDelegate(QStyledItemDelegate):
     """All rows are of one height, so that a hundred thousand of them cost nothing."""
 
@@ -73,7 +75,7 @@ class LibraryDelegate(QStyledItemDelegate):
         room = width - _TEXT_LEFT - _COUNT_WIDTH - measures.GAP
         title = self._blocks.get(shown_title(line), self._title, room, 2)
         painter.setPen(QColor(theme.text if line.title else theme.quiet))
-        title.draw(painter, _TEXT_LEFT, _TOP)
+        title.draw_in(painter, _TEXT_LEFT, _TOP, room)
         painter.setPen(QColor(theme.quiet))
         count_block.draw(painter, width - measures.GAP - 4 - count_block.width, _TOP + 1)
         below = self._blocks.get("  ".join(about(line)), self._small, width - _TEXT_LEFT - measures.GAP, 1)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.library.finder import FoundWords
 from curator.app.reader.offsets import Offsets
 from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
@@ -35,6 +36,7 @@ _NO_INDEX = QModelIndex()
 _LEFT, _TOP, _LINES, _KEPT = 16, 8, 3, 400
 
 
+@guarded
 class HitsModel(QAbstractListModel):
     """The hits in the order in which they were found."""
 
@@ -63,6 +65,7 @@ class HitsModel(QAbstractListModel):
         return plain_tip(told) if role == int(Qt.ItemDataRole.ToolTipRole) else None
 
 
+@guarded
 class HitsDelegate(QStyledItemDelegate):
     """All rows are of one height: the title, up to three lines around the words, where they stand."""
 
@@ -162,6 +165,7 @@ def _laid_out(hit: FoundWords, font: QFont, width: int, theme: Theme) -> QTextLa
     return layout
 
 
+@guarded
 class HitsList(QListView):
     """`chosen(hit)`: a hit is to be shown. `left`: back to the words that are looked for."""
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from curator.app.guard import guarded
 from curator.app.tips import plain_tip
 from curator.app.values.phrases import day, word
 from curator.store.articles import ArticleLine
@@ -27,6 +28,7 @@ _PAGES_KEPT = 24
 _NO_INDEX = QModelIndex()
 
 
+@guarded
 class LibraryModel(QAbstractTableModel):
     """Rows are articles in the order they were asked for."""
 

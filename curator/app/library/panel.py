@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from curator.app import measures
 from curator.app.filter_line import FilterLine
+from curator.app.guard import guarded
 from curator.app.library.chips import StateChips
 from curator.app.library.delegate import LibraryDelegate
 from curator.app.library.finder import FoundWords
@@ -47,6 +48,7 @@ ORDERS = (
 )
 
 
+@guarded
 class ArticleTable(QTableView):
     """One column: Home and End go to the first and the last article, not along the row.
 

@@ -2,8 +2,9 @@
 """What a screen reader says when the caret moves.
 
 What lives here: announcements. What does not: names and descriptions of the widgets (set where they are made).
-Qt's own door, QAccessibleTextInterface, is closed to Python: PySide6 (6.8 to 6.11) cannot hand such an interface to
-Qt (`interface_cast` gives the wrong address or ends the program), so the reader speaks for itself.
+Qt's own door, QAccessibleTextInterface, is closed to Python: a separate object of that class does reach Qt (PySide6
+6.11.3), but `selection` and `attributes` cannot be written in Python, and Qt then hands numbers to screen readers that
+nobody has set. So the reader speaks for itself, and its highlights are in a list (incidents/highlight_list.py).
 """
 
 from __future__ import annotations

@@ -10,7 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from curator.app.guard import guarded
 
+
+@guarded
 class FindBar(QWidget):
     """Asks for words; says which hit of how many is shown."""
 

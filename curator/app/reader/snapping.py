@@ -6,6 +6,7 @@ What lives here: spans from spans, without Qt. What does not: mouse events (mous
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from curator.domain.graphemes import paragraph_span, word_span
@@ -40,6 +41,20 @@ def selection(text: str, unit: Unit, first: Press, now: Press) -> Span:
     if start >= end:
         return now.pos, now.pos
     return (start, end) if other >= one else (end, start)
+
+
+def without(spans: Iterable[Span], holes: Iterable[Span]) -> tuple[Span, ...]:
+    """What is left of sorted spans where the holes, sorted by beginning, are cut out of them."""
+    cut, left = list(holes), []
+    for start, end in spans:
+        for first, last in cut:
+            if first < end and last > start and first < last:
+                if start < first:
+                    left.append((start, first))
+                start = max(start, last)
+        if start < end:
+            left.append((start, end))
+    return tuple(left)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

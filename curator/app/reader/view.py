@@ -36,6 +36,7 @@ from curator.app.reader.mouse import Mouse
 from curator.app.reader.painting import Scene
 from curator.app.reader.scrolling import Scroll
 from curator.app.reader.searching import Search
+from curator.app.reader.snapping import without
 from curator.shape import replace
 
 if TYPE_CHECKING:
@@ -316,11 +317,14 @@ class ReaderView(EdgingSurface):
         )
 
     def _dimmed_seen(self) -> tuple[Span, ...]:
-        """Of the dimmed words those in the window; none where they are not to step back."""
+        """Of the dimmed words those in the window; none where they are not to step back. What is chosen or selected
+        stands out all the same."""
+        if not self._veiled:
+            return ()
         first, last = self._seen()
         low = bisect_left(self._dimmed, (first, first))
         high = bisect_left(self._dimmed, (last, last))
-        return self._dimmed[max(0, low - 1) : high] if self._veiled else ()
+        return without(self._dimmed[max(0, low - 1) : high], sorted((*self._lit_now(self._lit), self._caret.span)))
 
     def _seen(self) -> Span:
         """The words in the window with the line feed behind them."""

@@ -14,10 +14,11 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.row_state import is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
-from curator.app.values.line import Line, LineKind, Target
+from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import Index, LineRole
 from curator.app.values.row_table import cell_rects, cell_text, paint_cells, paint_head, row_height, text_width
 from curator.shape import Frozen
@@ -38,6 +39,7 @@ class Rooms(Frozen):
     height: int
 
 
+@guarded
 class ValuesDelegate(QStyledItemDelegate):
     """Paints lines; `colour` is the chosen incident's, for the bar beside its words."""
 
@@ -47,6 +49,7 @@ class ValuesDelegate(QStyledItemDelegate):
         self.cell = 0  # the chosen cell of the chosen row
         self.editable = False
         self.problems: Mapping[Target, tuple[str, ...]] = {}  # levels of what the rules find at a target
+        self.comments: Mapping[Target, CommentCount] = {}
         self._view = parent
         self._blocks = BlockCache()
         self.renew_fonts()
@@ -120,9 +123,9 @@ class ValuesDelegate(QStyledItemDelegate):
         if line.kind is LineKind.HEAD:
             return round(measures.line_height(self._small)) + 4
         if line.kind is LineKind.SECTION:
-            return 34
+            return round(measures.line_height(self._heading)) + 20
         if line.kind is LineKind.GROUP:
-            return 28
+            return max(28, round(measures.line_height(self._strong)) + 10)
         body, role = self._body(line, width).height, self._role(line, width).height if line.role else 0
         return (max(body, role) if self._has_label_room(line, width) else body + role) + 7
 
@@ -192,6 +195,8 @@ class ValuesDelegate(QStyledItemDelegate):
         paint_cells(painter, cells, theme, self.cell if chosen else -1, hovered)
         for cell, rect in zip(line.cells, rects, strict=True):
             self._paint_problem(painter, cell.target, rect.adjusted(0, 0, -8, 0), theme)
+            self._paint_comments(painter, cell.target, QPointF(rect.right() - 12, rect.y() + 4), theme)
+        self._paint_comments(painter, line.target, QPointF(2, 8), theme)
         right = QRectF(0, 0, room.width() - measures.INSET, room.height())
         self._paint_chevron(painter, right, line.opened, theme)
 
@@ -224,7 +229,8 @@ class ValuesDelegate(QStyledItemDelegate):
         value, side, top = self._value_blocks(line, round(rooms.box.width()))
         dim = not line.text
         painter.setPen(QColor(theme.accent if line.proposed else theme.quiet if dim else theme.text))
-        value.draw(painter, rooms.box.x() + _PAD, rooms.box.y() + 4)
+        inner = rooms.box.width() - 2 * _PAD - (_CHEVRON if line.openable else 0)
+        value.draw_in(painter, rooms.box.x() + _PAD, rooms.box.y() + 4, inner)
         painter.setPen(QColor(theme.quiet))
         right = rooms.box.right() - _PAD - (_CHEVRON if line.openable else 0)
         side.draw(painter, right - side.width, rooms.box.y() + 4 + top)
@@ -232,6 +238,7 @@ class ValuesDelegate(QStyledItemDelegate):
             self._paint_chevron(painter, rooms.box, line.opened, theme)
         if line.hotkey and self.editable:
             self._paint_hotkey(painter, line, rooms, theme)
+        self._paint_comments(painter, line.target, QPointF(3, rooms.label.y() + 3), theme)
         self._paint_problem(painter, line.target, rooms.box, theme)
 
     def _paint_hotkey(self, painter: QPainter, line: Line, rooms: Rooms, theme: Theme) -> None:
@@ -255,6 +262,18 @@ class ValuesDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.warn if "error" in levels else theme.faint))
         painter.drawRoundedRect(QRectF(box.right() + 3, box.y() + 5, 3, box.height() - 10), 1.5, 1.5)
+
+    def _paint_comments(self, painter: QPainter, target: Target, corner: QPointF, theme: Theme) -> None:
+        """A speech bubble, filled while a conversation is open; the line says it in words too."""
+        count = self.comments.get(target)
+        if count is None:
+            return
+        x, y = corner.x(), corner.y()
+        outline = [QPointF(x, y), QPointF(x + 8, y), QPointF(x + 8, y + 6), QPointF(x + 4, y + 6),
+                   QPointF(x + 1.5, y + 8.5), QPointF(x + 1.5, y + 6), QPointF(x, y + 6)]  # fmt: skip
+        painter.setPen(QPen(QColor(theme.accent if count.open else theme.quiet), 1.2))
+        painter.setBrush(QColor(theme.accent) if count.open else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF(outline))
 
     def _paint_box(self, painter: QPainter, line: Line, box: QRectF, theme: Theme, chosen: bool, hovered: bool) -> None:
         frame = box.adjusted(0.5, 0.5, -0.5, -0.5)
@@ -302,7 +321,7 @@ class ValuesDelegate(QStyledItemDelegate):
                 painter.drawRoundedRect(back, 4, 4)
             painter.fillRect(QRectF(left - _PAD, 3, 2, room.height() - 6), self.colour)
         painter.setPen(QColor(theme.text if line.kind is LineKind.WORDS else theme.quiet))
-        block.draw(painter, left, 3)
+        block.draw_in(painter, left, 3, room.width() - left - measures.INSET - _PAD)
         if line.role:
             self._paint_role(painter, line, room, left, block.height, theme)
 

@@ -19,48 +19,58 @@ _MOST = 1_000_000  # characters; more is not typed by hand
 
 
 class Draft(Frozen):
-    """What was typed for a target of an article."""
+    """What was typed for a target of an article. `about`: "" for its value; else what is said of it
+    (coding/comments_desk.py)."""
 
     article: str
     target: Target
     text: str
+    about: str = ""
 
 
 class Drafts:
-    """The drafts of one project; the newest text of each target."""
+    """The drafts of one project; the newest text of each place."""
 
     def __init__(self, project_id: str) -> None:
         self._path = paths.drafts_path(project_id)
-        self._kept: dict[Target, Draft] = {}
+        self._kept: dict[tuple[str, Target, str], Draft] = {}
 
     def read(self) -> list[Draft]:
         """What was left behind; nothing where the file is missing or broken (it is not a project: nothing is lost)."""
         try:
             entries = json.loads(self._path.read_text(encoding="utf-8"))
-            found = [Draft(each["article"], Target(*each["target"]), str(each["text"])) for each in entries]
-        except (OSError, ValueError, KeyError, TypeError):
+            found = [
+                Draft(each["article"], Target(*each["target"]), str(each["text"]), str(each.get("about", "")))
+                for each in entries
+            ]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             found = []
-        self._kept = {draft.target: draft for draft in found}
+        self._kept = {_place(draft): draft for draft in found}
         return found
 
     def of(self, target: Target) -> Draft | None:
-        """What is kept for a target."""
-        return self._kept.get(target)
+        """What is kept of a value's text."""
+        return next((each for (_, place, about), each in self._kept.items() if place == target and not about), None)
+
+    def kept(self, draft: Draft) -> Draft | None:
+        """What is kept for the place of this draft."""
+        return self._kept.get(_place(draft))
 
     def keep(self, draft: Draft) -> None:
         """Have this on the disk when it returns; an empty text takes the draft away. A full disk keeps it in memory."""
         before = dict(self._kept)
         if draft.text.strip():
-            self._kept[draft.target] = Draft(draft.article, draft.target, draft.text[:_MOST])
+            self._kept.pop(_place(draft), None)  # the newest is the last
+            self._kept[_place(draft)] = Draft(draft.article, draft.target, draft.text[:_MOST], draft.about)
         else:
-            self._kept.pop(draft.target, None)
+            self._kept.pop(_place(draft), None)
         if self._kept != before:
             self._write()
 
     def _write(self) -> None:
         entries = [
             {"article": each.article, "target": [each.target.incident, each.target.row, each.target.field],
-             "text": each.text}
+             "text": each.text, **({"about": each.about} if each.about else {})}
             for each in self._kept.values()
         ]  # fmt: skip
         with suppress(OSError):  # the text is still in the editor; a draft is the second net
@@ -68,3 +78,7 @@ class Drafts:
                 atomic.write_atomically(self._path, json.dumps(entries, ensure_ascii=False).encode("utf-8"))
             else:
                 self._path.unlink(missing_ok=True)
+
+
+def _place(draft: Draft) -> tuple[str, Target, str]:
+    return draft.article, draft.target, draft.about

@@ -105,7 +105,7 @@ class Editing(QObject):
                 question.title, find, box, text=text, free=question.free, selected=typed is None, over=True
             )
         if typed:
-            self._draft.start()
+            self._edited()
 
     def _watch(self, view: ValuesView) -> None:
         """When the list scrolls, changes or has another size the editor goes along with its line."""

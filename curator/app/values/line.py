@@ -31,6 +31,13 @@ class Target(Frozen):
     field: str = ""
 
 
+class CommentCount(Frozen):
+    """How many comments are about one thing, and how many of their conversations are open."""
+
+    comments: int = 0
+    open: int = 0
+
+
 class Line(Frozen):
     """`words` are the spans that light up when the line is chosen; `key` tells lines apart and survives a rebuild.
 

@@ -25,6 +25,7 @@ MAIN_MENTION = T(CONTEXT, "main mention")
 MORE = T(CONTEXT, "More")
 NO_ROWS = T(CONTEXT, "none")
 PROPOSED = T(CONTEXT, "proposed")
+PRIVATE = T(CONTEXT, "private, not exported")
 STORED = T(CONTEXT, "Stored as: {text}")
 
 _COLUMNS = 3
@@ -151,10 +152,16 @@ def _leaf_line(scope: _Scope, leaf: Field) -> Line:
     stored = leaf_tip(scope.codebook, leaf, value.value) if value.value is not None else ""
     tips = [say(STORED, text=stored) if stored else "", basis_tip(value.basis) if value.basis else "", leaf.help]
     return Line(
-        LineKind.VALUE, target, leaf.label, shown, state=_state(value), basis=word(value.basis) if value.basis else "",
+        LineKind.VALUE, target, leaf.label, shown, state=_state(value), basis=_beside(leaf, value),
         tip="\n".join(tip for tip in tips if tip), words=distinct(scope.own_words(leaf.key)),
         blank=value.state == "blank", proposed=value.proposed, key=("value", target.row, target.field),
     )  # fmt: skip
+
+
+def _beside(leaf: Field, value: Value) -> str:
+    """How the value is known; and that it leaves with nobody, where it is the coder's own affair."""
+    parts = (word(value.basis) if value.basis else "", say(PRIVATE) if leaf.private else "")
+    return " · ".join(part for part in parts if part)
 
 
 def _compound_line(scope: _Scope, field: Field, wish: Wish) -> Line:
@@ -164,6 +171,8 @@ def _compound_line(scope: _Scope, field: Field, wish: Wish) -> Line:
     shown = compound_text(scope.codebook, field, scope.column)
     common = states.pop() if len(states) == 1 else ""
     bases = dict.fromkeys(v.basis for _, v in values if v.state == "value" and v.basis not in ("", "stated"))
+    if len(bases) > 1:
+        bases.pop("default", None)  # what nobody asked about says nothing of what was read
     if not bases and any(value.basis == "stated" for _, value in values):
         bases = {"stated": None}
     proposed = any(value.proposed for _, value in values)

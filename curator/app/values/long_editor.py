@@ -11,11 +11,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.widgets import lay_over, named, plain_label
 
 _LINES = 6
 
 
+@guarded
 class _Text(QPlainTextEdit):
     entered = Signal(int)
     escaped = Signal()
@@ -115,7 +117,7 @@ class LongEditor(QFrame):
     def _place(self) -> None:
         """Over the anchor, and never outside the window."""
         anchor, parent = self._anchor, self.parentWidget()
-        self.setFixedWidth(max(280, anchor.width() + 12))
+        self.setFixedWidth(max(280, anchor.width() + 12, self.hint.sizeHint().width() + 18))
         self.adjustSize()
         room = parent.rect() if parent is not None else anchor
         x = max(4, min(anchor.left() - 6, room.width() - self.width() - 4))

@@ -6,25 +6,28 @@ What lives here: rows, roles and what a screen reader hears. What does not: maki
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from curator.app.guard import guarded
 from curator.app.tips import plain_tip
-from curator.app.values.line import Line, LineKind, Target
+from curator.app.values.line import CommentCount, Line, LineKind, Target
 
 Index = QModelIndex | QPersistentModelIndex
 LineRole = int(Qt.ItemDataRole.UserRole) + 1
 _NO_INDEX = QModelIndex()
 
 
+@guarded
 class LinesModel(QAbstractListModel):
     """Holds the lines; they are replaced whole, which for a few hundred costs less than finding what changed."""
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[Line] = []
+        self.comments: Mapping[Target, CommentCount] = {}
 
     def show(self, lines: Sequence[Line]) -> None:
         self.beginResetModel()
@@ -62,10 +65,19 @@ class LinesModel(QAbstractListModel):
         if role == LineRole:
             return line
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)):
-            return spoken(line)
+            told = self._commented(line)
+            return f"{spoken(line)}, {told}" if told else spoken(line)
         if role == int(Qt.ItemDataRole.ToolTipRole):
-            return _tip(line)
+            return _tip(line, self._commented(line))
         return None
+
+    def _commented(self, line: Line) -> str:
+        """How many comments a line has, in words."""
+        count = self.comments.get(line.target) if line.kind in (LineKind.VALUE, LineKind.ROW) else None
+        if count is None:
+            return ""
+        told = self.tr("1 comment") if count.comments == 1 else self.tr("{n} comments").format(n=count.comments)
+        return f"{told}, {self.tr('resolved') if not count.open else self.tr('open')}"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         line = self._lines[index.row()]
@@ -83,6 +95,7 @@ def spoken(line: Line) -> str:
     return f"{line.label}: {told}" if line.label and told else line.label or told
 
 
-def _tip(line: Line) -> str:
+def _tip(line: Line, comments: str) -> str:
     told = f"“{line.text}”" if line.kind is LineKind.WORDS else line.text
-    return plain_tip("\n".join(part for part in (told if len(line.text) > 24 else "", line.tip) if part))
+    return plain_tip("\n".join(part for part in (told if len(line.text) > 24 else "", line.tip, comments)
+                               if part))  # fmt: skip

@@ -52,7 +52,8 @@ def paint_cells(
             painter.setPen(QPen(QColor(theme.accent), 1.5))
             painter.drawRect(room.adjusted(0.5, 0.5, 0.5, -0.5))
         painter.setPen(QColor(theme.accent if line.proposed else theme.text if line.text else theme.quiet))
-        block.draw(painter, room.x() + _PAD, room.y() + max(4.0, (room.height() - block.height) / 2))
+        top = room.y() + max(4.0, (room.height() - block.height) / 2)
+        block.draw_in(painter, room.x() + _PAD, top, room.width() - 2 * _PAD)
 
 
 def paint_head(painter: QPainter, labels: Sequence[tuple[QRectF, TextBlock]], theme: Theme) -> None:
@@ -63,5 +64,5 @@ def paint_head(painter: QPainter, labels: Sequence[tuple[QRectF, TextBlock]], th
 
 
 def cell_text(line: Line) -> str:
-    """What a cell says: its value, else its state; a blank one says nothing."""
-    return line.text or ("" if line.blank else line.state)
+    """What a cell says: its value, else its state."""
+    return line.text or line.state

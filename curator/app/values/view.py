@@ -14,8 +14,9 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMou
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.values.delegate import ValuesDelegate
-from curator.app.values.line import Line, LineKind, Target
+from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import LinesModel
 from curator.domain.coding import Evidence
 
@@ -29,6 +30,7 @@ _OPENS = (Qt.Key.Key_Right, Qt.Key.Key_Plus)
 _CLOSES = (Qt.Key.Key_Left, Qt.Key.Key_Minus)
 
 
+@guarded
 class ValuesView(QListView):
     """Up and Down go through the values, Left and Right through the cells of a row, Ctrl+Down and Ctrl+Up through the
     words under a value. In a layer of one's own Enter takes what is proposed or opens the editor, and any letter begins
@@ -90,6 +92,11 @@ class ValuesView(QListView):
         self.drawn.problems = problems
         self.viewport().update()
 
+    def show_comments(self, counts: Mapping[Target, CommentCount]) -> None:
+        """Mark the values that were commented on."""
+        self.drawn.comments = self.lines.comments = counts
+        self.viewport().update()
+
     def current_value(self) -> Line | None:
         """The chosen value: the line, or of a row its chosen cell."""
         line = self.current_line()
@@ -135,6 +142,18 @@ class ValuesView(QListView):
             last += 1
         self.scrollTo(self.lines.index(last), QAbstractItemView.ScrollHint.EnsureVisible)
         self.scrollTo(self.lines.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def reveal_inside(self, row: int) -> None:
+        """Bring an opened compound or row into view with all that it holds, as far as there is room."""
+        depth, last = self.lines.line(row).depth, row
+        while last + 1 < self.lines.rowCount() and self._lies_inside(self.lines.line(last + 1), depth):
+            last += 1
+        self.scrollTo(self.lines.index(last), QAbstractItemView.ScrollHint.EnsureVisible)
+        self.scrollTo(self.lines.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    @staticmethod
+    def _lies_inside(line: Line, depth: int) -> bool:
+        return line.depth > depth or line.kind in (LineKind.WORDS, LineKind.NOTE)
 
     def name_of(self, line: Line) -> str:
         """The label of the value a line belongs to: words have none of their own."""
@@ -331,14 +350,18 @@ class ValuesView(QListView):
             self.toggled.emit(line.target)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        line = self.line_at(event.pos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        line = self.current_line() if by_key else self.line_at(event.pos())
         if line is None:
             return
+        point = self.viewport().mapToGlobal(self.box_of(line).bottomLeft()) if by_key else event.globalPos()
         row = self.lines.row_of(line.key)
-        if row is not None and line.choosable:
+        if row is not None and line.choosable and not by_key:
             self._set_current(row)
-            self.chosen.emit(line, False)
-        self.menu_wanted.emit(line, event.globalPos())
+            at = self._cell_at(line, event.pos()) if line.kind is LineKind.ROW else None
+            self.drawn.cell = at or 0
+            self.chosen.emit(line if at is None else line.cells[at], False)
+        self.menu_wanted.emit(line, point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -70,12 +70,11 @@ def _date(codebook: Codebook, node: Field, value_of: ValueOf) -> list[str]:
 def _place(codebook: Codebook, node: Field, value_of: ValueOf) -> list[str]:
     parts = [_part(codebook, node, value_of, name) for name in ("name", "admin2", "admin1", "country")]
     named = ", ".join(dict.fromkeys(text for text in parts if text))
-    words = _part(codebook, node, value_of, "words")
     relative = next((part for part in node.parts if part.kind == "relative_location"), None)
     away = " ".join(_relative(codebook, relative, value_of)) if relative is not None else ""
     precision = _part(codebook, node, value_of, "precision")
-    shown = [named or (f"“{words}”" if words else ""), away, precision]
-    return [text for text in shown if text]
+    words = "" if named or away else _part(codebook, node, value_of, "words")  # they stand below anyway
+    return [text for text in (named, away, f"“{words}”" if words else "", precision) if text]
 
 
 def _relative(codebook: Codebook, node: Field, value_of: ValueOf) -> list[str]:
@@ -88,7 +87,7 @@ def _relative(codebook: Codebook, node: Field, value_of: ValueOf) -> list[str]:
 def _count(codebook: Codebook, node: Field, value_of: ValueOf) -> list[str]:
     low, best, high = (_part(codebook, node, value_of, name) for name in ("low", "best", "high"))
     qualifier = _part(codebook, node, value_of, "qualifier")
-    if low == best == high:
+    if low == best == high or (best and not low and not high):  # the qualifier says that it is no exact one
         figure = best
     else:
         figure = " – ".join(text or "?" for text in (low, best, high))

@@ -96,7 +96,13 @@ class Bench:
 
     @property
     def focus(self) -> QWidget:
-        return QApplication.focusWidget() or self.window
+        """Where keys go. Without a window manager a window is active only when somebody makes it so."""
+        if QApplication.activeWindow() is None or QApplication.focusWidget() is None:
+            self.window.activateWindow()
+            settle(self.window)
+        focus = QApplication.focusWidget()
+        assert focus is not None, "nothing has the focus"
+        return focus
 
     def choose(self, field: str, row: str = "", incident: str = "") -> Line:
         """Choose a value in the form, which has the focus then."""
