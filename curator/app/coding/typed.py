@@ -30,19 +30,13 @@ _WHOLE = {  # the parts that a typed line gives all together
 }  # fmt: skip
 _SIGNED = re.compile(rf"(>=|≥|>|<=|≤|<|~|≈)?\s*{_NUMBER}\s*(\+)?")
 _EXACT = re.compile(r"(.*\S)\s*\(([^()]+)\)", re.DOTALL)  # a date with its precision: 2019-11-04 – 2019-11-08 (week)
-_DATE, _COUNT = ("start", "end", "precision"), ("low", "best", "high", "qualifier")  # the parts that a text gives
-_PLACE = ("name", "admin2", "admin1", "country")
 _PERSONS = "people"  # what a bare number word counts in a field for counts: “two”, “dozens”
 
 
 def typed_values(
     text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None = None
 ) -> tuple[ReadValue, ...]:
-    """The values that typed text means for a leaf or a compound.
-
-    A part that such a text could give and this one does not is in it as "", blank: “<6” over “3” leaves no 3 behind.
-    Parts that no text of this kind speaks of (the words, how the date is known, coordinates) are not in it.
-    """
+    """The values that typed text means for a leaf or a compound. Parts that the text does not give are not in it."""
     text = text.strip()
     if not text:
         raise ValueError("nothing was typed")
@@ -50,7 +44,10 @@ def typed_values(
         reader = _COMPOUNDS.get(node.kind)
         if reader is None:
             raise ValueError("open it and fill its parts")
-        return tuple(reader(text, node, codebook, propose, published))
+        values = tuple(reader(text, node, codebook, propose, published))
+        if not values:
+            raise ValueError("nothing in it could be read")
+        return values
     return (ReadValue(node.key, _leaf(text, node, codebook, propose, published), node.usual_basis or "stated"),)
 
 
@@ -91,20 +88,9 @@ def _counted(text: str, node: Field, propose: Propose) -> Proposal | None:
     return _one(text, node, propose, None) or _one(f"{text} {_PERSONS}", node, propose, None)
 
 
-def _with(
-    node: Field, codebook: Codebook, values: dict[str, Scalar], text: str, could: Iterable[str]
-) -> Iterable[ReadValue]:
-    """The parts of these names and values; those that the text could have given (`could`) and did not are blank."""
+def _with(node: Field, codebook: Codebook, values: dict[str, Scalar], text: str) -> Iterable[ReadValue]:
     made = Proposal(node.kind, 0, len(text), text, values, "typed", basis="stated")
-    yield from _and_blanks(list(part_values(made, node, codebook)), node, could)
-
-
-def _and_blanks(given: list[ReadValue], node: Field, could: Iterable[str]) -> Iterable[ReadValue]:
-    if not given:
-        raise ValueError("nothing in it could be read")
-    there = {value.field for value in given}
-    parts = (node.part_named(name) for name in could)
-    return [*given, *(ReadValue(part.key, "", "") for part in parts if part is not None and part.key not in there)]
+    yield from part_values(made, node, codebook)
 
 
 # -- dates ------------------------------------------------------------------------------------------------------------
@@ -116,11 +102,11 @@ def _date(text: str, node: Field, codebook: Codebook, propose: Propose, publishe
         read = _one(days, node, propose, published)
         if read is None:
             raise ValueError(f"a date is expected, for example 2019-11-08 or 8 Nov 2019, not “{text}”")
-        told.update((name, value) for name, value in read.values.items() if name in _DATE)
+        told.update((name, value) for name, value in read.values.items() if name in _WHOLE["date"])
     else:
         first, last = span
         told.update(start=first.isoformat(), end=last.isoformat(), precision=precision_of(first, last))
-    return _with(node, codebook, told | how_exact, text, _DATE)
+    return _with(node, codebook, told | how_exact, text)
 
 
 def _how_exact(text: str, node: Field, codebook: Codebook) -> tuple[str, dict[str, Scalar]]:
@@ -186,7 +172,7 @@ def _count(text: str, node: Field, codebook: Codebook, propose: Propose, publish
         figures = dict(read.values)
     if figures.get("qualifier") == "exact" and figures.get("best") == 0:
         figures["qualifier"] = "explicit_zero"
-    return _with(node, codebook, figures, text, _COUNT)
+    return _with(node, codebook, figures, text)
 
 
 def count_parts(text: str) -> dict[str, Scalar] | None:
@@ -227,10 +213,9 @@ def _figure(text: str) -> int:
 def _place(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
     """“Qayyara”, “Qayyara, Nineveh”, “Qayyara, Hamdaniya, Nineveh, Iraq”; parts may be empty: “, Nineveh”."""
     for read in _readings(text, node, propose, published):
-        named = any(name in read.values for name in _PLACE)
-        if named or "to" in read.values:  # known here by this name, or told from another place
-            given = list(part_values(read, node, codebook, skip=("words",)))
-            return _and_blanks(given, node, _PLACE if named else ())
+        # A place known here by this name, or one told from another.
+        if any(name in read.values for name in (*_WHOLE["place"], "to")):
+            return part_values(read, node, codebook, skip=("words",))
     pieces = [piece.strip() for piece in text.split(",")]
     values: dict[str, Scalar] = {}
     country = node.part_named("country")
@@ -241,7 +226,7 @@ def _place(text: str, node: Field, codebook: Codebook, propose: Propose, publish
     if names is None:
         raise ValueError("a place has at most name, district, province and country, with commas between them")
     values |= {name: piece for name, piece in zip(names, pieces, strict=True) if piece}
-    return _with(node, codebook, values, text, _PLACE)
+    return _with(node, codebook, values, text)
 
 
 def _country(piece: str, country: Field, codebook: Codebook, pieces: int) -> Scalar | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from curator.app.coding.typed import typed_values
+from curator.app.coding.typed import left_out, typed_values
 from curator.domain.codebook.kinds import format_value, meaning
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
@@ -29,11 +29,12 @@ def text_to_edit(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
 def _says(text: str, codebook: Codebook, node: Field, value_of: ValueOf) -> bool:
     """Whether the text, read back, gives the values there are and blanks none."""
     try:
-        told = {each.field: each.value for each in typed_values(text, node, codebook, lambda passage, field: ())}
+        told = typed_values(text, node, codebook, lambda passage, field: ())
     except ValueError:
         return False
-    there = {leaf.key: value_of(leaf) for leaf in node.leaves() if leaf.key in told}
-    return all(("" if value is None else value) == told[key] for key, value in there.items())
+    blank = all(value_of(part) is None for part in left_out(node, told))
+    there = {leaf.key: value_of(leaf) for leaf in node.leaves()}
+    return blank and all(there[each.field] == each.value for each in told)
 
 
 def _nothing(codebook: Codebook, node: Field, value_of: ValueOf) -> str:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.app.coding.proposing import Proposing
-from curator.app.coding.typed import precision_of, typed_values
+from curator.app.coding.typed import left_out, precision_of, typed_values
 from curator.app.coding.typing_text import text_to_edit
 from curator.assets import read_text
 from curator.domain.codebook import kinds
@@ -44,12 +44,12 @@ def first(kind: str) -> Field:
 
 
 def read(proposing: Proposing, kind: str, text: str) -> dict[str, Scalar]:
-    """What the text gives the parts of the first field of this kind, by part; blanks are left out."""
+    """What the text gives the parts of the first field of this kind, by part."""
     node = first(kind)
     part_of = {leaf.key: leaf.part or leaf.key for leaf in node.leaves()}
     values = typed_values(text, node, BOOK, proposing.propose, PUBLISHED)
     assert len({value.field for value in values}) == len(values)
-    return {part_of[value.field]: value.value for value in values if value.value != ""}
+    return {part_of[value.field]: value.value for value in values}
 
 
 def days(start: str, end: str, precision: str) -> dict[str, str]:
@@ -175,9 +175,8 @@ def test_what_is_typed_anew_leaves_nothing_of_the_old_value(
     proposing: Proposing, kind: str, text: str, blank: set[str]
 ) -> None:
     node = first(kind)
-    part_of = {leaf.key: leaf.part for leaf in node.leaves()}
     values = typed_values(text, node, BOOK, proposing.propose, PUBLISHED)
-    assert {part_of[value.field] for value in values if value.value == ""} == blank
+    assert {part.part for part in left_out(node, values)} == blank
 
 
 # -- laws ------------------------------------------------------------------------------------------------------------
@@ -226,8 +225,9 @@ def test_the_text_of_a_value_gives_the_same_value_back(book: Codebook, data: st.
     values = {leaf.key: data.draw(stored(leaf, book), label=leaf.key) for leaf in node.leaves()}
     text = text_to_edit(book, node, lambda leaf: values[leaf.key])
     if text:
-        again = {each.field: each.value for each in typed_values(text, node, book, lambda passage, field: ())}
-        assert {key: values[key] for key in again} == {key: None if each == "" else each for key, each in again.items()}
+        again = typed_values(text, node, book, lambda passage, field: ())
+        assert {each.field: values[each.field] for each in again} == {each.field: each.value for each in again}
+        assert not [part.key for part in left_out(node, again) if values[part.key] is not None]
     elif not node.parts:
         assert values[node.key] is None
 
@@ -268,7 +268,7 @@ def test_any_text_is_taken_or_refused(proposing: Proposing, kind: str, text: str
         leaf = BOOK.node(value.field, "") or next(
             node for top in tops(BOOK) for node in top.leaves() if node.key == value.field
         )
-        assert value.value == "" or kinds.check(value.value, leaf, BOOK) == value.value
+        assert kinds.check(value.value, leaf, BOOK) == value.value
 
 
 @settings(max_examples=150, deadline=None)
