@@ -256,8 +256,8 @@ class Settings:
         self._change(put_first)
 
     def forget_project(self, path: Path) -> None:
-        """Take one project off the list, with its search index, which holds its words, and with what is kept of
-        reading in it; its file stays."""
+        """Take one project off the list, with its search index and its drafts, which hold words, and with what is kept
+        of reading in it; its file stays."""
         gone = str(path.absolute())
         ids = [recent.id for recent in self.recent_projects() if str(recent.path) == gone]
 
@@ -266,18 +266,20 @@ class Settings:
 
         self._change(take_off)
         self._without_index(lambda: paths.remove_search_index(path))
-        self._without_read_parts(set(ids) - {recent.id for recent in self.recent_projects()})
+        self._without_kept_parts(set(ids) - {recent.id for recent in self.recent_projects()})
 
     def forget_all_projects(self) -> None:
-        """Empty the list and remove all search indexes and what is kept of reading; the files stay."""
+        """Empty the list and remove all search indexes, drafts and what is kept of reading; the files stay."""
         ids = {recent.id for recent in self.recent_projects()}
         self._change(lambda everything: everything.update(recent=[]))
         self._without_index(paths.remove_all_search_indexes)
-        self._without_read_parts(ids)
+        self._without_kept_parts(ids)
 
     @staticmethod
-    def _without_read_parts(project_ids: Iterable[str]) -> None:
+    def _without_kept_parts(project_ids: Iterable[str]) -> None:
         for project_id in project_ids:
+            with suppress(OSError):
+                paths.drafts_path(project_id).unlink(missing_ok=True)
             with suppress(OSError):  # what stays says nothing but paragraph numbers
                 paths.remove_read_parts(project_id)
 

@@ -47,11 +47,12 @@ def main() -> int:
         os.environ["QT_SCALE_FACTOR"] = str(chosen.scale)
     chosen.folder.mkdir(parents=True, exist_ok=True)
     sizes = [tuple(int(part) for part in size.split("x")) for size in chosen.size] or SIZES
-    with tempfile.TemporaryDirectory(prefix="curator-pictures-") as home:
-        os.environ["CURATOR_HOME"] = home
-        found = [
-            fault for size in sizes for theme in chosen.theme or THEMES for fault in picture_all(chosen, size, theme)
-        ]
+    found: list[str] = []
+    for size in sizes:
+        for theme in chosen.theme or THEMES:
+            with tempfile.TemporaryDirectory(prefix="curator-pictures-") as home:  # nobody is known on this device yet
+                os.environ["CURATOR_HOME"] = home
+                found += picture_all(chosen, size, theme)
     for fault in found:
         print(fault, file=sys.stderr)
     return 1 if found else 0
@@ -121,10 +122,13 @@ def picture_project(window: MainWindow, project: Path, keep: Keep) -> None:
         assert page.shown is not None
         page.choose_incident(page.shown.incidents[position].incident.id, go=True)
         keep(f"incident-{position + 1}")
-    for at, name in ((1, "article-facts"), (2, "not-codable")):
+    for at, name in ((1, "article-facts"), (2, "not-codable"), (3, "highlights"), (4, "comments"), (5, "history-here")):
         page.side.tabs.setCurrentIndex(at)
         keep(name)
     page.side.tabs.setCurrentIndex(0)
+    window.actions_by_id["go.history"].trigger()
+    keep("history")
+    window.actions_by_id["go.history"].trigger()
     window.actions_by_id["view.open_all"].trigger()
     keep("all-open")
     page.library.begin_search()

@@ -293,7 +293,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.previous_here", T(CONTEXT, "Previous highlight at the ca&ret"), T(CONTEXT, "Choose the one before "
                "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
     ActionSpec("go.highlights", T(CONTEXT, "List of highlights"), T(CONTEXT, "Every highlight of the article in words, "
-               "to be gone through by keyboard"), "go", ("Ctrl+Shift+H",), "c", _article),
+               "to be gone through by keyboard"), "go", ("Ctrl+Alt+H",), "c", _article),
     ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
                "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
     ActionSpec("go.history", T(CONTEXT, "Histor&y of the project"), T(CONTEXT, "Show everything that was done, or the "

@@ -394,10 +394,11 @@ class WorkspacePage(QWidget):
 
     def _show_article(self, article_id: str, incident: str) -> None:
         same = self.shown is not None and self.shown.coding.article.id == article_id
-        shown = self._read_article(article_id, self.shown.coding.text if same and self.shown is not None else None)
+        shown = self._read_article(article_id, self.shown if same else None)
         ids = list(shown.position_of)
         incident = incident if incident in shown.position_of else ids[0] if ids else ""
         if not same:
+            self.article.reader.settle_edges()
             self.reading.leave()
         self.shown = shown
         self.side.coder = self.workspace.coder.id if self.workspace.coder else ""
@@ -425,13 +426,14 @@ class WorkspacePage(QWidget):
         self._tell_value(None)
         self.situation_changed.emit()
 
-    def _read_article(self, article_id: str, text: str | None = None) -> ArticleShown:
-        """Read what is coded in an article; its text never changes, so one that is known is not read again."""
+    def _read_article(self, article_id: str, before: ArticleShown | None = None) -> ArticleShown:
+        """Read what is coded in an article. Of one that was shown `before` the text is known: it never changes."""
         with self.workspace.read() as reads:
-            coding = reads.coding(article_id, with_text=text is None)
-            coding = coding if text is None else replace(coding, text=text)
+            coding = reads.coding(article_id, with_text=before is None)
+            coding = coding if before is None else replace(coding, text=before.coding.text)
             names = {coder.id: coder.name for coder in reads.coders()}
-        return ArticleShown(coding, self.workspace.codebook, self.workspace.codebook_of, names)
+        shown = ArticleShown(coding, self.workspace.codebook, self.workspace.codebook_of, names)
+        return shown if before is None else shown.after(before)
 
     def _show_nothing(self) -> None:
         self.reading.leave()

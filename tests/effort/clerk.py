@@ -66,6 +66,12 @@ class Clerk:
         for passage in self.gold.not_codable:
             self.mark_passage(passage)
 
+    @property
+    def coder(self) -> str:
+        coder = self.hand.page.workspace.coder
+        assert coder is not None
+        return coder.id
+
     # -- what is there --------------------------------------------------------------------------------------------
     @property
     def mine(self) -> Incident:
@@ -157,8 +163,7 @@ class Clerk:
     # -- words ----------------------------------------------------------------------------------------------------
     def _missing(self) -> list[Words]:
         there = words_of(self.mine, self.book)
-        ordered = [each for each in self._in_order() if each not in there]
-        return ordered
+        return [each for each in self._in_order() if each not in there]
 
     def _in_order(self) -> list[Words]:
         """The words of the gold: mentions, then field by field, row by row."""
@@ -183,7 +188,7 @@ class Clerk:
 
     def _is_ready(self, words: Words, missing: list[Words]) -> bool:
         """Whether what has to be there before is there: rows in their order, direct words before others."""
-        group, at, field, _, _, role = words
+        group, at, _, _, _, role = words
         if group and at > len(self.rows(group)):
             return False
         earlier = (each for each in missing if each[:3] == words[:3] and each[5] == "direct")
@@ -191,7 +196,7 @@ class Clerk:
 
     def _key_for(self, words: Words) -> Key | None:
         """The key of the codebook that brings these words to their place, now."""
-        group, at, field, start, end, _ = words
+        group, at, field = words[:3]
         for key in self.book.keys:
             if key.group == group and self._key_reaches(key, group, field) and self._row_of_key(key, words) == at:
                 return key
@@ -212,7 +217,7 @@ class Clerk:
         return field == part
 
     def _row_of_key(self, key: Key, words: Words) -> int:
-        """Where the words of a key go, as the help says it: the row that has them, a free one, the only one, a new one."""
+        """Where the words of a key go: the row that has them, else a free one, the only one, a new one."""
         group, _, _, start, end, _ = words
         if not group:
             return 0
@@ -300,7 +305,6 @@ class Clerk:
 
     def set_role(self, words: Words, role: str) -> None:
         """The words given last get their role."""
-        group, at, field, start, end, _ = words
         now = self._given(words)
         if now is None or now.role == role:
             return
@@ -489,6 +493,7 @@ class Clerk:
         before = self._texts(group, leaf)
         try:
             typed, downs = cheapest(before, text, text, least=2)
+            downs += 1  # nothing is chosen before one goes down
         except LookupError:
             typed, downs = text, 0
         if len(typed) + downs >= len(text):
@@ -503,7 +508,7 @@ class Clerk:
             if len(typed.strip()) < 2:
                 return ()
             with self.hand.page.workspace.read() as reads:
-                return [Offer(each, each) for each in reads.texts_like(group, leaf.key, typed)]
+                return [Offer(each, each) for each in reads.texts_like(group, leaf.key, typed, self.coder)]
 
         return find
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from curator.app.coding.choices import Offer, folded
+from curator.app.coding.choices import Offer
+from curator.suggest.folding import fold
 
 Find = Callable[[str], Sequence[Offer]]
 
@@ -39,7 +40,7 @@ def cheapest(find: Find, wanted: str, words: str, least: int = 0, empty_at: int 
 
 def _beginnings(words: str) -> Iterator[str]:
     """Beginnings of the whole and of each of its words, the shortest first; then two words' beginnings together."""
-    whole = folded(words)
+    whole = fold(words)
     pieces = [piece for piece in whole.replace("/", " ").replace("-", " ").replace("(", " ").split() if piece]
     for length in range(1, 9):
         yield from dict.fromkeys(piece[:length] for piece in (whole, *pieces) if len(piece) >= length)

@@ -143,8 +143,29 @@ def test_clicked_words_grow_by_keys_and_undo_brings_them_back(hand: Hand) -> Non
     assert view.handles() == (moved.start, moved.end)
     hand.key(Key.Key_Z, CTRL)
     hand.wait(lambda: evidence(hand, span.id) == span)
-    assert view.handles() == (span.start, span.end)
     assert [(each.start, each.end) for each in view.highlights() if each.id == span.id] == [(span.start, span.end)]
+
+
+@pytest.mark.parametrize("then", ["other words", "other article"])
+def test_a_step_is_kept_though_something_else_is_chosen_at_once(hand: Hand, then: str) -> None:
+    span = own_words(hand)
+    shown = page(hand).shown
+    assert shown is not None
+    other = next(each for each in shown.incidents[0].incident.mentions() if each.end < span.start)
+    if then == "other article":
+        long_article(hand)
+        page(hand).choose_article(1)
+        settle(hand.window)
+    choose_in_form(hand, span)
+    hand.key(Key.Key_Right, CTRL | ALT | SHIFT)
+    if then == "other words":
+        choose_in_form(hand, other)
+    else:
+        page(hand).choose_article(2)
+        settle(hand.window)
+        page(hand).choose_article(1)
+    hand.wait(lambda: evidence(hand, span.id).end == span.end + 1)
+    assert (evidence(hand, other.id).start, evidence(hand, other.id).end) == (other.start, other.end)
 
 
 def test_the_other_edge_by_characters_from_the_form(hand: Hand) -> None:
@@ -273,22 +294,18 @@ def test_words_are_given_to_another_value(hand: Hand) -> None:
     assert QApplication.focusWidget() is reader(hand)
 
 
-def test_the_menu_of_a_value_edits_it_and_offers_a_history_to_whom_has_one(hand: Hand) -> None:
+def test_the_menu_of_a_value_edits_it_and_offers_its_history(hand: Hand) -> None:
     span = own_words(hand)
     view = choose_in_form(hand, span)
     row = next(row for row, line in enumerate(view.lines.lines()) if line.kind is LineKind.VALUE)
     view.scrollTo(view.lines.index(row))
     point = view.visualRect(view.lines.index(row)).center()
     menu = menu_at(hand, view, point, "values_menu")
-    assert "values_menu.history" not in [each.objectName() for each in menu.actions()]
+    assert {"action.code.help", "action.code.history"} <= {each.objectName() for each in menu.actions()}
     pick(hand, menu, "values_menu.edit")
     assert QApplication.focusWidget().objectName() == "value.editor.line"
     hand.key(Key.Key_Escape)
-    asked: list[object] = []
-    assert hand.window.context_menus is not None
-    hand.window.context_menus.history = asked.append
-    pick(hand, menu_at(hand, view, point, "values_menu"), "values_menu.history")
-    assert asked == [view.lines.line(row).target]
+    assert QApplication.focusWidget() is view
 
 
 def test_the_menu_of_an_incident_duplicates_it(hand: Hand) -> None:
@@ -308,7 +325,7 @@ def test_the_menu_of_an_incident_duplicates_it(hand: Hand) -> None:
 
 
 def test_every_highlight_is_in_the_list_and_reached_by_keys(hand: Hand) -> None:
-    hand.key(Key.Key_H, CTRL | SHIFT)
+    hand.key(Key.Key_H, CTRL | ALT)
     listed = hand.find("highlights.list", QAbstractItemView)
     assert QApplication.focusWidget() is listed
     assert listed.model().rowCount() == len(reader(hand).highlights())

@@ -170,6 +170,34 @@ def test_a_value_that_is_not_proposed_is_set(project: Workspace) -> None:
     assert incident_of(project).values["number"] == 3
 
 
+def test_further_words_support_an_answer_that_has_words_and_leave_it_as_it_is(project: Workspace) -> None:
+    first = give(project, "Two", "number", values=(ValueSet("number", 2),), further="support")
+    given = give(project, "three", "number", values=(ValueSet("number", 3),), further="support")
+    assert given.values == ()
+    assert incident_of(project).values["number"] == 2
+    assert [(each.quote, each.role) for each in incident_of(project).evidence_of("number")] == [
+        ("Two", "direct"), ("three", "support"),
+    ]  # fmt: skip
+    assert give(project, "Two", "number", further="support").evidence == first.evidence
+    assert give(project, "three", "number", further="support").evidence == given.evidence
+
+
+def test_words_are_no_further_ones_where_nothing_is_answered_or_no_words_are_there(project: Workspace) -> None:
+    give(project, "Two", "number", values=(ValueSet("number", 2, proposed=True),))
+    give(project, "three", "number", values=(ValueSet("number", 3, proposed=True),), further="support")
+    assert {each.role for each in incident_of(project).evidence_of("number")} == {"direct"}
+    project.run(SetValue(incident_of(project).id, "weight", 1.0))
+    assert give(project, "three", "weight", values=(ValueSet("weight", 3.0),), further="support").values == ("weight",)
+
+
+def test_one_more_row_is_made_where_it_is_asked_for(project: Workspace) -> None:
+    first = give(project, "Two", "tally", group="harm", presets=HURT)
+    second = give(project, "three", "tally", group="harm", presets=HURT, new_row=True)
+    assert second.new_row
+    assert second.row != first.row
+    assert give(project, "three", "tally", group="harm", presets=HURT, new_row=True).row == second.row
+
+
 def test_what_cannot_be_given_is_refused_whole(project: Workspace) -> None:
     before = all_rows(project)
     for field, more in (

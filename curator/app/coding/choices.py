@@ -7,12 +7,12 @@ with the choice (desk.py).
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from curator.domain.codebook.model import Choice, Codebook, Field
 from curator.domain.codebook.scalars import PARTS_OF_DAY, YES_NO
 from curator.shape import Frozen
+from curator.suggest.folding import fold
 
 
 class Offer(Frozen):
@@ -25,12 +25,6 @@ class Offer(Frozen):
     words: tuple[str, ...] = ()
     proposed: bool = False
     chosen: bool = False
-
-
-def folded(text: str) -> str:
-    """Letters without case and marks, so that “cafe” finds “Café” and alef finds every alef."""
-    plain = unicodedata.normalize("NFKD", text.replace("ـ", "")).casefold()
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("ى", "ي").replace("ة", "ه")
 
 
 def offers_of(
@@ -80,7 +74,7 @@ def found(offers: Sequence[Offer], typed: str) -> list[Offer]:
 
     Every typed word must begin a word of the offer: “arm cl” finds “Armed clash”.
     """
-    pieces = folded(typed).split()
+    pieces = fold(typed).split()
     ranked = [(rank, at, offer) for at, offer in enumerate(offers) if (rank := _rank(offer, pieces)) is not None]
     ranked.sort(key=lambda entry: (entry[0], not entry[2].proposed, entry[1]))
     return [offer for _, _, offer in ranked]
@@ -90,14 +84,14 @@ def _rank(offer: Offer, pieces: Sequence[str]) -> int | None:
     """How well an offer fits, 0 best; None where it does not."""
     if not pieces:
         return 0
-    label, whole = folded(offer.label), " ".join(pieces)
-    if whole in (folded(offer.code), label):
+    label, whole = fold(offer.label), " ".join(pieces)
+    if whole in (fold(offer.code), label):
         return 0
     if label.startswith(whole):
         return 1
     if _begins(label, pieces):
         return 2
-    others = " ".join(folded(text) for text in (offer.label, offer.detail, *offer.words))
+    others = " ".join(fold(text) for text in (offer.label, offer.detail, *offer.words))
     if _begins(others, pieces):
         return 3
     return 4 if all(piece in others for piece in pieces) else None

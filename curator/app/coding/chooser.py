@@ -196,6 +196,7 @@ class Chooser(QFrame):
         self._find: Find = lambda typed: ()
         self.free = False
         self._over = False
+        self._suggests = False
         self._anchor = QRect()
         self.line.textEdited.connect(lambda _text: self._look())
         self.line.key_pressed.connect(self._key)
@@ -217,15 +218,17 @@ class Chooser(QFrame):
 
     def ask(
         self, title: str, find: Find, anchor: QRect, *, text: str = "", free: bool = False, selected: bool = True,
-        over: bool = False,
+        over: bool = False, suggests: bool = False,
     ) -> None:  # fmt: skip
         """Ask at `anchor` (a rectangle of the parent's coordinates): below it or above, or with `over` in its place.
 
         `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with
         nothing typed only a proposed offer, or what is chosen already, is at hand for Enter.
-        `selected`: the text is selected, so that typing replaces it.
+        `selected`: the text is selected, so that typing replaces it. `suggests`: Enter takes what is typed; an offer is
+        only taken when one has gone to it with Down.
         """
         self._find, self.free, self._anchor, self._over = find, free, anchor, over
+        self._suggests = suggests
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.setAccessibleName(title or self.tr("Choose"))
@@ -259,7 +262,7 @@ class Chooser(QFrame):
         self.problem.hide()
         at = next((row for row, offer in enumerate(offers) if offer.chosen), 0) if not text else 0
         offered = bool(offers) and (offers[at].proposed or offers[at].chosen)
-        if offers and (offered or text.strip() or not self.free):
+        if offers and not self._suggests and (offered or text.strip() or not self.free):
             self.list.setCurrentIndex(self.model.index(at))
         self.list.setVisible(bool(offers))
         self._place()

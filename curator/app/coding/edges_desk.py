@@ -34,6 +34,7 @@ class EdgesDesk(QObject):
 
     def choose(self, spans: Sequence[Evidence]) -> None:
         """These words were chosen: where they are one place and the coder's own, their edges can be moved."""
+        self._desk.reader.settle_edges()  # what keys have just moved are the words chosen before
         places = {(span.start, span.end, span.role) for span in spans}
         span = spans[0] if len(places) == 1 else None
         self._span = span if span is not None and self.may_move(span) else None

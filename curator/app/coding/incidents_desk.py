@@ -8,6 +8,7 @@ What lives here: from these intentions to operations, with what stands in their 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,8 @@ from curator.app.coding.desk import Desk
 from curator.app.values.line import LineKind
 from curator.domain.coding import Incident
 from curator.domain.rules.problems import Problem
+
+_ONLY_PROPOSED = "proposals"  # the kind of the rule that finds them; where the codebook has none, the rule's name too
 
 
 class IncidentsDesk(QObject):
@@ -151,18 +154,20 @@ class IncidentsDesk(QObject):
             self.nothing_to_code()
             return
         problems = [problem for incident in own for problem in self._problems(incident)]
-        errors = [each for each in problems if each.level == "error"]
-        proposed = sum(note.proposed for incident in own for note in incident.notes)
+        kind_of = {rule.id: rule.kind for rule in desk.codebook.rules}
+        blocking = [each for each in problems if each.level == "error"]
+        errors = [each for each in blocking if kind_of.get(each.rule, each.rule) != _ONLY_PROPOSED]
+        proposed = len(blocking) - len(errors)
         if errors or proposed:
             self._show_blocked(errors, proposed)
             return
         doubts = [each for each in problems if each.level == "warning"]
         unseen = desk.page.unread_paragraphs()
         if not doubts and not unseen:
-            self._finish()
+            self._finish(desk.article)
             return
         told = [*self._told_of(doubts), *self._told_unseen(unseen)]
-        self.warned.emit(" ".join(told), self.tr("Finish all the same"), self._finish)
+        self.warned.emit(" ".join(told), self.tr("Finish all the same"), partial(self._finish, desk.article))
         if doubts:
             desk.page.side.show_problem(doubts[0])
         else:
@@ -209,17 +214,18 @@ class IncidentsDesk(QObject):
             self._go_to_proposed()
 
     def _go_to_proposed(self) -> None:
-        incident = next((each for each in self._own() if any(note.proposed for note in each.notes)), None)
+        own = [each for each in self._own() if each.status != "withdrawn"]
+        incident = next((each for each in own if any(note.proposed for note in each.notes)), None)
         if incident is not None:
             self._desk.page.choose_incident(incident.id)
             view = self._desk.page.side.values
             view.setFocus()
             view.choose_first(lambda line: line.proposed)
 
-    def _finish(self) -> None:
+    def _finish(self, article: str) -> None:
         from curator.operations import FinishArticle
 
-        self._desk.run(FinishArticle(self._desk.article), self._go_on)
+        self._desk.run(FinishArticle(article), lambda _: self._go_on(article))
 
     def nothing_to_code(self) -> None:
         """The article was read and holds no incident; the next one opens. What was never seen is asked about."""
@@ -228,15 +234,16 @@ class IncidentsDesk(QObject):
         unseen = self._desk.page.unread_paragraphs()
         if unseen:
             told = " ".join(self._told_unseen(unseen))
-            self.warned.emit(told, self.tr("Nothing to code all the same"), self._nothing_to_code)
+            work = partial(self._nothing_to_code, self._desk.article)
+            self.warned.emit(told, self.tr("Nothing to code all the same"), work)
             self._desk.reader.scroll_to(*unseen[0])
         else:
-            self._nothing_to_code()
+            self._nothing_to_code(self._desk.article)
 
-    def _nothing_to_code(self) -> None:
+    def _nothing_to_code(self, article: str) -> None:
         from curator.operations import NothingToCode
 
-        self._desk.run(NothingToCode(self._desk.article), self._go_on)
+        self._desk.run(NothingToCode(article), lambda _: self._go_on(article))
 
     def reopen(self) -> None:
         """Take a finished article up again."""
@@ -245,10 +252,12 @@ class IncidentsDesk(QObject):
         if self._desk.can_write():
             self._desk.run(ReopenArticle(self._desk.article))
 
-    def _go_on(self, _result: object) -> None:
+    def _go_on(self, article: str) -> None:
+        """The article is done: open the next one, unless the coder went elsewhere meanwhile."""
+        here = self._desk.article == article
         following = self._next()
         self.finished.emit(following)
-        if following:
+        if following and here:
             self._desk.page.choose_article(following)
             self._desk.reader.setFocus()
 

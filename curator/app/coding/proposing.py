@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from curator.app.coding.reading import Span
 from curator.app.incidents.shown import ArticleShown
 from curator.domain.codebook.model import Codebook, Field
+from curator.shape import replace
 from curator.suggest.proposal import Passage, Proposal
 from curator.workspace import Workspace
 
@@ -28,6 +29,7 @@ SERVES = {
     "place": ("place",), "relative_location": ("place",), "choice": ("choice",), "choices": ("choice",),
     "yes_no": ("choice",),
 }  # fmt: skip
+_MOST = 5_000  # code points that are read at once, some 20 ms: no value is told in more words than this
 
 
 class Proposing:
@@ -52,6 +54,7 @@ class Proposing:
 
         `cues`: words of the harm that is asked for, where the words tell of several counts.
         """
+        passage = _begun(passage)
         if node.kind in ("count", "integer", "decimal"):
             whole = self._counts.whole(passage, cues)
             return [whole] if whole is not None else []
@@ -66,10 +69,10 @@ class Proposing:
         return [each for each in found if each.kind != "choice" or (each.field, each.group) == (node.key, group)]
 
     def everything(self, passage: Passage, kinds: Sequence[str] = ()) -> list[Proposal]:
-        """All proposals of these kinds (none named: of all) in the passage."""
+        """All proposals of these kinds (none named: of all) in the passage; of a very long one in its beginning."""
         from curator.suggest.suggesters import proposals  # wanted with the first words, not at start
 
-        return list(proposals(passage, self._book, kinds or None).proposals)
+        return list(proposals(_begun(passage), self._book, kinds or None).proposals)
 
     @property
     def _book(self) -> Codebook:
@@ -104,6 +107,11 @@ class Proposing:
         parts = {leaf.key for leaf in node.leaves() if leaf.kind == "choice"}
         found = self.everything(passage, ("choice",))
         return [each for each in found if each.field in parts and each.group == group]
+
+
+def _begun(passage: Passage) -> Passage:
+    """The passage as far as it is read: somebody may select the whole article, and the window is not to wait."""
+    return replace(passage, end=min(passage.end, passage.start + _MOST))
 
 
 def published_day(written: str) -> date | None:

@@ -95,7 +95,7 @@ class ValuesDesk(QObject):
             offers = self._incident_offers(place)
             return Question(node.label, "", lambda typed: found(offers, typed), False, hint=text)
         if node.kind == "text":
-            return Question(node.label, text, self._texts(place, node))
+            return Question(node.label, text, self._texts(place, node), suggests=True)
         if node.parts:
             hints = {
                 "date": self.tr("2019-11-08, 8 Nov 2019, 2019-10"), "count": self.tr("3, 10-15, 6+, <6, ~6"),

@@ -78,19 +78,30 @@ class ArticleShown(Frozen):
     codebook_of: Callable[[str], Codebook]
     coder_names: Mapping[str, str] = fresh(default_factory=dict)
     _books: dict[str, Codebook] = fresh(default_factory=dict)
+    _before: dict[str, IncidentShown] = fresh(default_factory=dict)
+    _highlights: dict[str, tuple[IncidentShown, bool, tuple[Highlight, ...]]] = fresh(default_factory=dict)
+
+    def after(self, before: ArticleShown) -> ArticleShown:
+        """The same, where the article was shown already: what has not changed since is not made again."""
+        if self.codebook is before.codebook:
+            self._before.update({each.incident.id: each for each in before.incidents})
+            there = {each.id for each in self.coding.incidents}
+            self._highlights.update({key: made for key, made in before._highlights.items() if key in there})
+            self._books.update(before._books)
+        return self
 
     @cached_property
     def incidents(self) -> tuple[IncidentShown, ...]:
         """By coder, then in the coder's order; letters run through all of them."""
         several = len({incident.coder for incident in self.coding.incidents}) > 1
-        return tuple(
-            IncidentShown(
-                incident, at, *self._called(incident),
-                self.coder_names.get(incident.coder, "") if several else "",
-                not self._title(incident),
-            )
-            for at, incident in enumerate(self.coding.incidents)
-        )  # fmt: skip
+        found = []
+        for at, incident in enumerate(self.coding.incidents):
+            coder = self.coder_names.get(incident.coder, "") if several else ""
+            known = self._before.get(incident.id)
+            if known is None or (known.position, known.coder) != (at, coder) or known.incident != incident:
+                known = IncidentShown(incident, at, *self._called(incident), coder, not self._title(incident))
+            found.append(known)
+        return tuple(found)
 
     @cached_property
     def position_of(self) -> Mapping[str, int]:
@@ -160,7 +171,12 @@ class ArticleShown(Frozen):
     def highlights(self, active: str) -> Iterator[Highlight]:
         """Every highlight of the article; those of the incident `active` stand out."""
         for shown in self.incidents:
-            yield from self._of_incident(shown, shown.incident.id == active)
+            is_active = shown.incident.id == active
+            known = self._highlights.get(shown.incident.id)
+            if known is None or known[0] is not shown or known[1] != is_active:
+                known = shown, is_active, tuple(self._of_incident(shown, is_active))
+                self._highlights[shown.incident.id] = known
+            yield from known[2]
         for span in self.coding.article_evidence:
             yield Highlight(span.id, span.start, span.end, kind="article", label=word(span.field))
         for passage in self.coding.not_codable:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -31,9 +33,11 @@ from curator.app.guard import guarded
 from curator.app.library.chips import StateChips
 from curator.app.library.delegate import LibraryDelegate
 from curator.app.library.finder import FoundWords
-from curator.app.library.hits import HitsList
 from curator.app.library.model import Fetch, LibraryModel
 from curator.app.widgets import named, plain_label
+
+if TYPE_CHECKING:
+    from curator.app.library.hits import HitsList
 
 _FILTER_WAIT = 180  # ms after the last letter typed
 _NONE, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
@@ -102,8 +106,6 @@ class LibraryPanel(QWidget):
         self.pages.addWidget(self.table)
         self.pages.addWidget(self._made_empty())
         self.pages.addWidget(self._made_nothing_found())
-        self.hits = HitsList()
-        self.pages.addWidget(self.hits)
         self._lay_out()
         self._waiting = QTimer(self, singleShot=True, interval=_FILTER_WAIT)
         self._quiet = False
@@ -120,11 +122,20 @@ class LibraryPanel(QWidget):
         self.order.activated.connect(lambda _at: self.wanted.emit())
         self.chips.changed.connect(self.wanted)
         self.in_texts.toggled.connect(lambda _on: self._mode_changed())
-        self.hits.chosen.connect(self.hit_chosen)
-        self.hits.left.connect(lambda: self.filter.setFocus(Qt.FocusReason.OtherFocusReason))
         self.table.removal_wanted.connect(self.removal_wanted)
 
     # Making
+
+    @cached_property
+    def hits(self) -> HitsList:
+        """The list of hits, made when something is looked for in texts and values for the first time."""
+        from curator.app.library.hits import HitsList
+
+        hits = HitsList()
+        hits.chosen.connect(self.hit_chosen)
+        hits.left.connect(lambda: self.filter.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.pages.insertWidget(_HITS, hits)
+        return hits
 
     def _made_switch(self) -> QToolButton:
         """Between titles and texts; offered where there is a search (`offer_search`)."""

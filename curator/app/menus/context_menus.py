@@ -7,7 +7,6 @@ before the window is painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from curator.app.action_set import ActionSet
-from curator.app.values.line import Line, Target
+from curator.app.values.line import Line
 from curator.app.values.view import ValuesView
 from curator.app.workspace_page import WorkspacePage
 
@@ -24,13 +23,12 @@ if TYPE_CHECKING:
 
 
 class ContextMenus(QObject):
-    """One for each page. Set `history`, and every value offers its history: it is called with the value's target."""
+    """One for each page."""
 
     def __init__(self, page: WorkspacePage, actions: ActionSet) -> None:
         super().__init__(page)
         self._page = page
         self._actions = actions
-        self.history: Callable[[Target], object] | None = None
         page.article.reader.context_menu_opening.connect(self._fill_article)
         page.side.menu_wanted.connect(self._open_value)
         incidents = page.side.incidents.list
@@ -49,7 +47,7 @@ class ContextMenus(QObject):
         return ValuesMenu(self._page, self._actions)
 
     def _open_value(self, view: ValuesView, line: Line, point: QPoint) -> None:
-        self._values.open(view, line, point, self.history)
+        self._values.open(view, line, point)
 
     def _open_incident(self, point: QPoint) -> None:
         from curator.app.menus.incidents_menu import open_incident_menu

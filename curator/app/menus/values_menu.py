@@ -6,7 +6,6 @@ What lives here: which entries a line has. What does not: what they do (coding/)
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint
@@ -30,7 +29,6 @@ _GO = T(CONTEXT, "Go to the words")
 _COPY = T(CONTEXT, "Copy")
 _ADD_ROW = T(CONTEXT, "Add a row")
 _REMOVE_ROW = T(CONTEXT, "Remove the row")
-_HISTORY = T(CONTEXT, "History of the value …")
 
 
 class ValuesMenu:
@@ -40,10 +38,8 @@ class ValuesMenu:
         self._page = page
         self._actions = actions
 
-    def open(
-        self, view: ValuesView, line: Line, point: QPoint, history: Callable[[Target], object] | None = None
-    ) -> None:  # fmt: skip
-        """Show the menu of a line at a point of the screen; `history`: what shows the history of a target."""
+    def open(self, view: ValuesView, line: Line, point: QPoint) -> None:
+        """Show the menu of a line at a point of the screen."""
         menu = made_menu(view, "values_menu", said(_TITLE))
         making = MenuMaking(menu, self._actions)
         value = view.current_value() if line.kind is LineKind.ROW else line
@@ -57,9 +53,7 @@ class ValuesMenu:
             self._add_value(making, view, line, value)
         making.line()
         if value.target.field and value.target.incident:
-            making.table("code.help")
-        if history is not None and line.kind in (LineKind.VALUE, LineKind.ROW, LineKind.WORDS):
-            making.entry("values_menu.history", said(_HISTORY), partial(history, value.target))
+            making.table("code.help", "code.history", "code.comment")
         text = value.text or line.text
         if text:
             making.entry("values_menu.copy", said(_COPY), partial(QGuiApplication.clipboard().setText, text))

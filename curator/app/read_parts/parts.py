@@ -15,7 +15,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 
-from curator.pattern import pattern
 from curator.shape import Mutable
 
 Span = tuple[int, int]
@@ -23,7 +22,6 @@ Runs = list[list[int]]  # first and last of paragraphs that follow one another, 
 PACE = 12.0  # words a second: quicker than anybody reads, so that nobody is made to wait
 LEAST = 1.0  # seconds
 _UNSEEN, _SEEN, _READ = 0, 1, 2
-_PARAGRAPH = pattern(r"[^\n]*\S[^\n]*")
 
 
 @cache
@@ -44,17 +42,21 @@ class ReadParts:
     """One article. `seen` and `read` are runs of paragraphs as `runs` gave them; what does not fit is left out."""
 
     def __init__(self, text: str, seen: Runs | None = None, read: Runs | None = None) -> None:
-        spans = [match.span() for match in _PARAGRAPH.finditer(text)]
         self._text = text
-        self._starts = array("q", (start for start, _ in spans))
-        self._ends = array("q", (end for _, end in spans))
-        self._state = bytearray(len(spans))
+        self._starts, self._ends = array("q"), array("q")
+        at = 0
+        for line in text.split("\n"):
+            if line and not line.isspace():
+                self._starts.append(at)
+                self._ends.append(at + len(line))
+            at += len(line) + 1
+        self._state = bytearray(len(self._starts))
         self._length = sum(self._ends) - sum(self._starts)
         self._read_length = 0
         self._looks: dict[int, _Look] = {}
         for runs, state in ((seen, _SEEN), (read, _READ)):
             for first, last in runs or ():
-                for at in range(max(0, first), min(last + 1, len(spans))):
+                for at in range(max(0, first), min(last + 1, len(self._state))):
                     self._raise(at, state)
 
     def __len__(self) -> int:

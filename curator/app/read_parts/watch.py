@@ -33,6 +33,7 @@ class ReadWatch(QObject):
         self._kept: tuple[str, KeptParts] | None = None
         self._parts: ReadParts | None = None
         self._article = ""
+        self._known: dict[str, Span] = {}  # the coded words that are known to be read
         self._veiled = True
         self._looked = time.monotonic()
         self._clock = QTimer(self, interval=_TICK)
@@ -56,7 +57,7 @@ class ReadWatch(QObject):
             self._parts = None
             self._show()
             return
-        self._article = shown.coding.article.id
+        self._article, self._known = shown.coding.article.id, {}
         before = kept.of(self._article)
         self._parts = ReadParts(shown.coding.text, before.seen, before.read)
         if before.at:
@@ -86,13 +87,15 @@ class ReadWatch(QObject):
         return self._kept[1]
 
     def _coded(self) -> list[Span]:
-        """The words that this coder coded."""
+        """The words that this coder coded since this was asked last."""
         shown, coder = self._page.shown, self._page.workspace.coder
         if shown is None or coder is None:
             return []
         own = (each for each in shown.coding.incidents if each.coder == coder.id)
-        spans = [(span.start, span.end) for incident in own for span in incident.evidence]
-        return spans + [(each.start, each.end) for each in shown.coding.not_codable if each.coder == coder.id]
+        spans = {span.id: (span.start, span.end) for incident in own for span in incident.evidence}
+        spans |= {each.id: (each.start, each.end) for each in shown.coding.not_codable if each.coder == coder.id}
+        before, self._known = self._known, spans
+        return [span for span_id, span in spans.items() if before.get(span_id) != span]
 
     def _is_done(self) -> bool:
         """Whether the coder has said that the article is done: then all of it was read."""

@@ -8,7 +8,6 @@ marked. The text stays as it is; nothing moves.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -17,8 +16,9 @@ from PySide6.QtGui import QPainter, QPen
 
 from curator.app.reader.brushes import Brushes
 from curator.app.reader.layout import LaidPiece, Line
+from curator.pattern import pattern
 
-_BLANK = re.compile("[\n\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BLANK = pattern("[\n\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNBREAKABLE = "\u00a0\u2007\u202f"
 _DOT, _RING = 1.1, 2.2  # radius in pixels
 

@@ -68,7 +68,8 @@ class Highlights:
         gone, other = dict.fromkeys(self._by_id), []
         for highlight in wanted:
             gone.pop(highlight.id, None)
-            if self._by_id.get(highlight.id) != highlight:
+            there = self._by_id.get(highlight.id)
+            if there is not highlight and there != highlight:
                 other.append(highlight)
         return list(gone), other
 

@@ -26,7 +26,8 @@ _DRAFT_WAIT = 600  # ms after the first letter that is not kept yet; RELIABILITY
 class Question(Frozen):
     """What an editor asks: the field's name, its text now, what can be chosen, and whether typed text is taken.
 
-    `long`: a text of several lines. `hint`: what can be typed, in a few words.
+    `long`: a text of several lines. `hint`: what can be typed, in a few words. `suggests`: what `find` gives are only
+    suggestions, and Enter takes what is typed.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Question(Frozen):
     free: bool = True
     long: bool = False
     hint: str = ""
+    suggests: bool = False
 
 
 class Entry(Frozen):
@@ -102,7 +104,14 @@ class Editing(QObject):
             self._chooser.line.setPlaceholderText(question.hint)
             find = question.find or _nothing
             self._chooser.ask(
-                question.title, find, box, text=text, free=question.free, selected=typed is None, over=True
+                question.title,
+                find,
+                box,
+                text=text,
+                free=question.free,
+                selected=typed is None,
+                over=True,
+                suggests=question.suggests,
             )
         if typed:
             self._edited()

@@ -75,6 +75,7 @@ class LongEditor(QFrame):
         self.area.escaped.connect(lambda: self._give_up(True))
         self.area.left.connect(lambda: self._give_up(False))
         self.area.textChanged.connect(self._changed)
+        self._beside = False
         self._quiet = False
         self._anchor, self._beside = QRect(), False
         parent.installEventFilter(self)

@@ -70,6 +70,8 @@ class Bench:
     def rest(self) -> None:
         """Until everything that was asked for is in the file and shown."""
         settle(self.window)
+        while self.page.doing.busy:
+            settle(self.window)
 
     def select(self, words: str, more: tuple[int, int] = (0, 0)) -> tuple[int, int]:
         """Select words of the article; the reader has the focus."""
@@ -87,7 +89,7 @@ class Bench:
             self.rest()
 
     def write(self, text: str) -> None:
-        """Type letter by letter where the focus is: the first one may open an editor."""
+        """Type ASCII letters (QTest knows no others) one by one where the focus is: the first may open an editor."""
         for letter in text:
             QTest.keyClicks(self.focus, letter)
         self.rest()

@@ -17,6 +17,7 @@ def test_blank_paragraphs_are_none() -> None:
     assert len(ReadParts(TEXT)) == 3
     assert len(ReadParts("")) == len(ReadParts("\n \n")) == 0
     assert ReadParts("\n").share() == 1.0
+    assert len(ReadParts(" " * 2_000_000 + "\nx")) == 1, "and a long one costs no time"
 
 
 def test_a_short_paragraph_needs_a_second_a_long_one_its_words() -> None:

@@ -170,3 +170,24 @@ def test_no_step_ever_leaves_the_text_or_empties_the_words() -> None:
                     low, high = stepped(text, span, which, forward, by)  # type: ignore[arg-type]  # two literals each
                     assert 0 <= low < high <= len(text), (seed, text, span, which, by, forward)
                     assert (high == span[1]) if which == "start" else (low == span[0])
+
+
+def test_only_what_differs_is_put_anew(reader: ReaderView) -> None:
+    reader.set_text(TEXT)
+    seed = 5
+    chance = random.Random(seed)
+    wanted: list[Highlight] = []
+    for _ in range(60):
+        wanted = [each for each in wanted if chance.random() < 0.7]
+        taken = {each.id for each in wanted}
+        for name in (f"h{chance.randint(0, 20)}" for _ in range(6)):
+            if name not in taken:
+                taken.add(name)
+                start = chance.randrange(200)
+                wanted.append(Highlight(name, start, start + 5, "A", 0, "mention", chance.random() < 0.5))
+        reader.show_highlights(wanted)
+        assert sorted(reader.highlights(), key=lambda each: each.id) == sorted(wanted, key=lambda each: each.id), seed
+        assert reader._flow.highlights.some_active == any(each.active for each in wanted), seed
+    with pytest.raises(ValueError, match="is no span"):
+        reader.show_highlights([Highlight("far", 0, len(TEXT) + 1)])
+    assert len(reader.highlights()) == len(wanted), "then nothing changes"
