@@ -107,7 +107,7 @@ def test_the_tab_tells_the_history_of_a_value_and_brings_one_back(hand: Hand) ->
     row = text_field(hand)
     first = value(hand, row).text
     write_value(hand, row, "Second")
-    hand.key(Qt.Key.Key_F9)
+    hand.key(Qt.Key.Key_F7)
     listed = hand.find("side_history.list", HistoryView)
     assert listed.hasFocus()
     assert listed.lines.data(listed.lines.index(0)).count(f"{first} → Second") == 1
@@ -143,7 +143,7 @@ def test_the_history_of_the_project_is_narrowed_and_leads_to_the_place(hand: Han
     assert chosen is not None
     assert chosen.target == target
     assert hand.find("values.list").hasFocus()
-    hand.key(Qt.Key.Key_F9, SHIFT)
+    hand.key(Qt.Key.Key_F7, SHIFT)
     hand.click("history.undo")
     hand.wait(lambda: hand.window.messages.rows() != [])
     assert hand.window.messages.rows()[0].text.startswith("Undone: Set ")
