@@ -15,6 +15,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.history.line import HistoryLine
 from curator.app.history.model import HistoryModel
 from curator.app.history.view import HistoryView
@@ -24,11 +25,12 @@ from curator.app.widgets import hair_line, named, plain_label
 
 ARTICLE, INCIDENT, VALUE = "article", "incident", "value"
 _LIST, _EMPTY = range(2)
-Seqs = Callable[[str, str], array[int]]
+Seqs = Callable[[str, str], "array[int]"]
 Lines = Callable[[Sequence[int]], Sequence[HistoryLine]]
 Steps = Callable[[Target], Sequence[HistoryLine]]
 
 
+@guarded
 class HistorySide(QWidget):
     """`place_wanted(LogLine)`, `undo_wanted(LogLine)`: of the chosen entry. `back_wanted(target, values)`: a value is
     to be again what it was after a step. `escaped`: back to the article."""
