@@ -299,7 +299,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.history", T(CONTEXT, "Histor&y of the project"), T(CONTEXT, "Show everything that was done, or the "
                "articles again"), "go", ("Ctrl+Shift+H",), "d", _project),
     ActionSpec("go.history_here", T(CONTEXT, "History of what is chosen"), T(CONTEXT, "Show what was done in this "
-               "article, incident or value"), "go", ("F8",), "d", _article),
+               "article, incident or value"), "go", ("F9",), "d", _article),
     ActionSpec("go.comments", T(CONTEXT, "Co&mments"), T(CONTEXT, "Show what was said about this article"), "go",
                ("Ctrl+Shift+M",), "d", _article),
     ActionSpec("go.back", T(CONTEXT, "&Back to the table"), T(CONTEXT, "Go back to the table of incidents "

@@ -19,6 +19,7 @@ from curator.app.comments.panel import CommentsList
 from curator.app.history.view import HistoryView
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
+from curator.app.side_panel import COMMENTS
 from curator.app.values.line import Line, LineKind
 from curator.app.values.view import ValuesView
 from curator.app.workspace_page import WorkspacePage
@@ -106,7 +107,7 @@ def test_the_tab_tells_the_history_of_a_value_and_brings_one_back(hand: Hand) ->
     row = text_field(hand)
     first = value(hand, row).text
     write_value(hand, row, "Second")
-    hand.key(Qt.Key.Key_F8)
+    hand.key(Qt.Key.Key_F9)
     listed = hand.find("side_history.list", HistoryView)
     assert listed.hasFocus()
     assert listed.lines.data(listed.lines.index(0)).count(f"{first} → Second") == 1
@@ -162,7 +163,7 @@ def test_a_comment_is_written_at_a_value_answered_and_resolved(hand: Hand) -> No
     type_in(hand, "Is this right?")
     hand.key(Qt.Key.Key_Return)
     tabs = hand.find("side.tabs", QTabBar)
-    hand.wait(lambda: tabs.tabText(3) == "Comments 1")
+    hand.wait(lambda: tabs.tabText(COMMENTS) == "Comments 1")
     values = hand.find("values.list", ValuesView)
     assert values.drawn.comments[target].open == 1
     assert "1 comment, open" in values.lines.data(values.lines.index(row))
@@ -175,10 +176,10 @@ def test_a_comment_is_written_at_a_value_answered_and_resolved(hand: Hand) -> No
     hand.wait(lambda: listed.lines.rowCount() == 2)
     listed.setFocus()
     hand.key(Qt.Key.Key_R)
-    hand.wait(lambda: tabs.tabText(3) == "Comments")
+    hand.wait(lambda: tabs.tabText(COMMENTS) == "Comments")
     assert "2 comments, resolved" in values.lines.data(values.lines.index(row))
     hand.key(Qt.Key.Key_R)
-    hand.wait(lambda: tabs.tabText(3) == "Comments 1")
+    hand.wait(lambda: tabs.tabText(COMMENTS) == "Comments 1")
     hand.key(Qt.Key.Key_F2)
     hand.find("comment.line", QPlainTextEdit).selectAll()
     type_in(hand, "It was.")
@@ -247,7 +248,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from curator.app.picture import settle, shown_window
+from curator.app.picture import settle
+from curator.app.side_panel import COMMENTS, shown_window
 from curator.app.values.line import LineKind
 
 window = shown_window((1280, 800), "light")
