@@ -122,10 +122,13 @@ def picture_project(window: MainWindow, project: Path, keep: Keep) -> None:
         assert page.shown is not None
         page.choose_incident(page.shown.incidents[position].incident.id, go=True)
         keep(f"incident-{position + 1}")
-    for at, name in ((1, "article-facts"), (2, "not-codable")):
+    for at, name in ((1, "article-facts"), (2, "not-codable"), (3, "highlights"), (4, "comments"), (5, "history-here")):
         page.side.tabs.setCurrentIndex(at)
         keep(name)
     page.side.tabs.setCurrentIndex(0)
+    window.actions_by_id["go.history"].trigger()
+    keep("history")
+    window.actions_by_id["go.history"].trigger()
     window.actions_by_id["view.open_all"].trigger()
     keep("all-open")
     page.library.begin_search()

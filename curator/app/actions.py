@@ -297,7 +297,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
                "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
     ActionSpec("go.history", T(CONTEXT, "Histor&y of the project"), T(CONTEXT, "Show everything that was done, or the "
-               "articles again"), "go", ("Ctrl+Shift+H",), "d", _project),
+               "articles again"), "go", ("Shift+F9",), "d", _project),
     ActionSpec("go.history_here", T(CONTEXT, "History of what is chosen"), T(CONTEXT, "Show what was done in this "
                "article, incident or value"), "go", ("F9",), "d", _article),
     ActionSpec("go.comments", T(CONTEXT, "Co&mments"), T(CONTEXT, "Show what was said about this article"), "go",

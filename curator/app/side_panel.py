@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from curator.app import measures
+from curator.app.icons import icon
 from curator.app.incidents.colours import colour_of
 from curator.app.incidents.first_steps import FirstSteps
 from curator.app.incidents.panel import IncidentsPanel
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from curator.app.incidents.highlight_list import HighlightList
 
 VALUES, ARTICLE, NOT_CODABLE, HIGHLIGHTS, COMMENTS, HISTORY = range(6)
+_ICONS = {HIGHLIGHTS: "highlights", COMMENTS: "comments", HISTORY: "history"}
+_ICON = 16
 
 
 class SidePanel(QWidget):
@@ -85,17 +88,18 @@ class SidePanel(QWidget):
         self.tabs.setFont(measures.font(measures.SMALL))
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)  # with letters so large that they do not fit
-        for text in (
-            self.tr("Incident"), self.tr("Article"), self.tr("Not codable"), self.tr("Highlights"),
-            self.tr("Comments"), self.tr("History"),
-        ):  # fmt: skip
+        for text in (self.tr("Incident"), self.tr("Article"), self.tr("Not codable"), "", "", ""):
             self.tabs.addTab(text)
+        self.tabs.setIconSize(QSize(_ICON, _ICON))
+        self.tabs.setAccessibleTabName(HIGHLIGHTS, self.tr("Highlights"))
+        self.tabs.setAccessibleTabName(COMMENTS, self.tr("Comments"))
+        self.tabs.setAccessibleTabName(HISTORY, self.tr("History"))
         self.tabs.setTabToolTip(VALUES, self.tr("The values of the chosen incident, with their words"))
         self.tabs.setTabToolTip(ARTICLE, self.tr("What is known of the article itself, with its words"))
         self.tabs.setTabToolTip(NOT_CODABLE, self.tr("Passages that were read and hold no incident, with the reason"))
-        self.tabs.setTabToolTip(HIGHLIGHTS, self.tr("Every highlight of the article in words, in its order"))
-        self.tabs.setTabToolTip(COMMENTS, self.tr("What coders said about the article, its incidents and values"))
-        self.tabs.setTabToolTip(HISTORY, self.tr("What was done in the article, to the incident, to the value"))
+        self.tabs.setTabToolTip(HIGHLIGHTS, self.tr("Highlights: every one of the article in words, in its order"))
+        self.tabs.setTabToolTip(COMMENTS, self.tr("Comments: what coders said about the article, incidents, values"))
+        self.tabs.setTabToolTip(HISTORY, self.tr("History: what was done to the article, incident, value"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.values)
         self.tabs.currentChanged.connect(self._tab_changed)
@@ -235,6 +239,11 @@ class SidePanel(QWidget):
             self._wish = replace(self._wish, open_all=open_all, opened=frozenset())
         self.renew()
 
+    def draw_icons(self) -> None:
+        """Draw the tabs that have a picture for a name, in the colours of the theme; not before the first paint."""
+        for tab, name in _ICONS.items():
+            self.tabs.setTabIcon(tab, icon(name, current().text, _ICON))
+
     def renew(self) -> None:
         """Make the lines again (the theme or the wish has changed)."""
         self._fill_values()
@@ -305,7 +314,9 @@ class SidePanel(QWidget):
 
             counts = dict(counts_of(shown))
         still = sum(count.open for count in counts.values())
-        self.tabs.setTabText(COMMENTS, self.tr("Comments {count}").format(count=still or "").strip())
+        self.tabs.setTabText(COMMENTS, str(still or ""))
+        told = self.tr("Comments, open conversations: {count}").format(count=still) if still else self.tr("Comments")
+        self.tabs.setAccessibleTabName(COMMENTS, told)
         self.values.show_comments(counts)
         if "article" in vars(self):
             self.article.show_comments(counts)

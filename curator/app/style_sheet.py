@@ -120,8 +120,6 @@ QTabBar::tab {
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { color: @accent; }
-QTabBar::scroller { width: 48px; }
-QTabBar QToolButton { background: @panel; border: 0; padding: 2px; }
 
 QFrame[role="chooser"], QFrame[role="strip"] {
   background: @panel; border: 1px solid @strong_line; border-radius: 8px; }

@@ -123,6 +123,7 @@ class WorkspacePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.views = PageViews(self.split, self._made_table, self._made_history)
         self._when_painted(self.views.rail.wear_theme)
+        self._when_painted(self.side.draw_icons)
         column.addWidget(self.views)
 
     def _made_table(self) -> IncidentTablePanel:
@@ -755,6 +756,7 @@ class WorkspacePage(QWidget):
         """Take the colours of the theme in force."""
         self.article.wear_theme()
         self.side.renew()
+        self.side.draw_icons()
         self.views.wear_theme()
 
     # Drafts

@@ -74,6 +74,8 @@ class CommentsList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())  # what is chosen stays in sight when the room gets smaller
 
 
 class CommentsPanel(QWidget):

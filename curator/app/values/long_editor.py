@@ -78,7 +78,7 @@ class LongEditor(QFrame):
         self.area.textChanged.connect(self._changed)
         self._beside = False
         self._quiet = False
-        self._anchor = QRect()
+        self._anchor, self._beside = QRect(), False
         parent.installEventFilter(self)
         self.hide()
 

@@ -38,7 +38,7 @@ def test_open_conversations_come_first_and_places_are_told(opened: MainWindow) -
     counts = counts_of(page.shown)
     assert (counts[Target(incident.id, "", field.key)].comments, counts[Target()].open) == (2, 0)
     page.side.tabs.setCurrentIndex(COMMENTS)
-    assert page.side.tabs.tabText(COMMENTS) == "Comments 3"
+    assert page.side.tabs.tabText(COMMENTS) == "3"
     assert page.side.comments.model.rowCount() == 5
     assert not page.side.comments.empty.isVisible()
 
