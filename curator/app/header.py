@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QToolButton, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.icons import icon
 from curator.app.search_button import SearchButton
 from curator.app.theme import current
@@ -22,6 +23,7 @@ _UNDO_LEAST = 150
 _UNDO_EDGES = 50  # icon and padding
 
 
+@guarded
 class Header(QWidget):
     """On platforms with a menu bar of their own the row holds the rest only."""
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.text_block import TextBlock
 from curator.app.theme import current
 from curator.app.tips import plain_tip
@@ -29,6 +30,7 @@ _LINES = 2
 _EDGE = 4
 
 
+@guarded
 class ProblemButton(QAbstractButton):
     """The problem on up to two lines; a click goes to its place. What is cut is whole in the tool tip."""
 

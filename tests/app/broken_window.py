@@ -46,19 +46,19 @@ def raising(free: int) -> CodeType:
     if not free:
 
         def plain(*_: object) -> object:
-            raise RuntimeError(CANARY)
+            raise RuntimeError("the secret " + "words of a witness")  # no global: it runs in other modules
 
         return plain.__code__
     first = second = None
     if free == 1:
 
         def one(*_: object) -> object:
-            raise RuntimeError(CANARY, first)
+            raise RuntimeError("the secret " + "words of a witness", first)
 
         return one.__code__
 
     def two(*_: object) -> object:
-        raise RuntimeError(CANARY, first, second)
+        raise RuntimeError("the secret " + "words of a witness", first, second)
 
     return two.__code__
 
@@ -73,7 +73,7 @@ def main() -> int:
     session = Session(Path(sys.argv[1]), 0, False)
     window = session._window
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    kinds = list(functions_called_by_qt())
+    kinds = [each for each in functions_called_by_qt() if hasattr(vars(each[0])[each[1]], "__wrapped__")]
     at = -1
     seen: list[str] = []
     told = sys.excepthook

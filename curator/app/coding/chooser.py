@@ -155,6 +155,7 @@ class ChooserLine(QLineEdit):
             self.left.emit()
 
 
+@guarded
 class Chooser(QFrame):
     """`picked(code, step)`: something was chosen; `step` is where to go on: 1 next, -1 before, 0 stay.
     `typed(text, step)`: what was typed is no offer and may be taken as it is. `given_up`: Escape, or a click elsewhere.

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from curator.app import measures
 from curator.app.comments.lines import CommentLine
 from curator.app.comments.model import CommentRole, Index
+from curator.app.guard import guarded
 from curator.app.history.wording import when
 from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
@@ -25,6 +26,7 @@ _INDENT = 14
 _BAR = 11  # the scroll bar
 
 
+@guarded
 class CommentsDelegate(QStyledItemDelegate):
     """A conversation has its place on a line of its own; answers are set in."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from curator.app.comments.lines import CommentLine
+from curator.app.guard import guarded
 from curator.app.history.wording import when, whole_time
 from curator.app.tips import plain_tip
 
@@ -21,6 +22,7 @@ CommentRole = int(Qt.ItemDataRole.UserRole) + 1
 _NO_INDEX = QModelIndex()
 
 
+@guarded
 class CommentsModel(QAbstractListModel):
     """Rows are comments; they are replaced whole."""
 

@@ -26,11 +26,13 @@ from curator.app.comments.delegate import CommentsDelegate
 from curator.app.comments.lines import CommentLine
 from curator.app.comments.model import CommentsModel, Index
 from curator.app.flow_layout import FlowLayout
+from curator.app.guard import guarded
 from curator.app.widgets import hair_line, named, plain_label
 
 _LIST, _EMPTY = range(2)
 
 
+@guarded
 class CommentsList(QListView):
     """`chosen`: another comment is the current one. `place_wanted`: Enter or a double click. `key_pressed(key)`: a key
     that the panel knows."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.history.line import HistoryLine
 from curator.app.history.model import HistoryRole, Index, changed_words
 from curator.app.history.wording import when
@@ -24,6 +25,7 @@ _WIDE = 760  # from so many pixels on everything stands in columns
 _PAD = 5
 
 
+@guarded
 class HistoryDelegate(QStyledItemDelegate):
     """Every row is as high as the others, so that a million of them need no measuring."""
 

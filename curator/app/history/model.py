@@ -15,6 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from curator.app.guard import guarded
 from curator.app.history.line import HistoryLine
 from curator.app.history.wording import when, whole_time
 from curator.app.tips import plain_tip
@@ -27,6 +28,7 @@ _PAGES_KEPT = 24
 _NO_INDEX = QModelIndex()
 
 
+@guarded
 class HistoryModel(QAbstractListModel):
     """Rows are entries of the log, newest first."""
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidge
 from curator.app import measures
 from curator.app.background import Background
 from curator.app.filter_line import FilterLine
+from curator.app.guard import guarded
 from curator.app.history.line import HistoryLine
 from curator.app.history.model import PAGE, HistoryModel
 from curator.app.history.source import log_of
@@ -35,6 +36,7 @@ _LANE = "history"
 _LIST, _EMPTY = range(2)
 
 
+@guarded
 class HistoryPanel(QWidget):
     """`place_wanted(LogLine)`: show where an entry was at work. `undo_wanted(LogLine)`: take it back."""
 

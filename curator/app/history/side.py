@@ -16,6 +16,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.history.line import HistoryLine
 from curator.app.history.model import HistoryModel
 from curator.app.history.view import HistoryView
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     Steps = Callable[[Target], Sequence[HistoryLine]]
 
 
+@guarded
 class HistorySide(QWidget):
     """`place_wanted(LogLine)`, `undo_wanted(LogLine)`: of the chosen entry. `back_wanted(target, values)`: a value is
     to be again what it was after a step. `escaped`: back to the article."""

@@ -10,12 +10,14 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
+from curator.app.guard import guarded
 from curator.app.history.delegate import HistoryDelegate, never_scrolls_sideways
 from curator.app.history.line import HistoryLine
 from curator.app.history.model import HistoryModel, Index
 from curator.app.widgets import named
 
 
+@guarded
 class HistoryView(QListView):
     """`chosen(line)`: another entry is the current one (None: none). `place_wanted(line)`, `undo_wanted(line)`,
     `back_wanted(line)`: what is to be done with an entry. `escaped`: Escape was pressed."""

@@ -25,6 +25,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.incidents.colours import colour_of, paint_badge
 from curator.app.incidents.highlight_entries import Entry
 from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
@@ -39,6 +40,7 @@ _NO_INDEX = QModelIndex()
 _TEXT_LEFT, _TOP = 36, 6
 
 
+@guarded
 class EntriesModel(QAbstractListModel):
     """The entries in the order of the article."""
 
@@ -69,6 +71,7 @@ class EntriesModel(QAbstractListModel):
         return plain_tip(entry.said) if role == int(Qt.ItemDataRole.ToolTipRole) else None
 
 
+@guarded
 class EntriesDelegate(QStyledItemDelegate):
     """The words beside the badge of their incident, below them what they support."""
 
@@ -111,6 +114,7 @@ class EntriesDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+@guarded
 class HighlightList(QListView):
     """`pointed(id)`: a highlight was chosen in the list: the article is to show it. `wanted(id)`: Enter or a double
     click: go to the value that it supports. `escaped`: back to the article."""

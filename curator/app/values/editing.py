@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from curator.app.coding.choices import Offer
 from curator.app.coding.chooser import Chooser, Find
+from curator.app.guard import guarded
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.long_editor import LongEditor
 from curator.app.values.view import ValuesView
@@ -47,6 +48,7 @@ class Entry(Frozen):
     step: int = 0
 
 
+@guarded
 class Editing(QObject):
     """`entered(target, text, is_code, step)`: take this; keep `entry` and answer with it to `done` or `refuse`.
     `drafted(target, text)`: what is typed so far, to be kept; an empty text: nothing is to be kept. `ended(by_key)`: no

@@ -41,6 +41,7 @@ class _Text(QPlainTextEdit):
             self.left.emit()
 
 
+@guarded
 class LongEditor(QFrame):
     """`entered(text, step)`: take it. `given_up(by_key)`: Escape, or the focus went elsewhere. `edited`: one letter
     more."""
