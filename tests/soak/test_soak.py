@@ -6,6 +6,7 @@ CURATOR_SOAK says how many actions (a release takes 20000), CURATOR_SEED which o
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import os
@@ -43,10 +44,13 @@ def resident() -> int:
 
 
 def at_rest(window: MainWindow) -> tuple[int, int]:
-    """(resident bytes, references to None) once everything under way has come and rubbish is gone."""
+    """(resident bytes, references to None) once everything under way has come and rubbish is gone. What the C library
+    only keeps for later is given back first: it is no growth."""
     settle(window)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    if (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
+        trim(0)
     return resident(), sys.getrefcount(None)
 
 
@@ -64,8 +68,7 @@ def test_a_long_day_of_a_clerk(
     assert window.open_project(sample)
     assert window.page is not None
     workspace = window.page.workspace
-    with workspace.read() as reads:
-        workspace.act_as(reads.coders()[0])
+    window.who_codes.answer(window.who_codes.people()[0])
     texts = [NewArticle(f"Number {n}. Two were killed in Mosul on Friday. " * (n + 1)) for n in range(12)]
     workspace.run(AddArticles(tuple(texts)))
     settle(window)
@@ -93,4 +96,4 @@ def test_a_long_day_of_a_clerk(
         assert list(broken_links(reads.connection)) == [], where
         assert list(mismatches(reads.connection)) == [], where
         again.act_as(coder)
-        assert again.undo_target() is not None, where
+        assert again.undo_target() or again.redo_target(), where
