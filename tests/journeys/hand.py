@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
@@ -149,8 +150,13 @@ class Hand:
         line.setFocus()
         line.clear()
         QTest.keyClicks(line, path)
-        QTest.keyClick(line, Qt.Key.Key_Return)
-        settle(self.window)
+        for _ in range(40):  # Qt's dialog takes Return only when it has read the folder, on a thread of its own
+            QTest.keyClick(line, Qt.Key.Key_Return)
+            settle(self.window)
+            if not isValid(dialog) or not dialog.isVisible():
+                return
+            self.qtbot.wait(50)
+        raise AssertionError(f"{name} does not take {path}")
 
     def wait(self, true: Callable[[], bool], patience: int = 15_000) -> None:
         self.qtbot.waitUntil(true, timeout=patience)
