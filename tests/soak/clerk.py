@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from curator.app.actions import ACTIONS
 from curator.app.main_window import MainWindow
-from curator.app.picture import settle
 from curator.app.workspace_page import WorkspacePage
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -107,11 +106,6 @@ class Clerk:
         made[chosen].trigger()
 
     def _undo(self) -> None:
-        """Undo or redo one step; where everything was undone, redo until there is something to work on."""
-        redo = self.window.actions_by_id["edit.redo"]
-        while not self.page.library.model.rowCount() and redo.isEnabled():
-            redo.trigger()
-            settle(self.window)
         self.window.actions_by_id[self.chance.choice(("edit.undo", "edit.undo", "edit.redo"))].trigger()
 
     def _theme(self) -> None:
