@@ -11,10 +11,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from curator.app.actions import ACTIONS
 from curator.app.main_window import MainWindow
+from curator.app.picture import settle
 from curator.app.workspace_page import WorkspacePage
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -28,6 +29,8 @@ KEYS = (
 HELD = (NONE, NONE, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
 # What opens a dialog of its own, a file, or ends the work; everything else a clerk may do at any time.
 LEFT_ALONE = ("file.", "help.", "tools.", "edit.preferences", "edit.remove_articles", "edit.paste", "go.command")
+
+_MOST_REDONE = 20  # at one time
 
 
 class Clerk:
@@ -54,12 +57,13 @@ class Clerk:
         way()
         self.done += 1
         QApplication.processEvents()
-        self._leave_menus()
+        self._leave_opened()
 
-    def _leave_menus(self) -> None:
-        for menu in self.window.findChildren(QMenu):
-            if menu.isVisible():
-                menu.close()
+    def _leave_opened(self) -> None:
+        """Close what would wait for an answer: menus, and file dialogs, where random keys could replace a file."""
+        for opened in (*self.window.findChildren(QMenu), *self.window.findChildren(QFileDialog)):
+            if opened.isVisible():
+                opened.close()
 
     def _focus(self) -> QWidget:
         if QApplication.activeWindow() is None:
@@ -106,6 +110,13 @@ class Clerk:
         made[chosen].trigger()
 
     def _undo(self) -> None:
+        """Undo or redo one step; where everything was undone, redo until there is something to work on."""
+        redo = self.window.actions_by_id["edit.redo"]
+        for _ in range(_MOST_REDONE):  # a redo may be refused
+            if self.page.library.model.rowCount() or not redo.isEnabled():
+                break
+            redo.trigger()
+            settle(self.window)
         self.window.actions_by_id[self.chance.choice(("edit.undo", "edit.undo", "edit.redo"))].trigger()
 
     def _theme(self) -> None:

@@ -68,8 +68,7 @@ def test_a_long_day_of_a_clerk(
     assert window.open_project(sample)
     assert window.page is not None
     workspace = window.page.workspace
-    with workspace.read() as reads:
-        workspace.act_as(reads.coders()[0])
+    window.who_codes.answer(window.who_codes.people()[0])
     texts = [NewArticle(f"Number {n}. Two were killed in Mosul on Friday. " * (n + 1)) for n in range(12)]
     workspace.run(AddArticles(tuple(texts)))
     settle(window)
