@@ -42,6 +42,7 @@ class Desks:
     def _connect(self, page: WorkspacePage) -> None:
         self.strip.key_wanted.connect(self.words.book_key)
         self.strip.more_wanted.connect(self.words.choose_key)
+        page.situation_changed.connect(self.strip.follow)
         page.doing.failed.connect(lambda _told, _again: self._keep_typed())
         values = page.side.values
         values.edit_wanted.connect(self.values.edit)

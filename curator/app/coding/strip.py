@@ -127,6 +127,11 @@ class Strip(QFrame):
         self._filled = False
         self.hide()
 
+    def follow(self) -> None:
+        """Another incident is the active one, or what can be done has changed: what fits is looked up anew."""
+        if self._filled:
+            self._soon.start()
+
     def _selection_changed(self, start: int, end: int) -> None:
         if start >= end:
             self.leave()

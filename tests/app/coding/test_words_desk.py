@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from curator.app.values.line import Target
 from curator.domain.codebook.model import Codebook
@@ -265,3 +267,17 @@ def without_choice(book: Codebook, key: str, code: str) -> Codebook:
         for each in book.lists
     ]  # fmt: skip
     return replace(book, version="2.0", lists=tuple(lists))
+
+
+def test_the_strip_offers_no_mention_once_its_incident_is_undone(bench: Bench, qtbot: QtBot) -> None:
+    strip = bench.page.strip
+
+    def offered() -> set[str]:
+        return {each.objectName() for each in strip.findChildren(QWidget) if each.isVisible()}
+
+    begin(bench)
+    bench.select("Qayyara")
+    qtbot.waitUntil(lambda: "strip.code.mention" in offered())
+    bench.press(Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    assert not bench.incidents()
+    qtbot.waitUntil(lambda: "strip.code.new" in offered() and "strip.code.mention" not in offered())
