@@ -24,10 +24,12 @@ from curator.app.incidents.shown import Place
 from curator.app.values.line import LineKind, Target
 from curator.domain.codebook import kinds
 from curator.domain.codebook.model import Codebook, Field, Key
+from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
 from curator.shape import Frozen, replace
 
 Presets = tuple[tuple[str, str], ...]
+_MOST_WORDS = 40  # letters of the words in the title of what is asked about them
 
 
 class Aim(Frozen):
@@ -55,6 +57,8 @@ class WordsDesk(QObject):
         self._then: Callable[[str], None] = lambda code: None
         self._chooser: Chooser | None = None
         self.last_given = ""  # the words a key was pressed for last: a role is meant for them
+        self._spent = False  # something was done with the selection: Enter gives it to nothing else
+        desk.reader.selection_changed.connect(lambda _start, _end: self._set_spent(False))
 
     @property
     def chooser(self) -> Chooser:
@@ -64,6 +68,14 @@ class WordsDesk(QObject):
             made.typed.connect(lambda text, _step: self._typed(text))
             made.given_up.connect(lambda by_key: self._desk.reader.setFocus() if by_key else None)
         return self._chooser
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether something was done with these words already: then only a letter gives them to more."""
+        return self._spent
+
+    def _set_spent(self, spent: bool) -> None:
+        self._spent = spent
 
     def _ask(self, title: str, offers: Sequence[Offer], then: Callable[[str], None], free: bool = False) -> None:
         self._then = then
@@ -133,6 +145,7 @@ class WordsDesk(QObject):
 
         desk = self._desk
         values = type_values(desk.codebook, code)
+        self._set_spent(True)
         desk.run(AddIncident(article, span, values), lambda made: desk.page.choose_incident(str(made)))
 
     def mention(self) -> None:
@@ -146,6 +159,7 @@ class WordsDesk(QObject):
         if any((each.start, each.end) == span for each in incident.mentions()):
             desk.tell(self.tr("These words are a mention of the incident already."))
             return
+        self._set_spent(True)
         desk.run(AddEvidence(desk.article, *span, incident.id))
 
     def not_codable(self) -> None:
@@ -166,6 +180,7 @@ class WordsDesk(QObject):
         from curator.operations import AddNotCodable
 
         if reason:
+            self._set_spent(True)
             self._desk.run(AddNotCodable(article, *span, reason))
 
     # -- words for a field --------------------------------------------------------------------------------------------
@@ -205,11 +220,14 @@ class WordsDesk(QObject):
         elif place.node is not None:
             self._give(Aim(desk.article, place.incident.id, span, place.node, place.group, place.row_id))
         else:
+            self._set_spent(True)
             desk.run(GiveWords(desk.article, place.incident.id, *span, "", row=place.row_id))
 
     def enter(self) -> None:
-        """Enter in the article: give the chosen value the selected words; take what is proposed from them."""
-        desk, span = self._desk, self._desk.selection()
+        """Enter in the article: give the chosen value the words that were selected for it; take what is proposed.
+
+        Words with which something was done are spent: whoever goes on to another value does not mean them."""
+        desk, span = self._desk, None if self._spent else self._desk.selection()
         line = desk.page.side.values.current_value()
         if line is None or not line.target.incident:
             desk.page.side.values.setFocus()
@@ -251,7 +269,8 @@ class WordsDesk(QObject):
             values = (ReadValue(node.key, code, node.usual_basis or "stated", sure=True),) if code else ()
             self._run_giving(aim, replace(reading, values=values))
 
-        self._ask(node.label, offers, then, free=True)
+        title = self.tr("{field}, with the words “{words}”").format(field=node.label, words=_shortened(desk, aim.span))
+        self._ask(title, offers, then, free=True)
 
     def _choose_reading(self, aim: Aim, reading: Reading) -> None:
         """The words can mean several things: the likeliest stands first, the coder says which."""
@@ -261,7 +280,8 @@ class WordsDesk(QObject):
         offers = [
             Offer(str(at), said(each, node, book, short=False), proposed=not at) for at, each in enumerate(readings)
         ]
-        title = self.tr("{field}: these words can mean").format(field=node.label)
+        words = _shortened(self._desk, aim.span)
+        title = self.tr("{field}: “{words}” can mean").format(field=node.label, words=words)
 
         def then(code: str) -> None:
             self._run_giving(aim, read_otherwise(reading, readings[int(code or 0)], node, book))
@@ -285,6 +305,8 @@ class WordsDesk(QObject):
             tuple(values), more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more),
             further="support", new_row=aim.new_row,
         )  # fmt: skip
+
+        self._set_spent(True)
 
         def show(given: tuple[str, ...]) -> None:
             self.last_given = given[1]
@@ -445,6 +467,12 @@ class WordsDesk(QObject):
 
     def _is_passage(self, span_id: str) -> bool:
         return any(each.id == span_id for each in self._passages())
+
+
+def _shortened(desk: Desk, span: Span) -> str:
+    """The words of a span on one line, as many as a title has room for."""
+    words = one_line(desk.reader.text()[span[0] : span[1]])
+    return words if len(words) <= _MOST_WORDS else words[:_MOST_WORDS].rstrip() + "…"
 
 
 def proposed_first(offers: Sequence[Offer], codes: Sequence[str]) -> list[Offer]:

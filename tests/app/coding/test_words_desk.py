@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -281,3 +282,58 @@ def test_the_strip_offers_no_mention_once_its_incident_is_undone(bench: Bench, q
     bench.press(Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
     assert not bench.incidents()
     qtbot.waitUntil(lambda: "strip.code.new" in offered() and "strip.code.mention" not in offered())
+
+
+def titles(bench: Bench) -> str:
+    """What is asked at the words; nothing where nothing is."""
+    chooser = bench.page.words_desk.chooser
+    return chooser.title.text() if chooser.isVisible() else ""
+
+
+def test_enter_gives_no_words_that_were_given_already(bench: Bench) -> None:
+    begin(bench)
+    bench.select("Rebels")
+    bench.press(Key.Key_G)
+    (target,) = bench.incident().rows_of("actors")
+    before = bench.incident().evidence
+    bench.page.side.reveal([Target(bench.incident().id, "", "certainty")])  # as F8 does: the article keeps the focus
+    assert bench.focus is bench.page.article.reader
+    bench.press(Key.Key_Return)
+    assert not titles(bench)
+    assert bench.focus is bench.page.side.values
+    assert bench.incident().evidence == before
+    bench.page.article.reader.setFocus()
+    bench.press(Key.Key_V)  # a letter still gives them to more
+    assert [row.values["role"] for row in bench.incident().rows_of("actors")] == ["target", "victim"]
+    assert bench.incident().evidence_of("name_text", target.id)
+
+
+@pytest.mark.parametrize("key", [Key.Key_N, Key.Key_M, Key.Key_X])
+def test_words_with_which_something_was_done_are_spent_for_enter(bench: Bench, key: Qt.Key) -> None:
+    begin(bench)
+    bench.select("No civilians were hurt.")
+    bench.press(key)
+    if titles(bench):
+        bench.press(Key.Key_Down, Key.Key_Return)
+    bench.page.side.reveal([Target(bench.page.side.incident, "", "certainty")])
+    bench.press(Key.Key_Return)
+    assert not titles(bench)
+    assert not bench.incident().evidence_of("certainty")
+
+
+def test_enter_gives_fresh_words_and_what_is_asked_names_them(bench: Bench) -> None:
+    begin(bench)
+    bench.select("Rebels")
+    bench.press(Key.Key_G)
+    bench.page.side.reveal([Target(bench.incident().id, "", "certainty")])
+    bench.select("claimed")
+    bench.press(Key.Key_Return)
+    assert titles(bench) == "Certainty, with the words “claimed”"
+    bench.write("prob")
+    bench.press(Key.Key_Return)
+    assert [each.quote for each in bench.incident().evidence_of("certainty")] == ["claimed"]
+    bench.page.side.reveal([Target(bench.incident().id, "", "report_status")])
+    bench.page.article.reader.clear_selection()
+    bench.select("claimed")  # selected anew, the same words are fresh again
+    bench.press(Key.Key_Return)
+    assert titles(bench) == "Status of the report, with the words “claimed”"
