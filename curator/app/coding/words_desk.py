@@ -217,6 +217,9 @@ class WordsDesk(QObject):
         place = desk.shown.place(target) if desk.shown is not None else None
         if place is None or not desk.is_own(place.incident):
             desk.tell(self.tr("Words can only be given to a value of your own incidents."))
+        elif place.node is not None and not desk.codebook.takes_words(place.node.key, place.group):
+            told = self.tr("“{field}” takes no words: it is not read from the article.")
+            desk.tell(told.format(field=place.node.label))
         elif place.node is not None:
             self._give(Aim(desk.article, place.incident.id, span, place.node, place.group, place.row_id))
         else:
@@ -354,7 +357,7 @@ class WordsDesk(QObject):
         lines = self._desk.page.side.values.lines.lines()
         values = [each for line in lines for each in (line.cells if line.kind is LineKind.ROW else (line,))
                   if each.kind is LineKind.VALUE and (each.target.row, each.target.field) != (span.row, span.field)
-                  ]  # fmt: skip
+                  and self._takes_words(each.target)]  # fmt: skip
         offers = [Offer(str(at), each.label, each.text) for at, each in enumerate(values)]
         if span.field or span.row:
             offers.append(Offer("", self.tr("The incident as a whole (a mention)")))
@@ -460,6 +463,12 @@ class WordsDesk(QObject):
 
     def _yes_no(self) -> tuple[str, str, str]:
         return self.tr("Yes"), self.tr("No"), self.tr("Unclear")
+
+    def _takes_words(self, target: Target) -> bool:
+        place = self._desk.shown.place(target) if self._desk.shown is not None else None
+        return place is not None and (
+            place.node is None or self._desk.codebook.takes_words(place.node.key, place.group)
+        )
 
     def _passages(self) -> tuple[NotCodable, ...]:
         shown = self._desk.shown

@@ -337,3 +337,37 @@ def test_enter_gives_fresh_words_and_what_is_asked_names_them(bench: Bench) -> N
     bench.select("claimed")  # selected anew, the same words are fresh again
     bench.press(Key.Key_Return)
     assert titles(bench) == "Status of the report, with the words “claimed”"
+
+
+def test_enter_after_l_takes_the_place_and_then_does_nothing_to_it(bench: Bench) -> None:
+    begin(bench)
+    bench.page.side.reveal([Target(bench.incident().id, "", "location")])
+    bench.press(Key.Key_B, held=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)  # parts open
+    bench.select("Qayyara")
+    bench.press(Key.Key_L)
+    coded = bench.incident()
+    for field in ("location", "coord_source", "geo_precision"):
+        bench.page.side.reveal([Target(coded.id, "", field)])
+        bench.page.article.reader.setFocus()
+        bench.press(Key.Key_Return)
+        assert not titles(bench)
+        bench.page.article.reader.setFocus()
+    after = bench.incident()
+    assert after.evidence == coded.evidence
+    assert not any(note.proposed for note in after.notes)
+
+
+def test_what_takes_no_words_is_given_none(bench: Bench) -> None:
+    begin(bench)
+    before = bench.incident()
+    bench.page.article.reader.setFocus()
+    bench.press(Key.Key_B, held=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)  # parts open
+    for field, label in (("coord_source", "Source of the coordinates"), ("title", "Title")):
+        bench.page.side.reveal([Target(before.id, "", field)])
+        bench.select("Qayyara")
+        line = bench.page.side.values.current_value()
+        assert line is not None
+        assert line.target.field == field
+        bench.press(Key.Key_Return)
+        assert bench.told[-1].startswith(f"“{label}” takes no words")
+        assert bench.incident() == before
