@@ -475,7 +475,9 @@ class Clerk:
         place = shown.place(target) if shown is not None and target is not None else None
         assert place is not None
         offers = self.hand.page.values_desk._offers(place, leaf)
-        at = next((row for row, each in enumerate(offers) if each.chosen), 0)
+        at = None  # with nothing chosen no offer is marked, and where several can be chosen never
+        if leaf.kind != "choices":
+            at = next((row for row, each in enumerate(offers) if each.chosen), None)
         text, downs = cheapest(lambda typed: found(offers, typed), code, self.label(leaf, code), empty_at=at)
         if text:
             self.hand.type(text)  # the first letter opens the editor

@@ -78,16 +78,19 @@ class WordsDesk(QObject):
         self._spent = spent
 
     def _ask(self, title: str, offers: Sequence[Offer], then: Callable[[str], None], free: bool = False) -> None:
+        """`free`: Enter with nothing chosen goes on without a choice."""
         self._then = then
         self._desk.page.strip.leave()
-        hint = self.tr("Type to find, or Enter: say it later") if free else self.tr("Type to find")
-        self.chooser.line.setPlaceholderText(hint)
-        self.chooser.ask(title, finder(offers), self._desk.selection_rect(), free=free)
+        self.chooser.line.setPlaceholderText(self.tr("Type to find"))
+        without = self.tr("say it later") if free else ""
+        self.chooser.ask(title, finder(offers), self._desk.selection_rect(), free=free, without=without)
 
     def _typed(self, text: str) -> None:
         """Enter without a choice: nothing was typed, or nothing that can be chosen."""
         if text.strip():
             self.chooser.refuse(self.tr("Nothing in the list fits “{text}”.").format(text=text.strip()))
+        elif not self.chooser.free:
+            self.chooser.refuse(self.tr("Nothing is chosen: press Down, or type to find."))
         else:
             self._picked("")
 

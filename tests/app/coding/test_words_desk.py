@@ -371,3 +371,31 @@ def test_what_takes_no_words_is_given_none(bench: Bench) -> None:
         bench.press(Key.Key_Return)
         assert bench.told[-1].startswith(f"“{label}” takes no words")
         assert bench.incident() == before
+
+
+def hint(bench: Bench) -> str:
+    return bench.page.words_desk.chooser.hint.text()
+
+
+def test_what_is_asked_at_the_words_says_what_enter_does_now(bench: Bench) -> None:
+    bench.select(LEAD)
+    bench.press(Key.Key_N)
+    assert "say it later" in hint(bench)  # nothing in these words is a type
+    bench.press(Key.Key_Down)
+    assert "say it later" not in hint(bench)
+    bench.write("clash")
+    assert hint(bench).startswith("Enter takes “Armed clash”")
+    bench.press(Key.Key_Escape)
+    bench.select("killing")
+    begin(bench)
+    bench.press(Key.Key_Z)
+    assert "say it later" in hint(bench)
+
+
+def test_enter_takes_no_reason_that_nobody_chose(bench: Bench) -> None:
+    bench.select("No civilians were hurt.")
+    bench.press(Key.Key_X, Key.Key_Return)
+    assert bench.page.words_desk.chooser.isVisible()
+    assert "Nothing is chosen" in bench.page.words_desk.chooser.problem.text()
+    assert bench.page.shown is not None
+    assert not bench.page.shown.coding.not_codable
