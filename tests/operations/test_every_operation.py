@@ -224,7 +224,9 @@ def change_not_codable(p: Project) -> Any:
 
 def add_incident(p: Project) -> Any:
     article = p.pick("articles")
-    return verbs.AddIncident(article, p.span(article) if p.draw(st.booleans()) else None, p.leaf_values())
+    values = p.leaf_values()
+    words = tuple((key, *p.span(article)) for key in values if CODEBOOK.takes_words(key) and p.draw(st.booleans()))
+    return verbs.AddIncident(article, p.span(article) if p.draw(st.booleans()) else None, values, words)
 
 
 def add_row(p: Project) -> Any:

@@ -18,7 +18,7 @@ from curator.app.coding.desk import Desk
 from curator.app.coding.likely import Likely, likely_keys, said
 from curator.app.coding.proposing import published_words
 from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise, read_words
-from curator.app.coding.types import type_offers, type_values
+from curator.app.coding.types import type_offers, type_values, type_words
 from curator.app.doing import Tell
 from curator.app.incidents.shown import Place
 from curator.app.values.line import LineKind, Target
@@ -27,8 +27,10 @@ from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
 from curator.shape import Frozen, replace
+from curator.suggest.proposal import Proposal
 
 Presets = tuple[tuple[str, str], ...]
+CHOSEN = ("choice", "choices", "yes_no")
 _MOST_WORDS = 40  # letters of the words in the title of what is asked about them
 
 
@@ -136,20 +138,22 @@ class WordsDesk(QObject):
         if span is None:
             desk.tell(self.tr("Select the words that report the incident, then start it."))
             return
-        offers = type_offers(desk.codebook, self._choice_codes(span))
+        read = self._choices_in(span)
+        offers = type_offers(desk.codebook, [f"{each.field}/{each.values.get('code', '')}" for each in read])
         if offers:
-            begin = partial(self._begin, desk.article, span)
+            begin = partial(self._begin, desk.article, span, read)
             self._ask(self.tr("New incident: which type?"), offers, begin, free=True)
         else:
-            self._begin(desk.article, span, "")
+            self._begin(desk.article, span, read, "")
 
-    def _begin(self, article: str, span: Span, code: str) -> None:
+    def _begin(self, article: str, span: Span, read: Sequence[Proposal], code: str) -> None:
         from curator.operations import AddIncident
 
         desk = self._desk
         values = type_values(desk.codebook, code)
+        words = type_words(desk.codebook, values, read, span)
         self._set_spent(True)
-        desk.run(AddIncident(article, span, values), lambda made: desk.page.choose_incident(str(made)))
+        desk.run(AddIncident(article, span, values, words), lambda made: desk.page.choose_incident(str(made)))
 
     def mention(self) -> None:
         """One more passage that reports the active incident."""
@@ -254,12 +258,33 @@ class WordsDesk(QObject):
         propose = partial(desk.proposing.propose, group=aim.group, cues=cues)
         reading = read_words(passage, node, desk.codebook, propose, published_words(desk.shown))
         place = self._place_there(incident, aim)
-        if node.kind in ("choice", "choices", "yes_no") and not self._is_settled(place, node):
+        if (wider := self._as_other_edges(place, aim)) is not None:
+            self._move_to(wider, aim)
+        elif node.kind in CHOSEN and not self._is_settled(place, node):
             self._choose(aim, reading, place)
         elif reading.others and reading.best is not None and not self._is_answered(place, node):
             self._choose_reading(aim, reading)
         else:
             self._run_giving(aim, reading)
+
+    def _as_other_edges(self, place: Place | None, aim: Aim) -> Evidence | None:
+        """The words of a choice that these words hold, or lie in: they say the same, more exactly."""
+        node = aim.node
+        if place is None or node.kind not in CHOSEN or not self._is_settled(place, node):
+            return None
+        held = [each for each in place.incident.evidence_of(node.key, place.row_id) if each.role == "direct"]
+        (start, end), (first, last) = aim.span, (held[0].start, held[0].end) if len(held) == 1 else (0, 0)
+        nested = start <= first < last <= end or first <= start < end <= last
+        return held[0] if nested and (start, end) != (first, last) else None
+
+    def _move_to(self, words: Evidence, aim: Aim) -> None:
+        from curator.operations import MoveEvidence
+
+        self._set_spent(True)
+        self.last_given = words.id
+        target = Target(aim.incident, words.row, aim.node.key)
+        show = partial(self._desk.show_target, target, Target(aim.incident, words.row))
+        self._desk.run(MoveEvidence(words.id, *aim.span), lambda _: show())
 
     def _choose(self, aim: Aim, reading: Reading, place: Place | None) -> None:
         """The words are clear, the choice is the coder's: proposals stand first."""
@@ -456,13 +481,13 @@ class WordsDesk(QObject):
     def _parent(self, node: Field, group: str) -> Field | None:
         return self._desk.codebook.node(node.parent, group) if node.parent else None
 
-    def _choice_codes(self, span: Span) -> list[str]:
+    def _choices_in(self, span: Span) -> Sequence[Proposal]:
+        """The choices of fields of an incident that the words stand for."""
         shown = self._desk.shown
         if shown is None:
             return []
         passage = self._desk.proposing.passage(shown, span)
-        found = self._desk.proposing.everything(passage, ("choice",))
-        return [str(each.values.get("code", "")) for each in found]
+        return [each for each in self._desk.proposing.everything(passage, ("choice",)) if not each.group]
 
     def _yes_no(self) -> tuple[str, str, str]:
         return self.tr("Yes"), self.tr("No"), self.tr("Unclear")

@@ -399,3 +399,39 @@ def test_enter_takes_no_reason_that_nobody_chose(bench: Bench) -> None:
     assert "Nothing is chosen" in bench.page.words_desk.chooser.problem.text()
     assert bench.page.shown is not None
     assert not bench.page.shown.coding.not_codable
+
+
+def quotes(bench: Bench, field: str) -> list[str]:
+    return [each.quote for each in bench.incident().evidence_of(field)]
+
+
+def test_a_type_that_the_words_say_has_these_words(bench: Bench) -> None:
+    bench.page.choose_article(2)
+    bench.rest()
+    bench.select("Two men were arrested in Tikrit")
+    bench.press(Key.Key_N)
+    assert "say it later" not in hint(bench)
+    assert hint(bench).startswith("Enter takes “Arrests”")
+    bench.press(Key.Key_Return)
+    incident = bench.incident()
+    assert incident.values["sub_event_type"] == "arrests"
+    assert quotes(bench, "sub_event_type") == quotes(bench, "event_type") == ["arrested"]
+    assert bench.value("event_type").basis == "stated"
+    bench.press(Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    assert not bench.incidents()  # one step back for all of it
+
+
+def test_a_type_that_the_words_do_not_name_is_read_from_the_mention(bench: Bench) -> None:
+    bench.select(LEAD)
+    bench.press(Key.Key_N)
+    bench.write("armed cl")
+    bench.press(Key.Key_Return)
+    assert quotes(bench, "event_type") == [LEAD]
+    assert not quotes(bench, "sub_event_type")  # normalised by its usual basis: it needs no words
+    bench.select("attacked an army post")
+    bench.press(Key.Key_T)
+    assert quotes(bench, "event_type") == ["attacked an army post"]  # said more exactly
+    assert [each.role for each in bench.incident().evidence_of("event_type")] == ["direct"]
+    bench.select("killing two soldiers")
+    bench.press(Key.Key_T)
+    assert [each.role for each in bench.incident().evidence_of("event_type")] == ["direct", "support"]
