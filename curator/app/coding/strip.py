@@ -106,6 +106,7 @@ class Strip(QFrame):
         self._reader = reader
         self._likely = likely
         self._keys_of: Callable[[str], str] = lambda action: ""
+        self._usual: list[StripButton] = []  # what can be done with any words
         self._filled = False  # it has what fits the selection: it shows where there is room for it
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(5, 5, 5, 5)
@@ -167,6 +168,7 @@ class Strip(QFrame):
                 widget.hide()
                 widget.deleteLater()
         made: list[StripButton] = []
+        self._usual = []
         if has_incident:
             made = [self._add_key(each, "strip-first" if at == 0 else "strip") for at, each in enumerate(keys)]
             self._add_action("code.mention", self.tr("Mention"), self.tr("The words report this incident too"))
@@ -184,11 +186,14 @@ class Strip(QFrame):
         self._place()
 
     def _fit(self, keys: list[StripButton]) -> None:
-        """Leave the less likely keys out where the article is too narrow; all keys are behind the dots."""
+        """Leave out what is missed least where the article is too narrow: keys after the second one, what the usual
+        letters do to any words, the second key. All keys of the codebook are behind the dots."""
         first, *less_likely = keys
+        usual = [each for each in self._usual if each.objectName() != "strip.code.mention"]
+        spare = [*less_likely[:1], *usual, *less_likely[1:]]
         room = self._reader.viewport().width() - 8
-        while less_likely and self.sizeHint().width() > room:
-            button = less_likely.pop()
+        while spare and self.sizeHint().width() > room:
+            button = spare.pop()
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
@@ -196,11 +201,11 @@ class Strip(QFrame):
             first.setText(first.short)
 
     def _add_key(self, likely: Likely, role: str) -> StripButton:
-        text = f"{likely.key.label} = {likely.says}" if likely.says else likely.key.label
         tip = self.tr("Give the words to {field}").format(field=likely.key.label)
-        button = StripButton(f"strip.key.{likely.key.key}", text, likely.key.key, tip, self, role)
+        shown = likely.letter.replace("Shift+", "⇧")
+        button = StripButton(f"strip.key.{likely.letter}", likely.text, shown, tip, self, role)
         button.short = likely.key.label
-        button.clicked.connect(lambda: self.key_wanted.emit(likely.key.key))
+        button.clicked.connect(lambda: self.key_wanted.emit(likely.letter))
         self._row.addWidget(button)
         return button
 
@@ -208,6 +213,7 @@ class Strip(QFrame):
         button = StripButton(f"strip.{action}", text, self._keys_of(action), tip, self, role)
         button.clicked.connect(lambda: self.action_wanted.emit(action))
         self._row.addWidget(button)
+        self._usual.append(button)
 
     def _place(self) -> None:
         """Below the last selected line where there is room, else above the first; gone where no line is seen, or

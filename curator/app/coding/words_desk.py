@@ -15,9 +15,10 @@ from PySide6.QtCore import QObject
 from curator.app.coding.choices import Offer, offers_of
 from curator.app.coding.chooser import Chooser, finder
 from curator.app.coding.desk import Desk
+from curator.app.coding.giving import CHOSEN, Aim, Presets
 from curator.app.coding.likely import Likely, likely_keys, said
-from curator.app.coding.proposing import published_words
-from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise, read_words
+from curator.app.coding.outcome import Outcome, codes_read, outcome_of, promised
+from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise
 from curator.app.coding.types import type_offers, type_values, type_words
 from curator.app.doing import Tell
 from curator.app.incidents.shown import Place
@@ -26,28 +27,10 @@ from curator.domain.codebook import kinds
 from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
-from curator.shape import Frozen, replace
+from curator.shape import replace
 from curator.suggest.proposal import Proposal
 
-Presets = tuple[tuple[str, str], ...]
-CHOSEN = ("choice", "choices", "yes_no")
 _MOST_WORDS = 40  # letters of the words in the title of what is asked about them
-
-
-class Aim(Frozen):
-    """What selected words are for: a node of this incident, in this row, or in the row of the group with the presets.
-
-    `new_row`: one more row of the group in any case. It is settled when the key is pressed: what is chosen until a
-    choice is picked changes nothing."""
-
-    article: str
-    incident: str
-    span: Span
-    node: Field
-    group: str = ""
-    row: str = ""
-    presets: Presets = ()
-    new_row: bool = False
 
 
 class WordsDesk(QObject):
@@ -107,6 +90,10 @@ class WordsDesk(QObject):
         self._then(code)
 
     # -- the strip ----------------------------------------------------------------------------------------------------
+    def at_words(self) -> tuple[list[Likely], bool] | None:
+        """As `likely`, for the strip: it steps back once something was done with the words, till others are selected."""
+        return None if self._spent else self.likely()
+
     def likely(self) -> tuple[list[Likely], bool] | None:
         """The keys the selected words are likely meant for, and whether there is an incident to give them to; None
         where nothing can be done with words here."""
@@ -117,7 +104,8 @@ class WordsDesk(QObject):
         if desk.incident() is None:
             return [], False
         passage = desk.proposing.passage(desk.shown, span)
-        return likely_keys(passage, desk.proposing.everything(passage), desk.codebook), True
+        found = likely_keys(passage, desk.proposing.everything(passage), desk.codebook)
+        return [each for key, weight in found for each in promised(desk, key, span, weight)], True
 
     def choose_key(self) -> None:
         """Every key of the codebook, to be picked by name."""
@@ -250,32 +238,18 @@ class WordsDesk(QObject):
 
     def _give(self, aim: Aim) -> None:
         desk, node = self._desk, aim.node
-        incident = desk.shown.incident(aim.incident) if desk.shown is not None else None
-        if incident is None or desk.shown is None:
+        outcome = outcome_of(desk, aim)
+        if outcome is None:
             return
-        passage = desk.proposing.passage(desk.shown, aim.span)
-        cues = _cues(desk.codebook, aim.group, aim.presets)
-        propose = partial(desk.proposing.propose, group=aim.group, cues=cues)
-        reading = read_words(passage, node, desk.codebook, propose, published_words(desk.shown))
-        place = self._place_there(incident, aim)
-        if (wider := self._as_other_edges(place, aim)) is not None:
-            self._move_to(wider, aim)
+        reading, place = outcome.reading, outcome.place
+        if outcome.wider is not None:
+            self._move_to(outcome.wider, aim)
         elif node.kind in CHOSEN and not self._is_settled(place, node):
-            self._choose(aim, reading, place)
+            self._choose(outcome)
         elif reading.others and reading.best is not None and not self._is_answered(place, node):
             self._choose_reading(aim, reading)
         else:
             self._run_giving(aim, reading)
-
-    def _as_other_edges(self, place: Place | None, aim: Aim) -> Evidence | None:
-        """The words of a choice that these words hold, or lie in: they say the same, more exactly."""
-        node = aim.node
-        if place is None or node.kind not in CHOSEN or not self._is_settled(place, node):
-            return None
-        held = [each for each in place.incident.evidence_of(node.key, place.row_id) if each.role == "direct"]
-        (start, end), (first, last) = aim.span, (held[0].start, held[0].end) if len(held) == 1 else (0, 0)
-        nested = start <= first < last <= end or first <= start < end <= last
-        return held[0] if nested and (start, end) != (first, last) else None
 
     def _move_to(self, words: Evidence, aim: Aim) -> None:
         from curator.operations import MoveEvidence
@@ -286,12 +260,12 @@ class WordsDesk(QObject):
         show = partial(self._desk.show_target, target, Target(aim.incident, words.row))
         self._desk.run(MoveEvidence(words.id, *aim.span), lambda _: show())
 
-    def _choose(self, aim: Aim, reading: Reading, place: Place | None) -> None:
+    def _choose(self, outcome: Outcome) -> None:
         """The words are clear, the choice is the coder's: proposals stand first."""
-        desk, node = self._desk, aim.node
+        desk, aim, place, reading = self._desk, outcome.aim, outcome.place, outcome.reading
+        node = aim.node
         under = str(place.column(parent) or "") if place and (parent := self._parent(node, aim.group)) else ""
-        codes = [str(value.value) for value in reading.values]
-        codes += [str(other.values.get("code", "")) for other in reading.others]
+        codes = codes_read(outcome)
         if place is not None and not codes:
             codes = [str(place.column(node) or "")]  # a default: nobody's answer yet, but likely
         offers = proposed_first(offers_of(desk.codebook, node, under, self._yes_no()), codes)
@@ -454,15 +428,6 @@ class WordsDesk(QObject):
         self._desk.show_target(target, Target(target.incident, target.row))
         self._desk.page.side.values.setFocus()
 
-    def _place_there(self, incident: Incident, aim: Aim) -> Place | None:
-        if not aim.group:
-            return Place(incident, None, aim.node)
-        if aim.row:
-            found = next((each for each in incident.rows if each.id == aim.row), None)
-        else:
-            found = _row_with(incident, aim.group, aim.presets) if aim.presets and not aim.new_row else None
-        return Place(incident, found, aim.node) if found is not None else None
-
     def _is_settled(self, place: Place | None, node: Field) -> bool:
         """Whether the field has an accepted value already: then more words need no new choice."""
         if place is None or self._desk.shown is None or place.column(node) is None:
@@ -529,17 +494,6 @@ def _is_offered(codebook: Codebook, node: Field | None, value: Scalar) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _cues(codebook: Codebook, group: str, presets: Presets) -> list[str]:
-    """The words that the preset choices of a key stand for: “killed”, “kill*”."""
-    cues: list[str] = []
-    for key, code in presets:
-        node = codebook.node(key, group)
-        listed = codebook.choices_of(node) if node is not None else None
-        choice = listed.by_code.get(code) if listed is not None else None
-        cues += [choice.label, *choice.lexicon] if choice is not None else []
-    return cues
 
 
 def _row_with(incident: Incident, group: str, presets: Presets) -> Row | None:
