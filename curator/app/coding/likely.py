@@ -49,6 +49,15 @@ class Likely(Frozen):
         return say(pattern, field=self.key.label, value=self.says) if self.form or self.says else self.key.label
 
 
+class AtWords(Frozen):
+    """What can be done with the selected words: keys that are likely meant, whether there is an incident to give them
+    to, and the name of the value that Enter would give them to, "" for none."""
+
+    keys: tuple[Likely, ...] = ()
+    has_incident: bool = False
+    chosen: str = ""
+
+
 def likely_keys(
     passage: Passage, proposals: Sequence[Proposal], codebook: Codebook, most: int = 3
 ) -> list[tuple[Key, float]]:

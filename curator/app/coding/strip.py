@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
-from curator.app.coding.likely import Likely
+from curator.app.coding.likely import AtWords, Likely
 from curator.app.guard import guarded
 from curator.app.reader.view import ReaderView
 from curator.app.theme import current
@@ -99,7 +99,7 @@ class Strip(QFrame):
     action_wanted = Signal(str)
     more_wanted = Signal()
 
-    def __init__(self, reader: ReaderView, likely: Callable[[], tuple[list[Likely], bool] | None]) -> None:
+    def __init__(self, reader: ReaderView, likely: Callable[[], AtWords | None]) -> None:
         super().__init__(reader.viewport())
         named(self, "strip", self.tr("What to do with the selected words"), role="strip")
         lay_over(self)
@@ -161,7 +161,7 @@ class Strip(QFrame):
         if found is None or start >= end or not self._reader.hasFocus():
             self.leave()
             return
-        keys, has_incident = found
+        keys, has_incident = found.keys, found.has_incident
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -171,6 +171,9 @@ class Strip(QFrame):
         self._usual = []
         if has_incident:
             made = [self._add_key(each, "strip-first" if at == 0 else "strip") for at, each in enumerate(keys)]
+            if found.chosen:
+                tip = self.tr("Give the words to the value that is chosen in the form")
+                self._add_action("code.enter", self.tr("To “{field}”").format(field=found.chosen), tip)
             self._add_action("code.mention", self.tr("Mention"), self.tr("The words report this incident too"))
         role = "strip" if has_incident else "strip-first"
         self._add_action("code.new", self.tr("New incident"), self.tr("Start an incident from the words"), role)
@@ -178,7 +181,7 @@ class Strip(QFrame):
         if has_incident:
             more = StripButton("strip.more", "…", "", self.tr("Every key of the codebook"), self)
             more.clicked.connect(self.more_wanted)
-            self._row.addWidget(more)
+            self._take(more)
         self._row.activate()
         if made:
             self._fit(made)
@@ -206,14 +209,18 @@ class Strip(QFrame):
         button = StripButton(f"strip.key.{likely.letter}", likely.text, shown, tip, self, role)
         button.short = likely.key.label
         button.clicked.connect(lambda: self.key_wanted.emit(likely.letter))
-        self._row.addWidget(button)
+        self._take(button)
         return button
 
     def _add_action(self, action: str, text: str, tip: str, role: str = "strip") -> None:
         button = StripButton(f"strip.{action}", text, self._keys_of(action), tip, self, role)
         button.clicked.connect(lambda: self.action_wanted.emit(action))
-        self._row.addWidget(button)
+        self._take(button)
         self._usual.append(button)
+
+    def _take(self, button: StripButton) -> None:
+        self._row.addWidget(button)
+        button.show()  # Qt would do it later, and the strip would have no size till then
 
     def _place(self) -> None:
         """Below the last selected line where there is room, else above the first; gone where no line is seen, or

@@ -16,7 +16,8 @@ from curator.app.coding.choices import Offer, offers_of
 from curator.app.coding.chooser import Chooser, finder
 from curator.app.coding.desk import Desk
 from curator.app.coding.giving import CHOSEN, Aim, Presets
-from curator.app.coding.likely import Likely, likely_keys, said
+from curator.app.coding.likely import AtWords, likely_keys, said
+from curator.app.coding.names import name_keys
 from curator.app.coding.outcome import Outcome, codes_read, outcome_of, promised
 from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise
 from curator.app.coding.types import type_offers, type_values, type_words
@@ -28,8 +29,9 @@ from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
 from curator.shape import replace
-from curator.suggest.proposal import Proposal
+from curator.suggest.proposal import Passage, Proposal
 
+_NAMES = 3  # keys for names that are offered at once
 _MOST_WORDS = 40  # letters of the words in the title of what is asked about them
 
 
@@ -90,22 +92,51 @@ class WordsDesk(QObject):
         self._then(code)
 
     # -- the strip ----------------------------------------------------------------------------------------------------
-    def at_words(self) -> tuple[list[Likely], bool] | None:
+    def at_words(self) -> AtWords | None:
         """As `likely`, for the strip: it steps back once something was done with the words, till others are selected."""
         return None if self._spent else self.likely()
 
-    def likely(self) -> tuple[list[Likely], bool] | None:
-        """The keys the selected words are likely meant for, and whether there is an incident to give them to; None
-        where nothing can be done with words here."""
+    def likely(self) -> AtWords | None:
+        """What the selected words are likely meant for; None where nothing can be done with words here."""
         desk, span = self._desk, self._desk.selection()
         workspace = desk.page.workspace
         if span is None or desk.shown is None or not workspace.writable or workspace.coder is None:
             return None
         if desk.incident() is None:
-            return [], False
+            return AtWords()
         passage = desk.proposing.passage(desk.shown, span)
-        found = likely_keys(passage, desk.proposing.everything(passage), desk.codebook)
-        return [each for key, weight in found for each in promised(desk, key, span, weight)], True
+        read = desk.proposing.everything(passage)
+        found = likely_keys(passage, read, desk.codebook)
+        keys = [each for key, weight in found for each in promised(desk, key, span, weight)]
+        words = one_line(passage.words)
+        names = name_keys(passage, read, desk.codebook, partial(self._named_before, passage, words), not found)
+        offered = [each for key, weight in names[:_NAMES] for each in promised(desk, key, span, weight)[:1]]
+        offered.sort(key=lambda each: (-each.weight, each.form != ""))  # what nobody said yet is rather asked for
+        return AtWords((*keys, *offered), True, self._enter_would_give(span))
+
+    def _named_before(self, passage: Passage, words: str, key: Key, node: Field) -> float:
+        """How the same words were coded in this project by this coder: 1 in just this place, 0.8 as another one's
+        name (the target of then may be the initiator of now), 0 never."""
+        book, workspace = self._desk.codebook, self._desk.page.workspace
+        if node.kind == "place":
+            told = next(iter(self._desk.proposing.propose(passage, node, key.group)), None)
+            return 1.0 if told is not None and told.rule == "coded before" else 0.0
+        coder = workspace.coder.id if workspace.coder is not None else ""
+        with workspace.read() as reads:
+            if words not in reads.texts_like(key.group, key.field, words, coder):
+                return 0.0
+            held = {each: value for each, value, _ in reads.row_like(book, key.group, key.field, words, coder)}
+        return 1.0 if all(held.get(each) == value for each, value in key.presets) else 0.8
+
+    def _enter_would_give(self, span: Span) -> str:
+        """The name of the value that Enter would give the words to; nothing where it would not."""
+        line = self._desk.page.side.values.current_value()
+        shown = self._desk.shown
+        place = shown.place(line.target) if shown is not None and line is not None else None
+        if line is None or line.kind is not LineKind.VALUE or place is None or not self._desk.is_own(place.incident):
+            return ""
+        own = line.proposed and span in [(each.start, each.end) for each in line.words]
+        return line.label if self._takes_words(line.target) and not own else ""
 
     def choose_key(self) -> None:
         """Every key of the codebook, to be picked by name."""

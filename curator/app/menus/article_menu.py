@@ -55,8 +55,8 @@ class ArticleMenu:
         found = page.words_desk.likely()
         if found is None:
             return
-        likely, has_incident = found
-        for each in likely:
+        has_incident = found.has_incident
+        for each in found.keys:
             text = each.text if each.form else said(_GIVE_VALUE if each.says else _GIVE, field=each.key.label,
                                                     value=each.says)  # fmt: skip
             give = partial(page.words_desk.book_key, each.letter)

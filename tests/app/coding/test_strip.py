@@ -136,3 +136,69 @@ def test_the_strip_steps_back_once_something_was_done_with_the_words(ambush: Ben
     assert strip(ambush)
     ambush.press(Key.Key_T, Key.Key_Escape)  # nothing was done with these
     assert strip(ambush)
+
+
+def letters(bench: Bench) -> list[str]:
+    return [key for _, key in strip(bench)]
+
+
+def test_names_are_offered_the_fields_for_names(ambush: Bench) -> None:
+    ambush.select("ARMY PATROL")
+    assert letters(ambush)[:2] == ["A", "G"]
+    ambush.select("SHINING PATH")
+    assert letters(ambush)[:2] == ["A", "G"]
+    ambush.select("AYACUCHO")
+    assert letters(ambush)[0] == "L"  # behind “in”
+    ambush.select("Red Guards")
+    assert letters(ambush)[:2] == ["A", "G"]
+    ambush.select("Huanta")
+    assert letters(ambush)[0] == "L"
+    ambush.select("were tired")
+    assert not set(letters(ambush)) & {"A", "G", "L"}  # no name by its form, and no word of the codebook
+
+
+def test_what_was_coded_before_comes_first(ambush: Bench) -> None:
+    ambush.select("Red Guards")
+    ambush.press(Key.Key_V)
+    start = TEXT.index("A patrol")
+    begun = ambush.run(AddIncident(ambush.article, (start, start + 50)))
+    ambush.page.choose_incident(begun)
+    ambush.rest()
+    ambush.select("Huanta")
+    ambush.select("Red Guards")
+    assert letters(ambush)[0] == "V"
+
+
+def test_dates_and_figures_come_before_names(ambush: Bench) -> None:
+    ambush.select("8 NOVEMBER 2019")
+    assert letters(ambush)[0] == "D"
+    ambush.select("SIX SHINING PATH TERRORISTS")
+    offered = letters(ambush)
+    assert offered[0] == "K"
+    assert "A" not in offered or offered.index("A") > offered.index("K")
+
+
+def test_a_second_name_is_another_row(ambush: Bench) -> None:
+    ambush.select("SHINING PATH")
+    ambush.press(Key.Key_A)
+    ambush.select("ARMY PATROL")
+    assert strip(ambush)[0] == ("Target", "G")
+    likely = ambush.page.words_desk.likely()  # the strip may have no room for all of it
+    assert likely is not None
+    assert ("Another Initiator", "Shift+A") in [(each.text, each.letter) for each in likely.keys]
+    ambush.press(Key.Key_A, held=SHIFT)
+    assert [row.values["name_text"] for row in ambush.incident().rows_of("actors")] == ["SHINING PATH", "ARMY PATROL"]
+
+
+def test_the_strip_says_to_which_chosen_value_enter_gives_the_words(ambush: Bench) -> None:
+    ambush.page.side.reveal([Target(ambush.incident().id, "", "certainty")])
+    ambush.select("IT SAID")
+    strip(ambush)
+    button = ambush.page.strip.findChild(StripButton, "strip.code.enter")
+    assert isinstance(button, StripButton)
+    assert button.text() == "To “Certainty”"
+    ambush.page.side.reveal([Target(ambush.incident().id, "", "title")])
+    ambush.select("FLED")
+    strip(ambush)
+    shown = [each for each in ambush.page.strip.findChildren(StripButton, "strip.code.enter") if each.isVisible()]
+    assert not shown  # the title takes no words
