@@ -93,7 +93,7 @@ class WordsDesk(QObject):
 
     # -- the strip ----------------------------------------------------------------------------------------------------
     def at_words(self) -> AtWords | None:
-        """As `likely`, for the strip: it steps back once something was done with the words, till others are selected."""
+        """As `likely`, for the strip: once something was done with the words it waits till others are selected."""
         return None if self._spent else self.likely()
 
     def likely(self) -> AtWords | None:
