@@ -117,16 +117,15 @@ class WordsDesk(QObject):
     def _named_before(self, passage: Passage, words: str, key: Key, node: Field) -> float:
         """How the same words were coded in this project by this coder: 1 in just this place, 0.8 as another one's
         name (the target of then may be the initiator of now), 0 never."""
-        book, workspace = self._desk.codebook, self._desk.page.workspace
+        workspace = self._desk.page.workspace
         if node.kind == "place":
             told = next(iter(self._desk.proposing.propose(passage, node, key.group)), None)
             return 1.0 if told is not None and told.rule == "coded before" else 0.0
         coder = workspace.coder.id if workspace.coder is not None else ""
         with workspace.read() as reads:
-            if words not in reads.texts_like(key.group, key.field, words, coder):
-                return 0.0
-            held = {each: value for each, value, _ in reads.row_like(book, key.group, key.field, words, coder)}
-        return 1.0 if all(held.get(each) == value for each, value in key.presets) else 0.8
+            leaves = [each for each, _ in key.presets]
+            held = reads.row_named(key.group, key.field, words, coder, leaves)
+        return 0.0 if held is None else 1.0 if held == tuple(value for _, value in key.presets) else 0.8
 
     def _enter_would_give(self, span: Span) -> str:
         """The name of the value that Enter would give the words to; nothing where it would not."""
