@@ -366,6 +366,8 @@ class WorkspacePage(QWidget):
         if hit.start >= 0:
             self.article.reader.light([(hit.start, hit.end)])
             self.article.reader.scroll_to(hit.start, hit.end)
+        if hit.comment:
+            self.side.show_comment(hit.comment)
 
     def _show_numbers(self, numbers: array[int], total: int, choose: int) -> None:
         self.article_count = total

@@ -8,8 +8,8 @@ not: which changes of the project it lacks (search_sync.py), searching (search_f
    ...) can change, so it is kept in `articles`: with it and the immutable text the old words can be taken out exactly.
  - An article that is gone stays as a ghost: its text is not there any more to be taken out with, and it may come back
    by Undo under the same number. Whoever searches joins the project's articles. Many ghosts: the index is made anew.
- - `coded` holds incidents and notes with their words, because those change; rowid = articles.n * 2^20 + a number, so
-   that its rows go by article. `places` says what they are and whose.
+ - `coded` holds incidents, notes and comments with their words, because those change; rowid = articles.n * 2^20 + a
+   number, so that its rows go by article. `places` says what they are, whose, and who wrote a comment.
  - `about` names the project and the entry of its log up to which the index goes, with that entry's hash: a project
    restored from a backup, purged, or another one at the same path does not fit and has its index made anew.
 
@@ -37,7 +37,7 @@ from curator.store.search_coded import CodedDocument, Key
 from curator.store.search_text import FOLDING_VERSION, indexed
 
 _APPLICATION_ID = 0x43555249  # "CURI"
-FORMAT = f"1 {FOLDING_VERSION}"
+FORMAT = f"2 {FOLDING_VERSION}"
 _MERGED_PAGES = 500  # of one step of tidying
 ARTICLE_SHIFT = 20  # bits of `coded`'s rowid below the article's number
 _BOUNDARY = " \ue000 "  # between two fields, so that no phrase reaches from one into the next; folding never makes it
@@ -49,7 +49,7 @@ _TABLES = (
     "gone INTEGER NOT NULL) STRICT",
     "CREATE VIRTUAL TABLE coded USING fts5(open, private, tokenize='ascii')",
     "CREATE TABLE places (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, coder TEXT NOT NULL, "
-    "UNIQUE (kind, id)) STRICT",
+    "writer TEXT NOT NULL, UNIQUE (kind, id)) STRICT",
 )
 
 
@@ -192,7 +192,8 @@ class SearchIndex:
             for private in (False, True)
         ]
         self.run("INSERT INTO coded (rowid, open, private) VALUES (?, ?, ?)", (n, *texts))
-        self.run("INSERT INTO places VALUES (?, ?, ?, ?)", (n, document.kind, document.id, document.coder))
+        whose = (document.coder, document.writer)
+        self.run("INSERT INTO places VALUES (?, ?, ?, ?, ?)", (n, document.kind, document.id, *whose))
 
     def _free_number(self, article_n: int) -> int:
         first, last = numbers_of(article_n)
