@@ -120,9 +120,8 @@ def _where(place: PlaceHit, names: Mapping[str, str]) -> str:
     if place.kind == "comment":
         about = f"incident {place.number}" if place.number else "the article"
         label = f", {place.label}" if place.label else ""
-        return f"comment by {names.get(place.writer, place.writer)} on {about}{label}" + (
-            f" [{field}]" if field else ""
-        )
+        key = f" [{field}]" if field else ""
+        return f"comment by {names.get(place.writer, place.writer)} on {about}{label}{key}"
     whose = f"incident {place.number}, " if place.kind == "incident" else ""
     note = "note on " if place.what == "note" and field else ""
     return f"{whose}{note}{place.label}" + (f" [{field}]" if field else "")

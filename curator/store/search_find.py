@@ -218,21 +218,16 @@ class Search:
         if not self._has_coded():
             return {}
         spans = [numbers_of(n) for n in ns]
-        numbers = {
-            number: asking
-            for asking in self._askings
-            for number in self._matching("coded", asking.expression, spans)
-            if asking.counts(number >> ARTICLE_SHIFT, *self._whose(number))
-        }
+        sql = "SELECT kind, id, coder, writer FROM places WHERE n = ?"
+        numbers = [
+            (number, asking) for asking in self._askings for number in self._matching("coded", asking.expression, spans)
+        ]
         found: dict[int, dict[Key, bool]] = {}
-        for number, asking in sorted(numbers.items(), key=lambda pair: pair[0]):
-            kind, row_id = self._index.run("SELECT kind, id FROM places WHERE n = ?", (number,))[0]
-            found.setdefault(number >> ARTICLE_SHIFT, {})[kind, row_id] = asking.private
+        for number, asking in sorted(numbers, key=lambda pair: pair[0]):
+            kind, row_id, coder, writer = self._index.run(sql, (number,))[0]
+            if asking.counts(number >> ARTICLE_SHIFT, coder, writer):
+                found.setdefault(number >> ARTICLE_SHIFT, {})[kind, row_id] = asking.private
         return found
-
-    def _whose(self, number: int) -> tuple[str, str]:
-        coder, writer = self._index.run("SELECT coder, writer FROM places WHERE n = ?", (number,))[0]
-        return coder, writer
 
     def _matching(self, table: str, wanted: str, spans: Sequence[tuple[int, int]]) -> set[int]:
         """The row numbers within these spans that match. A beginning of a word costs the same for one row as for all,

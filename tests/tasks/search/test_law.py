@@ -32,8 +32,8 @@ def held(workspace: Workspace) -> dict[str, list[Any]]:
         ).fetchall(),
         "articles": connection.execute("SELECT * FROM articles WHERE gone = 0 ORDER BY n").fetchall(),
         "coded": connection.execute(
-            "SELECT p.kind, p.id, p.coder, p.n >> 20, c.open, c.private FROM places p JOIN coded c ON c.rowid = p.n "
-            "ORDER BY p.kind, p.id"
+            "SELECT p.kind, p.id, p.coder, p.writer, p.n >> 20, c.open, c.private FROM places p "
+            "JOIN coded c ON c.rowid = p.n ORDER BY p.kind, p.id"
         ).fetchall(),
         "counts": connection.execute("SELECT (SELECT count(*) FROM coded), (SELECT count(*) FROM places)").fetchall(),
         "about": connection.execute("SELECT * FROM about ORDER BY key").fetchall(),
@@ -43,7 +43,10 @@ def held(workspace: Workspace) -> dict[str, list[Any]]:
 
 
 # What changes words most comes most often.
-WORDY = (verbs.SetValue, verbs.SetValue, verbs.SetValue, verbs.AddRow, verbs.AddIncident, verbs.ReceiveCoding)
+WORDY = (
+    verbs.SetValue, verbs.SetValue, verbs.SetValue, verbs.AddRow, verbs.AddIncident, verbs.ReceiveCoding,
+    verbs.AddComment, verbs.ChangeComment,
+)  # fmt: skip
 
 
 @pytest.mark.slow
