@@ -45,25 +45,18 @@ def test_a_comment_is_found_with_who_said_it_of_what(project: Workspace) -> None
     row = project.run(AddRow(incident, "people"))
     project.run(AddRow(incident, "people"))
     of = {
-        comment(project, 3, "Is this one zebra?"): ("", "", "", "", ""),
-        comment(project, 3, "Another zebra", field="title"): ("", "", "", "title", "Title"),
-        comment(project, 3, "A zebra again", incident): (incident, "", "", "", ""),
-        comment(project, 3, "zebra?", incident, field="headline"): (incident, "", "", "headline", "Headline"),
-        comment(project, 3, "Whose zebra", incident, row): (incident, "people", row, "", "People"),
-        comment(project, 3, "This zebra", incident, row, "called"): (incident, "people", row, "called", "Called"),
+        comment(project, 3, "Is this one zebra?"): ("", "", "", ""),
+        comment(project, 3, "Another zebra", field="title"): ("", "", "", "title"),
+        comment(project, 3, "A zebra again", incident): (incident, "", "", ""),
+        comment(project, 3, "zebra?", incident, field="headline"): (incident, "", "", "headline"),
+        comment(project, 3, "Whose zebra", incident, row): (incident, "people", row, ""),
+        comment(project, 3, "This zebra", incident, row, "called"): (incident, "people", row, "called"),
     }
     found = places(project, "zebra")
-    labels = project.codebook.node("headline"), project.codebook.node("called", "people")
-    assert {place.id: (place.incident, place.group, place.row, place.field) for place in found} == {
-        said: about[:4] for said, about in of.items()
-    }
-    told = {place.label for place in found}
-    assert {
-        "",
-        "Title",
-        project.codebook.group_by_key["people"].label,
-        *(node.label for node in labels if node),
-    } == told
+    assert {place.id: (place.incident, place.group, place.row, place.field) for place in found} == of
+    book = project.codebook
+    nodes = book.node("headline"), book.node("called", "people"), book.group_by_key["people"]
+    assert {place.label for place in found} == {"", "Title", *(node.label for node in nodes if node)}
     assert {(place.what, place.kind, place.private) for place in found} == {("comment", "comment", False)}
     assert project.coder
     assert {place.writer for place in found} == {project.coder.id}
