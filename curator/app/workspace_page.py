@@ -368,6 +368,8 @@ class WorkspacePage(QWidget):
             self.article.reader.scroll_to(hit.start, hit.end)
         if hit.comment:
             self.side.show_comment(hit.comment)
+        elif hit.incident:
+            self.side.tabs.setCurrentIndex(VALUES)
 
     def _show_numbers(self, numbers: array[int], total: int, choose: int) -> None:
         self.article_count = total
