@@ -19,7 +19,7 @@ from curator.operations import (
     RemoveIncident,
     ResolveComment,
 )  # fmt: skip
-from curator.store.search_index import open_index
+from curator.store.search_index_file import open_index
 from curator.tasks.search import PlaceHit, Scope, update_index
 from curator.workspace import Workspace
 from tests.searching import article_id, ask, incident_with, index_of, ns, searched_project

@@ -20,7 +20,7 @@ from curator.operations import (
     SetArticleValue,
     SetValue,
 )  # fmt: skip
-from curator.store.search_index import open_index
+from curator.store.search_index_file import open_index
 from curator.tasks.search import (
     read_query,
     search,

@@ -16,7 +16,7 @@ from curator.operations import (
     SetArticleValue,
 )  # fmt: skip
 from curator.settings import Settings
-from curator.store.search_index import IndexLock
+from curator.store.search_index_file import IndexLock
 from curator.tasks.job import Stopped
 from curator.tasks.search import (
     Sort,
@@ -141,16 +141,17 @@ def test_a_folder_in_the_place_of_the_index_is_said_in_one_sentence(project: Wor
 def test_a_full_disk_is_said_in_one_sentence_and_nothing_is_left(
     project: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from curator.store import search_index
+    from curator.store import search_index_file
+    from curator.store.search_index import SearchIndex
 
-    lay_out = search_index._lay_out
+    lay_out = search_index_file._lay_out
 
-    def little_room(index: search_index.SearchIndex, project_id: str, path: Path) -> None:
+    def little_room(index: SearchIndex, project_id: str, path: Path) -> None:
         lay_out(index, project_id, path)
         index.run("PRAGMA max_page_count = 1")
 
     project.run(AddArticles(tuple(NewArticle(f"word{n} " * 500) for n in range(200))))
-    monkeypatch.setattr(search_index, "_lay_out", little_room)
+    monkeypatch.setattr(search_index_file, "_lay_out", little_room)
     with pytest.raises(UserFault, match="disk is full"):
         update_index(project)
     assert not any("copy" in path.name for path in index_of(project).parent.iterdir())

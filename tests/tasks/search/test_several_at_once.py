@@ -14,7 +14,7 @@ from curator.operations import (
     AddArticles,
     NewArticle,
 )  # fmt: skip
-from curator.store.search_index import IndexLock, open_index
+from curator.store.search_index_file import IndexLock, open_index
 from curator.tasks.search import (
     matching_articles,
     read_query,
