@@ -224,7 +224,7 @@ def numbers_of(article_n: int) -> tuple[int, int]:
 
 @contextmanager
 def judged(path: Path, making: bool = False) -> Iterator[None]:
-    """What errors of the index at this path mean. It is never the project that is at fault, and the sentences say so."""
+    """What errors of the index at this path mean. The project is never at fault, and the sentences say so."""
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):

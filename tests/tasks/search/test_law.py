@@ -18,7 +18,9 @@ from curator.domain.faults import NotNow
 from curator.tasks.search import update_index
 from curator.workspace import Workspace
 from tests.codings_strategy import QUICK
-from tests.operations.test_every_operation import MAKERS, Nothing, Project, add_articles, new_project
+from tests.operation_makers.every import MAKERS
+from tests.operation_makers.project import Nothing, Project, new_project
+from tests.operation_makers.whole import add_articles
 
 
 def held(workspace: Workspace) -> dict[str, list[Any]]:
