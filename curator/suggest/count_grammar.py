@@ -2,7 +2,7 @@
 """How counts of persons are read, whatever the language: going through the words, qualifiers, ranges, the harm told.
 
 What lives here: the mechanism that the grammars of all languages share. What does not: the words and the rules of a
-language (english_counts.py, arabic_counts.py and their *_phrases.py), choosing among readings and summing them (counts.py).
+language (english_counts.py, arabic_counts.py, *_phrases.py), choosing among readings and summing them (counts.py).
 """
 
 from __future__ import annotations

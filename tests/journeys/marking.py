@@ -52,7 +52,7 @@ def reader(hand: Hand) -> ReaderView:
 def evidence(hand: Hand, span_id: str) -> Evidence:
     shown = page(hand).shown
     assert shown is not None
-    found = page(hand).span(span_id)
+    found = page(hand).words.span(span_id)
     assert found is not None
     return found
 

@@ -31,7 +31,7 @@ def hand(qtbot: QtBot, opened: MainWindow) -> Hand:
     opened.who_codes.bar.name.setEditText("Coder 1")
     hand.click(opened.who_codes.bar.ok.objectName())
     page(hand).workspace.run(AddArticles((NewArticle("A bridge was closed.", {"title": "The bridge"}),)))
-    hand.wait(lambda: page(hand).article_count == 2)
+    hand.wait(lambda: page(hand).listing.article_count == 2)
     return hand
 
 
