@@ -89,7 +89,7 @@ class CodedWords:
         self._leaves = {group: self._searched(group) for group in ("", *codebook.group_by_key)}
 
     def documents(self, connection: sqlite3.Connection, keys: Iterable[Key]) -> list[CodedDocument]:
-        """Those of these that are there and have words, some hundreds at a time."""
+        """Those of these that are there and have words, by kind; read some hundreds at a time."""
         ids: dict[str, list[str]] = defaultdict(list)
         for kind, row_id in keys:
             ids[kind].append(row_id)
@@ -99,9 +99,9 @@ class CodedWords:
         }  # fmt: skip
         return [
             document
-            for kind, wanted in ids.items()
-            for first in range(0, len(wanted), 500)
-            for document in ways[kind](connection, wanted[first : first + 500])
+            for kind in KINDS
+            for first in range(0, len(ids[kind]), 500)
+            for document in ways[kind](connection, ids[kind][first : first + 500])
             if document.places
         ]
 

@@ -117,13 +117,13 @@ class Search:
         lines = {line.n: line for line in article_reads.lines(self._project, list(scored))}
         shown = [(n, score) for n, score in scored.items() if n in lines]
         answering = self._answering([n for n, _ in shown[:limit]])
-        keys = self._keys([n for n, _ in shown[:limit]])
+        coded = self._places(self._keys([n for n, _ in shown[:limit]]))
         found = []
         for n, score in shown[:limit]:
             line = lines[n]
             text, itself = self._text(n), n in answering
             hits = tuple(hits_in(text, self._query)) if itself else ()
-            places = (*(self._head(line.id) if itself else ()), *self._places(keys.get(n, {})))
+            places = (*(self._head(line.id) if itself else ()), *coded.get(n, ()))
             found.append(
                 ArticleHit(
                     n, line.id, line.title, line.outlet, line.published, line.language, line.source_file, score,
@@ -213,8 +213,8 @@ class Search:
     def _has_coded(self) -> bool:
         return bool(self._index.run("SELECT 1 FROM places LIMIT 1"))
 
-    def _keys(self, ns: Sequence[int]) -> dict[int, dict[Key, bool]]:
-        """For each of these articles what is coded there and answers the query, and whether its private texts do."""
+    def _keys(self, ns: Sequence[int]) -> dict[Key, bool]:
+        """What is coded in these articles and answers the query, and whether its private texts do."""
         if not self._has_coded():
             return {}
         spans = [numbers_of(n) for n in ns]
@@ -222,11 +222,11 @@ class Search:
         numbers = [
             (number, asking) for asking in self._askings for number in self._matching("coded", asking.expression, spans)
         ]
-        found: dict[int, dict[Key, bool]] = {}
+        found: dict[Key, bool] = {}
         for number, asking in sorted(numbers, key=lambda pair: pair[0]):
             kind, row_id, coder, writer = self._index.run(sql, (number,))[0]
             if asking.counts(number >> ARTICLE_SHIFT, coder, writer):
-                found.setdefault(number >> ARTICLE_SHIFT, {})[kind, row_id] = asking.private
+                found[kind, row_id] = asking.private
         return found
 
     def _matching(self, table: str, wanted: str, spans: Sequence[tuple[int, int]]) -> set[int]:
@@ -242,9 +242,13 @@ class Search:
             return {n for (n,) in self._index.rows(sql, (wanted, *whole)) if n >> shift in articles}
         return {row[0] for span in spans for row in self._index.run(sql, (wanted, *span))}
 
-    def _places(self, keys: Mapping[Key, bool]) -> Iterator[PlaceHit]:
+    def _places(self, keys: Mapping[Key, bool]) -> dict[int, list[PlaceHit]]:
+        """The words found in these, by the number of their article; read for all articles at once."""
+        found: dict[int, list[PlaceHit]] = {}
         for document in self._coded().documents(self._project, keys) if keys else ():
-            yield from self._hits_of(document, keys[document.kind, document.id])
+            hits = self._hits_of(document, keys[document.kind, document.id])
+            found.setdefault(document.article_n, []).extend(hits)
+        return found
 
     def _hits_of(self, document: CodedDocument, private: bool) -> Iterator[PlaceHit]:
         for place in document.places:
