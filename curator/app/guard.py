@@ -46,6 +46,17 @@ def guarded(kind: Kind) -> Kind:
     return kind
 
 
+def answering(**answers: Callable[[], Any]) -> Callable[[Kind], Kind]:
+    """Guard the functions of these names in a class, of which Qt calls others than most: what it gets after a bug."""
+
+    def guard(kind: Kind) -> Kind:
+        for name, answer in answers.items():
+            setattr(kind, name, _guarded(vars(kind)[name], answer))
+        return kind
+
+    return guard
+
+
 def _guarded(own: Callable[..., Any], answer: Callable[[], Any]) -> Callable[..., Any]:
     @wraps(own)
     def call(*given: Any, **named: Any) -> Any:

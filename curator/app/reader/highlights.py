@@ -46,6 +46,7 @@ class Highlights:
         self._by_piece: dict[int, list[Highlight]] = {}
         self._wide: list[Highlight] = []
         self._active = 0
+        self.changes = 0  # how often one was filed or taken out
         for highlight in highlights:
             self.add(highlight)
 
@@ -92,6 +93,7 @@ class Highlights:
             for index in touched:
                 self._by_piece.setdefault(index, []).append(highlight)
         self._active += highlight.active
+        self.changes += 1
         return touched
 
     def remove(self, highlight_id: str) -> range:
@@ -106,6 +108,7 @@ class Highlights:
             for index in touched:
                 self._by_piece[index].remove(highlight)
         self._active -= highlight.active
+        self.changes += 1
         return touched
 
     def touched(self, start: int, end: int) -> range:
