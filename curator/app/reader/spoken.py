@@ -49,11 +49,11 @@ class Spoken(QObject):
             return
         if self.text is None:
             self._begin()
+        elif self.text.flow is not self._view.flow() or self._unread:
+            self._read(self.text)
         text, view = self.text, self._view
         if text is None:
             return
-        if text.flow is not view.flow() or self._unread:
-            self._read(text)
         self._follow_caret(text)
         if text.marks is not None:
             text.marks.want(view.flow().highlights, view.reader_palette())

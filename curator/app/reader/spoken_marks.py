@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QTextCharFormat, QTextCursor, QTextDocument
 
 from curator.app.reader.flow import Flow
 from curator.app.reader.highlights import Highlight, Highlights, Kind
@@ -23,6 +23,14 @@ UNDERLINES: dict[Kind, _Underline] = {
     "article": _Underline.DotLine,
     "not_codable": _Underline.DashDotLine,
 }
+
+
+def in_points(font: QFont) -> QFont:
+    """The same font with its size in points: of pixels, which the reader counts in, screen readers are told “-1pt”."""
+    other, screen = QFont(font), QGuiApplication.primaryScreen()
+    if screen is not None and font.pixelSize() > 0:
+        other.setPointSizeF(font.pixelSize() * 72 / screen.logicalDotsPerInchY())
+    return other
 
 
 class SpokenMarks:
@@ -78,7 +86,7 @@ class SpokenMarks:
     def _plain(self, index: int) -> QTextCharFormat:
         plain = QTextCharFormat()
         if self._flow.right_to_left(index):
-            plain.setFont(self._flow.style.rtl_font)
+            plain.setFont(in_points(self._flow.style.rtl_font))
         return plain
 
     def _format(self, highlight: Highlight) -> QTextCharFormat:

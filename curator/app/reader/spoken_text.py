@@ -32,7 +32,7 @@ from curator.app.guard import answering
 from curator.app.reader.flow import Flow
 from curator.app.reader.layout import broken_lines
 from curator.app.reader.scrolling import ABOVE, Seen
-from curator.app.reader.spoken_marks import SpokenMarks
+from curator.app.reader.spoken_marks import SpokenMarks, in_points
 from curator.pattern import pattern
 
 LONGEST_PARAGRAPH = 200_000  # letters: 60-100 ms; of a longer one Qt is given no lines
@@ -77,7 +77,7 @@ class SpokenText(QTextEdit):
         before, self._own = self._own, QTextDocument(self)
         document = self._own
         document.setUndoRedoEnabled(False)
-        document.setDefaultFont(flow.style.font)
+        document.setDefaultFont(in_points(flow.style.font))
         document.setPlainText(kept_by_qt(flow.text))
         document.setDocumentLayout(SpokenLayout(document, self))
         with self._by_ourselves():
@@ -104,7 +104,7 @@ class SpokenText(QTextEdit):
 
     def show_lines(self, visible: list[Seen], left: int) -> None:
         """The lines of these pieces, and no others, at their places; `left` of the column in the viewport."""
-        font = self._flow().style.font
+        font = in_points(self._flow().style.font)
         seen = {self._flow().pieces.first_of_paragraph(each.index) for each in visible}
         with self._by_ourselves():
             if self.document().defaultFont() != font:

@@ -25,11 +25,13 @@ from curator.app.reader.spoken_text import SpokenText
 from curator.app.reader.view import ReaderView
 
 _TEXT, _ACTION = QAccessible.InterfaceType.TextInterface, QAccessible.InterfaceType.ActionInterface
+# As the type that PySide has for addresses: of an int, and even of None, it would hand over where that int or None is.
+NOTHING = Shiboken.VoidPtr(0)
 _CHECKED = 200  # letters that are compared
 _factories: list[object] = []  # ours, once Qt has it
 
 
-@answering(interface_cast=lambda: None, state=QAccessible.State, text=str)
+@answering(interface_cast=lambda: NOTHING, state=QAccessible.State, text=str)
 class ReaderInterface(QAccessibleWidget):
     """A text that is read and selected, not written. All but this is as of any widget.
 
@@ -41,9 +43,9 @@ class ReaderInterface(QAccessibleWidget):
     def interface_cast(self, kind: QAccessible.InterfaceType) -> object:  # type: ignore[override]  # stubs: int
         view = self.object()
         if kind == _TEXT and isinstance(view, ReaderView) and view.spoken.text is not None:
-            # As the type that PySide has for addresses; of an int it would hand over the address of the int.
             return Shiboken.VoidPtr(_address(_own(view.spoken.text)))
-        return super().interface_cast(kind)
+        found = super().interface_cast(kind)
+        return NOTHING if found is None else found
 
     def state(self) -> QAccessible.State:
         state = super().state()
