@@ -33,6 +33,7 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "columnCount": lambda: 0,
     "flags": lambda: Qt.ItemFlag.NoItemFlags,
     "moveCursor": QModelIndex,
+    "focusNextPrevChild": lambda: False,
     "sizeHint": lambda: QSize(0, 0),
     "heightForWidth": lambda: 0,
 }

@@ -109,7 +109,6 @@ class CommentsPanel(QWidget):
         self.list.chosen.connect(self._follow_chosen)
         self.list.place_wanted.connect(self._go)
         self.list.key_pressed.connect(self._key)
-        self.setFocusProxy(self.list)
 
     def _make_buttons(self) -> None:
         def button(name: str, text: str, tip: str) -> QPushButton:

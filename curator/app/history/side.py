@@ -100,7 +100,6 @@ class HistorySide(QWidget):
         column.addWidget(self.pages, 1)
         column.addWidget(hair_line())
         column.addLayout(row)
-        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.scope.activated.connect(lambda _at: self.read())

@@ -306,6 +306,7 @@ class ReaderView(EdgingSurface):
         bar.next_wanted.connect(self.find_next)
         bar.previous_wanted.connect(self.find_previous)
         bar.closed.connect(self.close_find)
+        bar.follow(self)
         return bar
 
     def _finding(self) -> bool:
