@@ -19,7 +19,8 @@ WIDE = 16  # a highlight over more pieces than this is kept apart, so that filin
 
 class Highlight(Frozen):
     """Words of the article that mean something. `start`, `end` in code points; `colour` an index in the palette;
-    `letter` the incident's badge; `label` what the tooltip and a screen reader say."""
+    `letter` the incident's badge; `label` what the tooltip says; `what` the same without the incident, for ears
+    that pass by."""
 
     id: str
     start: int
@@ -29,6 +30,12 @@ class Highlight(Frozen):
     kind: Kind = "mention"
     active: bool = False
     label: str = ""
+    what: str = ""
+
+    @property
+    def said(self) -> str:
+        """What a screen reader says where the caret comes to it: “C, Killed”."""
+        return ", ".join(each for each in (self.letter, self.what) if each) if self.what else self.label
 
 
 def reading_order(highlight: Highlight) -> tuple[int, int, str]:

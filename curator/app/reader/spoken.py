@@ -118,7 +118,7 @@ class Spoken(QObject):
 
     def names(self) -> str:
         """The names of the highlights at the caret, the innermost first."""
-        return ", ".join(dict.fromkeys(each.label for each in self._at_caret() if each.label))
+        return ", ".join(dict.fromkeys(each.said for each in self._at_caret() if each.said))
 
     def _at_caret(self) -> list[Highlight]:
         view = self._view
@@ -128,7 +128,7 @@ class Spoken(QObject):
         """Name the highlights that the caret came into; where it has left the last one, say that."""
         found = self._at_caret()
         here = tuple(each.id for each in found)
-        fresh = dict.fromkeys(each.label for each in found if each.id not in self._here and each.label)
+        fresh = dict.fromkeys(each.said for each in found if each.id not in self._here and each.said)
         left = bool(self._here) and not here
         self._here = here
         if self._view.hasFocus():

@@ -34,7 +34,7 @@ TEXT = (
     f"Two men 😀 died in Mosul on Friday.\n{ARABIC}\nThe family 👨‍👩‍👧 fled. "
     + "More words fill the lines of it. " * 20
 )
-KILLED = Highlight("k", 0, 7, "C", 2, "value", label="C, Killed")
+KILLED = Highlight("k", 0, 7, "C", 2, "value", label="C  Shots at a checkpoint · Killed", what="Killed")
 PLACE = Highlight("p", 18, 23, "C", 2, "mention", label="C, Place")
 SENTENCE = Highlight("s", 0, 34, "C", 2, "mention", label="C, Mention")
 REASON = Highlight("n", 35, 60, kind="not_codable", label="Not codable: background")
