@@ -104,15 +104,20 @@ class SpokenText(QTextEdit):
 
     def show_lines(self, visible: list[Seen], left: int) -> None:
         """The lines of these pieces, and no others, at their places; `left` of the column in the viewport."""
-        font = in_points(self._flow().style.font)
-        seen = {self._flow().pieces.first_of_paragraph(each.index) for each in visible}
+        flow = self._flow()
+        font = in_points(flow.style.font)
+        seen = {flow.pieces.first_of_paragraph(each.index) for each in visible}
+        last = flow.pieces.first_of_paragraph(len(flow.pieces) - 1)  # Qt goes there to count the letters
         with self._by_ourselves():
             if self.document().defaultFont() != font:
                 self.document().setDefaultFont(font)
-            for index in [each for each in self._laid if each not in seen]:
-                self._block(index).layout().clearLayout()
-                del self._laid[index]
             self._first = visible[0].index, QPointF(left, visible[0].y)
+            for index in [each for each in self._laid if each not in seen]:
+                if index == last:
+                    self._block(index).layout().setPosition(self._place_of(index))
+                else:
+                    self._block(index).layout().clearLayout()
+                    del self._laid[index]
             for each in visible:
                 self._put_lines(each.index, QPointF(left, each.y))
 
@@ -121,6 +126,8 @@ class SpokenText(QTextEdit):
         flow = self._flow()
         index, given = flow.pieces.first_of_paragraph(index), index
         block, broken = self._block(index), (flow.width, flow.style.zoom)
+        if block.length() > LONGEST_PARAGRAPH:
+            return
         if self._laid.get(index) != broken:
             rtl = flow.right_to_left(index)
             if rtl and self.marks is not None:
@@ -136,6 +143,11 @@ class SpokenText(QTextEdit):
         for at, top in enumerate(tops[: layout.lineCount()]):
             layout.lineAt(at).setPosition(QPointF(0, top))
         layout.setPosition(place)
+
+    def _place_of(self, index: int) -> QPointF:
+        """Where a piece that is not seen would stand in the viewport."""
+        tops = self._flow().heights
+        return self._first[1] + QPointF(0, tops.top(index) - tops.top(self._first[0]))
 
     @contextmanager
     def _by_ourselves(self) -> Iterator[None]:
@@ -169,10 +181,9 @@ class SpokenText(QTextEdit):
             return 0  # Qt would like to show the caret, here where nobody sees it
         flow = self._flow()
         index = flow.pieces.at(flow.offsets.points(block.position()))
-        if block.length() <= LONGEST_PARAGRAPH and index not in self._laid:
+        if self._laid.get(index) != (flow.width, flow.style.zoom):
             with self._by_ourselves():
-                below = flow.heights.top(index) - flow.heights.top(self._first[0])
-                self._put_lines(index, self._first[1] + QPointF(0, below))
+                self._put_lines(index, self._place_of(index))
         return ABOVE + flow.heights.top(index)
 
     @Slot(QRectF)

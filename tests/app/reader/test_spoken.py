@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from curator.app.reader import spoken_marks, text_interface
 from curator.app.reader.highlights import Highlight
-from curator.app.reader.spoken_text import SpokenText
+from curator.app.reader.spoken_text import LONGEST_PARAGRAPH, SpokenText
 from curator.app.reader.view import ReaderView
 from tests.app.reader.conftest import Hand
 
@@ -336,6 +336,25 @@ def test_a_large_article_is_never_answered_as_a_whole(reader: ReaderView, listen
     while copy_of(reader).mark():
         portions += 1
     assert portions > 20
+
+
+@pytest.mark.parametrize("letters", [60_000, LONGEST_PARAGRAPH + 5_000])
+def test_an_endless_paragraph_is_read_too(reader: ReaderView, listened: None, letters: int) -> None:
+    text = "A beginning 😀.\n" + "endless words " * (letters // 14) + "\nThe end."
+    show(reader, text)
+    asked_for, units = text_of(reader), reader.flow().offsets.units
+    asked_for.setCursorPosition(units(50_000))
+    assert reader.caret() == 50_000
+    settle()
+    assert asked_for.text(units(50_000), units(50_009)) == text[50_000:50_009]
+    assert asked_for.characterCount() == units(len(text))
+    cursor = QTextCursor(copy_of(reader).document())
+    cursor.setPosition(units(50_000))
+    cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+    start = cursor.position()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfLine)
+    has_lines = letters < LONGEST_PARAGRAPH
+    assert (cursor.position() - start < 200) == has_lines
 
 
 def test_without_a_screen_reader_there_is_nothing_of_it(reader: ReaderView) -> None:
