@@ -343,7 +343,7 @@ class SidePanel(QWidget):
         chosen = self.chosen_line.target if self.chosen_line is not None else Target(self._incident)
         self.tabs.setCurrentIndex(COMMENTS)
         self.comments.choose_about(chosen.incident, chosen.row, chosen.field)
-        self.comments.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.comments.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_comment(self, comment: str) -> bool:
         """Show this comment; False where it is not there."""
@@ -358,7 +358,7 @@ class SidePanel(QWidget):
         value = self.chosen_line is not None and bool(self.chosen_line.target.field)
         self.tabs.setCurrentIndex(HISTORY)
         self.history.choose_scope(VALUE if value else INCIDENT if self._incident else WHOLE)
-        self.history.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.history.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _keep_chosen(self, line: Line) -> None:
         self.chosen_line = line if line.target.field or line.target.row else None
