@@ -16,9 +16,9 @@ from curator.app.coding.choices import Offer, offers_of
 from curator.app.coding.chooser import Chooser, finder
 from curator.app.coding.desk import Desk
 from curator.app.coding.giving import CHOSEN, Aim, Presets
-from curator.app.coding.likely import AtWords, likely_keys, said
-from curator.app.coding.names import name_keys
-from curator.app.coding.outcome import Outcome, codes_read, outcome_of, promised
+from curator.app.coding.likely import AtWords, said
+from curator.app.coding.offering import offered_at
+from curator.app.coding.outcome import Outcome, codes_read, outcome_of
 from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise
 from curator.app.coding.types import type_offers, type_values, type_words
 from curator.app.doing import Tell
@@ -29,9 +29,8 @@ from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
 from curator.shape import replace
-from curator.suggest.proposal import Passage, Proposal
+from curator.suggest.proposal import Proposal
 
-_NAMES = 3  # keys for names that are offered at once
 _MOST_WORDS = 40  # letters of the words in the title of what is asked about them
 
 
@@ -98,44 +97,7 @@ class WordsDesk(QObject):
 
     def likely(self) -> AtWords | None:
         """What the selected words are likely meant for; None where nothing can be done with words here."""
-        desk, span = self._desk, self._desk.selection()
-        workspace = desk.page.workspace
-        if span is None or desk.shown is None or not workspace.writable or workspace.coder is None:
-            return None
-        if desk.incident() is None:
-            return AtWords()
-        passage = desk.proposing.passage(desk.shown, span)
-        read = desk.proposing.everything(passage)
-        found = likely_keys(passage, read, desk.codebook)
-        keys = [each for key, weight in found for each in promised(desk, key, span, weight)]
-        words = one_line(passage.words)
-        names = name_keys(passage, read, desk.codebook, partial(self._named_before, passage, words), not found)
-        offered = [each for key, weight in names[:_NAMES] for each in promised(desk, key, span, weight)[:1]]
-        offered.sort(key=lambda each: (-each.weight, each.form != ""))  # what nobody said yet is rather asked for
-        return AtWords((*keys, *offered), True, self._enter_would_give(span))
-
-    def _named_before(self, passage: Passage, words: str, key: Key, node: Field) -> float:
-        """How the same words were coded in this project by this coder: 1 in just this place, 0.8 as another one's
-        name (the target of then may be the initiator of now), 0 never."""
-        workspace = self._desk.page.workspace
-        if node.kind == "place":
-            told = next(iter(self._desk.proposing.propose(passage, node, key.group)), None)
-            return 1.0 if told is not None and told.rule == "coded before" else 0.0
-        coder = workspace.coder.id if workspace.coder is not None else ""
-        with workspace.read() as reads:
-            leaves = [each for each, _ in key.presets]
-            held = reads.row_named(key.group, key.field, words, coder, leaves)
-        return 0.0 if held is None else 1.0 if held == tuple(value for _, value in key.presets) else 0.8
-
-    def _enter_would_give(self, span: Span) -> str:
-        """The name of the value that Enter would give the words to; nothing where it would not."""
-        line = self._desk.page.side.values.current_value()
-        shown = self._desk.shown
-        place = shown.place(line.target) if shown is not None and line is not None else None
-        if line is None or line.kind is not LineKind.VALUE or place is None or not self._desk.is_own(place.incident):
-            return ""
-        own = line.proposed and span in [(each.start, each.end) for each in line.words]
-        return line.label if self._takes_words(line.target) and not own else ""
+        return offered_at(self._desk, self._desk.selection())
 
     def choose_key(self) -> None:
         """Every key of the codebook, to be picked by name."""
@@ -389,7 +351,7 @@ class WordsDesk(QObject):
         lines = self._desk.page.side.values.lines.lines()
         values = [each for line in lines for each in (line.cells if line.kind is LineKind.ROW else (line,))
                   if each.kind is LineKind.VALUE and (each.target.row, each.target.field) != (span.row, span.field)
-                  and self._takes_words(each.target)]  # fmt: skip
+                  and self._desk.takes_words(each.target)]  # fmt: skip
         offers = [Offer(str(at), each.label, each.text) for at, each in enumerate(values)]
         if span.field or span.row:
             offers.append(Offer("", self.tr("The incident as a whole (a mention)")))
@@ -486,12 +448,6 @@ class WordsDesk(QObject):
 
     def _yes_no(self) -> tuple[str, str, str]:
         return self.tr("Yes"), self.tr("No"), self.tr("Unclear")
-
-    def _takes_words(self, target: Target) -> bool:
-        place = self._desk.shown.place(target) if self._desk.shown is not None else None
-        return place is not None and (
-            place.node is None or self._desk.codebook.takes_words(place.node.key, place.group)
-        )
 
     def _passages(self) -> tuple[NotCodable, ...]:
         shown = self._desk.shown
