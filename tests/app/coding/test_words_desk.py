@@ -23,6 +23,7 @@ def begin(bench: Bench, words: str = LEAD) -> str:
     start = bench.page.article.reader.text().index(words)
     made = bench.run(AddIncident(bench.article, (start, start + len(words)), {}))
     bench.page.choose_incident(made)
+    bench.rest()  # what is possible follows a moment later
     return str(made)
 
 
