@@ -78,7 +78,7 @@ class ProblemsBar(QWidget):
         named(self, "problems", self.tr("What is left to settle"), role="footer")
         self._end_action = ""
         self._by_incident: Mapping[str, Sequence[Problem]] = {}
-        self._problems: Sequence[Problem] = ()
+        self._problems: Sequence[Problem] = []
         self._at = 0
         self.count = plain_label("", role="warn", font=measures.font(measures.SMALL, half_bold=True))
         named(self.count, "problems.count", self.tr("Which problem of how many"))
@@ -106,6 +106,8 @@ class ProblemsBar(QWidget):
 
     def offer_end(self, action: str, text: str, tip: str) -> None:
         """Offer the action that ends the article (or takes it up again); "" for none."""
+        if (action, text, tip) == (self._end_action, self.end.text(), self.end.toolTip()):
+            return
         self._end_action = action
         self.end.setText(text)
         self.end.setToolTip(tip)
@@ -117,10 +119,6 @@ class ProblemsBar(QWidget):
             self.end.style().polish(self.end)
         self._tell()
 
-    def clear(self) -> None:
-        self._by_incident = {}
-        self._show([])
-
     def judge(self, by_incident: Mapping[str, Sequence[Problem]], incident: str) -> None:
         """Take what the rules found and show this incident's part of it."""
         self._by_incident = by_incident
@@ -128,11 +126,12 @@ class ProblemsBar(QWidget):
 
     def follow(self, incident: str) -> None:
         """Show the problems of this incident."""
-        self._show(self._by_incident.get(incident, ()))
+        self._show(list(self._by_incident.get(incident, ())))
 
     def _show(self, problems: Sequence[Problem]) -> None:
-        self._problems, self._at = problems, 0
-        self._tell()
+        if problems != self._problems:
+            self._problems, self._at = problems, 0
+            self._tell()
 
     def _tell(self) -> None:
         there = bool(self._problems)

@@ -70,6 +70,7 @@ class SidePanel(QWidget):
         self._incident = ""
         self._wish = Wish()
         self._steps = FirstSteps()
+        self._fitted = ("", 0, 0)  # for what the incidents were given their room
         self.chosen_line: Line | None = None  # the value chosen last, in whichever list
         self.make_history: Callable[[], HistorySide] | None = None
         self.coder = ""  # who is coding, and whether anything can be written
@@ -198,13 +199,14 @@ class SidePanel(QWidget):
     def show_article(self, shown: ArticleShown | None, incident: str) -> None:
         """Show an article's incidents and facts and this incident's values."""
         self._shown = shown
-        self.incidents.show_incidents(shown.incidents if shown else (), incident, shown is not None)
-        self.problems.clear()
+        problems = shown.problems() if shown else {}
+        self.incidents.show_incidents(shown.incidents if shown else (), incident, shown is not None, problems)
         count = len(shown.coding.not_codable) if shown else 0
-        self.tabs.setTabText(NOT_CODABLE, self.tr("Not codable {count}").format(count=count or "").strip())
+        self._name_tab(NOT_CODABLE, self.tr("Not codable {count}").format(count=count or "").strip())
         self._fit_incidents()
         self._mark_comments()
         self.show_incident(incident)
+        self._mark_problems(problems)
         self._fill_facts()
         self._tell_history(True)
 
@@ -227,7 +229,7 @@ class SidePanel(QWidget):
         self._fill_values()
         found = self._found()
         letter = found[1] if found else ""
-        self.tabs.setTabText(VALUES, self.tr("Incident {letter}").format(letter=letter).strip())
+        self._name_tab(VALUES, self.tr("Incident {letter}").format(letter=letter).strip())
         self.problems.follow(incident)
         self._tell_history(False)
 
@@ -314,9 +316,10 @@ class SidePanel(QWidget):
 
             counts = dict(counts_of(shown))
         still = sum(count.open for count in counts.values())
-        self.tabs.setTabText(COMMENTS, str(still or ""))
+        self._name_tab(COMMENTS, str(still or ""))
         told = self.tr("Comments, open conversations: {count}").format(count=still) if still else self.tr("Comments")
-        self.tabs.setAccessibleTabName(COMMENTS, told)
+        if self.tabs.accessibleTabName(COMMENTS) != told:
+            self.tabs.setAccessibleTabName(COMMENTS, told)
         self.values.show_comments(counts)
         if "article" in vars(self):
             self.article.show_comments(counts)
@@ -377,10 +380,18 @@ class SidePanel(QWidget):
             line.label if line is not None else "", self.writable, changed,
         )  # fmt: skip
 
+    def _name_tab(self, tab: int, text: str) -> None:
+        if self.tabs.tabText(tab) != text:  # Qt lays the tabs out again whatever it is told
+            self.tabs.setTabText(tab, text)
+
     def _fit_incidents(self) -> None:
+        """Room for the incidents, where there are others or more of them than when this was last asked."""
         wanted = self.incidents.wanted_height()
         room = max(self.split.height(), 400)
-        self.split.setSizes([wanted, room - wanted])
+        fits = self._shown.coding.article.id if self._shown is not None else "", wanted, room
+        if fits != self._fitted:
+            self._fitted = fits
+            self.split.setSizes([wanted, room - wanted])
 
     # What the user does
 
@@ -456,6 +467,10 @@ class SidePanel(QWidget):
     def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
         """Show what the rules found: beside the incidents, at the foot, and at each value."""
         self.incidents.model.judge(problems)
+        self._mark_problems(problems)
+
+    def _mark_problems(self, problems: Mapping[str, Sequence[Problem]]) -> None:
+        """Show what the rules found at the foot and at each value."""
         self.problems.judge(problems, self._incident)
         marks: dict[Target, tuple[str, ...]] = {}
         for found in problems.values():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
@@ -26,6 +26,7 @@ from curator.store import (
     retired,
 )
 from curator.store.articles import ArticleLine
+from curator.store.coding_after import coding_after
 from curator.store.history import HistoryEntry
 from curator.store.incident_list import IncidentLine, IncidentWish
 from curator.store.log_lines import LogLine, lines_at, log_lines
@@ -116,6 +117,13 @@ class Reads:
     def coding(self, article_id: str, coders: tuple[str, ...] | None = None, with_text: bool = True) -> ArticleCoding:
         """The coding of an article, by all coders or those asked for; with groups that are no longer in force too."""
         return codings.coding(self.connection, article_id, self.group_keys(), coders, with_text)
+
+    def coding_after(
+        self, before: ArticleCoding, incidents: Collection[str], tables: Collection[str]
+    ) -> ArticleCoding:  # fmt: skip
+        """The coding of an article by all coders, read `before`, once only these incidents ("": what belongs to the
+        article itself) have changed, in these tables: the rest is not read again, and the same values as before."""
+        return coding_after(self.connection, before, self.group_keys(), incidents, tables)
 
     def codings(self) -> Iterator[ArticleCoding]:
         """The coding of every article, in the order of exports, one at a time."""

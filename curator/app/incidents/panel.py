@@ -54,6 +54,7 @@ Index = QModelIndex | QPersistentModelIndex
 ShownRole = int(Qt.ItemDataRole.UserRole) + 1
 ProblemsRole = ShownRole + 1
 _NO_INDEX = QModelIndex()
+_NOT_JUDGED: Mapping[str, Sequence[Problem]] = {}
 _TEXT_LEFT = 44
 _TOP = 6
 
@@ -65,18 +66,31 @@ class IncidentsModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[IncidentShown, ...] = ()
-        self._problems: Mapping[str, Sequence[Problem]] | None = None
+        self._problems: Mapping[str, Sequence[Problem]] = _NOT_JUDGED
 
-    def show(self, shown: tuple[IncidentShown, ...]) -> None:
-        self.beginResetModel()
-        self._shown, self._problems = shown, None
-        self.endResetModel()
+    def show(
+        self, shown: tuple[IncidentShown, ...], problems: Mapping[str, Sequence[Problem]] = _NOT_JUDGED
+    ) -> None:  # fmt: skip
+        """Show these, with what the rules found as far as they have looked at them."""
+        if [each.incident.id for each in shown] != [each.incident.id for each in self._shown]:
+            self.beginResetModel()
+            self._shown, self._problems = shown, problems
+            self.endResetModel()
+            return
+        before, self._shown = self._shown, shown
+        self._follow({at for at, each in enumerate(shown) if each is not before[at]}, problems)
 
     def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
         """Take what the rules found, by incident id."""
-        self._problems = problems
-        if self._shown:
-            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+        self._follow(set(), problems)
+
+    def _follow(self, rows: set[int], problems: Mapping[str, Sequence[Problem]]) -> None:
+        """Say which rows are other ones now: these, and those of which the rules say something else."""
+        before, self._problems = self._problems, problems
+        ids = (each.incident.id for each in self._shown)
+        rows |= {at for at, each in enumerate(ids) if before.get(each) is not problems.get(each)}
+        for row in sorted(rows):
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def shown(self, row: int) -> IncidentShown:
         return self._shown[row]
@@ -92,7 +106,7 @@ class IncidentsModel(QAbstractListModel):
         if role == ShownRole:
             return shown
         if role == ProblemsRole:
-            return None if self._problems is None else self._problems.get(shown.incident.id, ())
+            return self._problems.get(shown.incident.id)
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)):
             return ", ".join(part for part in (shown.letter, shown.title, shown.summary, shown.coder) if part)
         if role == int(Qt.ItemDataRole.ToolTipRole):
@@ -100,7 +114,7 @@ class IncidentsModel(QAbstractListModel):
         return None
 
     def _told(self, shown: IncidentShown) -> str:
-        problems = self._problems.get(shown.incident.id, ()) if self._problems else ()
+        problems = self._problems.get(shown.incident.id, ())
         parts = [shown.title, shown.summary, shown.coder, word(shown.incident.status)]
         return "\n".join([*(part for part in parts if part), *(f"• {problem.message}" for problem in problems)])
 
@@ -206,6 +220,14 @@ def state_of(shown: IncidentShown, problems: Sequence[Problem], theme: Theme) ->
     return say(COMPLETE), theme.good
 
 
+@guarded
+class IncidentsList(QListView):
+    """Its rows are all of one height: what they say may change without laying the list out again."""
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        QAbstractItemView.dataChanged(self, first, last, list(roles))  # QListView's lays out every row again
+
+
 class IncidentsPanel(QWidget):
     """`incident_chosen(id)`: the user chose an incident here."""
 
@@ -215,7 +237,7 @@ class IncidentsPanel(QWidget):
         super().__init__(parent)
         named(self, "incidents", self.tr("Incidents"), role="side")
         self.model = IncidentsModel()
-        self.list = QListView()
+        self.list = IncidentsList()
         named(self.list, "incidents.list", self.tr("Incidents in this article"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(IncidentsDelegate(self.list))
@@ -245,12 +267,16 @@ class IncidentsPanel(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         return label
 
-    def show_incidents(self, shown: tuple[IncidentShown, ...], chosen: str, article: bool = True) -> None:
-        """List these incidents and mark the chosen one; nothing is sent out. `article`: there is one to have any."""
+    def show_incidents(
+        self, shown: tuple[IncidentShown, ...], chosen: str, article: bool = True,
+        problems: Mapping[str, Sequence[Problem]] = _NOT_JUDGED,
+    ) -> None:  # fmt: skip
+        """List these incidents and mark the chosen one; nothing is sent out. `article`: there is one to have any.
+        `problems`: what the rules found in those that they have looked at."""
         self._quiet = True
         self._article = article
         self.tell_empty(self._told)
-        self.model.show(shown)
+        self.model.show(shown, problems)
         self.pages.setCurrentIndex(0 if shown else 1)
         self.mark(chosen)
         self._quiet = False
@@ -265,8 +291,10 @@ class IncidentsPanel(QWidget):
         row = self.model.row_of(incident)
         if row is None:
             return
-        before, self._quiet = self._quiet, True
         index = self.model.index(row)
+        if index == self.list.currentIndex() and is_chosen(self.list, index):
+            return
+        before, self._quiet = self._quiet, True
         self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.list.scrollTo(index)
         self._quiet = before

@@ -125,7 +125,15 @@ class ReaderView(EdgingSurface):
 
     def show_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Show exactly these, as `set_highlights`, but touch only what differs from what is shown."""
-        gone, other = self._flow.highlights.difference(highlights)
+        self.change_highlights(*self._flow.highlights.difference(highlights))
+
+    def change_highlights(self, gone: Iterable[str], other: Iterable[Highlight]) -> None:
+        """Take these ids away, and add the others or put them in the place of those with the same ids.
+
+        Raises ValueError for a span outside the text; then nothing changes."""
+        there = self._flow.highlights
+        gone = [each for each in gone if there.get(each) is not None]
+        other = [each for each in other if there.get(each.id) != each]
         self._flow.put_highlights(other)
         for highlight_id in gone:
             self._flow.remove_highlight(highlight_id)
@@ -187,8 +195,10 @@ class ReaderView(EdgingSurface):
 
     def light(self, spans: Iterable[Span]) -> None:
         """Let the words of the chosen value stand out."""
-        self._lit = tuple(sorted(spans))
-        self.viewport().update()
+        lit = tuple(sorted(spans))
+        if lit != self._lit:
+            self._lit = lit
+            self.viewport().update()
 
     def set_dimmed(self, spans: Iterable[Span], veiled: bool = True) -> None:
         """Say which words were not read yet: the map shows them, and where `veiled` they step back in the text."""

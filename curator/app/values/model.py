@@ -18,11 +18,12 @@ from curator.app.values.line import CommentCount, Line, LineKind, Target
 Index = QModelIndex | QPersistentModelIndex
 LineRole = int(Qt.ItemDataRole.UserRole) + 1
 _NO_INDEX = QModelIndex()
+_MANY = 24  # lines: to tell of more of them one by one costs more than to lay all of them out anew
 
 
 @guarded
 class LinesModel(QAbstractListModel):
-    """Holds the lines; they are replaced whole, which for a few hundred costs less than finding what changed."""
+    """Holds the lines; of new ones it tells what differs, and where that is much, that all is new."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,9 +31,35 @@ class LinesModel(QAbstractListModel):
         self.comments: Mapping[Target, CommentCount] = {}
 
     def show(self, lines: Sequence[Line]) -> None:
-        self.beginResetModel()
-        self._lines = list(lines)
-        self.endResetModel()
+        """Hold these lines; those with the same key as before at both ends stay, with what has changed in them."""
+        old, new = self._lines, list(lines)
+        head = _alike(old, new)
+        tail = _alike(old[head:][::-1], new[head:][::-1])
+        kept = [
+            *zip(range(head), new[:head], strict=True),
+            *zip(range(len(old) - tail, len(old)), new[len(new) - tail :], strict=True),
+        ]
+        other = [(row, line) for row, line in kept if old[row] != line]
+        if len(other) > _MANY or len(old) + len(new) - 2 * (head + tail) > _MANY:
+            self.beginResetModel()
+            self._lines = new
+            self.endResetModel()
+            return
+        for row, line in other:
+            self._lines[row] = line
+            self.dataChanged.emit(self.index(row), self.index(row))
+        self._put_between(head, len(old) - tail, new[head : len(new) - tail])
+
+    def _put_between(self, first: int, end: int, lines: Sequence[Line]) -> None:
+        """Have these lines in the place of those from `first` up to `end`."""
+        if end > first:
+            self.beginRemoveRows(_NO_INDEX, first, end - 1)
+            del self._lines[first:end]
+            self.endRemoveRows()
+        if lines:
+            self.beginInsertRows(_NO_INDEX, first, first + len(lines) - 1)
+            self._lines[first:first] = lines
+            self.endInsertRows()
 
     def line(self, row: int) -> Line:
         return self._lines[row]
@@ -84,6 +111,12 @@ class LinesModel(QAbstractListModel):
         if not line.choosable:
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def _alike(one: Sequence[Line], other: Sequence[Line]) -> int:
+    """How many lines from the beginning have the same keys."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a.key != b.key), min(len(one), len(other)))
 
 
 def spoken(line: Line) -> str:

@@ -84,18 +84,21 @@ class ValuesView(QListView):
 
     @editable.setter
     def editable(self, on: bool) -> None:
-        self._editable = self.drawn.editable = on
-        self.viewport().update()
+        if on != self._editable:
+            self._editable = self.drawn.editable = on
+            self.viewport().update()
 
     def show_problems(self, problems: Mapping[Target, tuple[str, ...]]) -> None:
         """Mark the values at which the rules find something: for each target the levels of its problems."""
-        self.drawn.problems = problems
-        self.viewport().update()
+        if problems != self.drawn.problems:
+            self.drawn.problems = problems
+            self.viewport().update()
 
     def show_comments(self, counts: Mapping[Target, CommentCount]) -> None:
         """Mark the values that were commented on."""
-        self.drawn.comments = self.lines.comments = counts
-        self.viewport().update()
+        if counts != self.drawn.comments:
+            self.drawn.comments = self.lines.comments = counts
+            self.viewport().update()
 
     def current_value(self) -> Line | None:
         """The chosen value: the line, or of a row its chosen cell."""
@@ -108,15 +111,32 @@ class ValuesView(QListView):
         """Show these lines; what was chosen and where the list stood is kept where it is still there."""
         before = self.current_line()
         scroll = self.verticalScrollBar().value()
-        self.drawn.colour = colour
+        if colour != self.drawn.colour:
+            self.drawn.colour = colour
+            self.viewport().update()
         self.lines.show(lines)
         row = self.lines.row_of(before.key) if before else None
-        if row is not None:
+        if row is None:
+            self.scrollToTop()
+            return
+        self._word_at = -1
+        if row != self.currentIndex().row():
             self._set_current(row)
+        if scroll != self.verticalScrollBar().value() or self.visualRect(self.lines.index(row)).isEmpty():
             self.doItemsLayout()
             self.verticalScrollBar().setValue(scroll)
+
+    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
+        """Lines that keep their height are painted again; only for others the list is laid out."""
+        width = self.drawn.content_width()
+        rows = range(first.row(), last.row() + 1)
+        heights = (self.drawn.height_of(self.lines.line(row), width) for row in rows)
+        if all(
+            self.visualRect(self.lines.index(row)).height() == height for row, height in zip(rows, heights, strict=True)
+        ):
+            QAbstractItemView.dataChanged(self, first, last, list(roles))
         else:
-            self.scrollToTop()
+            super().dataChanged(first, last, list(roles))
 
     def current_line(self) -> Line | None:
         index = self.currentIndex()
