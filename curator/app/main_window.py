@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self._no_backup.connect(self._tell_untold, Qt.ConnectionType.QueuedConnection)
         self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
-        self.who_codes.known.connect(lambda: self._on_page(WorkspacePage.follow_coder))
+        self.who_codes.known.connect(lambda: self._on_page(lambda page: page.following.follow_coder()))
         self.who_codes.known.connect(self.follow)
         self.who_codes.known.connect(lambda: self._on_page(lambda page: page.library.table.setFocus()))
         self.status.keys_wanted.connect(self.actions_by_id["help.keys"].trigger)
@@ -334,7 +334,7 @@ class MainWindow(QMainWindow):
     def _offer(self, page: WorkspacePage, draft: Draft, kind: Kind, told: str) -> None:
         def restore() -> None:
             self._drop("draft")
-            if not page.restore_draft(draft):
+            if not page.places.restore_draft(draft):
                 QGuiApplication.clipboard().setText(draft.text)
                 self.status.chosen.show_text(self.tr("Its place is gone; the text is in the clipboard."))
 
@@ -363,7 +363,7 @@ class MainWindow(QMainWindow):
         def try_again() -> None:
             self._drop("reading")
             if self.page is not None:
-                self.page.read_again()
+                self.page.following.read_again()
 
         self.messages.say("fault", told, self.tr("Try again"), try_again, subject="reading")
 
@@ -449,11 +449,11 @@ class MainWindow(QMainWindow):
                 project=True, writable=workspace.writable, article=page.shown is not None and code,
                 incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
                 table=table, back=page.views.may_go_back, busy=busy,
-                own=code and page.own_incident() is not None,
+                own=code and page.showing.own_incident() is not None,
                 undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip
-        self.status.show_counts(page.article_count, incidents, page.library.chips.count("unread"))
+        self.status.show_counts(page.listing.article_count, incidents, page.library.chips.count("unread"))
         self._offer_end(page)
 
     def _offer_end(self, page: WorkspacePage) -> None:
@@ -589,8 +589,8 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "go.previous_incident": lambda page: page.side.incidents.step(-1),
     "go.next_open": lambda page: page.side.values.step_open(1),
     "go.previous_open": lambda page: page.side.values.step_open(-1),
-    "go.next_words": lambda page: page.step_words(1),
-    "go.previous_words": lambda page: page.step_words(-1),
+    "go.next_words": lambda page: page.words.step(1),
+    "go.previous_words": lambda page: page.words.step(-1),
     "go.next_here": lambda page: page.article.reader.next_highlight_here(),
     "go.previous_here": lambda page: page.article.reader.previous_highlight_here(),
     "go.highlights": lambda page: page.show_highlights(),

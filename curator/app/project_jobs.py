@@ -214,7 +214,7 @@ class ProjectJobs(QObject):
         with workspace.read() as reads:
             article = reads.article(added)
         page.views.show_code()
-        page.read_numbers(article.n if article is not None else 0)
+        page.listing.read(article.n if article is not None else 0)
 
     def remove_articles(self) -> None:
         """Take the articles chosen in the library out; a message offers to bring them back."""
