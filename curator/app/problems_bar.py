@@ -7,7 +7,7 @@ What lives here: showing problems one at a time, and the button that ends the ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -77,8 +77,7 @@ class ProblemsBar(QWidget):
         super().__init__(parent)
         named(self, "problems", self.tr("What is left to settle"), role="footer")
         self._end_action = ""
-        self._by_incident: Mapping[str, Sequence[Problem]] = {}
-        self._problems: Sequence[Problem] = []
+        self._problems: list[Problem] = []
         self._at = 0
         self.count = plain_label("", role="warn", font=measures.font(measures.SMALL, half_bold=True))
         named(self.count, "problems.count", self.tr("Which problem of how many"))
@@ -119,18 +118,10 @@ class ProblemsBar(QWidget):
             self.end.style().polish(self.end)
         self._tell()
 
-    def judge(self, by_incident: Mapping[str, Sequence[Problem]], incident: str) -> None:
-        """Take what the rules found and show this incident's part of it."""
-        self._by_incident = by_incident
-        self.follow(incident)
-
-    def follow(self, incident: str) -> None:
-        """Show the problems of this incident."""
-        self._show(list(self._by_incident.get(incident, ())))
-
-    def _show(self, problems: Sequence[Problem]) -> None:
-        if problems != self._problems:
-            self._problems, self._at = problems, 0
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what the rules found in the chosen incident, from the first on; the same ones stay as they are."""
+        if list(problems) != self._problems:
+            self._problems, self._at = list(problems), 0
             self._tell()
 
     def _tell(self) -> None:

@@ -70,6 +70,7 @@ class SidePanel(QWidget):
         self._incident = ""
         self._wish = Wish()
         self._steps = FirstSteps()
+        self._problems: Mapping[str, Sequence[Problem]] = {}  # by incident, as far as the rules have looked
         self._fitted = ("", 0, 0)  # for what the incidents were given their room
         self.chosen_line: Line | None = None  # the value chosen last, in whichever list
         self.make_history: Callable[[], HistorySide] | None = None
@@ -199,14 +200,13 @@ class SidePanel(QWidget):
     def show_article(self, shown: ArticleShown | None, incident: str) -> None:
         """Show an article's incidents and facts and this incident's values."""
         self._shown = shown
-        problems = shown.problems() if shown else {}
-        self.incidents.show_incidents(shown.incidents if shown else (), incident, shown is not None, problems)
+        self._problems = shown.problems() if shown else {}
+        self.incidents.show_incidents(shown.incidents if shown else (), incident, shown is not None, self._problems)
         count = len(shown.coding.not_codable) if shown else 0
         self._name_tab(NOT_CODABLE, self.tr("Not codable {count}").format(count=count or "").strip())
         self._fit_incidents()
         self._mark_comments()
         self.show_incident(incident)
-        self._mark_problems(problems)
         self._fill_facts()
         self._tell_history(True)
 
@@ -230,7 +230,7 @@ class SidePanel(QWidget):
         found = self._found()
         letter = found[1] if found else ""
         self._name_tab(VALUES, self.tr("Incident {letter}").format(letter=letter).strip())
-        self.problems.follow(incident)
+        self._mark_problems()
         self._tell_history(False)
 
     def wish_for(self, *, blank: bool | None = None, open_all: bool | None = None) -> None:
@@ -466,17 +466,18 @@ class SidePanel(QWidget):
 
     def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
         """Show what the rules found: beside the incidents, at the foot, and at each value."""
+        self._problems = problems
         self.incidents.model.judge(problems)
-        self._mark_problems(problems)
+        self._mark_problems()
 
-    def _mark_problems(self, problems: Mapping[str, Sequence[Problem]]) -> None:
-        """Show what the rules found at the foot and at each value."""
-        self.problems.judge(problems, self._incident)
+    def _mark_problems(self) -> None:
+        """Show what the rules found in the chosen incident, at the foot and at each value."""
+        found = self._problems.get(self._incident, ())
+        self.problems.show_problems(found)
         marks: dict[Target, tuple[str, ...]] = {}
-        for found in problems.values():
-            for problem in found:
-                target = Target(problem.incident, problem.row, problem.field)
-                marks[target] = (*marks.get(target, ()), problem.level)
+        for problem in found:
+            target = Target(problem.incident, problem.row, problem.field)
+            marks[target] = (*marks.get(target, ()), problem.level)
         self.values.show_problems(marks)
 
     def show_problem(self, problem: Problem) -> None:

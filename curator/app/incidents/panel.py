@@ -6,7 +6,7 @@ What lives here: the list, its model and delegate. What does not: values of an i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -224,7 +224,7 @@ def state_of(shown: IncidentShown, problems: Sequence[Problem], theme: Theme) ->
 class IncidentsList(QListView):
     """Its rows are all of one height: what they say may change without laying the list out again."""
 
-    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+    def dataChanged(self, first: Index, last: Index, roles: Iterable[int] = ()) -> None:
         QAbstractItemView.dataChanged(self, first, last, list(roles))  # QListView's lays out every row again
 
 

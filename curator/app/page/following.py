@@ -62,7 +62,7 @@ class Following(QObject):
             self._page.showing.leave()
             self._page.listing.read(self._page.listing.neighbour(article.n))
         elif article.id in change.articles or not change.articles or change.codebook_changed:
-            self._page.showing.show_again()
+            self._page.showing.show_again(change)
 
     def read_again(self) -> None:
         """Read everything that is shown once more: the file could not be read for a while."""

@@ -7,7 +7,7 @@ What lives here: what the user does in a values panel, told to others by signals
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -17,7 +17,7 @@ from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.values.delegate import ValuesDelegate
 from curator.app.values.line import CommentCount, Line, LineKind, Target
-from curator.app.values.model import LinesModel
+from curator.app.values.model import Index, LinesModel
 from curator.domain.coding import Evidence
 
 _STEPS = {
@@ -126,7 +126,7 @@ class ValuesView(QListView):
             self.doItemsLayout()
             self.verticalScrollBar().setValue(scroll)
 
-    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
+    def dataChanged(self, first: Index, last: Index, roles: Iterable[int] = ()) -> None:
         """Lines that keep their height are painted again; only for others the list is laid out."""
         width = self.drawn.content_width()
         rows = range(first.row(), last.row() + 1)
