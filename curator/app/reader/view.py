@@ -134,11 +134,8 @@ class ReaderView(EdgingSurface):
         there = self._flow.highlights
         gone = [each for each in gone if there.get(each) is not None]
         other = [each for each in other if there.get(each.id) != each]
-        self._flow.put_highlights(other)
-        for highlight_id in gone:
-            self._flow.remove_highlight(highlight_id)
         if gone or other:
-            self._refresh()
+            self._refresh(self._flow.put_highlights(other, gone))
 
     def highlights(self) -> list[Highlight]:
         return list(self._flow.highlights)
@@ -151,13 +148,11 @@ class ReaderView(EdgingSurface):
 
     def update_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Add these or put them in the place of those with the same ids."""
-        self._flow.put_highlights(highlights)
-        self._refresh()
+        self._refresh(self._flow.put_highlights(highlights))
 
     def remove_highlight(self, highlight_id: str) -> None:
         """Show one less; an unknown id is nothing."""
-        self._flow.remove_highlight(highlight_id)
-        self._refresh()
+        self._refresh(self._flow.put_highlights((), [highlight_id]))
 
     def highlights_here(self, pos: int | None = None) -> list[Highlight]:
         """The highlights at `pos` (the caret), the shortest first; at the end of words those that end there."""
@@ -196,9 +191,9 @@ class ReaderView(EdgingSurface):
     def light(self, spans: Iterable[Span]) -> None:
         """Let the words of the chosen value stand out."""
         lit = tuple(sorted(spans))
-        if lit != self._lit:
-            self._lit = lit
-            self.viewport().update()
+        before, self._lit = self._lit, lit
+        if lit != before:
+            self._update_words(*before, *lit)
 
     def set_dimmed(self, spans: Iterable[Span], veiled: bool = True) -> None:
         """Say which words were not read yet: the map shows them, and where `veiled` they step back in the text."""
