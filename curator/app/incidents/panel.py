@@ -43,6 +43,7 @@ from curator.app.tips import plain_tip
 from curator.app.translating import T
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.widgets import heading, named, plain_label
+from curator.shape import replace
 
 if TYPE_CHECKING:
     from curator.domain.rules.problems import Problem
@@ -78,7 +79,7 @@ class IncidentsModel(QAbstractListModel):
             self.endResetModel()
             return
         before, self._shown = self._shown, shown
-        self._follow({at for at, each in enumerate(shown) if each is not before[at]}, problems)
+        self._follow({at for at, each in enumerate(shown) if _looks_other(each, before[at])}, problems)
 
     def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
         """Take what the rules found, by incident id."""
@@ -117,6 +118,12 @@ class IncidentsModel(QAbstractListModel):
         problems = self._problems.get(shown.incident.id, ())
         parts = [shown.title, shown.summary, shown.coder, word(shown.incident.status)]
         return "\n".join([*(part for part in parts if part), *(f"• {problem.message}" for problem in problems)])
+
+
+def _looks_other(one: IncidentShown, before: IncidentShown) -> bool:
+    """Whether its row says something else than before."""
+    same = one is before or replace(one, incident=before.incident) == before
+    return not same or one.incident.status != before.incident.status
 
 
 @guarded

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -45,11 +45,24 @@ class LibraryModel(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
-    def renew(self) -> None:
-        """Read the lines again that are on show; the articles are the same ones."""
+    def renew(self, articles: Collection[str] = ()) -> None:
+        """Read the lines again that are on show, or of them those of these articles; the articles are the same ones."""
+        if articles:
+            self._renew_some(articles)
+            return
         self._pages.clear()
         if self._numbers:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._numbers) - 1, 0))
+
+    def _renew_some(self, articles: Collection[str]) -> None:
+        """Of the pages that were read; another one is read when it is first painted."""
+        for at, page in self._pages.items():
+            old = [line.n for line in page.values() if line.id in articles]
+            for line in self._fetch(old) if old else ():
+                if line != page[line.n]:
+                    page[line.n] = line
+                    row = self._numbers.index(line.n, at * PAGE, (at + 1) * PAGE)
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     def number(self, row: int) -> int:
         return self._numbers[row]

@@ -47,7 +47,7 @@ class Following(QObject):
         if "articles" in change.tables:
             self._page.listing.read_soon()
             return
-        self._page.library.model.renew()
+        self._page.library.model.renew(change.articles)
         if "reading" in change.tables:
             self._page.listing.count_states()
 

@@ -52,6 +52,7 @@ class ValuesDelegate(QStyledItemDelegate):
         self.comments: Mapping[Target, CommentCount] = {}
         self._view = parent
         self._blocks = BlockCache()
+        self._heights: dict[tuple[str, ...], tuple[Line, int, int]] = {}  # by key: the line, its width and its height
         self.renew_fonts()
 
     def renew_fonts(self) -> None:
@@ -63,6 +64,7 @@ class ValuesDelegate(QStyledItemDelegate):
         self._quote = measures.quote_font()
         self._note = measures.font(measures.SMALL, italic=True)
         self._blocks.clear()
+        self._heights.clear()
 
     # Layout
 
@@ -116,6 +118,12 @@ class ValuesDelegate(QStyledItemDelegate):
 
     def height_of(self, line: Line, width: int) -> int:
         """The height of a line in a panel of this width."""
+        known = self._heights.get(line.key)
+        if known is None or known[0] is not line or known[1] != width:
+            known = self._heights[line.key] = line, width, self._measured(line, width)
+        return known[2]
+
+    def _measured(self, line: Line, width: int) -> int:
         if line.kind is LineKind.ROW:
             return row_height(self._cell_blocks(line, width))
         if line.kind is LineKind.VALUE:

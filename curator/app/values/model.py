@@ -30,8 +30,9 @@ class LinesModel(QAbstractListModel):
         self._lines: list[Line] = []
         self.comments: Mapping[Target, CommentCount] = {}
 
-    def show(self, lines: Sequence[Line]) -> None:
-        """Hold these lines; those with the same key as before at both ends stay, with what has changed in them."""
+    def show(self, lines: Sequence[Line]) -> bool:
+        """Hold these lines; those with the same key as before at both ends stay, with what has changed in them. False
+        where so much differs that all of it is new."""
         old, new = self._lines, list(lines)
         head = _alike(old, new)
         tail = _alike(old[head:][::-1], new[head:][::-1])
@@ -44,11 +45,12 @@ class LinesModel(QAbstractListModel):
             self.beginResetModel()
             self._lines = new
             self.endResetModel()
-            return
+            return False
         for row, line in other:
             self._lines[row] = line
             self.dataChanged.emit(self.index(row), self.index(row))
         self._put_between(head, len(old) - tail, new[head : len(new) - tail])
+        return True
 
     def _put_between(self, first: int, end: int, lines: Sequence[Line]) -> None:
         """Have these lines in the place of those from `first` up to `end`."""

@@ -114,10 +114,11 @@ class ValuesView(QListView):
         if colour != self.drawn.colour:
             self.drawn.colour = colour
             self.viewport().update()
-        self.lines.show(lines)
+        same_list = self.lines.show(lines)
         row = self.lines.row_of(before.key) if before else None
         if row is None:
-            self.scrollToTop()
+            if not same_list:
+                self.scrollToTop()
             return
         self._word_at = -1
         if row != self.currentIndex().row():
