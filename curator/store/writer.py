@@ -210,11 +210,10 @@ class Writer:
         self.change.touched.setdefault(table, set()).add(row_id)
 
     def _tell_incident(self, table: str, row_id: str, row: Mapping[str, Cell]) -> None:
-        """Keep which incident a row of it belongs to."""
-        if table == "incidents":
-            self.change.incidents.add(row_id)
-        elif "incident" in row:
-            self.change.incidents.add(str(row["incident"] or ""))
+        """Keep which incident a row belongs to; words and notes that have none belong to the article."""
+        incident = row_id if table == "incidents" else str(row.get("incident") or "")
+        if incident or table in ("evidence", "value_notes"):
+            self.change.incidents.add(incident)
 
     def _log_bulk(self, what: str, table: str, numbers: Iterable[int]) -> None:
         ranges = ranges_of(numbers)
