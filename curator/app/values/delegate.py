@@ -123,6 +123,11 @@ class ValuesDelegate(QStyledItemDelegate):
             known = self._heights[line.key] = line, width, self._measured(line, width)
         return known[2]
 
+    def keeps_height(self, line: Line) -> bool:
+        """Whether the line is as high as the one with its key that was measured last."""
+        width, before = self.content_width(), self._heights.get(line.key)
+        return before is not None and before[1:] == (width, self.height_of(line, width))
+
     def _measured(self, line: Line, width: int) -> int:
         if line.kind is LineKind.ROW:
             return row_height(self._cell_blocks(line, width))

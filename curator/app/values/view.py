@@ -129,12 +129,8 @@ class ValuesView(QListView):
 
     def dataChanged(self, first: Index, last: Index, roles: Iterable[int] = ()) -> None:
         """Lines that keep their height are painted again; only for others the list is laid out."""
-        width = self.drawn.content_width()
-        rows = range(first.row(), last.row() + 1)
-        heights = (self.drawn.height_of(self.lines.line(row), width) for row in rows)
-        if all(
-            self.visualRect(self.lines.index(row)).height() == height for row, height in zip(rows, heights, strict=True)
-        ):
+        lines = (self.lines.line(row) for row in range(first.row(), last.row() + 1))
+        if all(map(self.drawn.keeps_height, lines)):
             QAbstractItemView.dataChanged(self, first, last, list(roles))
         else:
             super().dataChanged(first, last, list(roles))
