@@ -47,7 +47,10 @@ class Following(QObject):
         if "articles" in change.tables:
             self._page.listing.read_soon()
             return
-        self._page.library.model.renew(change.articles)
+        if change.articles:
+            self._page.library.model.renew_some(lambda line: line.id in change.articles)
+        else:
+            self._page.library.model.renew()
         if "reading" in change.tables:
             self._page.listing.count_states()
 
