@@ -68,8 +68,8 @@ class PagedModel(QAbstractTableModel, Generic[Line]):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._numbers) - 1, self.columnCount() - 1))
 
     def renew_some(self, wanted: Callable[[Line], bool]) -> None:
-        """Read those of the lines again that are `wanted`, and tell of the ones that say something else now. Of pages that
-        were not read nothing is known: they are read when they are first painted."""
+        """Read those of the lines again that are `wanted`, and tell of those that say something else now. A page that
+        was not read yet is read when it is first painted."""
         for at, page in self._pages.items():
             numbers = [number for number, line in page.items() if wanted(line)]
             for line in self._fetch(numbers) if numbers else ():
