@@ -36,6 +36,7 @@ from curator.shape import replace
 if TYPE_CHECKING:
     from curator.app.comments.panel import CommentsPanel
     from curator.app.history.side import HistorySide
+    from curator.app.incidents.highlight_entries import Entries
     from curator.app.incidents.highlight_list import HighlightList
 
 VALUES, ARTICLE, NOT_CODABLE, HIGHLIGHTS, COMMENTS, HISTORY = range(6)
@@ -159,6 +160,12 @@ class SidePanel(QWidget):
         view.escaped.connect(self.escaped)
         self.pages.addWidget(view)
         return view
+
+    @cached_property
+    def _entries(self) -> Entries:
+        from curator.app.incidents.highlight_entries import Entries
+
+        return Entries()
 
     def _made_behind(self, view: ValuesView, fill: Callable[[ValuesView], None]) -> ValuesView:
         self._listen_to(view)
@@ -302,9 +309,7 @@ class SidePanel(QWidget):
 
     def _fill_highlights(self) -> None:
         """Made anew while it is on show: nobody waits for a list that is not seen."""
-        from curator.app.incidents.highlight_entries import entries_of
-
-        self.highlights.show_entries(entries_of(self._shown) if self._shown else ())
+        self.highlights.show_entries(self._entries.of(self._shown) if self._shown else ())
 
     # Comments and history
 

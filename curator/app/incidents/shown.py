@@ -94,6 +94,8 @@ class ArticleShown(Frozen):
             there = {"", *(each.id for each in self.coding.incidents)}
             self._highlights.update({key: made for key, made in before._highlights.items() if key in there})
             self._books.update(before._books)
+            if "span_by_id" in vars(before):
+                vars(self)["span_by_id"] = self._spans_after(before)
             if self.coding.article == before.coding.article:  # the rules look at the article's day too
                 self._judged.update({key: known for key, known in before._judged.items() if key in there})
         return self
@@ -118,6 +120,22 @@ class ArticleShown(Frozen):
     @cached_property
     def span_by_id(self) -> Mapping[str, Evidence]:
         return {span.id: span for span in self.coding.all_evidence()}
+
+    def _spans_after(self, before: ArticleShown) -> Mapping[str, Evidence]:
+        """`span_by_id` from that of before: only the words of what has changed are gone through."""
+        were = {each.id: each for each in before.coding.incidents}
+        changed = [each for each in self.coding.incidents if were.get(each.id) is not each]
+        kept = {each.id for each in self.coding.incidents} - {each.id for each in changed}
+        spans = dict(before.span_by_id)
+        for words in (
+            before.coding.article_evidence,
+            *(each.evidence for each in were.values() if each.id not in kept),
+        ):
+            for span in words:
+                spans.pop(span.id, None)
+        for words in (self.coding.article_evidence, *(each.evidence for each in changed)):
+            spans.update((span.id, span) for span in words)
+        return spans
 
     def book(self, incident: Incident) -> Codebook:
         """The codebook the incident was begun under, with what the one in force has more: values may be set by it."""

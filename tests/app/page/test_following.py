@@ -10,10 +10,12 @@ from contextlib import suppress
 import pytest
 
 import curator.operations as verbs
+from curator.app.incidents.highlight_entries import Entries
 from curator.app.incidents.panel import ProblemsRole
 from curator.app.incidents.shown import ArticleShown
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
+from curator.app.side_panel import HIGHLIGHTS, VALUES
 from curator.app.values.article_lines import article_lines, not_codable_lines
 from curator.app.values.line import Target
 from curator.app.values.lines import Wish, incident_lines
@@ -66,6 +68,10 @@ def assert_all_is_right(page: WorkspacePage) -> None:
     assert by_id == sorted(shown.highlights(side.incident), key=lambda each: each.id)
     _assert_incidents(page, shown)
     _assert_values(page, shown)
+    assert page.shown.span_by_id == shown.span_by_id
+    if side.tabs.currentIndex() == HIGHLIGHTS:
+        entries = side.highlights.entries
+        assert [entries.entry(row) for row in range(entries.rowCount())] == list(Entries().of(shown))
     assert list(side.article.lines.lines()) == article_lines(shown.coding, True)
     assert list(side.not_codable.lines.lines()) == not_codable_lines(shown.coding.not_codable, shown.codebook)
     model = page.library.model
@@ -167,6 +173,9 @@ class Deeds:
             if what < 0.4:
                 self.page.choose_incident(self.incident().id)
                 return "choose"
+            if what < 0.45:
+                self.page.side.tabs.setCurrentIndex(self.random.choice((VALUES, HIGHLIGHTS)))
+                return "another list"
             operation = self.random.choice(self.operations())()
             workspace.run(operation)  # type: ignore[arg-type]  # each of them is one
             return repr(operation)
@@ -176,6 +185,8 @@ class Deeds:
 @pytest.mark.parametrize("seed", range(3))
 def test_after_anything_the_window_shows_what_reading_all_would_show(page: WorkspacePage, seed: int) -> None:
     deeds = Deeds(page, seed)
+    assert page.shown is not None
+    assert page.shown.span_by_id  # asked for once, kept up from then on
     viewports = (page.side.values.viewport(), page.side.incidents.list.viewport(), page.library.list_shown.viewport())
     screens = [Screen(each) for each in (*viewports, page.article.reader.viewport())]
     for number in range(60):
