@@ -16,6 +16,7 @@ import curator.operations as verbs
 from curator.domain.coding import ArticleCoding
 from curator.domain.faults import NotNow, UserFault
 from curator.shape import replace
+from curator.store.writer import Change
 from curator.workspace import ChangeSet, Workspace
 from tests.operations.test_every_operation import MAKERS, Nothing, Project, fill, new_project
 
@@ -154,6 +155,12 @@ def test_a_bulk_change_says_that_it_was_many(tmp_path: Path) -> None:
         assert heard[0].many  # an article was imported
         assert not heard[-1].many
         assert heard[-1].incidents == {before.incidents[0].id}
+
+
+def test_a_table_written_in_bulk_and_singly_says_many() -> None:
+    change = Change(bulk={"add": {"evidence": {}}}, touched={"evidence": {"1"}, "incidents": {"2"}})
+    assert change.in_bulk("evidence")
+    assert not change.in_bulk("incidents")
 
 
 def test_the_text_is_kept(tmp_path: Path) -> None:

@@ -220,6 +220,34 @@ def test_the_day_of_the_article_has_every_incident_judged_again(page: WorkspaceP
     assert_all_is_right(page)
 
 
+def test_words_that_are_coded_count_as_read(page: WorkspacePage) -> None:
+    assert page.shown is not None
+    text, incidents = page.shown.coding.text, page.shown.incidents
+    last = text.rindex("\n", 0, text.rstrip().rindex("\n")) + 1
+    before = page.reading.share()
+    for incident in incidents[:2]:  # the second time that is no news
+        page.workspace.run(verbs.AddEvidence(page.shown.coding.article.id, last, last + 4, incident.incident.id))
+        come_to_rest(page)
+    after = page.reading.share()
+    assert after > before
+    page.workspace.undo()
+    come_to_rest(page)
+    assert page.reading.share() == after  # what was read stays read
+
+
+def test_the_list_of_highlights_is_the_same_one_while_no_highlight_changes(page: WorkspacePage) -> None:
+    page.show_highlights()
+    model = page.side.highlights.entries
+    before = model._entries
+    page.workspace.run(verbs.SetValue(page.side.incident, page.workspace.codebook.title_field, "another title"))
+    come_to_rest(page)
+    assert model._entries is before
+    assert page.shown is not None
+    page.workspace.run(verbs.AddEvidence(page.shown.coding.article.id, 3, 9, page.side.incident))
+    come_to_rest(page)
+    assert len(model._entries) == len(before) + 1
+
+
 def test_the_list_of_values_stays_where_it_was_scrolled_to(page: WorkspacePage) -> None:
     assert page.shown is not None
     bar = page.side.values.verticalScrollBar()
