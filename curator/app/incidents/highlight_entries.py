@@ -7,14 +7,10 @@ What lives here: the entries in the order of the article, without Qt. What does 
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from curator.app.incidents.shown import ArticleShown, IncidentShown
-=======
-from curator.app.incidents.shown import MENTION, ArticleShown
->>>>>>> main
+from curator.app.incidents.shown import MENTION, ArticleShown, IncidentShown
 from curator.app.translating import T
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.shape import Frozen
