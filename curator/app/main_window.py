@@ -28,6 +28,7 @@ from curator.app.header import Header
 from curator.app.incidents.first_steps import first_steps
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
+from curator.app.keyboard_place import KeyboardPlace
 from curator.app.menus.context_menus import ContextMenus
 from curator.app.message_bar import Kind, MessageBar
 from curator.app.preference_acts import PreferenceActs
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.preferences = PreferenceActs(self)
         self.undo_words = UndoWords(self)
         self.turning = TurningRound(self)
+        self._keyboard = KeyboardPlace(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
         self._lay_out()

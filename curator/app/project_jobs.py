@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from curator import paths
+from curator.app.keyboard_place import come_forward
 from curator.app.widgets import named
 from curator.domain.faults import InputRefused, UserFault
 from curator.paths import PROJECT_SUFFIX
@@ -99,7 +100,7 @@ class ProjectJobs(QObject):
     def _show_sheet(self, name: str, heading: str, body: str) -> None:
         from curator.app.dialogs.sheet import Sheet
 
-        Sheet(name, heading, body, self.window).show()
+        come_forward(Sheet(name, heading, body, self.window))
 
     @property
     def _workspace(self) -> Workspace | None:
@@ -197,8 +198,7 @@ class ProjectJobs(QObject):
         told = self.tr("This very text is in the project already: “{title}”.").format(title=names[0]) if names else ""
         sheet = PasteSheet(read, told, self.window)
         sheet.wanted.connect(lambda values: self._add_text(workspace, read, values))
-        sheet.show()
-        sheet.activateWindow()  # it is no modal dialog: a system may leave the keyboard where it was
+        come_forward(sheet)
 
     def _add_text(self, workspace: Workspace, read: Any, values: Any) -> None:
         from curator.tasks.add_text import add_text
@@ -507,7 +507,7 @@ class ProjectJobs(QObject):
         from curator.app.dialogs.key_card import KeyCard
 
         workspace = self._workspace
-        KeyCard(self.window.keys, workspace.codebook if workspace else None, self.window).show()
+        come_forward(KeyCard(self.window.keys, workspace.codebook if workspace else None, self.window))
 
     def show_about(self) -> None:
         from curator.app.help_texts import about

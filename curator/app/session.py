@@ -81,6 +81,8 @@ class Session(QObject):
             self._window.showMaximized()
         else:
             self._window.show()
+        if self._application.platformName() == "xcb":  # without a window manager nobody else gives it the keyboard
+            self._window.activateWindow()
 
     def _used_last(self) -> Path | None:
         """The project used last, if its file is still there."""
