@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from curator.app.guard import guarded
@@ -30,7 +30,7 @@ class KeyboardPlace(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._has: QWindow | None = None
-        self._behind: QWindow | None = None
+        self._behind: QWidget | None = None
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._moved)
@@ -40,9 +40,13 @@ class KeyboardPlace(QObject):
         closes Qt says no word here, and asked then, it does not know any more where it came from."""
         if self._has is not None and isValid(self._has):
             self._has.visibleChanged.disconnect(self._shown_or_hidden)
-        self._has, self._behind = has, has.transientParent() if has is not None else None
+        self._has, self._behind = has, None
         if has is not None:
             has.visibleChanged.connect(self._shown_or_hidden)
+            # As a widget: Python's hold on a QWindow is lost when one that came from it is deleted (PySide 6.11).
+            widget = QApplication.activeWindow()
+            parent = widget.parentWidget() if widget is not None else None
+            self._behind = parent.window() if parent is not None else None
 
     def _shown_or_hidden(self, shown: bool) -> None:
         behind = self._behind
@@ -51,6 +55,6 @@ class KeyboardPlace(QObject):
             QTimer.singleShot(0, self, lambda: _give_back(behind))
 
 
-def _give_back(behind: QWindow) -> None:
+def _give_back(behind: QWidget) -> None:
     if QGuiApplication.focusWindow() is None and isValid(behind) and behind.isVisible():
-        behind.requestActivate()
+        behind.activateWindow()

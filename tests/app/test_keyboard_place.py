@@ -52,11 +52,14 @@ def test_a_dialog_from_a_dialog_gives_the_keyboard_back_to_that_one(opened: Main
     first = QDialog(opened)
     come_forward(first)
     qtbot.waitUntil(first.isActiveWindow)
-    second = QDialog(first, modal=True)
+    second = QDialog(first)
+    second.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     second.open()
     qtbot.waitUntil(second.isActiveWindow)
     second.close()
     qtbot.waitUntil(first.isActiveWindow)
+    first.close()
+    qtbot.waitUntil(opened.isActiveWindow)
 
 
 def test_who_works_in_another_window_is_left_alone(opened: MainWindow, qtbot: QtBot) -> None:
