@@ -14,10 +14,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from curator.app.guard import guarded
+from curator.app.on_screen import fit_on_screen
 
 
 def come_forward(window: QWidget) -> None:
-    """Show a window before the others; what is typed goes to it."""
+    """Show a window before the others, on its screen as a whole; what is typed goes to it."""
+    if not window.isVisible():
+        fit_on_screen(window)
     window.show()
     window.raise_()
     window.activateWindow()

@@ -215,6 +215,7 @@ class ProjectJobs(QObject):
             article = reads.article(added)
         page.views.show_code()
         page.read_numbers(article.n if article is not None else 0)
+        page.article.reader.setFocus()  # to select words at once; an empty project had nothing that could have it
 
     def remove_articles(self) -> None:
         """Take the articles chosen in the library out; a message offers to bring them back."""

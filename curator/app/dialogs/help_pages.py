@@ -46,8 +46,8 @@ def show_help(window: QWidget) -> None:
     page, heading = place_of(QApplication.focusWidget())
     known = next((each for each in window.findChildren(HelpPages) if each.isVisible()), None)
     dialog = known or HelpPages(window)
-    dialog.go_to(page, heading)
     come_forward(dialog)
+    dialog.go_to(page, heading)  # once shown: where a part stands depends on how wide the page is
 
 
 @guarded
