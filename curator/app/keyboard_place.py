@@ -8,6 +8,8 @@ and giving it back when the window that had it closes. What does not: the focus 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
@@ -33,7 +35,7 @@ class KeyboardPlace(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._has: QWindow | None = None
-        self._behind: QWidget | None = None
+        self._behind: tuple[QWidget, ...] = ()  # from which it came, the nearest first
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._moved)
@@ -43,21 +45,28 @@ class KeyboardPlace(QObject):
         closes Qt says no word here, and asked then, it does not know any more where it came from."""
         if self._has is not None and isValid(self._has):
             self._has.visibleChanged.disconnect(self._shown_or_hidden)
-        self._has, self._behind = has, None
+        self._has, self._behind = has, ()
         if has is not None:
             has.visibleChanged.connect(self._shown_or_hidden)
-            # As a widget: Python's hold on a QWindow is lost when one that came from it is deleted (PySide 6.11).
-            widget = QApplication.activeWindow()
-            parent = widget.parentWidget() if widget is not None else None
-            self._behind = parent.window() if parent is not None else None
+            # As widgets: Python's hold on a QWindow is lost when one that came from it is deleted (PySide 6.11).
+            self._behind = tuple(_windows_behind(QApplication.activeWindow()))
 
     def _shown_or_hidden(self, shown: bool) -> None:
         behind = self._behind
-        if not shown and behind is not None:
+        if not shown and behind:
             # A little later: while it closes, a modal window lets no other one have the keyboard.
             QTimer.singleShot(0, self, lambda: _give_back(behind))
 
 
-def _give_back(behind: QWidget) -> None:
-    if QGuiApplication.focusWindow() is None and isValid(behind) and behind.isVisible():
-        behind.activateWindow()
+def _windows_behind(window: QWidget | None) -> Iterator[QWidget]:
+    parent = window.parentWidget() if window is not None else None
+    while parent is not None:
+        yield parent.window()
+        parent = parent.window().parentWidget()
+
+
+def _give_back(behind: tuple[QWidget, ...]) -> None:
+    """To the nearest that is still there: one that opened another may close together with it."""
+    there = next((each for each in behind if isValid(each) and each.isVisible()), None)
+    if QGuiApplication.focusWindow() is None and there is not None:
+        there.activateWindow()

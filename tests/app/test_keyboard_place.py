@@ -62,6 +62,23 @@ def test_a_dialog_from_a_dialog_gives_the_keyboard_back_to_that_one(opened: Main
     qtbot.waitUntil(opened.isActiveWindow)
 
 
+@pytest.mark.parametrize("deleted", [False, True])
+def test_two_dialogs_that_close_together_give_the_keyboard_back_to_the_window(
+    opened: MainWindow, qtbot: QtBot, deleted: bool
+) -> None:
+    first = QDialog(opened, modal=True)
+    first.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, deleted)
+    first.open()
+    qtbot.waitUntil(first.isActiveWindow)
+    second = QDialog(first)
+    second.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, deleted)
+    second.open()
+    qtbot.waitUntil(second.isActiveWindow)
+    second.finished.connect(first.close)
+    second.close()
+    qtbot.waitUntil(opened.isActiveWindow)
+
+
 def test_who_works_in_another_window_is_left_alone(opened: MainWindow, qtbot: QtBot) -> None:
     beside = QDialog(opened)
     come_forward(beside)
