@@ -35,6 +35,8 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "moveCursor": QModelIndex,
     "sizeHint": lambda: QSize(0, 0),
     "heightForWidth": lambda: 0,
+    "tabSizeHint": lambda: QSize(0, 0),
+    "minimumTabSizeHint": lambda: QSize(0, 0),
 }
 
 

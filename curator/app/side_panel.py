@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.icons import icon
@@ -21,6 +21,7 @@ from curator.app.incidents.colours import colour_of
 from curator.app.incidents.first_steps import FirstSteps
 from curator.app.incidents.panel import IncidentsPanel
 from curator.app.incidents.shown import ArticleShown
+from curator.app.panel_tabs import PanelTabs
 from curator.app.problems_bar import ProblemsBar
 from curator.app.shown_now import ShownNow
 from curator.app.theme import current
@@ -81,7 +82,7 @@ class SidePanel(QWidget):
         self.problems.place_wanted.connect(self._go_to_problem)
 
     def _lay_out(self) -> None:
-        self.tabs = QTabBar()
+        self.tabs = PanelTabs()
         named(self.tabs, "side.tabs", self.tr("What is listed below"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
