@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 VALUES, ARTICLE, NOT_CODABLE, HIGHLIGHTS, COMMENTS, HISTORY = range(6)
 _ICONS = {HIGHLIGHTS: "highlights", COMMENTS: "comments", HISTORY: "history"}
 _ICON = 16
+_LEAST_BELOW = 260  # pixels for tabs, values and problems in a low window
 
 
 class SidePanel(QWidget):
@@ -379,8 +380,9 @@ class SidePanel(QWidget):
         )  # fmt: skip
 
     def _fit_incidents(self) -> None:
-        wanted = self.incidents.wanted_height()
+        """Every incident shows, up to six, as long as the values below have the room they need."""
         room = max(self.split.height(), 400)
+        wanted = min(self.incidents.wanted_height(), room - measures.grown(_LEAST_BELOW))
         self.split.setSizes([wanted, room - wanted])
 
     # What the user does

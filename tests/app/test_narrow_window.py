@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from curator.app.main_window import MainWindow
@@ -32,3 +34,14 @@ def test_the_names_of_tabs_are_not_cut_for_pictures(narrow: MainWindow) -> None:
     for tab in (HIGHLIGHTS, COMMENTS, HISTORY):
         assert tabs.iconSize().width() < tabs.tabRect(tab).width() < 2 * tabs.iconSize().width()
     assert tabs.sizeHint().width() <= tabs.width()
+
+
+def test_the_values_have_room_below_many_incidents(window: MainWindow, sample: Path) -> None:
+    window.resize(960, 540)
+    settle(window)
+    assert window.open_project(sample)
+    settle(window)
+    assert window.page is not None
+    side = window.page.side
+    assert side.values.height() >= 180
+    assert side.incidents.list.height() >= 2 * side.incidents.list.sizeHintForRow(0), "and some incidents are seen"
