@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         self.status.counts.setText("")
         self.who_codes.leave()
         self.follow()
+        self.start_page.take_focus()
 
     def ask_for_project(self) -> None:
         """Ask for a project file and open it."""
