@@ -476,6 +476,15 @@ class MainWindow(QMainWindow):
             for work in waiting:
                 QTimer.singleShot(0, self, work)
 
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab goes through the window from top to bottom: what was made after the last row still comes before it."""
+        last = self.previousInFocusChain()
+        while last is not None and last.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            last = last.previousInFocusChain()
+        if last is not None and last is not self.status.keys:
+            self.setTabOrder(last, self.status.keys)
+        return super().focusNextPrevChild(following)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.memory.keep_geometry(self)
         self._put_away()

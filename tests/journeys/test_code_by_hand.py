@@ -232,6 +232,24 @@ def test_the_third_incident_of_the_sample_is_coded_whole_and_finished(
     assert coding(hand).reading.get(coder) == "finished"
 
 
+def test_what_is_coded_in_an_ended_article_opens_it_again(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    hand = opened(CountingHand, qtbot, window, tmp_path / "f.curator", *written(tmp_path, one=ENGLISH))
+    coder = hand.page.workspace.coder
+    assert coder is not None
+    read_to_the_end(hand)
+    hand.press(Key.Key_Return, CTRL)
+    hand.rest()
+    assert coding(hand).reading.get(coder.id) == "nothing_to_code"
+    at = ENGLISH.index("second attack")
+    hand.select(at, at + len("second attack"))
+    hand.press("n")
+    hand.type("attack")
+    hand.press(Key.Key_Return)
+    hand.rest()
+    assert len(coding(hand).incidents) == 1
+    assert coding(hand).reading.get(coder.id) == "started"
+
+
 def read_to_the_end(hand: CountingHand) -> None:
     """Page down, resting on each page until it counts as read."""
     hand.click_beside()

@@ -110,9 +110,9 @@ def test_the_order_is_kept_for_the_project(hand: Hand) -> None:
     assert titles(hand) == sorted(titles(hand))
 
 
-def found_hits(hand: Hand) -> HitsList:
-    """The list of hits, which is made when there are some for the first time."""
-    hand.wait(lambda: hand.window.findChild(HitsList, "library.hits") is not None)
+def hits_shown(hand: Hand) -> HitsList:
+    """The list of hits, once the first of them have come: only then it is made."""
+    hand.wait(lambda: page(hand).library.findChild(HitsList, "library.hits") is not None)
     return hand.find("library.hits", HitsList)
 
 
@@ -121,7 +121,7 @@ def test_words_are_found_in_texts_and_a_hit_shows_them(hand: Hand) -> None:
     assert hand.find("library.in_texts", QToolButton).isChecked()
     hand.write("rocket Hilla")
     hand.key(Qt.Key.Key_Return)
-    hits = found_hits(hand)
+    hits = hits_shown(hand)
     hand.wait(lambda: hits.isVisible() and hits.hits.rowCount() > 0)
     hit = hits.hits.hit(0)
     assert hit.title == "News of Hilla"
@@ -141,7 +141,7 @@ def test_enter_in_the_filter_goes_on_to_texts(hand: Hand) -> None:
     hand.click("library.filter")
     hand.write("night")
     hand.key(Qt.Key.Key_Return)
-    hits = found_hits(hand)
+    hits = hits_shown(hand)
     hand.wait(lambda: hits.isVisible() and hits.hits.rowCount() == 3)
     hand.click_row("library.hits", 1)
     assert page(hand).shown is not None

@@ -196,6 +196,18 @@ def test_a_comment_is_written_at_a_value_answered_and_resolved(hand: Hand) -> No
     hand.wait(lambda: listed.lines.rowCount() == 1)
 
 
+def test_enter_with_control_says_the_comment_and_does_not_finish_the_article(hand: Hand) -> None:
+    text_field(hand)
+    hand.key(Qt.Key.Key_M, CTRL)
+    type_in(hand, "Sent as elsewhere")
+    shown = page(hand).shown
+    hand.key(Qt.Key.Key_Return, CTRL)
+    hand.wait(lambda: hand.find("side.tabs", QTabBar).tabText(COMMENTS) == "1")
+    assert not hand.window.messages.rows(), "nobody spoke of finishing"
+    assert shown is not None
+    assert page(hand).shown.coding.reading == shown.coding.reading  # type: ignore[union-attr]
+
+
 def test_a_comment_left_by_the_mouse_is_gone_on_with(hand: Hand) -> None:
     text_field(hand)
     hand.key(Qt.Key.Key_M, CTRL)

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from curator.app.workspace_page import WorkspacePage
     from curator.operations import Operation
 
+# What may be done in an article that the coder has ended: it changes nothing that was coded.
+_AFTER_THE_END = (
+    "reopen_article", "finish_article", "nothing_to_code", "set_reading", "set_article_value", "add_comment",
+    "change_comment", "resolve_comment", "remove_comment",
+)  # fmt: skip
 _CHOOSER = 360  # pixels: the width of what is asked at the words
 
 
@@ -113,8 +118,23 @@ class Desk(QObject):
         self, operation: Operation, then: Callable[[Any], None] | None = None, otherwise: Tell | None = None,
         subject: str = "",
     ) -> None:  # fmt: skip
-        """Do it; `then` is called when it is in the file and the window shows it. `subject`: as in Doing.run."""
+        """Do it; `then` is called when it is in the file and the window shows it. `subject`: as in Doing.run.
+
+        An article that the coder has ended is taken up again first, and that is said: what is called finished has
+        been judged as it stands.
+        """
+        if self._has_ended() and operation.kind not in _AFTER_THE_END:
+            from curator.operations import ReopenArticle
+
+            self.doing.run(ReopenArticle(self.article))
+            self.tell(self.tr("You had ended this article; it is open again."))
         self.doing.run(operation, then, otherwise, subject)
+
+    def _has_ended(self) -> bool:
+        """Whether the coder has said that the article on show is done."""
+        coder = self.page.workspace.coder
+        state = self.shown.coding.reading.get(coder.id) if self.shown is not None and coder is not None else ""
+        return state in ("finished", "nothing_to_code")
 
     def untaken(self, target: Target, text: str, sentence: str) -> None:
         """An editor was left with text that cannot be taken: it is kept, and offered again."""

@@ -7,12 +7,11 @@ What lives here: the entries in the order of the article, without Qt. What does 
 
 from __future__ import annotations
 
-from curator.app.incidents.shown import ArticleShown
+from curator.app.incidents.shown import MENTION, ArticleShown
 from curator.app.translating import T
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.shape import Frozen
 
-MENTION = T(CONTEXT, "Mention")
 ARTICLE = T(CONTEXT, "Article: {field}")
 NOT_CODABLE = T(CONTEXT, "Not codable: {reason}")
 SAID = T(CONTEXT, "{what}: “{words}”")

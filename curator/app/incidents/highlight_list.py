@@ -2,7 +2,7 @@
 """The highlights of the article as a list: what colours say in the text is said in words here, in the same order.
 
 What lives here: the list, its model and delegate. What does not: the entries (highlight_entries.py), what choosing one
-does (workspace_page.py). A screen reader cannot read highlights in the text itself (reader/accessible.py), but this.
+does (workspace_page.py). In the text itself those are named that the caret comes to (reader/spoken.py).
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from curator.domain.coding import ArticleCoding, Evidence, Incident, NotCodable,
 from curator.shape import Frozen, fresh
 
 NO_TITLE = T(CONTEXT, "Incident without a title")
+MENTION = T(CONTEXT, "Mention")
 NOT_CODABLE = T(CONTEXT, "Not codable: {reason}")
 
 
@@ -185,20 +186,21 @@ class ArticleShown(Frozen):
 
     def _of_incident(self, shown: IncidentShown, active: bool) -> Iterator[Highlight]:
         groups = {row.id: row.group for row in shown.incident.rows}
-        labels: dict[tuple[str, str], str] = {}  # many words speak of the same few fields
+        names: dict[tuple[str, str], tuple[str, str]] = {}  # many words speak of the same few fields
         letter, position = shown.letter, shown.position
         for span in shown.incident.evidence:
             kind: Kind = "value" if span.field or span.row else "mention"
             place = span.field, groups.get(span.row, "")
-            label = labels.get(place)
-            if label is None:
-                label = labels[place] = self._label(shown, *place)
-            yield Highlight(span.id, span.start, span.end, letter, position, kind, active, label)
+            name = names.get(place)
+            if name is None:
+                name = names[place] = self._names(shown, *place)
+            yield Highlight(span.id, span.start, span.end, letter, position, kind, active, *name)
 
-    def _label(self, shown: IncidentShown, field: str, group: str) -> str:
-        """What the words of a field are called: the incident and the field."""
+    def _names(self, shown: IncidentShown, field: str, group: str) -> tuple[str, str]:
+        """What the words of a field are called: the incident and the field; and the field alone."""
         place = self.place_name(shown.incident, field, group)
-        return " · ".join(part for part in (f"{shown.letter}  {shown.title}", place) if part)
+        whole = " · ".join(part for part in (f"{shown.letter}  {shown.title}", place) if part)
+        return whole, place or say(MENTION)
 
     def place_name(self, incident: Incident, field: str, group: str) -> str:
         """The label of a field, or of the group whose row is meant; "" for the incident as a whole."""

@@ -24,9 +24,8 @@ class _Text(QPlainTextEdit):
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = event.key(), event.modifiers()
-        plain = not held & ~Qt.KeyboardModifier.KeypadModifier
-        if (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain) or (key == Qt.Key.Key_Tab and plain):
+        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if _takes(event) or (key == Qt.Key.Key_Tab and plain):
             self.entered.emit(1)
         elif key == Qt.Key.Key_Backtab:
             self.entered.emit(-1)
@@ -35,10 +34,23 @@ class _Text(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Enter with Ctrl takes the text too, as in other programs; it does not finish the article meanwhile."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _takes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.left.emit()
+
+
+def _takes(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
 
 
 @guarded
