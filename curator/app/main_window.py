@@ -31,6 +31,7 @@ from curator.app.incidents.first_steps import first_steps
 from curator.app.jobs.jobs import Jobs
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
+from curator.app.keyboard_place import KeyboardPlace
 from curator.app.menus.context_menus import ContextMenus
 from curator.app.message_bar import Kind, MessageBar
 from curator.app.preference_acts import PreferenceActs
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.preferences: PreferenceActs = PreferenceActs(self)
         self.undo_words = UndoWords(self)
         self.turning: TurningRound = TurningRound(self)
+        self._keyboard = KeyboardPlace(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
         self._lay_out()
@@ -189,6 +191,7 @@ class MainWindow(QMainWindow):
         self.status.counts.setText("")
         self.who_codes.leave()
         self.follow()
+        self.start_page.take_focus()
 
     def ask_for_project(self) -> None:
         """Ask for a project file and open it."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.icons import icon
@@ -21,6 +21,7 @@ from curator.app.incidents.colours import colour_of
 from curator.app.incidents.first_steps import FirstSteps
 from curator.app.incidents.panel import IncidentsPanel
 from curator.app.incidents.shown import ArticleShown
+from curator.app.panel_tabs import PanelTabs
 from curator.app.problems_bar import ProblemsBar
 from curator.app.shown_now import ShownNow
 from curator.app.theme import current
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 VALUES, ARTICLE, NOT_CODABLE, HIGHLIGHTS, COMMENTS, HISTORY = range(6)
 _ICONS = {HIGHLIGHTS: "highlights", COMMENTS: "comments", HISTORY: "history"}
 _ICON = 16
+_LEAST_BELOW = 260  # pixels for tabs, values and problems in a low window
 
 
 class SidePanel(QWidget):
@@ -84,7 +86,7 @@ class SidePanel(QWidget):
         self.problems.place_wanted.connect(self._go_to_problem)
 
     def _lay_out(self) -> None:
-        self.tabs = QTabBar()
+        self.tabs = PanelTabs()
         named(self.tabs, "side.tabs", self.tr("What is listed below"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -390,9 +392,10 @@ class SidePanel(QWidget):
             self.tabs.setTabText(tab, text)
 
     def _fit_incidents(self) -> None:
-        """Room for the incidents, where there are others or more of them than when this was last asked."""
-        wanted = self.incidents.wanted_height()
+        """Every incident shows, up to six, as long as the values below have the room they need; done where there are
+        others or more of them than when this was last asked."""
         room = max(self.split.height(), 400)
+        wanted = min(self.incidents.wanted_height(), room - measures.grown(_LEAST_BELOW))
         fits = self._shown.coding.article.id if self._shown is not None else "", wanted, room
         if fits != self._fitted:
             self._fitted = fits

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.app.coding.choices import Offer
 from curator.app.coding.chooser import Chooser, finder
+from tests.active import make_active
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -57,7 +58,7 @@ def asking(qtbot: QtBot) -> Iterator[Asking]:
     window.resize(600, 500)
     made = Asking(window)
     window.show()
-    window.activateWindow()
+    make_active(window)
     QApplication.processEvents()
     yield made
     made.chooser.leave()
