@@ -11,9 +11,20 @@ import re
 from datetime import date, timedelta
 
 from curator.suggest import date_readings as calendar
-from curator.suggest.date_place import Place, Readings, basis_of, day_of, month_of, side_of, year_of
+from curator.suggest.date_place import (
+    Place,
+    Readings,
+    basis_of,
+    day_of,
+    far_year_follows,
+    month_of,
+    side_of,
+    that_year_of,
+    year_is_since,
+    year_of,
+)
 from curator.suggest.date_readings import EXPLICIT, PARTIAL, RELATIVE, Reading
-from curator.suggest.date_words import AFTER_MAY, MONTH
+from curator.suggest.date_words import AFTER_MAY, ANNOUNCING, CALLED_FOR, MONTH
 
 
 def day_and_month(place: Place) -> Readings:
@@ -43,20 +54,12 @@ def _is_verb(place: Place) -> bool:
     return place.tokens.words[last] == "may" and bool(AFTER_MAY.intersection(place.tokens.words[last + 1 : last + 2]))
 
 
-def _far_year_follows(place: Place) -> bool:
-    """“1 January 2100”, “March 4, 1789”: the year is told, but it is none that news tell of as their own."""
-    kinds, at = place.tokens.kinds, place.match.end()
-    if kinds[at : at + 1] == ",":
-        at += 1
-    return kinds[at : at + 1] == "#" and 1000 <= place.tokens.values[at] <= 2999
-
-
 def _days(place: Place, day: str, month: str, number: str = "") -> tuple[date, ...]:
     """The days a day and a month can be, with the year that the words or the day of publication give."""
     month_number, day_number = month_of(place, month), day_of(place, day)
     if not month_number or not 1 <= day_number <= 31:
         return ()
-    if not place.has(f"year{number}") and _far_year_follows(place):
+    if far_year_follows(place) if not place.has(f"year{number}") else year_is_since(place, f"year{number}"):
         return ()
     base = place.counted_from
     weekday = place.value("weekday") if "weekday" in place.match.re.groupindex and place.has("weekday") else -1
@@ -65,9 +68,9 @@ def _days(place: Place, day: str, month: str, number: str = "") -> tuple[date, .
         return (found,) if found else ()
     if base is None:
         return ()
-    if place.has(f"that_year{number}"):
-        year = base.year + side_of(place.kinds(f"that_year{number}"))
-        found = calendar.valid(year, month_number, day_number)
+    that_year = that_year_of(place, f"that_year{number}")
+    if that_year is not None:
+        found = calendar.valid(that_year, month_number, day_number)
         return (found,) if found else ()
     if place.has(f"side{number}"):
         return _beside(place.kinds(f"side{number}"), month_number, day_number, base)
@@ -172,15 +175,19 @@ def weekday(place: Place) -> Readings:
     if place.ahead:
         first, other = (up_to, after) if up_to == base else (after, up_to)
         return (calendar.at(first, RELATIVE), calendar.at(other, RELATIVE))
+    if _called_for(place):
+        nearer = after - base < base - up_to
+        return tuple(calendar.at(day, RELATIVE) for day in ((after, up_to) if nearer else (up_to, after)))
     if _awaited(place) or (place.ahead is None and ("H" in front or "h" in front)):
         return (calendar.at(up_to, RELATIVE), calendar.at(after, RELATIVE))
-    if place.before in _NOT_PAST | _OF_ANOTHER or (place.ahead is None and place.before in ("from", "من")):
+    if place.before in _NOT_PAST | _OF_ANOTHER or (place.ahead is None and place.before in _FROM):
         return ()
     return (calendar.at(up_to, RELATIVE),)
 
 
 # After these a weekday is one to come, or any: where the sentence does not look ahead, no day can be told.
-_NOT_PAST = frozenset(("for", "by", "until", "till", "through", "حتي"))
+_NOT_PAST = frozenset(("for", "by", "to", "until", "till", "through", "حتي", "الي"))
+_FROM = frozenset(("from", "من"))
 _OF_ANOTHER = frozenset(("following", "same", "preceding", "first", "second"))  # counted from another day
 
 
@@ -189,6 +196,25 @@ def _awaited(place: Place) -> bool:
     kinds, first, last = place.tokens.kinds, place.match.start(), place.match.end()
     named = kinds[last : last + 1] == "'" and "q" in kinds[last : last + 5]
     return named or kinds[max(first - 2, 0) : first] == "qn"
+
+
+def _called_for(place: Place) -> bool:
+    """“declared Thursday a day of mourning”, “called a strike on Monday”: announced before it came, perhaps after."""
+    words, first, last = place.tokens.words, place.match.start(), place.match.end()
+    if not ANNOUNCING.intersection(words[max(first - _CALL, 0) : first]):
+        return False
+    behind = words[last : last + 5]
+    if behind[:1] in (["يوم"], ["يوما"], ["عطله"], ["اجازه"], ["موعدا"]):
+        return True
+    if behind[:1] and behind[0] in ("a", "as") and {"day", "holiday", "date"}.intersection(behind):
+        return True
+    at = first - 1
+    while at >= 0 and words[at] in ("on", "for", "في", "يوم", "of", "general", "national"):
+        at -= 1
+    return at >= 0 and words[at] in CALLED_FOR
+
+
+_CALL = 8  # words before a weekday, looked at for a word of announcing
 
 
 def weekdays(place: Place) -> Readings:

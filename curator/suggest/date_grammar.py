@@ -33,8 +33,8 @@ class Rule:
 _KNOWN = r"(?![_.,cd])"  # no phrase begins with these; most words are of them, and are passed at once
 _M = r"(?:(?:M|A|TO)(?:/(?:M|A|TO)|\((?:M|A|TO)\)|(?<=O)[MA])?|J(?:\.(?=[NOYj,]))?)"
 _DAY = r"(?<![:/%$€£])(?:O&2|O1|N|O|2)"
-_YEAR = r"(?:,?Y|[ui]?U?Y|'?j(?=[(,.)\]¶-]|$)|N(?=\(|--))"
-_THAT_YEAR = r"(?:u?D[lxh]|,?u?[LHX]U)"
+_YEAR = r"(?:,?(?:[ui]?e?[UD])?Y|[ui]e?Y|'?j(?=[(,.)\]¶-]|$)|N(?=\(|--))"
+_THAT_YEAR = r"(?:[ui]?D[lxh]|,?[ui]?e?[LHX]U)"
 
 
 def _tail(number: str = "") -> str:
@@ -49,7 +49,7 @@ _BETWEEN = r"(?:-|t|(?(lead)&|-))"
 
 
 # What makes a name in front of a date (حركة 6 أبريل) and behind it (the 19 April Movement), of a weekday likewise.
-_NAMED, _NAME = "z", "Z8"
+_NAMED, _NAME = "zy", "Z8"
 _DAY_NAMED, _DAY_NAME = "kzy", "8"
 
 
@@ -94,8 +94,8 @@ def _rules() -> Iterator[Rule]:
     further = "(?P<further>e?Ui|0u?|[3B])"
     yield rule(
         "near_day",
-        rf"(?:{_PART}|g)?(?:{further}|U)?(?P<near>R)(?P<before_that>O)?(?:,?U?(?P<weekday>W))?P?",
-        days.near_day, "zy", "wO",
+        rf"(?:{_PART}|g)?(?:{further}|U)?(?P<near>R)(?P<before_that>O)?(?:[,(]?U?(?P<weekday>W)\)?)?P?",
+        days.near_day, "zy", "wO2",
     )  # fmt: skip
     yield rule("part_of_today", r"E?H(?P<part>P)", days.part_of_today)
     yield rule("night", r"E?(?:L(?P<part>P)|v)", days.last_night)
@@ -104,17 +104,19 @@ def _rules() -> Iterator[Rule]:
     yield rule("months", rf"(?P<lead>[bfuUi]){month}(?P<to>[&t-]){month2}{_tail()}", periods.months)
     yield rule("month", rf"(?P<lead>(?:Eu?e?-?U?|U))?(?P<front>H?[LCXH])?{month}{_tail()}", periods.month, *named)
     told = "(?P<season>s)[ui]?|(?P<unit>[UD])|(?<=[itfuE])|(?<=Y&)"
-    yield rule("year", rf"(?:(?P<part>E)[ui]?e?)?(?:{told})Y", periods.year)
-    yield rule("years", r"bY&[YNj]|f?Y[-/t][YNj]", periods.nothing)
+    yield rule("year", rf"(?:(?P<part>E)[ui]?e?)?(?:{told})Y", periods.year, "y")
+    yield rule("year", r"(?P<unit>[UD])(?P<old>#)", periods.old_year, "yaQNHL")
+    yield rule("years", r"be?[UD]?Y&[YNj]|f?Y[-/t][YNj]", periods.nothing)
     yield rule("period", r"E?e?(?P<side>H?[LCXH])(?P<unit>[UD])", periods.period)
     yield rule("period", r"E?(?P<unit>D)(?P<side>B?[lxh])", periods.period)
-    yield rule("weekend", r"(?<=[i5])e(?P<unit>U)(?!u)", periods.the_weekend)
-    yield rule("later", r"g(?P<side>H)(?P<unit>U)", periods.later)
+    yield rule("weekend", r"(?<=[i5])e(?P<unit>U)(?![uY#])", periods.the_weekend)
+    yield rule("later", r"(?:g[iu]?|XU[iu])(?P<side>H)(?P<unit>U)", periods.later)
+    yield rule("later", r"(?:g|p_?[xg])[iu](?P<unit>D)h", periods.later)
     yield rule("last_units", r"(?P<side>[LCX])(?P<count>[QNj#])(?P<unit>U)", periods.last_units)
     yield rule("last_units", r"(?P<count>[QNj#])(?P<unit>U)(?P<side>[lx])", periods.last_units)
     yield rule("last_units", r"(?P<unit>p)_?(?P<count>[QNj#])(?P<side>[lx])", periods.last_units)
     yield rule("ago", r"(?<![/.,-])(?P<count>[QNja#])(?P<unit>U)G(?P<today>R)?", periods.ago)
-    yield rule("ago", r"B~?(?P<count>[QNj#])?(?P<unit>[UK])(?!u)(?P<today>R)?", periods.ago)
+    yield rule("ago", r"B~?(?P<count>[QNj#])?(?P<unit>[UK])(?![uY#])(?P<today>R)?", periods.ago)
 
 
 RULES: tuple[Rule, ...] = tuple(_rules())
