@@ -16,7 +16,7 @@ from datetime import date
 from curator.suggest.date_context import head_of, is_quoted, looks_ahead, same_sentence, speech_beside
 from curator.suggest.date_grammar import Rule
 from curator.suggest.date_place import Place
-from curator.suggest.date_readings import EXPLICIT, PARTIAL, Reading
+from curator.suggest.date_readings import EXPLICIT, PARTIAL, Reading, month, valid
 from curator.suggest.date_tokens import Tokens
 from curator.suggest.proposal import Passage
 
@@ -96,17 +96,36 @@ def _of_told_year(tokens: Tokens, all_told: Sequence[Told], at: int, published: 
     """“In 2011 they marched on 25 January”: the day of the year told before it, or the one counted as always."""
     told = all_told[at]
     reading = told.readings[0]
-    before = next(
-        (one for one in reversed(all_told[max(at - _MOST, 0) : at]) if one.readings[0].basis == EXPLICIT), None
-    )
+    before = next((one for one in reversed(all_told[max(at - _MOST, 0) : at]) if _tells_year(tokens, one)), None)
     if before is None or not same_sentence(tokens, before.end, told.start):
         return told.readings
     year = before.readings[0].start.year
-    if year == published.year or reading.start.year != reading.end.year:
+    if year == published.year or year > published.year + 1 or reading.start.year != reading.end.year:
         return told.readings
-    try:
-        moved = replace(reading, start=reading.start.replace(year=year), end=reading.end.replace(year=year))
-    except ValueError:  # 29 February
+    moved = _in_year(reading, year)
+    if moved is None:
         return told.readings
+    leads_on = before.readings[0].precision == "year" and _LEADS_ON.fullmatch(tokens.kinds, before.end, told.start)
+    if leads_on:  # “last year, on 9 February”
+        return (moved,)
     both = (moved, *told.readings) if head_of(tokens, before.start) else (*told.readings, moved)
     return tuple(dict.fromkeys(both))
+
+
+def _in_year(reading: Reading, year: int) -> Reading | None:
+    """The same day or days of another year; None where it has no 29 February."""
+    if reading.precision == "month" and reading.start.day == 1:
+        return month(year, reading.start.month, reading.basis)
+    start, end = (valid(year, day.month, day.day) for day in (reading.start, reading.end))
+    return replace(reading, start=start, end=end) if start and end else None
+
+
+def _tells_year(tokens: Tokens, told: Told) -> bool:
+    """Whether a phrase tells a year: “in 2011”, “9 May 2011”, “last year”; “from 2000 on” may be an hour."""
+    if told.rule.name == "year":
+        return tokens.kinds[told.start] in "UDE" or (told.start > 0 and tokens.words[told.start - 1] in ("in", "في"))
+    reading = told.readings[0]
+    return reading.basis == EXPLICIT or (told.rule.name == "period" and reading.precision == "year")
+
+
+_LEADS_ON = re.compile("[,inueU]*")

@@ -2,8 +2,8 @@
 """The orders of words that make a date, over the classes of date_tokens.py.
 
 What lives here: one regular expression for each kind of date phrase. What does not: what a phrase means (date_days.py,
-date_periods.py), which one wins where two overlap (dates.py). A phrase that is understood but has no reading still
-takes its words: “30 February 2019” is not “2019”.
+date_weekdays.py, date_periods.py), which one wins where two overlap (dates.py). A phrase that is understood but has no
+reading still takes its words: “30 February 2019” is not “2019”.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from curator.suggest import date_days as days
 from curator.suggest import date_periods as periods
+from curator.suggest import date_weekdays as weekdays
 from curator.suggest.date_place import Place, Readings
 
 Read = Callable[[Place], Readings]
@@ -78,18 +79,22 @@ def _rules() -> Iterator[Rule]:
         rf"{lead}e?{_PART}?{month}{number}{_tail()}{between}{_PART}?{month2}{number2}{_tail('2')}",
         days.days_of_months,
     )
-    yield rule("day_of_month", rf"{_HEAD}{day}u(?P<side>[LHX])(?P<unit>U)", days.day_of_that_month)
-    yield rule("day_of_month", rf"{_HEAD}{day}u(?P<unit>D)(?P<side>[lxh])", days.day_of_that_month)
+    of_that_month = r"u(?:(?P<side>[LHX])(?P<unit>U)|(?P<that>D)(?P<that_side>[lxh]))"
+    yield rule("day_of_month", rf"{_HEAD}{day}{of_that_month}", days.day_of_that_month)
+    yield rule("days_of_month", rf"{lead}{day}{to}{day2}{of_that_month}", days.days_of_that_month)
     yield rule("the_day", r"e(?P<day>O)(?=[,.;)¶]|$)", days.the_day)
     yield rule(
         "weekday",
         rf"{_PART}?(?P<front>H?[LCXH])?U?(?P<weekday>W)(?P<side>B?[lxh])?P?",
-        days.weekday, _DAY_NAMED, _DAY_NAME,
+        weekdays.weekday, _DAY_NAMED, _DAY_NAME,
     )  # fmt: skip
+    yield rule("week_day", rf"{_PART}?U?(?P<weekday>W)P?,?u?e?(?P<side>[LHX])(?P<unit>U)", weekdays.weekday_of_week)
+    yield rule("week_day", rf"{_PART}?U?(?P<weekday>W)P?,?u?(?P<unit>D)(?P<side>[lxh])", weekdays.weekday_of_week)
+    of_week = r"u?e?(?P<of_week>[LHX]U|D[lxh])"
     yield rule(
         "weekdays",
-        rf"(?P<lead>[bf])?{_PART}?U?(?P<weekday>W)(?P<to>[-/t4&])?U?(?P<weekday2>W)(?P<side>[lxh])?",
-        days.weekdays, _DAY_NAMED, _DAY_NAME,
+        rf"(?P<lead>[bf])?{_PART}?U?(?P<weekday>W)(?P<to>[-/t4&])?U?(?P<weekday2>W)(?:(?P<side>[lxh])|{of_week})?",
+        weekdays.weekdays, _DAY_NAMED, _DAY_NAME,
     )  # fmt: skip
     further = "(?P<further>e?Ui|0u?|[3B])"
     yield rule(
@@ -116,7 +121,7 @@ def _rules() -> Iterator[Rule]:
     yield rule("last_units", r"(?P<count>[QNj#])(?P<unit>U)(?P<side>[lx])", periods.last_units)
     yield rule("last_units", r"(?P<unit>p)_?(?P<count>[QNj#])(?P<side>[lx])", periods.last_units)
     yield rule("ago", r"(?<![/.,-])(?P<count>[QNja#])(?P<unit>U)G(?P<today>R)?", periods.ago)
-    yield rule("ago", r"B~?(?P<count>[QNj#])?(?P<unit>[UK])(?![uY#])(?P<today>R)?", periods.ago)
+    yield rule("ago", r"B~?(?P<count>[QNj#])?(?P<unit>[UK])(?![u4Y#])(?P<today>R)?", periods.ago)
 
 
 RULES: tuple[Rule, ...] = tuple(_rules())

@@ -126,7 +126,8 @@ def period(place: Place) -> Readings:
     if side == 0 and "end" in place.tokens.words[max(place.match.start() - 2, 0) : place.match.start()]:
         return ()  # “before the end of this year”
     if side == 0 and place.ahead and unit in (WEEK, MONTH, YEAR):
-        return (_period_of(base, unit, 0), *later(place))
+        ahead = (reading for reading in later(place) if reading.start < reading.end)
+        return (_period_of(base, unit, 0), *ahead)
     if "C" in place.kinds("side") and unit != WEEKEND:
         return _up_to_now(base, unit, 1)
     if unit == WEEKEND and "C" in place.kinds("side"):

@@ -49,6 +49,11 @@ class Tokens:
     words: list[str] = field(default_factory=list)
 
 
+def word_at(tokens: Tokens, at: int) -> str:
+    """The word at this index; "" beyond either end."""
+    return tokens.words[at] if 0 <= at < len(tokens.words) else ""
+
+
 def tokens_of(text: str, start: int, end: int) -> Tokens:
     """The classes of `text[start:end]`; the places count in `text`, in code points."""
     folded = fold(text, start, end)

@@ -85,9 +85,10 @@ _CLASSES = {
     "t": "to until till through الي حتي", "f": "from", "b": "between بين", "&": "and و", "|": "or او", "u": "of من",
     "e": "the", "n": "on بتاريخ", "F": "for", "y": "every each كل", "a": "a an", "m": "الموافق",
     "z": "قوي حركه ميدان شارع مدينه ثوره جسر ساحه كتيبه لواء صلاه خطبه ذات نفس جماعه تيار حي انتفاضه حزب جامعه سد "
-         "سوره عيد مسجد جامع",
+         "سوره عيد مسجد جامع كوبري نفق محور دوار مطار محافظه مدرسه شهداء نواب ثوار كتائب مجموعه تحالف ايتلاف فريق",
     "Z": "movement dam brigade battalion front square street bridge avenue revolution airport university barracks "
-         "command commando park stadium plaza group uprising neighborhood neighbourhood",
+         "command commando park stadium plaza road lane boulevard alliance coalition bloc group uprising neighborhood "
+         "neighbourhood",
     "8": "times prayer prayers viewing league show mosque",
     "k": "good black bloody holy palm easter ash super cyber whit maundy shrove",
     "w": "العالمي العالميه الدولي الوطني نفسه ذاته التالي الاخير الموعود المذكور المشهود الاسود الدراسي الحاجه",

@@ -16,10 +16,11 @@ from datetime import date
 from curator.domain.codebook.model import Codebook
 from curator.suggest.date_beside import Told, with_what_stands_beside
 from curator.suggest.date_context import counted_from, looks_ahead
-from curator.suggest.date_doubts import comes_again, is_another_day, of_another_year
+from curator.suggest.date_doubts import comes_again, is_of_elsewhere, names_something, of_another_year
 from curator.suggest.date_grammar import RULES, Rule
 from curator.suggest.date_place import Place
 from curator.suggest.date_readings import EXPLICIT, PARTIAL, Reading, clipped
+from curator.suggest.date_today import is_another_day
 from curator.suggest.date_tokens import Tokens, tokens_of
 from curator.suggest.proposal import Passage, Proposal
 
@@ -93,18 +94,20 @@ def _readings(
         readings = rule.read(place)
     except (OverflowError, ValueError):  # beyond the ends of the calendar
         return ()
-    if readings and readings[0].basis != EXPLICIT and _is_of_no_year(tokens, match, readings[0]):
+    if readings and readings[0].basis != EXPLICIT and _is_none(tokens, passage.text, match, readings[0]):
         return ()
     if rule.name in _CLIPPED:
         readings = tuple(clipped(reading, passage.published) for reading in readings)
     return tuple(dict.fromkeys(readings))
 
 
-def _is_of_no_year(tokens: Tokens, match: re.Match[str], reading: Reading) -> bool:
-    """Whether the words beside a phrase say that it comes again, or that its year is another one."""
-    if comes_again(tokens, match.start(), match.end()):
+def _is_none(tokens: Tokens, text: str, match: re.Match[str], reading: Reading) -> bool:
+    """Whether the words beside a phrase say that it comes again, is a part of a name, or of a year told elsewhere."""
+    first, last = match.span()
+    if comes_again(tokens, first, last) or names_something(tokens, text, first, last):
         return True
-    return reading.basis == PARTIAL and of_another_year(tokens, match.start(), match.end())
+    partial = reading.basis == PARTIAL
+    return partial and (of_another_year(tokens, first, last) or is_of_elsewhere(tokens, first, last))
 
 
 def _proposal(text: str, start: int, end: int, rule: str, readings: Sequence[Reading]) -> Proposal:

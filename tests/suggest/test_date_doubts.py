@@ -195,3 +195,48 @@ def test_a_day_behind_a_year_in_its_sentence_may_be_of_that_year() -> None:
     assert told("In 2011, they marched on 9 February.")[1] == ["2011-02-09", "2021-02-09"]
     assert told("The band, formed in 2011, was banned on 9 February.")[1] == ["2021-02-09", "2011-02-09"]
     assert told("It was formed in 2011. It was banned on 9 February.")[1] == ["2021-02-09"]
+
+
+# -- weeks, deadlines, names -------------------------------------------------------------------------------------------
+def test_a_weekday_of_a_week_is_counted_in_that_week() -> None:
+    for text in ("on Tuesday last week", "Tuesday of last week", "يوم الثلاثاء من الأسبوع الماضي"):
+        assert told(text, date(2021, 3, 19)) == [["2021-03-09"]], text
+    assert told("They meet on Wednesday next week.") == [["2021-03-24"]]
+    assert told("الأحد من الأسبوع الماضي") == [["2021-03-14", "2021-03-07"]], "a week may begin with it"
+    assert told("on Monday and Wednesday of next week") == [["2021-03-22", "2021-03-24"]]
+    assert told("on Friday last month") == []
+
+
+def test_days_of_this_month_joined_are_a_range() -> None:
+    for text in ("between 2 and 5 of this month", "من 2 إلى 5 من الشهر الجاري"):
+        assert told(text) == [["2021-03-02..2021-03-05"]], text
+
+
+def test_since_looks_back_and_a_deadline_ahead() -> None:
+    assert told("the worst flood since 3 May") == [["2020-05-03"]]
+    assert told("They were told to leave by 1 July.") == [["2021-07-01", "2020-07-01"]]
+    assert told("The deadline is Friday.") == [["2021-03-19", "2021-03-12"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was born on 3 June in a camp.",
+        "ولد في الثالث من يونيو في مخيم",
+        "The attacks of 11 September changed the airports.",
+        "أحداث 11 سبتمبر غيرت المطارات",
+        "members of the former 19 April (M-19) rebel movement",
+        "شهداء 25 يناير، كوبري 6 أكتوبر، نواب 14 آذار",
+        "انفجرت قنبلة في سوق الجمعة",
+        "قال الضابط إن الاثنين اعترفا",
+        "The clinic is open Monday to Friday.",
+        "The Monday Club met in the old hall.",
+        "The Friday before the vote, shots were heard.",
+        "the leaders of tomorrow; what tomorrow will bring; the film Tomorrow Never Dies",
+        "Yesterday's men still rule.",
+        "قبل يومين على الانتخابات",
+        "احتفل الناس بهذا اليوم",
+    ],
+)
+def test_names_births_and_habits_tell_no_day(text: str) -> None:
+    assert told(text) == []
