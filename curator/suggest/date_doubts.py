@@ -31,6 +31,7 @@ _BEFORE_THE_TWO = frozenset((
     "ان", "بان", "وان", "فان", "لان", "لكن", "كلا", "كلي", "بين", "هذين", "احد", "عن", "علي", "مع", "ل", "ب",
 ))  # fmt: skip
 _BORN = frozenset(("born", "birthday", "ولد", "ولدت", "وولد", "مواليد", "المولود", "المولوده"))
+_ABOUT = frozenset(("about", "around", "circa", "approximately", "حوالي", "نحو", "قرابه", "زهاء"))
 _ELEVEN = frozenset(("11", "الحادي"))
 _KNOWN_ATTACKS = frozenset((
     "attack", "attacks", "terror", "hijackers", "post", "احداث", "هجمات", "هجوم", "اعتداءات", "تفجيرات", "الهجمات",
@@ -72,6 +73,8 @@ def names_something(tokens: Tokens, text: str, first: int, last: int) -> bool:
     if _BRACKETED_NAME.match(tokens.kinds, last):
         return True
     before, behind = word_at(tokens, first - 1), word_at(tokens, last)
+    if tokens.kinds[first] == "O" and before.startswith("ال"):
+        return True  # “الأسبوع الأول من آذار”
     if tokens.kinds[last - 1] != "W":
         return False
     if before in _NAMED_AFTER_WEEKDAYS or behind in _FEASTS:
@@ -83,9 +86,9 @@ def names_something(tokens: Tokens, text: str, first: int, last: int) -> bool:
 
 
 def is_of_elsewhere(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a day without a year is one known by its name, or somebody's birthday: its year cannot be counted."""
+    """Whether a day without a year is one known by its name, or somebody's birthday, or is told roughly only."""
     around = tokens.words[max(first - 4, 0) : first] + tokens.words[last : last + 3]
-    if _BORN.intersection(around[:4]):
+    if _BORN.intersection(around[:4]) or word_at(tokens, first - 1) in _ABOUT:
         return True
     is_11_september = bool(_ELEVEN.intersection(tokens.words[first:last])) and "سبتمبر" in tokens.words[first:last]
     is_september_11 = {"september", "11"} <= set(tokens.words[first:last])

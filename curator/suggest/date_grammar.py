@@ -106,7 +106,7 @@ def _rules() -> Iterator[Rule]:
     yield rule("night", r"E?(?:L(?P<part>P)|v)", days.last_night)
     yield rule("night", r"(?P<part>P)l", days.last_night)
 
-    yield rule("months", rf"(?P<lead>[bfuUi]){month}(?P<to>[&t-]){month2}{_tail()}", periods.months)
+    yield rule("months", rf"(?P<lead>[bfuUi])?{month}(?P<to>(?(lead)[&t-]|[t-])){month2}{_tail()}", periods.months)
     yield rule("month", rf"(?P<lead>(?:Eu?e?-?U?|U))?(?P<front>H?[LCXH])?{month}{_tail()}", periods.month, *named)
     told = "(?P<season>s)[ui]?|(?P<unit>[UD])|(?<=[itfuE])|(?<=Y&)"
     yield rule("year", rf"(?:(?P<part>E)[ui]?e?)?(?:{told})Y", periods.year, "y")
@@ -120,7 +120,7 @@ def _rules() -> Iterator[Rule]:
     yield rule("last_units", r"(?P<side>[LCX])(?P<count>[QNj#])(?P<unit>U)", periods.last_units)
     yield rule("last_units", r"(?P<count>[QNj#])(?P<unit>U)(?P<side>[lx])", periods.last_units)
     yield rule("last_units", r"(?P<unit>p)_?(?P<count>[QNj#])(?P<side>[lx])", periods.last_units)
-    yield rule("ago", r"(?<![/.,-])(?P<count>[QNja#])(?P<unit>U)G(?P<today>R)?", periods.ago)
+    yield rule("ago", r"(?<![/.,-])(?<![NQj#][t|])(?P<count>[QNja#])(?P<unit>U)G(?P<today>R)?", periods.ago)
     yield rule("ago", r"B~?(?P<count>[QNj#])?(?P<unit>[UK])(?![u4Y#])(?P<today>R)?", periods.ago)
 
 

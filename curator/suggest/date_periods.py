@@ -197,6 +197,9 @@ def ago(place: Place) -> Readings:
     unit, count = place.value("unit"), 1
     if base is None or place.before in _MORE_OR_LESS or (unit in (DAY, HOUR) and _is_about(place)):
         return ()
+    behind = place.tokens.words[place.match.end() : place.match.end() + 2]
+    if behind[:1] == ["و"] or behind[:1] in (["ونصف"], ["ونيف"]):
+        return ()  # “قبل عامين ونصف”
     if place.tokens.kinds[place.match.start("unit")] == "K":
         count = 2
     elif place.has("count"):

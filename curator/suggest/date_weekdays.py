@@ -51,17 +51,20 @@ def weekday(place: Place) -> Readings:
         return (calendar.at(before, RELATIVE),)
     if side > 0:
         return (calendar.at(after, RELATIVE),)
+    if place.before in _OF_ANOTHER:
+        return ()
     if place.ahead:
         first, other = (up_to, after) if up_to == base else (after, up_to)
         return (calendar.at(first, RELATIVE), calendar.at(other, RELATIVE))
-    if place.before == "the" and place.after in _ANOTHER_WEEK:
-        return ()  # “the Friday before the vote”
+    words, first_word = place.tokens.words, place.match.start()
+    if place.before == "the" and (place.after in _ANOTHER_WEEK or words[first_word - 2] == "on"):
+        return ()  # “the Friday before the vote”, “on the Friday”
     if _called_for(place) or place.before in ("is", "are"):
         nearer = after - base < base - up_to
         return tuple(calendar.at(day, RELATIVE) for day in ((after, up_to) if nearer else (up_to, after)))
     if _awaited(place) or (place.ahead is None and ("H" in front or "h" in front)):
         return (calendar.at(up_to, RELATIVE), calendar.at(after, RELATIVE))
-    if place.before in _NOT_PAST | _OF_ANOTHER or (place.ahead is None and place.before in _FROM):
+    if place.before in _NOT_PAST or (place.ahead is None and place.before in _FROM):
         return ()
     return (calendar.at(up_to, RELATIVE),)
 
@@ -70,7 +73,9 @@ def weekday(place: Place) -> Readings:
 _NOT_PAST = frozenset(("for", "by", "to", "until", "till", "through", "حتي", "الي"))
 _ANOTHER_WEEK = frozenset(("before", "after", "following", "preceding"))
 _FROM = frozenset(("from", "من"))
-_OF_ANOTHER = frozenset(("following", "same", "preceding", "first", "second"))  # counted from another day
+_OF_ANOTHER = frozenset(
+    ("that", "any", "some", "one", "ذلك", "اي", "following", "same", "preceding", "first", "second")
+)  # counted from another day
 
 
 def _awaited(place: Place) -> bool:
@@ -115,12 +120,11 @@ def weekdays(place: Place) -> Readings:
         return _both_or_between(first, last, apart)
     if not place.has("side") and numbers in _WORKING_WEEKS:
         return ()  # “open Monday to Friday”
-    if side > 0 or place.ahead:
-        first = calendar.weekday_after(place.value("weekday"), base)
-        return calendar.between(first, calendar.weekday_after(place.value("weekday2"), first), RELATIVE)
-    last = calendar.weekday_up_to(place.value("weekday2"), base - timedelta(days=1 if side else 0))
-    first = calendar.weekday_up_to(place.value("weekday"), last - timedelta(days=1))
-    return _both_or_between(first, last, apart)
+    if side > 0 or (not side and (place.ahead or place.before == "for")):
+        first = calendar.weekday_after(numbers[0], base)
+        return _both_or_between(first, calendar.weekday_after(numbers[1], first), apart)
+    last = calendar.weekday_up_to(numbers[1], base - timedelta(days=1 if side else 0))
+    return _both_or_between(calendar.weekday_up_to(numbers[0], last - timedelta(days=1)), last, apart)
 
 
 def _both_or_between(first: date, last: date, apart: bool) -> Readings:

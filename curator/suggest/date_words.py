@@ -85,7 +85,8 @@ _CLASSES = {
     "t": "to until till through الي حتي", "f": "from", "b": "between بين", "&": "and و", "|": "or او", "u": "of من",
     "e": "the", "n": "on بتاريخ", "F": "for", "y": "every each كل", "a": "a an", "m": "الموافق",
     "z": "قوي حركه ميدان شارع مدينه ثوره جسر ساحه كتيبه لواء صلاه خطبه ذات نفس جماعه تيار حي انتفاضه حزب جامعه سد "
-         "سوره عيد مسجد جامع كوبري نفق محور دوار مطار محافظه مدرسه شهداء نواب ثوار كتائب مجموعه تحالف ايتلاف فريق",
+         "سوره عيد مسجد جامع كوبري نفق محور دوار مطار محافظه مدرسه شهداء نواب ثوار كتائب مجموعه تحالف ايتلاف فريق "
+         "اتفاق اتفاقيه قانون",
     "Z": "movement dam brigade battalion front square street bridge avenue revolution airport university barracks "
          "command commando park stadium plaza road lane boulevard alliance coalition bloc group uprising neighborhood "
          "neighbourhood",

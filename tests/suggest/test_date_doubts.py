@@ -240,3 +240,25 @@ def test_since_looks_back_and_a_deadline_ahead() -> None:
 )
 def test_names_births_and_habits_tell_no_day(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will never forget that Tuesday. Any Tuesday will do. He was seen on the Tuesday.",
+        "three to four days ago",
+        "في الأسبوع الأول من آذار",
+        "قبل عامين ونصف",
+        "Around 5 March the shelling grew.",
+        "حوالي 5 آذار",
+        "اتفاق 17 أيار",
+    ],
+)
+def test_days_told_roughly_or_of_other_weeks_are_none(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_is_forecast_for_weekdays_lies_ahead() -> None:
+    assert told("Rain is forecast for Thursday and Friday.") == [["2021-03-18..2021-03-19"]]
+    assert told("سيفتح المعبر يومي السبت والأحد") == [["2021-03-20..2021-03-21"]]
+    assert told("March to May 2020") == [["2020-03-01..2020-05-31"]]
