@@ -159,8 +159,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Ctrl+F",), "b", _article),
     ActionSpec("edit.filter", T(CONTEXT, "Find an &article …"), T(CONTEXT, "Show the articles with these words in "
                "their title"), "edit", ("Ctrl+L",), "b", _project),
-    ActionSpec("edit.search", T(CONTEXT, "&Search in texts and values …"), T(CONTEXT, "Show where words stand in the "
-               "texts and the coded values"), "edit", ("Ctrl+Shift+F",), "b", _project),
+    ActionSpec("edit.search", T(CONTEXT, "&Search in texts, values and comments …"), T(CONTEXT, "Show where words "
+               "stand in the texts, the coded values and the comments"), "edit", ("Ctrl+Shift+F",), "b", _project),
     ActionSpec("select.grow", T(CONTEXT, "Grow the selection"), T(CONTEXT, "From the word to its clause, its sentence, "
                "its paragraph"), "edit", ("+",), "b2", _article, where="article"),
     ActionSpec("select.shrink", T(CONTEXT, "Shrink the selection"), T(CONTEXT, "Back from the paragraph to the "

@@ -242,7 +242,7 @@ class WorkspacePage(QWidget):
             self.library.begin_filter()
 
     def begin_search(self) -> None:
-        """Type words to find in texts and values."""
+        """Type words to find in texts, values and comments."""
         if not self.views.code_shown:
             self.views.show_code()
         self.library.begin_search()

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""curator search: which articles, values and notes have these words?"""
+"""curator search: which articles, values, notes and comments have these words?"""
 
 from __future__ import annotations
 
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from curator.cli import say
@@ -21,7 +21,7 @@ _MOST = 10_000
 def add(commands: Any) -> None:
     parser = commands.add_parser(
         "search",
-        help="find words in articles, values and notes",
+        help="find words in articles, values, notes and comments",
         description="All words must be there. A phrase stands in quotation marks, kill* is a beginning; AND, OR, NOT "
         "and parentheses join them, -word leaves out. Put the whole query in single quotes: the shell leaves it alone.",
         allow_abbrev=False,
@@ -35,19 +35,31 @@ def add(commands: Any) -> None:
         "--sort", choices=("newest", "best"), default="newest",
         help="newest: added last first (default); best: what fits best first",
     )  # fmt: skip
+    parser.add_argument(
+        "--coder", metavar="CODER", type=text, default="",
+        help="only this coder's work and what is said of it; texts, and what is said of an article, are everybody's",
+    )  # fmt: skip
     parser.add_argument("--with-memos", action="store_true", help="search private memos too")
     parser.add_argument("--json", action="store_true", help="everything as JSON, positions in code points")
     parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace, running: Running) -> int:
+    from curator.domain.faults import InputRefused
+    from curator.tasks.coders import find_coder
     from curator.tasks.search import Scope, matching_articles, read_query, search
 
     query = read_query(_line(arguments.words))
     if query.problem:
         raise WrongUse(query.problem)
-    scope = Scope(memos=arguments.with_memos)
     with reading(arguments.project) as workspace:
+        with workspace.read() as reads:
+            coders = reads.coders()
+        try:
+            only = (find_coder(coders, arguments.coder).id,) if arguments.coder else None
+        except InputRefused as fault:
+            raise WrongUse(fault.sentence) from fault
+        scope = Scope(coders=only, memos=arguments.with_memos)
         found = search(
             workspace, query, scope, sort=arguments.sort, limit=arguments.limit, progress=running.progress,
             cancelled=running.cancelled,
@@ -57,7 +69,7 @@ def run(arguments: Namespace, running: Running) -> int:
     if arguments.json:
         say.as_json({"query": query.said, "sort": arguments.sort, "total": total, **say.plain(found)})
     else:
-        _tell(found, total)
+        _tell(found, total, {coder.id: coder.name for coder in coders})
     return DONE
 
 
@@ -74,10 +86,10 @@ def _number(said: str) -> int:
     return int(said)
 
 
-def _tell(found: Found, total: int) -> None:
+def _tell(found: Found, total: int, names: Mapping[str, str]) -> None:
     for hit in found.articles:
         say.result(_head(hit))
-        for line in _lines(hit):
+        for line in _lines(hit, names):
             say.result(f"  {line}")
         say.result()
     shown = len(found.articles)
@@ -94,17 +106,22 @@ def _head(hit: ArticleHit) -> str:
     return f"{hit.n}  {title}" + (f"  ({_one_line(about)})" if about else "")
 
 
-def _lines(hit: ArticleHit) -> Iterator[str]:
+def _lines(hit: ArticleHit, names: Mapping[str, str]) -> Iterator[str]:
     if hit.hits:
         more = f"  ({len(hit.hits)} places)" if len(hit.hits) > 1 else ""
         yield f"{hit.hits[0].start}-{hit.hits[0].end}: {_marked(hit.snippet)}{more}"
     for place in hit.places:
         if place.field != "title" or place.kind != "article" or place.what != "head":
-            yield f"{_where(place)}: {_marked(place.text)}"
+            yield f"{_where(place, names)}: {_marked(place.text)}"
 
 
-def _where(place: PlaceHit) -> str:
-    field = f"{place.group}.{place.field}" if place.group else place.field
+def _where(place: PlaceHit, names: Mapping[str, str]) -> str:
+    field = ".".join(part for part in (place.group, place.field) if part)
+    if place.kind == "comment":
+        about = f"incident {place.number}" if place.number else "the article"
+        label = f", {place.label}" if place.label else ""
+        key = f" [{field}]" if field else ""
+        return f"comment by {names.get(place.writer, place.writer)} on {about}{label}{key}"
     whose = f"incident {place.number}, " if place.kind == "incident" else ""
     note = "note on " if place.what == "note" and field else ""
     return f"{whose}{note}{place.label}" + (f" [{field}]" if field else "")

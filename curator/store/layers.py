@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Who has coded which article, and how far: the layers of a project.
 
-What lives here: one pass over incidents, passages and reading states; which values are not accepted yet. What does not:
+What lives here: one pass over incidents, passages and reading states; which values are not accepted yet; the rule of
+blind coding, a plain one, because nobody is assigned to an article yet. What does not:
 which layer leaves (tasks).
 """
 
@@ -25,6 +26,13 @@ def layers(connection: sqlite3.Connection) -> Mapping[str, Mapping[str, int]]:
         states = found.setdefault(article, {})
         states[coder] = max(states.get(coder, BEGUN), state)
     return found
+
+
+def open_to(article: str) -> str:
+    """The SQL condition that colleagues' layers of an article are open to a coder, whose id is its one value: the coder
+    began the article, and everybody who began it has finished it. `article`: the SQL of the article's id."""
+    there = f"SELECT 1 FROM reading r WHERE r.article = {article}"
+    return f"(EXISTS ({there} AND r.coder = ?) AND NOT EXISTS ({there} AND r.state IN ('unread', 'started')))"
 
 
 def codebooks_used(connection: sqlite3.Connection) -> list[str]:

@@ -13,6 +13,7 @@ from array import array
 from typing import Any
 
 from curator.shape import Frozen
+from curator.store.layers import open_to
 from curator.store.log_lines import seqs_of_incident
 
 # What tells of the article itself or of what is said to colleagues: nobody's layer.
@@ -20,7 +21,6 @@ _SHARED = (
     "add_articles", "remove_article", "set_article_value", "add_comment", "change_comment", "resolve_comment",
     "remove_comment",
 )  # fmt: skip
-_OPEN = ("unread", "started")
 
 
 class LogWish(Frozen):
@@ -81,10 +81,8 @@ def _conditions(connection: sqlite3.Connection, wish: LogWish) -> list[tuple[str
 
 def _seen_by(coder: str) -> tuple[str, list[Any]]:
     """Own entries, nobody's, those about no article, and those of colleagues in articles that everybody finished."""
-    shared, still = ", ".join("?" * len(_SHARED)), ", ".join("?" * len(_OPEN))
+    shared = ", ".join("?" * len(_SHARED))
     return (
-        f"(s.coder IS NULL OR s.coder = ? OR c.article IS NULL OR c.kind IN ({shared}) OR ("
-        "EXISTS (SELECT 1 FROM reading r WHERE r.article = c.article AND r.coder = ?) AND NOT EXISTS "
-        f"(SELECT 1 FROM reading r WHERE r.article = c.article AND r.state IN ({still}))))",
-        [coder, *_SHARED, coder, *_OPEN],
+        f"(s.coder IS NULL OR s.coder = ? OR c.article IS NULL OR c.kind IN ({shared}) OR {open_to('c.article')})",
+        [coder, *_SHARED, coder],
     )

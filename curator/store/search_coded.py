@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""What is coded, as words that can be searched: text values, labels of choices, notes.
+"""What is coded, as words that can be searched: text values, labels of choices, notes, comments.
 
-What lives here: which places of an incident, an article's notes and passages not codable are searched, and their texts
-as they are now. What does not: the index (search_index.py), who may see whose values (the caller).
+What lives here: which places of an incident, an article's notes, passages not codable and comments are searched, and
+their texts as they are now. What does not: the index (search_index.py), who may see whose values (search_scope.py).
 
 Numbers, days and yes or no are filtered by, not searched; the words of evidence are in the article's text anyway.
-A private field with its note is searched only where that is asked for.
-Comments (STORAGE.md 2) get a kind of their own here when their table is made: a line in KINDS, a function in `_ways`.
+A private field with its note is searched only where that is asked for. A comment is said to colleagues and so never
+private; it belongs to the layer of the incident it is about, and to nobody's where it is about the article.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from curator.domain.codebook.model import Codebook, Field
 from curator.domain.codebook.scalars import codes_of
 from curator.domain.coding import Scalar
 from curator.store.columns import group_table, quoted, table_columns
+from curator.store.ddl import tables_there
 from curator.store.search_text import words_of
 
-INCIDENT, ARTICLE, NOT_CODABLE = "incident", "article", "not_codable"
-KINDS = (INCIDENT, ARTICLE, NOT_CODABLE)
+INCIDENT, ARTICLE, NOT_CODABLE, COMMENT = "incident", "article", "not_codable", "comment"
+KINDS = (INCIDENT, ARTICLE, NOT_CODABLE, COMMENT)
 """What a coded text belongs to. `article`: notes on its metadata, which are nobody's layer."""
 
 _TEXT_KINDS = ("text", "long_text")
@@ -34,9 +35,10 @@ Key = tuple[str, str]  # kind, id (of an article's notes: the article's)
 
 @dataclass(frozen=True)
 class Place:
-    """One text that is searched: a value or a note, of an incident (row ""), of a row of a group, or of none."""
+    """One text that is searched: a value, a note or a comment, of an incident (row ""), of a row of a group, or of
+    none. `label` names the field; a comment on a row as a whole has the group's, one on an incident or article none."""
 
-    what: str  # value, note
+    what: str  # value, note, comment
     field: str
     label: str
     text: str
@@ -47,15 +49,21 @@ class Place:
 
 @dataclass(frozen=True)
 class CodedDocument:
-    """What is searched as one: every word must stand in it. `number` is an incident's readable one, else 0."""
+    """What is searched as one: every word must stand in it.
+
+    `coder`: whose layer it belongs to, "" for nobody's. `incident` with its readable `number`: the one it is, or that a
+    comment is about; else "" and 0. `writer`: who wrote a comment.
+    """
 
     kind: str
     id: str
     article: str
     article_n: int
     coder: str
+    incident: str
     number: int
     places: tuple[Place, ...]
+    writer: str = ""
 
 
 def every_key(connection: sqlite3.Connection) -> list[Key]:
@@ -65,7 +73,10 @@ def every_key(connection: sqlite3.Connection) -> list[Key]:
         (INCIDENT, "SELECT id FROM incidents ORDER BY n"),
         (ARTICLE, "SELECT DISTINCT article FROM value_notes WHERE incident = '' AND note <> '' ORDER BY article"),
         (NOT_CODABLE, "SELECT id FROM not_codable WHERE note <> '' ORDER BY n"),
+        (COMMENT, "SELECT id FROM comments ORDER BY n"),
     ):
+        if kind == COMMENT and not tables_there(connection, ("comments",)):
+            continue
         found += [(kind, str(row[0])) for row in connection.execute(sql).fetchall()]
     return found
 
@@ -84,6 +95,7 @@ class CodedWords:
             ids[kind].append(row_id)
         ways: dict[str, Callable[[sqlite3.Connection, Sequence[str]], Iterator[CodedDocument]]] = {
             INCIDENT: self._incidents, ARTICLE: self._article_notes, NOT_CODABLE: self._not_codable,
+            COMMENT: self._comments,
         }  # fmt: skip
         return [
             document
@@ -128,8 +140,8 @@ class CodedWords:
         article_ns = _article_ns(connection, [line["article"] for line in lines])
         for line in lines:
             yield CodedDocument(
-                INCIDENT, line["id"], line["article"], article_ns[line["article"]], line["coder"], line["n"],
-                tuple(places[line["id"]]),
+                INCIDENT, line["id"], line["article"], article_ns[line["article"]], line["coder"], line["id"],
+                line["n"], tuple(places[line["id"]]),
             )  # fmt: skip
 
     def _values(self, line: dict[str, Any], group: str) -> Iterator[Place]:
@@ -163,10 +175,10 @@ class CodedWords:
         places: dict[str, list[Place]] = defaultdict(list)
         for note in _rows(connection, "value_notes", "article", ids):
             if not note["incident"] and note["note"]:
-                label = note["field"].replace("_", " ").capitalize()
-                places[note["article"]].append(Place("note", note["field"], label, note["note"]))
+                place = Place("note", note["field"], metadata_label(note["field"]), note["note"])
+                places[note["article"]].append(place)
         for article, n in _article_ns(connection, list(places)).items():
-            yield CodedDocument(ARTICLE, article, article, n, "", 0, tuple(places[article]))
+            yield CodedDocument(ARTICLE, article, article, n, "", "", 0, tuple(places[article]))
 
     def _not_codable(self, connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[CodedDocument]:
         lines = [line for line in _rows(connection, "not_codable", "id", ids) if line["note"]]
@@ -174,8 +186,48 @@ class CodedWords:
         for line in lines:
             place = Place("note", "", "Not codable", line["note"])
             yield CodedDocument(
-                NOT_CODABLE, line["id"], line["article"], article_ns[line["article"]], line["coder"], 0, (place,)
+                NOT_CODABLE, line["id"], line["article"], article_ns[line["article"]], line["coder"], "", 0, (place,)
             )
+
+    # ---- what is said to colleagues
+
+    def _comments(self, connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[CodedDocument]:
+        lines = list(_rows(connection, "comments", "id", ids))
+        article_ns = _article_ns(connection, [line["article"] for line in lines])
+        about = {
+            line["id"]: line
+            for line in _rows(connection, "incidents", "id", [line["incident"] for line in lines if line["incident"]])
+        }
+        groups = self._groups_of(connection, [line["row"] for line in lines if line["row"]])
+        for line in lines:
+            incident = about.get(line["incident"] or "", {"id": "", "coder": "", "n": 0})
+            field, row = line["field"] or "", line["row"] or ""
+            group = groups.get(row, "")
+            label = self._said_of(field, group) if incident["id"] else metadata_label(field)
+            yield CodedDocument(
+                COMMENT, line["id"], line["article"], article_ns[line["article"]], incident["coder"], incident["id"],
+                incident["n"], (Place("comment", field, label, line["text"], group, row),), line["coder"],
+            )  # fmt: skip
+
+    def _said_of(self, field: str, group: str) -> str:
+        """How that of an incident which a comment is about is called."""
+        node = self._codebook.node(field, group) if field else None
+        if node is not None:
+            return self._label(node, group)
+        return field or (self._codebook.group_by_key[group].label if group else "")
+
+    def _groups_of(self, connection: sqlite3.Connection, rows: Sequence[str]) -> dict[str, str]:
+        """The groups that these rows are of, by the ids of the rows."""
+        return {
+            line["id"]: group
+            for group in self._codebook.group_by_key if rows and table_columns(connection, group_table(group))
+            for line in _rows(connection, group_table(group), "id", rows)
+        }  # fmt: skip
+
+
+def metadata_label(field: str) -> str:
+    """How a field of an article's metadata is called."""
+    return field.replace("_", " ").capitalize()
 
 
 def _rows(connection: sqlite3.Connection, table: str, column: str, ids: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,8 @@
 What lives here: asking the index, keeping what is in the project now, and showing why each article was found. What does
 not: the query language (search_query.py), keeping the index up to date (search_sync.py, tasks).
 
-An article is found where the whole query is answered by its text and head together, or by one incident or note of it.
+An article is found where the whole query is answered by its text and head together, or by one incident, note or comment
+of it. What may be looked into is said by a scope (search_scope.py).
 The index is read by a connection of its own, not attached to the project's: so an error of the cache is never taken for
 one of the project, and it also works where a project allows one connection only.
 """
@@ -14,53 +15,46 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Any, Literal
 
 from curator.domain.coding import ARTICLE_FIELDS
 from curator.store import articles as article_reads
-from curator.store.search_coded import CodedDocument, CodedWords, Key
+from curator.store.search_coded import CodedDocument, CodedWords, Key, metadata_label
 from curator.store.search_hits import Hit, Snippet, hits_in, snippet
 from curator.store.search_index import ARTICLE_SHIFT, SearchIndex, numbers_of
 from curator.store.search_query import Query
+from curator.store.search_scope import Asking, Scope, Sight
 
 Sort = Literal["newest", "best"]
 _HEAD_WEIGHT = 4.0  # a word in the title counts for as much as four in the text
 MOST_RANKED = 30_000  # where more answer than these and one, the newest of them are ranked
 _MORE = 200  # candidates looked at at a time
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Whose coding is searched (ids of coders; None: everybody's) and whether private fields are (`memos`).
-
-    `within`: local numbers of the articles that count, for filters by language, date, reading state; None: all.
-    """
-
-    coders: Collection[str] | None = None
-    memos: bool = False
-    within: Collection[int] | None = None
-
-    def has(self, n: int) -> bool:
-        return self.within is None or n in self.within
+_FROM = "FROM coded c JOIN places p ON p.n = c.rowid"
+_PLACE = f"c.rowid >> {ARTICLE_SHIFT}, p.coder, p.writer {_FROM}"
+_RANKED_PLACE = f"c.rowid >> {ARTICLE_SHIFT}, c.rank, p.coder, p.writer {_FROM}"
 
 
 @dataclass(frozen=True)
 class PlaceHit:
-    """Words found beside the article's text: in its head ("head"), a value or a note.
+    """Words found beside the article's text: in its head ("head"), a value, a note or a comment (`what`).
 
-    `kind` "article" (its metadata, or notes on them), "incident" or "not_codable"; `id` is that of the article,
-    incident or passage; `number` is an incident's readable one, else 0. `text` is cut from the value as it stands.
+    `kind` "article" (its metadata, or notes on them), "incident", "not_codable" or "comment"; `id` is that of the
+    article, incident, passage or comment. `incident` and its readable `number`: the one it is, or that a comment is
+    about; else "" and 0. `coder`: whose layer it belongs to; `writer`: who wrote a comment. `text` is cut from the
+    value as it stands.
     """
 
     what: str
     kind: str
     id: str
+    incident: str
     number: int
     coder: str
+    writer: str
     group: str
     row: str
     field: str
@@ -115,7 +109,7 @@ class Search:
         self._query = query
         self._scope = scope if scope.within is None else replace(scope, within=frozenset(scope.within))
         self._wanted_words = query.expression
-        self._wanted_coded = query.expression if scope.memos else f"{{open}} : {query.expression}"
+        self._askings = Sight(project, scope).askings(query.expression)
 
     def articles(self, sort: Sort, limit: int) -> Found:
         """The first `limit` articles: those added last, or those that answer best (equal ones: added last)."""
@@ -129,7 +123,7 @@ class Search:
             line = lines[n]
             text, itself = self._text(n), n in answering
             hits = tuple(hits_in(text, self._query)) if itself else ()
-            places = (*(self._head(line.id) if itself else ()), *self._places(keys.get(n, ())))
+            places = (*(self._head(line.id) if itself else ()), *self._places(keys.get(n, {})))
             found.append(
                 ArticleHit(
                     n, line.id, line.title, line.outlet, line.published, line.language, line.source_file, score,
@@ -142,24 +136,29 @@ class Search:
         """The local numbers of all articles that answer, ascending, 8 bytes each."""
         found = {n for (n,) in self._index.rows("SELECT rowid FROM words WHERE words MATCH ?", (self._wanted_words,))}
         if self._has_coded():
-            sql = f"SELECT DISTINCT c.rowid >> {ARTICLE_SHIFT} FROM coded c {self._of_coders()}"
-            found |= {n for (n,) in self._index.rows(sql, (self._wanted_coded, *self._coders()))}
+            sql = f"SELECT DISTINCT {_PLACE} WHERE c.coded MATCH ?"
+            for asking in self._askings:
+                rows = self._index.rows(sql, (asking.expression,))
+                found |= {n for n, coder, writer in rows if asking.counts(n, coder, writer)}
         there = {row[0] for row in self._project.execute("SELECT n FROM articles").fetchall()}
         return array("q", sorted(n for n in found & there if self._scope.has(n)))
 
     # ---- which articles
 
     def _newest(self, most: int) -> list[int]:
-        words = self._index.rows(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", (self._wanted_words,)
-        )
-        with closing(words):
-            if not self._has_coded():
-                return list(islice(self._there(row[0] for row in words), most))
-            sql = f"SELECT c.rowid >> {ARTICLE_SHIFT} FROM coded c {self._of_coders()} ORDER BY c.rowid DESC"
-            with closing(self._index.rows(sql, (self._wanted_coded, *self._coders()))) as coded:
-                both = heapq.merge((row[0] for row in words), (row[0] for row in coded), reverse=True)
-                return list(islice(self._there(n for n, _ in groupby(both)), most))
+        with ExitStack() as stack:
+
+            def rows(sql: str, expression: str) -> Generator[tuple[Any, ...], None, None]:
+                return stack.enter_context(closing(self._index.rows(sql, (expression,))))
+
+            words = rows("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", self._wanted_words)
+            found: list[Iterator[int]] = [(row[0] for row in words)]
+            if self._has_coded():
+                sql = f"SELECT {_PLACE} WHERE c.coded MATCH ? ORDER BY c.rowid DESC"
+                for asking in self._askings:
+                    found.append(_counting(rows(sql, asking.expression), asking))
+            both = heapq.merge(*found, reverse=True)
+            return list(islice(self._there(n for n, _ in groupby(both)), most))
 
     def _best(self, most: int) -> dict[int, float]:
         """The best of either kind are among the best of both; an article counts as its better one."""
@@ -170,14 +169,12 @@ class Search:
         first = self._first_ranked("words", self._wanted_words)
         scores = self._first(self._index.rows(sql, (self._wanted_words, first)), most)
         if self._has_coded():
-            sql = (
-                f"SELECT c.rowid >> {ARTICLE_SHIFT}, c.rank FROM coded c {self._of_coders()} AND c.rowid >= ? "
-                "ORDER BY c.rank"
-            )
-            first = self._first_ranked("coded", self._wanted_coded)
-            coded = self._first(self._index.rows(sql, (self._wanted_coded, *self._coders(), first)), most)
-            for n, score in coded.items():
-                scores[n] = max(score, scores.get(n, score))
+            sql = f"SELECT {_RANKED_PLACE} WHERE c.coded MATCH ? AND c.rowid >= ? ORDER BY c.rank"
+            for asking in self._askings:
+                first = self._first_ranked("coded", asking.expression)
+                coded = self._first(self._index.rows(sql, (asking.expression, first)), most, asking)
+                for n, score in coded.items():
+                    scores[n] = max(score, scores.get(n, score))
         ordered = sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))
         return dict(ordered[:most])
 
@@ -188,12 +185,14 @@ class Search:
         found = self._index.run(sql, (wanted,))
         return int(found[0][0]) if found else 0
 
-    def _first(self, ranked: Generator[tuple[Any, ...], None, None], most: int) -> dict[int, float]:
+    def _first(
+        self, ranked: Generator[tuple[Any, ...], None, None], most: int, asking: Asking | None = None
+    ) -> dict[int, float]:
         scores: dict[int, float] = {}
 
         def fresh() -> Iterator[int]:
-            for n, rank in ranked:
-                if n not in scores:
+            for n, rank, *whose in ranked:
+                if n not in scores and (asking is None or asking.counts(n, *whose)):
                     scores[n] = -rank
                     yield n
 
@@ -214,26 +213,20 @@ class Search:
     def _has_coded(self) -> bool:
         return bool(self._index.run("SELECT 1 FROM places LIMIT 1"))
 
-    def _of_coders(self) -> str:
-        """The rest of a SELECT over `coded c`; its values are the expression and `_coders`."""
-        if self._scope.coders is None:
-            return "JOIN places p ON p.n = c.rowid WHERE c.coded MATCH ?"
-        marks = ", ".join("?" * len(self._coders()))
-        return f"JOIN places p ON p.n = c.rowid WHERE c.coded MATCH ? AND p.coder IN ({marks})"
-
-    def _coders(self) -> tuple[str, ...]:
-        """Notes on an article's metadata are nobody's (coder "") and seen by everybody."""
-        return () if self._scope.coders is None else ("", *self._scope.coders)
-
-    def _keys(self, ns: Sequence[int]) -> dict[int, list[Key]]:
-        """For each of these articles what is coded there and answers the query."""
+    def _keys(self, ns: Sequence[int]) -> dict[int, dict[Key, bool]]:
+        """For each of these articles what is coded there and answers the query, and whether its private texts do."""
         if not self._has_coded():
             return {}
         spans = [numbers_of(n) for n in ns]
-        found: dict[int, list[Key]] = {}
-        for n in sorted(self._matching("coded", self._wanted_coded, spans)):
-            kind, row_id = self._index.run("SELECT kind, id FROM places WHERE n = ?", (n,))[0]
-            found.setdefault(n >> ARTICLE_SHIFT, []).append((kind, row_id))
+        sql = "SELECT kind, id, coder, writer FROM places WHERE n = ?"
+        numbers = [
+            (number, asking) for asking in self._askings for number in self._matching("coded", asking.expression, spans)
+        ]
+        found: dict[int, dict[Key, bool]] = {}
+        for number, asking in sorted(numbers, key=lambda pair: pair[0]):
+            kind, row_id, coder, writer = self._index.run(sql, (number,))[0]
+            if asking.counts(number >> ARTICLE_SHIFT, coder, writer):
+                found.setdefault(number >> ARTICLE_SHIFT, {})[kind, row_id] = asking.private
         return found
 
     def _matching(self, table: str, wanted: str, spans: Sequence[tuple[int, int]]) -> set[int]:
@@ -249,18 +242,18 @@ class Search:
             return {n for (n,) in self._index.rows(sql, (wanted, *whole)) if n >> shift in articles}
         return {row[0] for span in spans for row in self._index.run(sql, (wanted, *span))}
 
-    def _places(self, keys: Sequence[Key]) -> Iterator[PlaceHit]:
+    def _places(self, keys: Mapping[Key, bool]) -> Iterator[PlaceHit]:
         for document in self._coded().documents(self._project, keys) if keys else ():
-            if self._scope.coders is None or document.coder in self._coders():
-                yield from self._hits_of(document)
+            yield from self._hits_of(document, keys[document.kind, document.id])
 
-    def _hits_of(self, document: CodedDocument) -> Iterator[PlaceHit]:
+    def _hits_of(self, document: CodedDocument, private: bool) -> Iterator[PlaceHit]:
         for place in document.places:
-            hits = hits_in(place.text, self._query) if self._scope.memos or not place.private else []
+            hits = hits_in(place.text, self._query) if private or not place.private else []
             if hits:
                 yield PlaceHit(
-                    place.what, document.kind, document.id, document.number, document.coder, place.group, place.row,
-                    place.field, place.label, place.private, snippet(place.text, hits),
+                    place.what, document.kind, document.id, document.incident, document.number, document.coder,
+                    document.writer, place.group, place.row, place.field, place.label, place.private,
+                    snippet(place.text, hits),
                 )  # fmt: skip
 
     # ---- the article itself
@@ -284,8 +277,10 @@ class Search:
             value = article.fields.get(name, "")
             hits = hits_in(value, self._query) if value else []
             if hits:
-                label = name.replace("_", " ").capitalize()
-                found.append(
-                    PlaceHit("head", "article", article_id, 0, "", "", "", name, label, False, snippet(value, hits))
-                )
+                cut, label = snippet(value, hits), metadata_label(name)
+                found.append(PlaceHit("head", "article", article_id, "", 0, "", "", "", "", name, label, False, cut))
         return found
+
+
+def _counting(rows: Iterable[tuple[int, str, str]], asking: Asking) -> Iterator[int]:
+    return (n for n, coder, writer in rows if asking.counts(n, coder, writer))

@@ -1,25 +1,22 @@
 # SPDX-License-Identifier: MIT
 """The search index: one SQLite file of FTS5 in the cache folder, beside nobody's data, that may be lost at any time.
 
-What lives here: its tables, whether it fits a project, putting articles and codings into it, and its lock. What does
-not: which changes of the project it lacks (search_sync.py), searching (search_find.py), when all this is done (tasks).
+What lives here: its tables, putting articles and codings into it and taking them out, what its errors mean. What does
+not: opening, making and removing its file (search_index_file.py), which changes of the project it lacks
+(search_sync.py), searching (search_find.py), when all this is done (tasks).
 
  - `words` holds the articles: contentless, so that no text is kept twice; rowid = articles.n. The head (title, outlet
    ...) can change, so it is kept in `articles`: with it and the immutable text the old words can be taken out exactly.
  - An article that is gone stays as a ghost: its text is not there any more to be taken out with, and it may come back
    by Undo under the same number. Whoever searches joins the project's articles. Many ghosts: the index is made anew.
- - `coded` holds incidents and notes with their words, because those change; rowid = articles.n * 2^20 + a number, so
-   that its rows go by article. `places` says what they are and whose.
+ - `coded` holds incidents, notes and comments with their words, because those change; rowid = articles.n * 2^20 + a
+   number, so that its rows go by article. `places` says what they are, whose, and who wrote a comment.
  - `about` names the project and the entry of its log up to which the index goes, with that entry's hash: a project
    restored from a backup, purged, or another one at the same path does not fit and has its index made anew.
-
-The index is written by whoever has its lock: a new one is built beside the old and takes its place whole; what changed
-since is added in short transactions. Readers wait for neither.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -27,29 +24,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curator import atomic, paths
 from curator.domain.coding import ARTICLE_FIELDS
 from curator.domain.disk_faults import disk_fault
 from curator.domain.faults import NotNow, UserFault
-from curator.oslock import try_lock
-from curator.store.connection import file_uri
 from curator.store.search_coded import CodedDocument, Key
 from curator.store.search_text import FOLDING_VERSION, indexed
 
-_APPLICATION_ID = 0x43555249  # "CURI"
-FORMAT = f"1 {FOLDING_VERSION}"
+FORMAT = f"2 {FOLDING_VERSION}"
 _MERGED_PAGES = 500  # of one step of tidying
 ARTICLE_SHIFT = 20  # bits of `coded`'s rowid below the article's number
 _BOUNDARY = " \ue000 "  # between two fields, so that no phrase reaches from one into the next; folding never makes it
 _SEARCHED_FIELDS = tuple(name for name in ARTICLE_FIELDS if name not in ("url", "language", "retrieved", "published"))
-_TABLES = (
+TABLES = (
     "CREATE TABLE about (key TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE VIRTUAL TABLE words USING fts5(head, body, content='', tokenize='ascii')",
     "CREATE TABLE articles (n INTEGER PRIMARY KEY, id TEXT NOT NULL, text_sha256 TEXT NOT NULL, head TEXT NOT NULL, "
     "gone INTEGER NOT NULL) STRICT",
     "CREATE VIRTUAL TABLE coded USING fts5(open, private, tokenize='ascii')",
     "CREATE TABLE places (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, coder TEXT NOT NULL, "
-    "UNIQUE (kind, id)) STRICT",
+    "writer TEXT NOT NULL, UNIQUE (kind, id)) STRICT",
 )
 
 
@@ -95,12 +88,12 @@ class SearchIndex:
 
     def run(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run a statement and fetch all it gives."""
-        with _judged(self._path, self._making):
+        with judged(self._path, self._making):
             return self._connection.execute(sql, values).fetchall()
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> Generator[tuple[Any, ...], None, None]:
         """What a SELECT gives, one after the other; close it where it is not read to its end."""
-        with _judged(self._path, self._making):
+        with judged(self._path, self._making):
             cursor = self._connection.execute(sql, values)
             try:
                 yield from cursor
@@ -192,7 +185,8 @@ class SearchIndex:
             for private in (False, True)
         ]
         self.run("INSERT INTO coded (rowid, open, private) VALUES (?, ?, ?)", (n, *texts))
-        self.run("INSERT INTO places VALUES (?, ?, ?, ?)", (n, document.kind, document.id, document.coder))
+        whose = (document.coder, document.writer)
+        self.run("INSERT INTO places VALUES (?, ?, ?, ?, ?)", (n, document.kind, document.id, *whose))
 
     def _free_number(self, article_n: int) -> int:
         first, last = numbers_of(article_n)
@@ -228,82 +222,9 @@ def numbers_of(article_n: int) -> tuple[int, int]:
     return article_n << ARTICLE_SHIFT, (article_n + 1 << ARTICLE_SHIFT) - 1
 
 
-# ---- the file
-
-
 @contextmanager
-def open_index(path: Path, *, write: bool = False) -> Iterator[SearchIndex]:
-    """The index at this path, as long as the block lasts. Raises IndexUnusable where there is none that can be used,
-    NotNow while another one writes."""
-    with _judged(path):
-        connection = _connect(path, "rw" if write else "ro")
-    try:
-        index = SearchIndex(connection, path)
-        mark = index.run("PRAGMA application_id")[0][0]
-        if mark != _APPLICATION_ID or index.about().get("format") != FORMAT.encode():
-            raise IndexUnusable("another version's, or no index at all")
-        yield index
-    finally:
-        connection.close()
-
-
-@contextmanager
-def new_index(path: Path, project_id: str, project: Path, lock: IndexLock) -> Iterator[SearchIndex]:
-    """An empty index to fill; it takes the place of the old one when the block ends, and is gone when it raises.
-
-    Whoever was killed in the making left theirs behind: it is removed, because the lock says that nobody makes one.
-    Raises UserFault where it cannot be written.
-    """
-    _sweep(path)
-    temp = atomic.temp_beside(path, database=True)
-    try:
-        with _judged(path, making=True):
-            os.close(os.open(temp, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            connection = _connect(temp, "rw")
-        try:
-            index = SearchIndex(connection, path, making=True)
-            _lay_out(index, project_id, project)
-            yield index
-        finally:
-            connection.close()
-        if not lock.is_still_there():
-            raise NotNow("The project was forgotten while its search index was made; nothing of it was kept.")
-        with _judged(path, making=True):
-            atomic.sync_file(temp)
-            for left in ("-journal", "-wal", "-shm"):  # of the old one; SQLite would take it for the new one's
-                path.with_name(path.name + left).unlink(missing_ok=True)
-            atomic.replace(temp, path)
-            atomic.sync_folder(path.parent)
-    finally:
-        with suppress(OSError):
-            temp.unlink(missing_ok=True)
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    if mode == "rw" and os.name == "posix" and paths.is_file(path) and path.stat().st_mode & 0o077:
-        path.chmod(0o600)
-    connection = sqlite3.connect(
-        file_uri(path, f"mode={mode}"), uri=True, isolation_level=None, check_same_thread=False
-    )
-    for pragma in (
-        "trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "busy_timeout = 5000", "temp_store = MEMORY",
-        "secure_delete = ON", "synchronous = NORMAL",
-    ):  # fmt: skip
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
-
-
-def _lay_out(index: SearchIndex, project_id: str, project: Path) -> None:
-    for pragma in ("journal_mode = OFF", "synchronous = OFF", f"application_id = {_APPLICATION_ID}"):
-        index.run(f"PRAGMA {pragma}")
-    for statement in _TABLES:
-        index.run(statement)
-    index.say(format=FORMAT.encode(), project=project_id.encode(), path=os.fsencode(os.path.realpath(project)))
-
-
-@contextmanager
-def _judged(path: Path, making: bool = False) -> Iterator[None]:
-    """What errors of the index mean. It is never the project that is at fault, and the sentences say so."""
+def judged(path: Path, making: bool = False) -> Iterator[None]:
+    """What errors of the index at this path mean. The project is never at fault, and the sentences say so."""
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
@@ -331,73 +252,3 @@ def _judged(path: Path, making: bool = False) -> Iterator[None]:
         if not making:
             raise IndexUnusable(str(error)) from error
         raise disk_fault(error, "Making the search index", path) from error
-
-
-def _sweep(path: Path) -> None:
-    """Remove what was left of this index's making, and the indexes of projects that are not there any more."""
-    with suppress(OSError):
-        for left in path.parent.glob(f".{path.name}.curator-copy-*"):
-            left.unlink(missing_ok=True)
-        for other in path.parent.glob("*.index"):
-            if other != path and not _has_project(other):
-                _remove(other)
-
-
-def _remove(index: Path) -> None:
-    """Remove an index with all that belongs to it, unless somebody is at work on it."""
-    lock = IndexLock(index)
-    if lock.take():
-        try:
-            for file in index.parent.glob(f"*{index.name}*"):
-                file.unlink(missing_ok=True)
-        finally:
-            lock.release()
-
-
-def _has_project(index: Path) -> bool:
-    """Whether the project of an index is still at its place. One that cannot be read is nobody's."""
-    try:
-        with open_index(index) as opened:
-            return paths.exists(Path(os.fsdecode(opened.about()["path"])))
-    except (IndexUnusable, KeyError):
-        return False
-    except UserFault:
-        return True
-
-
-class IndexLock:
-    """One builder or writer of an index at a time, in whatever process or thread."""
-
-    def __init__(self, index: Path) -> None:
-        self._file = index.with_name(f".{index.name}.lock")
-        self._fd: int | None = None
-
-    def take(self) -> bool:
-        """Ask without waiting. Where there are no locks everybody gets it: an index is whole in any case, because
-        it is replaced in one step. Raises UserFault where the folder cannot be written."""
-        for _ in range(8):  # the file may be removed between opening and locking: then the lock is worth nothing
-            try:
-                fd = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
-            except OSError as error:
-                raise disk_fault(error, "Making the search index", self._file.parent) from error
-            if try_lock(fd) is False:
-                os.close(fd)
-                return False
-            self._fd = fd
-            if self.is_still_there():
-                return True
-            self.release()
-        return False
-
-    def is_still_there(self) -> bool:
-        """False once the project was forgotten: then its index, with the lock, was removed."""
-        try:
-            there = self._file.stat()
-        except OSError:
-            return False
-        return self._fd is not None and os.path.samestat(there, os.fstat(self._fd))
-
-    def release(self) -> None:
-        if self._fd is not None:
-            os.close(self._fd)
-            self._fd = None

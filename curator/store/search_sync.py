@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from curator.store.search_coded import ARTICLE, INCIDENT, NOT_CODABLE, Key, every_key
+from curator.store.search_coded import ARTICLE, COMMENT, INCIDENT, NOT_CODABLE, Key, every_key
 from curator.store.search_index import IndexUnusable, SearchIndex
 from curator.store.undo import group_tables
 from curator.store.writer import unpack
 
 _LEAST_GHOSTS = 200
+_BY_OWN_ID = {"not_codable": NOT_CODABLE, "comments": COMMENT}  # what a row of these tables is, whatever it is about
 
 
 @dataclass
@@ -90,7 +91,7 @@ class _Touched:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._groups = frozenset(group_tables(connection))
-        self._coded_tables = {"incidents", "value_notes", "not_codable", *self._groups}
+        self._coded_tables = {"incidents", "value_notes", *_BY_OWN_ID, *self._groups}
         self._article_ids: set[str] = set()
         self._article_ns: set[int] = set()
         self._keys: set[Key] = set()
@@ -130,8 +131,8 @@ class _Touched:
     def _coded(self, table: str, row: Mapping[str, Any]) -> None:
         if table == "incidents":
             self._keys.add((INCIDENT, str(row["id"])))
-        elif table == "not_codable":
-            self._keys.add((NOT_CODABLE, str(row["id"])))
+        elif table in _BY_OWN_ID:
+            self._keys.add((_BY_OWN_ID[table], str(row["id"])))
         elif row.get("incident"):
             self._keys.add((INCIDENT, str(row["incident"])))
         elif row.get("article"):
@@ -153,7 +154,7 @@ class _Touched:
                     self._coded(table, row)
 
     def _added(self, table: str, ranges: Iterable[tuple[int, int]]) -> None:
-        columns = {"value_notes": "'' AS id, incident, article", "not_codable": "id", "incidents": "id"}
+        columns = {"value_notes": "'' AS id, incident, article", "incidents": "id", **dict.fromkeys(_BY_OWN_ID, "id")}
         for first, last in ranges:
             cursor = self._connection.execute(
                 f'SELECT DISTINCT {columns.get(table, "incident")} FROM "{table}" WHERE n BETWEEN ? AND ?',

@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from curator.domain.codebook.model import Codebook
 from curator.suggest import amounts, arabic_counts, english_counts
+from curator.suggest.arabic_counts import ARABIC
 from curator.suggest.arabic_persons import persons
+from curator.suggest.english_counts import ENGLISH
 from curator.suggest.english_numbers import NUMBER_WORDS, is_digits
 from curator.suggest.english_persons import is_one, is_several
 from curator.suggest.english_phrases import HARM
@@ -55,7 +57,7 @@ class CountSuggester:
         groups = _groups(words, list(_read(words, first, last)))
         if not groups:
             return _bare(passage, words, first, last)
-        asked = english_counts.harms_of(cues) | arabic_counts.harms_of(cues)
+        asked = ENGLISH.harms_of(cues) | ARABIC.harms_of(cues)
         main = next((group for group in groups if any(one.harm in asked for one in group)), groups[0])
         proposal = _proposal(passage, words, main)
         others = [_proposal(passage, words, group) for group in groups if group is not main]
@@ -78,7 +80,7 @@ def _window(passage: Passage) -> tuple[Words, int, int]:
 def _read(words: Words, first: int, last: int) -> list[Reading]:
     """The readings of both languages whose number, quantifier or article stands in the passage."""
     found: list[Reading] = []
-    for language in (english_counts, arabic_counts):
+    for language in (ENGLISH, ARABIC):
         begin = language.back_to_qualifier(words, first)
         found += [reading for reading in language.read(words, begin, last) if reading.core <= last or reading.single]
     apart: list[Reading] = []

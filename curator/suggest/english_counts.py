@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Counts of persons in English: number, quantifier and noun; "no one was hurt"; one person; vague quantities.
 
-What lives here: reading the counts that stand in a list of words. What does not: choosing among them and summing
-them (counts.py), number words (english_numbers.py), words for persons (english_persons.py).
+What lives here: the rules of English. What does not: what all languages share (count_grammar.py), choosing among
+counts and summing them (counts.py), number words (english_numbers.py), words for persons (english_persons.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from curator.suggest import amounts, english_numbers
 from curator.suggest.amounts import Amount
+from curator.suggest.count_grammar import CountGrammar, Unit
 from curator.suggest.english_persons import (
     ADJECTIVES,
     GROUPS,
@@ -38,38 +37,8 @@ from curator.suggest.english_phrases import (
     TOLL,
     VAGUE,
 )  # fmt: skip
-from curator.suggest.folding import BREAK, Words, fold, word_set
+from curator.suggest.folding import BREAK, Words, word_set
 from curator.suggest.readings import Reading
-
-
-def read(words: Words, first: int = 0, last: int | None = None) -> Iterator[Reading]:
-    """The counts of persons that begin between the two indices, in order; none lies within another."""
-    at, end = first, len(words) if last is None else last
-    while at < end:
-        reading = _read_at(words, at)
-        if reading is None:
-            at += 1
-            continue
-        yield reading
-        at = max(reading.last, at + 1)
-
-
-def harms_of(cues: Sequence[str]) -> set[str]:
-    """The kinds of harm that words tell, written as in a lexicon ("kill*")."""
-    stems = [(fold(cue.rstrip("*")), cue.endswith("*")) for cue in cues]
-    return {
-        harm for word, harm in HARM.items() for stem, go_on in stems
-        if word == stem or (go_on and word.startswith(stem))
-    }  # fmt: skip
-
-
-def back_to_qualifier(words: Words, index: int) -> int:
-    """Where the qualifier begins that ends right before this index; the index itself without one."""
-    for length in range(LONGEST, 0, -1):
-        if index >= length and words.phrase(index - length, length) in BEFORE:
-            return index - length
-    return index
-
 
 _STARTERS = (
     frozenset(phrase[0] for phrase in (*BEFORE, *VAGUE))
@@ -88,17 +57,15 @@ def _read_at(words: Words, at: int) -> Reading | None:
 
 def _counted(words: Words, at: int, nested: bool = False) -> Reading | None:
     """A number, its qualifier before or after, and the persons it counts; `nested`: "of the more than 30 who"."""
-    qualifier, index = _qualifier(words, at)
+    qualifier, index = ENGLISH.qualifier(words, at)
     opening = words.at(index)
     if qualifier == "exact" and opening == "between":
         index += 1
     index = _skip_fillers(words, index) if index > at else index
-    first = english_numbers.read(words, index)
-    if first is None or not _free_before(words, index):
+    first = ENGLISH.figure(words, index)
+    if first is None:
         return None
     figure, index = first
-    if figure > amounts.MOST:
-        return None
     amount, index = _second(words, figure, index, qualifier)
     if opening == "between" and amount.qualifier != "range":
         return None
@@ -111,16 +78,7 @@ def _counted(words: Words, at: int, nested: bool = False) -> Reading | None:
     last, harm = unit
     if words.matches(last, ("at", "least")):
         amount, last = amounts.qualified(figure, "at_least"), last + 2
-    harm = harm or _harm_around(words, at, last)
-    return Reading(at, last, amount, "number", harm, index)
-
-
-def _qualifier(words: Words, at: int) -> tuple[str, int]:
-    for length in range(LONGEST, 0, -1):
-        qualifier = BEFORE.get(words.phrase(at, length))
-        if qualifier is not None:
-            return qualifier, at + length
-    return "exact", at
+    return ENGLISH.counted(words, at, (last, harm), amount, "number", index)
 
 
 def _skip_fillers(words: Words, index: int) -> int:
@@ -154,14 +112,14 @@ def _second(words: Words, figure: int, index: int, qualifier: str) -> tuple[Amou
     """The other end of "10 to 15", "10-15", "two or three", "between 10 and 15"; else the figure qualified."""
     joint = words.at(index)
     if joint in ("to", "-", "–", "or", "and"):
-        other = english_numbers.read(words, index + 1)
         begun = words.at(index - 2) == "between" or words.at(index - 3) == "between"
-        if other is not None and figure < other[0] <= amounts.MOST and (joint != "and" or begun):
-            return amounts.between(figure, other[0]), other[1]
+        other = ENGLISH.other_end(words, figure, index + 1) if joint != "and" or begun else None
+        if other is not None:
+            return other
     return amounts.qualified(figure, qualifier), index
 
 
-def _unit(words: Words, index: int, figure: int, nested: bool = False) -> tuple[int, str] | None:
+def _unit(words: Words, index: int, figure: int, nested: bool = False) -> Unit | None:
     """The index after the persons counted and the harm their word tells; None where they are no persons."""
     if words.at(index) == "-" and words.touches(index):
         return None
@@ -174,7 +132,7 @@ def _unit(words: Words, index: int, figure: int, nested: bool = False) -> tuple[
     return _noun(words, index, figure)
 
 
-def _more(words: Words, index: int) -> tuple[int, str] | None:
+def _more(words: Words, index: int) -> Unit | None:
     if words.at(index) == "others":
         return index + 1, ""
     noun = _noun(words, index + 1, 2)
@@ -184,7 +142,7 @@ def _more(words: Words, index: int) -> tuple[int, str] | None:
     return (index + 1, "") if follow in STOPS or not follow[:1].isalpha() else None
 
 
-def _part(words: Words, index: int, nested: bool = False) -> tuple[int, str] | None:
+def _part(words: Words, index: int, nested: bool = False) -> Unit | None:
     """ "of its nationals", "of them", "of the enemy", "of the more than 1,000 who"."""
     if words.at(index) in ("them", "whom", "us"):
         return index + 1, ""
@@ -199,7 +157,7 @@ def _part(words: Words, index: int, nested: bool = False) -> tuple[int, str] | N
     return _noun(words, index, 2)
 
 
-def _noun(words: Words, index: int, figure: int) -> tuple[int, str] | None:
+def _noun(words: Words, index: int, figure: int) -> Unit | None:
     """A noun phrase of at most eight words whose head is a person word: the index after it."""
     singular: int | None = None
     for at in range(index, index + 9):
@@ -257,7 +215,7 @@ def _widened(words: Words, last: int) -> int:
     return last
 
 
-def _elliptic(words: Words, at: int, index: int) -> tuple[int, str] | None:
+def _elliptic(words: Words, at: int, index: int) -> Unit | None:
     """A number alone beside words of harm: "12 were wounded", "killing 21", "the toll rose to 21"."""
     last = index
     while words.at(last) in AUXILIARY or words.at(last) in ADVERBS:
@@ -285,7 +243,7 @@ def _counts_harmed(words: Words, at: int, harm: int) -> bool:
 
 def _some(words: Words, at: int) -> Reading | None:
     """ "dozens of protesters", "several men", "hundreds were arrested"."""
-    _, start = _qualifier(words, at)
+    _, start = ENGLISH.qualifier(words, at)
     start = start if any(words.phrase(start, size) in VAGUE for size in (1, 2, 3)) else at
     for length in (3, 2, 1):
         phrase = words.phrase(start, length)
@@ -296,12 +254,9 @@ def _some(words: Words, at: int) -> Reading | None:
         inner = _inner(words, index) if phrase[-1] in GROUPS else None
         if inner is not None:
             return Reading(at, inner.last, inner.amount, "group of", inner.harm, inner.core)
-        unit = _unit(words, index, 2)
-        if unit is None and low is not None:
-            unit = _elliptic(words, at, index)
-        if unit is not None:
-            harm = unit[1] or _harm_around(words, at, unit[0])
-            return Reading(at, unit[0], amounts.vague(low), "quantifier", harm, index)
+        reading = ENGLISH.quantified(words, at, index, low, _unit(words, index, 2))
+        if reading is not None:
+            return reading
     return None
 
 
@@ -389,31 +344,18 @@ def _no_noun(words: Words, at: int) -> Reading | None:
 
 def _harm_after(words: Words, index: int, reach: int) -> str:
     """The harm told within this many words, in the same sentence."""
-    for at in range(index, index + reach):
-        if words.at(at) in (".", ";", BREAK):
-            break
-        if words.at(at) in HARM:
-            return HARM[words.at(at)]
-    return ""
+    return ENGLISH.harm_in(words, range(index, index + reach), _CLAUSE_ENDS)
 
 
 def _harm_around(words: Words, first: int, last: int) -> str:
     """The harm told of these persons: right after them, else shortly before, else after others named with them."""
-    for at in range(last, last + 4):
-        if words.at(at) in _CLAUSE_ENDS or words.at(at) in JOINTS:
-            break
-        if words.at(at) in HARM:
-            return HARM[words.at(at)]
+    after = ENGLISH.harm_in(words, range(last, last + 4), _BREAKS)
+    if after:
+        return after
     before = _harm_before(words, first)
     if before is not None:
         return before
-    for at in range(last, last + 10):
-        word = words.at(at)
-        if word in _CLAUSE_ENDS or (word in HARM and word.endswith("ing")):
-            break
-        if word in HARM:
-            return HARM[word]
-    return ""
+    return ENGLISH.harm_in(words, range(last, last + 10), _NEXT_HARMS)
 
 
 def _harm_before(words: Words, first: int) -> str | None:
@@ -429,3 +371,10 @@ def _harm_before(words: Words, first: int) -> str | None:
 
 
 _CLAUSE_ENDS = frozenset({".", ";", BREAK})
+_BREAKS = _CLAUSE_ENDS | JOINTS
+_NEXT_HARMS = _CLAUSE_ENDS | {word for word in HARM if word.endswith("ing")}  # "killing" tells of whoever comes next
+
+ENGLISH = CountGrammar(
+    qualifiers=BEFORE, longest=LONGEST, harms=HARM, number=english_numbers.read, is_number=_free_before,
+    elliptic=_elliptic, harm=_harm_around, begins=_read_at,
+)  # fmt: skip

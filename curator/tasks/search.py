@@ -23,17 +23,12 @@ from curator.domain.faults import NotNow, UserFault
 from curator.formats.wide_codebook import widened
 from curator.store.reads import Reads
 from curator.store.search_coded import CodedWords, Key
-from curator.store.search_find import ArticleHit, Found, PlaceHit, Scope, Search, Sort
+from curator.store.search_find import ArticleHit, Found, PlaceHit, Search, Sort
 from curator.store.search_hits import Hit, Snippet, hits_in
-from curator.store.search_index import (
-    IndexLock,
-    IndexUnusable,
-    SearchIndex,
-    article_words,
-    new_index,
-    open_index,
-)  # fmt: skip
+from curator.store.search_index import IndexUnusable, SearchIndex, article_words
+from curator.store.search_index_file import IndexLock, new_index, open_index
 from curator.store.search_query import Query, read_query
+from curator.store.search_scope import Scope
 from curator.store.search_sync import Lacking, everything, fits, lacking
 from curator.tasks.job import BatchSize, Cancelled, Pace, Progress, Stopped, never, silent
 from curator.workspace import Workspace

@@ -24,9 +24,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from curator import paths
 from curator.operations import AddArticles, AddCoder, NewArticle
 from curator.store.search_coded import CodedWords
-from curator.store.search_find import Scope, Search, Sort
-from curator.store.search_index import SearchIndex, open_index
+from curator.store.search_find import Search, Sort
+from curator.store.search_index import SearchIndex
+from curator.store.search_index_file import open_index
 from curator.store.search_query import read_query
+from curator.store.search_scope import Scope
 from curator.tasks.search import update_index
 from curator.workspace import Workspace
 from tests.benchmarks.figures import report, seconds

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.operations import AddArticles, NewArticle
+from curator.operations import AddArticles, AddCoder, AddComment, AddIncident, NewArticle, SetValue
 from curator.workspace import Workspace
 from tests.cli.conftest import Curator
 
@@ -45,6 +45,58 @@ def test_values_are_shown_with_incident_and_field(curator: Curator, sample: Path
     lines = [line for line in answer.out.splitlines() if line.startswith("  incident")]
     assert lines
     assert any("[title]" in line and "[Hashd]" in line for line in lines)
+
+
+@pytest.fixture
+def two_coders(filled: Path) -> Path:
+    """Ann and Ben have coded the first article, and said something of it."""
+    with Workspace.open(filled) as workspace:
+        with workspace.read() as reads:
+            article, ann = reads.article_ids()[0], reads.coders()[0]
+        title = workspace.codebook.title_field
+        for coder in (ann, workspace.run(AddCoder("Ben"))):
+            workspace.act_as(coder)
+            incident = workspace.run(AddIncident(article, (0, 4)))
+            workspace.run(SetValue(incident, title, f"{coder.name} saw a zebra"))
+            workspace.run(AddComment(article, f"A zebra, {coder.name}?", incident, "", title))
+        workspace.run(AddComment(article, "Which zebra?"))
+    return filled
+
+
+def test_comments_are_shown_with_who_said_them_and_of_what(curator: Curator, two_coders: Path) -> None:
+    answer = curator("search", two_coders, "zebra")
+    assert answer.code == 0
+    lines = [line for line in answer.out.splitlines() if line.startswith("  comment")]
+    assert lines == [
+        "  comment by Ann on incident 1, Title [title]: A [zebra], Ann?",
+        "  comment by Ben on incident 2, Title [title]: A [zebra], Ben?",
+        "  comment by Ben on the article: Which [zebra]?",
+    ]
+    found = curator("search", two_coders, "zebra", "--json").json["articles"][0]["places"]
+    said = [place for place in found if place["kind"] == "comment"]
+    assert [place["number"] for place in said] == [1, 2, 0]
+    assert all(place["writer"] for place in said)
+    assert said[2]["incident"] == said[2]["coder"] == ""
+
+
+def test_coder_keeps_to_the_work_of_one(curator: Curator, two_coders: Path) -> None:
+    assert "Ben saw" in curator("search", two_coders, "zebra").out, "everybody's, where nobody is named"
+    for said in ("Ann", "ann"):
+        answer = curator("search", two_coders, "zebra", "--coder", said)
+        assert answer.code == 0
+        assert "Ann saw" in answer.out
+        assert "Ben saw" not in answer.out
+        assert "comment by Ben on incident" not in answer.out
+        assert "comment by Ben on the article" in answer.out
+    assert curator("search", two_coders, '"Ben saw"', "--coder", "Ann").err == "Nothing was found.\n"
+    assert curator("search", two_coders, '"Ben saw"', "--coder", "Ann", "--json").json["total"] == 0
+    assert curator("search", two_coders, "police", "--coder", "Ann").err == "2 articles.\n", "texts are everybody's"
+
+
+def test_a_coder_nobody_knows_is_wrong_use_and_the_choices_are_named(curator: Curator, two_coders: Path) -> None:
+    answer = curator("search", two_coders, "zebra", "--coder", "Clara")
+    assert (answer.code, answer.out) == (2, "")
+    assert "There is no coder “Clara” here. Coders: Ann" in answer.err
 
 
 def test_json_has_everything_with_positions_in_code_points(curator: Curator, filled: Path) -> None:

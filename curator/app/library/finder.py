@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the library asks of a search in texts and values.
+"""What the library asks of a search in texts, values and comments.
 
 What lives here: the shape of the question and of the answers. What does not: searching (tasks), showing (hits.py).
 """
@@ -16,7 +16,8 @@ class FoundWords(Frozen):
     """One hit. `snippet` is a line of context, `marks` the places of the words in it (code points, half open).
 
     `where` says in words what holds them ("Text", the label of a field). `start`, `end`: the words in the article's
-    text, where they stand there; -1 where they do not, or nobody knows. `incident`: the id of the one they belong to.
+    text, where they stand there; -1 where they do not, or nobody knows. `incident`: the id of the one they belong to,
+    or that a comment with them is about; `comment`: the id of that.
     """
 
     article: int
@@ -27,6 +28,7 @@ class FoundWords(Frozen):
     start: int = -1
     end: int = -1
     incident: str = ""
+    comment: str = ""
 
 
 class Finder(Protocol):

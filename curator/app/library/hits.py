@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The hits of a search in texts and values: title, the words in their line, where they stand.
+"""The hits of a search in texts, values and comments: title, the words in their line, where they stand.
 
 What lives here: model, painting and list. What does not: searching (finder.py says what is asked).
 """
@@ -174,7 +174,7 @@ class HitsList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "library.hits", self.tr("Found in texts and values"))
+        named(self, "library.hits", self.tr("Found in texts, values and comments"))
         self.hits = HitsModel()
         self.setModel(self.hits)
         self.setItemDelegate(HitsDelegate(self))

@@ -80,7 +80,7 @@ class ArticleTable(QTableView):
 class LibraryPanel(QWidget):
     """`article_chosen(n)`: the article with this local number is to be shown. `wanted`: the order or the filter
     changed, the numbers are to be read again. `import_wanted`: the empty list's button was pressed.
-    `search_wanted(words)`: look them up in texts and values, then `show_hits`. `hit_chosen(FoundWords)`.
+    `search_wanted(words)`: look them up in texts, values and comments, then `show_hits`. `hit_chosen(FoundWords)`.
     `removal_wanted`: Delete was pressed in the list."""
 
     article_chosen = Signal(int)
@@ -128,7 +128,7 @@ class LibraryPanel(QWidget):
 
     @cached_property
     def hits(self) -> HitsList:
-        """The list of hits, made when something is looked for in texts and values for the first time."""
+        """The list of hits, made when something is looked for in texts, values and comments for the first time."""
         from curator.app.library.hits import HitsList
 
         hits = HitsList()
@@ -140,8 +140,8 @@ class LibraryPanel(QWidget):
     def _made_switch(self) -> QToolButton:
         """Between titles and texts; offered where there is a search (`offer_search`)."""
         switch = QToolButton()
-        tip = self.tr("Search in the texts and the coded values")
-        named(switch, "library.in_texts", self.tr("Search in texts and values"), tip=tip, role="chip")
+        tip = self.tr("Search in the texts, the coded values and the comments")
+        named(switch, "library.in_texts", self.tr("Search in texts, values and comments"), tip=tip, role="chip")
         switch.setText(self.tr("Texts"))
         switch.setFont(measures.font(measures.SMALL))
         switch.setCheckable(True)
@@ -346,16 +346,16 @@ class LibraryPanel(QWidget):
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # Searching in texts and values
+    # Searching in texts, values and comments
 
     def offer_search(self) -> None:
-        """There is a search in texts and values."""
+        """There is a search in texts, values and comments."""
         self.in_texts.show()
         self._tell_mode()
 
     @property
     def searching(self) -> bool:
-        """Whether the words are looked for in texts and values, not in titles."""
+        """Whether the words are looked for in texts, values and comments, not in titles."""
         return self.in_texts.isChecked()
 
     @property
@@ -364,7 +364,7 @@ class LibraryPanel(QWidget):
         return self.hits if self.searching else self.table
 
     def begin_search(self) -> None:
-        """Type words to look for in texts and values (in titles where there is no such search)."""
+        """Type words to look for in texts, values and comments (in titles where there is no such search)."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
         if not self.in_texts.isHidden():
@@ -382,9 +382,11 @@ class LibraryPanel(QWidget):
 
     def _tell_mode(self) -> None:
         texts = self.searching
-        self.filter.setPlaceholderText(self.tr("Find in texts and values …") if texts else self.tr("Find in titles …"))
+        self.filter.setPlaceholderText(
+            self.tr("Find in texts, values, comments …") if texts else self.tr("Find in titles …")
+        )
         tip = (
-            self.tr("Show where these words stand in texts and values (Enter); Escape goes back to titles") if texts
+            self.tr("Show where these words stand in texts, values and comments (Enter); Escape: titles") if texts
             else self.tr("Show the articles with these words in title, outlet or file name")
         )  # fmt: skip
         self.filter.setToolTip(tip)
@@ -393,14 +395,14 @@ class LibraryPanel(QWidget):
         self.order.setVisible(not texts)
 
     def _look(self) -> None:
-        """Look for the words again: in titles, or in texts and values."""
+        """Look for the words again: in titles, or in texts, values and comments."""
         if not self.searching:
             self.wanted.emit()
         elif self.words:
             self.count.setText(self.tr("Searching …"))
             self.search_wanted.emit(self.words)
         else:
-            self.show_hits((), self.tr("Type words to find them in texts and values."))
+            self.show_hits((), self.tr("Type words to find them in texts, values and comments."))
 
     def show_hits(self, hits: Sequence[FoundWords], told: str = "") -> None:
         """Show what was found; `told` is said where that is nothing."""
@@ -410,7 +412,7 @@ class LibraryPanel(QWidget):
         self.count.setText(
             self.tr("1 hit") if len(hits) == 1 else self.tr("{count} hits").format(count=f"{len(hits):,}")
         )
-        self.nothing.setText(told or self.tr("Nothing was found in texts and values."))
+        self.nothing.setText(told or self.tr("Nothing was found in texts, values and comments."))
         self.pages.setCurrentIndex(_HITS if hits else _NOTHING)
         if hits and self._go_to_hits:
             self.hits.setFocus(Qt.FocusReason.OtherFocusReason)

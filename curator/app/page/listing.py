@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from curator.app.library.finder import Finder, FoundWords
+from curator.app.side_panel import VALUES
 from curator.store.articles import ArticleLine
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Listing(QObject):
         self._page.situation_changed.emit()
 
     def search_with(self, finder: Finder) -> None:
-        """Offer a search in texts and values."""
+        """Offer a search in texts, values and comments."""
         self._finder = finder
         self._page.library.offer_search()
 
@@ -112,6 +113,10 @@ class Listing(QObject):
         if hit.start >= 0:
             self._page.article.reader.light([(hit.start, hit.end)])
             self._page.article.reader.scroll_to(hit.start, hit.end)
+        if hit.comment:
+            self._page.side.show_comment(hit.comment)
+        elif hit.incident:
+            self._page.side.tabs.setCurrentIndex(VALUES)
 
     def read_again(self) -> None:
         """Read the list anew and keep what is shown; the first article is shown where none is."""

@@ -18,7 +18,9 @@ from curator.domain.faults import NotNow
 from curator.tasks.search import update_index
 from curator.workspace import Workspace
 from tests.codings_strategy import QUICK
-from tests.operations.test_every_operation import MAKERS, Nothing, Project, add_articles, new_project
+from tests.operation_makers.every import MAKERS
+from tests.operation_makers.project import Nothing, Project, new_project
+from tests.operation_makers.whole import add_articles
 
 
 def held(workspace: Workspace) -> dict[str, list[Any]]:
@@ -32,8 +34,8 @@ def held(workspace: Workspace) -> dict[str, list[Any]]:
         ).fetchall(),
         "articles": connection.execute("SELECT * FROM articles WHERE gone = 0 ORDER BY n").fetchall(),
         "coded": connection.execute(
-            "SELECT p.kind, p.id, p.coder, p.n >> 20, c.open, c.private FROM places p JOIN coded c ON c.rowid = p.n "
-            "ORDER BY p.kind, p.id"
+            "SELECT p.kind, p.id, p.coder, p.writer, p.n >> 20, c.open, c.private FROM places p "
+            "JOIN coded c ON c.rowid = p.n ORDER BY p.kind, p.id"
         ).fetchall(),
         "counts": connection.execute("SELECT (SELECT count(*) FROM coded), (SELECT count(*) FROM places)").fetchall(),
         "about": connection.execute("SELECT * FROM about ORDER BY key").fetchall(),
@@ -43,7 +45,10 @@ def held(workspace: Workspace) -> dict[str, list[Any]]:
 
 
 # What changes words most comes most often.
-WORDY = (verbs.SetValue, verbs.SetValue, verbs.SetValue, verbs.AddRow, verbs.AddIncident, verbs.ReceiveCoding)
+WORDY = (
+    verbs.SetValue, verbs.SetValue, verbs.SetValue, verbs.AddRow, verbs.AddIncident, verbs.ReceiveCoding,
+    verbs.AddComment, verbs.ChangeComment,
+)  # fmt: skip
 
 
 @pytest.mark.slow

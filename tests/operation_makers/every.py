@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""A way to make each operation, so that it fits a project in a random state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+import curator.operations as verbs
+from curator.domain.coding import (
+    INCIDENT_STATUSES,
+    READING_STATES,
+    ROLES,
+)
+from tests.codings_strategy import ONE_LINE
+from tests.operation_makers.comments import add_comment, own_comment, remove_comment
+from tests.operation_makers.incidents import (
+    add_incident,
+    finish_article,
+    merge_incidents,
+    nothing_to_code,
+    reopen_article,
+    split_incident,
+)
+from tests.operation_makers.project import Project
+from tests.operation_makers.values import (
+    accept_proposals,
+    add_row,
+    copy_values,
+    set_article_value,
+    set_value,
+    set_values,
+)
+from tests.operation_makers.whole import add_articles, adopt_codebook, receive_coding
+from tests.operation_makers.words import (
+    add_evidence,
+    add_not_codable,
+    change_not_codable,
+    give_words,
+    move_evidence,
+    own_evidence,
+    own_passage,
+    retarget_evidence,
+)
+
+MAKERS: dict[type, Callable[[Project], Any]] = {
+    verbs.AddArticles: add_articles,
+    verbs.RemoveArticle: lambda p: verbs.RemoveArticle(p.pick("articles")),
+    verbs.SetReading: lambda p: verbs.SetReading(p.pick("articles"), p.draw(st.sampled_from(READING_STATES))),
+    verbs.SetArticleValue: set_article_value,
+    verbs.AddIncident: add_incident,
+    verbs.RemoveIncident: lambda p: verbs.RemoveIncident(p.own_incident()[0]),
+    verbs.MoveIncident: lambda p: verbs.MoveIncident(p.own_incident()[0], p.draw(st.integers(0, 4))),
+    verbs.SetIncidentStatus: lambda p: verbs.SetIncidentStatus(
+        p.own_incident()[0], p.draw(st.sampled_from(INCIDENT_STATUSES))
+    ),
+    verbs.SetValue: set_value,
+    verbs.SetValues: set_values,
+    verbs.AcceptProposals: accept_proposals,
+    verbs.GiveWords: give_words,
+    verbs.DuplicateIncident: lambda p: verbs.DuplicateIncident(p.own_incident()[0]),
+    verbs.SplitIncident: split_incident,
+    verbs.MergeIncidents: merge_incidents,
+    verbs.CopyValues: copy_values,
+    verbs.FinishArticle: finish_article,
+    verbs.ReopenArticle: reopen_article,
+    verbs.NothingToCode: nothing_to_code,
+    verbs.AddRow: add_row,
+    verbs.RemoveRow: lambda p: verbs.RemoveRow(p.row()[1]),
+    verbs.MoveRow: lambda p: verbs.MoveRow(p.row()[1], p.draw(st.integers(0, 3))),
+    verbs.AddEvidence: add_evidence,
+    verbs.MoveEvidence: move_evidence,
+    verbs.RetargetEvidence: retarget_evidence,
+    verbs.SetEvidenceRole: lambda p: verbs.SetEvidenceRole(own_evidence(p)[0], p.draw(st.sampled_from(ROLES))),
+    verbs.RemoveEvidence: lambda p: verbs.RemoveEvidence(own_evidence(p)[0]),
+    verbs.AddComment: add_comment,
+    verbs.ChangeComment: lambda p: verbs.ChangeComment(own_comment(p), p.draw(ONE_LINE)),
+    verbs.ResolveComment: lambda p: verbs.ResolveComment(p.pick("comments"), p.draw(st.booleans())),
+    verbs.RemoveComment: remove_comment,
+    verbs.AddNotCodable: add_not_codable,
+    verbs.ChangeNotCodable: change_not_codable,
+    verbs.RemoveNotCodable: lambda p: verbs.RemoveNotCodable(own_passage(p)[0]),
+    verbs.RenameProject: lambda p: verbs.RenameProject(p.draw(ONE_LINE)),
+    verbs.AddCoder: lambda p: verbs.AddCoder(f"Coder {p.workspace.ids.new()}"),
+    verbs.AdoptCodebook: adopt_codebook,
+    verbs.ReceiveCoding: receive_coding,
+}

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""Operations that bring in articles, codings and codebooks into a random project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+import curator.operations as verbs
+from curator.domain.coding import (
+    Article,
+    ArticleCoding,
+)
+from curator.domain.settling import text_sha256
+from tests.codings_strategy import ARTICLE_TEXTS, CODERS, ONE_LINE, codings, small_codebook
+from tests.operation_makers.project import CODEBOOK, Project
+
+
+def add_articles(p: Project) -> Any:
+    texts = p.draw(st.lists(ARTICLE_TEXTS, min_size=1, max_size=3))
+    words = (verbs.FieldWords("title", 0, 2, "normalised"), verbs.FieldWords("title", 1, 3))
+    return verbs.AddArticles(tuple(verbs.NewArticle(t, {"title": p.draw(ONE_LINE)}, words) for t in texts))
+
+
+def adopt_codebook(p: Project) -> Any:
+    from dataclasses import replace
+
+    from curator.domain.codebook.model import Field
+
+    p.versions += 1
+    extra = Field(f"extra_{p.versions}", p.draw(st.sampled_from(["text", "integer", "decimal"])), "Extra")
+    newer = small_codebook(f"1.{p.versions}")
+    return verbs.AdoptCodebook(replace(newer, fields=(*newer.fields, extra)))
+
+
+def receive_coding(p: Project) -> Any:
+    from dataclasses import replace
+
+    coding: ArticleCoding = p.draw(codings(CODEBOOK, CODERS, comments=True))
+    article = p.workspace.run(verbs.AddArticles((verbs.NewArticle(coding.text, id=p.workspace.ids.new()),)))[0]
+    return verbs.ReceiveCoding(moved(coding, article, p.workspace.codebook_id, replace), CODERS)
+
+
+def moved(coding: ArticleCoding, article: str, codebook: str, replace: Any) -> ArticleCoding:
+    """The coding as it would be about an article of this project, with ids that no other example has."""
+
+    def fresh(old: str) -> str:
+        from curator.domain.ids import derived_id
+
+        return derived_id(article, old) if old else ""
+
+    def note(n: Any) -> Any:
+        return replace(n, id=fresh(n.id), article=article, incident=fresh(n.incident), row=fresh(n.row))
+
+    def span(s: Any) -> Any:
+        return replace(s, id=fresh(s.id), article=article, incident=fresh(s.incident), row=fresh(s.row))
+
+    return ArticleCoding(
+        article=Article(article, text_sha256(coding.text), len(coding.text), coding.article.fields),
+        text=coding.text,
+        incidents=tuple(
+            replace(
+                i, id=fresh(i.id), article=article, codebook=codebook,
+                rows=tuple(replace(r, id=fresh(r.id)) for r in i.rows),
+                notes=tuple(map(note, i.notes)), evidence=tuple(map(span, i.evidence)),
+            )
+            for i in coding.incidents
+        ),
+        not_codable=tuple(replace(n, id=fresh(n.id), article=article) for n in coding.not_codable),
+        article_evidence=tuple(map(span, coding.article_evidence)),
+        article_notes=tuple(map(note, coding.article_notes)),
+        reading=coding.reading,
+        comments=tuple(
+            replace(c, id=fresh(c.id), article=article, incident=fresh(c.incident), row=fresh(c.row),
+                    thread=fresh(c.thread))
+            for c in coding.comments
+        ),
+    )  # fmt: skip
+
+
+def fill(project: Project) -> None:
+    """Bring in an article in which the acting coder and another one have coded everything there is to code."""
+    from dataclasses import replace
+
+    workspace = project.workspace
+    assert workspace.coder
+    coding: ArticleCoding = project.draw(codings(CODEBOOK, (workspace.coder, CODERS[0]), 4, comments=True))
+    article = workspace.run(verbs.AddArticles((verbs.NewArticle(coding.text, id=workspace.ids.new()),)))[0]
+    workspace.run(verbs.ReceiveCoding(moved(coding, article, workspace.codebook_id, replace), CODERS))
