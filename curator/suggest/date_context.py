@@ -18,6 +18,7 @@ _LONGEST_QUOTATION = 2000  # code points
 _HEAD = 3  # words before a date that still stands at the head of its sentence: “Also on Monday”
 _OPENING, _CLOSING = "“«„", "”»"
 _CLAUSE = frozenset(("that", "which", "who", "where", "when", "ان", "انه", "انها"))  # a clause begins behind these
+_REPORTED = frozenset(("ان", "انه", "انها", "بان"))  # what is said behind these has a time of its own
 _OPEN = frozenset(("be", "being", "is", "are", "not"))  # before a participle they leave open when
 
 
@@ -41,7 +42,7 @@ def looks_ahead(tokens: Tokens, first: int, last: int) -> bool | None:
 
 def _told_after(tokens: Tokens, last: int) -> bool | None:
     for place in range(last, min(last + _ON, len(tokens.kinds))):
-        if _sentence_ends(tokens, place):
+        if _sentence_ends(tokens, place) or tokens.words[place] in _REPORTED:
             return None
         told = _tells(tokens, place, before=False)
         if told is not None:

@@ -34,7 +34,7 @@ class Rule:
 _KNOWN = r"(?![_.,cd])"  # no phrase begins with these; most words are of them, and are passed at once
 _M = r"(?:(?:M|A|TO)(?:/(?:M|A|TO)|\((?:M|A|TO)\)|(?<=O)[MA])?|J(?:\.(?=[NOYj,]))?)"
 _DAY = r"(?<![:/%$€£])(?:O&2|O1|N|O|2)"
-_YEAR = r"(?:,?(?:[ui]?e?[UD])?Y|[ui]e?Y|'?j(?=[(,.)\]¶-]|$)|N(?=\(|--))"
+_YEAR = r"(?:,?(?:[ui]?e?[UD])?Y|[ui]e?Y|[Nj]:[Nj](?::[Nj])?_?Y|'?j(?=[(,.)\]¶-]|$)|N(?=\(|--))"
 _THAT_YEAR = r"(?:[ui]?D[lxh]|,?[ui]?e?[LHX]U)"
 
 

@@ -36,6 +36,7 @@ def told(text: str, published: date = WEDNESDAY) -> list[list[str]]:
         "The bridge fell on 9 May of the year 2015.",
         "The bridge fell on 9 May in the year 2015.",
         "The bridge fell on May 9, in the year 2015, after rain.",
+        "The bridge fell: Sat May 9 14:57:21 UTC 2015",
     ],
 )
 def test_a_year_told_after_the_day_is_its_year(text: str) -> None:
@@ -256,6 +257,11 @@ def test_names_births_and_habits_tell_no_day(text: str) -> None:
 )
 def test_days_told_roughly_or_of_other_weeks_are_none(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_somebody_said_on_a_day_may_lie_ahead_the_day_does_not() -> None:
+    assert told("صرح مسؤولون الاثنين أن الجسر سيفتح") == [["2021-03-15"]]
+    assert told("الاثنين سيفتح الجسر") == [["2021-03-22", "2021-03-15"]]
 
 
 def test_what_is_forecast_for_weekdays_lies_ahead() -> None:
