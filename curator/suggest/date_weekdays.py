@@ -12,7 +12,10 @@ from datetime import date, timedelta
 from curator.suggest import date_readings as calendar
 from curator.suggest.date_place import Place, Readings, side_of
 from curator.suggest.date_readings import RELATIVE
-from curator.suggest.date_words import ANNOUNCING, CALLED_FOR, WEEK
+from curator.suggest.date_words import ANNOUNCING, CALLED_FOR, SPEAKING, WEEK
+
+
+_FRIDAY = 4
 
 
 def weekday_of_week(place: Place) -> Readings:
@@ -25,15 +28,12 @@ def weekday_of_week(place: Place) -> Readings:
         return ()
     monday = _monday(base, place.kinds("side"))
     days = (monday + timedelta(days=number), monday + timedelta(days=number - 7))
-    return tuple(calendar.at(day, RELATIVE) for day in (days if number > FRIDAY else days[:1]))
+    return tuple(calendar.at(day, RELATIVE) for day in (days if number > _FRIDAY else days[:1]))
 
 
 def _monday(base: date, side: str) -> date:
     """The first day of the last, this or the next week."""
     return base - timedelta(days=base.weekday()) + timedelta(days=7 * side_of(side))
-
-
-FRIDAY = 4
 
 
 def weekday(place: Place) -> Readings:
@@ -46,19 +46,13 @@ def weekday(place: Place) -> Readings:
     up_to, after = calendar.weekday_up_to(number, base), calendar.weekday_after(number, base)
     if "B" in front:
         return (calendar.at(before - timedelta(days=7), RELATIVE),)
-    side = side_of(front)
-    if side < 0:
-        return (calendar.at(before, RELATIVE),)
-    if side > 0:
-        return (calendar.at(after, RELATIVE),)
-    if place.before in _OF_ANOTHER:
+    if side_of(front):
+        return (calendar.at(before if side_of(front) < 0 else after, RELATIVE),)
+    if _is_of_another_week(place):
         return ()
     if place.ahead:
-        first, other = (up_to, after) if up_to == base else (after, up_to)
-        return (calendar.at(first, RELATIVE), calendar.at(other, RELATIVE))
-    words, first_word = place.tokens.words, place.match.start()
-    if place.before == "the" and (place.after in _ANOTHER_WEEK or words[first_word - 2] == "on"):
-        return ()  # “the Friday before the vote”, “on the Friday”
+        both = (up_to, after) if up_to == base else (after, up_to)
+        return tuple(calendar.at(day, RELATIVE) for day in both)
     if _called_for(place) or place.before in ("is", "are"):
         nearer = after - base < base - up_to
         return tuple(calendar.at(day, RELATIVE) for day in ((after, up_to) if nearer else (up_to, after)))
@@ -67,6 +61,17 @@ def weekday(place: Place) -> Readings:
     if place.before in _NOT_PAST or (place.ahead is None and place.before in _FROM):
         return ()
     return (calendar.at(up_to, RELATIVE),)
+
+
+def _is_of_another_week(place: Place) -> bool:
+    """“that Tuesday”, “Wednesday week”, “أيام الجمعة”, “the Friday before the vote”, “on the Friday”."""
+    words, first = place.tokens.words, place.match.start()
+    before_that = words[first - 2] if first > 1 else ""
+    if place.before == "that" and before_that in SPEAKING:
+        return False  # “said that Tuesday's attack”
+    if place.before == "the":
+        return place.after in _ANOTHER_WEEK or before_that == "on"
+    return place.before in _OF_ANOTHER or place.after == "week" or words[first] == "ايام"
 
 
 # After these a weekday is one to come, or any: where the sentence does not look ahead, no day can be told.

@@ -90,7 +90,7 @@ _CLASSES = {
     "Z": "movement dam brigade battalion front square street bridge avenue revolution airport university barracks "
          "command commando park stadium plaza road lane boulevard alliance coalition bloc group uprising neighborhood "
          "neighbourhood",
-    "8": "times prayer prayers viewing league show mosque",
+    "8": "times prayer prayers viewing league show mosque school schools",
     "k": "good black bloody holy palm easter ash super cyber whit maundy shrove",
     "w": "العالمي العالميه الدولي الوطني نفسه ذاته التالي الاخير الموعود المذكور المشهود الاسود الدراسي الحاجه",
     "q": "hearing hearings election elections vote votes ballot referendum summit meeting meetings talks session "

@@ -248,6 +248,8 @@ def test_names_births_and_habits_tell_no_day(text: str) -> None:
     [
         "I will never forget that Tuesday. Any Tuesday will do. He was seen on the Tuesday.",
         "three to four days ago",
+        "A Sunday school teacher was hurt; he comes on Wednesday week.",
+        "أيام الجمعة تغلق السوق",
         "في الأسبوع الأول من آذار",
         "قبل عامين ونصف",
         "Around 5 March the shelling grew.",
