@@ -14,7 +14,6 @@ from curator.suggest.date_place import Place, Readings, side_of
 from curator.suggest.date_readings import RELATIVE
 from curator.suggest.date_words import ANNOUNCING, CALLED_FOR, SPEAKING, WEEK
 
-
 _FRIDAY = 4
 
 
