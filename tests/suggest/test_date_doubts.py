@@ -59,6 +59,7 @@ def test_a_month_and_an_old_year_told_with_the_word_year() -> None:
         "Every year 2000 boats sink, and in a year 1200.",
         "في كل عام 2000 مركب",
         "9 May since 2015",
+        "ratified on March 4, 1789, and again in January 1790",
     ],
 )
 def test_numbers_that_are_no_years_of_ours(text: str) -> None:
