@@ -26,7 +26,7 @@ _THREE = re.compile(rf"{_NUMBER}\s*[/–—-]\s*{_NUMBER}\s*[/–—-]\s*{_NUMBE
 _BETWEEN = re.compile(rf"{_NUMBER}\s*(?:-|–|—|\.\.|to)\s*{_NUMBER}")
 _WHOLE = {  # the parts that a typed line gives all together
     "date": ("start", "end", "precision"), "count": ("low", "best", "high", "qualifier"),
-    "place": ("name", "admin2", "admin1", "country"),
+    "place": ("name", "admin2", "admin1", "country"), "relative_location": ("km", "direction", "to", "approximate"),
 }  # fmt: skip
 _SIGNED = re.compile(rf"(>=|≥|>|<=|≤|<|~|≈)?\s*{_NUMBER}\s*(\+)?")
 _EXACT = re.compile(r"(.*\S)\s*\(([^()]+)\)", re.DOTALL)  # a date with its precision: 2019-11-04 – 2019-11-08 (week)
@@ -54,11 +54,13 @@ def typed_values(
 def left_out(node: Field, values: Iterable[ReadValue]) -> list[Field]:
     """The leaves that a line stands for as a whole and that `values`, read from one, do not give: “6+” has no upper
     figure any more, “Mosul, Iraq” no province. A place told from another one says nothing of its names."""
+    values = tuple(values)
     given = {value.field for value in values}
     parts = [part for name in _WHOLE.get(node.kind, ()) if (part := node.part_named(name)) is not None]
+    inside = [leaf for part in node.parts if part.parts for leaf in left_out(part, values)]
     if not any(part.key in given for part in parts):
-        return []
-    return [part for part in parts if not part.parts and part.key not in given]
+        return inside
+    return [*(part for part in parts if not part.parts and part.key not in given), *inside]
 
 
 def _leaf(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Scalar:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QToolTip
 
 from curator.app.coding.choices import Offer, found, offers_of
 from curator.app.coding.desk import Desk
+from curator.app.coding.outdated import blank_again, outdated
 from curator.app.coding.proposing import published_day
 from curator.app.coding.reading import ReadValue
 from curator.app.coding.typed import left_out, typed_values
@@ -154,7 +155,7 @@ class ValuesDesk(QObject):
         except ValueError as error:
             self.editing.refuse(f"{place.node.label}: {error}.", entry)
             return
-        self._set(place, values)
+        self._set(place, place.node, values)
 
     def _values(self, place: Place, node: Field, text: str, is_code: bool) -> Sequence[ReadValue]:
         basis = node.usual_basis or "stated"
@@ -183,12 +184,15 @@ class ValuesDesk(QObject):
             return []
         return [ReadValue(parent.key, under, parent.usual_basis or "stated")]
 
-    def _set(self, place: Place, values: Sequence[ReadValue]) -> None:
+    def _set(self, place: Place, said: Field, values: Sequence[ReadValue]) -> None:
         """Write what was entered; the editor stays open until it is in the file."""
         from curator.operations import ValueSet
 
         book = self._desk.codebook
+        told = {value.field: value.value for value in values}
+        old = outdated(said, book, place.group, told, place.column)
         sets = self._lifted(place, {value.field for value in values})
+        sets += [self._of_the_old(place, leaf, cleared=bool(said.parts)) for leaf in old]
         for value in values:
             node = book.node(value.field, place.group)
             if node is None:
@@ -197,14 +201,43 @@ class ValuesDesk(QObject):
             stored = None if value.value == "" else value.value
             basis = "stated" if stored is None else self._basis(place, node, known, value.basis)
             sets.append(ValueSet(value.field, stored, place.row_id, basis=basis, note=known.note))
-        self._run_entry(place, sets)
+        self._run_entry(place, sets, self._told_of_the_old(old, cleared=bool(said.parts)))
 
-    def _run_entry(self, place: Place, sets: Sequence[ValueSet]) -> None:
+    def _of_the_old(self, place: Place, leaf: Field, cleared: bool) -> ValueSet:
+        """What becomes of a part that described another place: blank, or its default; where only one part was set by
+        itself it may still be right, and is proposed."""
+        from curator.operations import ValueSet
+
+        known = incident_value(self._desk.codebook, place.incident, leaf, place.row)
+        if cleared:
+            return blank_again(leaf, place.row_id, known.note)
+        proposed = known.basis != "default"
+        return ValueSet(leaf.key, known.value, place.row_id, "value", known.basis or "stated", known.note, proposed)
+
+    def _told_of_the_old(self, old: Sequence[Field], cleared: bool) -> str:
+        """Says it, where anything became of the parts that described the place before."""
+        labels = ", ".join(leaf.label for leaf in old if leaf.default is None)
+        if not labels:
+            return ""
+        told = (
+            self.tr("Another place: {fields} spoke of the one before and are blank now. Undo brings all back.")
+            if cleared
+            else self.tr("Another place: {fields} may speak of the one before and are proposed again.")
+        )
+        return told.format(fields=labels)
+
+    def _run_entry(self, place: Place, sets: Sequence[ValueSet], told: str = "") -> None:
         from curator.operations import SetValues
 
         entry = self.editing.entry
+
+        def done(_result: object) -> None:
+            self._done(entry)
+            if told:
+                self._desk.tell(told)
+
         self._desk.run(
-            SetValues(place.incident.id, tuple(sets)), lambda _: self._done(entry),
+            SetValues(place.incident.id, tuple(sets)), done,
             lambda sentence: self.editing.refuse(sentence, entry), self._subject(entry.target),
         )  # fmt: skip
 

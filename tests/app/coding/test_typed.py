@@ -168,7 +168,8 @@ def test_a_plain_day_and_a_plain_number_take_words_too(proposing: Proposing) -> 
     [
         ("count", "<6", {"low", "best"}), ("count", "~6", {"low", "high"}), ("count", "?", {"low", "best", "high"}),
         ("count", "dozens", {"best", "high"}), ("place", "Qayyara", {"admin1", "admin2", "country"}),
-        ("place", "120 km northwest of Mosul", set()), ("date", "2019-11-08", set()),
+        ("place", "120 km northwest of Mosul", set()),
+        ("place", "30 km from Tikrit", {"direction"}), ("date", "2019-11-08", set()),
     ],
 )  # fmt: skip
 def test_what_is_typed_anew_leaves_nothing_of_the_old_value(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
 
 from curator.domain.rules.judging import incident_problems
@@ -97,6 +98,73 @@ def test_another_date_typed_over_a_proposed_one_is_accepted_and_notes_stay(bench
     type_into(bench, "date", "2019-11-07")
     value = bench.value("date_start")
     assert (value.value, value.note, value.proposed) == ("2019-11-07", "lead says Thursday", False)
+
+
+def placed(bench: Bench, **values: str | float) -> tuple[object, ...]:
+    """A place with everything that describes it; what its describing parts hold."""
+    told = {"location_name": "Qayyara", "admin1": "Nineveh", "geo_precision": "1", "latitude": 35.8, "longitude": 43.3,
+            "coord_source": "gazetteer"} | values  # fmt: skip
+    bench.run(SetValues(bench.page.side.incident, tuple(ValueSet(key, value) for key, value in told.items())))
+    return described(bench)
+
+
+def described(bench: Bench) -> tuple[object, ...]:
+    return tuple(bench.value(leaf).value for leaf in ("geo_precision", "latitude", "longitude", "coord_source"))
+
+
+@pytest.mark.parametrize("text", ["Mosul", "Mosul, Nineveh", "Qayyara, Basra", ", Nineveh"])
+def test_another_place_keeps_nothing_that_described_the_one_before_and_says_so(bench: Bench, text: str) -> None:
+    begin(bench)
+    before = placed(bench)
+    type_into(bench, "location", text)
+    assert described(bench) == (None, None, None, "none")
+    assert bench.value("coord_source").basis == "default"
+    told = "Place precision, Latitude, Longitude spoke of the one before and are blank now"
+    assert any(told in each for each in bench.told), bench.told
+    bench.workspace.undo()
+    bench.rest()
+    assert described(bench) == before
+    assert bench.value("location_name").value == "Qayyara"
+
+
+@pytest.mark.parametrize("text", ["Qayyara, Nineveh, Iraq", "Qayyara", "Qayyara, Hamdaniya, Nineveh"])
+def test_the_same_place_told_better_keeps_what_describes_it(bench: Bench, text: str) -> None:
+    begin(bench)
+    before = placed(bench)
+    type_into(bench, "location", text)
+    assert described(bench) == before
+
+
+def test_a_name_set_by_itself_proposes_what_described_the_place_before(bench: Bench) -> None:
+    begin(bench)
+    before = placed(bench)
+    bench.page.side.values.toggled.emit(bench.choose("location").target)
+    bench.rest()
+    type_into(bench, "location_name", "Al-Qayyarah")
+    assert described(bench) == before
+    assert all(bench.value(leaf).proposed for leaf in ("geo_precision", "latitude", "longitude", "coord_source"))
+    assert any("are proposed again" in each for each in bench.told), bench.told
+    bench.workspace.undo()
+    bench.rest()
+    assert not any(bench.value(leaf).proposed for leaf in ("geo_precision", "latitude", "longitude"))
+
+
+def test_coordinates_that_were_set_before_any_name_stay(bench: Bench) -> None:
+    begin(bench)
+    bench.run(SetValues(bench.page.side.incident, (ValueSet("latitude", 35.8), ValueSet("longitude", 43.3))))
+    type_into(bench, "location", "Qayyara")
+    assert described(bench)[1:3] == (35.8, 43.3)
+
+
+def test_another_distance_leaves_nothing_of_the_old_one(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "location", "120 km northwest of Mosul")
+    assert (bench.value("relative_km").value, bench.value("relative_direction").value) == (120.0, "NW")
+    bench.run(SetValues(bench.page.side.incident, (ValueSet("latitude", 35.8), ValueSet("longitude", 43.3))))
+    type_into(bench, "location", "30 km from Tikrit")
+    assert (bench.value("relative_km").value, bench.value("relative_to").value) == (30.0, "Tikrit")
+    assert bench.value("relative_direction").value is None
+    assert described(bench)[1:3] == (None, None)
 
 
 def test_delete_blanks_a_compound_with_all_its_parts(bench: Bench) -> None:

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.app.values.line import Target
 from curator.domain.codebook.model import Codebook
-from curator.operations import AddIncident, AddRow, AdoptCodebook, SetValue
+from curator.operations import AddIncident, AddRow, AdoptCodebook, GiveWords, SetValue, SetValues, ValueSet
 from curator.shape import replace
 from tests.app.coding.conftest import Bench
 
@@ -134,6 +135,24 @@ def test_d_gives_the_words_and_proposes_the_day_counted_from_the_publication(ben
     bench.press(Key.Key_Return)  # Enter in the article takes what is proposed for the chosen value
     assert not bench.value("date_start").proposed
     assert not any(note.proposed for note in bench.incident().notes)
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_words_for_another_place_take_away_what_was_proposed_with_the_first(bench: Bench, accepted: bool) -> None:
+    first = begin(bench)
+    told = (("location_text", "Qayyara"), ("location_name", "Qayyara"), ("admin1", "Nineveh"))
+    known = tuple(ValueSet(key, value) for key, value in told)
+    bench.run(GiveWords(bench.article, first, 32, 39, "location_text", values=known))
+    begin(bench)
+    there = (("location_name", "Mosul"), ("latitude", 36.3), ("longitude", 43.1), ("geo_precision", "1"))
+    bench.run(SetValues(bench.page.side.incident, tuple(
+        ValueSet(key, value, proposed=not accepted) for key, value in there
+    )))  # fmt: skip
+    bench.select("Qayyara")
+    bench.press(Key.Key_L)
+    left = [bench.value(key).value for key, _ in there[1:]]
+    assert left == ([36.3, 43.1, "1"] if accepted else [None, None, None])
+    assert bench.value("location_name").value == ("Mosul" if accepted else "Qayyara")
 
 
 def test_k_makes_the_row_once_and_gives_it_the_count(bench: Bench) -> None:
