@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.app.coding.proposing import Proposing
-from curator.app.coding.typed import left_out, precision_of, typed_values
+from curator.app.coding.typed import left_out, precision_of, typed_readings, typed_values
 from curator.app.coding.typing_text import text_to_edit
 from curator.assets import read_text
 from curator.domain.codebook import kinds
@@ -161,6 +161,24 @@ def test_a_plain_day_and_a_plain_number_take_words_too(proposing: Proposing) -> 
     assert read(proposing, "day", "yesterday") == {first("day").part or first("day").key: "2019-11-08"}
     number = first("integer")
     assert read(proposing, "integer", "two") == {number.part or number.key: 2}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "starts"),
+    [
+        ("date", "3/4/2021", ["2021-04-03", "2021-03-04"]), ("date", "13/4/2021", ["2021-04-13"]),
+        ("date", "2021-04-03", ["2021-04-03"]), ("date", "2021", ["2021-01-01"]), ("date", "Friday", ["2019-11-08"]),
+        ("date", "3/4/2021 (day)", ["2021-04-03", "2021-03-04"]), ("date", "3/3/2021", ["2021-03-03"]),
+        ("day", "3/4/2021", ["2021-04-03", "2021-03-04"]), ("day", "2021-04-03", ["2021-04-03"]),
+    ],
+)  # fmt: skip
+def test_figures_that_can_be_two_days_give_both(
+    proposing: Proposing, kind: str, text: str, starts: list[str]
+) -> None:  # fmt: skip
+    node = first(kind)
+    readings = typed_readings(text, node, BOOK, proposing.propose, PUBLISHED)
+    assert readings[0] == typed_values(text, node, BOOK, proposing.propose, PUBLISHED)
+    assert [each.value for values in readings for each in values[:1]] == starts
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,74 @@ def test_another_date_typed_over_a_proposed_one_is_accepted_and_notes_stay(bench
     assert (value.value, value.note, value.proposed) == ("2019-11-07", "lead says Thursday", False)
 
 
+def day(bench: Bench, field: str = "date_start") -> tuple[object, bool]:
+    return bench.value(field).value, bench.value(field).proposed
+
+
+@pytest.mark.parametrize(("down", "expected"), [(0, "2021-04-03"), (1, "2021-03-04")])
+def test_a_day_that_can_be_two_is_asked_about_and_only_then_a_value(bench: Bench, down: int, expected: str) -> None:
+    begin(bench)
+    type_into(bench, "date", "3/4/2021")
+    assert day(bench) == ("2021-04-03", True)
+    assert day(bench, "date_precision") == ("day", True)
+    assert bench.offers() == ["3 Apr 2021 · Day", "4 Mar 2021 · Day"]
+    bench.press(*[Key.Key_Down] * down, Key.Key_Return)
+    assert day(bench) == day(bench, "date_end") == (expected, False)
+    assert bench.editor() is None
+    line = bench.page.side.values.current_value()
+    assert line is not None
+    assert line.target.field != "date"  # on to the next value that is open
+
+
+def test_a_day_that_can_be_two_stays_a_problem_until_it_is_settled(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "date", "3/4/2021")
+    bench.press(Key.Key_Escape)
+    assert day(bench) == ("2021-04-03", True)
+    assert bench.page.shown is not None
+    found = incident_problems(bench.page.shown.coding, bench.incident(), bench.workspace.codebook)
+    assert any(each.field.startswith("date") and "proposed" in each.message for each in found)
+    bench.choose("date")
+    bench.press(Key.Key_F2)
+    assert bench.offers() == ["3 Apr 2021 · Day", "4 Mar 2021 · Day"]
+    bench.press(Key.Key_Down, Key.Key_Return)
+    assert day(bench) == ("2021-03-04", False)
+    bench.choose("date")
+    bench.press(Key.Key_F2)
+    assert not bench.offers()  # it is settled
+    assert bench.editor() == "2021-03-04"
+    bench.press(Key.Key_Escape)
+
+
+def test_of_a_day_that_can_be_two_another_one_can_be_typed(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "date", "3/4/2021")
+    bench.write("2021")
+    bench.press(Key.Key_Return)
+    assert (day(bench), day(bench, "date_end")) == (("2021-01-01", False), ("2021-12-31", False))
+
+
+def test_a_day_that_can_be_two_and_is_left_by_the_mouse_is_proposed_and_told(bench: Bench) -> None:
+    begin(bench)
+    bench.choose("date")
+    bench.write("3/4/2021")
+    bench.page.article.reader.setFocus()
+    bench.rest()
+    assert day(bench) == ("2021-04-03", True)
+    assert bench.editor() is None
+    assert any("“3/4/2021” can mean several things" in each for each in bench.told), bench.told
+
+
+def test_a_part_that_can_be_two_days_is_asked_about_too(bench: Bench) -> None:
+    begin(bench)
+    bench.page.side.values.toggled.emit(bench.choose("date").target)
+    bench.rest()
+    type_into(bench, "date_start", "3/4/2021")
+    assert day(bench) == ("2021-04-03", True)
+    bench.press(Key.Key_Down, Key.Key_Return)
+    assert day(bench) == ("2021-03-04", False)
+
+
 def placed(bench: Bench, **values: str | float) -> tuple[object, ...]:
     """A place with everything that describes it; what its describing parts hold."""
     told = {"location_name": "Qayyara", "admin1": "Nineveh", "geo_precision": "1", "latitude": 35.8, "longitude": 43.3,
