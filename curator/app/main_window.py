@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The window: start page or project, with menus above and the state below.
 
-What lives here: which page is shown, opening and closing a project, what the plain actions do. What does not: the
-panels (workspace_page.py), jobs and their dialogs (project_jobs.py), the table of actions (actions.py).
+What lives here: which page is shown, opening and closing a project, what it is told. What does not: what each
+action does (action_wiring.py) and their table (actions.py), the panels (workspace_page.py), jobs and their dialogs
+(jobs/).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
+from curator.app.action_wiring import connect_actions
 from curator.app.actions import Situation
 from curator.app.after_opening import AfterOpening
 from curator.app.article_keys import ArticleKeys
@@ -26,15 +28,15 @@ from curator.app.closings import Closings
 from curator.app.guard import guarded
 from curator.app.header import Header
 from curator.app.incidents.first_steps import first_steps
+from curator.app.jobs.jobs import Jobs
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
 from curator.app.menus.context_menus import ContextMenus
 from curator.app.message_bar import Kind, MessageBar
 from curator.app.preference_acts import PreferenceActs
-from curator.app.project_jobs import ProjectJobs
 from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
-from curator.app.theme import WISHES, ThemeSwitch
+from curator.app.theme import ThemeSwitch
 from curator.app.turning_round import TurningRound
 from curator.app.undo_words import UndoWords
 from curator.app.values.drafts import Draft
@@ -42,7 +44,6 @@ from curator.app.who_codes import WhoCodes
 from curator.app.widgets import named
 from curator.app.window_memory import WindowMemory
 from curator.app.workspace_page import WorkspacePage
-from curator.domain.coding import BASES
 from curator.domain.faults import UserFault
 from curator.paths import PROJECT_SUFFIX
 from curator.settings import Settings
@@ -85,16 +86,16 @@ class MainWindow(QMainWindow):
         self.who_codes = WhoCodes(settings, self)
         self.status = StatusRow(self.background)
         self.pages = QStackedWidget()
-        self.jobs = ProjectJobs(self)
+        self.jobs = Jobs(self)
         self._after_opening = AfterOpening(self)
-        self.preferences = PreferenceActs(self)
+        self.preferences: PreferenceActs = PreferenceActs(self)
         self.undo_words = UndoWords(self)
-        self.turning = TurningRound(self)
+        self.turning: TurningRound = TurningRound(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
         self._lay_out()
         self._connect()
-        self._connect_actions()
+        connect_actions(self)
         self.resize(*_SIZE)
         self.memory.restore_geometry(self)
         self.setAcceptDrops(True)
@@ -122,58 +123,18 @@ class MainWindow(QMainWindow):
         self._no_backup.connect(self._tell_untold, Qt.ConnectionType.QueuedConnection)
         self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
-        self.who_codes.known.connect(lambda: self._on_page(WorkspacePage.follow_coder))
+        self.who_codes.known.connect(lambda: self.on_page(lambda page: page.following.follow_coder()))
         self.who_codes.known.connect(self.follow)
-        self.who_codes.known.connect(lambda: self._on_page(lambda page: page.library.table.setFocus()))
+        self.who_codes.known.connect(lambda: self.on_page(lambda page: page.library.table.setFocus()))
         self.status.keys_wanted.connect(self.actions_by_id["help.keys"].trigger)
         self.keys.changed.connect(self._name_keys)
         self._name_keys()
-        self.who_codes.known.connect(lambda: self._on_page(lambda page: page.reading.follow()))
+        self.who_codes.known.connect(lambda: self.on_page(lambda page: page.reading.follow()))
         self.keys.changed.connect(self._soon.start)
         self.who_codes.refused.connect(partial(self.messages.say, "fault"))
         self.themes.changed.connect(self._wear_theme)
         self.status.job.started.connect(self.follow)
         self.status.job.ended.connect(self.follow)
-
-    def _connect_actions(self) -> None:
-        on = self.actions_by_id.on
-        jobs = self.jobs
-        for action, work in (
-            ("file.new", jobs.new_project), ("file.open", self.ask_for_project), ("file.sample", jobs.open_sample),
-            ("file.import_articles", jobs.import_articles), ("file.import_codings", jobs.import_codings),
-            ("file.export", jobs.export), ("file.export_list", jobs.export_list),
-            ("file.copy", jobs.save_copy), ("file.backup", jobs.back_up),
-            ("file.restore", jobs.restore), ("file.close", self.close_project), ("file.quit", self.close),
-            ("edit.undo", lambda: self.turning.turn("undo")), ("edit.redo", lambda: self.turning.turn("redo")),
-            ("edit.paste", jobs.paste_text), ("edit.remove_articles", jobs.remove_articles),
-            ("edit.preferences", self.preferences.show), ("go.command", lambda: self.commands.open()),
-            ("tools.check", jobs.check), ("help.pages", jobs.show_help), ("help.codebook", jobs.show_codebook),
-            ("help.keys", jobs.show_keys),
-            ("help.about", jobs.show_about),
-            ("view.wider", lambda: self._on_page(partial(self._change_width, 1))),
-            ("view.narrower", lambda: self._on_page(partial(self._change_width, -1))),
-        ):  # fmt: skip
-            on(action, work)
-        for wish in WISHES:
-            on(f"theme.{wish}", partial(self.preferences.set, "theme", wish))
-        self.actions_by_id[f"theme.{self.themes.wish}"].setChecked(True)
-        for action, work_on in _PAGE_ACTIONS.items():
-            on(action, partial(self._on_page, work_on))
-        blank = self.actions_by_id["view.blank"]
-        blank.setChecked(True)
-        blank.toggled.connect(lambda on_: self._on_page(lambda page: page.side.wish_for(blank=on_)))
-        unread = self.actions_by_id["view.unread"]
-        unread.setChecked(self.settings.flag("unread_dimmed"))
-        unread.toggled.connect(lambda on_: self.preferences.set("unread_dimmed", on_))
-        every = self.actions_by_id["view.open_all"]
-        every.toggled.connect(lambda on_: self._on_page(lambda page: page.side.wish_for(open_all=on_)))
-
-    def _change_width(self, steps: int, page: WorkspacePage) -> None:
-        self.memory.change_reading_width(steps, page)
-        letters = page.article.reader.reading_width()
-        told = self.tr("Lines of at most {count} letters").format(count=letters)
-        full = page.article.reader.fills_its_room()
-        self.status.chosen.show_text(f"{told} · {self.tr('as wide as the window allows')}" if full else told)
 
     def _tell_zoom(self, percent: int) -> None:
         self.status.chosen.show_text(self.tr("Text size {percent} %").format(percent=percent))
@@ -181,7 +142,8 @@ class MainWindow(QMainWindow):
     def _name_keys(self) -> None:
         self.status.name_keys(self.actions_by_id.key_of("help.keys"))
 
-    def _on_page(self, work: Callable[[WorkspacePage], object]) -> None:
+    def on_page(self, work: Callable[[WorkspacePage], object]) -> None:
+        """Do this with the project that is open, if one is."""
         if self.page is not None:
             work(self.page)
 
@@ -204,8 +166,8 @@ class MainWindow(QMainWindow):
         from curator.app.start_page import StartPage
 
         page = StartPage()
-        page.sample_wanted.connect(self.jobs.open_sample)
-        page.new_wanted.connect(self.jobs.new_project)
+        page.sample_wanted.connect(lambda: self.jobs.projects.open_sample())
+        page.new_wanted.connect(lambda: self.jobs.projects.new_project())
         page.open_wanted.connect(self.ask_for_project)
         page.project_wanted.connect(lambda path: self.open_project(Path(path)))
         page.forget_wanted.connect(self._forget)
@@ -281,13 +243,13 @@ class MainWindow(QMainWindow):
         self.context_menus = ContextMenus(page, self.actions_by_id)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.status.chosen.show_text)
-        page.paths_dropped.connect(self.jobs.import_dropped)
-        page.import_wanted.connect(self.jobs.import_articles)
-        page.text_given.connect(self.jobs.add_text)
+        page.paths_dropped.connect(lambda paths: self.jobs.bringing_in.import_dropped(paths))
+        page.import_wanted.connect(lambda: self.jobs.bringing_in.import_articles())
+        page.text_given.connect(lambda text: self.jobs.bringing_in.add_text(text))
         page.library.removal_wanted.connect(self.actions_by_id["edit.remove_articles"].trigger)
         page.library.table.addAction(self.actions_by_id["edit.remove_articles"])
         page.undo_wanted.connect(self.turning.undo_step)
-        page.list_export_wanted.connect(self.jobs.export_list)
+        page.list_export_wanted.connect(lambda: self.jobs.delivering.export_list())
         page.told.connect(partial(self.messages.say, "notice", subject="copy"))
         self.who_codes.look(workspace)
         self.pages.addWidget(page)
@@ -334,7 +296,7 @@ class MainWindow(QMainWindow):
     def _offer(self, page: WorkspacePage, draft: Draft, kind: Kind, told: str) -> None:
         def restore() -> None:
             self._drop("draft")
-            if not page.restore_draft(draft):
+            if not page.places.restore_draft(draft):
                 QGuiApplication.clipboard().setText(draft.text)
                 self.status.chosen.show_text(self.tr("Its place is gone; the text is in the clipboard."))
 
@@ -363,7 +325,7 @@ class MainWindow(QMainWindow):
         def try_again() -> None:
             self._drop("reading")
             if self.page is not None:
-                self.page.read_again()
+                self.page.following.read_again()
 
         self.messages.say("fault", told, self.tr("Try again"), try_again, subject="reading")
 
@@ -411,7 +373,7 @@ class MainWindow(QMainWindow):
 
     def _keep_untold(self, workspace: Workspace, looking: Thread | None) -> None:
         """What came of jobs whose answers the project does not wait for is said when it is opened next."""
-        untold = self.jobs.untold()
+        untold = self.jobs.runner.untold()
         if looking is not None and looking.is_alive():
             untold.append(self.tr("It had not been closed before; Tools > Check project looks whether it is whole."))
         for sentence in untold:
@@ -449,11 +411,11 @@ class MainWindow(QMainWindow):
                 project=True, writable=workspace.writable, article=page.shown is not None and code,
                 incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
                 table=table, back=page.views.may_go_back, busy=busy,
-                own=code and page.own_incident() is not None,
+                own=code and page.showing.own_incident() is not None,
                 undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip
-        self.status.show_counts(page.article_count, incidents, page.library.chips.count("unread"))
+        self.status.show_counts(page.listing.article_count, incidents, page.library.chips.count("unread"))
         self._offer_end(page)
 
     def _offer_end(self, page: WorkspacePage) -> None:
@@ -539,66 +501,3 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-_PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
-    "code.new": lambda page: page.words_desk.new_incident(),
-    "code.mention": lambda page: page.words_desk.mention(),
-    "code.not_codable": lambda page: page.words_desk.not_codable(),
-    "code.enter": lambda page: page.words_desk.enter(),
-    "code.accept_all": lambda page: page.values_desk.accept_all(),
-    "code.not_stated": lambda page: page.values_desk.set_state("not_stated"),
-    "code.not_applicable": lambda page: page.values_desk.set_state("not_applicable"),
-    "code.blank": lambda page: page.values_desk.blank_chosen(),
-    **{f"basis.{basis}": partial(lambda basis, page: page.values_desk.set_basis(basis), basis) for basis in BASES},
-    "code.history": lambda page: page.history_desk.choose(),
-    "code.comment": lambda page: page.comments_desk.write(),
-    "code.help": lambda page: page.values_desk.show_help(),
-    "code.role": lambda page: page.values_desk.next_role(),
-    "code.remove_words": lambda page: page.values_desk.remove_chosen_words(),
-    "words.right": lambda page: page.edges_desk.move(to_the_right=True, by="word"),
-    "words.left": lambda page: page.edges_desk.move(to_the_right=False, by="word"),
-    "words.character_right": lambda page: page.edges_desk.move(to_the_right=True, by="character"),
-    "words.character_left": lambda page: page.edges_desk.move(to_the_right=False, by="character"),
-    "words.other_edge": lambda page: page.edges_desk.switch(),
-    "view.read_to_here": lambda page: page.reading.mark_to_here(),
-    "select.grow": lambda page: page.article.reader.grow_selection(),
-    "select.shrink": lambda page: page.article.reader.shrink_selection(),
-    "incident.copy_value": lambda page: page.incidents_desk.copy_from_previous(),
-    "incident.duplicate": lambda page: page.incidents_desk.duplicate(),
-    "incident.split": lambda page: page.incidents_desk.split(),
-    "incident.merge": lambda page: page.incidents_desk.merge_into_previous(),
-    "incident.up": lambda page: page.incidents_desk.move(-1),
-    "incident.down": lambda page: page.incidents_desk.move(1),
-    "incident.withdraw": lambda page: page.incidents_desk.withdraw(),
-    "incident.remove": lambda page: page.incidents_desk.remove(),
-    "article.finish": lambda page: page.incidents_desk.finish(),
-    "article.nothing": lambda page: page.incidents_desk.nothing_to_code(),
-    "article.reopen": lambda page: page.incidents_desk.reopen(),
-    "article.next_to_code": lambda page: page.incidents_desk.next_to_code(),
-    "edit.copy": lambda page: page.copy(),
-    "edit.find": lambda page: page.article.reader.open_find(),
-    "edit.filter": lambda page: page.begin_filter(),
-    "edit.search": lambda page: page.begin_search(),
-    "view.larger": lambda page: page.article.reader.zoom_in(),
-    "view.smaller": lambda page: page.article.reader.zoom_out(),
-    "view.plain_size": lambda page: page.article.reader.reset_zoom(),
-    "go.next_article": lambda page: page.library.step(1),
-    "go.previous_article": lambda page: page.library.step(-1),
-    "go.next_incident": lambda page: page.side.incidents.step(1),
-    "go.previous_incident": lambda page: page.side.incidents.step(-1),
-    "go.next_open": lambda page: page.side.values.step_open(1),
-    "go.previous_open": lambda page: page.side.values.step_open(-1),
-    "go.next_words": lambda page: page.step_words(1),
-    "go.previous_words": lambda page: page.step_words(-1),
-    "go.next_here": lambda page: page.article.reader.next_highlight_here(),
-    "go.previous_here": lambda page: page.article.reader.previous_highlight_here(),
-    "go.highlights": lambda page: page.show_highlights(),
-    "go.incidents": lambda page: page.views.turn(),
-    "go.history": lambda page: page.views.turn_history(),
-    "go.comments": lambda page: page.show_comments(),
-    "go.history_here": lambda page: page.show_history_here(),
-    "go.back": lambda page: page.views.back(),
-    "go.next_panel": lambda page: page.next_panel(1),
-    "go.previous_panel": lambda page: page.next_panel(-1),
-}

@@ -110,11 +110,11 @@ class TurningRound(QObject):
         elif not place.article:
             window.messages.say("notice", turned.told, subject=_SUBJECT)
         elif article is not None and place.article == article.id:
-            page.show_place(place)
+            page.places.show(place)
             window.status.chosen.show_text(turned.told)
         else:
             before = article.n if article is not None else 0
-            page.show_place(place)
+            page.places.show(place)
             self._tell_elsewhere(turned, before)
 
     def _offer(self, turned: _Turned) -> None:
@@ -124,7 +124,7 @@ class TurningRound(QObject):
         def show() -> None:
             if window.page is not None:
                 window.page.views.show_code()
-                window.page.show_place(turned.place)
+                window.page.places.show(turned.place)
 
         act = self.tr("Show") if turned.place.article else ""
         window.messages.say("notice", turned.told, act, show if act else None, subject=_SUBJECT)

@@ -46,7 +46,7 @@ class WindowMemory:
         reader.zoom_changed.connect(lambda percent: self._settings.set("zoom", percent))
         project = page.workspace.project_id
         page.library.wear_look(self._settings.look_of(project, "library"))
-        page.table_look = self._settings.look_of(project, "incidents")
+        page.later.table_look = self._settings.look_of(project, "incidents")
         kept = _read(self._settings.text("window_state"))
         if kept.isEmpty() or not page.split.restoreState(kept):
             page.fit_columns()
@@ -70,7 +70,7 @@ class WindowMemory:
         project = page.workspace.project_id
         table = page.views.table
         self._settings.remember_look(project, "library", page.library.look)
-        self._settings.remember_look(project, "incidents", table.look if table is not None else page.table_look)
+        self._settings.remember_look(project, "incidents", table.look if table is not None else page.later.table_look)
 
     def folder(self) -> Path:
         """Where to begin looking for files: where one was found last, else where the system keeps documents."""

@@ -37,7 +37,7 @@ def test_while_a_data_set_is_written_the_window_reads_and_writes(
     workspace = window.page.workspace
     assert not workspace._opened.wal
     wish = {"layer": "all", "with_texts": True, "with_memos": False, "for_excel": False, "replace": False}
-    window.jobs._export(type("Wish", (), {**wish, "folder": tmp_path / "set"})())
+    window.jobs.delivering._export(type("Wish", (), {**wish, "folder": tmp_path / "set"})())
     qtbot.waitUntil(begun.is_set)
     workspace.run(RenameProject("Renamed meanwhile"))
     window.page.choose_article(1)

@@ -95,7 +95,7 @@ def test_pages_are_read_without_html(opened: MainWindow, monkeypatch: pytest.Mon
 
 
 def test_help_in_a_dialog_is_about_the_dialog(opened: MainWindow, qtbot: QtBot) -> None:
-    opened.jobs.new_project()
+    opened.jobs.projects.new_project()
     seen = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     asked = next(each for each in seen if each.objectName() == "new_project")
     assert isinstance(asked, QDialog)

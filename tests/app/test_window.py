@@ -103,10 +103,10 @@ def test_a_change_from_elsewhere_shows(opened: MainWindow, qtbot: QtBot) -> None
     workspace.run(SetValue(incident.id, title, "Another title"))
     qtbot.waitUntil(lambda: page.shown is not None and page.shown.incidents[1].title == "Another title")
     workspace.run(AddArticles((NewArticle("Some words.", {"title": "Second"}),), "Import"))
-    qtbot.waitUntil(lambda: page.article_count == 2)
+    qtbot.waitUntil(lambda: page.listing.article_count == 2)
     assert opened.actions_by_id["edit.undo"].isEnabled()
     opened.actions_by_id["edit.undo"].trigger()
-    qtbot.waitUntil(lambda: page.article_count == 1)
+    qtbot.waitUntil(lambda: page.listing.article_count == 1)
 
 
 def test_a_backup_that_could_not_be_made_is_told(

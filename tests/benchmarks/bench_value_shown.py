@@ -87,7 +87,7 @@ def measure(folder: Path, name: str, figures: dict[str, object]) -> None:
     assert page is not None
     page.choose_incident(incident)
     settle(window, 0.3)
-    page.feed.changed.disconnect(page._changed)  # shown by hand below, with a clock beside it
+    page.feed.changed.disconnect(page.following.follow)  # shown by hand below, with a clock beside it
     heard: list[ChangeSet] = []
     page.feed.changed.connect(heard.append)
     times = []
@@ -95,7 +95,7 @@ def measure(folder: Path, name: str, figures: dict[str, object]) -> None:
         workspace.run(SetValue(incident, field, f"value {run}"))
         settle(window)
         began = time.thread_time()
-        page._changed(heard[-1])
+        page.following.follow(heard[-1])
         QApplication.processEvents()  # Qt paints what has changed
         times.append((time.thread_time() - began) * 1000)
         settle(window)

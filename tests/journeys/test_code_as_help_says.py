@@ -65,7 +65,7 @@ class Newcomer(Hand):
         assert reader.text()[slice(*reader.selected_span())] == words
 
     def incident(self) -> Incident:
-        incident = self.page.own_incident()
+        incident = self.page.showing.own_incident()
         assert incident is not None
         return incident
 

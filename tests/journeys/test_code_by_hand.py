@@ -68,7 +68,7 @@ def coding(hand: CountingHand) -> ArticleCoding:
 
 def incident(hand: CountingHand) -> Incident:
     """The active incident."""
-    found = hand.page.own_incident()
+    found = hand.page.showing.own_incident()
     assert found is not None
     return found
 

@@ -46,7 +46,7 @@ def hand(qtbot: QtBot, opened: MainWindow) -> Hand:
     workspace.run(SetReading(ids[0], "finished"))
     workspace.run(SetReading(ids[1], "nothing_to_code"))
     hand = Hand(qtbot, opened)
-    hand.wait(lambda: page_of(opened).article_count == 4)
+    hand.wait(lambda: page_of(opened).listing.article_count == 4)
     hand.wait(lambda: chip(hand, "finished").text().endswith(" 2"))
     return hand
 
@@ -162,7 +162,7 @@ def test_a_pasted_text_becomes_an_article_with_what_its_head_says(hand: Hand) ->
     hand.key(Qt.Key.Key_A, CTRL)
     hand.write("2019-11-10")
     hand.click("paste.ok")
-    hand.wait(lambda: page(hand).article_count == 5)
+    hand.wait(lambda: page(hand).listing.article_count == 5)
     reader = hand.find("reader", ReaderView)
     hand.wait(lambda: TITLE in reader.text())
     added = article_called(hand, TITLE)
@@ -177,7 +177,7 @@ def test_a_pasted_text_becomes_an_article_with_what_its_head_says(hand: Hand) ->
     assert hand.find("paste.ok", QPushButton).text() == "Add all the same"
     hand.click("paste.cancel")
     hand.key(Qt.Key.Key_Z, CTRL)
-    hand.wait(lambda: page(hand).article_count == 4)
+    hand.wait(lambda: page(hand).listing.article_count == 4)
 
 
 def test_paste_in_a_line_of_text_stays_there(hand: Hand) -> None:
@@ -194,7 +194,7 @@ def test_dropped_words_are_asked_about_too(hand: Hand) -> None:
     page(hand).dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NONE))
     settle(hand.window)
     hand.click("paste.ok")
-    hand.wait(lambda: page(hand).article_count == 5)
+    hand.wait(lambda: page(hand).listing.article_count == 5)
 
 
 def fact_row(hand: Hand, field: str) -> int:
@@ -230,12 +230,12 @@ def test_articles_are_removed_with_delete_and_come_back(hand: Hand) -> None:
     hand.click_row("library.list", 1)
     hand.key(Qt.Key.Key_Down, SHIFT)
     hand.key(Qt.Key.Key_Delete)
-    hand.wait(lambda: page(hand).article_count == 2)
+    hand.wait(lambda: page(hand).listing.article_count == 2)
     hand.wait(lambda: any("2 articles" in row.text for row in hand.window.messages.rows()))
     assert page(hand).shown is not None
     assert titles(hand)[-1] == "News of Kut"
     assert page(hand).shown.coding.article.fields["title"] == "News of Kut"  # type: ignore[union-attr]
     assert hand.window.actions_by_id["edit.undo"].text().endswith("Remove 2 articles")
     hand.click("message.act")
-    hand.wait(lambda: page(hand).article_count == 4)
+    hand.wait(lambda: page(hand).listing.article_count == 4)
     assert not any("2 articles" in row.text for row in hand.window.messages.rows())

@@ -67,7 +67,7 @@ def import_texts(hand: Hand, *files: Path) -> None:
     hand.wait(lambda: idle(hand) and said(hand).startswith("Articles: "))
     with page(hand).workspace.read() as reads:
         there = reads.article_count()
-    hand.wait(lambda: page(hand).article_count == there)
+    hand.wait(lambda: page(hand).listing.article_count == there)
 
 
 def two_texts(folder: Path) -> tuple[Path, Path]:
@@ -97,7 +97,7 @@ def test_a_backup_is_made_now_and_restored_beside(hand: Hand, tmp_path: Path) ->
     folder = paths.backup_folder(page(hand).workspace.project_id)
     assert [path.name.split("_")[1] for path in folder.glob("*.curator")] == ["by-hand.curator"]
     import_texts(hand, *two_texts(tmp_path))
-    assert page(hand).article_count == 3
+    assert page(hand).listing.article_count == 3
     project = page(hand).workspace.path
     in_menu(hand, "file", "file.restore")
     listed = hand.find("restore.list", QListWidget)
@@ -106,9 +106,9 @@ def test_a_backup_is_made_now_and_restored_beside(hand: Hand, tmp_path: Path) ->
     hand.click_row("restore.list", 0)
     hand.click("restore.ok")
     hand.wait(lambda: idle(hand) and "project of its own" in said(hand))
-    assert page(hand).article_count == 3
+    assert page(hand).listing.article_count == 3
     hand.click("message.act")
-    hand.wait(lambda: page(hand).article_count == 1)
+    hand.wait(lambda: page(hand).listing.article_count == 1)
     assert page(hand).workspace.path != project
     assert page(hand).workspace.path.parent == project.parent
     with Workspace.open(project) as before, before.read() as reads:
@@ -156,7 +156,7 @@ def test_codings_are_imported_twice_and_a_faulty_file_is_refused_whole(hand: Han
     hand.find("new_project.coder").setFocus()
     hand.write("Ana")
     hand.click("new_project.ok")
-    hand.wait(lambda: page(hand).article_count == 0)
+    hand.wait(lambda: page(hand).listing.article_count == 0)
     import_texts(hand, Path(str(asset("samples/seed-article.txt"))))
     coding = Path(str(asset("samples/seed.coding.json")))
     faulty = tmp_path / "faulty.json"
@@ -222,14 +222,14 @@ def test_an_import_of_many_files_is_undone_as_one_and_says_so(hand: Hand, tmp_pa
     hand.click("import.folder")
     hand.choose_file("import.dialog", str(folder))
     hand.click("import.ok")
-    hand.wait(lambda: idle(hand) and page(hand).article_count == 61)
+    hand.wait(lambda: idle(hand) and page(hand).listing.article_count == 61)
     assert "Import 60 articles" in hand.window.actions_by_id["edit.undo"].text()
     hand.key(Qt.Key.Key_Z, CTRL)
-    hand.wait(lambda: page(hand).article_count == 1)
+    hand.wait(lambda: page(hand).listing.article_count == 1)
     assert said(hand) == "Undone: Import 60 articles"
     hand.wait(lambda: "Import 60 articles" in hand.window.actions_by_id["edit.redo"].text())
     hand.key(Qt.Key.Key_Z, CTRL | SHIFT)
-    hand.wait(lambda: page(hand).article_count == 61)
+    hand.wait(lambda: page(hand).listing.article_count == 61)
     hand.wait(lambda: hand.window.actions_by_id["edit.undo"].text() == "&Undo: Import 60 articles")
 
 

@@ -183,7 +183,7 @@ def test_a_text_is_brought_in_and_the_set_exported(hand: Hand, tmp_path: Path) -
     hand.click("import.files")
     hand.choose_file("import.dialog", str(text))
     hand.click("import.ok")
-    hand.wait(lambda: page(hand).article_count == 2)
+    hand.wait(lambda: page(hand).listing.article_count == 2)
     hand.click_row("library.list", 1)
     assert hand.find("reader", ReaderView).text().startswith("Two men")
     folder = tmp_path / "set"
@@ -196,4 +196,4 @@ def test_a_text_is_brought_in_and_the_set_exported(hand: Hand, tmp_path: Path) -
         assert len(list(csv.DictReader(file))) == 5
     assert any(str(folder) in row.text for row in hand.window.messages.rows())
     hand.key(Qt.Key.Key_Z, CTRL)
-    hand.wait(lambda: page(hand).article_count == 1)
+    hand.wait(lambda: page(hand).listing.article_count == 1)

@@ -52,7 +52,7 @@ def reader(hand: Hand) -> ReaderView:
 def evidence(hand: Hand, span_id: str) -> Evidence:
     shown = page(hand).shown
     assert shown is not None
-    found = page(hand).span(span_id)
+    found = page(hand).words.span(span_id)
     assert found is not None
     return found
 
@@ -264,7 +264,7 @@ def test_the_menu_of_a_highlight_changes_its_role_and_takes_it_away(hand: Hand) 
     assert page(hand).side.values.current_value().target.field == span.field  # type: ignore[union-attr]
     menu = menu_at(hand, view, point, "reader_menu")
     pick(hand, menu, "article_menu.words.0", "article_menu.words.0.take_away")
-    hand.wait(lambda: page(hand).span(span.id) is None)
+    hand.wait(lambda: page(hand).words.span(span.id) is None)
 
 
 def test_selected_words_are_given_by_the_menu(hand: Hand) -> None:

@@ -42,7 +42,7 @@ def main() -> int:
         assert page.shown is not None
         with page.workspace.read() as reads:
             page.workspace.act_as(reads.coders()[0])
-        page._show_article(page.shown.coding.article.id, "")
+        page.showing.show_again()
         view = page.side.values
         for row, line in enumerate(view.lines.lines()):
             place = page.shown.place(line.target) if line.kind is LineKind.VALUE else None

@@ -131,7 +131,7 @@ class CommentsDesk(QObject):
             if draft.about == _NEW and side.list_of_comments_shown() is None:
                 return self._at_side()
             return side.comments.box_of_chosen()
-        self._desk.page.show_line_of(draft.target)
+        self._desk.page.places.show_line_of(draft.target)
         view = side.values if draft.target.incident else side.article
         line = view.current_value()
         if line is None:

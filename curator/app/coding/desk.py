@@ -73,7 +73,7 @@ class Desk(QObject):
 
     def incident(self) -> Incident | None:
         """The active incident, where the coder may write it."""
-        return self.page.own_incident()
+        return self.page.showing.own_incident()
 
     def is_own(self, incident: Incident) -> bool:
         coder = self.page.workspace.coder

@@ -87,7 +87,7 @@ class EdgesDesk(QObject):
     def _refused(self, sentence: str) -> None:
         """They are where they were before."""
         self._desk.tell(sentence)
-        self._desk.page.show_words_again()
+        self._desk.page.words.show_again()
 
     def current(self, spans: Sequence[Evidence]) -> list[Evidence]:
         """The same words as they stand in the article now; those that are gone are left out."""

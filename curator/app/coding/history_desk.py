@@ -76,7 +76,7 @@ class HistoryDesk(QObject):
         if len(offers) < 2:
             desk.tell(self.tr("This value was never anything else."))
             return
-        desk.page.show_line_of(target)
+        desk.page.places.show_line_of(target)
         view = self._view()
         line = view.current_value()
         title = self.tr("What “{name}” was before").format(name=desk.page.chosen_label())

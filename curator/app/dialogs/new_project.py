@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Asking for a new project: its name, where its file lies, which codebook, who is coding.
 
-What lives here: the questions. What does not: making it (project_jobs.py).
+What lives here: the questions. What does not: making it (jobs/projects.py).
 """
 
 from __future__ import annotations

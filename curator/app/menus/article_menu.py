@@ -66,7 +66,7 @@ class ArticleMenu:
         making.table("code.new", *(("code.mention",) if has_incident else ()), "code.not_codable")
 
     def _add_highlight(self, making: MenuMaking, highlight: Highlight, at: int) -> None:
-        span = self._page.span(highlight.id)
+        span = self._page.words.span(highlight.id)
         if span is None:
             return
         part = making.part(f"article_menu.words.{at}", highlight.label or span.quote)

@@ -157,7 +157,7 @@ def test_articles_are_found_by_title(line: MainWindow, qtbot: QtBot) -> None:
     with page.workspace.read() as reads:
         page.workspace.act_as(reads.coders()[0])
     page.workspace.run(AddArticles((NewArticle("Words.", {"title": "Zebra crossing <b>closed</b>"}),), "Import"))
-    qtbot.waitUntil(lambda: page.article_count == 2)
+    qtbot.waitUntil(lambda: page.listing.article_count == 2)
     write(line, "zebra")
     qtbot.waitUntil(lambda: [offer.text for offer in offers(line)] == ["Zebra crossing <b>closed</b>"])
     QTest.keyClick(line.commands.line, Key.Key_Return)

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+"""Bringing articles and codings into the project, and taking articles out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from curator.domain.faults import UserFault
+from curator.paths import PROJECT_SUFFIX
+
+if TYPE_CHECKING:
+    from curator.app.jobs.runner import JobRunner
+    from curator.app.main_window import MainWindow
+    from curator.workspace import Workspace
+
+
+class BringingIn(QObject):
+    """Asks for one window."""
+
+    def __init__(self, window: MainWindow, runner: JobRunner) -> None:
+        super().__init__(window)
+        self._window, self._runner = window, runner
+
+    def import_articles(self) -> None:
+        self._ask_import("articles", ())
+
+    def import_codings(self) -> None:
+        self._ask_import("codings", ())
+
+    def import_dropped(self, dropped: Iterable[str]) -> None:
+        """Files were dropped on the window: a project is opened, coding files and texts are asked about."""
+        found = [Path(path) for path in dropped]
+        project = next((path for path in found if path.suffix == PROJECT_SUFFIX), None)
+        if project is not None:
+            self._window.open_project(project)
+            return
+        codings = bool(found) and all(path.suffix.lower() == ".json" for path in found)
+        self._ask_import("codings" if codings else "articles", found)
+
+    def paste_text(self) -> None:
+        """Ask about the text of the clipboard, and add it as an article; files in the clipboard are brought in."""
+        data = QGuiApplication.clipboard().mimeData()
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data is not None else []
+        if files:
+            self.import_dropped(files)
+        else:
+            self.add_text(data.text() if data is not None else "")
+
+    def add_text(self, text: str) -> None:
+        """Ask about a text, and add it as an article."""
+        from curator.app.dialogs.paste_text import PasteSheet
+        from curator.tasks.add_text import read_text, same_text
+
+        workspace = self._runner.workspace
+        if workspace is None or not workspace.writable:
+            return
+        if not text.strip():
+            self._runner.say("notice", self.tr("There is no text in the clipboard. Copy one first."))
+            return
+        try:
+            read = read_text(text)
+        except UserFault as fault:
+            self._runner.refused(fault)
+            return
+        there = same_text(workspace, read)
+        names = [article.fields.get("title", "") or f"№ {article.n}" for article in there]
+        told = self.tr("This very text is in the project already: “{title}”.").format(title=names[0]) if names else ""
+        sheet = PasteSheet(read, told, self._window)
+        sheet.wanted.connect(lambda values: self._add_text(workspace, read, values))
+        sheet.show()
+        sheet.activateWindow()  # it is no modal dialog: a system may leave the keyboard where it was
+
+    def _add_text(self, workspace: Workspace, read: Any, values: Any) -> None:
+        from curator.tasks.add_text import add_text
+
+        page = self._window.page
+        if page is None or page.workspace is not workspace:
+            return
+        try:
+            added = add_text(workspace, read, values)
+        except UserFault as fault:
+            self._runner.refused(fault)
+            return
+        with workspace.read() as reads:
+            article = reads.article(added)
+        page.views.show_code()
+        page.listing.read(article.n if article is not None else 0)
+
+    def remove_articles(self) -> None:
+        """Take the articles chosen in the library out; a message offers to bring them back."""
+        page, workspace = self._window.page, self._runner.workspace
+        numbers = page.library.chosen_numbers if page is not None else []
+        if workspace is None or not numbers or not workspace.writable:
+            return
+
+        def job(progress: Any, cancelled: Any) -> Any:
+            from curator.tasks.remove_articles import remove_articles
+
+            return remove_articles(workspace, numbers, progress=progress, cancelled=cancelled)
+
+        def done(report: Any) -> None:
+            self._runner.say("notice", report.sentence, self.tr("Undo"), lambda: self._undo(workspace, report.change))
+
+        self._runner.run(self.tr("Removing articles"), job, done)
+
+    def _undo(self, workspace: Workspace, change: str) -> None:
+        """Take back what a message told of."""
+        for row in self._window.messages.rows():
+            if row.subject == self.tr("Removing articles"):
+                self._window.messages.drop(row)
+        try:
+            workspace.undo(change)
+        except UserFault as fault:
+            self._runner.say("warning", fault.sentence)
+
+    def _ask_import(self, kind: str, chosen: Sequence[Path]) -> None:
+        from curator.app.dialogs.import_files import ImportDialog
+
+        if self._runner.workspace is None or not self._runner.workspace.writable:
+            return
+        dialog = ImportDialog(kind, self._window, chosen, self._window.memory.folder())
+        work = self._import_articles if kind == "articles" else self._import_codings
+        dialog.accepted.connect(lambda: self._window.memory.keep_folder(dialog.paths[-1].parent))
+        dialog.accepted.connect(lambda: work(dialog.paths, dialog.option.isChecked()))
+        dialog.open()
+
+    def _import_articles(self, chosen: list[Path], add_same: bool) -> None:
+        workspace = self._runner.workspace
+        if workspace is None:
+            return
+
+        def job(progress: Any, cancelled: Any) -> Any:
+            from curator.tasks.import_articles import SameText, import_articles
+
+            same: SameText = "add" if add_same else "ask"
+            return import_articles(workspace, chosen, same_text=same, progress=progress, cancelled=cancelled)
+
+        def done(report: Any) -> None:
+            from curator.app.reports import articles_report
+
+            kind = "notice" if report.complete else "warning"
+            self._runner.tell(kind, report.sentence, self.tr("Imported articles"), articles_report(report))
+
+        self._runner.run(self.tr("Importing articles"), self._runner.remembered(job), done)
+
+    def _import_codings(self, chosen: list[Path], adopt: bool) -> None:
+        workspace = self._runner.workspace
+        if workspace is None:
+            return
+
+        def job(progress: Any, cancelled: Any) -> Any:
+            from curator.tasks.codings import import_codings
+
+            return import_codings(workspace, chosen, adopt=adopt, progress=progress, cancelled=cancelled)
+
+        def done(report: Any) -> None:
+            from curator.app.reports import codings_report
+
+            kind = "warning" if report.refused or report.conflicting or report.stopped else "notice"
+            self._runner.tell(kind, report.sentence, self.tr("Imported codings"), codings_report(report))
+
+        self._runner.run(self.tr("Importing codings"), self._runner.remembered(job), done)

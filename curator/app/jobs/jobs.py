@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""All jobs of one window, each kind made when it is first wanted.
+
+What lives here: which there are. What does not: what they do (the other modules of this room).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from curator.app.jobs.runner import JobRunner
+
+if TYPE_CHECKING:
+    from curator.app.jobs.bringing_in import BringingIn
+    from curator.app.jobs.copies import Copies
+    from curator.app.jobs.delivering import Delivering
+    from curator.app.jobs.help_sheets import HelpSheets
+    from curator.app.jobs.projects import Projects
+    from curator.app.main_window import MainWindow
+
+
+class Jobs:
+    """The jobs of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.runner = JobRunner(window)
+
+    @cached_property
+    def projects(self) -> Projects:
+        from curator.app.jobs.projects import Projects
+
+        return Projects(self._window, self.runner)
+
+    @cached_property
+    def bringing_in(self) -> BringingIn:
+        from curator.app.jobs.bringing_in import BringingIn
+
+        return BringingIn(self._window, self.runner)
+
+    @cached_property
+    def delivering(self) -> Delivering:
+        from curator.app.jobs.delivering import Delivering
+
+        return Delivering(self._window, self.runner)
+
+    @cached_property
+    def copies(self) -> Copies:
+        from curator.app.jobs.copies import Copies
+
+        return Copies(self._window, self.runner)
+
+    @cached_property
+    def help(self) -> HelpSheets:
+        from curator.app.jobs.help_sheets import HelpSheets
+
+        return HelpSheets(self._window, self.runner)

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+"""The article on show and its active incident.
+
+What lives here: reading an article from the project, giving it to reader and side panel, having the rules look at it.
+What does not: how they show it (article_page.py, side_panel.py), which words stand out (words.py), when it is read anew
+(following.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from curator.app.incidents.shown import ArticleShown
+from curator.app.values.line import Line
+from curator.domain.coding import Incident
+from curator.shape import replace
+
+if TYPE_CHECKING:
+    from curator.app.workspace_page import WorkspacePage
+    from curator.domain.rules.problems import Problem
+
+
+class Showing(QObject):
+    """One for each page."""
+
+    def __init__(self, page: WorkspacePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.shown: ArticleShown | None = None
+
+    def choose_article(self, number: int) -> bool:
+        """Show the article with this local number and its first incident; False where there is none."""
+        with self._page.workspace.read() as reads:
+            article = reads.article(number)
+        if article is None:
+            return False
+        if self.shown is None or article.id != self.shown.coding.article.id:
+            self._page.leave_editors()
+        self.show(article.id, "")
+        self._page.library.mark(number)
+        return True
+
+    def show_again(self) -> None:
+        """Read the article on show once more, and show it with the same incident."""
+        if self.shown is not None:
+            self.show(self.shown.coding.article.id, self._page.side.incident)
+
+    def show(self, article_id: str, incident: str) -> None:
+        """Show this article with this incident, or with its first one where that is not there."""
+        same = self.shown is not None and self.shown.coding.article.id == article_id
+        shown = self._read_article(article_id, self.shown if same else None)
+        ids = list(shown.position_of)
+        incident = incident if incident in shown.position_of else ids[0] if ids else ""
+        if not same:
+            self._page.article.reader.settle_edges()
+            self._page.reading.leave()
+        self.shown = shown
+        self._page.side.coder = self._page.workspace.coder.id if self._page.workspace.coder else ""
+        self._page.side.writable = self._page.workspace.writable and self._page.workspace.coder is not None
+        self._page.words.begin()
+        fields = shown.coding.article.fields
+        file = fields.get("source_file", "").rsplit("/", 1)[-1]
+        untitled = " · ".join(part for part in (f"№ {shown.coding.article.n}", file) if part)
+        if not same:
+            self._page.article.show_article(fields, shown.coding.text, untitled)
+            self._page.words.forget()
+            self._page.article.reader.set_highlights(shown.highlights(incident))
+            self._page.words.choose_edges(())
+        else:
+            self._page.article.head.show_fields(fields, untitled)
+            self._page.article.reader.show_highlights(shown.highlights(incident))
+        self._page.side.show_article(shown, incident)
+        self._follow_editable()
+        if same:
+            self._page.words.follow()
+            self._page.reading.follow()
+        else:
+            self._page.reading.begin()
+        self._judge(shown)
+        self.tell_value(None)
+        self._page.situation_changed.emit()
+
+    def _read_article(self, article_id: str, before: ArticleShown | None = None) -> ArticleShown:
+        """Read what is coded in an article. Of one that was shown `before` the text is known: it never changes."""
+        with self._page.workspace.read() as reads:
+            coding = reads.coding(article_id, with_text=before is None)
+            coding = coding if before is None else replace(coding, text=before.coding.text)
+            names = {coder.id: coder.name for coder in reads.coders()}
+        shown = ArticleShown(coding, self._page.workspace.codebook, self._page.workspace.codebook_of, names)
+        return shown if before is None else shown.after(before)
+
+    def clear(self) -> None:
+        """Show that no article is chosen, or none there yet."""
+        self.leave()
+        hint = (
+            self.tr("Choose an article in the list to read it here.")
+            if self._page.listing.article_count
+            else self.tr("No articles yet. Import text files, or drop them on this window.")
+        )
+        self._page.article.clear(hint)
+        self._page.side.show_article(None, "")
+        self._page.value_chosen.emit("")
+
+    def choose_incident(self, incident: str, go: bool = False) -> None:
+        """Make an incident the active one; with `go` scroll to its main mention."""
+        if self.shown is None or incident not in self.shown.position_of:
+            return
+        before = self._page.side.incident
+        if incident != before:
+            self._page.leave_editors()
+            touched = {incident, before}
+            changed = (each for each in self.shown.highlights(incident) if self._incident_of(each.id) in touched)
+            self._page.article.reader.update_highlights(changed)
+            self._page.side.show_incident(incident)
+            self._follow_editable()
+        mentions = self.shown.incidents[self.shown.position_of[incident]].incident.mentions()
+        self._page.words.light(mentions[:1] if go else (), go)
+        self._page.words.choose_edges(())
+        self.tell_value(None)
+        self._page.situation_changed.emit()
+
+    def _follow_editable(self) -> None:
+        """Only one's own incidents can be edited."""
+        self._page.side.values.editable = self.own_incident() is not None
+        self._page.side.article.editable = self._page.workspace.writable and self._page.workspace.coder is not None
+
+    def _judge(self, shown: ArticleShown) -> None:
+        """Have the rules look at the article, off the critical path."""
+
+        def work() -> dict[str, list[Problem]]:
+            from curator.domain.rules.judging import incident_problems
+
+            return {
+                each.incident.id: incident_problems(shown.coding, each.incident, shown.book(each.incident))
+                if each.incident.status != "withdrawn" else []
+                for each in shown.incidents
+            }  # fmt: skip
+
+        def take(problems: dict[str, list[Problem]]) -> None:
+            if self.shown is shown:
+                self._page.side.judge(problems)
+
+        if shown.incidents:
+            run = self._page.background.run
+            self._page.when_painted(lambda: run(work, take, lane="rules") if self.shown is shown else None)
+
+    def tell_value(self, line: Line | None) -> None:
+        """Tell the status bar what is chosen."""
+        if self.shown is None or not self._page.side.incident:
+            self._page.value_chosen.emit("")
+            return
+        entry = self.shown.incidents[self.shown.position_of[self._page.side.incident]]
+        parts = [entry.letter, entry.title, line.label if line else ""]
+        self._page.value_chosen.emit(" · ".join(part for part in parts if part))
+
+    def _incident_of(self, span_id: str) -> str:
+        span = self.shown.span_by_id.get(span_id) if self.shown else None
+        return span.incident if span else ""
+
+    def own_incident(self) -> Incident | None:
+        """The chosen incident, where the coder may write it."""
+        incident = self.shown.incident(self._page.side.incident) if self.shown is not None else None
+        coder = self._page.workspace.coder
+        own = incident is not None and coder is not None and incident.coder == coder.id
+        return incident if own and self._page.workspace.writable else None
+
+    def leave(self) -> None:
+        """The article is about to go out of sight."""
+        self._page.reading.leave()
+        self.shown = None
