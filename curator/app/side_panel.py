@@ -318,6 +318,7 @@ class SidePanel(QWidget):
         told = self.tr("Comments, open conversations: {count}").format(count=still) if still else self.tr("Comments")
         self.tabs.setAccessibleTabName(COMMENTS, told)
         self.values.show_comments(counts)
+        self.incidents.model.mark_comments(counts)
         if "article" in vars(self):
             self.article.show_comments(counts)
         if "comments" in vars(self):
@@ -340,22 +341,28 @@ class SidePanel(QWidget):
 
     def show_comments(self) -> None:
         """Show the comments, with the first one about the chosen value."""
-        chosen = self.chosen_line.target if self.chosen_line is not None else Target(self._incident)
+        chosen = self.talked_of()
         self.tabs.setCurrentIndex(COMMENTS)
         self.comments.choose_about(chosen.incident, chosen.row, chosen.field)
         self.comments.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def talked_of(self) -> Target:
+        """What comments and history are about now: the chosen value; the incident where none is chosen, or where the
+        list of incidents has the keyboard."""
+        whole = self.chosen_line is None or self.incidents.list.hasFocus()
+        return Target(self._incident) if whole or self.chosen_line is None else self.chosen_line.target
 
     def show_comment(self, comment: str) -> bool:
         """Show this comment; False where it is not there."""
         self.tabs.setCurrentIndex(COMMENTS)
         return self.comments.choose(comment)
 
-    def show_history(self) -> None:
-        """Show the history of the narrowest thing that is chosen."""
+    def show_history(self, *, whole: bool = False) -> None:
+        """Show the history of the narrowest thing that is chosen; with `whole` that of the incident."""
         from curator.app.history.side import ARTICLE as WHOLE
         from curator.app.history.side import INCIDENT, VALUE
 
-        value = self.chosen_line is not None and bool(self.chosen_line.target.field)
+        value = bool(self.talked_of().field) and not whole
         self.tabs.setCurrentIndex(HISTORY)
         self.history.choose_scope(VALUE if value else INCIDENT if self._incident else WHOLE)
         self.history.setFocus(Qt.FocusReason.ShortcutFocusReason)

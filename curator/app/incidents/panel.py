@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.comments.mark import paint_mark, told
 from curator.app.guard import guarded
 from curator.app.incidents.colours import colour_of, paint_badge, tint_of_chosen
 from curator.app.incidents.shown import IncidentShown
@@ -41,6 +43,7 @@ from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
 from curator.app.tips import plain_tip
 from curator.app.translating import T
+from curator.app.values.line import CommentCount, Target
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.widgets import heading, named, plain_label
 
@@ -53,6 +56,7 @@ COMPLETE = T(CONTEXT, "complete")
 Index = QModelIndex | QPersistentModelIndex
 ShownRole = int(Qt.ItemDataRole.UserRole) + 1
 ProblemsRole = ShownRole + 1
+CommentsRole = ShownRole + 2
 _NO_INDEX = QModelIndex()
 _TEXT_LEFT = 44
 _TOP = 6
@@ -66,6 +70,7 @@ class IncidentsModel(QAbstractListModel):
         super().__init__()
         self._shown: tuple[IncidentShown, ...] = ()
         self._problems: Mapping[str, Sequence[Problem]] | None = None
+        self._comments: Mapping[Target, CommentCount] = {}
 
     def show(self, shown: tuple[IncidentShown, ...]) -> None:
         self.beginResetModel()
@@ -75,8 +80,19 @@ class IncidentsModel(QAbstractListModel):
     def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
         """Take what the rules found, by incident id."""
         self._problems = problems
+        self._renewed()
+
+    def mark_comments(self, counts: Mapping[Target, CommentCount]) -> None:
+        """Mark the incidents that were commented on as a whole."""
+        self._comments = counts
+        self._renewed()
+
+    def _renewed(self) -> None:
         if self._shown:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+
+    def _commented(self, shown: IncidentShown) -> CommentCount | None:
+        return self._comments.get(Target(shown.incident.id))
 
     def shown(self, row: int) -> IncidentShown:
         return self._shown[row]
@@ -93,15 +109,18 @@ class IncidentsModel(QAbstractListModel):
             return shown
         if role == ProblemsRole:
             return None if self._problems is None else self._problems.get(shown.incident.id, ())
+        if role == CommentsRole:
+            return self._commented(shown)
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)):
-            return ", ".join(part for part in (shown.letter, shown.title, shown.summary, shown.coder) if part)
+            parts = (shown.letter, shown.title, shown.summary, shown.coder, told(self._commented(shown)))
+            return ", ".join(part for part in parts if part)
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return plain_tip(self._told(shown))
         return None
 
     def _told(self, shown: IncidentShown) -> str:
         problems = self._problems.get(shown.incident.id, ()) if self._problems else ()
-        parts = [shown.title, shown.summary, shown.coder, word(shown.incident.status)]
+        parts = [shown.title, shown.summary, shown.coder, word(shown.incident.status), told(self._commented(shown))]
         return "\n".join([*(part for part in parts if part), *(f"• {problem.message}" for problem in problems)])
 
 
@@ -141,6 +160,8 @@ class IncidentsDelegate(QStyledItemDelegate):
         side = self._paint_state(painter, shown, index.data(ProblemsRole), room, theme)
         badge = QRectF(room.left() + 8, room.top() + _TOP + 1, measures.BADGE, measures.BADGE)
         paint_badge(painter, badge, shown.letter, colour_of(shown.position), self._badge)
+        corner = QPointF(badge.center().x() - 4, badge.bottom() + 5)
+        paint_mark(painter, index.data(CommentsRole), corner, theme)
         left = room.left() + _TEXT_LEFT - measures.GAP
         width = room.right() - left - measures.GAP
         font = self._font(shown.untitled, chosen)
