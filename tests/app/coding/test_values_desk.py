@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from curator.domain.rules.judging import incident_problems
 from curator.operations import AddIncident, AddRow, AdoptCodebook, GiveWords, SetValue, SetValues, ValueSet
 from curator.shape import replace
+from curator.store.log_list import LogWish
 from tests.app.coding.conftest import Bench
 
 Key = Qt.Key
@@ -166,6 +167,19 @@ def test_a_part_that_can_be_two_days_is_asked_about_too(bench: Bench) -> None:
     assert day(bench) == ("2021-04-03", True)
     bench.press(Key.Key_Down, Key.Key_Return)
     assert day(bench) == ("2021-03-04", False)
+
+
+def test_the_history_finds_what_was_typed(bench: Bench) -> None:
+    begin(bench, title="Attack")
+    type_into(bench, "location", "Qayyara, Nineveh, Iraq")
+    type_into(bench, "event_type", "protest")
+    for words, label in (
+        ("Nineveh", "Set Location of “Attack” to “Qayyara · Nineveh · Iraq”"),
+        ("Protests", "Set Event type of “Attack” to “Protests”"),
+    ):
+        with bench.workspace.read() as reads:
+            seqs = reads.log_seqs(LogWish(words))
+            assert [line.label for line in reads.log_lines_at(seqs)] == [label]
 
 
 def placed(bench: Bench, **values: str | float) -> tuple[object, ...]:
