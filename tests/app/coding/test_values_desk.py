@@ -175,7 +175,7 @@ def test_the_history_finds_what_was_typed(bench: Bench) -> None:
     type_into(bench, "event_type", "protest")
     for words, label in (
         ("Nineveh", "Set Location of “Attack” to “Qayyara · Nineveh · Iraq”"),
-        ("Protests", "Set Event type of “Attack” to “Protests”"),
+        ("Protest", "Set Event type of “Attack” to “Protest”"),
     ):
         with bench.workspace.read() as reads:
             seqs = reads.log_seqs(LogWish(words))
