@@ -11,18 +11,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app import measures
-from curator.app.icons import icon
 from curator.app.incidents.colours import colour_of
 from curator.app.incidents.first_steps import FirstSteps
 from curator.app.incidents.panel import IncidentsPanel
 from curator.app.incidents.shown import ArticleShown
 from curator.app.problems_bar import ProblemsBar
 from curator.app.shown_now import ShownNow
+from curator.app.side_tabs import SideTabs, TabName
 from curator.app.theme import current
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.lines import Wish, incident_lines
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from curator.app.incidents.highlight_list import HighlightList
 
 VALUES, ARTICLE, NOT_CODABLE, HIGHLIGHTS, COMMENTS, HISTORY = range(6)
-_ICONS = {HIGHLIGHTS: "highlights", COMMENTS: "comments", HISTORY: "history"}
-_ICON = 16
 
 
 class SidePanel(QWidget):
@@ -81,19 +79,13 @@ class SidePanel(QWidget):
         self.problems.place_wanted.connect(self._go_to_problem)
 
     def _lay_out(self) -> None:
-        self.tabs = QTabBar()
-        named(self.tabs, "side.tabs", self.tr("What is listed below"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setFont(measures.font(measures.SMALL))
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)  # with letters so large that they do not fit
-        for text in (self.tr("Incident"), self.tr("Article"), self.tr("Not codable"), "", "", ""):
-            self.tabs.addTab(text)
-        self.tabs.setIconSize(QSize(_ICON, _ICON))
-        self.tabs.setAccessibleTabName(HIGHLIGHTS, self.tr("Highlights"))
-        self.tabs.setAccessibleTabName(COMMENTS, self.tr("Comments"))
-        self.tabs.setAccessibleTabName(HISTORY, self.tr("History"))
+        names = [TabName(self.tr("Incident")), TabName(self.tr("Article"), "", "article"),
+                 TabName(self.tr("Not codable"), "", "not-codable"),
+                 TabName(icon="highlights", told=self.tr("Highlights")),
+                 TabName(icon="comments", told=self.tr("Comments")),
+                 TabName(icon="history", told=self.tr("History"))]  # fmt: skip
+        give_way = (NOT_CODABLE, ARTICLE, VALUES)
+        self.tabs = SideTabs("side.tabs", self.tr("What is listed below"), names, give_way, self)
         self.tabs.setTabToolTip(VALUES, self.tr("The values of the chosen incident, with their words"))
         self.tabs.setTabToolTip(ARTICLE, self.tr("What is known of the article itself, with its words"))
         self.tabs.setTabToolTip(NOT_CODABLE, self.tr("Passages that were read and hold no incident, with the reason"))
@@ -201,7 +193,8 @@ class SidePanel(QWidget):
         self.incidents.show_incidents(shown.incidents if shown else (), incident, shown is not None)
         self.problems.clear()
         count = len(shown.coding.not_codable) if shown else 0
-        self.tabs.setTabText(NOT_CODABLE, self.tr("Not codable {count}").format(count=count or "").strip())
+        told = self.tr("Not codable {count}").format(count=count or "").strip()
+        self.tabs.rename(NOT_CODABLE, TabName(told, str(count or ""), "not-codable"))
         self._fit_incidents()
         self._mark_comments()
         self.show_incident(incident)
@@ -227,7 +220,7 @@ class SidePanel(QWidget):
         self._fill_values()
         found = self._found()
         letter = found[1] if found else ""
-        self.tabs.setTabText(VALUES, self.tr("Incident {letter}").format(letter=letter).strip())
+        self.tabs.rename(VALUES, TabName(self.tr("Incident {letter}").format(letter=letter).strip(), letter or None))
         self.problems.follow(incident)
         self._tell_history(False)
 
@@ -241,8 +234,7 @@ class SidePanel(QWidget):
 
     def draw_icons(self) -> None:
         """Draw the tabs that have a picture for a name, in the colours of the theme; not before the first paint."""
-        for tab, name in _ICONS.items():
-            self.tabs.setTabIcon(tab, icon(name, current().text, _ICON))
+        self.tabs.draw_icons()
 
     def renew(self) -> None:
         """Make the lines again (the theme or the wish has changed)."""
@@ -314,9 +306,8 @@ class SidePanel(QWidget):
 
             counts = dict(counts_of(shown))
         still = sum(count.open for count in counts.values())
-        self.tabs.setTabText(COMMENTS, str(still or ""))
         told = self.tr("Comments, open conversations: {count}").format(count=still) if still else self.tr("Comments")
-        self.tabs.setAccessibleTabName(COMMENTS, told)
+        self.tabs.rename(COMMENTS, TabName(str(still or ""), icon="comments", told=told))
         self.values.show_comments(counts)
         self.incidents.model.mark_comments(counts)
         if "article" in vars(self):
