@@ -323,6 +323,35 @@ def test_a_basis_is_said_of_every_part_that_has_a_value(bench: Bench) -> None:
     assert bench.told == ["There is no value here whose basis could change."]
 
 
+def test_the_key_of_a_basis_means_every_part_of_a_compound_but_its_words(bench: Bench) -> None:
+    begin(bench)
+    bench.run(SetValue(bench.page.side.incident, "date_text", "on Thursday"))
+    type_into(bench, "date", "2019-11-07")
+    parts = ("date_start", "date_end", "date_precision", "date_text")
+    before = [bench.value(part).basis for part in parts]
+    bench.choose("date")
+    bench.press(Key.Key_I, held=Qt.KeyboardModifier.AltModifier)
+    assert [bench.value(part).basis for part in parts] == ["inferred", "inferred", "inferred", "stated"]
+    assert [bench.value(part).state for part in ("date_basis", "time_of_day")] == ["blank", "blank"]
+    bench.workspace.undo()
+    bench.rest()
+    assert [bench.value(part).basis for part in parts] == before
+
+
+def test_typed_text_goes_before_what_was_written_there_before(bench: Bench) -> None:
+    begin(bench, title="Rebels attack a post")
+    begin(bench)
+    bench.choose("title")
+    bench.write("Rebels")
+    assert bench.offers() == ["Rebels attack a post"]
+    bench.press(Key.Key_Return)
+    assert bench.value("title").value == "Rebels"
+    bench.choose("title")
+    bench.write("Rebels a")
+    bench.press(Key.Key_Down, Key.Key_Return)
+    assert bench.value("title").value == "Rebels attack a post"
+
+
 def test_several_choices_are_picked_and_put_back_one_by_one(bench: Bench) -> None:
     begin(bench)
     for typed, expected in (("ambush", "ambush"), ("sniper", "ambush; sniper"), ("ambush", "sniper"), ("sniper", None)):

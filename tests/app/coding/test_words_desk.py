@@ -204,6 +204,22 @@ def test_a_choice_is_asked_for_once(bench: Bench) -> None:
     assert bench.value("event_type").value == "battle"
 
 
+def test_enter_takes_the_choice_that_the_words_propose(bench: Bench) -> None:
+    begin(bench)
+    bench.page.choose_article(2)
+    bench.rest()
+    begin(bench, "Two men were arrested")
+    for key, field, code in (
+        (Key.Key_F, "tactics", "raid_arrest"), (Key.Key_T, "event_type", "strategic_development"),
+    ):  # fmt: skip
+        bench.select("arrested in Tikrit")
+        bench.press(key)
+        offers = bench.page.words_desk.chooser.model.offers
+        assert [offer.code for offer in offers if offer.proposed] == [offers[0].code] == [code]
+        bench.press(Key.Key_Return)
+        assert (bench.value(field).value, bench.value(field).proposed) == (code, False)
+
+
 def test_words_can_be_given_without_a_choice_and_nonsense_is_none(bench: Bench) -> None:
     begin(bench)
     bench.select("attacked")
