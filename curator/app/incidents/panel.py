@@ -248,6 +248,11 @@ class IncidentsPanel(QWidget):
         self.list.clicked.connect(self._clicked)
         self.title = heading(self.tr("Incidents in this article"))
         self.empty = self._made_empty()
+        told = self.tr("Colleagues' incidents are hidden until everybody has finished this article.")
+        self.hidden = plain_label(told, role="quiet", font=measures.font(measures.SMALL), wrap=True)
+        named(self.hidden, "incidents.hidden", told)
+        self.hidden.setContentsMargins(measures.INSET, 2, measures.INSET, measures.GAP)
+        self.hidden.hide()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.empty)
@@ -256,6 +261,7 @@ class IncidentsPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.hidden)
         self._quiet = False
         self._told, self._article = "", False
 
@@ -275,6 +281,10 @@ class IncidentsPanel(QWidget):
         self.pages.setCurrentIndex(0 if shown else 1)
         self.mark(chosen)
         self._quiet = False
+
+    def tell_hidden(self, hidden: bool) -> None:
+        """Whether there are colleagues' incidents that may not be seen yet."""
+        self.hidden.setVisible(hidden)
 
     def tell_empty(self, told: str) -> None:
         """What stands here where the article has no incidents."""
@@ -303,7 +313,8 @@ class IncidentsPanel(QWidget):
         delegate = self.list.itemDelegate()
         assert isinstance(delegate, IncidentsDelegate)
         rows = max(1, min(6, self.model.rowCount()))
-        return self.title.sizeHint().height() + rows * delegate.row_height() + measures.GAP
+        below = 0 if self.hidden.isHidden() else self.hidden.heightForWidth(max(self.width(), measures.LEAST_SIDE))
+        return self.title.sizeHint().height() + rows * delegate.row_height() + measures.GAP + below
 
     def _changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and not self._quiet:

@@ -85,7 +85,9 @@ class Showing(QObject):
     def _read_article(self, article_id: str, before: ArticleShown | None = None) -> ArticleShown:
         """Read what is coded in an article. Of one that was shown `before` the text is known: it never changes."""
         with self._page.workspace.read() as reads:
-            coding = reads.coding(article_id, with_text=before is None)
+            coder = self._page.workspace.coder.id if self._page.workspace.coder is not None else ""
+            coding = reads.coding_seen_by(article_id, coder, before is None)
+            self._page.side.incidents.tell_hidden(reads.hides_incidents(article_id, coder))
             coding = coding if before is None else replace(coding, text=before.coding.text)
             names = {coder.id: coder.name for coder in reads.coders()}
         shown = ArticleShown(coding, self._page.workspace.codebook, self._page.workspace.codebook_of, names)
@@ -100,6 +102,7 @@ class Showing(QObject):
             else self.tr("No articles yet. Import text files, or drop them on this window.")
         )
         self._page.article.clear(hint)
+        self._page.side.incidents.tell_hidden(False)
         self._page.side.show_article(None, "")
         self._page.value_chosen.emit("")
 
