@@ -68,6 +68,7 @@ KNOWN: Mapping[str, Setting] = {
         Setting("zoom", 100, "size of the article's letters, in percent", least=50, most=400),
         Setting("reading_width", 80, "width of the article's lines, in letters; 0: as wide as the window", most=240),
         Setting("blanks_shown", False, "whether spaces, tabs and ends of paragraphs have marks in the article"),
+        Setting("lines_joined", True, "whether lines that were broken by hand run on in the article"),
         Setting("unread_dimmed", True, "whether the parts of an article that were not read yet step back"),
         Setting("recent_actions", "", "ids of the actions run last from the line of commands, the last one first"),
         Setting("paragraph_numbers", False, "whether paragraphs are numbered beside the article"),

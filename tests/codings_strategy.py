@@ -124,7 +124,9 @@ def small_codebook(version: str = "1.0") -> Codebook:
         (person, harm), (), (),
         (
             Derived("hurt", "Hurt", "count_total", "tally", "harm", (hurt,), (Condition("who", ("all",)),)),
-            Derived("doers", "Doers", "joined", "called", "people", (Condition("duty", ("doer",)),)),
+            Derived(
+                "doers", "Doers", "joined", "called", "people", (Condition("duty", ("doer",)),), fallback="skills"
+            ),
             Derived("people_count", "People", "row_count", group="people"),
             Derived("year", "Year", "year", "when_first"),
         ),

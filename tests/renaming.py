@@ -144,6 +144,7 @@ class _Renaming:
             entry,
             key=self.rename(entry.key),
             field=self._key(entry.field),
+            fallback=self._key(entry.fallback),
             group=self._key(entry.group),
             where=self._conditions(entry.where, entry.group),
             total=self._conditions(entry.total, entry.group),

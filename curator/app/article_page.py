@@ -21,6 +21,7 @@ from curator.app.reader.view import ReaderView
 from curator.app.tips import plain_tip
 from curator.app.values.phrases import moment
 from curator.app.widgets import hair_line, named, plain_label
+from curator.domain.wrapping import unwrapped
 
 _HEAD_INSET = 66
 
@@ -102,6 +103,7 @@ class ArticlePage(QWidget):
         self.head = ArticleHead()
         self.reader = ReaderView()
         self.line = hair_line()
+        self.lines_joined = True  # heeded when an article is shown
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -137,8 +139,8 @@ class ArticlePage(QWidget):
             self.reader.set_hint(hint)
 
     def show_article(self, fields: Mapping[str, str], text: str, untitled: str) -> None:
-        """Show an article from its beginning."""
+        """Show an article from its beginning; lines that were broken by hand run on where that is wished for."""
         self.head.show_fields(fields, untitled)
         self.head.show()
         self.line.show()
-        self.reader.set_text(text, fields.get("language", ""))
+        self.reader.set_text(unwrapped(text) if self.lines_joined else text, fields.get("language", ""))

@@ -47,6 +47,7 @@ class PreferenceActs(QObject):
     def dress(self, page: WorkspacePage) -> None:
         """What a page that was just opened needs to know (its zoom and width it has from window_memory.py)."""
         page.article.reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
+        page.article.lines_joined = self._window.settings.flag("lines_joined")
         page.reading.set_veiled(self._window.settings.flag("unread_dimmed"))
 
     def show(self) -> None:
@@ -67,6 +68,9 @@ class PreferenceActs(QObject):
             page.article.reader.set_reading_width(settings.number("reading_width"))
         elif page is not None and preference in ("blanks_shown", "unread_dimmed"):
             self.dress(page)
+        elif page is not None and preference == "lines_joined":
+            self.dress(page)
+            page.showing.show_anew()
         if preference == "unread_dimmed":
             self._window.actions_by_id["view.unread"].setChecked(settings.flag("unread_dimmed"))
         self.changed.emit(preference)

@@ -59,6 +59,10 @@ PREFERENCES: tuple[Preference, ...] = (
         least=36, most=240, step=6, unit=T(CONTEXT, " letters"),
     ),
     Preference(
+        "lines_joined", _ARTICLE, T(CONTEXT, "Join lines broken by hand"), "flag",
+        T(CONTEXT, "Wire copy and old mail end each line at a fixed width. The stored text stays as it is."),
+    ),
+    Preference(
         "blanks_shown", _ARTICLE, T(CONTEXT, "Show spaces, tabs and ends of paragraphs"), "flag",
         T(CONTEXT, "Characters that could deceive are always marked."),
     ),

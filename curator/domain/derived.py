@@ -20,8 +20,8 @@ The rules, for one incident and rows in order of position and id:
     qualifier  the common one if all rows agree (blank counts as one of its own); else "at_least" if high is blank; else
           "exact" if low, best and high are equal; else "approximate" if a row has it; else "range".
   A meaning for which the list has no code gives a blank qualifier.
-* joined: the values of leaf `field`, in the rows that fulfil `where`, joined by "; "; blank if there is none. Without a
-  group: the incident's own value.
+* joined: the values of leaf `field`, in the rows that fulfil `where`, joined by "; "; blank if there is none. A row
+  where it is blank gives its value of leaf `fallback`, if that is named. Without a group: the incident's own value.
 * row_count: how many rows fulfil `where`; 0 if none does.
 * year: the first four characters of the day leaf `field`, as a number; blank if it is blank.
 """
@@ -93,8 +93,13 @@ def _year(facts: Facts, derived: Derived) -> int | None:
 
 def _joined(facts: Facts, derived: Derived, rows: Sequence[Row]) -> str | None:
     owners: Sequence[Row | None] = rows if derived.group else [None]
-    values = [facts.held_at(derived.field, owner) for owner in owners]
+    values = [_first_held(facts, (derived.field, derived.fallback), owner) for owner in owners]
     return JOINED_BY.join(str(value) for value in values if value is not None) or None
+
+
+def _first_held(facts: Facts, leaves: Sequence[str], owner: Row | None) -> Scalar | None:
+    held = (facts.held_at(leaf, owner) for leaf in leaves if leaf)
+    return next((value for value in held if value is not None), None)
 
 
 def _count_total(facts: Facts, derived: Derived, rows: Sequence[Row]) -> Sequence[Scalar | None]:

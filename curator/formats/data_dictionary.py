@@ -54,6 +54,8 @@ def _derived_from(column: Column) -> str:
     text = f"{derived.kind} of {derived.group or 'the incident'}"
     if derived.field:
         text += f", field {derived.field}"
+    if derived.fallback:
+        text += f", or {derived.fallback} where that is blank"
     if derived.where:
         text += f", where {_conditions(derived.where)}"
     if derived.total:

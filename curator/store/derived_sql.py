@@ -19,16 +19,21 @@ def derived_sql(shown: Shown, derived: Derived) -> str:
     if derived.kind == "year":
         return f"CAST(substr({shown.leaf('i', derived.field)}, 1, 4) AS INTEGER)"
     if derived.kind == "joined" and not derived.group:
-        return shown.leaf("i", derived.field)
+        return _first_held(shown, "i", derived)
     rows = (
         f'FROM "{group_table(derived.group)}" r WHERE r.incident = i.id AND {_all(shown, derived.where, derived.group)}'
     )
     if derived.kind == "row_count":
         return f"(SELECT count(*) {rows})"
     if derived.kind == "joined":
-        value = shown.leaf("r", derived.field, derived.group)
+        value = _first_held(shown, "r", derived)
         return f"(SELECT group_concat(x, '; ') FROM (SELECT {value} AS x {rows} ORDER BY r.position, r.id))"
     return _count_total(shown, derived, rows)
+
+
+def _first_held(shown: Shown, alias: str, derived: Derived) -> str:
+    value = shown.leaf(alias, derived.field, derived.group)
+    return f"coalesce({value}, {shown.leaf(alias, derived.fallback, derived.group)})" if derived.fallback else value
 
 
 def _count_total(shown: Shown, derived: Derived, rows: str) -> str:

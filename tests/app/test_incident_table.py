@@ -11,8 +11,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from curator.app.incident_table.look import look_of, wear_look
-from curator.app.incident_table.model import PAGE, IncidentTableModel
+from curator.app.incident_table.model import IncidentTableModel
 from curator.app.incident_table.view import IncidentTable
+from curator.app.listed.model import PAGE
 from curator.domain.coding import ValueNote
 from curator.shape import replace
 from curator.store.incident_list import IncidentLine

@@ -12,8 +12,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from curator.app.library.model import PAGE, LibraryModel, about, shown_title
+from curator.app.library.model import LibraryModel, about, shown_title
 from curator.app.library.panel import LibraryPanel
+from curator.app.listed.model import PAGE
 from curator.store.articles import ArticleLine
 
 

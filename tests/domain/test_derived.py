@@ -87,6 +87,15 @@ def test_names_are_joined_in_the_order_of_the_rows() -> None:
     assert (cells["doers"], cells["people_count"], cells["year"]) == ("first; second", 3, 2019)
 
 
+def test_a_row_without_a_name_is_told_by_what_else_is_known() -> None:
+    people = [
+        Row("a", "people", 0, {"duty": "doer", "skills": "x1; x3"}),
+        Row("b", "people", 1, {"duty": "doer", "called": "second", "skills": "x2"}),
+        Row("c", "people", 2, {"duty": "doer"}),
+    ]
+    assert cells_for(people)["doers"] == "x1; x3; second"
+
+
 @QUICK
 @given(codings(BOOK, CODERS))
 def test_every_coding_has_a_cell_for_every_column(coding: ArticleCoding) -> None:

@@ -361,6 +361,12 @@ FAULTS = [
         '[[derived]]\nkey = "total"',
         "needs a “group”",
     ),
+    (
+        'kind = "year"\n',
+        'kind = "year"\nfallback = "first"\n',
+        'fallback = "first"',
+        "belongs to a derived column of kind “joined”",
+    ),
     # rules
     ('kind = "in_order"', 'kind = "in_ordre"', 'kind = "in_ordre"', "Did you mean “in_order”?"),
     ('id = "R2"', 'id = "r1"', 'id = "r1"', "already the id of another rule"),

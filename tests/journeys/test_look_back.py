@@ -110,11 +110,11 @@ def test_the_tab_tells_the_history_of_a_value_and_brings_one_back(hand: Hand) ->
     hand.key(Qt.Key.Key_F7)
     listed = hand.find("side_history.list", HistoryView)
     assert listed.hasFocus()
-    assert listed.lines.data(listed.lines.index(0)).count(f"{first} → Second") == 1
+    assert listed.lines.data(listed.lines.index(0, 0)).count(f"{first} → Second") == 1
     hand.key(Qt.Key.Key_Down)
     hand.click("side_history.back")
     hand.wait(lambda: value(hand, row).text == first)
-    hand.wait(lambda: f"Second → {first}" in listed.lines.data(listed.lines.index(0)))
+    hand.wait(lambda: f"Second → {first}" in listed.lines.data(listed.lines.index(0, 0)))
     listed.setFocus()
     hand.key(Qt.Key.Key_Home)
     hand.key(Qt.Key.Key_U)
@@ -150,7 +150,7 @@ def test_the_history_of_the_project_is_narrowed_and_leads_to_the_place(hand: Han
     assert page(hand).views.history_shown, "the history stays on show, with a way to the place"
     hand.find("history.filter", QLineEdit).clear()
     hand.wait(lambda: listed.lines.rowCount() == before + 1)
-    assert "undone" in listed.lines.data(listed.lines.index(1))
+    assert "undone" in listed.lines.data(listed.lines.index(1, 0))
     hand.click("message.act")
     assert page(hand).views.code_shown
     assert value(hand, row).text != "Second"

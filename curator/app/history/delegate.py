@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.history.line import HistoryLine
-from curator.app.history.model import HistoryRole, Index, changed_words
+from curator.app.history.model import HistoryRole, changed_words
 from curator.app.history.wording import when
+from curator.app.listed.model import Index
 from curator.app.row_delegate import RowDelegate
 from curator.app.theme import Theme
 

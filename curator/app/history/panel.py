@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The view "History": everything that was done in the project, newest first, narrowed by words, kind, coder, article.
 
-What lives here: the widgets, and reading what they show. What does not: undoing and going to a place (main_window.py,
-workspace_page.py), the list itself. A long log is read in two steps off the window's thread: its newest entries, then
-the numbers of the rest; lines are read when they are painted.
+What lives here: its widgets, and reading what they show. What does not: undoing (turning_round.py), going to a place
+(page/places.py), the list itself (view.py), what all long lists share (listed/).
 """
 
 from __future__ import annotations
@@ -11,33 +10,29 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.background import Background
-from curator.app.filter_line import FilterLine
 from curator.app.guard import guarded
 from curator.app.history.line import HistoryLine
-from curator.app.history.model import PAGE, HistoryModel
+from curator.app.history.model import HistoryModel
 from curator.app.history.source import log_of
 from curator.app.history.view import HistoryView
 from curator.app.history.wording import KINDS, whole_time
+from curator.app.listed.model import PAGE
+from curator.app.listed.page import AT_ONCE, ListPage, line_of_widgets
 from curator.app.values.phrases import say
-from curator.app.widgets import ElidedLabel, hair_line, named, plain_label
+from curator.app.widgets import ElidedLabel, named
 from curator.store.log_list import LogWish
 from curator.workspace import ChangeSet, Workspace
 
-_FILTER_WAIT = 180  # ms after the last letter typed
 _CHANGE_WAIT = 250  # ms after the last change
-_AT_ONCE = 20_000  # up to so many entries the log is read at once; more of them in a thread
-_LANE = "history"
-_LIST, _EMPTY = range(2)
 
 
 @guarded
-class HistoryPanel(QWidget):
+class HistoryPanel(ListPage):
     """`place_wanted(LogLine)`: show where an entry was at work. `undo_wanted(LogLine)`: take it back."""
 
     place_wanted = Signal(object)
@@ -47,11 +42,10 @@ class HistoryPanel(QWidget):
         self, workspace: Workspace, background: Background, article: Callable[[], str], parent: QWidget | None = None
     ) -> None:
         """`article` tells the id of the article on show, "" for none."""
-        super().__init__(parent)
-        named(self, "history", self.tr("History of the project"), role="page")
-        self._workspace, self._background, self._article = workspace, background, article
-        self._left = False
-        self._stale = True
+        super().__init__(
+            "history", self.tr("History of the project"), workspace, background, change_wait=_CHANGE_WAIT, parent=parent
+        )
+        self._article = article
         self._read_for: LogWish | None = None
         self.model = HistoryModel(lambda seqs: log_of(workspace, seqs))
         self.list = HistoryView("history.list", self.tr("What was done, newest first"), self.model, values=False)
@@ -62,9 +56,8 @@ class HistoryPanel(QWidget):
     # Making
 
     def _make_rest(self) -> None:
-        self.filter = FilterLine(placeholderText=self.tr("Find steps …"), clearButtonEnabled=True)
         tip = self.tr("Show the steps with all these words in what was done, the article's title or the coder")
-        named(self.filter, "history.filter", self.tr("Find steps"), tip=tip)
+        self.name_filter(self.tr("Find steps …"), self.tr("Find steps"), tip)
         self.kind = named(QComboBox(), "history.kind", self.tr("Kind of steps"), tip=self.tr("Which steps are shown"))
         self.kind.addItem(self.tr("All steps"), ())
         for _, label, kinds in KINDS:
@@ -73,12 +66,6 @@ class HistoryPanel(QWidget):
         self.where = named(QComboBox(), "history.where", self.tr("Where"), tip=self.tr("Where the steps were done"))
         self.where.addItem(self.tr("In all articles"), False)
         self.where.addItem(self.tr("In the article on show"), True)
-        self.count = plain_label("", role="quiet")
-        named(self.count, "history.count", self.tr("Number of steps"))
-        self.empty = plain_label("", role="quiet", wrap=True)
-        named(self.empty, "history.empty", self.tr("Nothing to show"))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.empty.setContentsMargins(40, 60, 40, 40)
         self.what = ElidedLabel()
         self.what.setObjectName("history.what")
         self.about = ElidedLabel()
@@ -88,51 +75,29 @@ class HistoryPanel(QWidget):
                                 tip=self.tr("Open the article, incident and value of this step (Enter)"))  # fmt: skip
         self.undo = named(QPushButton(self.tr("Undo this step")), "history.undo", self.tr("Undo this step"),
                           tip=self.tr("Take back what this step did (U); that is a step too"))  # fmt: skip
-        self._typing = QTimer(self, singleShot=True, interval=_FILTER_WAIT)
-        self._changing = QTimer(self, singleShot=True, interval=_CHANGE_WAIT)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(measures.WIDE_INSET, measures.INSET, measures.WIDE_INSET, measures.GAP)
-        top.setSpacing(measures.GAP)
         self.filter.setFixedWidth(280)
-        for widget in (self.filter, self.kind, self.coder, self.where):
-            top.addWidget(widget)
+        top = line_of_widgets(self.filter, self.kind, self.coder, self.where)
         top.addStretch(1)
         top.addWidget(self.count)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.list)
-        self.pages.addWidget(self.empty)
-        below = QWidget()
-        named(below, "history.below", self.tr("The chosen step"), role="side")
         told = QVBoxLayout()
         told.setSpacing(2)
         told.addWidget(self.what)
         told.addWidget(self.about)
-        row = QHBoxLayout(below)
-        row.setContentsMargins(measures.WIDE_INSET, measures.INSET, measures.WIDE_INSET, measures.INSET)
-        row.setSpacing(measures.GAP)
-        row.addLayout(told, 1)
-        row.addWidget(self.undo)
-        row.addWidget(self.show_place)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(hair_line())
-        column.addWidget(self.pages, 1)
-        column.addWidget(hair_line())
-        column.addWidget(below)
+        below = QHBoxLayout()
+        below.setSpacing(measures.GAP)
+        below.addLayout(told, 1)
+        below.addWidget(self.undo)
+        below.addWidget(self.show_place)
+        self.lay_out(top, self.list, below, self.tr("The chosen step"))
 
     def _connect(self) -> None:
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
-        self.filter.returnPressed.connect(self._to_list)
-        self.filter.went_down.connect(self._to_list)
+        self.filter.returnPressed.connect(self.to_list)
+        self.filter.went_down.connect(self.to_list)
         self.filter.escaped.connect(self.list.setFocus)
         for box in (self.kind, self.coder, self.where):
             box.activated.connect(lambda _at: self.read())
-        self._typing.timeout.connect(self.read)
-        self._changing.timeout.connect(self._read_newer)
         self.list.chosen.connect(self._show_chosen)
         self.list.escaped.connect(self.filter.setFocus)
         self.list.place_wanted.connect(lambda line: self.place_wanted.emit(line.log))
@@ -158,9 +123,7 @@ class HistoryPanel(QWidget):
 
     def read(self) -> None:
         """Read which entries are listed, and show them from the newest on."""
-        self._typing.stop()
-        self._changing.stop()
-        self._stale = False
+        self.begin_reading()
         self._follow_coders()
         wish = self._read_for = self.wish
 
@@ -173,30 +136,26 @@ class HistoryPanel(QWidget):
                 return reads.log_seqs(wish, limit=PAGE)
 
         with self._workspace.read() as reads:
-            few = reads.newest_seq() <= _AT_ONCE
+            few = reads.newest_seq() <= AT_ONCE
         if few:
             self._show(whole())
             self._tell_count()
             return
 
         def begin(found: array[int]) -> None:
-            if not self._left and self._read_for is wish:
-                self._show(found)
-                self.count.setText("…")
-                self._background.run(whole, end, lane=_LANE)
+            self._show(found)
+            self.count.setText("…")
 
         def end(found: array[int]) -> None:
-            if not self._left and self._read_for is wish:
-                self.model.follow(found)
-                self._tell_count()
+            self.model.follow(found)
+            self._tell_count()
 
-        self._background.run(beginning, begin, lane=_LANE)
+        self.read_in_two_steps(beginning, begin, whole, end)
 
     def _show(self, seqs: array[int]) -> None:
         self.model.show(seqs)
-        self.pages.setCurrentIndex(_LIST if seqs else _EMPTY)
-        self.empty.setText(self.tr("No step is like that.") if self.wish.asks or self.wish.article
-                           else self.tr("Nothing was done yet."))  # fmt: skip
+        asked = self.wish.asks or self.wish.article
+        self.show_list(seqs, self.tr("No step is like that.") if asked else self.tr("Nothing was done yet."))
         if seqs:
             self.list.choose(0)
         else:
@@ -222,39 +181,26 @@ class HistoryPanel(QWidget):
 
     def follow_change(self, change: ChangeSet) -> None:
         """A change was committed: show it, now or when the view is next seen."""
-        self._stale = True
-        if self.isVisible():
-            self._changing.start()
+        self.changed()
 
-    def _read_newer(self) -> None:
-        if not self.isVisible():
-            return
-        if self._read_for != self.wish or self.pages.currentIndex() == _EMPTY:
+    @property
+    def outdated(self) -> bool:
+        """Other steps are wanted now: another article is on show, or somebody else codes."""
+        return self._read_for != self.wish
+
+    def read_changes(self) -> None:
+        """Put the newer steps in front."""
+        if self.outdated or self.shows_nothing:
             self.read()
             return
         self._stale = False
         with self._workspace.read() as reads:
-            newer = reads.log_seqs(self.wish, above=self.model.newest)
+            newer = reads.log_seqs(self.wish, above=self.model.first)
         self.model.put_before(newer)
         self._tell_count()
         self._show_chosen(self.list.current_line())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale or self._read_for != self.wish:
-            self.read()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._typing.stop()
-        self._changing.stop()
-
     # What the user does
-
-    def _to_list(self) -> None:
-        if self._typing.isActive():
-            self.read()
-        self.list.setFocus()
 
     def _with_chosen(self, signal: object) -> None:
         line = self.list.current_line()
@@ -268,16 +214,3 @@ class HistoryPanel(QWidget):
         self.what.show_text(line.log.label if line is not None else "")
         parts = (whole_time(line.log.at), line.log.coder, line.title, undone) if line is not None else ()
         self.about.show_text(" · ".join(part for part in parts if part))
-
-    def next_part(self) -> None:
-        """Move the keyboard between the filter and the list."""
-        target = self.filter if self.list.hasFocus() else self.list
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def leave(self) -> None:
-        """The view is about to go: answers that are still on their way are dropped."""
-        self._left = True
-
-    def wear_theme(self) -> None:
-        """Take the colours of the theme in force."""
-        self.list.viewport().update()

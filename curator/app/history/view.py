@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QListView, QMenu, QWidget
 from curator.app.guard import guarded
 from curator.app.history.delegate import HistoryDelegate, never_scrolls_sideways
 from curator.app.history.line import HistoryLine
-from curator.app.history.model import HistoryModel, Index
+from curator.app.history.model import HistoryModel
+from curator.app.listed.model import Index
 from curator.app.widgets import named
 
 
@@ -49,7 +50,7 @@ class HistoryView(QListView):
         return self.lines.line(index.row()) if index.isValid() else None
 
     def choose(self, row: int) -> None:
-        self.setCurrentIndex(self.lines.index(row))
+        self.setCurrentIndex(self.lines.index(row, 0))
 
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The page "All my incidents": filter, table, and the words of the chosen row's main mention.
 
-What lives here: the widgets, and reading what they show from the workspace. What does not: going to the article
-(workspace_page.py), writing files (tasks), the table itself (view.py).
-A long list is read in two steps off the window's thread: its first rows, then the rest.
+What lives here: its widgets, and reading what they show from the workspace. What does not: going to the article
+(page/places.py), writing files (tasks), the table itself (view.py), what all long lists share (listed/).
 """
 
 from __future__ import annotations
@@ -11,35 +10,30 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.background import Background
-from curator.app.filter_line import FilterLine
 from curator.app.guard import guarded
 from curator.app.incident_table.look import look_of, wear_look
-from curator.app.incident_table.model import PAGE, IncidentTableModel
+from curator.app.incident_table.model import IncidentTableModel
 from curator.app.incident_table.view import MOST_COPIED, IncidentTable
 from curator.app.incident_table.wording import heading
+from curator.app.listed.model import PAGE
+from curator.app.listed.page import AT_ONCE, ListPage, line_of_widgets
 from curator.app.values.phrases import day
-from curator.app.widgets import ElidedLabel, hair_line, named, plain_label
+from curator.app.widgets import ElidedLabel, named, plain_label
 from curator.formats.excel_csv import runs_as_formula
 from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
 from curator.tasks.incident_columns import ListColumn, leaves_of, list_columns, list_wish
 from curator.workspace import ChangeSet, Workspace
 
-_FILTER_WAIT = 180  # ms after the last letter typed
 _CHANGE_WAIT = 400  # ms after the last change of an incident
-_AT_ONCE = 20_000  # up to so many incidents the list is read at once; more of them in a thread
-_PAINT_FIRST = 20  # ms that the first rows have to be painted before the rest is read
-_LANE = "incident table"
-_TABLE, _EMPTY = range(2)
 
 
 @guarded
-class IncidentTablePanel(QWidget):
+class IncidentTablePanel(ListPage):
     """`jump_wanted(article, incident)`: an article's local number and the id of an incident that is to be shown in it.
     `export_wanted`: the button was pressed. `told(text)`: for the bar of messages."""
 
@@ -48,11 +42,14 @@ class IncidentTablePanel(QWidget):
     told = Signal(str)
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        named(self, "incident_table", self.tr("All my incidents"), role="page")
-        self._workspace, self._background = workspace, background
-        self._stale = True
-        self._left = False
+        super().__init__(
+            "incident_table",
+            self.tr("All my incidents"),
+            workspace,
+            background,
+            change_wait=_CHANGE_WAIT,
+            parent=parent,
+        )
         self._looking_for = 0  # the number of the incident to choose when the list has come
         self.coders = self._seen_coders()
         self.columns = list_columns(workspace.codebook, self.coders is None or len(self.coders) > 1)
@@ -66,11 +63,8 @@ class IncidentTablePanel(QWidget):
     # Making
 
     def _make_rest(self) -> None:
-        self.filter = FilterLine(placeholderText=self.tr("Find incidents …"), clearButtonEnabled=True)
         tip = self.tr("Show the incidents that have all these words in a column")
-        named(self.filter, "incident_table.filter", self.tr("Find incidents"), tip=tip)
-        self.count = plain_label("", role="quiet")
-        named(self.count, "incident_table.count", self.tr("Number of incidents"))
+        self.name_filter(self.tr("Find incidents …"), self.tr("Find incidents"), tip)
         self.export = QPushButton(self.tr("Export what is shown …"))
         named(self.export, "incident_table.export", self.tr("Export what is shown"),
               tip=self.tr("Write the rows and columns shown here as a CSV file"))  # fmt: skip
@@ -83,50 +77,25 @@ class IncidentTablePanel(QWidget):
         self.open = QPushButton(self.tr("Show in the article"))
         named(self.open, "incident_table.open", self.tr("Show in the article"),
               tip=self.tr("Open the article at the main mention (Enter); Backspace comes back"))  # fmt: skip
-        self.empty = plain_label("", role="quiet", wrap=True)
-        named(self.empty, "incident_table.empty", self.tr("Nothing to show"))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.empty.setContentsMargins(40, 60, 40, 40)
-        self._typing = QTimer(self, singleShot=True, interval=_FILTER_WAIT)
-        self._changing = QTimer(self, singleShot=True, interval=_CHANGE_WAIT)
+        self.words.setMinimumHeight(round(3 * measures.line_height(measures.quote_font())))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(measures.WIDE_INSET, measures.INSET, measures.WIDE_INSET, measures.GAP)
-        top.setSpacing(measures.INSET)
         self.filter.setFixedWidth(320)
-        for widget, stretch in ((self.filter, 0), (self.count, 1), (self.export, 0)):
-            top.addWidget(widget, stretch)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.table)
-        self.pages.addWidget(self.empty)
-        below = QWidget()
-        named(below, "incident_table.below", self.tr("Words of the chosen incident"), role="side")
+        top = line_of_widgets(self.filter, self.count, self.export, spacing=measures.INSET)
+        top.setStretch(1, 1)
         lines = QVBoxLayout()
         lines.setSpacing(4)
         lines.addWidget(self.where)
         lines.addWidget(self.words, 1)
-        row = QHBoxLayout(below)
-        row.setContentsMargins(measures.WIDE_INSET, measures.INSET, measures.WIDE_INSET, measures.INSET)
-        row.setSpacing(measures.WIDE_INSET)
-        row.addLayout(lines, 1)
-        row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
-        self.words.setMinimumHeight(round(3 * measures.line_height(measures.quote_font())))
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(hair_line())
-        column.addWidget(self.pages, 1)
-        column.addWidget(hair_line())
-        column.addWidget(below)
+        below = QHBoxLayout()
+        below.setSpacing(measures.WIDE_INSET)
+        below.addLayout(lines, 1)
+        below.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        self.lay_out(top, self.table, below, self.tr("Words of the chosen incident"))
 
     def _connect(self) -> None:
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
         self.filter.returnPressed.connect(self._filter_entered)
-        self._typing.timeout.connect(self.read)
-        self._changing.timeout.connect(self._read_again)
         self.table.opened.connect(self._jump)
         self.table.row_chosen.connect(self._show_words)
         self.table.sorted_by.connect(self._sort)
@@ -168,9 +137,7 @@ class IncidentTablePanel(QWidget):
 
     def read(self) -> None:
         """Read which incidents are listed, and show them."""
-        self._typing.stop()
-        self._changing.stop()
-        self._stale = False
+        self.begin_reading()
         self.coders = self._seen_coders()
         wish = self.wish
 
@@ -184,31 +151,24 @@ class IncidentTablePanel(QWidget):
                 return reads.incident_ns(wish, PAGE)
 
         with self._workspace.read() as reads:
-            few = about_how_many(reads.connection) <= _AT_ONCE
+            few = about_how_many(reads.connection) <= AT_ONCE
             self.model.coder_names = {coder.id: coder.name for coder in reads.coders()}
         if few:
             self._show(*whole())
             return
 
         def begin(found: array[int]) -> None:
-            if self._left:
-                return
             self._begin(found)
             self._workspace.sorts_by(wish.order)
-            QTimer.singleShot(_PAINT_FIRST, self, lambda: self._background.run(whole, end, lane=_LANE))
 
-        def end(found: tuple[array[int], int]) -> None:
-            if not self._left:
-                self._follow(*found)
-
-        self._background.run(beginning, begin, lane=_LANE)
+        self.read_in_two_steps(beginning, begin, whole, lambda found: self._follow(*found))
 
     def _begin(self, numbers: array[int]) -> None:
         """The first rows of a long list have come; how many there are is not known yet."""
         self._looking_for = self._looking_for or self._chosen_number()
         self.model.show(numbers)
         if numbers:
-            self.pages.setCurrentIndex(_TABLE)
+            self.show_list(numbers, "")
             self._choose(0)
         self.count.setText("…")
 
@@ -231,8 +191,7 @@ class IncidentTablePanel(QWidget):
             self._choose(row)
 
     def _tell(self, numbers: array[int], total: int) -> None:
-        self.pages.setCurrentIndex(_TABLE if numbers else _EMPTY)
-        self.empty.setText(self._told_empty(total))
+        self.show_list(numbers, self._told_empty(total))
         self.export.setEnabled(bool(numbers))
         self._tell_count(len(numbers), total)
         if not numbers:
@@ -267,23 +226,12 @@ class IncidentTablePanel(QWidget):
         """A change was committed: show it, now or when the page is next seen."""
         touched = change.tables.keys() & {"incidents", "articles", "value_notes", "evidence"}
         if change.codebook_changed or touched:
-            self._stale = True
-            if self.isVisible():
-                self._changing.start()
+            self.changed()
 
-    def _read_again(self) -> None:
-        if self.isVisible():
-            self.read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale or self.coders != self._seen_coders():
-            self.read()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._typing.stop()
-        self._changing.stop()
+    @property
+    def outdated(self) -> bool:
+        """Somebody else codes here now."""
+        return self.coders != self._seen_coders()
 
     # What the user does
 
@@ -349,15 +297,6 @@ class IncidentTablePanel(QWidget):
         text, state = self.model.cell(line, column)
         return "" if state == "proposed" else " ".join(text.split())
 
-    def next_part(self) -> None:
-        """Move the keyboard between the filter and the table."""
-        target = self.filter if self.table.hasFocus() else self.table
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def leave(self) -> None:
-        """The page is about to go: answers that are still on their way are dropped."""
-        self._left = True
-
     # How it looks
 
     @property
@@ -370,7 +309,3 @@ class IncidentTablePanel(QWidget):
         key, self._descending = wear_look(self.table, look)
         self._order = next((column for column in self.columns if column.key == key), self.columns[0])
         self.table.show_order(self.columns.index(self._order), self._descending)
-
-    def wear_theme(self) -> None:
-        """Take the colours of the theme in force."""
-        self.table.viewport().update()

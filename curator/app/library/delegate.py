@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from curator.app import measures
 from curator.app.guard import guarded
-from curator.app.library.model import ArticleLineRole, Index, about, shown_title
+from curator.app.library.model import ArticleLineRole, about, shown_title
+from curator.app.listed.model import Index
 from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache
 from curator.app.theme import Theme, current

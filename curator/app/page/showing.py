@@ -47,6 +47,12 @@ class Showing(QObject):
         if self.shown is not None:
             self.show(self.shown.coding.article.id, self._page.side.incident)
 
+    def show_anew(self) -> None:
+        """Show the article once more as if it had just been chosen: its text is to look otherwise."""
+        if self.shown is not None:
+            article, self.shown = self.shown.coding.article.id, None
+            self.show(article, self._page.side.incident)
+
     def show(self, article_id: str, incident: str) -> None:
         """Show this article with this incident, or with its first one where that is not there."""
         same = self.shown is not None and self.shown.coding.article.id == article_id

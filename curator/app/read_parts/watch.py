@@ -59,7 +59,7 @@ class ReadWatch(QObject):
             return
         self._article, self._known = shown.coding.article.id, {}
         before = kept.of(self._article)
-        self._parts = ReadParts(shown.coding.text, before.seen, before.read)
+        self._parts = ReadParts(self._page.article.reader.text(), before.seen, before.read)
         if before.at:
             self._page.article.reader.return_to(before.at)
         self.follow()

@@ -170,8 +170,9 @@ class Derived(Frozen):
     """Columns of the data set computed from rows, never stored.
 
     kind "count_total": low, best, high, qualifier of the compound count `field` over the rows of `group` that
-    fulfil `where` (a row that also fulfils `total` is taken alone). kind "joined": the values of leaf `field` joined
-    by "; ". kind "row_count": how many rows. kind "year": the year of the date leaf `field` (no group).
+    fulfil `where` (a row that also fulfils `total` is taken alone). kind "joined": the values of leaf `field`, or
+    where it is blank of leaf `fallback`, joined by "; ". kind "row_count": how many rows. kind "year": the year of the
+    date leaf `field` (no group).
     """
 
     key: str
@@ -182,6 +183,7 @@ class Derived(Frozen):
     where: tuple[Condition, ...] = ()
     total: tuple[Condition, ...] = ()
     help: str = ""
+    fallback: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:

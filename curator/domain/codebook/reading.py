@@ -184,7 +184,7 @@ _FIELD = (
 )  # fmt: skip
 _GROUP = ("key", "label", "fields", "section", "core", "row_label", "help", "labels")
 _KEYBOARD = ("key", "label", "field", "group", "presets")
-_DERIVED = ("key", "label", "kind", "field", "group", "where", "total", "help")
+_DERIVED = ("key", "label", "kind", "field", "group", "where", "total", "help", "fallback")
 _RULE = ("id", "kind", "level", "message", "help")
 _ROW_CONDITION = ("field", "any_of", "at_least", "negate")
 _CONDITION = (*_ROW_CONDITION, "group", "where")
@@ -320,6 +320,7 @@ def _derived(table: Table) -> Derived:
         where=_conditions(table, "where"),
         total=_conditions(table, "total"),
         help=table.text("help"),
+        fallback=table.text("fallback"),
     )
 
 

@@ -226,6 +226,10 @@ class _Checker:
             return
         if entry.total and entry.kind != "count_total":
             self.fault((*path, "total"), "“total” belongs to a derived column of kind “count_total”; remove it.")
+        if entry.fallback and entry.kind != "joined":
+            self.fault((*path, "fallback"), "“fallback” belongs to a derived column of kind “joined”; remove it.")
+        elif entry.fallback:
+            self.node(entry.fallback, entry.group, (*path, "fallback"), leaf=True)
         self.conditions(entry.where, (*path, "where"), entry.group)
         self.conditions(entry.total, (*path, "total"), entry.group)
         if entry.kind == "row_count":
@@ -241,7 +245,7 @@ class _Checker:
 
     def _refuse_private(self, entry: Derived, path: Path) -> None:
         """What never leaves must not leave as part of a derived column either."""
-        keys = [entry.field, *(condition.field for condition in (*entry.where, *entry.total))]
+        keys = [entry.field, entry.fallback, *(condition.field for condition in (*entry.where, *entry.total))]
         for key in keys:
             node = self.codebook.node(key, entry.group) if key else None
             above = self.codebook.above(key, entry.group) if node else ()

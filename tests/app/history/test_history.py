@@ -11,9 +11,10 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from curator.app.history.line import HistoryLine
-from curator.app.history.model import PAGE, HistoryModel
+from curator.app.history.model import HistoryModel
 from curator.app.history.view import HistoryView
 from curator.app.history.wording import KINDS, value_words, when
+from curator.app.listed.model import PAGE
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.values.line import Target
@@ -85,12 +86,12 @@ def test_newer_lines_come_first_and_the_chosen_one_stays(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     model.show(array("q", [9, 8, 5]))
     view.choose(2)
-    assert "undone" in model.data(model.index(2))
+    assert "undone" in model.data(model.index(2, 0))
     model.put_before(array("q", [11, 10]))
     line = view.current_line()
     assert line is not None
     assert line.log.seq == 5
-    assert model.newest == 11
+    assert model.first == 11
     model.follow(array("q", [11, 10, 9, 8, 5, 4]))
     assert model.rowCount() == 6
     model.show(array("q", [13]))

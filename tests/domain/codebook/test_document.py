@@ -89,7 +89,7 @@ def test_what_was_adopted_is_read_as_it_was_judged_with_every_attribute_a_codebo
                 {"when": (row_is_new,), "fields": ("what", "n"), "most": 0, "one": "n"}, "h",
             ),
         ),
-        derived=(Derived("t", "T", "count_total", "n", "g", (row_is_new,), (row_is_new,), "h"),),
+        derived=(Derived("t", "T", "count_total", "n", "g", (row_is_new,), (row_is_new,), "h", "f"),),
     )  # fmt: skip
     assert read_adopted(json.loads(codebook_json(full))) == full
 
