@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.comments.mark import paint_mark, told
 from curator.app.guard import guarded
 from curator.app.incidents.colours import colour_of, paint_badge, tint_of_chosen
 from curator.app.incidents.shown import IncidentShown
@@ -41,6 +43,7 @@ from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
 from curator.app.tips import plain_tip
 from curator.app.translating import T
+from curator.app.values.line import CommentCount, Target
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.widgets import heading, named, plain_label
 from curator.shape import replace
@@ -54,6 +57,7 @@ COMPLETE = T(CONTEXT, "complete")
 Index = QModelIndex | QPersistentModelIndex
 ShownRole = int(Qt.ItemDataRole.UserRole) + 1
 ProblemsRole = ShownRole + 1
+CommentsRole = ShownRole + 2
 _NO_INDEX = QModelIndex()
 _NOT_JUDGED: Mapping[str, Sequence[Problem]] = {}
 _TEXT_LEFT = 44
@@ -68,6 +72,7 @@ class IncidentsModel(QAbstractListModel):
         super().__init__()
         self._shown: tuple[IncidentShown, ...] = ()
         self._problems: Mapping[str, Sequence[Problem]] = _NOT_JUDGED
+        self._comments: Mapping[Target, CommentCount] = {}
 
     def show(
         self, shown: tuple[IncidentShown, ...], problems: Mapping[str, Sequence[Problem]] = _NOT_JUDGED
@@ -93,6 +98,17 @@ class IncidentsModel(QAbstractListModel):
         for row in sorted(rows):
             self.dataChanged.emit(self.index(row), self.index(row))
 
+    def mark_comments(self, counts: Mapping[Target, CommentCount]) -> None:
+        """Mark the incidents that were commented on as a whole."""
+        before, self._comments = self._comments, counts
+        for row, shown in enumerate(self._shown):
+            target = Target(shown.incident.id)
+            if before.get(target) != counts.get(target):
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _commented(self, shown: IncidentShown) -> CommentCount | None:
+        return self._comments.get(Target(shown.incident.id))
+
     def shown(self, row: int) -> IncidentShown:
         return self._shown[row]
 
@@ -108,15 +124,18 @@ class IncidentsModel(QAbstractListModel):
             return shown
         if role == ProblemsRole:
             return self._problems.get(shown.incident.id)
+        if role == CommentsRole:
+            return self._commented(shown)
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)):
-            return ", ".join(part for part in (shown.letter, shown.title, shown.summary, shown.coder) if part)
+            parts = (shown.letter, shown.title, shown.summary, shown.coder, told(self._commented(shown)))
+            return ", ".join(part for part in parts if part)
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return plain_tip(self._told(shown))
         return None
 
     def _told(self, shown: IncidentShown) -> str:
         problems = self._problems.get(shown.incident.id, ())
-        parts = [shown.title, shown.summary, shown.coder, word(shown.incident.status)]
+        parts = [shown.title, shown.summary, shown.coder, word(shown.incident.status), told(self._commented(shown))]
         return "\n".join([*(part for part in parts if part), *(f"• {problem.message}" for problem in problems)])
 
 
@@ -162,6 +181,8 @@ class IncidentsDelegate(QStyledItemDelegate):
         side = self._paint_state(painter, shown, index.data(ProblemsRole), room, theme)
         badge = QRectF(room.left() + 8, room.top() + _TOP + 1, measures.BADGE, measures.BADGE)
         paint_badge(painter, badge, shown.letter, colour_of(shown.position), self._badge)
+        corner = QPointF(badge.center().x() - 4, badge.bottom() + 5)
+        paint_mark(painter, index.data(CommentsRole), corner, theme)
         left = room.left() + _TEXT_LEFT - measures.GAP
         width = room.right() - left - measures.GAP
         font = self._font(shown.untitled, chosen)
@@ -256,6 +277,11 @@ class IncidentsPanel(QWidget):
         self.list.clicked.connect(self._clicked)
         self.title = heading(self.tr("Incidents in this article"))
         self.empty = self._made_empty()
+        told = self.tr("Colleagues' incidents are hidden until everybody has finished this article.")
+        self.hidden = plain_label(told, role="quiet", font=measures.font(measures.SMALL), wrap=True)
+        named(self.hidden, "incidents.hidden", told)
+        self.hidden.setContentsMargins(measures.INSET, 2, measures.INSET, measures.GAP)
+        self.hidden.hide()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.empty)
@@ -264,6 +290,7 @@ class IncidentsPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.hidden)
         self._quiet = False
         self._told, self._article = "", False
 
@@ -287,6 +314,10 @@ class IncidentsPanel(QWidget):
         self.pages.setCurrentIndex(0 if shown else 1)
         self.mark(chosen)
         self._quiet = False
+
+    def tell_hidden(self, hidden: bool) -> None:
+        """Whether there are colleagues' incidents that may not be seen yet."""
+        self.hidden.setVisible(hidden)
 
     def tell_empty(self, told: str) -> None:
         """What stands here where the article has no incidents."""
@@ -317,7 +348,8 @@ class IncidentsPanel(QWidget):
         delegate = self.list.itemDelegate()
         assert isinstance(delegate, IncidentsDelegate)
         rows = max(1, min(6, self.model.rowCount()))
-        return self.title.sizeHint().height() + rows * delegate.row_height() + measures.GAP
+        below = 0 if self.hidden.isHidden() else self.hidden.heightForWidth(max(self.width(), measures.LEAST_SIDE))
+        return self.title.sizeHint().height() + rows * delegate.row_height() + measures.GAP + below
 
     def _changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and not self._quiet:

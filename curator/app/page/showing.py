@@ -98,12 +98,14 @@ class Showing(QObject):
         """Read what is coded in an article. Of one that was shown `before` the text is known: it never changes. Where a
         `change` says what it touched, only that is read."""
         with self._page.workspace.read() as reads:
-            if before is None:
-                coding = reads.coding(article_id)
-            elif change is None or change.many or change.codebook_changed or len(change.incidents) > _FEW:
-                coding = replace(reads.coding(article_id, with_text=False), text=before.coding.text)
-            else:
+            coder = self._page.workspace.coder.id if self._page.workspace.coder is not None else ""
+            hidden = reads.hides_incidents(article_id, coder)
+            self._page.side.incidents.tell_hidden(hidden)
+            if before is not None and change is not None and not hidden and _is_small(change):
                 coding = reads.coding_after(before.coding, change.incidents, change.tables)
+            else:
+                coding = reads.coding_seen_by(article_id, coder, before is None)
+                coding = coding if before is None else replace(coding, text=before.coding.text)
             names = {coder.id: coder.name for coder in reads.coders()}
         shown = ArticleShown(coding, self._page.workspace.codebook, self._page.workspace.codebook_of, names)
         return shown if before is None else shown.after(before)
@@ -117,6 +119,7 @@ class Showing(QObject):
             else self.tr("No articles yet. Import text files, or drop them on this window.")
         )
         self._page.article.clear(hint)
+        self._page.side.incidents.tell_hidden(False)
         self._page.side.show_article(None, "")
         self._page.value_chosen.emit("")
 
@@ -181,3 +184,9 @@ class Showing(QObject):
         """The article is about to go out of sight."""
         self._page.reading.leave()
         self.shown = None
+
+
+def _is_small(change: ChangeSet) -> bool:
+    """Whether what a change touched is quickly read by itself. Who has finished decides whose layers are seen."""
+    whole = change.many or change.codebook_changed or "reading" in change.tables
+    return not whole and len(change.incidents) <= _FEW

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
+from curator.app.comments.mark import paint_mark
 from curator.app.guard import guarded
 from curator.app.row_state import is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
@@ -208,8 +209,8 @@ class ValuesDelegate(QStyledItemDelegate):
         paint_cells(painter, cells, theme, self.cell if chosen else -1, hovered)
         for cell, rect in zip(line.cells, rects, strict=True):
             self._paint_problem(painter, cell.target, rect.adjusted(0, 0, -8, 0), theme)
-            self._paint_comments(painter, cell.target, QPointF(rect.right() - 12, rect.y() + 4), theme)
-        self._paint_comments(painter, line.target, QPointF(2, 8), theme)
+            paint_mark(painter, self.comments.get(cell.target), QPointF(rect.right() - 12, rect.y() + 4), theme)
+        paint_mark(painter, self.comments.get(line.target), QPointF(2, 8), theme)
         right = QRectF(0, 0, room.width() - measures.INSET, room.height())
         self._paint_chevron(painter, right, line.opened, theme)
 
@@ -251,7 +252,7 @@ class ValuesDelegate(QStyledItemDelegate):
             self._paint_chevron(painter, rooms.box, line.opened, theme)
         if line.hotkey and self.editable:
             self._paint_hotkey(painter, line, rooms, theme)
-        self._paint_comments(painter, line.target, QPointF(3, rooms.label.y() + 3), theme)
+        paint_mark(painter, self.comments.get(line.target), QPointF(3, rooms.label.y() + 3), theme)
         self._paint_problem(painter, line.target, rooms.box, theme)
 
     def _paint_hotkey(self, painter: QPainter, line: Line, rooms: Rooms, theme: Theme) -> None:
@@ -275,18 +276,6 @@ class ValuesDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.warn if "error" in levels else theme.faint))
         painter.drawRoundedRect(QRectF(box.right() + 3, box.y() + 5, 3, box.height() - 10), 1.5, 1.5)
-
-    def _paint_comments(self, painter: QPainter, target: Target, corner: QPointF, theme: Theme) -> None:
-        """A speech bubble, filled while a conversation is open; the line says it in words too."""
-        count = self.comments.get(target)
-        if count is None:
-            return
-        x, y = corner.x(), corner.y()
-        outline = [QPointF(x, y), QPointF(x + 8, y), QPointF(x + 8, y + 6), QPointF(x + 4, y + 6),
-                   QPointF(x + 1.5, y + 8.5), QPointF(x + 1.5, y + 6), QPointF(x, y + 6)]  # fmt: skip
-        painter.setPen(QPen(QColor(theme.accent if count.open else theme.quiet), 1.2))
-        painter.setBrush(QColor(theme.accent) if count.open else Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(QPolygonF(outline))
 
     def _paint_box(self, painter: QPainter, line: Line, box: QRectF, theme: Theme, chosen: bool, hovered: bool) -> None:
         frame = box.adjusted(0.5, 0.5, -0.5, -0.5)

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from curator.app.comments.mark import told
 from curator.app.guard import guarded
 from curator.app.tips import plain_tip
 from curator.app.values.line import CommentCount, Line, LineKind, Target
@@ -94,19 +95,15 @@ class LinesModel(QAbstractListModel):
         if role == LineRole:
             return line
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)):
-            told = self._commented(line)
-            return f"{spoken(line)}, {told}" if told else spoken(line)
+            commented = self._commented(line)
+            return f"{spoken(line)}, {commented}" if commented else spoken(line)
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return _tip(line, self._commented(line))
         return None
 
     def _commented(self, line: Line) -> str:
         """How many comments a line has, in words."""
-        count = self.comments.get(line.target) if line.kind in (LineKind.VALUE, LineKind.ROW) else None
-        if count is None:
-            return ""
-        told = self.tr("1 comment") if count.comments == 1 else self.tr("{n} comments").format(n=count.comments)
-        return f"{told}, {self.tr('resolved') if not count.open else self.tr('open')}"
+        return told(self.comments.get(line.target)) if line.kind in (LineKind.VALUE, LineKind.ROW) else ""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         line = self._lines[index.row()]
@@ -126,11 +123,11 @@ def spoken(line: Line) -> str:
     if line.kind is LineKind.WORDS:
         return f"“{line.text}”" + (f" ({line.role})" if line.role else "")
     parts = [part for part in (line.text, line.state, line.basis) if part]
-    told = ", ".join(parts)
-    return f"{line.label}: {told}" if line.label and told else line.label or told
+    said = ", ".join(parts)
+    return f"{line.label}: {said}" if line.label and said else line.label or said
 
 
 def _tip(line: Line, comments: str) -> str:
-    told = f"“{line.text}”" if line.kind is LineKind.WORDS else line.text
-    return plain_tip("\n".join(part for part in (told if len(line.text) > 24 else "", line.tip, comments)
+    said = f"“{line.text}”" if line.kind is LineKind.WORDS else line.text
+    return plain_tip("\n".join(part for part in (said if len(line.text) > 24 else "", line.tip, comments)
                                if part))  # fmt: skip
