@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from curator.app import measures
@@ -20,7 +20,6 @@ from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import LinesModel
 from curator.domain.coding import Evidence
 
-_LEAST_LINE = 16  # pixels; no line is lower
 _STEPS = {
     QAbstractItemView.CursorAction.MoveDown: 1,
     QAbstractItemView.CursorAction.MoveNext: 1,
@@ -64,8 +63,6 @@ class ValuesView(QListView):
         self.drawn = ValuesDelegate(self)
         self.setItemDelegate(self.drawn)
         self.setMouseTracking(True)
-        # Until it is painted first, only lines that can be seen are laid out, and the others right after; see below.
-        self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -419,13 +416,7 @@ class ValuesView(QListView):
             return True
         return super().viewportEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.layoutMode() is QListView.LayoutMode.Batched:
-            self.setLayoutMode(QListView.LayoutMode.SinglePass)  # where a list stands is kept only by a whole layout
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setBatchSize(event.size().height() // _LEAST_LINE + 1)
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
