@@ -75,7 +75,6 @@ class MainWindow(QMainWindow):
         self.page: WorkspacePage | None = None
         self.context_menus: ContextMenus | None = None  # while a project is open
         self._waiting: list[Callable[[], object]] | None = []  # for the first paint; None after it
-        self._closed = False
         self.background = Background(self)
         self.keys = KeyMap(settings, parent=self)
         self.actions_by_id = ActionSet(self, self.keys)
@@ -510,14 +509,9 @@ class MainWindow(QMainWindow):
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
             for work in waiting:
-                QTimer.singleShot(0, self, partial(self._do_after_paint, work))
-
-    def _do_after_paint(self, work: Callable[[], object]) -> None:
-        if not self._closed:  # meanwhile: nobody will see it
-            work()
+                QTimer.singleShot(0, self, work)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._closed = True
         self.memory.keep_geometry(self)
         self._put_away()
         self.hide()
