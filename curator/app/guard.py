@@ -36,6 +36,8 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "focusNextPrevChild": lambda: False,
     "sizeHint": lambda: QSize(0, 0),
     "heightForWidth": lambda: 0,
+    "tabSizeHint": lambda: QSize(0, 0),
+    "minimumTabSizeHint": lambda: QSize(0, 0),
 }
 
 

@@ -7,7 +7,7 @@ What lives here: showing problems one at a time, and the button that ends the ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -20,7 +20,7 @@ from curator.app.text_block import TextBlock
 from curator.app.theme import current
 from curator.app.tips import plain_tip
 from curator.app.values.line import Target
-from curator.app.widgets import named, plain_label
+from curator.app.widgets import named, plain_label, polish_again
 
 if TYPE_CHECKING:
     from curator.domain.rules.problems import Problem
@@ -77,8 +77,7 @@ class ProblemsBar(QWidget):
         super().__init__(parent)
         named(self, "problems", self.tr("What is left to settle"), role="footer")
         self._end_action = ""
-        self._by_incident: Mapping[str, Sequence[Problem]] = {}
-        self._problems: Sequence[Problem] = ()
+        self._problems: list[Problem] = []
         self._at = 0
         self.count = plain_label("", role="warn", font=measures.font(measures.SMALL, half_bold=True))
         named(self.count, "problems.count", self.tr("Which problem of how many"))
@@ -106,6 +105,8 @@ class ProblemsBar(QWidget):
 
     def offer_end(self, action: str, text: str, tip: str) -> None:
         """Offer the action that ends the article (or takes it up again); "" for none."""
+        if (action, text, tip) == (self._end_action, self.end.text(), self.end.toolTip()):
+            return
         self._end_action = action
         self.end.setText(text)
         self.end.setToolTip(tip)
@@ -114,32 +115,21 @@ class ProblemsBar(QWidget):
         role = "main" if action == "article.finish" else ""  # what one does seldom does not shout
         if self.end.property("role") != role:
             self.end.setProperty("role", role)
-            self.end.style().polish(self.end)
+            polish_again(self.end)
         self._tell()
 
-    def clear(self) -> None:
-        self._by_incident = {}
-        self._show([])
-
-    def judge(self, by_incident: Mapping[str, Sequence[Problem]], incident: str) -> None:
-        """Take what the rules found and show this incident's part of it."""
-        self._by_incident = by_incident
-        self.follow(incident)
-
-    def follow(self, incident: str) -> None:
-        """Show the problems of this incident."""
-        self._show(self._by_incident.get(incident, ()))
-
-    def _show(self, problems: Sequence[Problem]) -> None:
-        self._problems, self._at = problems, 0
-        self._tell()
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what the rules found in the chosen incident, from the first on; the same ones stay as they are."""
+        if list(problems) != self._problems:
+            self._problems, self._at = list(problems), 0
+            self._tell()
 
     def _tell(self) -> None:
         there = bool(self._problems)
         self.setVisible(there or bool(self._end_action))
         if not self.isHidden() and bool(self.property("settled")) is there:
             self.setProperty("settled", not there)
-            self.style().polish(self)
+            polish_again(self)
         self.next.setVisible(len(self._problems) > 1)
         for widget in (self.count, self.message):
             widget.setVisible(there)

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from curator.app.coding.choices import Offer, offers_of
 from curator.app.coding.chooser import Chooser, finder
 from curator.app.coding.desk import Desk
-from curator.app.coding.giving import CHOSEN, Aim, Presets
+from curator.app.coding.giving import CHOSEN, Aim, Presets, place_of
 from curator.app.coding.likely import AtWords, said
 from curator.app.coding.offering import offered_at
 from curator.app.coding.outcome import Outcome, codes_read, outcome_of
+from curator.app.coding.outdated import blank_again, outdated
 from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise
 from curator.app.coding.types import type_offers, type_values, type_words
 from curator.app.doing import Tell
@@ -30,6 +32,9 @@ from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
 from curator.shape import replace
 from curator.suggest.proposal import Proposal
+
+if TYPE_CHECKING:
+    from curator.operations import ValueSet
 
 _MOST_WORDS = 40  # letters of the words in the title of what is asked about them
 
@@ -252,6 +257,17 @@ class WordsDesk(QObject):
         show = partial(self._desk.show_target, target, Target(aim.incident, words.row))
         self._desk.run(MoveEvidence(words.id, *aim.span), lambda _: show())
 
+    def _of_the_old(self, aim: Aim, reading: Reading) -> list[ValueSet]:
+        """Parts that were proposed with another place, where these words tell one and nothing was accepted yet."""
+        incident = self._desk.shown.incident(aim.incident) if self._desk.shown is not None else None
+        place = place_of(self._desk.codebook, incident, aim) if incident is not None else None
+        if place is None or self._is_answered(place, aim.node):
+            return []
+        told = {value.field: value.value for value in reading.values}
+        old = outdated(aim.node, self._desk.codebook, aim.group, told, place.column, whole=False)
+        notes = {note.field: note for note in place.incident.notes if note.row == place.row_id and note.proposed}
+        return [blank_again(leaf, "", notes[leaf.key].note) for leaf in old if leaf.key in notes]
+
     def _choose(self, outcome: Outcome) -> None:
         """The words are clear, the choice is the coder's: proposals stand first."""
         desk, aim, place, reading = self._desk, outcome.aim, outcome.place, outcome.reading
@@ -296,6 +312,7 @@ class WordsDesk(QObject):
             ValueSet(field, value, basis=basis, proposed=True)
             for field, value, basis in self._coded_before(aim.node, aim.group, reading)
         ]
+        values += self._of_the_old(aim, reading)
         first, *more = reading.spots
         operation = GiveWords(
             aim.article, aim.incident, first.start, first.end, first.field, aim.group, aim.row, aim.presets,

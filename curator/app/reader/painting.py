@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QRegion
 
+from curator.app.filling import fill
 from curator.app.reader.badges import Badge
 from curator.app.reader.blanks import paint_blanks
 from curator.app.reader.brushes import Brushes, FillKey
@@ -59,18 +60,21 @@ class Scene(Frozen):
     handles: tuple[Handle, ...] = ()
 
 
-def paint_scene(painter: QPainter, scene: Scene, exposed: QRect) -> None:
-    """Draw the pieces that meet `exposed`."""
+def paint_scene(painter: QPainter, scene: Scene, exposed: QRegion) -> None:
+    """Draw the lines that meet `exposed`, and those beside them, whose letters may reach into it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    whole, one = exposed.boundingRect(), exposed.rectCount() == 1
     for seen in scene.visible:
         for index, line in enumerate(seen.piece.lines):
             top = seen.y + line.top
-            if top > exposed.bottom():
+            if top - line.height > whole.bottom():
                 break
-            if top + line.height >= exposed.top():
+            row = QRect(whole.left(), top - line.height, whole.width(), 3 * line.height)
+            if row.bottom() >= whole.top() and (one or exposed.intersects(row)):
                 _paint_line(painter, scene, seen.piece, index, line, QPointF(scene.left, top))
     for badge in scene.badges:
-        _paint_badge(painter, scene, badge)
+        if exposed.intersects(badge.rect.toAlignedRect()):
+            _paint_badge(painter, scene, badge)
     for handle in scene.handles:
         _paint_handle(painter, scene, handle)
 
@@ -106,7 +110,7 @@ def _paint_fills(painter: QPainter, scene: Scene, piece: LaidPiece, index: int, 
     for key in sorted(areas):
         brush = scene.brushes.brush(key)
         for rect in merged(areas[key]):
-            painter.fillRect(rect.translated(at), brush)
+            fill(painter, rect.translated(at), brush)
 
 
 def _paint_bars(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, index: int, at: QPointF) -> None:
@@ -136,7 +140,7 @@ def _fill_span(
     painter: QPainter, piece: LaidPiece, line: Line, index: int, span: Span, colour: QColor, at: QPointF
 ) -> None:
     for rect in _span_rects(piece, line, index, span):
-        painter.fillRect(rect.translated(at), colour)
+        fill(painter, rect.translated(at), colour)
 
 
 def _edge_span(
@@ -166,7 +170,7 @@ def _paint_line_end(painter: QPainter, scene: Scene, piece: LaidPiece, line: Lin
     width = scene.style.character
     x = natural.left() - width if piece.right_to_left else natural.right()
     height = min(line.height, line.line.ascent() + line.line.descent())
-    painter.fillRect(QRectF(at.x() + x, at.y(), width, height), scene.brushes.selection)
+    fill(painter, QRectF(at.x() + x, at.y(), width, height), scene.brushes.selection)
 
 
 def _paint_invisible(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, index: int, at: QPointF) -> None:
@@ -177,7 +181,7 @@ def _paint_invisible(painter: QPainter, scene: Scene, piece: LaidPiece, line: Li
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(scene.brushes.warning)
             painter.drawPolygon(QPolygonF([QPointF(x - 3.5, top), QPointF(x + 3.5, top), QPointF(x, top + 5)]))
-            painter.fillRect(QRectF(x - 0.5, top, 1.0, line.line.ascent() + line.line.descent() - 2), painter.brush())
+            fill(painter, QRectF(x - 0.5, top, 1.0, line.line.ascent() + line.line.descent() - 2), painter.brush())
 
 
 def _paint_caret(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, index: int, at: QPointF) -> None:
@@ -187,7 +191,7 @@ def _paint_caret(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, 
         return
     x = at.x() + piece.x_of(scene.caret, index)
     height = min(line.height, line.line.ascent() + line.line.descent())
-    painter.fillRect(QRectF(x - 0.75, at.y(), 2.0, height), scene.brushes.text)
+    fill(painter, QRectF(x - 0.75, at.y(), 2.0, height), scene.brushes.text)
 
 
 def _paint_badge(painter: QPainter, scene: Scene, badge: Badge) -> None:

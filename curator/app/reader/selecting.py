@@ -81,9 +81,9 @@ class SelectingSurface(Surface):
         if reveal:
             self._scroll.keep_in_view(self._caret.pos)
             self._sync_bar()
-        self.viewport().update()
         if (self._caret.anchor, self._caret.pos) == before:
             return
+        self._update_words((min(before), max(before)), self._caret.span)
         if before[0] != before[1] or self._caret.anchor != self._caret.pos:
             self._tell_selection()
         if self._caret.pos != before[1]:

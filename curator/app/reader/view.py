@@ -136,12 +136,17 @@ class ReaderView(EdgingSurface):
 
     def show_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Show exactly these, as `set_highlights`, but touch only what differs from what is shown."""
-        gone, other = self._flow.highlights.difference(highlights)
-        self._flow.put_highlights(other)
-        for highlight_id in gone:
-            self._flow.remove_highlight(highlight_id)
+        self.change_highlights(*self._flow.highlights.difference(highlights))
+
+    def change_highlights(self, gone: Iterable[str], other: Iterable[Highlight]) -> None:
+        """Take these ids away, and add the others or put them in the place of those with the same ids.
+
+        Raises ValueError for a span outside the text; then nothing changes."""
+        there = self._flow.highlights
+        gone = [each for each in gone if there.get(each) is not None]
+        other = [each for each in other if there.get(each.id) != each]
         if gone or other:
-            self._refresh()
+            self._refresh(self._flow.put_highlights(other, gone))
 
     def highlights(self) -> list[Highlight]:
         return list(self._flow.highlights)
@@ -154,13 +159,11 @@ class ReaderView(EdgingSurface):
 
     def update_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Add these or put them in the place of those with the same ids."""
-        self._flow.put_highlights(highlights)
-        self._refresh()
+        self._refresh(self._flow.put_highlights(highlights))
 
     def remove_highlight(self, highlight_id: str) -> None:
         """Show one less; an unknown id is nothing."""
-        self._flow.remove_highlight(highlight_id)
-        self._refresh()
+        self._refresh(self._flow.put_highlights((), [highlight_id]))
 
     def highlights_here(self, pos: int | None = None) -> list[Highlight]:
         """The highlights at `pos` (the caret), the shortest first; at the end of words those that end there."""
@@ -202,8 +205,10 @@ class ReaderView(EdgingSurface):
 
     def light(self, spans: Iterable[Span]) -> None:
         """Let the words of the chosen value stand out."""
-        self._lit = tuple(sorted(spans))
-        self.viewport().update()
+        lit = tuple(sorted(spans))
+        before, self._lit = self._lit, lit
+        if lit != before:
+            self._update_words(*before, *lit)
 
     def set_dimmed(self, spans: Iterable[Span], veiled: bool = True) -> None:
         """Say which words were not read yet: the map shows them, and where `veiled` they step back in the text."""

@@ -7,7 +7,7 @@ What lives here: what the user does in a values panel, told to others by signals
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -17,7 +17,7 @@ from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.values.delegate import ValuesDelegate
 from curator.app.values.line import CommentCount, Line, LineKind, Target
-from curator.app.values.model import LinesModel
+from curator.app.values.model import Index, LinesModel
 from curator.domain.coding import Evidence
 
 _STEPS = {
@@ -84,18 +84,21 @@ class ValuesView(QListView):
 
     @editable.setter
     def editable(self, on: bool) -> None:
-        self._editable = self.drawn.editable = on
-        self.viewport().update()
+        if on != self._editable:
+            self._editable = self.drawn.editable = on
+            self.viewport().update()
 
     def show_problems(self, problems: Mapping[Target, tuple[str, ...]]) -> None:
         """Mark the values at which the rules find something: for each target the levels of its problems."""
-        self.drawn.problems = problems
-        self.viewport().update()
+        if problems != self.drawn.problems:
+            self.drawn.problems = problems
+            self.viewport().update()
 
     def show_comments(self, counts: Mapping[Target, CommentCount]) -> None:
         """Mark the values that were commented on."""
-        self.drawn.comments = self.lines.comments = counts
-        self.viewport().update()
+        if counts != self.drawn.comments:
+            self.drawn.comments = self.lines.comments = counts
+            self.viewport().update()
 
     def current_value(self) -> Line | None:
         """The chosen value: the line, or of a row its chosen cell."""
@@ -108,15 +111,29 @@ class ValuesView(QListView):
         """Show these lines; what was chosen and where the list stood is kept where it is still there."""
         before = self.current_line()
         scroll = self.verticalScrollBar().value()
-        self.drawn.colour = colour
-        self.lines.show(lines)
+        if colour != self.drawn.colour:
+            self.drawn.colour = colour
+            self.viewport().update()
+        same_list = self.lines.show(lines)
         row = self.lines.row_of(before.key) if before else None
-        if row is not None:
+        if row is None:
+            if not same_list:
+                self.scrollToTop()
+            return
+        self._word_at = -1
+        if row != self.currentIndex().row():
             self._set_current(row)
+        if scroll != self.verticalScrollBar().value() or self.visualRect(self.lines.index(row)).isEmpty():
             self.doItemsLayout()
             self.verticalScrollBar().setValue(scroll)
+
+    def dataChanged(self, first: Index, last: Index, roles: Iterable[int] = ()) -> None:
+        """Lines that keep their height are painted again; only for others the list is laid out."""
+        lines = (self.lines.line(row) for row in range(first.row(), last.row() + 1))
+        if all(map(self.drawn.keeps_height, lines)):
+            QAbstractItemView.dataChanged(self, first, last, list(roles))
         else:
-            self.scrollToTop()
+            super().dataChanged(first, last, list(roles))
 
     def current_line(self) -> Line | None:
         index = self.currentIndex()
