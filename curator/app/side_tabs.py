@@ -88,9 +88,7 @@ class SideTabs(QTabBar):
         for tab, name in enumerate(self._names):
             short = tab in shortened
             self.setTabText(tab, name.short if short and name.short is not None else name.text)
-            picture = name.icon if short or name.short is None else ""
-            self.setTabIcon(tab, self._icon(picture))
+            if self._drawn:  # before the first paint there are none to take away either
+                picture = name.icon if short or name.short is None else ""
+                self.setTabIcon(tab, icon(picture, current().text, _ICON) if picture else QIcon())
             self.setAccessibleTabName(tab, name.told or name.text)
-
-    def _icon(self, name: str) -> QIcon:
-        return icon(name, current().text, _ICON) if name and self._drawn else QIcon()
