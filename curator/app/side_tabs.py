@@ -7,7 +7,7 @@ What lives here: how the tabs are named. What does not: what they lead to (side_
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from curator.app import measures
@@ -89,6 +89,10 @@ class SideTabs(QTabBar):
             short = tab in shortened
             self.setTabText(tab, name.short if short and name.short is not None else name.text)
             if self._drawn:  # before the first paint there are none to take away either
-                picture = name.icon if short or name.short is None else ""
-                self.setTabIcon(tab, icon(picture, current().text, _ICON) if picture else QIcon())
+                self._draw(tab, name.icon if short or name.short is None else "")
             self.setAccessibleTabName(tab, name.told or name.text)
+
+    def _draw(self, tab: int, picture: str) -> None:
+        from PySide6.QtGui import QIcon  # its enumerations are not for the first paint
+
+        self.setTabIcon(tab, icon(picture, current().text, _ICON) if picture else QIcon())
