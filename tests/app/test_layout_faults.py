@@ -67,13 +67,6 @@ def test_widgets_outside_and_over_each_other_are_found(board: QWidget) -> None:
     assert sorted(kinds(board)) == ["outside", "overlap"]
 
 
-@pytest.mark.parametrize(
-    ("style", "faint"),
-    [
-        ("color: #999999", True), ("color: #595959", False), ("color: #595959; background: #888888", True),
-        ("color: #ffffff; background: #333333", False),
-    ],
-)  # fmt: skip
 def test_what_one_scrolls_to_is_not_outside_but_what_nobody_can_scroll_to_is(board: QWidget) -> None:
     area, inner = QScrollArea(board), QWidget()
     area.setGeometry(0, 0, 200, 100)
@@ -85,6 +78,13 @@ def test_what_one_scrolls_to_is_not_outside_but_what_nobody_can_scroll_to_is(boa
     assert kinds(board) == ["outside"]
 
 
+@pytest.mark.parametrize(
+    ("style", "faint"),
+    [
+        ("color: #999999", True), ("color: #595959", False), ("color: #595959; background: #888888", True),
+        ("color: #ffffff; background: #333333", False),
+    ],
+)  # fmt: skip
 def test_a_text_that_does_not_stand_out_is_found(board: QWidget, style: str, faint: bool) -> None:
     board.setStyleSheet(f"QWidget {{ background: #ffffff }} QLabel, QPushButton, QLineEdit {{ {style} }}")
     for at, widget in enumerate((QLabel("words", board), QPushButton("Press", board), QLineEdit("typed", board))):
