@@ -54,6 +54,7 @@ from curator.workspace import Workspace
 if TYPE_CHECKING:
     from curator.app.coding.desks import Desks
     from curator.app.commands.box import CommandBox
+    from curator.app.side_panel import SidePanel
     from curator.app.start_page import StartPage
 
 _SIZE = (1280, 800)
@@ -238,7 +239,7 @@ class MainWindow(QMainWindow):
             page.article.reader, self.actions_by_id, lambda letter: page.words_desk.book_key(letter)
         )
         page.desks_made.connect(self._connect_coding)
-        page.side.problems.end_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        page.beside.when_made(lambda side: self._connect_side(page, side))
         page.doing.saving.connect(self.status.show_saving)
         page.doing.refused.connect(lambda told: self.messages.say("warning", told, subject="refused"))
         page.doing.failed.connect(self._tell_failure)
@@ -278,6 +279,10 @@ class MainWindow(QMainWindow):
         self._name_window()
         self.project_opened.emit()
         page.library.table.setFocus()
+
+    def _connect_side(self, page: WorkspacePage, side: SidePanel) -> None:
+        side.problems.end_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        self._offer_end(page, side)
 
     def _connect_coding(self, desks: Desks) -> None:
         desks.strip.set_keys(self.actions_by_id.key_of)
@@ -406,17 +411,18 @@ class MainWindow(QMainWindow):
             )
         )  # fmt: skip
         self.status.show_counts(page.listing.article_count, incidents, page.library.chips.count("unread"))
-        self._offer_end(page)
+        if page.beside.made is not None:
+            self._offer_end(page, page.beside.made)
 
-    def _offer_end(self, page: WorkspacePage) -> None:
+    def _offer_end(self, page: WorkspacePage, side: SidePanel) -> None:
         action = page.end_of_article()
         texts = {
             "article.finish": self.tr("Finish article"), "article.nothing": self.tr("Nothing to code"),
             "article.reopen": self.tr("Reopen article"),
         }  # fmt: skip
         tip = self.actions_by_id[action].toolTip() if action else ""
-        page.side.problems.offer_end(action, texts.get(action, ""), tip)
-        page.side.tell_first_steps(
+        side.problems.offer_end(action, texts.get(action, ""), tip)
+        side.tell_first_steps(
             first_steps(
                 page.workspace.codebook, self.actions_by_id.key_of, writable=page.workspace.writable,
                 coder=page.workspace.coder is not None, ended=action == "article.reopen",

@@ -63,7 +63,7 @@ class WindowMemory:
     def keep_place(self, page: WorkspacePage) -> None:
         if page.shown is not None:
             article = page.shown.coding.article.id
-            self._settings.remember_place(page.workspace.project_id, article, page.side.incident)
+            self._settings.remember_place(page.workspace.project_id, article, page.beside.incident)
 
     def keep_looks(self, page: WorkspacePage) -> None:
         """Keep how the lists of this project looked: order, widths of columns."""

@@ -25,6 +25,7 @@ from curator.app.guard import guarded
 from curator.app.incidents.shown import ArticleShown
 from curator.app.library.panel import LibraryPanel
 from curator.app.library.searching import finder_of
+from curator.app.page.beside import Beside
 from curator.app.page.following import Following
 from curator.app.page.listing import Listing
 from curator.app.page.made_later import MadeLater
@@ -33,7 +34,6 @@ from curator.app.page.showing import Showing
 from curator.app.page.words import WordsInSight
 from curator.app.page_views import PageViews
 from curator.app.read_parts.watch import ReadWatch
-from curator.app.side_panel import HIGHLIGHTS, VALUES, SidePanel
 from curator.app.values.drafts import Draft, Drafts
 from curator.app.values.line import Target
 from curator.app.widgets import named
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from curator.app.coding.strip import Strip
     from curator.app.coding.values_desk import ValuesDesk
     from curator.app.coding.words_desk import WordsDesk
+    from curator.app.side_panel import SidePanel
 
 
 @guarded
@@ -75,6 +76,7 @@ class WorkspacePage(QWidget):
         """`when_painted` does something once the window has been painted for the first time."""
         super().__init__()
         self.when_painted = when_painted
+        self._closed = False
         named(self, "workspace", self.tr("Project"), role="page")
         self.workspace = workspace
         self.background = Background(self)
@@ -86,7 +88,7 @@ class WorkspacePage(QWidget):
         self.later = MadeLater(self)
         self.library = LibraryPanel(self.listing.lines)
         self.article = ArticlePage()
-        self.side = SidePanel()
+        self.beside = Beside()
         self.drafts = Drafts(workspace.project_id)
         self.doing = Doing(workspace, self)
         self.reading = ReadWatch(self)
@@ -96,13 +98,14 @@ class WorkspacePage(QWidget):
         self.feed.changed.connect(self.following.follow)
         self.setAcceptDrops(True)
         self.listing.search_with(finder_of(workspace))
+        self.when_painted(self._make_the_rest)
 
     def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)
         named(self.split, "workspace.split", self.tr("Library, article, incidents"))
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
-        for widget in (self.library, self.article, self.side):
+        for widget in (self.library, self.article, self.beside):
             self.split.addWidget(widget)
         self.split.setStretchFactor(0, 0)
         self.split.setStretchFactor(1, 1)
@@ -111,8 +114,6 @@ class WorkspacePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.views = PageViews(self.split, self.later.table, self.later.history)
-        self.when_painted(self.views.rail.wear_theme)
-        self.when_painted(self.side.draw_icons)
         column.addWidget(self.views)
 
     def _fit_columns(self, width: int) -> None:
@@ -133,14 +134,28 @@ class WorkspacePage(QWidget):
         self.words.connect_panels()
         self.library.article_chosen.connect(self.choose_article)
         self.library.import_wanted.connect(self.import_wanted)
-        self.side.incident_wanted.connect(lambda incident: self.choose_incident(incident, go=True))
-        self.side.value_chosen.connect(self.showing.tell_value)
-        self.side.escaped.connect(self.article.reader.setFocus)
+        self.beside.when_made(self._connect_side)
         self.views.switched.connect(self.situation_changed)
-        self.side.make_history = self.later.side_history
-        self.side.comments_made.connect(self.later.connect_comments)
+
+    def _connect_side(self, side: SidePanel) -> None:
+        side.incident_wanted.connect(lambda incident: self.choose_incident(incident, go=True))
+        side.value_chosen.connect(self.showing.tell_value)
+        side.escaped.connect(self.article.reader.setFocus)
+        side.make_history = self.later.side_history
+        side.comments_made.connect(self.later.connect_comments)
+
+    def _make_the_rest(self) -> None:
+        """List and text are painted: now what stands beside them."""
+        if not self._closed:
+            self.side.draw_icons()
+            self.views.rail.wear_theme()
 
     # What is on show
+
+    @property
+    def side(self) -> SidePanel:
+        """Incidents and values; made with the first one who asks for them, or after the first paint."""
+        return self.beside.panel
 
     @property
     def shown(self) -> ArticleShown | None:
@@ -223,6 +238,7 @@ class WorkspacePage(QWidget):
 
     def close_page(self) -> None:
         """Let go of the workspace before it is closed."""
+        self._closed = True
         self.listing.stop()
         self.article.reader.settle_edges()
         self.reading.close()
@@ -285,8 +301,9 @@ class WorkspacePage(QWidget):
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""
         self.article.wear_theme()
-        self.side.renew()
-        self.side.draw_icons()
+        if (side := self.beside.made) is not None:
+            side.renew()
+            side.draw_icons()
         self.views.wear_theme()
 
     # Drafts
@@ -322,11 +339,21 @@ class WorkspacePage(QWidget):
 
     def show_highlights(self) -> None:
         """Show the list of highlights, with the keyboard in it."""
+        from curator.app.side_panel import HIGHLIGHTS
+
         self.side.tabs.setCurrentIndex(HIGHLIGHTS)
         self.side.highlights.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_values(self) -> None:
+        from curator.app.side_panel import VALUES
+
         self.side.tabs.setCurrentIndex(VALUES)
+
+    def show_facts(self) -> None:
+        """Show what is known of the article itself."""
+        from curator.app.side_panel import ARTICLE
+
+        self.side.tabs.setCurrentIndex(ARTICLE)
 
     # Dropping files and texts
 

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QMenu
 
 from curator.app.action_set import ActionSet
 from curator.app.values.line import Line
-from curator.app.values.view import ValuesView
 from curator.app.workspace_page import WorkspacePage
 
 if TYPE_CHECKING:
     from curator.app.menus.values_menu import ValuesMenu
+    from curator.app.side_panel import SidePanel
+    from curator.app.values.view import ValuesView
 
 
 class ContextMenus(QObject):
@@ -30,8 +31,11 @@ class ContextMenus(QObject):
         self._page = page
         self._actions = actions
         page.article.reader.context_menu_opening.connect(self._fill_article)
-        page.side.menu_wanted.connect(self._open_value)
-        incidents = page.side.incidents.list
+        page.beside.when_made(self._connect)
+
+    def _connect(self, side: SidePanel) -> None:
+        side.menu_wanted.connect(self._open_value)
+        incidents = side.incidents.list
         incidents.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         incidents.customContextMenuRequested.connect(self._open_incident)
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from curator.app.library.finder import Finder, FoundWords
-from curator.app.side_panel import VALUES
 from curator.store.articles import ArticleLine
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ class Listing(QObject):
         if hit.comment:
             self._page.side.show_comment(hit.comment)
         elif hit.incident:
-            self._page.side.tabs.setCurrentIndex(VALUES)
+            self._page.show_values()
 
     def read_again(self) -> None:
         """Read the list anew and keep what is shown; the first article is shown where none is."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from curator.app.side_panel import ARTICLE, VALUES
 from curator.app.values.drafts import Draft
 from curator.app.values.line import Line, Target
 from curator.domain.coding import Comment
@@ -79,7 +78,7 @@ class Places(QObject):
         place = LogPlace(comment.article, comment.incident, comment.row, comment.field)
         if self.show(place):
             if comment.incident and not (comment.field or comment.row):
-                self._page.side.tabs.setCurrentIndex(VALUES)
+                self._page.show_values()
             inside = comment.incident or comment.field
             below = self._page.side.pages.currentWidget() if inside else self._page.article.reader
             (below or self._page.article.reader).setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -109,7 +108,7 @@ class Places(QObject):
         if draft.about:
             return self._page.comments_desk.restore(draft)
         if not draft.target.incident:
-            self._page.side.tabs.setCurrentIndex(ARTICLE)
+            self._page.show_facts()
             fact = self._page.side.article.mark([draft.target])
             if fact is not None:
                 self._page.article_desk.edit(fact, draft.text)

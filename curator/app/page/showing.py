@@ -2,7 +2,7 @@
 """The article on show and its active incident.
 
 What lives here: reading an article from the project, giving it to reader and side panel, having the rules look at it.
-What does not: how they show it (article_page.py, side_panel.py), which words stand out (words.py), when it is read anew
+What does not: how they show it (article_page.py, beside.py), which words stand out (words.py), when it is read anew
 (following.py).
 """
 
@@ -48,17 +48,17 @@ class Showing(QObject):
     def show_again(self, change: ChangeSet | None = None) -> None:
         """Read the article on show once more, of a `change` only what that touched; show it with the same incident."""
         if self.shown is not None:
-            self.show(self.shown.coding.article.id, self._page.side.incident, change)
+            self.show(self.shown.coding.article.id, self._page.beside.incident, change)
 
     def show_anew(self) -> None:
         """Show the article once more as if it had just been chosen: its text is to look otherwise."""
         if self.shown is not None:
             article, self.shown = self.shown.coding.article.id, None
-            self.show(article, self._page.side.incident)
+            self.show(article, self._page.beside.incident)
 
     def show(self, article_id: str, incident: str, change: ChangeSet | None = None) -> None:
         """Show this article with this incident, or with its first one where that is not there."""
-        before, active_before = self.shown, self._page.side.incident
+        before, active_before = self.shown, self._page.beside.incident
         same = before is not None and before.coding.article.id == article_id
         shown = self._read_article(article_id, before if same else None, change)
         ids = list(shown.position_of)
@@ -67,8 +67,8 @@ class Showing(QObject):
             self._page.article.reader.settle_edges()
             self._page.reading.leave()
         self.shown = shown
-        self._page.side.coder = self._page.workspace.coder.id if self._page.workspace.coder else ""
-        self._page.side.writable = self._page.workspace.writable and self._page.workspace.coder is not None
+        coder = self._page.workspace.coder
+        self._page.beside.tell_coder(coder.id if coder else "", self._page.workspace.writable and coder is not None)
         self._page.words.begin()
         fields = shown.coding.article.fields
         file = fields.get("source_file", "").rsplit("/", 1)[-1]
@@ -81,7 +81,7 @@ class Showing(QObject):
         else:
             self._page.article.head.show_fields(fields, untitled)
             self._page.article.reader.change_highlights(*shown.highlights_after(before, active_before, incident))
-        self._page.side.show_article(shown, incident)
+        self._page.beside.show_article(shown, incident)
         self._follow_editable()
         if same:
             self._page.words.follow()
@@ -100,7 +100,7 @@ class Showing(QObject):
         with self._page.workspace.read() as reads:
             coder = self._page.workspace.coder.id if self._page.workspace.coder is not None else ""
             hidden = reads.hides_incidents(article_id, coder)
-            self._page.side.incidents.tell_hidden(hidden)
+            self._page.beside.tell_hidden(hidden)
             if before is not None and change is not None and not hidden and _is_small(change):
                 coding = reads.coding_after(before.coding, change.incidents, change.tables)
             else:
@@ -119,19 +119,19 @@ class Showing(QObject):
             else self.tr("No articles yet. Import text files, or drop them on this window.")
         )
         self._page.article.clear(hint)
-        self._page.side.incidents.tell_hidden(False)
-        self._page.side.show_article(None, "")
+        self._page.beside.tell_hidden(False)
+        self._page.beside.show_article(None, "")
         self._page.value_chosen.emit("")
 
     def choose_incident(self, incident: str, go: bool = False) -> None:
         """Make an incident the active one; with `go` scroll to its main mention."""
         if self.shown is None or incident not in self.shown.position_of:
             return
-        before = self._page.side.incident
+        before = self._page.beside.incident
         if incident != before:
             self._page.leave_editors()
             self._page.article.reader.update_highlights(self.shown.highlights_of((before, incident), incident))
-            self._page.side.show_incident(incident)
+            self._page.beside.show_incident(incident)
             self._follow_editable()
         mentions = self.shown.incidents[self.shown.position_of[incident]].incident.mentions()
         self._page.words.light(mentions[:1] if go else (), go)
@@ -141,8 +141,7 @@ class Showing(QObject):
 
     def _follow_editable(self) -> None:
         """Only one's own incidents can be edited."""
-        self._page.side.values.editable = self.own_incident() is not None
-        self._page.side.article.editable = self._page.workspace.writable and self._page.workspace.coder is not None
+        self._page.beside.tell_own(self.own_incident() is not None)
 
     def _judge(self, shown: ArticleShown) -> None:
         """Have the rules look at the article, off the critical path."""
@@ -158,7 +157,7 @@ class Showing(QObject):
         def take(problems: dict[str, list[Problem]]) -> None:
             if self.shown is shown:
                 shown.keep_judged(problems)
-                self._page.side.judge(shown.problems())
+                self._page.beside.judge(shown.problems())
 
         if unjudged := shown.unjudged():
             run = self._page.background.run
@@ -166,16 +165,16 @@ class Showing(QObject):
 
     def tell_value(self, line: Line | None) -> None:
         """Tell the status bar what is chosen."""
-        if self.shown is None or not self._page.side.incident:
+        if self.shown is None or not self._page.beside.incident:
             self._page.value_chosen.emit("")
             return
-        entry = self.shown.incidents[self.shown.position_of[self._page.side.incident]]
+        entry = self.shown.incidents[self.shown.position_of[self._page.beside.incident]]
         parts = [entry.letter, entry.title, line.label if line else ""]
         self._page.value_chosen.emit(" · ".join(part for part in parts if part))
 
     def own_incident(self) -> Incident | None:
         """The chosen incident, where the coder may write it."""
-        incident = self.shown.incident(self._page.side.incident) if self.shown is not None else None
+        incident = self.shown.incident(self._page.beside.incident) if self.shown is not None else None
         coder = self._page.workspace.coder
         own = incident is not None and coder is not None and incident.coder == coder.id
         return incident if own and self._page.workspace.writable else None

@@ -17,6 +17,7 @@ from curator.app.values.line import Target
 from curator.domain.coding import Evidence
 
 if TYPE_CHECKING:
+    from curator.app.side_panel import SidePanel
     from curator.app.workspace_page import WorkspacePage
 
 
@@ -31,12 +32,14 @@ class WordsInSight(QObject):
 
     def connect_panels(self) -> None:
         """Follow what is chosen in the article and beside it."""
-        side = self._page.side
+        self._page.beside.when_made(self._connect_side)
+        self._page.article.reader.highlight_clicked.connect(self._highlight_clicked)
+
+    def _connect_side(self, side: SidePanel) -> None:
         side.words_chosen.connect(self.choose)
         side.words_pointed.connect(self._point)
         side.highlight_pointed.connect(self._show_highlight)
         side.highlight_wanted.connect(self._go_to_highlight)
-        self._page.article.reader.highlight_clicked.connect(self._highlight_clicked)
 
     def forget(self) -> None:
         """Another article is on show."""
