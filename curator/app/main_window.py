@@ -362,8 +362,7 @@ class MainWindow(QMainWindow):
         self.memory.keep_looks(page)
         page.close_page()
         self._closings.close(page.workspace, looking)
-        self.pages.removeWidget(page)
-        page.deleteLater()
+        page.deleteLater()  # and not taken from the stack before: what is shown next takes the keyboard
         return True
 
     def _keep_untold(self, workspace: Workspace, looking: Thread | None) -> None:

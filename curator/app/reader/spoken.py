@@ -44,8 +44,8 @@ class Spoken(QObject):
             self._soon.start()
 
     def follow(self) -> None:
-        """Bring the text into step. Without a screen reader nothing happens."""
-        if self._refused or not listening():
+        """Bring the text into step. Without a screen reader nothing happens; out of sight it is done when painted."""
+        if self._refused or not self._view.isVisible() or not listening():
             return
         if self.text is None:
             self._begin()
