@@ -19,20 +19,44 @@ from curator.app.tips import plain_tip
 
 
 class ActionSet(QObject):
-    """Every action of the table as a QAction of one window, by id."""
+    """Every action of the table as a QAction of one window, by id.
+
+    They are made with the first one that somebody asks for: a window that opens is painted without them.
+    """
 
     def __init__(self, window: QWidget, keys: KeyMap) -> None:
         super().__init__(window)
         self.keys = keys
+        self.made = False
+        self._window = window
+        self._waiting: list[Callable[[], object]] = []
         self._specs = keys.specs
         self._choices: dict[str, QActionGroup] = {}
         self._labels: dict[str, str] = {}  # what undo and redo would do
         self._in_article: dict[str, QAction] = {}
-        self._actions = {spec.id: self._made(spec, window) for spec in self._specs.values()}
+        self._actions: dict[str, QAction] = {}
+
+    def make(self) -> None:
+        """Make all of them now, if they are not there yet, and do what waited for them."""
+        if self.made:
+            return
+        self.made = True
+        self._actions = {spec.id: self._made(spec, self._window) for spec in self._specs.values()}
         self._take_keys()
-        keys.changed.connect(self._take_keys)
+        self.keys.changed.connect(self._take_keys)
+        for work in self._waiting:
+            work()
+        self._waiting.clear()
+
+    def when_made(self, work: Callable[[], object]) -> None:
+        """Do this as soon as the actions are there: at once if they are."""
+        if self.made:
+            work()
+        else:
+            self._waiting.append(work)
 
     def __getitem__(self, action_id: str) -> QAction:
+        self.make()
         return self._actions[action_id]
 
     def key_of(self, action_id: str) -> str:
@@ -41,7 +65,7 @@ class ActionSet(QObject):
 
     def on(self, action_id: str, work: Callable[[], object]) -> None:
         """Do `work` when the action is triggered."""
-        self._actions[action_id].triggered.connect(lambda _checked=False: work())
+        self[action_id].triggered.connect(lambda _checked=False: work())
 
     def _made(self, spec: ActionSpec, window: QWidget) -> QAction:
         # One that window.addAction(text) makes costs a third, but when a context menu that shows it goes, PySide takes
@@ -61,7 +85,16 @@ class ActionSet(QObject):
     def in_article(self, key: str) -> QAction | None:
         """The action that this key means while the article has the focus; None where the key is the window's, the
         codebook's or nobody's."""
+        self.make()
         return self._in_article.get(key)
+
+    def press(self, key: QKeySequence) -> bool:
+        """Trigger the action with this key of the window, where it is possible now; False where none has it."""
+        self.make()
+        found = next((action for action in self._actions.values() if key in action.shortcuts()), None)
+        if found is not None:
+            found.trigger()
+        return found is not None
 
     def _take_keys(self) -> None:
         """Give every action the keys it has now: as shortcuts of the window, or for the article alone."""
@@ -86,7 +119,7 @@ class ActionSet(QObject):
         action.setToolTip(plain_tip(told) if label else told)  # the label quotes what was coded
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Put every action into its menu, in the table's order, with a line where the group changes."""
+        """The menus by their names. As soon as the actions are there, every one is in its menu."""
         menus: dict[str, QMenu] = {}
         for key, text in MENUS:
             menu = bar.addMenu(said(text))
@@ -94,6 +127,11 @@ class ActionSet(QObject):
             menu.setAccessibleName(plain(text))
             menu.setToolTipsVisible(True)
             menus[key] = menu
+        self.when_made(lambda: self._put_into(menus))
+        return menus
+
+    def _put_into(self, menus: dict[str, QMenu]) -> None:
+        """Put every action into its menu, in the table's order, with a line where the group changes."""
         group_before: dict[str, str] = {}
         for spec in self._specs.values():
             menu = menus[spec.menu]
@@ -101,10 +139,10 @@ class ActionSet(QObject):
                 menu.addSeparator()
             group_before[spec.menu] = spec.group
             menu.addAction(self._actions[spec.id])
-        return menus
 
     def follow(self, situation: Situation) -> None:
         """Enable what is possible now, and name what undo and redo would do."""
+        self.make()
         for spec_id, spec in self._specs.items():
             self._actions[spec_id].setEnabled(spec.possible(situation))
         self._name("edit.undo", situation.undo)

@@ -29,7 +29,7 @@ _UNDO_EDGES = 50  # icon and padding
 class Header(QWidget):
     """On platforms with a menu bar of their own the row holds the rest only."""
 
-    def __init__(self, undo: QAction, command: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "header", self.tr("Menus and project"), role="header")
         self.menus = QMenuBar()
@@ -41,12 +41,11 @@ class Header(QWidget):
         self.project.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.codebook = plain_label("", role="quiet")
         named(self.codebook, "header.codebook", self.tr("Codebook and its version"))
-        self.search = SearchButton(command)
-        self._undo = undo
+        self.search = SearchButton()
+        self._undo: QAction | None = None
         self.undo = QToolButton()
         named(self.undo, "header.undo", self.tr("Undo"), role="quiet")
         self.undo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.undo.clicked.connect(undo.trigger)
         self.coder = plain_label("", role="quiet")
         named(self.coder, "header.coder", self.tr("Who is coding"))
         row = QHBoxLayout(self)
@@ -58,8 +57,15 @@ class Header(QWidget):
         row.addWidget(self.search)
         row.addWidget(self.undo)
         row.addWidget(self.coder)
-        undo.changed.connect(self._follow_undo)
         self.show_project("", "", "", "")
+
+    def serve(self, undo: QAction, command: QAction) -> None:
+        """What the buttons do; until it is known there is nothing to take back."""
+        self._undo = undo
+        self.undo.clicked.connect(undo.trigger)
+        undo.changed.connect(self._follow_undo)
+        self.search.serve(command)
+        self._follow_undo()
 
     def show_project(self, name: str, codebook: str, codebook_title: str, coder: str) -> None:
         """Name the project, its codebook and who is coding; all empty on the start page."""
@@ -73,16 +79,18 @@ class Header(QWidget):
         self._follow_undo()
 
     def _follow_undo(self) -> None:
-        self.undo.setVisible(self._undo.isEnabled())
-        if not self._undo.isEnabled():
+        if self._undo is None or not self._undo.isEnabled():
+            self.undo.hide()
             return
+        self.undo.show()
         if self.undo.icon().isNull():
             self.wear_theme()
         self._fit_undo()
         self.undo.setToolTip(self._undo.toolTip())
 
     def _undo_says(self) -> str:
-        return self._undo.text().partition("\t")[0].replace("&&", "\x00").replace("&", "").replace("\x00", "&")
+        text = self._undo.text() if self._undo is not None else ""
+        return text.partition("\t")[0].replace("&&", "\x00").replace("&", "").replace("\x00", "&")
 
     def _fit_undo(self) -> None:
         """The button is as wide whatever it says, so that what stands before it does not move with every action."""

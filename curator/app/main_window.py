@@ -15,7 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.keys = KeyMap(settings, parent=self)
         self.actions_by_id = ActionSet(self, self.keys)
         self.article_keys: ArticleKeys | None = None  # while a project is open
-        self.header = Header(self.actions_by_id["edit.undo"], self.actions_by_id["go.command"])
+        self.header = Header()
         self.menus = self.actions_by_id.fill(self.header.menus)
         self.messages = MessageBar()
         self.who_codes = WhoCodes(settings, self)
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self._soon.timeout.connect(self.follow)
         self._lay_out()
         self._connect()
-        connect_actions(self)
+        self.actions_by_id.when_made(self._connect_actions)
         self.resize(*_SIZE)
         self.memory.restore_geometry(self)
         self.setAcceptDrops(True)
@@ -122,7 +122,19 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(middle)
         self.recent_menu = RecentMenu(self.settings, self)
-        self.actions_by_id["file.recent"].setMenu(self.recent_menu)
+
+    def _connect_actions(self) -> None:
+        actions = self.actions_by_id
+        self.header.serve(actions["edit.undo"], actions["go.command"])
+        actions["file.recent"].setMenu(self.recent_menu)
+        connect_actions(self)
+        self.on_page(self._serve_library)
+        self.follow()
+
+    def _serve_library(self, page: WorkspacePage) -> None:
+        remove = self.actions_by_id["edit.remove_articles"]
+        page.library.removal_wanted.connect(remove.trigger)
+        page.library.table.addAction(remove)
 
     def _connect(self) -> None:
         self._no_backup.connect(self._tell_untold, Qt.ConnectionType.QueuedConnection)
@@ -131,7 +143,7 @@ class MainWindow(QMainWindow):
         self.who_codes.known.connect(lambda: self.on_page(lambda page: page.following.follow_coder()))
         self.who_codes.known.connect(self.follow)
         self.who_codes.known.connect(lambda: self.on_page(lambda page: page.library.table.setFocus()))
-        self.status.keys_wanted.connect(self.actions_by_id["help.keys"].trigger)
+        self.status.keys_wanted.connect(lambda: self.actions_by_id["help.keys"].trigger())
         self.keys.changed.connect(self._name_keys)
         self._name_keys()
         self.who_codes.known.connect(lambda: self.on_page(lambda page: page.reading.follow()))
@@ -252,8 +264,8 @@ class MainWindow(QMainWindow):
         page.paths_dropped.connect(lambda paths: self.jobs.bringing_in.import_dropped(paths))
         page.import_wanted.connect(lambda: self.jobs.bringing_in.import_articles())
         page.text_given.connect(lambda text: self.jobs.bringing_in.add_text(text))
-        page.library.removal_wanted.connect(self.actions_by_id["edit.remove_articles"].trigger)
-        page.library.table.addAction(self.actions_by_id["edit.remove_articles"])
+        if self.actions_by_id.made:
+            self._serve_library(page)
         page.undo_wanted.connect(self.turning.undo_step)
         page.list_export_wanted.connect(lambda: self.jobs.delivering.export_list())
         page.told.connect(partial(self.messages.say, "notice", subject="copy"))
@@ -392,7 +404,7 @@ class MainWindow(QMainWindow):
         """Bring actions and counts up to what is open and chosen."""
         page = self.page
         if page is None:
-            self.actions_by_id.follow(Situation(busy=self.status.job.running))
+            self._follow_actions(Situation(busy=self.status.job.running))
             return
         workspace = page.workspace
         self._tell_backup_trouble(workspace.backup_trouble)
@@ -400,7 +412,7 @@ class MainWindow(QMainWindow):
         redo = workspace.redo_target() if workspace.writable else None
         incidents, busy = len(page.shown.incidents) if page.shown else 0, self.status.job.running
         table, code = page.views.table_shown, page.views.code_shown
-        self.actions_by_id.follow(
+        self._follow_actions(
             Situation(
                 project=True, writable=workspace.writable, article=page.shown is not None and code,
                 incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
@@ -412,6 +424,10 @@ class MainWindow(QMainWindow):
         self.status.show_counts(page.listing.article_count, incidents, page.library.chips.count("unread"))
         if page.beside.made is not None:
             self._offer_end(page, page.beside.made)
+
+    def _follow_actions(self, situation: Situation) -> None:
+        if self.actions_by_id.made:  # else they follow when they are
+            self.actions_by_id.follow(situation)
 
     def _offer_end(self, page: WorkspacePage, side: SidePanel) -> None:
         action = page.end_of_article()
@@ -467,6 +483,17 @@ class MainWindow(QMainWindow):
             waiting, self._waiting = self._waiting, None
             for work in waiting:
                 QTimer.singleShot(0, self, work)
+            QTimer.singleShot(0, self, self._make_actions)
+
+    def _make_actions(self) -> None:
+        """The window is painted: now what menus and keys do."""
+        if self.isVisible():
+            self.actions_by_id.make()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that nobody has taken. One that is pressed before there are actions is not lost."""
+        if self.actions_by_id.made or not self.actions_by_id.press(QKeySequence(event.keyCombination())):
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab goes through the window from top to bottom: what was made after the last row still comes before it."""

@@ -21,7 +21,7 @@ _WIDEST, _NARROWEST = 320, 130
 class SearchButton(QPushButton):
     """Says what it does and with which key."""
 
-    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "header.search", self.tr("Search or run a command"), role="search")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where the command is to act
@@ -39,18 +39,21 @@ class SearchButton(QPushButton):
         row.setSpacing(measures.GAP)
         row.addWidget(self.text_, 1)
         row.addWidget(self.key)
-        self._action = action
-        self.clicked.connect(action.trigger)
-        action.changed.connect(self._follow)
-        self._follow()
+        self.key.hide()
 
-    def _follow(self) -> None:
+    def serve(self, action: QAction) -> None:
+        """What a click does; its key is shown in the button."""
+        self.clicked.connect(action.trigger)
+        action.changed.connect(lambda: self._follow(action))
+        self._follow(action)
+
+    def _follow(self, action: QAction) -> None:
         """The key may be another one now."""
-        keys = self._action.shortcut().toString()
-        self.key.setText(self._action.shortcut().toString(self._action.shortcut().SequenceFormat.NativeText))
+        keys = action.shortcut().toString()
+        self.key.setText(action.shortcut().toString(action.shortcut().SequenceFormat.NativeText))
         self.key.setVisible(bool(keys))
-        self.setToolTip(self._action.toolTip())
-        self.setAccessibleDescription(self._action.toolTip())
+        self.setToolTip(action.toolTip())
+        self.setAccessibleDescription(action.toolTip())
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDEST, self.fontMetrics().height() + 12)

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import SimpleNamespace
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
 
 from curator.app.actions import ACTIONS, MENUS, Situation
 from curator.app.key_map import KeyMap, plain
@@ -55,6 +57,20 @@ def test_only_what_is_possible_is_offered(window: MainWindow, opened: MainWindow
     window.actions_by_id.follow(Situation(project=True, writable=False, undo="Import"))
     assert not undo.isEnabled()
     assert not window.actions_by_id["file.import_articles"].isEnabled()
+
+
+def test_a_key_pressed_before_the_window_is_painted_is_not_lost(window: MainWindow) -> None:
+    """The actions are made after the first paint, or with the first key that means one."""
+    fresh, done = MainWindow(window.settings, window.themes), list[str]()
+    vars(fresh.jobs)["help"] = SimpleNamespace(show_help=lambda: done.append("help"))
+    fresh.show_start()
+    assert not fresh.actions_by_id.made
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(fresh.start_page, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F1, none))
+    assert done == ["help"]
+    assert fresh.actions_by_id["help.pages"] in fresh.menus["help"].actions()
+    fresh.close()
+    fresh.deleteLater()
 
 
 def test_what_was_coded_is_never_markup_in_the_tip_of_undo(window: MainWindow) -> None:
