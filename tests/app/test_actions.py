@@ -61,6 +61,7 @@ def test_only_what_is_possible_is_offered(window: MainWindow, opened: MainWindow
 
 def test_a_key_pressed_before_the_window_is_painted_is_not_lost(window: MainWindow) -> None:
     """The actions are made after the first paint, or with the first key that means one."""
+    window.hide()  # its keys are not those of the other one
     fresh, done = MainWindow(window.settings, window.themes), list[str]()
     vars(fresh.jobs)["help"] = SimpleNamespace(show_help=lambda: done.append("help"))
     fresh.show_start()
