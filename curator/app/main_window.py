@@ -28,18 +28,15 @@ from curator.app.closings import Closings
 from curator.app.draft_offers import DraftOffers
 from curator.app.guard import guarded
 from curator.app.header import Header
-from curator.app.incidents.first_steps import first_steps
 from curator.app.jobs.jobs import Jobs
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
-from curator.app.keyboard_place import KeyboardPlace
 from curator.app.menus.context_menus import ContextMenus
 from curator.app.message_bar import MessageBar
 from curator.app.preference_acts import PreferenceActs
 from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
 from curator.app.theme import ThemeSwitch
-from curator.app.turning_round import TurningRound
 from curator.app.undo_words import UndoWords
 from curator.app.values.drafts import Draft
 from curator.app.who_codes import WhoCodes
@@ -56,6 +53,7 @@ if TYPE_CHECKING:
     from curator.app.commands.box import CommandBox
     from curator.app.side_panel import SidePanel
     from curator.app.start_page import StartPage
+    from curator.app.turning_round import TurningRound
 
 _SIZE = (1280, 800)
 
@@ -94,8 +92,6 @@ class MainWindow(QMainWindow):
         self._after_opening = AfterOpening(self)
         self.preferences: PreferenceActs = PreferenceActs(self)
         self.undo_words = UndoWords(self)
-        self.turning: TurningRound = TurningRound(self)
-        self._keyboard = KeyboardPlace(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
         self._lay_out()
@@ -176,6 +172,13 @@ class MainWindow(QMainWindow):
         box.add_provider(IncidentOffers(lambda: self.page))
         box.add_provider(ArticleOffers(lambda: self.page))
         return box
+
+    @cached_property
+    def turning(self) -> TurningRound:
+        """Undo and redo, made when something is taken back for the first time."""
+        from curator.app.turning_round import TurningRound
+
+        return TurningRound(self)
 
     @cached_property
     def start_page(self) -> StartPage:
@@ -266,7 +269,7 @@ class MainWindow(QMainWindow):
         page.text_given.connect(lambda text: self.jobs.bringing_in.add_text(text))
         if self.actions_by_id.made:
             self._serve_library(page)
-        page.undo_wanted.connect(self.turning.undo_step)
+        page.undo_wanted.connect(lambda line: self.turning.undo_step(line))
         page.list_export_wanted.connect(lambda: self.jobs.delivering.export_list())
         page.told.connect(partial(self.messages.say, "notice", subject="copy"))
         self.who_codes.look(workspace)
@@ -276,6 +279,7 @@ class MainWindow(QMainWindow):
         self.memory.dress(page)
         self.preferences.dress(page)
         hint_keys(page, self.keys)
+        page.library.made.connect(lambda part: hint_keys(part, self.keys))
         page.article.reader.zoom_changed.connect(self._tell_zoom)
         place, incident = self.memory.place_in(workspace) if not article else (article, "")
         page.start(place)
@@ -430,6 +434,8 @@ class MainWindow(QMainWindow):
             self.actions_by_id.follow(situation)
 
     def _offer_end(self, page: WorkspacePage, side: SidePanel) -> None:
+        from curator.app.incidents.first_steps import first_steps
+
         action = page.end_of_article()
         texts = {
             "article.finish": self.tr("Finish article"), "article.nothing": self.tr("Nothing to code"),
@@ -486,8 +492,11 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._make_actions)
 
     def _make_actions(self) -> None:
-        """The window is painted: now what menus and keys do."""
+        """The window is painted: now what menus and keys do, and which window has the keyboard."""
         if self.isVisible():
+            from curator.app.keyboard_place import KeyboardPlace
+
+            KeyboardPlace(self)
             self.actions_by_id.make()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from curator.app.keyboard_place import come_forward
 from curator.app.theme import WISHES
 from curator.app.workspace_page import WorkspacePage
 from curator.settings import KNOWN, Value
@@ -54,6 +53,7 @@ class PreferenceActs(QObject):
     def show(self) -> None:
         """Show the dialog."""
         from curator.app.dialogs.preferences import PreferencesDialog
+        from curator.app.keyboard_place import come_forward
 
         come_forward(PreferencesDialog(self, self._window.who_codes, self._window))
 

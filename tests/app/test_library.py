@@ -121,7 +121,7 @@ def test_an_empty_project_says_what_to_do(qtbot: QtBot) -> None:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     panel.filter.setText("nothing")
     panel.show_numbers(array("q"), 5)
-    assert panel.pages.currentIndex() == 2
+    assert panel.pages.currentWidget().objectName() == "library.nothing_found"
 
 
 def test_a_longer_list_stays_where_it_stood(qtbot: QtBot) -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from curator.app.keyboard_place import come_forward
 from curator.domain.faults import InputRefused, UserFault
 
 if TYPE_CHECKING:
@@ -90,6 +89,7 @@ class JobRunner(QObject):
 
     def show_sheet(self, name: str, heading: str, body: str) -> None:
         from curator.app.dialogs.sheet import Sheet
+        from curator.app.keyboard_place import come_forward
 
         come_forward(Sheet(name, heading, body, self._window))
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 _FILTER_WAIT = 180  # ms after the last letter typed
 _NONE, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
-_LIST, _EMPTY, _NOTHING, _HITS = range(4)
 ORDERS = (
     ("added", False),
     ("added", True),
@@ -81,8 +81,9 @@ class LibraryPanel(QWidget):
     """`article_chosen(n)`: the article with this local number is to be shown. `wanted`: the order or the filter
     changed, the numbers are to be read again. `import_wanted`: the empty list's button was pressed.
     `search_wanted(words)`: look them up in texts, values and comments, then `show_hits`. `hit_chosen(FoundWords)`.
-    `removal_wanted`: Delete was pressed in the list."""
+    `removal_wanted`: Delete was pressed in the list. `made(QWidget)`: a part that was not wanted until now is there."""
 
+    made = Signal(QWidget)
     article_chosen = Signal(int)
     wanted = Signal()
     import_wanted = Signal()
@@ -104,8 +105,6 @@ class LibraryPanel(QWidget):
         named(self.count, "library.count", self.tr("Number of articles"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
-        self.pages.addWidget(self._made_empty())
-        self.pages.addWidget(self._made_nothing_found())
         self._lay_out()
         self._waiting = QTimer(self, singleShot=True, interval=_FILTER_WAIT)
         self._quiet = False
@@ -134,7 +133,7 @@ class LibraryPanel(QWidget):
         hits = HitsList()
         hits.chosen.connect(self.hit_chosen)
         hits.left.connect(lambda: self.filter.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.pages.insertWidget(_HITS, hits)
+        self.pages.addWidget(hits)
         return hits
 
     def _made_switch(self) -> QToolButton:
@@ -183,7 +182,9 @@ class LibraryPanel(QWidget):
             order, "library.order", self.tr("Order of the articles"), tip=self.tr("Order of the articles"), role="quiet"
         )  # fmt: skip
 
-    def _made_empty(self) -> QWidget:
+    @cached_property
+    def _empty(self) -> QWidget:
+        """What stands in place of a list without articles, made with the first such list."""
         page = QWidget()
         named(page, "library.empty", self.tr("No articles yet"))
         column = QVBoxLayout(page)
@@ -202,17 +203,27 @@ class LibraryPanel(QWidget):
         for widget in (title, told, button):
             column.addWidget(widget)
         column.addStretch(1)
+        self.pages.addWidget(page)
+        self.made.emit(page)
         return page
 
-    def _made_nothing_found(self) -> QWidget:
+    def _show_nothing(self, told: str) -> None:
+        """Say in place of the list why it lists nothing."""
+        page, label = self._nothing
+        label.setText(told)
+        self.pages.setCurrentWidget(page)
+
+    @cached_property
+    def _nothing(self) -> tuple[QWidget, QLabel]:
         page = QWidget()
         named(page, "library.nothing_found", self.tr("No article found"))
         column = QVBoxLayout(page)
         column.setContentsMargins(measures.WIDE_INSET, 40, measures.WIDE_INSET, measures.WIDE_INSET)
-        self.nothing = plain_label("", role="quiet", wrap=True)
-        column.addWidget(self.nothing)
+        told = plain_label("", role="quiet", wrap=True)
+        column.addWidget(told)
         column.addStretch(1)
-        return page
+        self.pages.addWidget(page)
+        return page, told
 
     def _lay_out(self) -> None:
         top = QWidget()
@@ -273,13 +284,9 @@ class LibraryPanel(QWidget):
             if total == 1
             else self.tr("{total} articles").format(total=f"{total:,}")
         )
-        was_empty = self.pages.currentIndex() == _EMPTY
-        self.nothing.setText(
-            self.tr("No article has these words in its title, outlet or file name.") if self.words
-            else self.tr("No article is in this state. Press the chip again to list all articles.")
-        )  # fmt: skip
+        was_empty = "_empty" in vars(self) and self.pages.currentWidget() is self._empty
         if not self.searching:
-            self.pages.setCurrentIndex(_LIST if len(numbers) else _NOTHING if total else _EMPTY)
+            self._show_page(len(numbers) > 0, total > 0)
         if was_empty and len(numbers) and self.isAncestorOf(self.window().focusWidget() or self.window()):
             self.table.setFocus()  # the first articles came: they are what the keys are for now
         row = self.model.row_of(chosen) if chosen else None
@@ -287,6 +294,18 @@ class LibraryPanel(QWidget):
             self._choose_row(row, scroll=False)
         bar.setValue(stood)
         self._quiet = False
+
+    def _show_page(self, listed: bool, there: bool) -> None:
+        """Show the list, or why it is empty: nothing is `listed` of what is `there`, or nothing is there yet."""
+        if listed:
+            self.pages.setCurrentWidget(self.table)
+        elif not there:
+            self.pages.setCurrentWidget(self._empty)
+        else:
+            self._show_nothing(
+                self.tr("No article has these words in its title, outlet or file name.") if self.words
+                else self.tr("No article is in this state. Press the chip again to list all articles.")
+            )  # fmt: skip
 
     @property
     def chosen(self) -> int:
@@ -412,8 +431,10 @@ class LibraryPanel(QWidget):
         self.count.setText(
             self.tr("1 hit") if len(hits) == 1 else self.tr("{count} hits").format(count=f"{len(hits):,}")
         )
-        self.nothing.setText(told or self.tr("Nothing was found in texts, values and comments."))
-        self.pages.setCurrentIndex(_HITS if hits else _NOTHING)
+        if hits:
+            self.pages.setCurrentWidget(self.hits)
+        else:
+            self._show_nothing(told or self.tr("Nothing was found in texts, values and comments."))
         if hits and self._go_to_hits:
             self.hits.setFocus(Qt.FocusReason.OtherFocusReason)
             self.hits.setCurrentIndex(self.hits.hits.index(0))

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from curator.app.values.article_lines import as_span
 from curator.app.values.line import Target
 from curator.domain.coding import Evidence
 
@@ -117,6 +116,8 @@ class WordsInSight(QObject):
         assert self._page.shown is not None
         passage = next((each for each in self._page.shown.coding.not_codable if each.id == passage_id), None)
         if passage is not None:
+            from curator.app.values.article_lines import as_span
+
             self._page.side.mark([Target(field=passage.id)], passage.id)
             self.choose((as_span(passage),), False)
 
@@ -139,5 +140,7 @@ class WordsInSight(QObject):
         shown = self._page.shown
         if shown is None:
             return None
+        from curator.app.values.article_lines import as_span
+
         passage = next((each for each in shown.coding.not_codable if each.id == span_id), None)
         return as_span(passage) if passage is not None else shown.span_by_id.get(span_id)
