@@ -19,7 +19,6 @@ from curator.app.guard import guarded
 from curator.app.text_block import TextBlock
 from curator.app.theme import current
 from curator.app.tips import plain_tip
-from curator.app.values.line import Target
 from curator.app.widgets import named, plain_label
 
 if TYPE_CHECKING:
@@ -40,14 +39,13 @@ class ProblemButton(QAbstractButton):
         self.setFont(self._font)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def say(self, message: str, rule: str, has_place: bool) -> None:
-        """Show a problem; `has_place`: there is a value or a passage to go to."""
+    def say(self, message: str, rule: str) -> None:
+        """Show a problem."""
         self.setText(message)
         self.setAccessibleName(message)
         self.setToolTip(plain_tip("\n".join(part for part in (message, rule) if part)))
-        self.setEnabled(has_place)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if has_place else Qt.CursorShape.ArrowCursor)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -57,10 +55,10 @@ class ProblemButton(QAbstractButton):
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isEnabled() and (self.hasFocus() or self.underMouse()):
+        if self.hasFocus() or self.underMouse():
             painter.setPen(QColor(theme.accent if self.hasFocus() else theme.warn))
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), measures.RADIUS, measures.RADIUS)
-        shown = f"{self.text()} →" if self.isEnabled() and self.text() else self.text()
+        shown = f"{self.text()} →" if self.text() else ""
         block = TextBlock(shown, self._font, self.width() - 2 * _EDGE, _LINES)
         painter.setPen(QColor(theme.warn))
         room = QRect(_EDGE, 0, self.width() - 2 * _EDGE, self.height())
@@ -68,9 +66,9 @@ class ProblemButton(QAbstractButton):
 
 
 class ProblemsBar(QWidget):
-    """`place_wanted(target, span id)`: go to where the problem is. `end_wanted(action id)`: the button at the right."""
+    """`place_wanted(Problem)`: go to where the problem is. `end_wanted(action id)`: the button at the right."""
 
-    place_wanted = Signal(object, str)
+    place_wanted = Signal(object)
     end_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -127,8 +125,12 @@ class ProblemsBar(QWidget):
         self.follow(incident)
 
     def follow(self, incident: str) -> None:
-        """Show the problems of this incident."""
-        self._show(self._by_incident.get(incident, ()))
+        """Show the problems of this incident: first what blocks Finish."""
+        self._show(sorted(self.of(incident), key=lambda problem: problem.level != "error"))
+
+    def of(self, incident: str) -> Sequence[Problem]:
+        """What the rules found in an incident, as far as they have looked."""
+        return self._by_incident.get(incident, ())
 
     def _show(self, problems: Sequence[Problem]) -> None:
         self._problems, self._at = problems, 0
@@ -146,15 +148,20 @@ class ProblemsBar(QWidget):
         if not there:
             return
         problem = self._problems[self._at]
-        self.count.setText(f"{self._at + 1}/{len(self._problems)}")
-        has_place = bool(problem.field or problem.row or problem.spans)
-        self.message.say(problem.message, self.tr("Rule {id}").format(id=problem.rule), has_place)
+        self.count.setText(self._counted())
+        self.message.say(problem.message, self.tr("Rule {id}").format(id=problem.rule))
+
+    def _counted(self) -> str:
+        """Which of how many: those that block Finish are counted by themselves, as in the list of incidents."""
+        errors = sum(problem.level == "error" for problem in self._problems)
+        if self._at < errors:
+            return self.tr("{at}/{count} to settle").format(at=self._at + 1, count=errors)
+        rest = len(self._problems) - errors
+        return self.tr("{at}/{count} to look at").format(at=self._at - errors + 1, count=rest)
 
     def _next(self) -> None:
         self._at = (self._at + 1) % len(self._problems)
         self._tell()
 
     def _go(self) -> None:
-        problem = self._problems[self._at]
-        target = Target(problem.incident, problem.row, problem.field)
-        self.place_wanted.emit(target, problem.spans[0] if problem.spans else "")
+        self.place_wanted.emit(self._problems[self._at])

@@ -24,6 +24,7 @@ from curator.app.incidents.shown import ArticleShown
 from curator.app.problems_bar import ProblemsBar
 from curator.app.shown_now import ShownNow
 from curator.app.theme import current
+from curator.app.values.found import found
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.lines import Wish, incident_lines
 from curator.app.values.view import ValuesView
@@ -78,7 +79,7 @@ class SidePanel(QWidget):
         self.value_chosen.connect(self._keep_chosen)
         self._listen_to(self.values)
         self.incidents.incident_chosen.connect(self._incident_chosen)
-        self.problems.place_wanted.connect(self._go_to_problem)
+        self.problems.place_wanted.connect(self.show_problem)
 
     def _lay_out(self) -> None:
         self.tabs = QTabBar()
@@ -229,6 +230,7 @@ class SidePanel(QWidget):
         letter = found[1] if found else ""
         self.tabs.setTabText(VALUES, self.tr("Incident {letter}").format(letter=letter).strip())
         self.problems.follow(incident)
+        self._mark_problems()
         self._tell_history(False)
 
     def wish_for(self, *, blank: bool | None = None, open_all: bool | None = None) -> None:
@@ -430,9 +432,15 @@ class SidePanel(QWidget):
             self.value_chosen.emit(line)
         return line
 
-    def reveal(self, targets: Sequence[Target]) -> Line | None:
-        """Choose the line of the first of these targets that has one, in a row that is opened for it."""
+    def reveal(self, targets: Sequence[Target], *, inside: bool = False) -> Line | None:
+        """Choose the line of the first of these targets that has one, in a row that is opened for it; with `inside` a
+        closed compound is opened too, where without it stands for its parts."""
         first = targets[0]
+        if inside and first.field and self.values.lines.row_for([first]) is None:
+            holding = [Target(first.incident, first.row, key) for key in self._compounds_above(first)]
+            row = [Target(first.incident, first.row)] if first.row else []
+            self._wish = replace(self._wish, opened=self._wish.opened | {*holding, *row})
+            self._fill_values()
         beside = self.values.lines.row_for([first, *(Target(first.incident, first.row, key)
                                                      for key in self._compounds_above(first))])  # fmt: skip
         if first.row and first.field and beside is None:
@@ -457,22 +465,37 @@ class SidePanel(QWidget):
         """Show what the rules found: beside the incidents, at the foot, and at each value."""
         self.incidents.model.judge(problems)
         self.problems.judge(problems, self._incident)
-        marks: dict[Target, tuple[str, ...]] = {}
-        for found in problems.values():
-            for problem in found:
-                target = Target(problem.incident, problem.row, problem.field)
-                marks[target] = (*marks.get(target, ()), problem.level)
-        self.values.show_problems(marks)
+        self._mark_problems()
+
+    def _mark_problems(self) -> None:
+        """Mark what is wrong in the chosen incident."""
+        self.values.show_problems(found(self.problems.of(self._incident)))
 
     def show_problem(self, problem: Problem) -> None:
-        """Go to the place of a problem."""
-        self._go_to_problem(
-            Target(problem.incident, problem.row, problem.field), problem.spans[0] if problem.spans else ""
-        )
-
-    def _go_to_problem(self, target: Target, span_id: str) -> None:
+        """Go to the place of a problem: its value in what is opened for it, its row or words, the group in which a row
+        is missing, or the beginning of the form where the incident as a whole is meant."""
         self.tabs.setCurrentIndex(VALUES)
-        line = self.reveal([target, Target(target.incident, target.row)]) or self.mark([target], span_id)
+        target = Target(problem.incident, problem.row, problem.field)
+        span = problem.spans[0] if problem.spans else ""
+        self.values.setFocus()
+        if problem.group and not problem.row:
+            self.values.choose_first(lambda line: line.key == ("group", problem.group))
+            return
+        whole = not (problem.field or problem.row)
+        line = None if whole else self.reveal([target, Target(target.incident, target.row)], inside=True)
+        line = line or (self.mark([target], span) if span or not whole else None)
         if line is not None:
             self.words_chosen.emit(line.words, True)
-            self.values.setFocus()
+        else:
+            self.values.scrollToTop()
+
+    def step_to_settle(self, by: int) -> bool:
+        """Choose the next (or previous) place of the form at which something is to be settled, opening what holds it;
+        False where there is nothing to settle in the incident."""
+        self.tabs.setCurrentIndex(VALUES)
+        stop = self.values.step_to_settle(by)
+        if stop is not None and stop.inside is not None:
+            line = self.reveal([stop.inside, Target(stop.inside.incident, stop.inside.row)], inside=True)
+            if line is not None:
+                self.words_chosen.emit(line.words, bool(line.words))
+        return stop is not None

@@ -369,6 +369,11 @@ class ValuesDesk(QObject):
         else:
             self._desk.tell(self.tr("There is no value here whose basis could change."))
 
+    def to_settle(self, by: int) -> None:
+        """Go to the next (or previous) thing that is to be settled in the form."""
+        if not self._desk.page.side.step_to_settle(by):
+            self._desk.tell(self.tr("Nothing is left to settle in this incident."))
+
     def show_help(self) -> None:
         """Say what belongs into the chosen value, beside it."""
         line = self._view.current_value()
@@ -377,7 +382,8 @@ class ValuesDesk(QObject):
         if line is None or place is None or place.node is None:
             self._desk.tell(self.tr("Choose a value first."))
             return
-        text = field_help(place.node, self._desk.codebook)
+        wrong = self._view.lines.wrong_at(line)
+        text = "\n".join(part for part in (wrong, field_help(place.node, self._desk.codebook)) if part)
         corner = self._view.viewport().mapToGlobal(self._view.box_of(line).bottomLeft())
         QToolTip.showText(corner, plain_tip(text), self._view, self._view.rect(), 60_000)
 

@@ -18,6 +18,7 @@ from curator.app.guard import guarded
 from curator.app.row_state import is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
+from curator.app.values.found import Found
 from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import Index, LineRole
 from curator.app.values.row_table import cell_rects, cell_text, paint_cells, paint_head, row_height, text_width
@@ -48,7 +49,7 @@ class ValuesDelegate(QStyledItemDelegate):
         self.colour = QColor()
         self.cell = 0  # the chosen cell of the chosen row
         self.editable = False
-        self.problems: Mapping[Target, tuple[str, ...]] = {}  # levels of what the rules find at a target
+        self.found = Found()  # what the rules find
         self.comments: Mapping[Target, CommentCount] = {}
         self._view = parent
         self._blocks = BlockCache()
@@ -194,10 +195,11 @@ class ValuesDelegate(QStyledItemDelegate):
         cells = list(zip(line.cells, rects, self._cell_blocks(line, room.width()), strict=True))
         paint_cells(painter, cells, theme, self.cell if chosen else -1, hovered)
         for cell, rect in zip(line.cells, rects, strict=True):
-            self._paint_problem(painter, cell.target, rect.adjusted(0, 0, -8, 0), theme)
+            self._paint_problem(painter, cell, rect.adjusted(0, 0, -8, 0), theme)
             self._paint_comments(painter, cell.target, QPointF(rect.right() - 12, rect.y() + 4), theme)
         self._paint_comments(painter, line.target, QPointF(2, 8), theme)
         right = QRectF(0, 0, room.width() - measures.INSET, room.height())
+        self._paint_problem(painter, line, right.adjusted(0, 0, 2, 0), theme)
         self._paint_chevron(painter, right, line.opened, theme)
 
     def _paint_group(self, painter: QPainter, line: Line, room: QRect, theme: Theme, chosen: bool) -> None:
@@ -213,6 +215,7 @@ class ValuesDelegate(QStyledItemDelegate):
         block = self._blocks.get(line.label, self._strong, room.width() - 2 * _LEFT, 1)
         painter.setPen(QColor(theme.text))
         block.draw(painter, _LEFT, (room.height() - block.height) / 2 + 1)
+        self._paint_problem(painter, line, QRectF(0, 0, room.width() - measures.INSET, room.height()), theme)
         if line.text:
             painter.setPen(QColor(theme.quiet))
             left = max(_LEFT + block.width + 10, self._box_left(line, room.width()) + _PAD)
@@ -239,7 +242,7 @@ class ValuesDelegate(QStyledItemDelegate):
         if line.hotkey and self.editable:
             self._paint_hotkey(painter, line, rooms, theme)
         self._paint_comments(painter, line.target, QPointF(3, rooms.label.y() + 3), theme)
-        self._paint_problem(painter, line.target, rooms.box, theme)
+        self._paint_problem(painter, line, rooms.box, theme)
 
     def _paint_hotkey(self, painter: QPainter, line: Line, rooms: Rooms, theme: Theme) -> None:
         """The key that gives words to this field, in a small box before the value."""
@@ -254,9 +257,10 @@ class ValuesDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.quiet))
         letter.draw(painter, box.center().x() - letter.width / 2, box.y() + 1.5)
 
-    def _paint_problem(self, painter: QPainter, target: Target, box: QRectF, theme: Theme) -> None:
-        """A mark at the right edge where a rule finds something; the list at the foot says it in words."""
-        levels = self.problems.get(target)
+    def _paint_problem(self, painter: QPainter, line: Line, box: QRectF, theme: Theme) -> None:
+        """A mark at the right edge where a rule finds something, in a closed line also for what it hides; the tool tip
+        and the list at the foot say it in words."""
+        levels = {each.level for each in self.found.of(line)}
         if not levels:
             return
         painter.setPen(Qt.PenStyle.NoPen)

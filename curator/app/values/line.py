@@ -43,7 +43,7 @@ class Line(Frozen):
 
     `text` is the value in words, or the quote; `state` and `basis` are in words already, empty where they say nothing.
     `hotkey`: the codebook's key that gives words to it. `cells`: of a row, its values that stand side by side; of a
-    head, the columns.
+    head, the columns. `hides`: the targets inside it that have no line of their own while it is closed.
     """
 
     kind: LineKind
@@ -63,6 +63,7 @@ class Line(Frozen):
     key: tuple[str, ...] = ()
     cells: tuple[Line, ...] = ()
     hotkey: str = ""
+    hides: tuple[Target, ...] = ()
 
     @property
     def choosable(self) -> bool:

@@ -7,7 +7,7 @@ What lives here: which lines there are and what they say. What does not: paintin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from curator.app.translating import T
@@ -178,14 +178,25 @@ def _compound_line(scope: _Scope, field: Field, wish: Wish) -> Line:
     proposed = any(value.proposed for _, value in values)
     untouched = not shown and all(value.state == "blank" or value.basis == "default" for _, value in values)
     common = "blank" if untouched else common
-    bases = {} if untouched else bases
+    bases = {} if untouched else _basis_of_words(values) or bases
     state = say(PROPOSED) if proposed else word(common) if common and common != "value" else ""
     return Line(
         LineKind.VALUE, target, field.label, shown, state=state,
         basis=", ".join(word(basis) for basis in bases), tip=field.help, words=scope.all_words(field),
         blank=common == "blank", proposed=proposed, openable=True, opened=wish.opens(target),
-        key=("value", target.row, target.field),
+        key=("value", target.row, target.field), hides=_hidden_in(scope, field, wish),
     )  # fmt: skip
+
+
+def _basis_of_words(values: Sequence[tuple[Field, Value]]) -> dict[str, None]:
+    """How the words are known, of a compound with a part for them: of what the coder read, the rest was made."""
+    said = next((value for leaf, value in values if leaf.part == "words"), None)
+    return {said.basis: None} if said is not None and said.state == "value" and said.basis else {}
+
+
+def _hidden_in(scope: _Scope, field: Field, wish: Wish) -> tuple[Target, ...]:
+    """What lies inside a compound that is closed; in one that is open, what lies in closed ones has lines there."""
+    return () if wish.opens(scope.target(field)) else tuple(scope.target(each) for each in field.nodes())[1:]
 
 
 def _group_lines(codebook: Codebook, incident: Incident, group: Group, wish: Wish, shows: Shows) -> list[Line]:
@@ -221,11 +232,14 @@ def _row_lines(
     target = Target(incident.id, row.id)
     opened = wish.opens(target)
     parts = [text for field in group.fields if (text := _short(scope, field))]
+    shown = {field.key for field in cell_fields(group)}
     yield Line(
         LineKind.ROW, target, parts[0] if parts else group.row_label or group.label, " · ".join(parts[1:]),
         words=scope.every_word, openable=True, opened=opened, key=("row", row.id),
         cells=tuple(_compound_line(scope, each, wish) if each.parts else _leaf_line(scope, each)
                     for each in cell_fields(group)),
+        hides=() if opened else tuple(scope.target(each) for top in group.fields if top.key not in shown
+                                      for each in top.nodes()),
     )  # fmt: skip
     for span in scope.own_words("") if opened else scope.every_word:
         yield _words_line(span, target, 0, _role(span))

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from curator.app.guard import guarded
 from curator.app.tips import plain_tip
+from curator.app.values.found import Found
 from curator.app.values.line import CommentCount, Line, LineKind, Target
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,6 +29,7 @@ class LinesModel(QAbstractListModel):
         super().__init__()
         self._lines: list[Line] = []
         self.comments: Mapping[Target, CommentCount] = {}
+        self.found = Found()
 
     def show(self, lines: Sequence[Line]) -> None:
         self.beginResetModel()
@@ -68,8 +70,13 @@ class LinesModel(QAbstractListModel):
             told = self._commented(line)
             return f"{spoken(line)}, {told}" if told else spoken(line)
         if role == int(Qt.ItemDataRole.ToolTipRole):
-            return _tip(line, self._commented(line))
+            return _tip(line, self.wrong_at(line), self._commented(line))
         return None
+
+    def wrong_at(self, line: Line) -> str:
+        """What the rules find wrong at a line (and in the cells of a row), a sentence on each text line."""
+        problems = [each for value in (line, *line.cells) for each in self.found.of(value)]
+        return "\n".join(dict.fromkeys(f"• {each.message}" for each in problems))
 
     def _commented(self, line: Line) -> str:
         """How many comments a line has, in words."""
@@ -95,7 +102,7 @@ def spoken(line: Line) -> str:
     return f"{line.label}: {told}" if line.label and told else line.label or told
 
 
-def _tip(line: Line, comments: str) -> str:
+def _tip(line: Line, wrong: str, comments: str) -> str:
     told = f"“{line.text}”" if line.kind is LineKind.WORDS else line.text
-    return plain_tip("\n".join(part for part in (told if len(line.text) > 24 else "", line.tip, comments)
+    return plain_tip("\n".join(part for part in (told if len(line.text) > 24 else "", wrong, line.tip, comments)
                                if part))  # fmt: skip

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.values.delegate import ValuesDelegate
+from curator.app.values.found import Found, Stop, next_stop, stops
 from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import LinesModel
 from curator.domain.coding import Evidence
@@ -87,9 +88,9 @@ class ValuesView(QListView):
         self._editable = self.drawn.editable = on
         self.viewport().update()
 
-    def show_problems(self, problems: Mapping[Target, tuple[str, ...]]) -> None:
-        """Mark the values at which the rules find something: for each target the levels of its problems."""
-        self.drawn.problems = problems
+    def show_problems(self, found: Found) -> None:
+        """Mark the values at which the rules find something."""
+        self.drawn.found = self.lines.found = found
         self.viewport().update()
 
     def show_comments(self, counts: Mapping[Target, CommentCount]) -> None:
@@ -278,8 +279,30 @@ class ValuesView(QListView):
         self.chosen.emit(line, bool(line.words))
         return line
 
+    def step_to_settle(self, by: int = 1) -> Stop | None:
+        """Choose the next line at which something is to be settled (a problem that blocks Finish, a proposed value),
+        after the last one the first again; of what has to be opened for first nothing is chosen. None where nothing is
+        to be settled."""
+        here = self.current_line()
+        cell = self.drawn.cell if here is not None and here.kind is LineKind.ROW else 0
+        before = -1 if by > 0 else self.lines.rowCount()
+        at = (self.currentIndex().row() if here is not None else before, cell)
+        stop = next_stop(stops(self.lines.lines(), self.drawn.found), at, by)
+        if stop is not None and stop.inside is None:
+            self._choose_at(stop.row, stop.cell)
+        return stop
+
+    def _choose_at(self, row: int, cell: int) -> None:
+        """Choose a line, or a cell of it, and say so."""
+        self._set_current(row)
+        line = self.lines.line(row)
+        self.drawn.cell = cell if line.kind is LineKind.ROW else 0
+        self._reveal(row)
+        value = self.current_value() or line
+        self.chosen.emit(value, bool(value.words))
+
     def step_open(self, by: int = 1) -> bool:
-        """Choose the next value that asks for something: blank or proposed. False where there is none further on."""
+        """Choose the next value below (above) that is blank or proposed. False where there is none further on."""
         row = self.currentIndex().row() if self.currentIndex().isValid() else -1
         here = self.current_line()
         cell = self.drawn.cell + by if here is not None and here.kind is LineKind.ROW else None
@@ -291,10 +314,7 @@ class ValuesView(QListView):
             first = 0 if by > 0 else len(values) - 1
             for at in range(first if cell is None else cell, len(values) if by > 0 else -1, by):
                 if values[at].blank or values[at].proposed:
-                    self._set_current(row)
-                    self.drawn.cell = at if line.kind is LineKind.ROW else 0
-                    self._reveal(row)
-                    self.chosen.emit(values[at], bool(values[at].words))
+                    self._choose_at(row, at)
                     return True
             row, cell = row + by, None
         return False
