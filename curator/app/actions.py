@@ -280,10 +280,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "go", ("Alt+Down",), "b", _incidents),
     ActionSpec("go.previous_incident", T(CONTEXT, "Pre&vious incident"),
                T(CONTEXT, "Choose the incident before"), "go", ("Alt+Up",), "b", _incidents),
-    ActionSpec("go.next_open", T(CONTEXT, "Next value to settle"), T(CONTEXT, "Choose the next value that is blank or "
-               "only proposed"), "go", ("F8",), "b", _incidents),
-    ActionSpec("go.previous_open", T(CONTEXT, "Previous value to settle"), T(CONTEXT, "Choose the blank or proposed "
-               "value before"), "go", ("Shift+F8",), "b", _incidents),
+    ActionSpec("go.next_open", T(CONTEXT, "Next value to settle"), T(CONTEXT, "Go to the next thing that stands in the "
+               "way of Finish: what a rule finds, or what is only proposed"), "go", ("F8",), "b", _incidents),
+    ActionSpec("go.previous_open", T(CONTEXT, "Previous value to settle"), T(CONTEXT, "Go to the thing before that "
+               "stands in the way of Finish"), "go", ("Shift+F8",), "b", _incidents),
     ActionSpec("go.next_words", T(CONTEXT, "Next &highlight"), T(CONTEXT, "Go to the next highlighted words"), "go",
                ("Alt+Right",), "c", _article),
     ActionSpec("go.previous_words", T(CONTEXT, "Previous hi&ghlight"), T(CONTEXT, "Go to the highlighted words before"),

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from curator.app.start_page import StartPage
 
 _SIZE = (1280, 800)
+_BLOCKED = "blocked"  # the subject of what stands in the way of Finish
 
 
 @guarded
@@ -279,6 +280,7 @@ class MainWindow(QMainWindow):
         desks.desk.told.connect(self.status.chosen.show_text)
         desks.desk.kept_back.connect(self._tell_kept_back)
         desks.incidents.warned.connect(self._warn)
+        desks.desk.page.feed.changed.connect(lambda _change: self._drop(_BLOCKED))  # the foot of the form counts on
         desks.incidents.finished.connect(self._tell_finished)
 
     def _offer_drafts(self, page: WorkspacePage) -> None:
@@ -337,10 +339,12 @@ class MainWindow(QMainWindow):
             if work is not None:
                 work()
 
-        self.messages.say("warning", told, act, go_on if act else None, subject="finish")
+        self._drop("finish" if not act else _BLOCKED)
+        self.messages.say("warning", told, act, go_on if act else None, subject="finish" if act else _BLOCKED)
 
     def _tell_finished(self, following: int) -> None:
         self._drop("finish")
+        self._drop(_BLOCKED)
         self.status.chosen.show_text(
             self.tr("Finished; this is the next one to code.") if following else self.tr("Every article is finished.")
         )
@@ -415,7 +419,9 @@ class MainWindow(QMainWindow):
                 undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip
-        self.status.show_counts(page.listing.article_count, incidents, page.library.chips.count("unread"))
+        chips = page.library.chips
+        to_code = chips.count("unread") + chips.count("started")
+        self.status.show_counts(page.listing.article_count, incidents, to_code)
         self._offer_end(page)
 
     def _offer_end(self, page: WorkspacePage) -> None:

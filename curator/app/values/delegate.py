@@ -282,7 +282,8 @@ class ValuesDelegate(QStyledItemDelegate):
     def _paint_box(self, painter: QPainter, line: Line, box: QRectF, theme: Theme, chosen: bool, hovered: bool) -> None:
         frame = box.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(QColor(theme.accent_soft if chosen else theme.panel if line.blank else theme.field))
-        edge = theme.accent if chosen else theme.strong_line if hovered else theme.line
+        wanted = line.blank and any(each.level == "error" for each in self.found.of(line))
+        edge = theme.accent if chosen else theme.strong_line if hovered else theme.warn if wanted else theme.line
         pen = QPen(QColor(edge), 1.5 if chosen else 1.0)
         if line.blank and not chosen:
             pen.setStyle(Qt.PenStyle.DotLine)

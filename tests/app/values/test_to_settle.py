@@ -185,3 +185,27 @@ def test_what_is_proposed_in_a_compound_is_called_by_its_name_and_accepted_as_on
     bench.page.side.show_problem(said[0])
     bench.press(Key.Key_Return)
     assert all(not bench.value(part.key).proposed for part in parts)
+
+
+def told(bench: Bench) -> list[str]:
+    return [row.text for row in bench.window.messages.rows()]
+
+
+def test_what_was_said_of_the_way_to_finish_does_not_outlive_the_next_change(bench: Bench) -> None:
+    incident = begin(bench)
+    title = bench.workspace.codebook.title_field
+    bench.run(SetValues(incident, (ValueSet(title, "Attack", proposed=True),)))
+    bench.page.incidents_desk.finish()
+    bench.rest()
+    assert any(f"{errors(bench)} things are to settle; 1 value is only proposed" in each for each in told(bench))
+    bench.run(SetValues(incident, (ValueSet(title, "Attack"),)))
+    assert not any("to settle" in each for each in told(bench))
+
+
+def test_what_is_to_code_is_what_is_not_ended(bench: Bench) -> None:
+    assert "2 to code" in bench.window.status.counts.text()
+    begin(bench)
+    bench.page.article.reader.setFocus()
+    bench.rest()
+    assert bench.page.library.chips.count("started") == 1
+    assert "2 to code" in bench.window.status.counts.text()
