@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _LINES = 2
-_EDGE = 4
+_EDGE = 0
 
 
 @guarded
@@ -51,6 +51,10 @@ class ProblemButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(0, round(measures.line_height(self._font) * _LINES) + 2)  # never higher: the form stays in place
 
+    def block(self) -> TextBlock:
+        """The sentence as it is painted."""
+        return TextBlock(f"{self.text()} →" if self.text() else "", self._font, self.width() - 2 * _EDGE, _LINES)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
         painter = QPainter(self)
@@ -58,8 +62,7 @@ class ProblemButton(QAbstractButton):
         if self.hasFocus() or self.underMouse():
             painter.setPen(QColor(theme.accent if self.hasFocus() else theme.warn))
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), measures.RADIUS, measures.RADIUS)
-        shown = f"{self.text()} →" if self.text() else ""
-        block = TextBlock(shown, self._font, self.width() - 2 * _EDGE, _LINES)
+        block = self.block()
         painter.setPen(QColor(theme.warn))
         room = QRect(_EDGE, 0, self.width() - 2 * _EDGE, self.height())
         block.draw(painter, room.x(), (room.height() - block.height) / 2)
@@ -92,15 +95,25 @@ class ProblemsBar(QWidget):
         named(self.end, "problems.end", self.tr("Finish the article"), role="main")
         self.end.clicked.connect(lambda: self.end_wanted.emit(self._end_action))
         self.end.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(measures.INSET, 7, measures.GAP, 7)
-        row.setSpacing(measures.STEP)
-        row.addWidget(self.count)
-        row.addWidget(self.next)
-        row.addWidget(self.message, 1)
-        row.addStretch()
-        row.addWidget(self.end)
+        self._lay_out()
         self.hide()
+
+    def _lay_out(self) -> None:
+        """Which problem above what it is, so that a sentence has the whole width beside the button."""
+        which = QHBoxLayout()
+        which.setSpacing(measures.STEP)
+        which.addWidget(self.count)
+        which.addWidget(self.next)
+        which.addStretch()
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addLayout(which)
+        told.addWidget(self.message)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(measures.INSET, 5, measures.GAP, 5)
+        row.setSpacing(measures.STEP)
+        row.addLayout(told, 1)
+        row.addWidget(self.end)
 
     def offer_end(self, action: str, text: str, tip: str) -> None:
         """Offer the action that ends the article (or takes it up again); "" for none."""

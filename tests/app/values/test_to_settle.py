@@ -209,3 +209,13 @@ def test_what_is_to_code_is_what_is_not_ended(bench: Bench) -> None:
     bench.rest()
     assert bench.page.library.chips.count("started") == 1
     assert "2 to code" in bench.window.status.counts.text()
+
+
+def test_no_sentence_at_the_foot_is_cut_off(bench: Bench) -> None:
+    incident = begin(bench)
+    bench.run(SetValues(incident, (ValueSet("event_type", "violence_against_civilians"),)))
+    message = bar(bench).message
+    for problem in bar(bench).of(incident):
+        assert not message.block().cut, problem
+        assert message.text() in message.toolTip()
+        bar(bench).next.click()
