@@ -420,6 +420,7 @@ class SidePanel(QWidget):
         if row is not None:
             self.values.mark([target])
             self.values.reveal_inside(row)
+            self.value_chosen.emit(line)
 
     def mark(self, targets: Sequence[Target], span_id: str) -> Line | None:
         """Choose the line that stands for words clicked in the article, in whichever list it is."""

@@ -71,6 +71,7 @@ class ValuesView(QListView):
         self.verticalScrollBar().setSingleStep(24)
         self._editable = False
         self._word_at = -1
+        self._toggling = False  # the mouse is down on what opens a line
         self._pointed: tuple[Evidence, ...] = ()
 
     def sizeHint(self) -> QSize:
@@ -106,18 +107,34 @@ class ValuesView(QListView):
         return line
 
     def show_lines(self, lines: Sequence[Line], colour: QColor) -> None:
-        """Show these lines; what was chosen and where the list stood is kept where it is still there."""
-        before = self.current_line()
+        """Show these lines; what was chosen and where the list stood is kept. Where the chosen line is gone, the value
+        that its words belonged to is chosen, else the value that was nearest."""
+        before, at = self.current_line(), self.currentIndex().row()
         scroll = self.verticalScrollBar().value()
         self.drawn.colour = colour
         self.lines.show(lines)
-        row = self.lines.row_of(before.key) if before else None
+        row = self._row_after(before, at) if before else None
         if row is not None:
             self._set_current(row)
             self.doItemsLayout()
             self.verticalScrollBar().setValue(scroll)
         else:
             self.scrollToTop()
+
+    def _row_after(self, before: Line, at: int) -> int | None:
+        """The row of a line that was chosen before, or of what stands for it now that it is gone."""
+        own = self.lines.row_of(before.key)
+        if own is None and before.kind is LineKind.WORDS:
+            row, field = before.key[2:] if len(before.key) == 4 else ("", before.target.field)
+            own = self.lines.row_of(("value", row, field) if field else ("row", row))
+        if own is not None:
+            return own
+        there = [row for row in range(self.lines.rowCount()) if self._goes_by_key(self.lines.line(row))]
+        return min(there, key=lambda row: (abs(row - at), row), default=None)
+
+    def _goes_by_key(self, line: Line) -> bool:
+        """Whether Up and Down stop at this line."""
+        return line.kind in (LineKind.VALUE, LineKind.ROW) or (line.kind is LineKind.GROUP and self._editable)
 
     def current_line(self) -> Line | None:
         index = self.currentIndex()
@@ -177,8 +194,7 @@ class ValuesView(QListView):
             return super().moveCursor(action, modifiers)
         row = self.currentIndex().row() + step if self.currentIndex().isValid() else 0 if step > 0 else -1
         while 0 <= row < self.lines.rowCount():
-            kind = self.lines.line(row).kind
-            if kind in (LineKind.VALUE, LineKind.ROW) or (kind is LineKind.GROUP and self._editable):
+            if self._goes_by_key(self.lines.line(row)):
                 return self.lines.index(row)
             row += step
         return self.currentIndex()
@@ -336,14 +352,14 @@ class ValuesView(QListView):
         return self.lines.line(index.row()) if index.isValid() else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
         point = event.position().toPoint()
         line = self.line_at(point)
+        if event.button() == Qt.MouseButton.LeftButton and self._toggles(line, point):
+            return
+        super().mousePressEvent(event)
         if event.button() != Qt.MouseButton.LeftButton or line is None or not line.choosable:
             return
-        if line.openable and self._on_chevron(point):
-            self.toggled.emit(line.target)
-        elif line.kind is LineKind.GROUP:
+        if line.kind is LineKind.GROUP:
             if self._editable and self._on_add(point):
                 self.add_wanted.emit(line)
         elif line.kind is LineKind.ROW and (at := self._cell_at(line, point)) is not None:
@@ -351,6 +367,20 @@ class ValuesView(QListView):
         else:
             self._word_at = 0
             self.chosen.emit(line, True)
+
+    def _toggles(self, line: Line | None, point: QPoint) -> bool:
+        """Open or close the line whose chevron is at this point. Qt hears nothing of such a press: what slides under
+        the mouse then must not be chosen by it."""
+        self._toggling = line is not None and line.openable and self._on_chevron(point)
+        if line is not None and self._toggling:
+            self.toggled.emit(line.target)
+        return self._toggling
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._toggling:
+            self._toggling = False
+        else:
+            super().mouseReleaseEvent(event)
 
     def _on_add(self, point: QPoint) -> bool:
         room = self.visualRect(self.indexAt(point))
@@ -363,6 +393,8 @@ class ValuesView(QListView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         line = self.line_at(event.position().toPoint())
+        if self._toggles(line, event.position().toPoint()):
+            return
         value = self.current_value()
         if line is not None and value is not None and self._editable and value.kind is LineKind.VALUE:
             self.edit_wanted.emit(value, None)
@@ -384,7 +416,8 @@ class ValuesView(QListView):
         self.menu_wanted.emit(line, point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
+        if not self._toggling:
+            super().mouseMoveEvent(event)
         line = self.line_at(event.position().toPoint())
         clickable = line is not None and line.choosable
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
