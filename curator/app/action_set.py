@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from curator.app.actions import MENUS, ActionSpec, Situation
+from curator.app.actions import MENUS, ActionSpec, Situation, why_not
 from curator.app.key_map import KeyMap, in_article, plain, said
 from curator.app.key_names import shown
 from curator.app.tips import plain_tip
 
 
 class ActionSet(QObject):
-    """Every action of the table as a QAction of one window, by id."""
+    """Every action of the table as a QAction of one window, by id. `told(sentence)`: why a key does nothing now."""
+
+    told = Signal(str)
 
     def __init__(self, window: QWidget, keys: KeyMap) -> None:
         super().__init__(window)
@@ -82,6 +84,14 @@ class ActionSet(QObject):
         action.setStatusTip(tip)
         told = f"{tip} ({shown(key)})" if key else tip
         action.setToolTip(plain_tip(told) if label else told)  # the label quotes what was coded
+
+    def press_in_vain(self, key: str) -> bool:
+        """Say why the action that has this key is not possible now; False where none has it, or it is possible."""
+        named = (spec for spec in self._specs.values() if key in self.keys.keys(spec.id))
+        spec = next((spec for spec in named if not self._actions[spec.id].isEnabled()), None)
+        if spec is not None:
+            self.told.emit(self.tr("“{action}”: {why}.").format(action=plain(spec.text), why=said(why_not(spec))))
+        return spec is not None
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Put every action into its menu, in the table's order, with a line where the group changes."""

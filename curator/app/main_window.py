@@ -15,7 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
@@ -31,6 +31,7 @@ from curator.app.incidents.first_steps import first_steps
 from curator.app.jobs.jobs import Jobs
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
+from curator.app.key_names import key_of
 from curator.app.menus.context_menus import ContextMenus
 from curator.app.message_bar import Kind, MessageBar
 from curator.app.preference_acts import PreferenceActs
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar()
         self.who_codes = WhoCodes(settings, self)
         self.status = StatusRow(self.background)
+        self.actions_by_id.told.connect(self.status.chosen.show_text)
         self.pages = QStackedWidget()
         self.jobs = Jobs(self)
         self._after_opening = AfterOpening(self)
@@ -395,6 +397,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{workspace.name} – Curator")
         self.header.show_project(workspace.name, f"{book.key} {book.version}", book.title, coder.name if coder else "")
         self.status.show_saved(workspace.writable)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that nothing took: where it belongs to an action that is not possible now, that is said."""
+        if not self.actions_by_id.press_in_vain(key_of(event)):
+            super().keyPressEvent(event)
 
     # What is possible now
 

@@ -79,6 +79,7 @@ class SidePanel(QWidget):
         self.value_chosen.connect(self._keep_chosen)
         self._listen_to(self.values)
         self.incidents.incident_chosen.connect(self._incident_chosen)
+        self.incidents.values_wanted.connect(self._go_into_form)
         self.problems.place_wanted.connect(self.show_problem)
 
     def _lay_out(self) -> None:
@@ -397,6 +398,11 @@ class SidePanel(QWidget):
     def _incident_chosen(self, incident: str) -> None:
         self.tabs.setCurrentIndex(VALUES)
         self.incident_wanted.emit(incident)
+
+    def _go_into_form(self) -> None:
+        """From the list of incidents to the values of the chosen one."""
+        self.tabs.setCurrentIndex(VALUES)
+        self.values.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _line_chosen(self, line: Line, go: bool) -> None:
         self.words_chosen.emit(line.words, go)

@@ -100,9 +100,25 @@ class IncidentsDesk(QObject):
         from curator.operations import MoveIncident
 
         incident = self._active()
-        if incident is not None and self._neighbour(incident, by) is not None:
+        if incident is not None and self._neighbour(incident, by) is None:
+            self._desk.tell(self._end_told(by))
+        elif incident is not None:
             at = [each.id for each in self._own()].index(incident.id) + by
             self._desk.run(MoveIncident(incident.id, at))
+
+    def _end_told(self, by: int) -> str:
+        return self.tr("This is the first incident.") if by < 0 else self.tr("This is the last incident.")
+
+    def step(self, by: int) -> None:
+        """Choose the next incident of the article, or the one before."""
+        if not self._desk.page.side.incidents.step(by):
+            self._desk.tell(self._end_told(by))
+
+    def step_article(self, by: int) -> None:
+        """Open the next article of the list, or the one before."""
+        if not self._desk.page.library.step(by):
+            first, last = self.tr("This is the first article."), self.tr("This is the last article.")
+            self._desk.tell(first if by < 0 else last)
 
     def withdraw(self) -> None:
         """Leave the active incident out of exports, or take it in again."""

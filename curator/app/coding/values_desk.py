@@ -389,8 +389,12 @@ class ValuesDesk(QObject):
 
     def blank_chosen(self) -> None:
         """Take the answer of the chosen value back."""
-        line = self._view.current_value()
-        if line is not None and line.kind is LineKind.VALUE:
+        line = self._value_of(self._view.current_value())
+        if line is None or line.kind is not LineKind.VALUE:
+            self._desk.tell(self.tr("Choose a value first."))
+        elif line.blank:
+            self._desk.tell(self.tr("This value is blank."))
+        else:
             self.remove(line)
 
     def _chosen_words(self) -> Line | None:
@@ -441,11 +445,19 @@ class ValuesDesk(QObject):
         self._desk.run(AddRow(incident.id, group), show)
 
     def _chosen(self) -> Place | None:
-        line = self._view.current_value()
-        if line is None or line.kind is LineKind.WORDS or not line.target.field:
+        line = self._value_of(self._view.current_value())
+        if line is None or not line.target.field:
             self._desk.tell(self.tr("Choose a value first."))
             return None
         return self._place(line.target)
+
+    def _value_of(self, line: Line | None) -> Line | None:
+        """The line itself, or of words that of the value they stand below."""
+        if line is None or line.kind is not LineKind.WORDS:
+            return line
+        lines = self._view.lines.lines()
+        above = lines[: self._view.currentIndex().row()]
+        return next((each for each in reversed(above) if each.kind is not LineKind.WORDS), None)
 
 
 def field_help(node: Field, codebook: Codebook) -> str:

@@ -207,9 +207,10 @@ def state_of(shown: IncidentShown, problems: Sequence[Problem], theme: Theme) ->
 
 
 class IncidentsPanel(QWidget):
-    """`incident_chosen(id)`: the user chose an incident here."""
+    """`incident_chosen(id)`: the user chose an incident here. `values_wanted`: Enter, a double click."""
 
     incident_chosen = Signal(str)
+    values_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -225,6 +226,7 @@ class IncidentsPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.selectionModel().currentChanged.connect(self._changed)
         self.list.clicked.connect(self._clicked)
+        self.list.activated.connect(lambda _index: self.values_wanted.emit())
         self.title = heading(self.tr("Incidents in this article"))
         self.empty = self._made_empty()
         self.pages = QStackedWidget()
@@ -271,11 +273,12 @@ class IncidentsPanel(QWidget):
         self.list.scrollTo(index)
         self._quiet = before
 
-    def step(self, by: int) -> None:
-        """Choose the incident so many places further on."""
+    def step(self, by: int) -> bool:
+        """Choose the incident so many places further on; False where there is none."""
         index = self.model.index(self.list.currentIndex().row() + by)
         if index.isValid():
             self.list.setCurrentIndex(index)
+        return index.isValid()
 
     def wanted_height(self) -> int:
         """The height at which every incident shows, up to six."""

@@ -304,11 +304,13 @@ class LibraryPanel(QWidget):
         self._quiet = before
         return True
 
-    def step(self, by: int) -> None:
-        """Choose the article so many rows further on, as far as there is one."""
+    def step(self, by: int) -> bool:
+        """Choose the article so many rows further on; False where there is none."""
         row = self.table.currentIndex().row() + by
-        if 0 <= row < self.model.rowCount():
+        there = 0 <= row < self.model.rowCount()
+        if there:
             self._choose_row(row)
+        return there
 
     def _choose_row(self, row: int, scroll: bool = True) -> None:
         index = self.model.index(row, 0)
