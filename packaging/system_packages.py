@@ -18,8 +18,10 @@ from pathlib import Path
 from saying import Fault, counted, last_line, listed, say
 
 LATIN, ARABIC = "font:latin", "font:arabic"
+XVFB = "program:Xvfb"  # the display of tests: an X server that draws into memory
 
-# Library or font -> package of Debian and Ubuntu, package of Arch. Fedora and openSUSE find a library by its own name.
+# Library, font or program -> package of Debian and Ubuntu, package of Arch. Fedora and openSUSE find a library by its
+# own name.
 NAMES: dict[str, tuple[str, str]] = {
     "libEGL.so.1": ("libegl1", "libglvnd"),
     "libGL.so.1": ("libgl1", "libglvnd"),
@@ -56,10 +58,11 @@ NAMES: dict[str, tuple[str, str]] = {
     "libzstd.so.1": ("libzstd1", "zstd"),
     LATIN: ("fonts-dejavu-core", "ttf-dejavu"),
     ARABIC: ("fonts-noto-core", "noto-fonts"),
+    XVFB: ("xvfb", "xorg-server-xvfb"),
 }
-RPM_FONTS = {
-    "dnf": {LATIN: "dejavu-sans-fonts", ARABIC: "google-noto-sans-arabic-fonts"},
-    "zypper": {LATIN: "dejavu-fonts", ARABIC: "google-noto-sans-arabic-fonts"},
+RPM_NAMES = {
+    "dnf": {LATIN: "dejavu-sans-fonts", ARABIC: "google-noto-sans-arabic-fonts", XVFB: "xorg-x11-server-Xvfb"},
+    "zypper": {LATIN: "dejavu-fonts", ARABIC: "google-noto-sans-arabic-fonts", XVFB: "xorg-x11-server-Xvfb"},
 }
 COMMANDS = {
     "apt-get": "apt-get install -y",
@@ -81,6 +84,7 @@ DISPLAY = (
     "Qt/plugins/xcbglintegrations/*.so",
     "Qt/plugins/wayland-shell-integration/*.so",
 )
+ON_X = ("Qt/plugins/platforms/libqxcb.so", "Qt/plugins/xcbglintegrations/*.so")
 MODULES = ("QtCore", "QtDBus", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtTest", "QtWidgets")
 
 QT_FOLDER = "import importlib.util, os; print(os.path.dirname(importlib.util.find_spec('PySide6').origin))"
@@ -144,6 +148,15 @@ def bring(python: Path, window: bool) -> None:
     return None
 
 
+def bring_test_display(python: Path) -> None:
+    """Sees to the X server that draws into memory, and to what Qt needs to show windows on it. Raises Fault."""
+    if not sys.platform.startswith("linux"):
+        raise Fault("A display of its own (Xvfb) is there for tests on Linux only.")
+    lacking = missing_libraries(python, ON_X) + ([] if shutil.which("Xvfb") else [XVFB])
+    if lacking:
+        _bring(package_names(lacking), "for a display of the tests' own (Xvfb)")
+
+
 def may_install() -> bool:
     return package_program() == "apt-get" and os.geteuid() == 0
 
@@ -172,15 +185,17 @@ def _is_used(file: Path) -> bool:
 def package_names(lacking: list[str]) -> list[str]:
     """What the packages of lacking libraries and fonts are called here; a library of no known package is left out."""
     program = package_program()
-    if program in RPM_FONTS:
-        return [RPM_FONTS[program].get(name, f"'{name}()(64bit)'") for name in lacking]
+    if program in RPM_NAMES:
+        return [RPM_NAMES[program].get(name, f"'{name}()(64bit)'") for name in lacking]
     column = 1 if program == "pacman" else 0
     return [NAMES[name][column] for name in lacking if name in NAMES]
 
 
-def ask_qt(python: Path, platform: str | None) -> Answer:
-    """Starts Qt for a moment, on a platform or on the one it would choose itself."""
-    variables = {**os.environ, "QT_QPA_PLATFORM": platform} if platform else dict(os.environ)
+def ask_qt(python: Path, platform: str | None, variables: dict[str, str] | None = None) -> Answer:
+    """Starts Qt for a moment, on a platform or on the one it would choose itself, with these variables or our own."""
+    variables = dict(os.environ) if variables is None else dict(variables)
+    if platform:
+        variables["QT_QPA_PLATFORM"] = platform
     try:
         done = _run([str(python), "-c", ASK_QT], variables, timeout=60)
     except subprocess.TimeoutExpired:

@@ -4,7 +4,9 @@
     python3 packaging/test.py            static checks, then all tests
     python3 packaging/test.py --core     the quick tests without a window only, without the static checks
     python3 packaging/test.py ARGUMENTS  the same with arguments for pytest, such as tests/store or -k undo
+    python3 packaging/test.py --display  the journeys and the count of keys on an X display of their own, nothing else
 
+All tests run without a display. Where Xvfb is there, or can be installed, the journeys run on a display as well.
 Standard library only. pytest comes last, so that its closing line closes the output.
 """
 
@@ -16,9 +18,11 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must still be ab
 import argparse
 import subprocess
 import time
+from pathlib import Path
 
 import environment
 import system_packages
+from display import SCREEN, display, screen_size
 from saying import FAULT, Fault, say
 
 PLAIN_RIGHTS = environment.CHECKOUT / "packaging" / "plain_rights.py"
@@ -28,6 +32,8 @@ STATIC: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("mypy", ()),
     ("lint-imports", ()),
 )
+JOURNEYS = "tests/journeys"
+ON_DISPLAY = (JOURNEYS, "tests/effort")
 
 
 def main() -> int:
@@ -37,35 +43,75 @@ def main() -> int:
         epilog="Every other argument goes to pytest.",
     )
     told = "only the quick tests: no static checks, none marked slow or window"
-    parser.add_argument("--core", action="store_true", help=told)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--core", action="store_true", help=told)
+    told = "only the journeys and the count of keys, on an X display of their own (Xvfb); or the tests that are named"
+    which.add_argument("--display", action="store_true", help=told)
+    told = f"the size of that display (usual: {SCREEN})"
+    parser.add_argument("--screen", metavar="WxH", type=screen_size, default=SCREEN, help=told)
     chosen, extra = parser.parse_known_args()
     try:
         python = environment.ready("test")
         system_packages.bring(python, window=False)
+        if chosen.display:
+            system_packages.bring_test_display(python)
+            tests = [] if _names_tests(extra) else ON_DISPLAY
+            return 0 if _step_on_display(python, chosen.screen, [*tests, *extra]) else 1
     except Fault as fault:
         say(str(fault))
         return FAULT
     failed = [] if chosen.core else [line for line in map(_static, STATIC) if line]
     if failed:
         _tell(f"failed so far: {', '.join(failed)}")
-    # As root without the right to pass over permissions: tests about files that may not be read or written run too.
-    pytest = [sys.executable, str(PLAIN_RIGHTS), str(python), "-m", "pytest"]
-    if not _step("pytest", [*pytest, *(["-m", "not slow and not window"] if chosen.core else []), *extra]):
+    if not chosen.core and not extra and not _journeys_on_display(python, chosen.screen):
+        failed.append("pytest on a display")
+        _tell(f"failed so far: {', '.join(failed)}")
+    narrowed = ["-m", "not slow and not window"] if chosen.core else []
+    if not _step("pytest", [*_pytest(python), *narrowed, *extra], _variables()):
         failed.append("pytest")
     return 1 if failed else 0
+
+
+def _pytest(python: Path) -> list[str]:
+    """As root without the right to pass over permissions: tests about files that may not be read or written run too."""
+    return [sys.executable, str(PLAIN_RIGHTS), str(python), "-m", "pytest"]
+
+
+def _names_tests(arguments: list[str]) -> bool:
+    """Whether files or folders of tests are named among arguments for pytest."""
+    return any((environment.CHECKOUT / each.partition("::")[0]).exists() for each in arguments if each[:1] != "-")
+
+
+def _journeys_on_display(python: Path, screen: str) -> bool:
+    """The journeys once more where windows are really shown; True too where that cannot be, which is then told."""
+    try:
+        system_packages.bring_test_display(python)
+        return _step_on_display(python, screen, [JOURNEYS])
+    except Fault as fault:
+        _tell(f"The journeys run without a display only. {fault}")
+        return True
+
+
+def _step_on_display(python: Path, screen: str, arguments: list[str]) -> bool:
+    """Raises Fault where there comes no display, or Qt does not start on it."""
+    with display(screen, environment.plain_variables()) as variables:
+        answer = system_packages.ask_qt(python, "xcb", variables)
+        if not answer.works:
+            raise Fault(f"Qt does not start on a display: {answer.words}.")
+        return _step(f"pytest {' '.join(arguments)} on a display", [*_pytest(python), *arguments], variables)
 
 
 def _static(check: tuple[str, tuple[str, ...]]) -> str:
     """Runs one static check and returns its name if it fails."""
     name, arguments = check
     words = " ".join((name, *arguments))
-    return "" if _step(words, [str(environment.program(name)), *arguments]) else words
+    return "" if _step(words, [str(environment.program(name)), *arguments], _variables()) else words
 
 
-def _step(words: str, command: list[str]) -> bool:
+def _step(words: str, command: list[str], variables: dict[str, str]) -> bool:
     _tell(f"step: {words}")
     start = time.monotonic()
-    done = subprocess.run(command, cwd=environment.CHECKOUT, env=_variables(), stdin=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, cwd=environment.CHECKOUT, env=variables, stdin=subprocess.DEVNULL, check=False)
     good = done.returncode == 0
     _tell(f"step: {words}: {'good' if good else 'NOT good'} after {time.monotonic() - start:.1f} s")
     return good

@@ -33,8 +33,11 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "columnCount": lambda: 0,
     "flags": lambda: Qt.ItemFlag.NoItemFlags,
     "moveCursor": QModelIndex,
+    "focusNextPrevChild": lambda: False,
     "sizeHint": lambda: QSize(0, 0),
     "heightForWidth": lambda: 0,
+    "tabSizeHint": lambda: QSize(0, 0),
+    "minimumTabSizeHint": lambda: QSize(0, 0),
 }
 
 
@@ -44,6 +47,17 @@ def guarded(kind: Kind) -> Kind:
         if callable(own) and (name in ANSWERS or name.endswith(EVENT)):
             setattr(kind, name, _guarded(own, ANSWERS.get(name, ANSWERS["paint"])))
     return kind
+
+
+def answering(**answers: Callable[[], Any]) -> Callable[[Kind], Kind]:
+    """Guard the functions of these names in a class, of which Qt calls others than most: what it gets after a bug."""
+
+    def guard(kind: Kind) -> Kind:
+        for name, answer in answers.items():
+            setattr(kind, name, _guarded(vars(kind)[name], answer))
+        return kind
+
+    return guard
 
 
 def _guarded(own: Callable[..., Any], answer: Callable[[], Any]) -> Callable[..., Any]:

@@ -20,6 +20,8 @@ from curator.app.widgets import ElidedLabel, named, plain_label
 
 _UNDO_WIDTH = 310  # at most, with its icon
 _UNDO_LEAST = 150
+_NAME_LEAST = 120
+_CODEBOOK_FROM = 1100  # where it is narrower, the room is the project's name's
 _UNDO_EDGES = 50  # icon and padding
 
 
@@ -62,6 +64,8 @@ class Header(QWidget):
     def show_project(self, name: str, codebook: str, codebook_title: str, coder: str) -> None:
         """Name the project, its codebook and who is coding; all empty on the start page."""
         self.project.show_text(name)
+        words = self.project.fontMetrics().horizontalAdvance(name)
+        self.project.setMinimumWidth(min(words, measures.grown(_NAME_LEAST)))
         self.codebook.setText(codebook)
         self.codebook.setToolTip(plain_tip(codebook_title))
         self.coder.setText(coder)
@@ -89,6 +93,7 @@ class Header(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.codebook.setVisible(self.width() >= measures.grown(_CODEBOOK_FROM))
         self._fit_undo()
 
     def wear_theme(self) -> None:

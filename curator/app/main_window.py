@@ -15,7 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
@@ -25,6 +25,7 @@ from curator.app.after_opening import AfterOpening
 from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
 from curator.app.closings import Closings
+from curator.app.draft_offers import DraftOffers
 from curator.app.guard import guarded
 from curator.app.header import Header
 from curator.app.incidents.first_steps import first_steps
@@ -32,8 +33,9 @@ from curator.app.jobs.jobs import Jobs
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
 from curator.app.key_names import key_of
+from curator.app.keyboard_place import KeyboardPlace
 from curator.app.menus.context_menus import ContextMenus
-from curator.app.message_bar import Kind, MessageBar
+from curator.app.message_bar import MessageBar
 from curator.app.preference_acts import PreferenceActs
 from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self._told_trouble = ""
         self.page: WorkspacePage | None = None
         self.context_menus: ContextMenus | None = None  # while a project is open
+        self.draft_offers: DraftOffers | None = None
         self._waiting: list[Callable[[], object]] | None = []  # for the first paint; None after it
         self.background = Background(self)
         self.keys = KeyMap(settings, parent=self)
@@ -94,6 +97,7 @@ class MainWindow(QMainWindow):
         self.preferences: PreferenceActs = PreferenceActs(self)
         self.undo_words = UndoWords(self)
         self.turning: TurningRound = TurningRound(self)
+        self._keyboard = KeyboardPlace(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
         self._lay_out()
@@ -192,6 +196,7 @@ class MainWindow(QMainWindow):
         self.status.counts.setText("")
         self.who_codes.leave()
         self.follow()
+        self.start_page.take_focus()
 
     def ask_for_project(self) -> None:
         """Ask for a project file and open it."""
@@ -268,7 +273,8 @@ class MainWindow(QMainWindow):
         self.settings.remember_project(workspace.path, workspace.project_id, workspace.name)
         for notice in workspace.notices:
             self.messages.say("notice", notice)
-        self._offer_drafts(page)
+        self.draft_offers = DraftOffers(page, self.messages, self.status.chosen.show_text)
+        self.draft_offers.begin()
         if untold := self.settings.take_untold(workspace.project_id):
             self.messages.say("warning", self.tr("Last time: {told}").format(told=untold))
         QTimer.singleShot(0, page, lambda: self._after_opening.begin(workspace))  # after it is painted
@@ -285,26 +291,10 @@ class MainWindow(QMainWindow):
         desks.desk.page.feed.changed.connect(lambda _change: self._drop(_BLOCKED))  # the foot of the form counts on
         desks.incidents.finished.connect(self._tell_finished)
 
-    def _offer_drafts(self, page: WorkspacePage) -> None:
-        """Text that was being typed when the program ended is still there."""
-        for draft in page.drafts.read()[-1:]:
-            told = self.tr("You were typing “{text}” when Curator ended. It is still here.")
-            self._offer(page, draft, "notice", told.format(text=_shortened(draft.text)))
-
     def _tell_kept_back(self, draft: Draft, sentence: str) -> None:
         """An editor was left with text that cannot be taken."""
-        if self.page is not None:
-            told = self.tr("“{text}” is not saved. {why}").format(text=_shortened(draft.text), why=sentence)
-            self._offer(self.page, draft, "warning", told)
-
-    def _offer(self, page: WorkspacePage, draft: Draft, kind: Kind, told: str) -> None:
-        def restore() -> None:
-            self._drop("draft")
-            if not page.places.restore_draft(draft):
-                QGuiApplication.clipboard().setText(draft.text)
-                self.status.chosen.show_text(self.tr("Its place is gone; the text is in the clipboard."))
-
-        self.messages.say(kind, told, self.tr("Go on typing"), restore, subject="draft")
+        if self.draft_offers is not None:
+            self.draft_offers.kept_back(draft, sentence)
 
     def _drop(self, subject: str) -> None:
         """Take away what is said of a subject: it is settled."""
@@ -361,7 +351,7 @@ class MainWindow(QMainWindow):
     def _put_away(self) -> bool:
         """Let go of the project that is open; False where none is."""
         page, self.page = self.page, None
-        self.article_keys = self.context_menus = None
+        self.article_keys = self.context_menus = self.draft_offers = None
         if page is None:
             return False
         self.status.job.stop()
@@ -486,6 +476,15 @@ class MainWindow(QMainWindow):
             for work in waiting:
                 QTimer.singleShot(0, self, work)
 
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab goes through the window from top to bottom: what was made after the last row still comes before it."""
+        last = self.previousInFocusChain()
+        while last is not None and last.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            last = last.previousInFocusChain()
+        if last is not None and last is not self.status.keys:
+            self.setTabOrder(last, self.status.keys)
+        return super().focusNextPrevChild(following)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.memory.keep_geometry(self)
         self._put_away()
@@ -503,10 +502,6 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         if self.page is None:
             self.start_page.dropEvent(event)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else text[:60] + " …"
 
 
 def _same_file(one: Path, other: Path) -> bool:

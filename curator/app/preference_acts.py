@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from curator.app.keyboard_place import come_forward
 from curator.app.theme import WISHES
 from curator.app.workspace_page import WorkspacePage
 from curator.settings import KNOWN, Value
@@ -54,7 +55,7 @@ class PreferenceActs(QObject):
         """Show the dialog."""
         from curator.app.dialogs.preferences import PreferencesDialog
 
-        PreferencesDialog(self, self._window.who_codes, self._window).show()
+        come_forward(PreferencesDialog(self, self._window.who_codes, self._window))
 
     def _act(self, preference: str) -> None:
         settings, page = self._window.settings, self._window.page

@@ -7,7 +7,7 @@ What lives here: showing problems one at a time, and the button that ends the ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -78,8 +78,7 @@ class ProblemsBar(QWidget):
         super().__init__(parent)
         named(self, "problems", self.tr("What is left to settle"), role="footer")
         self._end_action = ""
-        self._by_incident: Mapping[str, Sequence[Problem]] = {}
-        self._problems: Sequence[Problem] = ()
+        self._problems: list[Problem] = []
         self._at = 0
         self.count = plain_label("", role="warn", font=measures.font(measures.SMALL, half_bold=True))
         named(self.count, "problems.count", self.tr("Which problem of how many"))
@@ -117,6 +116,8 @@ class ProblemsBar(QWidget):
 
     def offer_end(self, action: str, text: str, tip: str) -> None:
         """Offer the action that ends the article (or takes it up again); "" for none."""
+        if (action, text, tip) == (self._end_action, self.end.text(), self.end.toolTip()):
+            return
         self._end_action = action
         self.end.setText(text)
         self.end.setToolTip(tip)
@@ -128,26 +129,12 @@ class ProblemsBar(QWidget):
             self.end.style().polish(self.end)
         self._tell()
 
-    def clear(self) -> None:
-        self._by_incident = {}
-        self._show([])
-
-    def judge(self, by_incident: Mapping[str, Sequence[Problem]], incident: str) -> None:
-        """Take what the rules found and show this incident's part of it."""
-        self._by_incident = by_incident
-        self.follow(incident)
-
-    def follow(self, incident: str) -> None:
-        """Show the problems of this incident: first what blocks Finish."""
-        self._show(sorted(self.of(incident), key=lambda problem: problem.level != "error"))
-
-    def of(self, incident: str) -> Sequence[Problem]:
-        """What the rules found in an incident, as far as they have looked."""
-        return self._by_incident.get(incident, ())
-
-    def _show(self, problems: Sequence[Problem]) -> None:
-        self._problems, self._at = problems, 0
-        self._tell()
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what the rules found in the chosen incident, first what blocks Finish; the same ones stay."""
+        ordered = sorted(problems, key=lambda problem: problem.level != "error")
+        if ordered != self._problems:
+            self._problems, self._at = ordered, 0
+            self._tell()
 
     def _tell(self) -> None:
         there = bool(self._problems)

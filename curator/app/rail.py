@@ -57,6 +57,9 @@ class Rail(QWidget):
     def mark(self, name: str) -> None:
         """Show which view is on show; nothing is sent out."""
         self._buttons[name].setChecked(True)
+        for own, button in self._buttons.items():
+            # Tab comes to the one that is on; from there arrows go to the others.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if own == name else Qt.FocusPolicy.NoFocus)
         if self._dressed:
             self.wear_theme()
 

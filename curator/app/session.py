@@ -12,18 +12,17 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from curator.app import crash
 from curator.app.application import make_application, make_themes
 from curator.app.background import report_bug
 from curator.app.main_window import MainWindow
+from curator.app.on_screen import fit_on_screen, is_beyond_screen
 from curator.app.window import FAULT, milliseconds_since_start, told_as_json
 from curator.paths import exists
 from curator.settings import Settings
-
-_FRAME = 36  # pixels that a title bar may take; only a window that is shown knows its own
 
 
 class Session(QObject):
@@ -74,13 +73,14 @@ class Session(QObject):
 
     def _show_whole(self) -> None:
         """Show the window; at the first start on a small screen it fills the screen, so that its foot is seen."""
-        screen = self._window.screen().availableGeometry()
-        small = screen.width() < self._window.width() or screen.height() < self._window.height() + _FRAME
         real = self._application.platformName() not in ("offscreen", "minimal")
-        if small and real and not self._settings.text("window_geometry"):
+        if real and is_beyond_screen(self._window) and not self._settings.text("window_geometry"):
+            fit_on_screen(self._window, QSize())  # for where no window manager knows what maximised is
             self._window.showMaximized()
         else:
             self._window.show()
+        if self._application.platformName() == "xcb":  # without a window manager nobody else gives it the keyboard
+            self._window.activateWindow()
 
     def _used_last(self) -> Path | None:
         """The project used last, if its file is still there."""

@@ -11,18 +11,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app import measures
-from curator.app.icons import icon
 from curator.app.incidents.colours import colour_of
 from curator.app.incidents.first_steps import FirstSteps
 from curator.app.incidents.panel import IncidentsPanel
 from curator.app.incidents.shown import ArticleShown
 from curator.app.problems_bar import ProblemsBar
 from curator.app.shown_now import ShownNow
+from curator.app.side_tabs import SideTabs, TabName
 from curator.app.theme import current
 from curator.app.values.found import found
 from curator.app.values.line import Line, LineKind, Target
@@ -37,11 +37,11 @@ from curator.shape import replace
 if TYPE_CHECKING:
     from curator.app.comments.panel import CommentsPanel
     from curator.app.history.side import HistorySide
+    from curator.app.incidents.highlight_entries import Entries
     from curator.app.incidents.highlight_list import HighlightList
 
 VALUES, ARTICLE, NOT_CODABLE, HIGHLIGHTS, COMMENTS, HISTORY = range(6)
-_ICONS = {HIGHLIGHTS: "highlights", COMMENTS: "comments", HISTORY: "history"}
-_ICON = 16
+_LEAST_BELOW = 260  # pixels for tabs, values and problems in a low window
 
 
 class SidePanel(QWidget):
@@ -71,6 +71,8 @@ class SidePanel(QWidget):
         self._incident = ""
         self._wish = Wish()
         self._steps = FirstSteps()
+        self._problems: Mapping[str, Sequence[Problem]] = {}  # by incident, as far as the rules have looked
+        self._fitted = ("", 0, 0)  # for what the incidents were given their room
         self.chosen_line: Line | None = None  # the value chosen last, in whichever list
         self.make_history: Callable[[], HistorySide] | None = None
         self.coder = ""  # who is coding, and whether anything can be written
@@ -83,19 +85,13 @@ class SidePanel(QWidget):
         self.problems.place_wanted.connect(self.show_problem)
 
     def _lay_out(self) -> None:
-        self.tabs = QTabBar()
-        named(self.tabs, "side.tabs", self.tr("What is listed below"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setFont(measures.font(measures.SMALL))
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)  # with letters so large that they do not fit
-        for text in (self.tr("Incident"), self.tr("Article"), self.tr("Not codable"), "", "", ""):
-            self.tabs.addTab(text)
-        self.tabs.setIconSize(QSize(_ICON, _ICON))
-        self.tabs.setAccessibleTabName(HIGHLIGHTS, self.tr("Highlights"))
-        self.tabs.setAccessibleTabName(COMMENTS, self.tr("Comments"))
-        self.tabs.setAccessibleTabName(HISTORY, self.tr("History"))
+        names = [TabName(self.tr("Incident")), TabName(self.tr("Article"), "", "article"),
+                 TabName(self.tr("Not codable"), "", "not-codable"),
+                 TabName(icon="highlights", told=self.tr("Highlights")),
+                 TabName(icon="comments", told=self.tr("Comments")),
+                 TabName(icon="history", told=self.tr("History"))]  # fmt: skip
+        give_way = (NOT_CODABLE, ARTICLE, VALUES)
+        self.tabs = SideTabs("side.tabs", self.tr("What is listed below"), names, give_way, self)
         self.tabs.setTabToolTip(VALUES, self.tr("The values of the chosen incident, with their words"))
         self.tabs.setTabToolTip(ARTICLE, self.tr("What is known of the article itself, with its words"))
         self.tabs.setTabToolTip(NOT_CODABLE, self.tr("Passages that were read and hold no incident, with the reason"))
@@ -160,6 +156,12 @@ class SidePanel(QWidget):
         self.pages.addWidget(view)
         return view
 
+    @cached_property
+    def _entries(self) -> Entries:
+        from curator.app.incidents.highlight_entries import Entries
+
+        return Entries()
+
     def _made_behind(self, view: ValuesView, fill: Callable[[ValuesView], None]) -> ValuesView:
         self._listen_to(view)
         self.pages.addWidget(view)
@@ -200,10 +202,11 @@ class SidePanel(QWidget):
     def show_article(self, shown: ArticleShown | None, incident: str) -> None:
         """Show an article's incidents and facts and this incident's values."""
         self._shown = shown
-        self.incidents.show_incidents(shown.incidents if shown else (), incident, shown is not None)
-        self.problems.clear()
+        self._problems = shown.problems() if shown else {}
+        self.incidents.show_incidents(shown.incidents if shown else (), incident, shown is not None, self._problems)
         count = len(shown.coding.not_codable) if shown else 0
-        self.tabs.setTabText(NOT_CODABLE, self.tr("Not codable {count}").format(count=count or "").strip())
+        told = self.tr("Not codable {count}").format(count=count or "").strip()
+        self.tabs.rename(NOT_CODABLE, TabName(told, str(count or ""), "not-codable"))
         self._fit_incidents()
         self._mark_comments()
         self.show_incident(incident)
@@ -229,8 +232,7 @@ class SidePanel(QWidget):
         self._fill_values()
         found = self._found()
         letter = found[1] if found else ""
-        self.tabs.setTabText(VALUES, self.tr("Incident {letter}").format(letter=letter).strip())
-        self.problems.follow(incident)
+        self.tabs.rename(VALUES, TabName(self.tr("Incident {letter}").format(letter=letter).strip(), letter or None))
         self._mark_problems()
         self._tell_history(False)
 
@@ -244,8 +246,7 @@ class SidePanel(QWidget):
 
     def draw_icons(self) -> None:
         """Draw the tabs that have a picture for a name, in the colours of the theme; not before the first paint."""
-        for tab, name in _ICONS.items():
-            self.tabs.setTabIcon(tab, icon(name, current().text, _ICON))
+        self.tabs.draw_icons()
 
     def renew(self) -> None:
         """Make the lines again (the theme or the wish has changed)."""
@@ -303,9 +304,7 @@ class SidePanel(QWidget):
 
     def _fill_highlights(self) -> None:
         """Made anew while it is on show: nobody waits for a list that is not seen."""
-        from curator.app.incidents.highlight_entries import entries_of
-
-        self.highlights.show_entries(entries_of(self._shown) if self._shown else ())
+        self.highlights.show_entries(self._entries.of(self._shown) if self._shown else ())
 
     # Comments and history
 
@@ -317,10 +316,10 @@ class SidePanel(QWidget):
 
             counts = dict(counts_of(shown))
         still = sum(count.open for count in counts.values())
-        self.tabs.setTabText(COMMENTS, str(still or ""))
         told = self.tr("Comments, open conversations: {count}").format(count=still) if still else self.tr("Comments")
-        self.tabs.setAccessibleTabName(COMMENTS, told)
+        self.tabs.rename(COMMENTS, TabName(str(still or ""), icon="comments", told=told))
         self.values.show_comments(counts)
+        self.incidents.model.mark_comments(counts)
         if "article" in vars(self):
             self.article.show_comments(counts)
         if "comments" in vars(self):
@@ -343,22 +342,28 @@ class SidePanel(QWidget):
 
     def show_comments(self) -> None:
         """Show the comments, with the first one about the chosen value."""
-        chosen = self.chosen_line.target if self.chosen_line is not None else Target(self._incident)
+        chosen = self.talked_of()
         self.tabs.setCurrentIndex(COMMENTS)
         self.comments.choose_about(chosen.incident, chosen.row, chosen.field)
         self.comments.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def talked_of(self) -> Target:
+        """What comments and history are about now: the chosen value; the incident where none is chosen, or where the
+        list of incidents has the keyboard."""
+        whole = self.chosen_line is None or self.incidents.list.hasFocus()
+        return Target(self._incident) if whole or self.chosen_line is None else self.chosen_line.target
 
     def show_comment(self, comment: str) -> bool:
         """Show this comment; False where it is not there."""
         self.tabs.setCurrentIndex(COMMENTS)
         return self.comments.choose(comment)
 
-    def show_history(self) -> None:
-        """Show the history of the narrowest thing that is chosen."""
+    def show_history(self, *, whole: bool = False) -> None:
+        """Show the history of the narrowest thing that is chosen; with `whole` that of the incident."""
         from curator.app.history.side import ARTICLE as WHOLE
         from curator.app.history.side import INCIDENT, VALUE
 
-        value = self.chosen_line is not None and bool(self.chosen_line.target.field)
+        value = bool(self.talked_of().field) and not whole
         self.tabs.setCurrentIndex(HISTORY)
         self.history.choose_scope(VALUE if value else INCIDENT if self._incident else WHOLE)
         self.history.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -381,9 +386,14 @@ class SidePanel(QWidget):
         )  # fmt: skip
 
     def _fit_incidents(self) -> None:
-        wanted = self.incidents.wanted_height()
+        """Every incident shows, up to six, as long as the values below have the room they need; done where there are
+        others or more of them than when this was last asked."""
         room = max(self.split.height(), 400)
-        self.split.setSizes([wanted, room - wanted])
+        wanted = min(self.incidents.wanted_height(), room - measures.grown(_LEAST_BELOW))
+        fits = self._shown.coding.article.id if self._shown is not None else "", wanted, room
+        if fits != self._fitted:
+            self._fitted = fits
+            self.split.setSizes([wanted, room - wanted])
 
     # What the user does
 
@@ -470,13 +480,19 @@ class SidePanel(QWidget):
 
     def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
         """Show what the rules found: beside the incidents, at the foot, and at each value."""
+        self._problems = problems
         self.incidents.model.judge(problems)
-        self.problems.judge(problems, self._incident)
         self._mark_problems()
 
+    def problems_of(self, incident: str) -> Sequence[Problem]:
+        """What the rules found in an incident, as far as they have looked."""
+        return self._problems.get(incident, ())
+
     def _mark_problems(self) -> None:
-        """Mark what is wrong in the chosen incident."""
-        self.values.show_problems(found(self.problems.of(self._incident)))
+        """Show what the rules found in the chosen incident, at the foot and at each value."""
+        problems = self.problems_of(self._incident)
+        self.problems.show_problems(problems)
+        self.values.show_problems(found(problems))
 
     def show_problem(self, problem: Problem) -> None:
         """Go to the place of a problem: its value in what is opened for it, its row or words, the group in which a row

@@ -45,6 +45,7 @@ class Card(QPushButton):
         named(self, name, title, tip=told, role="chief-card" if chief else "card")
         self._icon_name = icon_name
         self._chief = chief
+        self.setAutoDefault(True)  # Enter presses it: outside a dialog Qt leaves that to Space alone
         self._sign = QLabel()
         self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         heading = plain_label(title, font=measures.font(0.5, half_bold=True), wrap=True)
@@ -116,6 +117,10 @@ class StartPage(QWidget):
         named(self._none, "start.no_recent", self._none.text())
         self._lay_out()
         self.show_recent(())
+
+    def take_focus(self) -> None:
+        """Enter then does what most come here for."""
+        self._cards[0].setFocus()
 
     # Making
 

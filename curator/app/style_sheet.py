@@ -115,7 +115,7 @@ QAbstractItemView[role="box"] { border: 1px solid @line; border-radius: 5px; bac
 
 QTabBar { background: transparent; border: 0; }
 QTabBar::tab {
-  background: transparent; color: @quiet; padding: 7px 4px 6px 4px; margin: 0 8px 0 0; border: 0;
+  background: transparent; color: @quiet; padding: 7px 4px 6px 4px; margin: 0 6px 0 0; border: 0;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }

@@ -86,9 +86,10 @@ class ElidedLabel(QLabel):
         return self._whole
 
     def show_text(self, text: str) -> None:
-        self._whole = text
-        self.setAccessibleName(text)
-        self._fit()
+        if text != self._whole:
+            self._whole = text
+            self.setAccessibleName(text)
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

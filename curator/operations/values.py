@@ -16,6 +16,7 @@ from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ARTICLE_FIELDS, Scalar, ValueNote
 from curator.domain.faults import InputRefused, NotNow
 from curator.operations.operation import incident_title, known_node, own_incident
+from curator.operations.value_labels import known_before, new_values
 from curator.operations.value_writing import (
     Place,
     ValueSet,
@@ -81,10 +82,13 @@ class SetValues:
             raise InputRefused("One field of one row is to be set twice at once.")
         places = {row: own_place(writer, self.incident, row) for row in {given.row for given in self.values}}
         ordered = in_writing_order(writer, places, self.values)
+        sets = [(places[given.row], given) for given in ordered]
+        before = known_before(writer, sets)
         for given in ordered:
             write_value(writer, places[given.row], given)
         label = named_fields(writer.codebook, [(places[given.row], given.field) for given in ordered])
-        writer.describe(f"Set {label} of {incident_title(writer, incident)}", str(incident["article"]))
+        told = f"{incident_title(writer, incident)}{new_values(writer, sets, before)}"
+        writer.describe(f"Set {label} of {told}", str(incident["article"]))
 
 
 def in_writing_order(writer: Writer, places: dict[str, Place], values: Sequence[ValueSet]) -> list[ValueSet]:

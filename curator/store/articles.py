@@ -144,7 +144,8 @@ def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") ->
     marks = ", ".join("?" * len(ns))
     found = connection.execute(
         "SELECT a.n, a.id, coalesce(a.title, ''), coalesce(a.outlet, ''), coalesce(a.published, ''), "
-        "coalesce(a.language, ''), a.length, (SELECT count(*) FROM incidents i WHERE i.article = a.id), "
+        "coalesce(a.language, ''), a.length, "
+        "(SELECT count(*) FROM incidents i WHERE i.article = a.id AND (?1 = '' OR i.coder = ?1)), "
         "coalesce((SELECT r.state FROM reading r WHERE r.article = a.id AND (?1 = '' OR r.coder = ?1) "
         "ORDER BY r.n DESC LIMIT 1), 'unread'), coalesce(a.source_file, ''), CASE WHEN coalesce(a.title, '') = '' THEN "
         f"coalesce((SELECT substr(t.text, 1, {_OPENING}) FROM article_texts t WHERE t.n = a.n), '') ELSE '' END "

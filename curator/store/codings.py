@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from curator.domain.coding import (
@@ -53,18 +53,33 @@ def coding(
     if article is None:
         raise UserFault(f"There is no article {article_id} in this project.")
     wanted = None if coder_ids is None else set(coder_ids)
-    incidents = _incidents(connection, article_id, group_keys, wanted)
-    reading = connection.execute("SELECT coder, state FROM reading WHERE article = ? ORDER BY coder", (article_id,))
+    incidents = incidents_of(connection, article_id, group_keys, wanted)
     return ArticleCoding(
         article=article,
         text=articles.text(connection, article_id) if with_text else "",
         incidents=incidents,
-        not_codable=_not_codable(connection, article_id, wanted),
-        article_evidence=_evidence(connection, "article = ? AND incident IS NULL", article_id),
-        article_notes=_notes(connection, "article = ? AND incident = ''", article_id),
-        reading={coder: state for coder, state in reading.fetchall() if wanted is None or coder in wanted},
+        not_codable=not_codable(connection, article_id, wanted),
+        article_evidence=article_evidence(connection, article_id),
+        article_notes=article_notes(connection, article_id),
+        reading=reading(connection, article_id, wanted),
         comments=_comments_on(comments(connection, article_id), incidents, wanted),
     )
+
+
+def reading(connection: sqlite3.Connection, article_id: str, wanted: set[str] | None = None) -> dict[str, str]:
+    """Coder -> how far with the article."""
+    found = connection.execute("SELECT coder, state FROM reading WHERE article = ? ORDER BY coder", (article_id,))
+    return {coder: state for coder, state in found.fetchall() if wanted is None or coder in wanted}
+
+
+def article_evidence(connection: sqlite3.Connection, article_id: str) -> tuple[Evidence, ...]:
+    """The words that speak of the article itself."""
+    return _evidence(connection, "article = ? AND incident IS NULL", [article_id])
+
+
+def article_notes(connection: sqlite3.Connection, article_id: str) -> tuple[ValueNote, ...]:
+    """What is said of the article's own values."""
+    return _notes(connection, "article = ? AND incident = ''", [article_id])
 
 
 def comments(connection: sqlite3.Connection, article_id: str) -> tuple[Comment, ...]:
@@ -110,16 +125,27 @@ def find_incident(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
     return str(found[0][0]), str(found[0][1])
 
 
-def _incidents(
-    connection: sqlite3.Connection, article_id: str, group_keys: Sequence[str], wanted: set[str] | None
+def incidents_of(
+    connection: sqlite3.Connection,
+    article_id: str,
+    group_keys: Sequence[str],
+    wanted: set[str] | None = None,
+    only: Collection[str] | None = None,
 ) -> tuple[Incident, ...]:
-    cursor = connection.execute("SELECT * FROM incidents WHERE article = ? ORDER BY position, id", (article_id,))
+    """The incidents of an article in their order: of the coders asked for, or (`only`) some hundreds with these ids."""
+    # A plus sign keeps SQLite from the index by article, which for a few incidents of many is the long way.
+    condition, values = "article = ?", [article_id]
+    inside = f"+article = ? AND {{}} IN ({', '.join('?' * len(only))})" if only is not None else ""
+    if only is not None:
+        condition, values = inside.format("id"), [article_id, *only]
+    cursor = connection.execute(f"SELECT * FROM incidents WHERE {condition} ORDER BY position, id", values)
     names = [column[0] for column in cursor.description]
     lines = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     lines = [line for line in lines if wanted is None or line["coder"] in wanted]
     rows = _rows(connection, group_keys, [str(line["id"]) for line in lines])
-    notes = _by_incident(_notes(connection, "article = ? AND incident <> ''", article_id))
-    spans = _by_incident(_evidence(connection, "article = ? AND incident IS NOT NULL", article_id))
+    inside = inside.format("incident")
+    notes = _by_incident(_notes(connection, inside or "article = ? AND incident <> ''", values))
+    spans = _by_incident(_evidence(connection, inside or "article = ? AND incident IS NOT NULL", values))
     return tuple(
         Incident(
             id=line["id"], article=line["article"], coder=line["coder"], codebook=line["codebook"],
@@ -156,23 +182,26 @@ def _filled(line: Mapping[str, Any], fixed: Iterable[str]) -> dict[str, Scalar]:
     return {name: value for name, value in line.items() if value is not None and name not in fixed}
 
 
-def _evidence(connection: sqlite3.Connection, where: str, article_id: str) -> tuple[Evidence, ...]:
-    found = connection.execute(f"SELECT {_EVIDENCE} FROM evidence WHERE {where} ORDER BY position, id", (article_id,))
+def _evidence(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> tuple[Evidence, ...]:
+    found = connection.execute(f"SELECT {_EVIDENCE} FROM evidence WHERE {where} ORDER BY position, id", values)
     return tuple(
         Evidence(id=i, article=a, start=s, end=e, quote=q, role=r, incident=inc, row=row, field=f, position=p)
         for i, a, s, e, q, r, inc, row, f, p in found.fetchall()
     )
 
 
-def _notes(connection: sqlite3.Connection, where: str, article_id: str) -> tuple[ValueNote, ...]:
-    found = connection.execute(f"SELECT {_NOTE} FROM value_notes WHERE {where} ORDER BY id", (article_id,)).fetchall()
+def _notes(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> tuple[ValueNote, ...]:
+    found = connection.execute(f"SELECT {_NOTE} FROM value_notes WHERE {where} ORDER BY id", values).fetchall()
     return tuple(
         ValueNote(i, a, inc, row, f, state, basis, bool(proposed), note)
         for i, a, inc, row, f, state, basis, proposed, note in found
     )
 
 
-def _not_codable(connection: sqlite3.Connection, article_id: str, wanted: set[str] | None) -> tuple[NotCodable, ...]:
+def not_codable(
+    connection: sqlite3.Connection, article_id: str, wanted: set[str] | None = None
+) -> tuple[NotCodable, ...]:
+    """The passages of an article that hold no incident, in its order."""
     found = connection.execute(
         'SELECT id, article, coder, start, "end", quote, reason, note FROM not_codable WHERE article = ? '
         "ORDER BY start, id",

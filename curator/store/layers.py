@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Who has coded which article, and how far: the layers of a project.
 
-What lives here: one pass over incidents, passages and reading states; which values are not accepted yet; the rule of
-blind coding, a plain one, because nobody is assigned to an article yet. What does not:
-which layer leaves (tasks).
+What lives here: one pass over incidents, passages and reading states; whose layers somebody may see of an article, by a
+plain rule, because nobody is assigned to an article yet; which values are not accepted yet. What does not: which layer
+leaves (tasks).
 """
 
 from __future__ import annotations
@@ -33,6 +33,30 @@ def open_to(article: str) -> str:
     began the article, and everybody who began it has finished it. `article`: the SQL of the article's id."""
     there = f"SELECT 1 FROM reading r WHERE r.article = {article}"
     return f"(EXISTS ({there} AND r.coder = ?) AND NOT EXISTS ({there} AND r.state IN ('unread', 'started')))"
+
+
+def seen_layers(connection: sqlite3.Connection, article: str, coder: str) -> tuple[str, ...] | None:
+    """Whose incidents of an article `coder` (an id) may see: one's own, until all who began it have finished it.
+
+    None: everybody's. With "" nobody has said who is looking: the only coder there is, or nobody.
+    """
+    if not coder:
+        coders = connection.execute("SELECT id FROM coders LIMIT 2").fetchall()
+        return None if len(coders) < 2 else ()
+    at_work = connection.execute(
+        "SELECT coder FROM incidents WHERE article = ?1 UNION SELECT coder FROM not_codable WHERE article = ?1 "
+        "UNION SELECT coder FROM reading WHERE article = ?1 AND state <> 'unread' "
+        "EXCEPT SELECT coder FROM reading WHERE article = ?1 AND state IN ('finished', 'nothing_to_code') LIMIT 1",
+        (article,),
+    ).fetchall()
+    return (coder,) if at_work else None
+
+
+def hides_incidents(connection: sqlite3.Connection, article: str, coder: str) -> bool:
+    """Whether colleagues have incidents in this article that `coder` may not see yet."""
+    seen = seen_layers(connection, article, coder)
+    others = "SELECT 1 FROM incidents WHERE article = ? AND coder <> ? LIMIT 1"
+    return seen is not None and bool(connection.execute(others, (article, coder)).fetchall())
 
 
 def codebooks_used(connection: sqlite3.Connection) -> list[str]:

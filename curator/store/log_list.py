@@ -16,11 +16,15 @@ from curator.shape import Frozen
 from curator.store.layers import open_to
 from curator.store.log_lines import seqs_of_incident
 
-# What tells of the article itself or of what is said to colleagues: nobody's layer.
+# What tells of the article itself or of what is said to colleagues: nobody's layer, unless it names an incident.
 _SHARED = (
     "add_articles", "remove_article", "set_article_value", "add_comment", "change_comment", "resolve_comment",
     "remove_comment",
 )  # fmt: skip
+_ABOUT_INCIDENT = (
+    "EXISTS (SELECT 1 FROM change_rows x WHERE x.seq = c.seq AND x.tbl = 'comments' "
+    "AND instr(coalesce(x.before, '') || coalesce(x.after, ''), '\"incident\":\"') > 0)"
+)
 
 
 class LogWish(Frozen):
@@ -83,6 +87,7 @@ def _seen_by(coder: str) -> tuple[str, list[Any]]:
     """Own entries, nobody's, those about no article, and those of colleagues in articles that everybody finished."""
     shared = ", ".join("?" * len(_SHARED))
     return (
-        f"(s.coder IS NULL OR s.coder = ? OR c.article IS NULL OR c.kind IN ({shared}) OR {open_to('c.article')})",
+        f"(s.coder IS NULL OR s.coder = ? OR c.article IS NULL OR (c.kind IN ({shared}) AND NOT {_ABOUT_INCIDENT}) "
+        f"OR {open_to('c.article')})",
         [coder, *_SHARED, coder],
     )

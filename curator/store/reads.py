@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
 from curator.domain.faults import UserFault
+from curator.shape import replace
 from curator.store import (
     articles,
     codebooks,
@@ -26,8 +27,10 @@ from curator.store import (
     retired,
 )
 from curator.store.articles import ArticleLine
+from curator.store.coding_after import coding_after
 from curator.store.history import HistoryEntry
 from curator.store.incident_list import IncidentLine, IncidentWish
+from curator.store.layers import hides_incidents, seen_layers
 from curator.store.log_lines import LogLine, lines_at, log_lines
 from curator.store.log_list import LogWish
 from curator.store.log_places import LogPlace
@@ -116,6 +119,27 @@ class Reads:
     def coding(self, article_id: str, coders: tuple[str, ...] | None = None, with_text: bool = True) -> ArticleCoding:
         """The coding of an article, by all coders or those asked for; with groups that are no longer in force too."""
         return codings.coding(self.connection, article_id, self.group_keys(), coders, with_text)
+
+    def coding_after(
+        self, before: ArticleCoding, incidents: Collection[str], tables: Collection[str]
+    ) -> ArticleCoding:  # fmt: skip
+        """The coding of an article by all coders, read `before`, once only these incidents ("": what belongs to the
+        article itself) have changed, in these tables: the rest is not read again, and the same values as before."""
+        return coding_after(self.connection, before, self.group_keys(), incidents, tables)
+
+    def coding_seen_by(self, article_id: str, coder: str, with_text: bool = True) -> ArticleCoding:
+        """The coding of an article as far as this coder may see it; comments are everybody's, about what is seen."""
+        seen = seen_layers(self.connection, article_id, coder)
+        found = self.coding(article_id, seen, with_text)
+        if seen is None:
+            return found
+        there = {"", *(incident.id for incident in found.incidents)}
+        comments = tuple(said for said in self.comments(article_id) if said.incident in there)
+        return replace(found, comments=comments)
+
+    def hides_incidents(self, article_id: str, coder: str) -> bool:
+        """Whether colleagues have incidents in this article that this coder may not see yet."""
+        return hides_incidents(self.connection, article_id, coder)
 
     def codings(self) -> Iterator[ArticleCoding]:
         """The coding of every article, in the order of exports, one at a time."""

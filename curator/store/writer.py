@@ -34,11 +34,16 @@ class Change(Mutable):
     removed: bytes | None = None
     touched: dict[str, set[str]] = fresh(default_factory=dict)
     articles: set[str] = fresh(default_factory=set)
+    incidents: set[str] = fresh(default_factory=set)  # whose own row, rows, words or notes; "": those of the article
     codebook_changed: bool = False
 
     @property
     def empty(self) -> bool:
         return not self.rows and not self.bulk
+
+    def in_bulk(self, table: str) -> bool:
+        """Whether rows of the table were written many at once: then not every id is in `touched`."""
+        return any(table in tables for tables in self.bulk.values())
 
 
 class Writer:
@@ -99,6 +104,7 @@ class Writer:
         after = self.row(table, row_id)
         after.pop("n", None)
         self._log(table, row_id, None, after)
+        self._tell_incident(table, row_id, after)
         return row_id
 
     def put(self, table: str, row_id: str, values: Mapping[str, Cell]) -> bool:
@@ -116,6 +122,8 @@ class Writer:
         self._log(
             table, row_id, {name: before.get(name) for name in changed}, {name: after.get(name) for name in changed}
         )
+        self._tell_incident(table, row_id, before)
+        self._tell_incident(table, row_id, after)
         return True
 
     def drop(self, table: str, row_id: str) -> None:
@@ -123,6 +131,7 @@ class Writer:
         before = self.row(table, row_id)
         self.connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
         self._log(table, row_id, before, None)
+        self._tell_incident(table, row_id, before)
 
     # -- many rows, logged compactly ----------------------------------------------------------------------------------
     def add_many(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> list[int]:
@@ -199,6 +208,12 @@ class Writer:
             (table, row_id, None if before is None else image(before), None if after is None else image(after))
         )
         self.change.touched.setdefault(table, set()).add(row_id)
+
+    def _tell_incident(self, table: str, row_id: str, row: Mapping[str, Cell]) -> None:
+        """Keep which incident a row belongs to; words and notes that have none belong to the article."""
+        incident = row_id if table == "incidents" else str(row.get("incident") or "")
+        if incident or table in ("evidence", "value_notes"):
+            self.change.incidents.add(incident)
 
     def _log_bulk(self, what: str, table: str, numbers: Iterable[int]) -> None:
         ranges = ranges_of(numbers)

@@ -25,12 +25,17 @@ from curator.suggest.arabic_phrases import (
     FRACTION,
     GIVE_VERBS,
     HARM,
+    HARM_NOUNS,
     HARM_VERBS,
     LONGEST,
+    MOST,
+    NATIONS,
     NOT,
     OF_THEM,
+    ONE,
     ONE_OF,
     PARTITIVE,
+    RANKS,
     STOPS,
     TOLL,
     TWO,
@@ -97,7 +102,7 @@ def _counted(words: Words, at: int) -> Reading | None:
         figure, index = first
         amount, index = _second(words, figure, index, qualifier)
     unit = _unit(words, index) or _elliptic(words, at, index)
-    if unit is None:
+    if unit is None or _is_rate(words, unit[0]):
         return None
     last, harm = unit
     for phrase, after in AFTER.items():
@@ -107,9 +112,22 @@ def _counted(words: Words, at: int) -> Reading | None:
 
 
 def _free_before(words: Words, index: int) -> bool:
-    if words.at(index - 1) in EACH and words.at(index - 2) in PARTITIVE:
-        return False  # nine of every ten
+    if words.at(index - 1) in EACH:
+        return False  # nine of every ten, "2.7 for every 100,000"
+    if arabic_numbers.is_large(words.at(index)) and _ends_number(words.at(index - 1)):
+        return False  # what is left of a number that is none of persons
     return not (words.at(index - 1) in ("-", "/", ".", ":") and words.touches(index))
+
+
+def _ends_number(word: str) -> bool:
+    return english_numbers.is_digits(word) or bool(arabic_numbers.bare(word, joined=True))
+
+
+def _is_rate(words: Words, index: int) -> bool:
+    """Whether "of every 100", "for every 1,000" follows: a rate counts nobody."""
+    if words.at(index) in PARTITIVE:
+        index += 1 + (words.at(index + 1) in BETWEEN)
+    return words.at(index) in EACH and arabic_numbers.read(words, index + 1) is not None
 
 
 def _spread(words: Words, at: int) -> tuple[Amount, int] | None:
@@ -159,9 +177,13 @@ def _unit(words: Words, index: int) -> Unit | None:
 
 
 def _unit_noun(words: Words, index: int, partitive: bool) -> Unit | None:
+    if partitive and words.at(index) in RANKS:
+        index += 1
     word = words.at(index)
     if word in OTHERS:
         return index + 1, ""
+    if word.removeprefix("ال") in HARM_NOUNS:
+        return index + 1, HARMED.get(word.removeprefix("ال"), "")
     if not persons(word) and not is_sound_plural(word):
         return None
     if word.startswith("و") and persons(word[1:]) and not partitive:
@@ -220,8 +242,12 @@ def _some(words: Words, at: int) -> Reading | None:
             phrase = (phrase[0][1:], *phrase[1:])
         if phrase not in VAGUE:
             continue
+        if _ends_number(words.at(at - 1)) or words.at(at - 1) in MOST:
+            return None
         index, low = at + length, VAGUE[phrase]
         unit = _unit_noun(words, index, partitive=phrase[-1] in PARTITIVE)
+        if unit is None and low is not None and words.at(index) in PARTITIVE:
+            unit = _unit_noun(words, index + 1, partitive=True)
         reading = ARABIC.quantified(words, at, index, low, unit)
         if reading is not None:
             return reading
@@ -248,6 +274,10 @@ def _noun_alone(words: Words, at: int) -> Reading | None:
     if count == 2:
         harm = HARMED.get(word, "") or _harm_around(words, at, at + 1)
         return Reading(at, at + 1, amounts.exact(2), "dual", harm, at + 1)
+    if english_numbers.is_digits(words.at(at - 1)) or (word in STOPS and not _is_imam(words, at)):
+        return None  # "17.2 men": what a number counts that is none of persons
+    if count == 1 and words.at(at + 1) in ONE and word not in NATIONS and _stands_free(words, at):
+        return Reading(at, at + 2, amounts.exact(1), "one person", _harm_around(words, at, at + 2), at + 2)
     if count == 1 and (not word.startswith("ال")):
         harm = HARMED.get(word.removeprefix("و"), "") or _harm_around(words, at, at + 1)
         return Reading(at, _past_adjectives(words, at + 1), amounts.exact(1), "one person", harm, at + 1, single=True)
@@ -261,8 +291,15 @@ def _past_adjectives(words: Words, index: int) -> int:
         word = words.at(last)
         if not is_arabic(word) or word in STOPS or word in HARM or word.startswith(("و", "ال", "ب", "ف", "ي")):
             break
+        if arabic_numbers.may_begin(word):
+            break
         last += 1
     return last
+
+
+def _is_imam(words: Words, at: int) -> bool:
+    """Whether "امام", written as "in front of" is, is the man: "مقتل إمام مسجد"."""
+    return words.at(at - 1) in HARM or words.at(at + 1) in ("مسجد", "المسجد", "جامع", "الجامع")
 
 
 def _none(words: Words, at: int) -> Reading | None:

@@ -65,6 +65,7 @@ _TWO_LARGE = _table("""
 2000000 مليونان مليونين مليونا مليوني
 """)
 _TWO_LARGE = {word: figure for word, figure in _TWO_LARGE.items() if word not in _LARGE}
+_HOW_MANY = word_set("آلاف ملايين مليارات")  # "thousands": a number only behind another one
 _DAYS = word_set("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس")
 _PARTS = _table("2 نصف\n4 ربع")
 _PER_CENT = word_set("المئة المائة بالمئة بالمائة")
@@ -93,6 +94,11 @@ def may_begin(word: str) -> bool:
     return bool(bare(word, joined=True)) or word in _PARTS
 
 
+def is_large(word: str) -> bool:
+    """Whether the word multiplies the number before it: "thousand", "million"."""
+    return word in _LARGE
+
+
 def read(words: Words, index: int, joined: bool = True) -> Number | None:
     """The number that begins at this index, and the index after it; `joined`: an "and" may be written onto it."""
     word = words.at(index)
@@ -102,7 +108,8 @@ def read(words: Words, index: int, joined: bool = True) -> Number | None:
         return _LARGE[words.at(index + 1)] // _PARTS[word], index + 2
     if words.at(index - 1) in _PARTS:
         return None
-    if not bare(word, joined):
+    plain = bare(word, joined)
+    if not plain or plain in _HOW_MANY:
         return None
     return _in_words(words, index)
 
@@ -115,10 +122,11 @@ def simple(words: Words, index: int) -> Number | None:
 
 
 def _after_digits(words: Words, index: int) -> Number | None:
-    factor = _LARGE.get(words.at(index + 1))
+    large = english_numbers.past_quote(words, index + 1)
+    factor = _LARGE.get(words.at(large))
     if factor is not None:
         figure = english_numbers.times(words.at(index), factor)
-        return (figure, index + 2) if figure is not None else None
+        return (figure, large + 1) if figure is not None else None
     figure = english_numbers.digits(words.at(index))
     return (figure, index + 1) if figure is not None else None
 

@@ -18,6 +18,7 @@ BEFORE = {
                        "وحوالي|تقريبا",
     }.items()
     for phrase in phrases.split("|")
+    for phrase in (phrase, *(particle + phrase for particle in "وفبل"))  # written onto it: "and about", "to more than"
 }  # fmt: skip
 AFTER = {
     folded_words(phrase): qualifier
@@ -73,5 +74,10 @@ WITHOUT = word_set("دون بدون بلا")
 NOT = word_set("لم لا دون ولم ولا بدون بلا")
 HARM_VERBS = word_set("يصب يقتل يجرح تصب تقتل يصابوا يصاب يسقط تسقط يمت")
 GIVE_VERBS = word_set("تقع يقع تسجل يسجل يسفر تسفر يخلف تخلف يوقع توقع يؤد تحدث يحدث تسقط يسقط يتسبب")
-EACH = word_set("كل")
+EACH = word_set("كل لكل بكل")
+RANKS = word_set("كبار صغار أبرز قدامى خيرة نخبة أقرب أشهر أهم")  # "six of the senior officers"
+HARM_NOUNS = word_set("إصابة إصابات وفاة وفيات")  # "dozens of injuries" are persons
+ONE = word_set("واحد واحدة")
+NATIONS = word_set("أمة")  # "one nation", written as "his mother" is
+MOST = word_set("أكبر أعلى أقل أكثر")  # "the highest number of"
 FRACTION = word_set("كل أصل")

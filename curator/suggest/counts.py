@@ -161,7 +161,7 @@ def _bare(passage: Passage, words: Words, first: int, last: int) -> Proposal | N
         word, follow = words.at(at), words.at(at + 1)
         if word in _NO_HEAD or word in NUMBER_WORDS or is_digits(word) or is_digits(follow):
             return None
-        if english_counts.is_plural_thing(word):
+        if english_counts.is_plural_thing(word) or english_counts.describes_quoted(words, at):
             return None
         several = is_several(word) or persons(word) == 3
         if (several or is_one(word) or persons(word) == 1) and not english_counts.is_noun_like(follow):

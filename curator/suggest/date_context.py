@@ -9,13 +9,16 @@ from __future__ import annotations
 from datetime import date
 
 from curator.suggest.date_tokens import Tokens
-from curator.suggest.date_words import ADJECTIVES, PAST_WITH_TA, PROMISES, TO_BE
+from curator.suggest.date_words import ADJECTIVES, PAST_WITH_TA, PROMISES, SPEAKING, TO_BE
 from curator.suggest.proposal import Passage
 
 _BACK, _ON = 30, 16  # words looked at before and after a date
+_NEAR = 14  # words looked at for a word of speaking
+_LONGEST_QUOTATION = 2000  # code points
 _HEAD = 3  # words before a date that still stands at the head of its sentence: “Also on Monday”
 _OPENING, _CLOSING = "“«„", "”»"
 _CLAUSE = frozenset(("that", "which", "who", "where", "when", "ان", "انه", "انها"))  # a clause begins behind these
+_REPORTED = frozenset(("ان", "انه", "انها", "بان"))  # what is said behind these has a time of its own
 _OPEN = frozenset(("be", "being", "is", "are", "not"))  # before a participle they leave open when
 
 
@@ -39,7 +42,7 @@ def looks_ahead(tokens: Tokens, first: int, last: int) -> bool | None:
 
 def _told_after(tokens: Tokens, last: int) -> bool | None:
     for place in range(last, min(last + _ON, len(tokens.kinds))):
-        if _sentence_ends(tokens, place):
+        if _sentence_ends(tokens, place) or tokens.words[place] in _REPORTED:
             return None
         told = _tells(tokens, place, before=False)
         if told is not None:
@@ -85,14 +88,36 @@ def _sentence_ends(tokens: Tokens, place: int) -> bool:
 
 def counted_from(passage: Passage, place: int) -> date | None:
     """The day from which a date at this place counts: that of publication, inside a quotation the day of speaking."""
-    if passage.spoken is None or not _quoted(passage.text, place):
+    if passage.spoken is None or not is_quoted(passage.text, place):
         return passage.published
     return passage.spoken
 
 
-def _quoted(text: str, place: int) -> bool:
+def same_sentence(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether no sentence ends between these two indices."""
+    return not any(_sentence_ends(tokens, place) for place in range(first, last))
+
+
+def head_of(tokens: Tokens, place: int) -> bool:
+    """Whether this place is among the first words of its sentence."""
+    return place <= _HEAD or not same_sentence(tokens, place - _HEAD - 1, place)
+
+
+def speech_beside(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a word near the phrase `first` to `last`, in its sentence, tells that somebody spoke."""
+    before, after = range(first - 1, max(first - _NEAR, -1), -1), range(last, min(last + _NEAR, len(tokens.words)))
+    for places in (before, after):
+        for place in places:
+            if _sentence_ends(tokens, place):
+                break
+            if tokens.words[place] in SPEAKING:
+                return True
+    return False
+
+
+def is_quoted(text: str, place: int) -> bool:
     """Whether a quotation of this paragraph is open at this place."""
-    before = text[text.rfind("\n\n", 0, place) + 1 : place]
+    before = text[max(text.rfind("\n\n", 0, place) + 1, place - _LONGEST_QUOTATION, 0) : place]
     opened = sum(before.count(mark) for mark in _OPENING)
     closed = sum(before.count(mark) for mark in _CLOSING)
     return opened > closed or (not opened and before.count('"') % 2 == 1)

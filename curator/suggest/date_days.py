@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""What phrases mean that tell days: “Friday, 8 November”, “1-2 November”, “last Friday”, “أول أمس”, “last night”.
+"""What phrases mean that tell days: “Friday, 8 November”, “1-2 November”, “today”, “أول أمس”, “last night”.
 
-What lives here: one function for each kind of phrase. What does not: months, weeks and years (date_periods.py), the
-orders of words (date_grammar.py), the arithmetic (date_readings.py). Readings best first; none where no day is told.
+What lives here: one function for each kind of phrase. What does not: weekdays (date_weekdays.py), months, weeks and
+years (date_periods.py), the orders of words (date_grammar.py), the arithmetic (date_readings.py). Readings best first;
+none where no day is told.
 """
 
 from __future__ import annotations
@@ -11,7 +12,18 @@ import re
 from datetime import date, timedelta
 
 from curator.suggest import date_readings as calendar
-from curator.suggest.date_place import Place, Readings, basis_of, day_of, month_of, side_of, year_of
+from curator.suggest.date_place import (
+    Place,
+    Readings,
+    basis_of,
+    day_of,
+    far_year_follows,
+    month_of,
+    side_of,
+    that_year_of,
+    year_is_since,
+    year_of,
+)
 from curator.suggest.date_readings import EXPLICIT, PARTIAL, RELATIVE, Reading
 from curator.suggest.date_words import AFTER_MAY, MONTH
 
@@ -43,20 +55,12 @@ def _is_verb(place: Place) -> bool:
     return place.tokens.words[last] == "may" and bool(AFTER_MAY.intersection(place.tokens.words[last + 1 : last + 2]))
 
 
-def _far_year_follows(place: Place) -> bool:
-    """“1 January 2100”, “March 4, 1789”: the year is told, but it is none that news tell of as their own."""
-    kinds, at = place.tokens.kinds, place.match.end()
-    if kinds[at : at + 1] == ",":
-        at += 1
-    return kinds[at : at + 1] == "#" and 1000 <= place.tokens.values[at] <= 2999
-
-
 def _days(place: Place, day: str, month: str, number: str = "") -> tuple[date, ...]:
     """The days a day and a month can be, with the year that the words or the day of publication give."""
     month_number, day_number = month_of(place, month), day_of(place, day)
     if not month_number or not 1 <= day_number <= 31:
         return ()
-    if not place.has(f"year{number}") and _far_year_follows(place):
+    if far_year_follows(place) if not place.has(f"year{number}") else year_is_since(place, f"year{number}"):
         return ()
     base = place.counted_from
     weekday = place.value("weekday") if "weekday" in place.match.re.groupindex and place.has("weekday") else -1
@@ -65,13 +69,27 @@ def _days(place: Place, day: str, month: str, number: str = "") -> tuple[date, .
         return (found,) if found else ()
     if base is None:
         return ()
-    if place.has(f"that_year{number}"):
-        year = base.year + side_of(place.kinds(f"that_year{number}"))
-        found = calendar.valid(year, month_number, day_number)
+    that_year = that_year_of(place, f"that_year{number}")
+    if that_year is not None:
+        found = calendar.valid(that_year, month_number, day_number)
         return (found,) if found else ()
     if place.has(f"side{number}"):
         return _beside(place.kinds(f"side{number}"), month_number, day_number, base)
-    return calendar.without_year(month_number, day_number, base, bool(place.ahead), weekday)
+    found_days = calendar.without_year(month_number, day_number, base, bool(place.ahead), weekday)
+    return _beside_time(place, found_days)
+
+
+def _beside_time(place: Place, days: tuple[date, ...]) -> tuple[date, ...]:
+    """“since 3 May” is a day that was, “by 3 May” sooner one that is to come."""
+    before = place.before if place.before != "the" else place.tokens.words[place.match.start() - 2]
+    if before in ("since", "منذ"):
+        return (min(days),) if days else ()
+    if before in _DEADLINE and not place.ahead and len(days) > 1:
+        return tuple(sorted(days, reverse=True))
+    return days
+
+
+_DEADLINE = frozenset(("by", "until", "till", "to", "بحلول", "حتي", "الي", "لغايه"))
 
 
 def _beside(side: str, month: int, day: int, base: date) -> tuple[date, ...]:
@@ -147,64 +165,26 @@ def the_day(place: Place) -> Readings:
 
 def day_of_that_month(place: Place) -> Readings:
     """“the 8th of this month”, “الثامن من الشهر الجاري”."""
-    base = place.counted_from
-    if base is None or place.value("unit") != MONTH:
-        return ()
-    found = calendar.valid(*calendar.months_after(base, side_of(place.kinds("side"))), day_of(place, "day"))
+    month = _that_month(place)
+    found = calendar.valid(*month, day_of(place, "day")) if month else None
     return (calendar.at(found, RELATIVE),) if found else ()
 
 
-def weekday(place: Place) -> Readings:
-    """“on Friday”, “last Friday”, “early Friday”, “يوم الأحد المقبل”."""
-    base, number = place.counted_from, place.value("weekday")
-    if base is None:
+def _that_month(place: Place) -> tuple[int, int] | None:
+    """(year, month) of “of this month”, “من الشهر الجاري”; None for another unit."""
+    base, unit = place.counted_from, place.value("unit" if place.has("unit") else "that")
+    if base is None or unit != MONTH:
+        return None
+    return calendar.months_after(base, side_of(place.kinds("side") or place.kinds("that_side")))
+
+
+def days_of_that_month(place: Place) -> Readings:
+    """“between 12 and 15 of this month”, “من 12 إلى 15 من الشهر الجاري”."""
+    month = _that_month(place)
+    if month is None:
         return ()
-    front = place.kinds("front") + place.kinds("side")
-    before = calendar.weekday_up_to(number, base - timedelta(days=1))
-    up_to, after = calendar.weekday_up_to(number, base), calendar.weekday_after(number, base)
-    if "B" in front:
-        return (calendar.at(before - timedelta(days=7), RELATIVE),)
-    side = side_of(front)
-    if side < 0:
-        return (calendar.at(before, RELATIVE),)
-    if side > 0:
-        return (calendar.at(after, RELATIVE),)
-    if place.ahead:
-        first, other = (up_to, after) if up_to == base else (after, up_to)
-        return (calendar.at(first, RELATIVE), calendar.at(other, RELATIVE))
-    if _awaited(place) or (place.ahead is None and ("H" in front or "h" in front)):
-        return (calendar.at(up_to, RELATIVE), calendar.at(after, RELATIVE))
-    if place.before in _NOT_PAST | _OF_ANOTHER or (place.ahead is None and place.before in ("from", "من")):
-        return ()
-    return (calendar.at(up_to, RELATIVE),)
-
-
-# After these a weekday is one to come, or any: where the sentence does not look ahead, no day can be told.
-_NOT_PAST = frozenset(("for", "by", "until", "till", "through", "حتي"))
-_OF_ANOTHER = frozenset(("following", "same", "preceding", "first", "second"))  # counted from another day
-
-
-def _awaited(place: Place) -> bool:
-    """“Friday's hearing”, “the meeting on Monday”: it may have been or be still to come."""
-    kinds, first, last = place.tokens.kinds, place.match.start(), place.match.end()
-    named = kinds[last : last + 1] == "'" and "q" in kinds[last : last + 5]
-    return named or kinds[max(first - 2, 0) : first] == "qn"
-
-
-def weekdays(place: Place) -> Readings:
-    """“Monday and Tuesday”, “ليلة الخميس على الجمعة”."""
-    base = place.counted_from
-    if base is None:
-        return ()
-    side = side_of(place.kinds("side"))
-    if side > 0 or place.ahead:
-        first = calendar.weekday_after(place.value("weekday"), base)
-        return calendar.between(first, calendar.weekday_after(place.value("weekday2"), first), RELATIVE)
-    last = calendar.weekday_up_to(place.value("weekday2"), base - timedelta(days=1 if side else 0))
-    first = calendar.weekday_up_to(place.value("weekday"), last - timedelta(days=1))
-    if place.kinds("to") == "&" and not place.has("lead") and (last - first).days > 1:
-        return (calendar.at(first, RELATIVE), calendar.at(last, RELATIVE))
-    return calendar.between(first, last, RELATIVE)
+    first, last = (calendar.valid(*month, day_of(place, day)) for day in ("day", "day2"))
+    return calendar.between(first, last, RELATIVE) if first and last and first < last else ()
 
 
 def near_day(place: Place) -> Readings:

@@ -10,9 +10,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from curator.suggest import date_readings as calendar
-from curator.suggest.date_place import Place, Readings, basis_of, month_of, side_of, year_of
+from curator.suggest.date_place import (
+    Place,
+    Readings,
+    basis_of,
+    far_year_follows,
+    month_of,
+    side_of,
+    that_year_of,
+    year_is_since,
+    year_of,
+)
 from curator.suggest.date_readings import EXPLICIT, RELATIVE, Reading
-from curator.suggest.date_words import AFTER_MAY, DAY, HOUR, MONTH, WEEK, WEEKEND, YEAR
+from curator.suggest.date_words import AFTER_MAY, DAY, HOUR, ISLAMIC, MONTH, WEEK, WEEKEND, YEAR
 
 
 def month(place: Place) -> Readings:
@@ -47,11 +57,12 @@ def _supported(place: Place) -> bool:
 def _year_of_month(place: Place, month: int) -> int | None:
     base = place.counted_from
     if place.has("year"):
-        return year_of(place, "year")
-    if base is None:
+        return None if year_is_since(place, "year") else year_of(place, "year")
+    if base is None or far_year_follows(place):
         return None
-    if place.has("that_year"):
-        return base.year + side_of(place.kinds("that_year"))
+    that_year = that_year_of(place, "that_year")
+    if that_year is not None:
+        return that_year
     side = place.kinds("side") or (place.kinds("front") if "front" in place.match.re.groupindex else "")
     if side:
         return base.year + {-1: -(month >= base.month), 0: 0, 1: month <= base.month}[side_of(side)]
@@ -74,9 +85,24 @@ def year(place: Place) -> Readings:
     """“in 2014”, “since 1988”, “عام 2014”, “صيف 2005”."""
     told = place.has("unit") or place.has("season") or place.has("part")
     following = place.tokens.kinds[place.match.end() : place.match.end() + 1]
-    if not told and (place.before == "to" or (following == "_" and _counted(place.after))):
+    if place.after in ISLAMIC or (not told and (place.before == "to" or (following == "_" and _counted(place.after)))):
         return ()
     return (calendar.year(place.tokens.values[place.match.end() - 1], EXPLICIT),)
+
+
+def old_year(place: Place) -> Readings:
+    """“in the year 1887”, “العام 1887”: further back than numbers alone are taken for years.
+
+    Arabic years before 1500 are as likely those of the Islamic calendar.
+    """
+    unit, number = place.tokens.words[place.match.start("unit")], place.tokens.words[place.match.start("old")]
+    value = place.tokens.values[place.match.start("old")]
+    if unit not in _ONE_YEAR or len(number) != 4 or not (1000 if unit.isascii() else 1500) <= value < 1900:
+        return ()
+    return () if place.after in ISLAMIC else (calendar.year(value, EXPLICIT),)
+
+
+_ONE_YEAR = frozenset(("year", "عام", "العام", "سنه", "السنه"))
 
 
 def _counted(word: str) -> bool:
@@ -99,6 +125,9 @@ def period(place: Place) -> Readings:
         return ()
     if side == 0 and "end" in place.tokens.words[max(place.match.start() - 2, 0) : place.match.start()]:
         return ()  # “before the end of this year”
+    if side == 0 and place.ahead and unit in (WEEK, MONTH, YEAR):
+        ahead = (reading for reading in later(place) if reading.start < reading.end)
+        return (_period_of(base, unit, 0), *ahead)
     if "C" in place.kinds("side") and unit != WEEKEND:
         return _up_to_now(base, unit, 1)
     if unit == WEEKEND and "C" in place.kinds("side"):
@@ -116,12 +145,12 @@ def the_weekend(place: Place) -> Readings:
 
 
 def later(place: Place) -> Readings:
-    """“later this month”: from the day of publication on."""
+    """“later this month”, “خلال الأيام القادمة من الشهر الجاري”: from the day of publication on."""
     base, unit = place.counted_from, place.value("unit")
     if base is None or unit not in (WEEK, MONTH, YEAR):
         return ()
     found = _period_of(base, unit, 0)
-    return (Reading(base, found.end, found.precision, RELATIVE),)
+    return (Reading(base, found.end, found.precision, RELATIVE, to_come=True),)
 
 
 def _period_of(base: date, unit: int, side: int) -> Reading:
@@ -165,9 +194,12 @@ def ago(place: Place) -> Readings:
     """“two days ago” is a day, “three weeks ago” a week, “قبل شهرين” a month, “ten years ago” a year."""
     base = place.counted_from
     words = place.tokens.words
-    if base is None or place.before == "than":
-        return ()
     unit, count = place.value("unit"), 1
+    if base is None or place.before in _MORE_OR_LESS or (unit in (DAY, HOUR) and _is_about(place)):
+        return ()
+    behind = place.tokens.words[place.match.end() : place.match.end() + 2]
+    if behind[:1] == ["و"] or behind[:1] in (["ونصف"], ["ونيف"]):
+        return ()  # “قبل عامين ونصف”
     if place.tokens.kinds[place.match.start("unit")] == "K":
         count = 2
     elif place.has("count"):
@@ -188,6 +220,13 @@ def ago(place: Place) -> Readings:
     return (_period_of(base, unit, -count),) if unit in (WEEK, MONTH, YEAR) else ()
 
 
+def _is_about(place: Place) -> bool:
+    """“about five days ago”: the words tell no day."""
+    return place.before in _ABOUT or "~" in place.match.group()
+
+
+_MORE_OR_LESS = frozenset(("than", "over", "least", "under", "within"))
+_ABOUT = frozenset(("about", "around", "some", "nearly", "almost", "roughly", "approximately", "or"))
 _MANY = frozenset((
     "ايام", "اسابيع", "اشهر", "شهور", "سنوات", "سنين", "اعوام", "ساعات", "days", "weeks", "months", "years", "hours",
 ))  # fmt: skip

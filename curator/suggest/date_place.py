@@ -14,6 +14,7 @@ from datetime import date
 from curator.suggest import date_readings as calendar
 from curator.suggest.date_readings import EXPLICIT, PARTIAL, RELATIVE, Reading
 from curator.suggest.date_tokens import Tokens
+from curator.suggest.date_words import YEAR
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,34 @@ def day_of(place: Place, group: str) -> int:
     if kinds == "O&2":
         return value + place.tokens.values[first + 2]
     return value + 10 if kinds == "O1" else value
+
+
+def far_year_follows(place: Place) -> bool:
+    """“1 January 2100”, “24 يناير من العام 1789”: the year is told, but it is none that news tell of as their own."""
+    found = _FAR_YEAR.match(place.tokens.kinds, place.match.end())
+    return found is not None and 1000 <= place.tokens.values[found.end() - 1] <= 2999
+
+
+_FAR_YEAR = re.compile(r",?(?:[ui]?e?[UD])?#")
+
+
+def year_is_since(place: Place, group: str) -> bool:
+    """“24 January since 2019”: more than the day of one year."""
+    first = place.match.start(group)
+    words = place.tokens.words[first : place.match.end(group)]
+    return any(kind == "i" and word not in _IN for kind, word in zip(place.kinds(group), words, strict=True))
+
+
+_IN = frozenset(("in", "في", "ل", "لل", "ب"))
+
+
+def that_year_of(place: Place, group: str) -> int | None:
+    """The year of “last year”, “من العام الماضي”; None for another unit (“last week”) and where nothing is told."""
+    kinds, base = place.kinds(group), place.counted_from
+    unit = next((at for at, kind in enumerate(kinds) if kind in "UD"), None)
+    if base is None or unit is None or place.tokens.values[place.match.start(group) + unit] != YEAR:
+        return None
+    return base.year + side_of(kinds)
 
 
 def year_of(place: Place, group: str) -> int:

@@ -18,10 +18,13 @@ _SOON = 60  # days: news without a year more often tell of what comes so soon th
 
 @dataclass(frozen=True)
 class Reading:
+    """`to_come`: what is left of a period, from the day of publication on; it never ends with that day."""
+
     start: date
     end: date
     precision: str
     basis: str
+    to_come: bool = False
 
 
 def at(day: date, basis: str) -> Reading:
@@ -77,7 +80,7 @@ def week(day: date, basis: str) -> Reading:
 
 def clipped(reading: Reading, published: date | None) -> Reading:
     """A month, week or year that contains the day of publication ends with it (V04)."""
-    named = reading.precision in ("month", "week", "year")  # not a weekend, which is a range
+    named = reading.precision in ("month", "week", "year") and not reading.to_come  # a weekend is a range
     if published is None or not named or not reading.start <= published < reading.end:
         return reading
     return replace(reading, end=published)

@@ -36,5 +36,6 @@ def fold(text: str, start: int, end: int) -> Folded:
     folded = small.translate(_FOLDED)
     if not _MARKS.search(folded):
         return Folded(folded, range(start, end + 1))
-    kept = [place for place, char in enumerate(folded) if not _MARKS.match(char)]
-    return Folded("".join(folded[place] for place in kept), [start + place for place in kept] + [end])
+    marks = {start + mark.start() for mark in _MARKS.finditer(folded)}
+    kept = [place for place in range(start, end) if place not in marks]
+    return Folded(_MARKS.sub("", folded), [*kept, end])

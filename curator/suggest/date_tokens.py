@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from curator.suggest.date_spelling import fold
 from curator.suggest.date_words import WORDS
@@ -31,7 +32,8 @@ _TOKEN = re.compile(
 )
 _CLITICS = {"و": "&", "ف": "&", "ب": "i", "ل": "i", "ك": "i"}
 _NOT_FUTURE = (
-    "سيار", "سياس", "سيطر", "سيد", "سينا", "سينم", "سنو", "ستين", "سنجار", "سيول", "ستار", "سيره", "سيف", "ستاد",
+    "سيار", "سياس", "سيطر", "سيده", "سيدات", "سيدي", "سيدنا", "سيدتي", "سيدتان", "سيدتين", "سيناء", "سيناري", "سينم",
+    "سنوات", "سنوي", "ستين", "سنجار", "سيول", "ستار", "سيره", "سيفان", "سيفين", "سيفه", "ستاد",
 )  # fmt: skip
 _FUTURE = re.compile("و?س[يتن].{3}")
 _SIGNS = {"written": "I", "long": "#", "paragraph": "¶"}
@@ -46,6 +48,11 @@ class Tokens:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+
+
+def word_at(tokens: Tokens, at: int) -> str:
+    """The word at this index; "" beyond either end."""
+    return tokens.words[at] if 0 <= at < len(tokens.words) else ""
 
 
 def tokens_of(text: str, start: int, end: int) -> Tokens:
@@ -74,7 +81,8 @@ def _classified(text: str) -> Iterator[tuple[str, int, int, str, int]]:
         if what == "word":
             known = WORDS.get(word)
             if known is None and word[0] in "وفبلكس":
-                yield from _with_clitic(word, first, last)
+                for piece, begin, end, kind, value in _with_clitic(word):
+                    yield piece, first + begin, first + end, kind, value
             elif known is None:
                 yield word, first, last, "_", 0
             else:
@@ -88,16 +96,23 @@ def _classified(text: str) -> Iterator[tuple[str, int, int, str, int]]:
             yield word, first, last, _SIGNS.get(str(what), word), 0
 
 
-def _with_clitic(word: str, first: int, last: int) -> Iterator[tuple[str, int, int, str, int]]:
-    """A word that may carry و، ف، ب، ل، ك، لل in front: these and a known word behind them are two."""
+@lru_cache(maxsize=65536)
+def _with_clitic(word: str) -> tuple[tuple[str, int, int, str, int], ...]:
+    """(piece, first, last, class, value) of a word that may carry و، ف، ب، ل، ك، لل in front of a known word.
+
+    An "and" may stand before the preposition: “وبالأمس”.
+    """
     length, rest = (2, "ال" + word[2:]) if word.startswith("لل") else (1, word[1:])
     known = WORDS.get(rest) if len(rest) > 1 and word[0] in _CLITICS else None
     if known is not None:
-        yield word[:length], first, first + length, _CLITICS[word[0]], 0
-        yield rest, first + length, last, known[0], known[1]
-        return
+        return (word[:length], 0, length, _CLITICS[word[0]], 0), (rest, length, len(word), *known)
+    if word[0] in "وف" and len(word) > 4 and word[1] in "بل":
+        behind = _with_clitic(word[1:])
+        if len(behind) > 1:
+            moved = ((piece, at + 1, end + 1, kind, value) for piece, at, end, kind, value in behind)
+            return (word[0], 0, 1, "&", 0), *moved
     future = _FUTURE.match(word) and not word.removeprefix("و").startswith(_NOT_FUTURE)
-    yield word, first, last, "c" if future else "_", 0
+    return ((word, 0, len(word), "c" if future else "_", 0),)
 
 
 def _month_or_word(char: str, word: str, all_small: bool) -> str:

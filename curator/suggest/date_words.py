@@ -60,7 +60,7 @@ _NUMBERS = (
 DAY, WEEK, MONTH, YEAR, HOUR, WEEKEND = range(6)
 _UNITS = {
     DAY: "day days يوم يوما ايام يومي", WEEK: "week weeks اسبوع اسبوعا اسابيع",
-    MONTH: "month months شهر شهرا اشهر شهور شهري", YEAR: "year years سنه سنوات سنين عام عاما اعوام",
+    MONTH: "month months شهر شهرا اشهر شهور شهري", YEAR: "year years سنه سنوات سنين عام عاما اعوام عامي سنتي",
     HOUR: "hour hours ساعه ساعات", WEEKEND: "weekend",
 }  # fmt: skip
 _THE_UNITS = {WEEK: "الاسبوع", MONTH: "الشهر", YEAR: "العام السنه"}
@@ -78,15 +78,19 @@ _CLASSES = {
     "l": "الماضي الماضيه المنصرم المنصرمه الفائت الفائته الماضيين",
     "x": "المقبل المقبله القادم القادمه", "h": "الجاري الجاريه الحالي الحاليه",
     "s": "spring summer autumn winter صيف شتاء ربيع خريف",
-    "1": "عشر", "3": "بعد", "g": "later", "~": "نحو حوالي", "4": "علي", "5": "over at", "G": "ago", "B": "قبل",
+    "1": "عشر", "3": "بعد",
+    "g": "later rest remainder لاحق لاحقا المتبقيه المتبقي",
+    "~": "نحو حوالي", "4": "علي", "5": "over at", "G": "ago", "B": "قبل",
     "i": "in since during by before after throughout في منذ خلال بحلول مع",
     "t": "to until till through الي حتي", "f": "from", "b": "between بين", "&": "and و", "|": "or او", "u": "of من",
     "e": "the", "n": "on بتاريخ", "F": "for", "y": "every each كل", "a": "a an", "m": "الموافق",
     "z": "قوي حركه ميدان شارع مدينه ثوره جسر ساحه كتيبه لواء صلاه خطبه ذات نفس جماعه تيار حي انتفاضه حزب جامعه سد "
-         "سوره عيد مسجد جامع",
+         "سوره عيد مسجد جامع كوبري نفق محور دوار مطار محافظه مدرسه شهداء نواب ثوار كتائب مجموعه تحالف ايتلاف فريق "
+         "اتفاق اتفاقيه قانون",
     "Z": "movement dam brigade battalion front square street bridge avenue revolution airport university barracks "
-         "command commando park stadium plaza group uprising neighborhood neighbourhood",
-    "8": "times prayer prayers viewing league show mosque",
+         "command commando park stadium plaza road lane boulevard alliance coalition bloc group uprising neighborhood "
+         "neighbourhood",
+    "8": "times prayer prayers viewing league show mosque school schools",
     "k": "good black bloody holy palm easter ash super cyber whit maundy shrove",
     "w": "العالمي العالميه الدولي الوطني نفسه ذاته التالي الاخير الموعود المذكور المشهود الاسود الدراسي الحاجه",
     "q": "hearing hearings election elections vote votes ballot referendum summit meeting meetings talks session "
@@ -98,6 +102,27 @@ _CLASSES = {
 }  # fmt: skip
 # With "to" right behind them (or "not to") they tell of what is to come.
 PROMISES = frozenset({"agreed", "planned", "pledged", "promised", "vowed", "threatened", "decided", "hopes", "wants"})
+# Behind words of announcing, these are as likely to come on the day told as to have been on it.
+ANNOUNCING = frozenset((
+    "announced", "announcing", "called", "calling", "declared", "declaring", "proclaimed", "urged", "summoned",
+    "convened", "convoked", "set", "ordered", "postponed", "اعلن", "اعلنت", "واعلن", "واعلنت", "دعا", "دعت", "ودعا",
+    "ودعت",
+    "حدد", "حددت", "وحدد", "وحددت", "قرر", "قررت", "اجلت", "تاجلت", "تاجل", "ارجات",
+))  # fmt: skip
+CALLED_FOR = frozenset((
+    "strike", "strikes", "demonstration", "demonstrations", "rally", "rallies", "protest", "protests", "march",
+    "stoppage",
+    "mourning", "holiday", "truce", "ceasefire", "curfew", "meeting", "session", "election", "elections", "referendum",
+    "اضراب", "الاضراب", "مظاهره", "مظاهرات", "تظاهره", "تظاهرات", "التظاهر", "مسيره", "مسيرات", "هدنه", "حداد",
+    "الحداد",
+    "عطله", "جلسه", "اجتماع", "انتخابات", "مؤتمر", "موتمر", "اعتصام", "عام",
+))  # fmt: skip
+# They tell that somebody spoke: a day beside them is the day of speaking.
+SPEAKING = frozenset((
+    "said", "says", "told", "added", "stated", "declared", "announced", "warned", "wrote", "asserted", "quoted",
+    "قال", "قالت", "وقال", "وقالت", "اضاف", "اضافت", "واضاف", "صرح", "صرحت", "وصرح", "اكد", "اكدت", "اعلن", "اعلنت",
+    "ذكر", "ذكرت", "كتب", "كتبت", "قوله", "قولها", "تابع", "وتابع",
+))  # fmt: skip
 TO_BE = frozenset({"was", "were", "is", "are"})
 # They end like verbs that tell of what was, and tell nothing of when.
 ADJECTIVES = frozenset({
@@ -109,6 +134,8 @@ PAST_WITH_TA = frozenset((
     "تم", "توفي", "تمكن", "تعرض", "تسبب", "تحدث", "تقدم", "توقف", "تحول", "تخرج", "تراجع", "تلقي", "تولي", "توصل",
     "تعهد", "تجمع", "تظاهر", "تبين", "تقرر", "تكرر", "تاكد", "تصدي", "تبني", "تداول", "تضرر",
 ))  # fmt: skip
+# Behind a year they make it one of the Islamic calendar.
+ISLAMIC = frozenset(("ه", "هجري", "هجريه", "هجريا", "للهجره", "الهجري", "الهجريه", "ah"))
 # Words after which a look at "may" shows that it is the verb.
 AFTER_MAY = frozenset({
     "be", "have", "not", "also", "mean", "launch", "well", "happen", "result", "never", "soon", "lead", "still", "face",

@@ -14,10 +14,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from curator.domain.codebook.model import Codebook
+from curator.suggest.date_beside import Told, with_what_stands_beside
 from curator.suggest.date_context import counted_from, looks_ahead
+from curator.suggest.date_doubts import comes_again, is_of_elsewhere, names_something, of_another_year
 from curator.suggest.date_grammar import RULES, Rule
 from curator.suggest.date_place import Place
-from curator.suggest.date_readings import EXPLICIT, Reading, clipped
+from curator.suggest.date_readings import EXPLICIT, PARTIAL, Reading, clipped
+from curator.suggest.date_today import is_another_day
 from curator.suggest.date_tokens import Tokens, tokens_of
 from curator.suggest.proposal import Passage, Proposal
 
@@ -45,12 +48,16 @@ def dates_in(passage: Passage) -> Iterator[Proposal]:
     first = bisect_left(tokens.starts, passage.start)
     last = bisect_right(tokens.ends, passage.end)
     anchor: date | None = None
+    found: list[Told] = []
     for start, end, rule, match in _phrases(tokens, first, last):
         readings = _readings(passage, tokens, rule, match, anchor)
         if readings:
             if readings[0].precision == "day":
                 anchor = readings[0].start
-            yield _proposal(text, tokens.starts[start], tokens.ends[end - 1], rule.name, readings)
+            found.append(Told(start, end, rule, match, readings))
+    for at, told in enumerate(found):
+        beside = with_what_stands_beside(passage, tokens, found, at)
+        yield _proposal(text, tokens.starts[told.start], tokens.ends[told.end - 1], told.rule.name, beside)
 
 
 def _phrases(tokens: Tokens, first: int, last: int) -> Sequence[_Found]:
@@ -77,15 +84,30 @@ def _readings(
     before, after = tokens.kinds[: match.start()][-1:], tokens.kinds[match.end() : match.end() + 1]
     if (before and before in rule.not_after) or (after and after in rule.not_before):
         return ()  # part of a name
+    if rule.name == "near_day" and is_another_day(
+        tokens, passage.text, match.start(), match.start("near"), match.end()
+    ):
+        return ()
     base = counted_from(passage, tokens.starts[match.start()])
     place = Place(tokens, match, base, looks_ahead(tokens, match.start(), match.end()), anchor)
     try:
         readings = rule.read(place)
     except (OverflowError, ValueError):  # beyond the ends of the calendar
         return ()
+    if readings and readings[0].basis != EXPLICIT and _is_none(tokens, passage.text, match, readings[0]):
+        return ()
     if rule.name in _CLIPPED:
         readings = tuple(clipped(reading, passage.published) for reading in readings)
     return tuple(dict.fromkeys(readings))
+
+
+def _is_none(tokens: Tokens, text: str, match: re.Match[str], reading: Reading) -> bool:
+    """Whether the words beside a phrase say that it comes again, is a part of a name, or of a year told elsewhere."""
+    first, last = match.span()
+    if comes_again(tokens, first, last) or names_something(tokens, text, first, last):
+        return True
+    partial = reading.basis == PARTIAL
+    return partial and (of_another_year(tokens, first, last) or is_of_elsewhere(tokens, first, last))
 
 
 def _proposal(text: str, start: int, end: int, rule: str, readings: Sequence[Reading]) -> Proposal:

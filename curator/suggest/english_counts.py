@@ -24,6 +24,7 @@ from curator.suggest.english_persons import (
 from curator.suggest.english_phrases import (
     ADVERBS,
     AFTER,
+    AGED,
     AUXILIARY,
     BEFORE,
     FILLERS,
@@ -31,7 +32,9 @@ from curator.suggest.english_phrases import (
     HARM,
     HARMS_NOUNS,
     JOINTS,
+    KILLED_OF,
     LONGEST,
+    RATES,
     STOPS,
     TIMES,
     TOLL,
@@ -72,13 +75,23 @@ def _counted(words: Words, at: int, nested: bool = False) -> Reading | None:
     after = AFTER.get(words.phrase(index, 2), "")
     if after:
         amount, index = amounts.qualified(figure, after), index + 2
+    if words.at(index) == "-" and words.at(index + 1) in TIMES:
+        return None  # "72-year-old"
     unit = _unit(words, index, figure, nested) or _elliptic(words, at, index)
-    if unit is None:
+    if unit is None or _is_rate(words, unit[0]):
         return None
     last, harm = unit
     if words.matches(last, ("at", "least")):
         amount, last = amounts.qualified(figure, "at_least"), last + 2
     return ENGLISH.counted(words, at, (last, harm), amount, "number", index)
+
+
+def _is_rate(words: Words, index: int) -> bool:
+    """Whether "of every 100", "per 1,000", "in every ten" follows: a rate counts nobody."""
+    if words.matches(index, ("out", "of")):
+        return english_numbers.is_digits(words.at(index + 2)) or words.at(index + 2) in RATES
+    start = index + (words.at(index) in ("of", "in", "for"))
+    return words.at(start) in RATES and english_numbers.read(words, start + 1) is not None
 
 
 def _skip_fillers(words: Words, index: int) -> int:
@@ -92,8 +105,10 @@ def _free_before(words: Words, index: int) -> bool:
     before = words.at(index - 1)
     if before in ("$", "£", "€", "#", "no", "channel", "number", "route", "article", "highway", "chapter", "group"):
         return before == "no" and words.at(index - 2) in ("with", "and")
-    if before == "." and words.at(index - 2) in ("no", "nr"):
+    if before in RATES or before in AGED or (before == "." and words.at(index - 2) in ("no", "nr")):
         return False
+    if before == "," and words.at(index + 1) == "," and words.at(index - 2)[:1].isalpha():
+        return False  # "Juan Diaz, 34, was killed": an age
     if _is_whole_of_a_part(words, index - 1):
         return False
     return not (before in ("-", "/", ".", ":") and words.touches(index))
@@ -203,9 +218,17 @@ def is_noun_like(word: str) -> bool:
 
 def _is_head(words: Words, at: int) -> bool:
     follow = words.at(at + 1)
+    if describes_quoted(words, at):
+        return False
     if words.at(at) in ADJECTIVES and is_noun_like(follow):
         return False  # "a major operation", "a civilian population"
     return follow not in THINGS and not (follow in ("'", "’") and words.at(at + 2) == "s")
+
+
+def describes_quoted(words: Words, at: int) -> bool:
+    """Whether the word tells what kind of thing is named in quotation marks behind it: an ultraleftist "squad"."""
+    quoted = words.at(at + 1) in _QUOTES and words.touches(at + 2)
+    return quoted and words.at(at).endswith(("ist", "ian"))
 
 
 def _widened(words: Words, last: int) -> int:
@@ -272,7 +295,7 @@ def _single(words: Words, at: int) -> Reading | None:
     if article in ("a", "an", "another") and not (article == "a" and words.at(at + 1) == "."):
         if words.at(at + 1) in GROUPS:
             return None
-        noun = _one_noun(words, at + 1)
+        noun = _one_noun(words, at + 1) or (_another_harmed(words, at) if article == "another" else None)
     elif article in ("his", "her", "their"):
         noun = _one_noun(words, at + 1, KIN)
     elif words.at(at) == "one" and words.at(at + 1) == "of":
@@ -283,6 +306,20 @@ def _single(words: Words, at: int) -> Reading | None:
         return None
     harm = _harm_around(words, at, noun)
     return Reading(at, noun, amounts.exact(1), "one person", harm, noun, single=True)
+
+
+def _another_harmed(words: Words, at: int) -> int | None:
+    """ "one was killed and another wounded": the index after "another", which is done harm, not doing it."""
+    last = at + 1
+    while words.at(last) in AUXILIARY or words.at(last) in ADVERBS:
+        last += 1
+    done = words.at(last) in HARM and words.at(last).endswith(("ed", "t", "n"))
+    return at + 1 if done and words.at(last + 1) in _BEHIND_HARM else None
+
+
+_BEHIND_HARM = frozenset(
+    (".", ",", ";", "and", "in", "during", "by", "when", "while", "on", "at", "as", "after", BREAK, "")
+)
 
 
 def _one_noun(words: Words, index: int, known: frozenset[str] | None = None) -> int | None:
@@ -364,12 +401,15 @@ def _harm_before(words: Words, first: int) -> str | None:
         word = words.at(at)
         if word in _CLAUSE_ENDS:
             return None
+        if word == "of" and words.at(at - 1) in KILLED_OF:
+            return "killed"
         if word in HARM:
             passive = words.at(at - 1) in AUXILIARY or words.at(at - 1) in ADVERBS
             return "" if passive else HARM[word]
     return None
 
 
+_QUOTES = frozenset('"“«„')
 _CLAUSE_ENDS = frozenset({".", ";", BREAK})
 _BREAKS = _CLAUSE_ENDS | JOINTS
 _NEXT_HARMS = _CLAUSE_ENDS | {word for word in HARM if word.endswith("ing")}  # "killing" tells of whoever comes next

@@ -35,6 +35,7 @@ _SPECIAL = {
 }  # fmt: skip
 NUMBER_WORDS = frozenset(_SMALL) | {"hundred", "dozen", "score"} | _LARGE.keys()
 
+_QUOTES = frozenset("\"“”«»'’‘")
 _DIGITS = re.compile(r"\d+")
 _GROUPED = re.compile(r"(\d{1,3})(?:[.,٬'  \u2009\u202f\u00a0]\d{3})+$")
 _DECIMAL = re.compile(r"(\d+)[.,٫](\d+)$")
@@ -79,12 +80,18 @@ def read(words: Words, index: int) -> Number | None:
     return None
 
 
+def past_quote(words: Words, index: int) -> int:
+    """Past the mark that closes a quotation of one figure: "5" thousand."""
+    return index + 1 if words.at(index) in _QUOTES and words.at(index - 2) in _QUOTES else index
+
+
 def _after_digits(words: Words, index: int) -> Number | None:
-    follow = words.at(index + 1)
+    large = past_quote(words, index + 1)
+    follow = words.at(large)
     factor = _LARGE.get(follow) or _DOZEN.get(follow) or (100 if follow == "hundred" else None)
     if factor is not None:
         figure = times(words.at(index), factor)
-        return (figure, index + 2) if figure is not None else None
+        return (figure, large + 1) if figure is not None else None
     figure = digits(words.at(index))
     return (figure, index + 1) if figure is not None else None
 

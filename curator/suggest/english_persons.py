@@ -44,6 +44,8 @@ _ONE = word_set("""
     filmmaker footballer founder grocer healer inspector instructor investigator jailer lecturer logger mediator
     navigator newcomer painter player poacher poet postman prefect principal programmer reader researcher scholar
     scout seaman sculptor singer skipper slave speaker steward successor surgeon tailor tenant trainee trainer
+    contender challenger attendee frenchman englishman dutchman irishman spaniard briton dane swede finn turk
+    greek serb croat czech scot jew arab kurd iraqi israeli pakistani afghan saudi kuwaiti yemeni omani filipino
     trespasser trucker viewer waitress warden warlord whistleblower winner writer physician midwife paramedic
     grandparent adolescent toddler newborn bride groom fan marcher squatter separatist loyalist nationalist
     dignitary tribesman clansman chieftain chief commissioner cop gunner rifleman reservist schoolboy schoolgirl
@@ -68,7 +70,7 @@ MODIFYING = word_set("police dead wounded injured missing killed enemy guerrilla
 ADJECTIVES = word_set("""
     civilian communist corporal extremist foreign general guerrilla individual insurgent islamist leftist rightist major
     minor national nationalist native official paramilitary public rebel separatist subversive suspect terrorist
-    militant mercenary student
+    militant mercenary student greek serb croat czech arab iraqi israeli pakistani afghan saudi kuwaiti yemeni omani
 """)
 HARMED = {
     "dead": "killed", "deaths": "killed", "fatalities": "killed", "fatality": "killed", "bodies": "killed",

@@ -75,5 +75,8 @@ ADVERBS = word_set("seriously slightly badly critically gravely lightly also lat
 HARMS_NOUNS = word_set("""
     casualties casualty victims injuries injury deaths fatalities losses wounded dead injured victim death
 """)
+KILLED_OF = word_set("body bodies corpse corpses remains murder murders assassination assassinations slaying")
+RATES = word_set("per every each")
+AGED = word_set("aged age ages")
 TOLL = word_set("toll number total figure count casualties dead victims")
 JOINTS = frozenset({",", "and", "but", "while", "or"})

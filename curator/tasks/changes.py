@@ -69,8 +69,9 @@ def _label(entry: HistoryEntry, target: Mapping[str, str], hidden: _Hidden | Non
     touched = {name for touch in entry.touches for name in {**(touch.before or {}), **(touch.after or {})}}
     private = bool(hidden.private) and (touched & hidden.private or about in hidden.private or not about)
     marked = any(touch.table == "value_notes" and (touch.after or {}).get("proposed") == 1 for touch in entry.touches)
-    place = (target.get("incident", ""), target.get("row", ""), about)
-    if private or marked or place in hidden.proposed:
+    incident, row = target.get("incident", ""), target.get("row", "")
+    waiting = any((incident, row, field) in hidden.proposed for field in {about, *touched})
+    if private or marked or waiting:
         return label.split(_OF, 1)[0]
     return label
 

@@ -14,7 +14,9 @@ from curator.shape import Frozen, Mutable, fresh
 
 
 class ChangeSet(Frozen):
-    """One committed change. `tables`: the ids touched in each table; an empty set means "many"."""
+    """One committed change. `tables`: the ids touched in each table; an empty set means "many". `incidents`: those
+    with a touched row, of their own, of a group, of words, notes or comments ("": one of the article itself), as far as
+    not `many` were."""
 
     seqs: tuple[int, ...]
     kind: str
@@ -22,6 +24,12 @@ class ChangeSet(Frozen):
     tables: Mapping[str, frozenset[str]]
     articles: frozenset[str]
     codebook_changed: bool = False
+    incidents: frozenset[str] = frozenset()
+
+    @property
+    def many(self) -> bool:
+        """Whether rows were written whose ids are not told."""
+        return not all(self.tables.values())
 
 
 class Feed(Mutable):

@@ -150,16 +150,19 @@ class Session:
             self.load_codebook()
         tables: dict[str, frozenset[str]] = {}
         articles: set[str] = set()
+        incidents: set[str] = set()
         for writer, _, _ in writers:
             articles |= writer.change.articles
-            for table, ids in writer.change.touched.items():
-                both = tables.get(table, frozenset(ids)) | ids
+            incidents |= writer.change.incidents
+            for table, touched in writer.change.touched.items():
+                ids = frozenset() if writer.change.in_bulk(table) else frozenset(touched)
+                both = tables.get(table, ids) | ids
                 tables[table] = frozenset() if not ids or tables.get(table) == frozenset() else both
         _, kind, _ = writers[-1]
         self._feed.publish(
             ChangeSet(
                 tuple(seq for _, _, seq in writers), kind, writers[0][0].change.label, tables, frozenset(articles),
-                any(writer.change.codebook_changed for writer, _, _ in writers),
+                any(writer.change.codebook_changed for writer, _, _ in writers), frozenset(incidents),
             )
         )  # fmt: skip
         with suppress(OSError):  # the change is saved: whoever made it must not be told that it failed

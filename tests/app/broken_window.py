@@ -24,7 +24,7 @@ import curator.app
 CANARY = "the secret words of a witness"
 _CALLED = {
     "event", "eventFilter", "viewportEvent", "paint", "sizeHint", "moveCursor", "data", "rowCount", "columnCount",
-    "headerData", "flags", "heightForWidth",
+    "headerData", "flags", "heightForWidth", "focusNextPrevChild", "tabSizeHint", "minimumTabSizeHint",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from curator.app.picture import settle
 from curator.app.theme import ThemeSwitch
 from curator.settings import Settings
 from curator.tasks.sample import build_sample
+from tests.active import make_active
 
 # What the platforms of tests say of themselves; anything else that Qt warns of fails the test.
 HARMLESS = ("This plugin does not support", "QStandardPaths: ", "libEGL", "failed to get the current screen")
@@ -60,6 +61,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     made = MainWindow(Settings(), ThemeSwitch(qapp, "light"))
     made.show_start()
     made.show()
+    make_active(made)
     settle(made)
     yield made
     made.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.app import crash
+from curator.app import crash, guard
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.domain.faults import UserFault
@@ -39,6 +39,20 @@ def test_the_window_outlives_a_bug_in_each_of_them(sample: Path, own_places: Pat
     assert 1 <= len(reports) <= 20  # the same bug once, however often it comes
     assert CANARY not in "".join(path.read_text(encoding="utf-8") for path in reports)
     assert CANARY not in done.stderr
+
+
+def test_after_a_bug_qt_gets_an_answer_from_other_functions_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Exception] = []
+    monkeypatch.setattr(guard, "report_bug", told.append)
+
+    @guard.answering(hitTest=lambda: -1)
+    class Layout:
+        def hitTest(self, x: int) -> int:
+            return 10 // x
+
+    assert Layout().hitTest(5) == 2
+    assert Layout().hitTest(0) == -1
+    assert [type(each) for each in told] == [ZeroDivisionError]
 
 
 class Buggy:

@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # Rooms and libraries that are wanted later, if at all: each costs the start more than a whole panel of the window.
 LATER = (
     "curator.app.coding", "curator.app.commands", "curator.app.dialogs", "curator.app.incident_table",
-    "curator.app.library.hits", "curator.app.start_page", "curator.app.values.editing",
+    "curator.app.library.hits", "curator.app.reader.spoken_marks", "curator.app.reader.spoken_text",
+    "curator.app.reader.text_interface", "curator.app.start_page", "curator.app.values.editing",
     "curator.app.values.long_editor", "curator.formats", "curator.operations", "curator.review", "curator.suggest",
     "curator.tasks", "charset_normalizer", "dataclasses", "difflib", "email", "html", "http", "platformdirs", "regex",
     "socket", "sqlite_utils", "tomllib", "uuid", "xml",

@@ -60,6 +60,7 @@ def test_help_opens_where_one_is_and_is_opened_once(opened: MainWindow, qtbot: Q
     assert dialog is not None
     assert dialog.list.currentItem().text().strip() == "Articles"
     assert dialog.text.textCursor().block().text() == "Articles"
+    assert 0 <= dialog.text.cursorRect().top() <= dialog.text.viewport().height() / 4, "it is at the head of the page"
     opened.activateWindow()
     opened.page.side.values.setFocus()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is opened.page.side.values)  # type: ignore[union-attr]

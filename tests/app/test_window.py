@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -22,9 +23,11 @@ from curator.app import crash
 from curator.app import window as start
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
+from curator.app.start_page import StartPage
 from curator.app.theme import ThemeSwitch, current
 from curator.operations import AddArticles, NewArticle, RenameProject, SetValue
 from curator.settings import Settings
+from tests.active import make_active
 from tests.conftest import PROJECT_ROOT
 
 
@@ -298,3 +301,28 @@ def test_a_picture_is_taken_without_a_screen(sample: Path, tmp_path: Path, own_p
     done = run_curator("-m", "curator.app.picture", str(tmp_path / "none.curator"), str(out), home=own_places)
     assert done.returncode == 3
     assert done.stderr.strip()
+
+
+def test_on_the_start_page_enter_does_what_the_card_says_that_has_the_focus(qtbot: QtBot) -> None:
+    page = StartPage()
+    qtbot.addWidget(page)
+    page.show()
+    make_active(page)
+    page.take_focus()
+    for name, wanted in zip(
+        ("start.sample", "start.new", "start.open"),
+        (page.sample_wanted, page.new_wanted, page.open_wanted),
+        strict=True,
+    ):
+        card = QApplication.focusWidget()
+        assert card is not None
+        assert card.objectName() == name
+        with qtbot.waitSignal(wanted):
+            QTest.keyClick(card, Qt.Key.Key_Return)
+        QTest.keyClick(card, Qt.Key.Key_Tab)
+
+
+def test_the_start_page_is_used_by_keys_at_once(window: MainWindow) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "start.sample"

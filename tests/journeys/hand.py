@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 from unicodedata import bidirectional
 
@@ -18,6 +19,7 @@ from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.reader.view import ReaderView
 from curator.domain.graphemes import word_span
+from tests.active import make_active, open_windows, wait_for_keyboard
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -42,20 +44,22 @@ class Hand:
                     return found[0]
         raise AssertionError(f"there is no widget {name} to be seen")
 
-    def _activate(self, window: QWidget) -> None:
-        """What a window manager does when a dialog has closed."""
-        if QApplication.activeWindow() is None:
-            window.activateWindow()
-            settle(self.window)
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """Wait for what an act of the hand brings, and until the windows it opens or closes have changed places."""
+        before = open_windows()
+        yield
+        settle(self.window)
+        wait_for_keyboard(before)
 
     def click(self, name: str, at: QPoint | None = None) -> None:
         widget = self.find(name)
         assert widget.isVisible(), f"{name} is not seen"
         assert widget.isEnabled(), f"{name} cannot be used now"
         target = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
-        self._activate(widget.window())
-        QTest.mouseClick(target, Qt.MouseButton.LeftButton, NONE, at if at is not None else target.rect().center())
-        settle(self.window)
+        make_active(widget.window())
+        with self.acting():
+            QTest.mouseClick(target, Qt.MouseButton.LeftButton, NONE, at if at is not None else target.rect().center())
 
     def click_row(self, name: str, row: int) -> None:
         """Click a row of a list."""
@@ -68,17 +72,16 @@ class Hand:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Press a key where the focus is."""
-        self._activate(self.window)
         focus = QApplication.focusWidget() or self.window
-        QTest.keyClick(focus, key, modifiers)
-        settle(self.window)
+        with self.acting():
+            QTest.keyClick(focus, key, modifiers)
 
     def write(self, text: str) -> None:
         """Type words where the focus is."""
         focus = QApplication.focusWidget()
         assert focus is not None, "nothing has the focus"
-        QTest.keyClicks(focus, text)
-        settle(self.window)
+        with self.acting():
+            QTest.keyClicks(focus, text)
 
     def type(self, text: str) -> None:
         """Type letter by letter, each where the focus is then: the first may open an editor for the others."""
@@ -130,7 +133,7 @@ class Hand:
     def drag(self, start: QPoint, to: Callable[[], QPoint], modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Press in the article at one point, move, let go at another, which is looked for once the mouse is down."""
         surface = self.find("reader", ReaderView).viewport()
-        self._activate(self.window)
+        make_active(self.window)
         QTest.mousePress(surface, Qt.MouseButton.LeftButton, modifiers, start)
         end = to()
         for point in ((start + end) / 2, end):
@@ -151,13 +154,13 @@ class Hand:
         line.clear()
         QTest.keyClicks(line, path)
         for _ in range(40):  # Qt's dialog takes Return only when it has read the folder, on a thread of its own
-            QTest.keyClick(line, Qt.Key.Key_Return)
-            settle(self.window)
+            with self.acting():
+                QTest.keyClick(line, Qt.Key.Key_Return)
             if not isValid(dialog) or not dialog.isVisible():
                 return
             self.qtbot.wait(50)
         raise AssertionError(f"{name} does not take {path}")
 
     def wait(self, true: Callable[[], bool], patience: int = 15_000) -> None:
-        self.qtbot.waitUntil(true, timeout=patience)
-        settle(self.window)
+        with self.acting():
+            self.qtbot.waitUntil(true, timeout=patience)

@@ -27,6 +27,7 @@ from curator.tasks.codebooks import USUAL, codebook_named
 from curator.tasks.import_articles import import_articles
 from curator.tasks.sample import ARTICLE, CODING
 from curator.workspace import Workspace
+from tests.active import make_active
 from tests.effort.cells import differences
 from tests.effort.clerk import Clerk
 from tests.effort.counting import CountingHand
@@ -190,6 +191,7 @@ def test_undo_goes_back_over_two_articles_and_a_restart(
     later.append(again)
     assert again.open_project(path)
     again.show()
+    make_active(again)
     settle(again)
     hand = CountingHand(qtbot, again)
     hand.begin_count()

@@ -171,6 +171,7 @@ def test_a_pasted_text_becomes_an_article_with_what_its_head_says(hand: Hand) ->
     hand.wait(lambda: page(hand).listing.article_count == 5)
     reader = hand.find("reader", ReaderView)
     hand.wait(lambda: TITLE in reader.text())
+    assert reader.hasFocus(), "its words can be selected at once"
     added = article_called(hand, TITLE)
     assert added.fields["published"] == "2019-11-10"
     with page(hand).workspace.read() as reads:

@@ -17,6 +17,7 @@ from curator.app.picture import settle
 from curator.app.reader.view import ReaderView
 from curator.app.theme import current
 from curator.settings import Settings
+from tests.active import make_active
 from tests.journeys.hand import CTRL, Hand
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -53,9 +54,8 @@ def start_again(hand: Hand, made: list[MainWindow], qtbot: QtBot, qapp: QApplica
     made.append(window)
     assert window.open_project(path)
     window.show()
+    make_active(window)
     settle(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
     return Hand(qtbot, window)
 
 

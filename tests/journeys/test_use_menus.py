@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QComboBox, QListView
 from pytestqt.qtbot import QtBot
 
 from curator.app.main_window import MainWindow
 from curator.app.values.line import LineKind
-from tests.journeys.hand import Hand
+from tests.journeys.hand import CTRL, Hand
 from tests.journeys.marking import (
     Key,
     at_the_sample,
@@ -96,3 +96,43 @@ def test_the_menu_of_an_incident_duplicates_it(hand: Hand) -> None:
     shown = page(hand).shown
     assert shown is not None
     assert QApplication.clipboard().text().startswith(shown.incidents[1].title)
+
+
+def test_the_menu_of_an_incident_shows_its_history_and_comments_on_it(hand: Hand) -> None:
+    listed = hand.find("incidents.list", QListView)
+    choose_in_form(hand, own_words(hand))  # a value is chosen: the menu means the incident all the same
+    at = listed.visualRect(listed.model().index(1, 0)).center()
+    menu = menu_at(hand, listed, at, "incidents_menu")
+    keys = {each.objectName(): each.text().partition("\t")[2] for each in menu.actions()}
+    assert (keys["incidents_menu.history"], keys["incidents_menu.comment"]) == ("F7", "Ctrl+M")
+    pick(hand, menu, "incidents_menu.history")
+    assert hand.find("side_history.scope", QComboBox).currentData() == "incident"
+    assert "incident B" in hand.find("side_history.scope", QComboBox).currentText()
+    menu = menu_at(hand, listed, at, "incidents_menu")
+    pick(hand, menu, "incidents_menu.comment")
+    hand.type("One attack or two?")
+    hand.key(Key.Key_Return)
+    hand.wait(lambda: not page(hand).doing.busy)
+    shown = page(hand).shown
+    assert shown is not None
+    said = shown.coding.comments[-1]
+    assert (said.text, said.incident, said.field) == ("One attack or two?", shown.incidents[1].incident.id, "")
+
+
+def test_in_the_list_of_incidents_the_keys_of_history_and_comment_mean_the_incident(hand: Hand) -> None:
+    listed = hand.find("incidents.list", QListView)
+    hand.click_row("incidents.list", 1)
+    view = page(hand).side.values
+    row = next(row for row, line in enumerate(view.lines.lines()) if line.kind is LineKind.VALUE)
+    hand.click_row("values.list", row)
+    listed.setFocus()
+    hand.key(Key.Key_M, CTRL)
+    hand.type("About all of it")
+    hand.key(Key.Key_Return)
+    hand.wait(lambda: not page(hand).doing.busy)
+    shown = page(hand).shown
+    assert shown is not None
+    assert (shown.coding.comments[-1].text, shown.coding.comments[-1].field) == ("About all of it", "")
+    listed.setFocus()
+    hand.key(Key.Key_F7)
+    assert hand.find("side_history.scope", QComboBox).currentData() == "incident"

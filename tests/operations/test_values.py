@@ -103,7 +103,7 @@ def test_a_compound_is_set_in_one_step_and_named_once(project: Workspace) -> Non
         ValueSet("when", None, basis="normalised", proposed=True),
     )
     project.run(SetValues(incident, day))
-    assert label(project) == "Set When of “Two killed”"
+    assert label(project) == "Set When of “Two killed” to “2019-11-08”"
     assert (value_of(project, "when_first").value, value_of(project, "when_last").basis) == ("2019-11-08", "normalised")
     assert not value_of(project, "when_first").proposed, "a part's own word wins over its compound's"
     project.undo()
@@ -114,9 +114,27 @@ def test_many_values_are_named_in_few_words(project: Workspace) -> None:
     incident = project.run(AddIncident(article_of(project), None, {"headline": "Two killed"}))
     row = project.run(AddRow(incident, "people"))
     project.run(SetValues(incident, (ValueSet("called", "A", row), ValueSet("armed", "yes", row))))
-    assert label(project) == "Set a row of People of “Two killed”"
+    assert label(project) == "Set a row of People of “Two killed” to “A · yes”"
     project.run(SetValues(incident, (ValueSet("number", 1), ValueSet("when_first", "2019-11-08"))))
-    assert label(project) == "Set Number and When of “Two killed”"
+    assert label(project) == "Set Number and When of “Two killed” to “1 · 2019-11-08”"
+    project.run(SetValues(incident, (ValueSet("number", 1, basis="inferred"), ValueSet("when_first", "2019-11-08"))))
+    assert label(project) == "Set Number and When of “Two killed”", "only the basis became another one"
+    project.run(SetValues(incident, (ValueSet("number", None, state="not_stated"),)))
+    assert label(project) == "Set Number of “Two killed” to not stated"
+    project.run(SetValues(incident, (ValueSet("number", None), ValueSet("when_first", "2019-11-07"))))
+    assert label(project) == "Set Number and When of “Two killed” to “2019-11-07”"
+    project.run(SetValues(incident, (ValueSet("number", None), ValueSet("when_first", None))))
+    assert label(project) == "Set Number and When of “Two killed” to blank"
+
+
+def test_the_label_of_values_is_short_and_says_choices_by_their_names(project: Workspace) -> None:
+    incident = project.run(AddIncident(article_of(project)))
+    long = "Rebels  attacked an army post " * 9
+    project.run(SetValues(incident, (ValueSet("headline", long), ValueSet("number", 3))))
+    told = label(project).partition(" to ")[2]
+    assert told.startswith("“Rebels attacked an army post")
+    assert told.endswith("… · 3”")
+    assert len(told) <= 63
 
 
 def test_values_are_set_all_or_none(project: Workspace) -> None:

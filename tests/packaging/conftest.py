@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-SCRIPTS = ("saying", "system_packages", "environment", "lock", "run")
+SCRIPTS = ("saying", "system_packages", "environment", "lock", "display", "run")
 
 
 @pytest.fixture

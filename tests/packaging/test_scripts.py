@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 STARTED_BY_USERS = ("run.py", "test.py")
-ON_A_BARE_MACHINE = (*STARTED_BY_USERS, "environment.py", "system_packages.py", "saying.py", "lock.py")
+ON_A_BARE_MACHINE = (*STARTED_BY_USERS, "environment.py", "system_packages.py", "display.py", "saying.py", "lock.py")
 
 
 def test_the_scripts_need_the_standard_library_only(checkout: Path) -> None:

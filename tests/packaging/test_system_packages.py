@@ -31,6 +31,13 @@ class Machine:
         self.ldd, self.fonts, self.apt_code = LDD, FONTS, 0
         self.ran: list[list[str]] = []
 
+    def has_xcb(self, ldd: str) -> None:
+        """Qt's part for X is there, and this is what the loader says of it."""
+        folder = self.env / "Qt" / "plugins" / "platforms"
+        folder.mkdir(parents=True)
+        (folder / "libqxcb.so").touch()
+        self.ldd = ldd
+
     def which(self, name: str) -> str | None:
         return f"/usr/bin/{name}" if name in self.programs else None
 
@@ -122,6 +129,52 @@ def test_nothing_is_said_or_done_where_nothing_is_lacking(machine: Machine, caps
     machine.system.bring(Path("python"), window=True)
     assert machine.ran == []
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("program", "command"),
+    [
+        ("apt-get", r"sudo apt-get install -y libxcb-cursor0 xvfb$"),
+        ("dnf", r"sudo dnf install 'libxcb-cursor.so.0\(\)\(64bit\)' xorg-x11-server-Xvfb$"),
+        ("zypper", r"sudo zypper install 'libxcb-cursor.so.0\(\)\(64bit\)' xorg-x11-server-Xvfb$"),
+        ("pacman", r"sudo pacman -S xcb-util-cursor xorg-server-xvfb$"),
+    ],
+)
+def test_what_a_display_of_the_tests_lacks_is_named_in_one_command(
+    machine: Machine, program: str, command: str
+) -> None:
+    machine.has_xcb("\tlibxcb-cursor.so.0 => not found\n")
+    machine.programs.append(program)
+    with pytest.raises(machine.fault, match=command):
+        machine.system.bring_test_display(Path("python"))
+    assert machine.ran == []
+
+
+def test_root_on_debian_gets_the_display_of_the_tests_installed(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    become_root(machine, monkeypatch)
+    machine.has_xcb("")
+    machine.programs.append("apt-get")
+    machine.system.bring_test_display(Path("python"))
+    assert [command[-1] for command in machine.ran] == ["-q", "xvfb"]
+
+
+def test_a_display_of_the_tests_that_lacks_nothing_is_left_alone(machine: Machine) -> None:
+    machine.has_xcb("")
+    machine.programs += ["apt-get", "Xvfb"]
+    machine.system.bring_test_display(Path("python"))
+    assert machine.ran == []
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_elsewhere_than_on_linux_the_tests_have_no_display(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    machine.programs.append("Xvfb")
+    with pytest.raises(machine.fault, match="on Linux only"):
+        machine.system.bring_test_display(Path("python"))
 
 
 def test_missing_fonts_are_told_but_stop_nothing(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:

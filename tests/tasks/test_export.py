@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from curator.operations import (
     SetIncidentStatus,
     SetReading,
     SetValue,
+    SetValues,
+    ValueSet,
 )
 from curator.tasks.codebooks import codebook_named
 from curator.tasks.export import ExportOptions, export_set
@@ -128,6 +131,29 @@ def test_private_memos_and_proposals_leave_in_no_file(project: Workspace, tmp_pa
     assert f'"Set {memo.label}"' in (found / "changes.csv").read_text(encoding="utf-8")
     export_set(project, tmp_path / "private", ExportOptions(memos=True))
     assert b"SECRET-MEMO" in (tmp_path / "private" / "values.csv").read_bytes()
+
+
+def test_labels_of_many_values_tell_nothing_private_and_nothing_that_only_is_proposed(
+    project: Workspace, tmp_path: Path
+) -> None:
+    where = article(project, "Two killed.")
+    assert project.coder is not None
+    incident = code(project, project.coder, where, "Attack")
+    private, title = ValueSet("coder_memo", "SECRET-MEMO"), ValueSet("title", "Attack on a post")
+    project.run(SetValues(incident, (private, ValueSet("notes", "Told twice"))))
+    project.run(SetValues(incident, (private, title)))  # the memo is as it was
+    days = tuple(ValueSet(key, "2019-11-08", proposed=True) for key in ("date_start", "date_end"))
+    project.run(SetValues(incident, (ValueSet("date_text", "Friday"), *days)))
+    accepted = tuple(ValueSet(each.field, "2018-03-07") for each in days)
+    project.run(SetValues(incident, accepted))
+    project.run(SetValues(incident, tuple(replace(each, value="2017-01-01", proposed=True) for each in accepted)))
+    with project.read() as reads:
+        labels = [entry.entry.label for entry in reads.all_history()]
+    assert not any("SECRET" in each for each in labels)
+    assert any("2018-03-07" in each for each in labels), "in the project's own history it is told"
+    found = export_set(project, tmp_path / "set").folder
+    changes = (found / "changes.csv").read_text(encoding="utf-8")
+    assert not any(day in changes for day in ("2019-11-08,", "“2019-11-08", "2018-03-07", "2017-01-01"))
 
 
 def test_a_folder_in_use_is_refused_and_left_as_it_was(project: Workspace, tmp_path: Path) -> None:

@@ -52,11 +52,10 @@ class CommentsDesk(QObject):
         """Answer the chosen comment where the list of comments has the keyboard; else comment on what is chosen."""
         page = self._desk.page
         chosen = page.side.chosen_comment()
-        if chosen is not None:
+        if chosen is not None and not page.side.incidents.list.hasFocus():
             self.answer(chosen)
             return
-        target = page.side.chosen_line.target if page.side.chosen_line is not None else Target(page.side.incident)
-        self.about(target)
+        self.about(page.side.talked_of())
 
     def about(self, target: Target) -> None:
         """Comment on this."""

@@ -26,7 +26,7 @@ _THREE = re.compile(rf"{_NUMBER}\s*[/–—-]\s*{_NUMBER}\s*[/–—-]\s*{_NUMBE
 _BETWEEN = re.compile(rf"{_NUMBER}\s*(?:-|–|—|\.\.|to)\s*{_NUMBER}")
 _WHOLE = {  # the parts that a typed line gives all together
     "date": ("start", "end", "precision"), "count": ("low", "best", "high", "qualifier"),
-    "place": ("name", "admin2", "admin1", "country"),
+    "place": ("name", "admin2", "admin1", "country"), "relative_location": ("km", "direction", "to", "approximate"),
 }  # fmt: skip
 _SIGNED = re.compile(rf"(>=|≥|>|<=|≤|<|~|≈)?\s*{_NUMBER}\s*(\+)?")
 _EXACT = re.compile(r"(.*\S)\s*\(([^()]+)\)", re.DOTALL)  # a date with its precision: 2019-11-04 – 2019-11-08 (week)
@@ -51,14 +51,59 @@ def typed_values(
     return (ReadValue(node.key, _leaf(text, node, codebook, propose, published), node.usual_basis or "stated"),)
 
 
+def typed_readings(
+    text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None = None
+) -> tuple[tuple[ReadValue, ...], ...]:
+    """Everything the text can mean, the likeliest first: “3/4/2021” is a day of April or of March. Mostly it is one."""
+    first = typed_values(text, node, codebook, propose, published)
+    read = _read_from(text.strip(), node, codebook, propose, published)
+    others = (_values_of(other, text.strip(), node, codebook) for other in (read.alternatives if read else ()))
+    return tuple(dict.fromkeys([first, *(other for other in others if other)]))
+
+
+def _read_from(
+    text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None
+) -> Proposal | None:  # fmt: skip
+    """The proposal that the text was read by; None where it says the value itself."""
+    if node.kind == "date":
+        days = _how_exact(text, node, codebook)[0]
+        return None if _iso_span(days) is not None else _one(days, node, propose, published)
+    if node.kind == "count":
+        return None if count_parts(text) is not None else _counted(text, node, propose)
+    if node.kind == "place":
+        return _known_place(text, node, propose, published)
+    return _one(text, node, propose, published) if node.kind == "day" and not _is_day(text, node, codebook) else None
+
+
+def _is_day(text: str, node: Field, codebook: Codebook) -> bool:
+    try:
+        kinds.parse(text, node, codebook)
+    except ValueError:
+        return False
+    return True
+
+
+def _values_of(read: Proposal, text: str, node: Field, codebook: Codebook) -> tuple[ReadValue, ...]:
+    """The values of a typed line by one reading of it."""
+    if node.kind == "day":
+        start, end = read.values.get("start"), read.values.get("end")
+        return (ReadValue(node.key, start, node.usual_basis or "stated"),) if start and start == end else ()
+    if node.kind == "place":
+        return tuple(part_values(read, node, codebook, skip=("words",)))
+    told = {name: value for name, value in read.values.items() if name in _WHOLE[node.kind]}
+    return tuple(_with(node, codebook, told | _how_exact(text, node, codebook)[1], text))
+
+
 def left_out(node: Field, values: Iterable[ReadValue]) -> list[Field]:
     """The leaves that a line stands for as a whole and that `values`, read from one, do not give: “6+” has no upper
     figure any more, “Mosul, Iraq” no province. A place told from another one says nothing of its names."""
+    values = tuple(values)
     given = {value.field for value in values}
     parts = [part for name in _WHOLE.get(node.kind, ()) if (part := node.part_named(name)) is not None]
+    inside = [leaf for part in node.parts if part.parts for leaf in left_out(part, values)]
     if not any(part.key in given for part in parts):
-        return []
-    return [part for part in parts if not part.parts and part.key not in given]
+        return inside
+    return [*(part for part in parts if not part.parts and part.key not in given), *inside]
 
 
 def _leaf(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Scalar:
@@ -212,10 +257,8 @@ def _figure(text: str) -> int:
 # -- places -----------------------------------------------------------------------------------------------------------
 def _place(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
     """“Qayyara”, “Qayyara, Nineveh”, “Qayyara, Hamdaniya, Nineveh, Iraq”; parts may be empty: “, Nineveh”."""
-    for read in _readings(text, node, propose, published):
-        # A place known here by this name, or one told from another.
-        if any(name in read.values for name in (*_WHOLE["place"], "to")):
-            return part_values(read, node, codebook, skip=("words",))
+    if (known := _known_place(text, node, propose, published)) is not None:
+        return part_values(known, node, codebook, skip=("words",))
     pieces = [piece.strip() for piece in text.split(",")]
     values: dict[str, Scalar] = {}
     country = node.part_named("country")
@@ -227,6 +270,13 @@ def _place(text: str, node: Field, codebook: Codebook, propose: Propose, publish
         raise ValueError("a place has at most name, district, province and country, with commas between them")
     values |= {name: piece for name, piece in zip(names, pieces, strict=True) if piece}
     return _with(node, codebook, values, text)
+
+
+def _known_place(text: str, node: Field, propose: Propose, published: date | None) -> Proposal | None:
+    """A place known here by this name, or one told from another."""
+    wanted = (*_WHOLE["place"], "to")
+    found = _readings(text, node, propose, published)
+    return next((read for read in found if any(name in read.values for name in wanted)), None)
 
 
 def _country(piece: str, country: Field, codebook: Codebook, pieces: int) -> Scalar | None:

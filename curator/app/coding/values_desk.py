@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QToolTip
 
 from curator.app.coding.choices import Offer, found, offers_of
 from curator.app.coding.desk import Desk
+from curator.app.coding.doubtful import Doubtful, Readings, reading_offers
+from curator.app.coding.outdated import blank_again, outdated
 from curator.app.coding.proposing import published_day
 from curator.app.coding.reading import ReadValue
-from curator.app.coding.typed import left_out, typed_values
+from curator.app.coding.typed import left_out, typed_readings
 from curator.app.coding.typing_text import text_to_edit
 from curator.app.incidents.shown import Place
 from curator.app.tips import plain_tip
@@ -42,6 +44,7 @@ class ValuesDesk(QObject):
         super().__init__(desk)
         self._desk = desk
         self._editing: Editing | None = None
+        self._doubtful = Doubtful()
 
     @property
     def editing(self) -> Editing:
@@ -86,6 +89,10 @@ class ValuesDesk(QObject):
         """What the editor of this field asks; None where only its parts can be edited."""
         book = self._desk.codebook
         text = text_to_edit(book, node, place.column)
+        if readings := self._doubtful.of(place, book):
+            which = reading_offers(readings, node, book)
+            title = self.tr("{field}: this can mean").format(field=node.label)
+            return Question(title, "", lambda typed: () if typed.strip() else which, hint=text)
         if node.kind in _CHOOSING:
             offers = self._offers(place, node)
             free = node.kind == "time_of_day" or bool((listed := book.choices_of(node)) and listed.open)
@@ -149,29 +156,42 @@ class ValuesDesk(QObject):
         if not text.strip():
             self._run_entry(place, self._blanked(place, place.node))
             return
+        doubtful = self._doubtful.of(place, self._desk.codebook) if is_code else ()
         try:
-            values = self._values(place, place.node, text, is_code)
+            readings = (
+                (doubtful[int(text)],) if doubtful
+                else (self._chosen_values(place, place.node, text),) if is_code
+                else self._typed_readings(place, place.node, text)
+            )  # fmt: skip
         except ValueError as error:
             self.editing.refuse(f"{place.node.label}: {error}.", entry)
             return
-        self._set(place, values)
+        self._doubtful.keep(target, readings)
+        self._set(place, place.node, readings)
 
-    def _values(self, place: Place, node: Field, text: str, is_code: bool) -> Sequence[ReadValue]:
+    def _chosen_values(self, place: Place, node: Field, code: str) -> tuple[ReadValue, ...]:
         basis = node.usual_basis or "stated"
-        if is_code and node.kind == "choices":
-            held = [code for code in str(place.column(node) or "").split("; ") if code]
-            codes = [code for code in held if code != text] if text in held else [*held, text]
-            return [ReadValue(node.key, "; ".join(codes), basis)] if codes else [ReadValue(node.key, "", basis)]
-        if is_code:
-            return [ReadValue(node.key, text, basis), *self._parent_of(place, node, text)]
+        if node.kind == "choices":
+            held = [each for each in str(place.column(node) or "").split("; ") if each]
+            codes = [each for each in held if each != code] if code in held else [*held, code]
+            return (ReadValue(node.key, "; ".join(codes), basis),)
+        return ReadValue(node.key, code, basis), *self._parent_of(place, node, code)
+
+    def _typed_readings(self, place: Place, node: Field, text: str) -> Readings:
+        """What the text means, the likeliest first; parts that a reading does not give are blank in it."""
         if node.kind == "choices":
             there = str(place.column(node) or "")
             text = f"{there}; {text}" if there else text
         fields = self._desk.shown.coding.article.fields if self._desk.shown is not None else {}
         day = published_day(fields.get("published", ""))
-        values = typed_values(text, node, self._desk.codebook, self._desk.proposing.propose, day)
-        gone = [leaf for leaf in left_out(node, values) if place.column(leaf) is not None]
-        return [*values, *(ReadValue(leaf.key, "", basis) for leaf in gone)]
+        basis = node.usual_basis or "stated"
+        return tuple(
+            (
+                *values,
+                *(ReadValue(leaf.key, "", basis) for leaf in left_out(node, values) if place.column(leaf) is not None),
+            )
+            for values in typed_readings(text, node, self._desk.codebook, self._desk.proposing.propose, day)
+        )
 
     def _parent_of(self, place: Place, node: Field, code: str) -> Sequence[ReadValue]:
         """A finer choice brings the choice it belongs to, where that is still blank."""
@@ -183,12 +203,17 @@ class ValuesDesk(QObject):
             return []
         return [ReadValue(parent.key, under, parent.usual_basis or "stated")]
 
-    def _set(self, place: Place, values: Sequence[ReadValue]) -> None:
-        """Write what was entered; the editor stays open until it is in the file."""
+    def _set(self, place: Place, said: Field, readings: Readings) -> None:
+        """Write what was entered; the editor stays open until it is in the file. Where it can mean several things the
+        likeliest is proposed, and then it is asked which."""
         from curator.operations import ValueSet
 
-        book = self._desk.codebook
+        book, values = self._desk.codebook, readings[0]
+        in_doubt = len(readings) > 1
+        told = {value.field: value.value for value in values}
+        old = outdated(said, book, place.group, told, place.column)
         sets = self._lifted(place, {value.field for value in values})
+        sets += [self._of_the_old(place, leaf, cleared=bool(said.parts)) for leaf in old]
         for value in values:
             node = book.node(value.field, place.group)
             if node is None:
@@ -196,15 +221,58 @@ class ValuesDesk(QObject):
             known = incident_value(book, place.incident, node, place.row)
             stored = None if value.value == "" else value.value
             basis = "stated" if stored is None else self._basis(place, node, known, value.basis)
-            sets.append(ValueSet(value.field, stored, place.row_id, basis=basis, note=known.note))
-        self._run_entry(place, sets)
+            proposed = in_doubt and stored is not None
+            sets.append(ValueSet(value.field, stored, place.row_id, basis=basis, note=known.note, proposed=proposed))
+        of_the_old = self._told_of_the_old(old, cleared=bool(said.parts))
+        self._run_entry(place, sets, of_the_old, self._ask_which if in_doubt else self._done)
 
-    def _run_entry(self, place: Place, sets: Sequence[ValueSet]) -> None:
+    def _ask_which(self, entry: Entry) -> None:
+        """The editor opens once more with what was typed can mean; where it was left by the mouse it is only said."""
+        if self.editing.done(entry) and entry.step:
+            line = self._desk.page.side.reveal([entry.target, Target(entry.target.incident, entry.target.row)])
+            if line is not None:
+                self.edit(line)
+                return
+        self._desk.tell(self.tr("“{text}” can mean several things: F2 at the value shows them, Enter takes the one "
+                                "that stands there.").format(text=entry.typed.strip()))  # fmt: skip
+
+    def _of_the_old(self, place: Place, leaf: Field, cleared: bool) -> ValueSet:
+        """What becomes of a part that described another place: blank, or its default; where only one part was set by
+        itself it may still be right, and is proposed."""
+        from curator.operations import ValueSet
+
+        known = incident_value(self._desk.codebook, place.incident, leaf, place.row)
+        if cleared:
+            return blank_again(leaf, place.row_id, known.note)
+        proposed = known.basis != "default"
+        return ValueSet(leaf.key, known.value, place.row_id, "value", known.basis or "stated", known.note, proposed)
+
+    def _told_of_the_old(self, old: Sequence[Field], cleared: bool) -> str:
+        """Says it, where anything became of the parts that described the place before."""
+        labels = ", ".join(leaf.label for leaf in old if leaf.default is None)
+        if not labels:
+            return ""
+        told = (
+            self.tr("Another place: {fields} spoke of the one before and are blank now. Undo brings all back.")
+            if cleared
+            else self.tr("Another place: {fields} may speak of the one before and are proposed again.")
+        )
+        return told.format(fields=labels)
+
+    def _run_entry(
+        self, place: Place, sets: Sequence[ValueSet], told: str = "", then: Callable[[Entry], None] | None = None
+    ) -> None:  # fmt: skip
         from curator.operations import SetValues
 
         entry = self.editing.entry
+
+        def done(_result: object) -> None:
+            (then or self._done)(entry)
+            if told:
+                self._desk.tell(told)
+
         self._desk.run(
-            SetValues(place.incident.id, tuple(sets)), lambda _: self._done(entry),
+            SetValues(place.incident.id, tuple(sets)), done,
             lambda sentence: self.editing.refuse(sentence, entry), self._subject(entry.target),
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +17,7 @@ from curator.app.coding.choices import Offer, offers_of
 from curator.app.coding.chooser import Chooser, finder
 from curator.app.coding.desk import Desk
 from curator.app.coding.likely import Likely, likely_keys, said
+from curator.app.coding.outdated import blank_again, outdated
 from curator.app.coding.proposing import published_words
 from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise, read_words
 from curator.app.coding.types import type_offers, type_values
@@ -26,6 +28,9 @@ from curator.domain.codebook import kinds
 from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
 from curator.shape import Frozen, replace
+
+if TYPE_CHECKING:
+    from curator.operations import ValueSet
 
 Presets = tuple[tuple[str, str], ...]
 
@@ -237,6 +242,18 @@ class WordsDesk(QObject):
         else:
             self._run_giving(aim, reading)
 
+    def _of_the_old(self, aim: Aim, reading: Reading) -> list[ValueSet]:
+        """Parts that were proposed with another place, where these words tell one and nothing was accepted yet."""
+        incident = self._desk.shown.incident(aim.incident) if self._desk.shown is not None else None
+        own = Place(incident, None, aim.node) if incident is not None and not aim.group else None
+        place = own or (self._place_there(incident, aim) if incident is not None else None)
+        if place is None or self._is_answered(place, aim.node):
+            return []
+        told = {value.field: value.value for value in reading.values}
+        old = outdated(aim.node, self._desk.codebook, aim.group, told, place.column, whole=False)
+        notes = {note.field: note for note in place.incident.notes if note.row == place.row_id and note.proposed}
+        return [blank_again(leaf, "", notes[leaf.key].note) for leaf in old if leaf.key in notes]
+
     def _choose(self, aim: Aim, reading: Reading, place: Place | None) -> None:
         """The words are clear, the choice is the coder's: proposals stand first."""
         desk, node = self._desk, aim.node
@@ -279,6 +296,7 @@ class WordsDesk(QObject):
             ValueSet(field, value, basis=basis, proposed=True)
             for field, value, basis in self._coded_before(aim.node, aim.group, reading)
         ]
+        values += self._of_the_old(aim, reading)
         first, *more = reading.spots
         operation = GiveWords(
             aim.article, aim.incident, first.start, first.end, first.field, aim.group, aim.row, aim.presets,

@@ -9,17 +9,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from curator.app import measures
 from curator.app.comments.lines import CommentLine
 from curator.app.comments.model import CommentRole, Index
 from curator.app.guard import guarded
 from curator.app.history.wording import when
-from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
-from curator.app.text_block import BlockCache, TextBlock
-from curator.app.theme import Theme, current
+from curator.app.row_delegate import RowDelegate
+from curator.app.text_block import TextBlock
+from curator.app.theme import Theme
 
 _GAP = 4
 _INDENT = 14
@@ -27,14 +27,11 @@ _BAR = 11  # the scroll bar
 
 
 @guarded
-class CommentsDelegate(QStyledItemDelegate):
+class CommentsDelegate(RowDelegate):
     """A conversation has its place on a line of its own; answers are set in."""
 
     def __init__(self, parent: QAbstractItemView) -> None:
         super().__init__(parent)
-        self._view = parent
-        self._blocks = BlockCache()
-        self._plain, self._small = measures.font(), measures.font(measures.SMALL)
         self._strong = measures.font(measures.SMALL, half_bold=True)
 
     def _left(self, line: CommentLine) -> int:
@@ -58,22 +55,8 @@ class CommentsDelegate(QStyledItemDelegate):
         top = place.height + _GAP + 4 if place is not None else 0
         return QSize(200, top + who.height + words.height + 3 * _GAP)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, index: Index, room: QRect, theme: Theme) -> None:
         line: CommentLine = index.data(CommentRole)
-        theme, room = current(), QRect(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_chosen(self._view, index):
-            painter.fillRect(room, QColor(theme.accent_soft))
-            if has_keyboard(self._view, index):
-                painter.setPen(QPen(QColor(theme.accent), 1.0))
-                painter.drawRect(room.adjusted(0, 0, -1, -1))
-        elif lies_under_mouse(self._view, option):
-            painter.fillRect(room, QColor(theme.field))
-        self._paint(painter, line, room, theme)
-        painter.restore()
-
-    def _paint(self, painter: QPainter, line: CommentLine, room: QRect, theme: Theme) -> None:
         place, who, words = self._parts(line)
         left, top = room.left() + self._left(line), room.top() + _GAP
         if place is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -78,6 +78,7 @@ class CommentsList(QListView):
             self.scrollTo(self.currentIndex())  # what is chosen stays in sight when the room gets smaller
 
 
+@guarded
 class CommentsPanel(QWidget):
     """`place_wanted(Comment)`: show what it is about. `write_wanted`: a new one, on the article. `answer_wanted`,
     `change_wanted`, `remove_wanted(Comment)`; `resolve_wanted(Comment, bool)`. `escaped`: back to the article."""
@@ -109,7 +110,6 @@ class CommentsPanel(QWidget):
         self.list.chosen.connect(self._follow_chosen)
         self.list.place_wanted.connect(self._go)
         self.list.key_pressed.connect(self._key)
-        self.setFocusProxy(self.list)
 
     def _make_buttons(self) -> None:
         def button(name: str, text: str, tip: str) -> QPushButton:
@@ -150,6 +150,13 @@ class CommentsPanel(QWidget):
         column.addWidget(self.pages, 1)
         column.addWidget(hair_line())
         column.addLayout(below)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list has the keyboard for the panel. As its focus proxy, Tab would pass over the rest of the panel, and
+        where the list is empty and not seen, Tab would end here."""
+        super().focusInEvent(event)
+        if self.list.isVisible():
+            self.list.setFocus(event.reason())
 
     # Showing
 

@@ -31,6 +31,7 @@ from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.help_index import Part, place_of, seek
 from curator.app.incidents.colours import reader_palette
+from curator.app.keyboard_place import come_forward
 from curator.app.widgets import named, plain_label
 from curator.app.word_search import words_of
 from curator.assets import read_text
@@ -45,10 +46,8 @@ def show_help(window: QWidget) -> None:
     page, heading = place_of(QApplication.focusWidget())
     known = next((each for each in window.findChildren(HelpPages) if each.isVisible()), None)
     dialog = known or HelpPages(window)
-    dialog.go_to(page, heading)
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()
+    come_forward(dialog)
+    dialog.go_to(page, heading)  # once shown: where a part stands depends on how wide the page is
 
 
 @guarded

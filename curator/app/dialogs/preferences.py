@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -67,17 +68,42 @@ class PreferencesDialog(QDialog):
         buttons.addWidget(plain_label(self.tr("Changes hold at once."), role="quiet"))
         buttons.addStretch(1)
         buttons.addWidget(close)
+        buttons.setContentsMargins(22, 0, 22, 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(22, 12, 22, 18)
+        column.setContentsMargins(0, 0, 0, 18)
         column.setSpacing(measures.WIDE_INSET)
-        column.addLayout(self._grid)
-        column.addStretch(1)
+        inside = self._inside()
+        column.addWidget(self._scrolled(inside), 1)
         column.addLayout(buttons)
+        # As high as everything in it, which depends on how its texts wrap; a small screen makes it smaller.
+        width, margins = self.minimumWidth(), column.contentsMargins()
+        below = column.spacing() + buttons.sizeHint().height()
+        self.resize(width, margins.top() + inside.totalHeightForWidth(width) + below + margins.bottom())
         acts.changed.connect(self.read)
         who.known.connect(self.read)
         self.read()
 
     # Making
+
+    def _inside(self) -> QVBoxLayout:
+        """All preferences, one below the other."""
+        column = QVBoxLayout()
+        column.setContentsMargins(22, 12, 22, 0)
+        column.addLayout(self._grid)
+        column.addStretch(1)
+        return column
+
+    def _scrolled(self, inside: QVBoxLayout) -> QScrollArea:
+        """All of it where there is room; on a small screen it scrolls."""
+        all_of_it = named(QWidget(), "preferences.all", self.tr("All preferences"))
+        all_of_it.setLayout(inside)
+        area = named(QScrollArea(), "preferences.scroll", self.tr("All preferences"))
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from one to the next, and scrolls
+        area.setWidget(all_of_it)
+        return area
 
     def _add_part(self, text: str) -> None:
         label = plain_label(text, role="quiet", font=measures.heading_font())
@@ -184,12 +210,6 @@ class PreferencesDialog(QDialog):
         elif box.currentIndex() == box.count() - 1:
             self._who.ask()
             self.close()  # the question stands at the top of the window
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        column = self.layout()
-        if column is not None:  # wrapped lines count for the height only now that the width is known
-            self.setMinimumHeight(column.totalHeightForWidth(self.width()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

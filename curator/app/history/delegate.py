@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from curator.app import measures
 from curator.app.guard import guarded
@@ -18,23 +18,16 @@ from curator.app.history.line import HistoryLine
 from curator.app.history.model import HistoryRole, changed_words
 from curator.app.history.wording import when
 from curator.app.listed.model import Index
-from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
-from curator.app.text_block import BlockCache
-from curator.app.theme import Theme, current
+from curator.app.row_delegate import RowDelegate
+from curator.app.theme import Theme
 
 _WIDE = 760  # from so many pixels on everything stands in columns
 _PAD = 5
 
 
 @guarded
-class HistoryDelegate(QStyledItemDelegate):
+class HistoryDelegate(RowDelegate):
     """Every row is as high as the others, so that a million of them need no measuring."""
-
-    def __init__(self, parent: QAbstractItemView) -> None:
-        super().__init__(parent)
-        self._view = parent
-        self._blocks = BlockCache()
-        self._plain, self._small = measures.font(), measures.font(measures.SMALL)
 
     def _is_wide(self) -> bool:
         return self._view.viewport().width() >= _WIDE
@@ -43,23 +36,12 @@ class HistoryDelegate(QStyledItemDelegate):
         first, second = measures.line_height(self._plain), measures.line_height(self._small)
         return QSize(200, round(first + 14) if self._is_wide() else round(first + second + 3 * _PAD))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, index: Index, room: QRect, theme: Theme) -> None:
         line: HistoryLine | None = index.data(HistoryRole)
-        theme, room = current(), QRect(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_chosen(self._view, index):
-            painter.fillRect(room, QColor(theme.accent_soft))
-            if has_keyboard(self._view, index):
-                painter.setPen(QPen(QColor(theme.accent), 1.0))
-                painter.drawRect(room.adjusted(0, 0, -1, -1))
-        elif lies_under_mouse(self._view, option):
-            painter.fillRect(room, QColor(theme.field))
         painter.setPen(QColor(theme.line))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
         if line is not None:
             (self._paint_wide if self._is_wide() else self._paint_narrow)(painter, line, room, theme)
-        painter.restore()
 
     def _text(self, painter: QPainter, text: str, left: int, top: int, width: int, colour: str, small: bool) -> int:
         """Paint text on one line, cut where there is no room; its width."""

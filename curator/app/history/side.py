@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app import measures
@@ -100,7 +100,6 @@ class HistorySide(QWidget):
         column.addWidget(self.pages, 1)
         column.addWidget(hair_line())
         column.addLayout(row)
-        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.scope.activated.connect(lambda _at: self.read())
@@ -112,6 +111,13 @@ class HistorySide(QWidget):
         self.show_place.clicked.connect(lambda: self._send(self.list.place_wanted))
         self.undo.clicked.connect(lambda: self._send(self.list.undo_wanted))
         self.back.clicked.connect(lambda: self._send(self.list.back_wanted))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list has the keyboard for the panel. As its focus proxy, Tab would pass over the rest of the panel, and
+        where the list is empty and not seen, Tab would end here."""
+        super().focusInEvent(event)
+        if self.list.isVisible():
+            self.list.setFocus(event.reason())
 
     # Showing
 

@@ -2,7 +2,7 @@
 """The highlights of the article as a list: what colours say in the text is said in words here, in the same order.
 
 What lives here: the list, its model and delegate. What does not: the entries (highlight_entries.py), what choosing one
-does (workspace_page.py). A screen reader cannot read highlights in the text itself (reader/accessible.py), but this.
+does (workspace_page.py). In the text itself those are named that the caret comes to (reader/spoken.py).
 """
 
 from __future__ import annotations
@@ -48,10 +48,14 @@ class EntriesModel(QAbstractListModel):
         super().__init__()
         self._entries: Sequence[Entry] = ()
 
-    def show(self, entries: Sequence[Entry]) -> None:
+    def show(self, entries: Sequence[Entry]) -> bool:
+        """Hold these; False where they are the ones that are held."""
+        if entries is self._entries:
+            return False
         self.beginResetModel()
         self._entries = entries
         self.endResetModel()
+        return True
 
     def entry(self, row: int) -> Entry:
         return self._entries[row]
@@ -144,8 +148,8 @@ class HighlightList(QListView):
         """List these; the one that was chosen stays so where it is still there. Nothing is sent out."""
         index, self._quiet = self.currentIndex(), True
         before = self.entries.entry(index.row()).id if index.isValid() else ""
-        self.entries.show(entries)
-        self.mark(before)
+        if self.entries.show(entries):
+            self.mark(before)
         self._quiet = False
 
     def mark(self, span_id: str) -> None:

@@ -6,7 +6,7 @@ What lives here: the list, its model and delegate. What does not: values of an i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.comments.mark import paint_mark, told
 from curator.app.guard import guarded
 from curator.app.incidents.colours import colour_of, paint_badge, tint_of_chosen
 from curator.app.incidents.shown import IncidentShown
@@ -41,8 +43,10 @@ from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
 from curator.app.tips import plain_tip
 from curator.app.translating import T
+from curator.app.values.line import CommentCount, Target
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.widgets import heading, named, plain_label
+from curator.shape import replace
 
 if TYPE_CHECKING:
     from curator.domain.rules.problems import Problem
@@ -53,7 +57,9 @@ COMPLETE = T(CONTEXT, "complete")
 Index = QModelIndex | QPersistentModelIndex
 ShownRole = int(Qt.ItemDataRole.UserRole) + 1
 ProblemsRole = ShownRole + 1
+CommentsRole = ShownRole + 2
 _NO_INDEX = QModelIndex()
+_NOT_JUDGED: Mapping[str, Sequence[Problem]] = {}
 _TEXT_LEFT = 44
 _TOP = 6
 
@@ -65,18 +71,43 @@ class IncidentsModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[IncidentShown, ...] = ()
-        self._problems: Mapping[str, Sequence[Problem]] | None = None
+        self._problems: Mapping[str, Sequence[Problem]] = _NOT_JUDGED
+        self._comments: Mapping[Target, CommentCount] = {}
 
-    def show(self, shown: tuple[IncidentShown, ...]) -> None:
-        self.beginResetModel()
-        self._shown, self._problems = shown, None
-        self.endResetModel()
+    def show(
+        self, shown: tuple[IncidentShown, ...], problems: Mapping[str, Sequence[Problem]] = _NOT_JUDGED
+    ) -> None:  # fmt: skip
+        """Show these, with what the rules found as far as they have looked at them."""
+        if [each.incident.id for each in shown] != [each.incident.id for each in self._shown]:
+            self.beginResetModel()
+            self._shown, self._problems = shown, problems
+            self.endResetModel()
+            return
+        before, self._shown = self._shown, shown
+        self._follow({at for at, each in enumerate(shown) if _looks_other(each, before[at])}, problems)
 
     def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
         """Take what the rules found, by incident id."""
-        self._problems = problems
-        if self._shown:
-            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+        self._follow(set(), problems)
+
+    def _follow(self, rows: set[int], problems: Mapping[str, Sequence[Problem]]) -> None:
+        """Say which rows are other ones now: these, and those of which the rules say something else."""
+        before, self._problems = self._problems, problems
+        ids = (each.incident.id for each in self._shown)
+        rows |= {at for at, each in enumerate(ids) if before.get(each) is not problems.get(each)}
+        for row in sorted(rows):
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def mark_comments(self, counts: Mapping[Target, CommentCount]) -> None:
+        """Mark the incidents that were commented on as a whole."""
+        before, self._comments = self._comments, counts
+        for row, shown in enumerate(self._shown):
+            target = Target(shown.incident.id)
+            if before.get(target) != counts.get(target):
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _commented(self, shown: IncidentShown) -> CommentCount | None:
+        return self._comments.get(Target(shown.incident.id))
 
     def shown(self, row: int) -> IncidentShown:
         return self._shown[row]
@@ -92,17 +123,26 @@ class IncidentsModel(QAbstractListModel):
         if role == ShownRole:
             return shown
         if role == ProblemsRole:
-            return None if self._problems is None else self._problems.get(shown.incident.id, ())
+            return self._problems.get(shown.incident.id)
+        if role == CommentsRole:
+            return self._commented(shown)
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)):
-            return ", ".join(part for part in (shown.letter, shown.title, shown.summary, shown.coder) if part)
+            parts = (shown.letter, shown.title, shown.summary, shown.coder, told(self._commented(shown)))
+            return ", ".join(part for part in parts if part)
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return plain_tip(self._told(shown))
         return None
 
     def _told(self, shown: IncidentShown) -> str:
-        problems = self._problems.get(shown.incident.id, ()) if self._problems else ()
-        parts = [shown.title, shown.summary, shown.coder, word(shown.incident.status)]
+        problems = self._problems.get(shown.incident.id, ())
+        parts = [shown.title, shown.summary, shown.coder, word(shown.incident.status), told(self._commented(shown))]
         return "\n".join([*(part for part in parts if part), *(f"• {problem.message}" for problem in problems)])
+
+
+def _looks_other(one: IncidentShown, before: IncidentShown) -> bool:
+    """Whether its row says something else than before."""
+    same = one is before or replace(one, incident=before.incident) == before
+    return not same or one.incident.status != before.incident.status
 
 
 @guarded
@@ -141,6 +181,8 @@ class IncidentsDelegate(QStyledItemDelegate):
         side = self._paint_state(painter, shown, index.data(ProblemsRole), room, theme)
         badge = QRectF(room.left() + 8, room.top() + _TOP + 1, measures.BADGE, measures.BADGE)
         paint_badge(painter, badge, shown.letter, colour_of(shown.position), self._badge)
+        corner = QPointF(badge.center().x() - 4, badge.bottom() + 5)
+        paint_mark(painter, index.data(CommentsRole), corner, theme)
         left = room.left() + _TEXT_LEFT - measures.GAP
         width = room.right() - left - measures.GAP
         font = self._font(shown.untitled, chosen)
@@ -206,6 +248,14 @@ def state_of(shown: IncidentShown, problems: Sequence[Problem], theme: Theme) ->
     return say(COMPLETE), theme.good
 
 
+@guarded
+class IncidentsList(QListView):
+    """Its rows are all of one height: what they say may change without laying the list out again."""
+
+    def dataChanged(self, first: Index, last: Index, roles: Iterable[int] = ()) -> None:
+        QAbstractItemView.dataChanged(self, first, last, list(roles))  # QListView's lays out every row again
+
+
 class IncidentsPanel(QWidget):
     """`incident_chosen(id)`: the user chose an incident here. `values_wanted`: Enter, a double click."""
 
@@ -216,7 +266,7 @@ class IncidentsPanel(QWidget):
         super().__init__(parent)
         named(self, "incidents", self.tr("Incidents"), role="side")
         self.model = IncidentsModel()
-        self.list = QListView()
+        self.list = IncidentsList()
         named(self.list, "incidents.list", self.tr("Incidents in this article"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(IncidentsDelegate(self.list))
@@ -229,6 +279,11 @@ class IncidentsPanel(QWidget):
         self.list.activated.connect(lambda _index: self.values_wanted.emit())
         self.title = heading(self.tr("Incidents in this article"))
         self.empty = self._made_empty()
+        told = self.tr("Colleagues' incidents are hidden until everybody has finished this article.")
+        self.hidden = plain_label(told, role="quiet", font=measures.font(measures.SMALL), wrap=True)
+        named(self.hidden, "incidents.hidden", told)
+        self.hidden.setContentsMargins(measures.INSET, 2, measures.INSET, measures.GAP)
+        self.hidden.hide()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.empty)
@@ -237,6 +292,7 @@ class IncidentsPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.hidden)
         self._quiet = False
         self._told, self._article = "", False
 
@@ -247,15 +303,23 @@ class IncidentsPanel(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         return label
 
-    def show_incidents(self, shown: tuple[IncidentShown, ...], chosen: str, article: bool = True) -> None:
-        """List these incidents and mark the chosen one; nothing is sent out. `article`: there is one to have any."""
+    def show_incidents(
+        self, shown: tuple[IncidentShown, ...], chosen: str, article: bool = True,
+        problems: Mapping[str, Sequence[Problem]] = _NOT_JUDGED,
+    ) -> None:  # fmt: skip
+        """List these incidents and mark the chosen one; nothing is sent out. `article`: there is one to have any.
+        `problems`: what the rules found in those that they have looked at."""
         self._quiet = True
         self._article = article
         self.tell_empty(self._told)
-        self.model.show(shown)
+        self.model.show(shown, problems)
         self.pages.setCurrentIndex(0 if shown else 1)
         self.mark(chosen)
         self._quiet = False
+
+    def tell_hidden(self, hidden: bool) -> None:
+        """Whether there are colleagues' incidents that may not be seen yet."""
+        self.hidden.setVisible(hidden)
 
     def tell_empty(self, told: str) -> None:
         """What stands here where the article has no incidents."""
@@ -267,8 +331,10 @@ class IncidentsPanel(QWidget):
         row = self.model.row_of(incident)
         if row is None:
             return
-        before, self._quiet = self._quiet, True
         index = self.model.index(row)
+        if index == self.list.currentIndex() and is_chosen(self.list, index):
+            return
+        before, self._quiet = self._quiet, True
         self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.list.scrollTo(index)
         self._quiet = before
@@ -285,7 +351,8 @@ class IncidentsPanel(QWidget):
         delegate = self.list.itemDelegate()
         assert isinstance(delegate, IncidentsDelegate)
         rows = max(1, min(6, self.model.rowCount()))
-        return self.title.sizeHint().height() + rows * delegate.row_height() + measures.GAP
+        below = 0 if self.hidden.isHidden() else self.hidden.heightForWidth(max(self.width(), measures.LEAST_SIDE))
+        return self.title.sizeHint().height() + rows * delegate.row_height() + measures.GAP + below
 
     def _changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and not self._quiet:

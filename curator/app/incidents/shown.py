@@ -7,8 +7,9 @@ reading the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from curator.app.incidents.colours import letter_of
 from curator.app.reader.highlights import Highlight, Kind
@@ -20,7 +21,12 @@ from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ArticleCoding, Evidence, Incident, NotCodable, Row, Scalar, ValueNote
 from curator.shape import Frozen, fresh
 
+if TYPE_CHECKING:
+    from curator.domain.rules.problems import Problem
+
+Highlighted = tuple[Highlight, ...]
 NO_TITLE = T(CONTEXT, "Incident without a title")
+MENTION = T(CONTEXT, "Mention")
 NOT_CODABLE = T(CONTEXT, "Not codable: {reason}")
 
 
@@ -79,15 +85,20 @@ class ArticleShown(Frozen):
     coder_names: Mapping[str, str] = fresh(default_factory=dict)
     _books: dict[str, Codebook] = fresh(default_factory=dict)
     _before: dict[str, IncidentShown] = fresh(default_factory=dict)
-    _highlights: dict[str, tuple[IncidentShown, bool, tuple[Highlight, ...]]] = fresh(default_factory=dict)
+    _highlights: dict[str, tuple[object, bool, Highlighted]] = fresh(default_factory=dict)
+    _judged: dict[str, tuple[Incident, Sequence[Problem]]] = fresh(default_factory=dict)
 
     def after(self, before: ArticleShown) -> ArticleShown:
         """The same, where the article was shown already: what has not changed since is not made again."""
         if self.codebook is before.codebook:
             self._before.update({each.incident.id: each for each in before.incidents})
-            there = {each.id for each in self.coding.incidents}
+            there = {"", *(each.id for each in self.coding.incidents)}
             self._highlights.update({key: made for key, made in before._highlights.items() if key in there})
             self._books.update(before._books)
+            if "span_by_id" in vars(before):
+                vars(self)["span_by_id"] = self._spans_after(before)
+            if self.coding.article == before.coding.article:  # the rules look at the article's day too
+                self._judged.update({key: known for key, known in before._judged.items() if key in there})
         return self
 
     @cached_property
@@ -98,7 +109,7 @@ class ArticleShown(Frozen):
         for at, incident in enumerate(self.coding.incidents):
             coder = self.coder_names.get(incident.coder, "") if several else ""
             known = self._before.get(incident.id)
-            if known is None or (known.position, known.coder) != (at, coder) or known.incident != incident:
+            if known is None or (known.position, known.coder) != (at, coder) or _differ(known.incident, incident):
                 known = IncidentShown(incident, at, *self._called(incident), coder, not self._title(incident))
             found.append(known)
         return tuple(found)
@@ -110,6 +121,22 @@ class ArticleShown(Frozen):
     @cached_property
     def span_by_id(self) -> Mapping[str, Evidence]:
         return {span.id: span for span in self.coding.all_evidence()}
+
+    def _spans_after(self, before: ArticleShown) -> Mapping[str, Evidence]:
+        """`span_by_id` from that of before: only the words of what has changed are gone through."""
+        were = {each.id: each for each in before.coding.incidents}
+        changed = [each for each in self.coding.incidents if were.get(each.id) is not each]
+        kept = {each.id for each in self.coding.incidents} - {each.id for each in changed}
+        spans = dict(before.span_by_id)
+        for words in (
+            before.coding.article_evidence,
+            *(each.evidence for each in were.values() if each.id not in kept),
+        ):
+            for span in words:
+                spans.pop(span.id, None)
+        for words in (self.coding.article_evidence, *(each.evidence for each in changed)):
+            spans.update((span.id, span) for span in words)
+        return spans
 
     def book(self, incident: Incident) -> Codebook:
         """The codebook the incident was begun under, with what the one in force has more: values may be set by it."""
@@ -168,37 +195,88 @@ class ArticleShown(Frozen):
         above = (Target(span.incident, span.row, node.key) for node in self.book(incident).above(span.field, group))
         return (own, *above, *((Target(span.incident, span.row),) if span.row else ()))
 
+    # What the rules say
+
+    def unjudged(self) -> list[Incident]:
+        """The incidents that the rules have not looked at as they are now."""
+        known = self._judged
+        return [each for each in self.coding.incidents if each.id not in known or _differ(known[each.id][0], each)]
+
+    def keep_judged(self, problems: Mapping[str, Sequence[Problem]]) -> None:
+        """Take what the rules found, by incident id."""
+        for incident in self.coding.incidents:
+            if incident.id in problems:
+                self._judged[incident.id] = incident, problems[incident.id]
+
+    def problems(self) -> dict[str, Sequence[Problem]]:
+        """What the rules found, by incident id: of one that has changed since, what they found before, so that nothing
+        flickers until they have looked; one they have never looked at is left out."""
+        return {key: problems for key, (_, problems) in self._judged.items()}
+
+    # Highlights
+
     def highlights(self, active: str) -> Iterator[Highlight]:
         """Every highlight of the article; those of the incident `active` stand out."""
-        for shown in self.incidents:
-            is_active = shown.incident.id == active
-            known = self._highlights.get(shown.incident.id)
-            if known is None or known[0] is not shown or known[1] != is_active:
-                known = shown, is_active, tuple(self._of_incident(shown, is_active))
-                self._highlights[shown.incident.id] = known
-            yield from known[2]
-        for span in self.coding.article_evidence:
-            yield Highlight(span.id, span.start, span.end, kind="article", label=word(span.field))
-        for passage in self.coding.not_codable:
-            label = say(NOT_CODABLE, reason=self.reason_name(passage))
-            yield Highlight(passage.id, passage.start, passage.end, kind="not_codable", label=label)
+        for _, group in self._highlighted(active):
+            yield from group
 
-    def _of_incident(self, shown: IncidentShown, active: bool) -> Iterator[Highlight]:
+    def highlights_of(self, incidents: Iterable[str], active: str) -> Iterator[Highlight]:
+        """The highlights of these incidents."""
+        for incident in incidents:
+            if incident in self.position_of:
+                yield from self._of_incident(self.incidents[self.position_of[incident]], incident == active)
+
+    def highlights_after(
+        self, before: ArticleShown, active_before: str, active: str
+    ) -> tuple[list[str], list[Highlight]]:  # fmt: skip
+        """The ids of the highlights that are gone since `before`, and those that are new or have changed."""
+        old = dict(before._highlighted(active_before))
+        new = dict(self._highlighted(active))
+        were = {each.id: each for key, group in old.items() if new.get(key) is not group for each in group}
+        there = {each.id: each for key, group in new.items() if old.get(key) is not group for each in group}
+        gone = [each for each in were if each not in there]
+        return gone, [each for each in there.values() if were.get(each.id) != each]
+
+    def _highlighted(self, active: str) -> Iterator[tuple[str, Highlighted]]:
+        """Incident by incident, with "" for the article's own; of what has not changed the very same ones."""
+        for shown in self.incidents:
+            yield shown.incident.id, self._of_incident(shown, shown.incident.id == active)
+        yield "", self._of_article()
+
+    def _of_article(self) -> Highlighted:
+        spans, passages = self.coding.article_evidence, self.coding.not_codable
+        known = self._highlights.get("")
+        if known is None or known[0] != (spans, passages):
+            made = [Highlight(each.id, each.start, each.end, kind="article", label=word(each.field)) for each in spans]
+            for passage in passages:
+                label = say(NOT_CODABLE, reason=self.reason_name(passage))
+                made.append(Highlight(passage.id, passage.start, passage.end, kind="not_codable", label=label))
+            known = self._highlights[""] = (spans, passages), False, tuple(made)
+        return known[2]
+
+    def _of_incident(self, shown: IncidentShown, active: bool) -> Highlighted:
+        known = self._highlights.get(shown.incident.id)
+        if known is None or known[0] is not shown or known[1] != active:
+            known = self._highlights[shown.incident.id] = shown, active, tuple(self._made_of(shown, active))
+        return known[2]
+
+    def _made_of(self, shown: IncidentShown, active: bool) -> Iterator[Highlight]:
         groups = {row.id: row.group for row in shown.incident.rows}
-        labels: dict[tuple[str, str], str] = {}  # many words speak of the same few fields
+        names: dict[tuple[str, str], tuple[str, str]] = {}  # many words speak of the same few fields
         letter, position = shown.letter, shown.position
         for span in shown.incident.evidence:
             kind: Kind = "value" if span.field or span.row else "mention"
             place = span.field, groups.get(span.row, "")
-            label = labels.get(place)
-            if label is None:
-                label = labels[place] = self._label(shown, *place)
-            yield Highlight(span.id, span.start, span.end, letter, position, kind, active, label)
+            name = names.get(place)
+            if name is None:
+                name = names[place] = self._names(shown, *place)
+            yield Highlight(span.id, span.start, span.end, letter, position, kind, active, *name)
 
-    def _label(self, shown: IncidentShown, field: str, group: str) -> str:
-        """What the words of a field are called: the incident and the field."""
+    def _names(self, shown: IncidentShown, field: str, group: str) -> tuple[str, str]:
+        """What the words of a field are called: the incident and the field; and the field alone."""
         place = self.place_name(shown.incident, field, group)
-        return " · ".join(part for part in (f"{shown.letter}  {shown.title}", place) if part)
+        whole = " · ".join(part for part in (f"{shown.letter}  {shown.title}", place) if part)
+        return whole, place or say(MENTION)
 
     def place_name(self, incident: Incident, field: str, group: str) -> str:
         """The label of a field, or of the group whose row is meant; "" for the incident as a whole."""
@@ -211,6 +289,11 @@ class ArticleShown(Frozen):
         reasons = self.codebook.list_by_key.get(self.codebook.not_codable)
         choice = reasons.by_code.get(passage.reason) if reasons else None
         return choice.label if choice else passage.reason
+
+
+def _differ(one: Incident, other: Incident) -> bool:
+    """Whether an incident has changed; one that was not read again is the same value."""
+    return one is not other and one != other
 
 
 def _short(book: Codebook, incident: Incident, key: str) -> str:

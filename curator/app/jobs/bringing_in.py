@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from curator.app.keyboard_place import come_forward
 from curator.domain.faults import UserFault
 from curator.paths import PROJECT_SUFFIX
 
@@ -72,8 +73,7 @@ class BringingIn(QObject):
         told = self.tr("This very text is in the project already: “{title}”.").format(title=names[0]) if names else ""
         sheet = PasteSheet(read, told, self._window)
         sheet.wanted.connect(lambda values: self._add_text(workspace, read, values))
-        sheet.show()
-        sheet.activateWindow()  # it is no modal dialog: a system may leave the keyboard where it was
+        come_forward(sheet)
 
     def _add_text(self, workspace: Workspace, read: Any, values: Any) -> None:
         from curator.tasks.add_text import add_text
@@ -90,6 +90,7 @@ class BringingIn(QObject):
             article = reads.article(added)
         page.views.show_code()
         page.listing.read(article.n if article is not None else 0)
+        page.article.reader.setFocus()  # to select words at once; an empty project had nothing that could have it
 
     def remove_articles(self) -> None:
         """Take the articles chosen in the library out; a message offers to bring them back."""

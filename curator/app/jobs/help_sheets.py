@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from curator.app.keyboard_place import come_forward
+
 if TYPE_CHECKING:
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
@@ -36,7 +38,7 @@ class HelpSheets(QObject):
         from curator.app.dialogs.key_card import KeyCard
 
         workspace = self._runner.workspace
-        KeyCard(self._window.keys, workspace.codebook if workspace else None, self._window).show()
+        come_forward(KeyCard(self._window.keys, workspace.codebook if workspace else None, self._window))
 
     def show_about(self) -> None:
         from curator.app.help_texts import about

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from curator.app.keyboard_place import come_forward
 from curator.domain.faults import InputRefused, UserFault
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class JobRunner(QObject):
     def show_sheet(self, name: str, heading: str, body: str) -> None:
         from curator.app.dialogs.sheet import Sheet
 
-        Sheet(name, heading, body, self._window).show()
+        come_forward(Sheet(name, heading, body, self._window))
 
     @property
     def workspace(self) -> Workspace | None:

@@ -67,6 +67,18 @@ class PagedModel(QAbstractTableModel, Generic[Line]):
         if self._numbers:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._numbers) - 1, self.columnCount() - 1))
 
+    def renew_some(self, wanted: Callable[[Line], bool]) -> None:
+        """Read those of the lines again that are `wanted`, and tell of those that say something else now. A page that
+        was not read yet is read when it is first painted."""
+        for at, page in self._pages.items():
+            numbers = [number for number, line in page.items() if wanted(line)]
+            for line in self._fetch(numbers) if numbers else ():
+                number = self._number_of(line)
+                if line != page[number]:
+                    page[number] = line
+                    row = self._numbers.index(number, at * PAGE, (at + 1) * PAGE)
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
     @property
     def first(self) -> int:
         """The number of the first row, 0 for none."""

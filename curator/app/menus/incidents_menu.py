@@ -15,10 +15,13 @@ from curator.app.action_set import ActionSet
 from curator.app.menus.making import MenuMaking, made_menu, pop_up
 from curator.app.menus.words_part import CONTEXT, said
 from curator.app.translating import T
+from curator.app.values.line import Target
 from curator.app.workspace_page import WorkspacePage
 
 _TITLE = T(CONTEXT, "Menu of the incident")
 _GO = T(CONTEXT, "Go to its main mention")
+_HISTORY = T(CONTEXT, "History of the incident")
+_COMMENT = T(CONTEXT, "Comment on the incident …")
 _COPY = T(CONTEXT, "Copy title and summary")
 
 
@@ -41,6 +44,13 @@ def open_incident_menu(page: WorkspacePage, actions: ActionSet, point: QPoint) -
     making.table("incident.up", "incident.down")
     making.line()
     making.table("incident.withdraw", "incident.remove")
+    making.line()
+    history, comment = "go.history_here", "code.comment"  # their keys mean the incident while its list has them
+    show_history = partial(page.side.show_history, whole=True)
+    making.entry("incidents_menu.history", said(_HISTORY), show_history, key=actions.key_of(history))
+    write = partial(page.comments_desk.about, Target(shown.incident.id))
+    making.entry("incidents_menu.comment", said(_COMMENT), write, key=actions.key_of(comment),
+                 possible=actions[comment].isEnabled())  # fmt: skip
     making.line()
     text = "\n".join(part for part in (shown.title, shown.summary) if part)
     making.entry("incidents_menu.copy", said(_COPY), partial(QGuiApplication.clipboard().setText, text))

@@ -47,7 +47,10 @@ class Following(QObject):
         if "articles" in change.tables:
             self._page.listing.read_soon()
             return
-        self._page.library.model.renew()
+        if change.articles:
+            self._page.library.model.renew_some(lambda line: line.id in change.articles)
+        else:
+            self._page.library.model.renew()
         if "reading" in change.tables:
             self._page.listing.count_states()
 
@@ -62,7 +65,7 @@ class Following(QObject):
             self._page.showing.leave()
             self._page.listing.read(self._page.listing.neighbour(article.n))
         elif article.id in change.articles or not change.articles or change.codebook_changed:
-            self._page.showing.show_again()
+            self._page.showing.show_again(change)
 
     def read_again(self) -> None:
         """Read everything that is shown once more: the file could not be read for a while."""

@@ -53,7 +53,9 @@ class MadeLater:
 
         def seqs(article: str, incident: str) -> array[int]:
             with self._page.workspace.read() as reads:
-                return reads.log_seqs(LogWish(article=article, incident=incident))
+                coder = self._page.workspace.coder
+                reader = coder.id if coder is not None else "" if len(reads.coders()) > 1 else None
+                return reads.log_seqs(LogWish(article=article, incident=incident, reader=reader))
 
         made = HistorySide(
             seqs, lambda wanted: log_of(self._page.workspace, wanted), lambda at: self._page.history_desk.steps(at)

@@ -20,6 +20,9 @@ from curator.shape import replace
 if TYPE_CHECKING:
     from curator.app.workspace_page import WorkspacePage
     from curator.domain.rules.problems import Problem
+    from curator.workspace import ChangeSet
+
+_FEW = 200  # incidents: to read more of them one by one costs as much as to read all
 
 
 class Showing(QObject):
@@ -42,10 +45,10 @@ class Showing(QObject):
         self._page.library.mark(number)
         return True
 
-    def show_again(self) -> None:
-        """Read the article on show once more, and show it with the same incident."""
+    def show_again(self, change: ChangeSet | None = None) -> None:
+        """Read the article on show once more, of a `change` only what that touched; show it with the same incident."""
         if self.shown is not None:
-            self.show(self.shown.coding.article.id, self._page.side.incident)
+            self.show(self.shown.coding.article.id, self._page.side.incident, change)
 
     def show_anew(self) -> None:
         """Show the article once more as if it had just been chosen: its text is to look otherwise."""
@@ -53,10 +56,11 @@ class Showing(QObject):
             article, self.shown = self.shown.coding.article.id, None
             self.show(article, self._page.side.incident)
 
-    def show(self, article_id: str, incident: str) -> None:
+    def show(self, article_id: str, incident: str, change: ChangeSet | None = None) -> None:
         """Show this article with this incident, or with its first one where that is not there."""
-        same = self.shown is not None and self.shown.coding.article.id == article_id
-        shown = self._read_article(article_id, self.shown if same else None)
+        before, active_before = self.shown, self._page.side.incident
+        same = before is not None and before.coding.article.id == article_id
+        shown = self._read_article(article_id, before if same else None, change)
         ids = list(shown.position_of)
         incident = incident if incident in shown.position_of else ids[0] if ids else ""
         if not same:
@@ -69,14 +73,14 @@ class Showing(QObject):
         fields = shown.coding.article.fields
         file = fields.get("source_file", "").rsplit("/", 1)[-1]
         untitled = " · ".join(part for part in (f"№ {shown.coding.article.n}", file) if part)
-        if not same:
+        if before is None or not same:
             self._page.article.show_article(fields, shown.coding.text, untitled)
             self._page.words.forget()
             self._page.article.reader.set_highlights(shown.highlights(incident))
             self._page.words.choose_edges(())
         else:
             self._page.article.head.show_fields(fields, untitled)
-            self._page.article.reader.show_highlights(shown.highlights(incident))
+            self._page.article.reader.change_highlights(*shown.highlights_after(before, active_before, incident))
         self._page.side.show_article(shown, incident)
         self._follow_editable()
         if same:
@@ -88,11 +92,20 @@ class Showing(QObject):
         self.tell_value(None)
         self._page.situation_changed.emit()
 
-    def _read_article(self, article_id: str, before: ArticleShown | None = None) -> ArticleShown:
-        """Read what is coded in an article. Of one that was shown `before` the text is known: it never changes."""
+    def _read_article(
+        self, article_id: str, before: ArticleShown | None, change: ChangeSet | None
+    ) -> ArticleShown:  # fmt: skip
+        """Read what is coded in an article. Of one that was shown `before` the text is known: it never changes. Where a
+        `change` says what it touched, only that is read."""
         with self._page.workspace.read() as reads:
-            coding = reads.coding(article_id, with_text=before is None)
-            coding = coding if before is None else replace(coding, text=before.coding.text)
+            coder = self._page.workspace.coder.id if self._page.workspace.coder is not None else ""
+            hidden = reads.hides_incidents(article_id, coder)
+            self._page.side.incidents.tell_hidden(hidden)
+            if before is not None and change is not None and not hidden and _is_small(change):
+                coding = reads.coding_after(before.coding, change.incidents, change.tables)
+            else:
+                coding = reads.coding_seen_by(article_id, coder, before is None)
+                coding = coding if before is None else replace(coding, text=before.coding.text)
             names = {coder.id: coder.name for coder in reads.coders()}
         shown = ArticleShown(coding, self._page.workspace.codebook, self._page.workspace.codebook_of, names)
         return shown if before is None else shown.after(before)
@@ -106,6 +119,7 @@ class Showing(QObject):
             else self.tr("No articles yet. Import text files, or drop them on this window.")
         )
         self._page.article.clear(hint)
+        self._page.side.incidents.tell_hidden(False)
         self._page.side.show_article(None, "")
         self._page.value_chosen.emit("")
 
@@ -116,9 +130,7 @@ class Showing(QObject):
         before = self._page.side.incident
         if incident != before:
             self._page.leave_editors()
-            touched = {incident, before}
-            changed = (each for each in self.shown.highlights(incident) if self._incident_of(each.id) in touched)
-            self._page.article.reader.update_highlights(changed)
+            self._page.article.reader.update_highlights(self.shown.highlights_of((before, incident), incident))
             self._page.side.show_incident(incident)
             self._follow_editable()
         mentions = self.shown.incidents[self.shown.position_of[incident]].incident.mentions()
@@ -139,16 +151,16 @@ class Showing(QObject):
             from curator.domain.rules.judging import incident_problems
 
             return {
-                each.incident.id: incident_problems(shown.coding, each.incident, shown.book(each.incident))
-                if each.incident.status != "withdrawn" else []
-                for each in shown.incidents
-            }  # fmt: skip
+                each.id: incident_problems(shown.coding, each, shown.book(each)) if each.status != "withdrawn" else []
+                for each in unjudged
+            }
 
         def take(problems: dict[str, list[Problem]]) -> None:
             if self.shown is shown:
-                self._page.side.judge(problems)
+                shown.keep_judged(problems)
+                self._page.side.judge(shown.problems())
 
-        if shown.incidents:
+        if unjudged := shown.unjudged():
             run = self._page.background.run
             self._page.when_painted(lambda: run(work, take, lane="rules") if self.shown is shown else None)
 
@@ -161,10 +173,6 @@ class Showing(QObject):
         parts = [entry.letter, entry.title, line.label if line else ""]
         self._page.value_chosen.emit(" · ".join(part for part in parts if part))
 
-    def _incident_of(self, span_id: str) -> str:
-        span = self.shown.span_by_id.get(span_id) if self.shown else None
-        return span.incident if span else ""
-
     def own_incident(self) -> Incident | None:
         """The chosen incident, where the coder may write it."""
         incident = self.shown.incident(self._page.side.incident) if self.shown is not None else None
@@ -176,3 +184,9 @@ class Showing(QObject):
         """The article is about to go out of sight."""
         self._page.reading.leave()
         self.shown = None
+
+
+def _is_small(change: ChangeSet) -> bool:
+    """Whether what a change touched is quickly read by itself. Who has finished decides whose layers are seen."""
+    whole = change.many or change.codebook_changed or "reading" in change.tables
+    return not whole and len(change.incidents) <= _FEW

@@ -17,6 +17,7 @@ from curator.app.read_parts.parts import ReadParts, Span
 
 if TYPE_CHECKING:
     from curator.app.workspace_page import WorkspacePage
+    from curator.domain.coding import Incident, NotCodable
 
 _TICK = 250  # ms between two looks
 _LONGEST = 1.0  # seconds that one look counts at most: the device may have slept
@@ -33,7 +34,8 @@ class ReadWatch(QObject):
         self._kept: tuple[str, KeptParts] | None = None
         self._parts: ReadParts | None = None
         self._article = ""
-        self._known: dict[str, Span] = {}  # the coded words that are known to be read
+        self._known: dict[str, Incident] = {}  # the coder's incidents whose words are known to be read
+        self._passages: tuple[NotCodable, ...] = ()  # the same of passages not codable
         self._veiled = True
         self._looked = time.monotonic()
         self._clock = QTimer(self, interval=_TICK)
@@ -57,7 +59,7 @@ class ReadWatch(QObject):
             self._parts = None
             self._show()
             return
-        self._article, self._known = shown.coding.article.id, {}
+        self._article, self._known, self._passages = shown.coding.article.id, {}, ()
         before = kept.of(self._article)
         self._parts = ReadParts(self._page.article.reader.text(), before.seen, before.read)
         if before.at:
@@ -91,11 +93,17 @@ class ReadWatch(QObject):
         shown, coder = self._page.shown, self._page.workspace.coder
         if shown is None or coder is None:
             return []
-        own = (each for each in shown.coding.incidents if each.coder == coder.id)
-        spans = {span.id: (span.start, span.end) for incident in own for span in incident.evidence}
-        spans |= {each.id: (each.start, each.end) for each in shown.coding.not_codable if each.coder == coder.id}
-        before, self._known = self._known, spans
-        return [span for span_id, span in spans.items() if before.get(span_id) != span]
+        own = {each.id: each for each in shown.coding.incidents if each.coder == coder.id}
+        passages = tuple(each for each in shown.coding.not_codable if each.coder == coder.id)
+        before, self._known = self._known, own
+        passages_before, self._passages = set(self._passages), passages
+        found = [(each.start, each.end) for each in passages if each not in passages_before]
+        for incident in own.values():
+            known = before.get(incident.id)
+            if known is not incident:
+                there = {(span.start, span.end) for span in known.evidence} if known is not None else set()
+                found += [place for span in incident.evidence if (place := (span.start, span.end)) not in there]
+        return found
 
     def _is_done(self) -> bool:
         """Whether the coder has said that the article is done: then all of it was read."""

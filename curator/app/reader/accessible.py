@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What a screen reader says when the caret moves.
+"""What is said to a screen reader without being asked.
 
-What lives here: announcements. What does not: names and descriptions of the widgets (set where they are made).
-Qt's own door, QAccessibleTextInterface, is closed to Python: a separate object of that class does reach Qt (PySide6
-6.11.3), but `selection` and `attributes` cannot be written in Python, and Qt then hands numbers to screen readers that
-nobody has set. So the reader speaks for itself, and its highlights are in a list (incidents/highlight_list.py).
+What lives here: announcements, and what a move of the caret passes. What does not: the text that a screen reader asks
+for (text_interface.py); names and descriptions of the widgets (set where they are made).
 """
 
 from __future__ import annotations
@@ -32,9 +30,16 @@ def passed_over(text: str, move: str, pos: int, line: tuple[int, int]) -> str:
     return text[start:end]
 
 
+def listening() -> bool:
+    """Whether a screen reader, or something else that asks for such things, is there."""
+    from PySide6.QtGui import QAccessible  # its enums take long to make
+
+    return QAccessible.isActive()
+
+
 def announce(widget: QWidget, words: str) -> None:
     """Say the words, where a screen reader listens."""
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # their enums take long to make
+    if words.strip() and listening():
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-    if words.strip() and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words[:LONGEST]))

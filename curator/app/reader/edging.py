@@ -144,8 +144,9 @@ class EdgingSurface(SelectingSurface):
             return
         self._edges = replace(self._edges, span=span)
         there = (self._flow.highlights.get(each) for each in self._edges.ids)
-        self._flow.put_highlights([replace(each, start=span[0], end=span[1]) for each in there if each is not None])
-        self._refresh()
+        moved = [replace(each, start=span[0], end=span[1]) for each in there if each is not None]
+        self._refresh(self._flow.put_highlights(moved))
+        self.viewport().update()
 
     # -- painting --
 

@@ -6,6 +6,8 @@ What lives here: its widgets and keys. What does not: the search (find.py) and s
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
@@ -49,6 +51,7 @@ class FindBar(QWidget):
         row.setContentsMargins(10, 5, 10, 5)
         for widget in (self._words, self._count, previous, following, self._exact, close):
             row.addWidget(widget, 1 if widget is self._words else 0)
+        self._in_order = (self._words, previous, following, self._exact, close)
         self._words.textChanged.connect(self._ask)
         self._exact.toggled.connect(self._ask)
         previous.clicked.connect(self.previous_wanted)
@@ -63,6 +66,11 @@ class FindBar(QWidget):
         button.setAccessibleName(tip)
         button.setAutoRaise(True)
         return button
+
+    def follow(self, before: QWidget) -> None:
+        """Come next after `before` for the Tab key, however late the bar was made."""
+        for one, other in pairwise((before, *self._in_order)):
+            QWidget.setTabOrder(one, other)
 
     def _ask(self) -> None:
         self.words_changed.emit(self._words.text(), self._exact.isChecked())

@@ -56,29 +56,25 @@ class Flow:
         for laid in self._laid.values():
             laid.dress = None
 
-    def put_highlights(self, highlights: Iterable[Highlight]) -> None:
-        """Add these, or put them in the place of those with the same ids. Raises ValueError like set_highlights."""
+    def put_highlights(self, highlights: Iterable[Highlight], gone: Iterable[str] = ()) -> set[int]:
+        """Add these, or put them in the place of those with the same ids, and take out those with the ids `gone`.
+
+        The laid out pieces that look other than before. Raises ValueError like set_highlights."""
         some_active, highlights = self.highlights.some_active, list(highlights)
         for highlight in highlights:
             self.highlights.check(highlight)
+        touched: set[int] = set()
         for highlight in highlights:
-            self._undress(self.highlights.remove(highlight.id))
-            self._undress(self.highlights.add(highlight))
-        if self.highlights.some_active != some_active:
-            self._undress(self._laid)
+            touched.update(self.highlights.remove(highlight.id), self.highlights.add(highlight))
+        for highlight_id in gone:
+            touched.update(self.highlights.remove(highlight_id))
+        laid = set(self._laid)
+        return self._undress(laid if self.highlights.some_active != some_active else touched & laid)
 
-    def remove_highlight(self, highlight_id: str) -> None:
-        """Take one out; an unknown id is nothing."""
-        some_active = self.highlights.some_active
-        self._undress(self.highlights.remove(highlight_id))
-        if self.highlights.some_active != some_active:
-            self._undress(self._laid)
-
-    def _undress(self, touched: Iterable[int]) -> None:
-        for index in touched:
-            laid = self._laid.get(index)
-            if laid is not None:
-                laid.dress = None
+    def _undress(self, pieces: set[int]) -> set[int]:
+        for index in pieces:
+            self._laid[index].dress = None
+        return pieces
 
     def piece(self, index: int) -> LaidPiece:
         """The piece laid out and dressed; its true height is known from then on."""

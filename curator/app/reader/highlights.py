@@ -19,7 +19,8 @@ WIDE = 16  # a highlight over more pieces than this is kept apart, so that filin
 
 class Highlight(Frozen):
     """Words of the article that mean something. `start`, `end` in code points; `colour` an index in the palette;
-    `letter` the incident's badge; `label` what the tooltip and a screen reader say."""
+    `letter` the incident's badge; `label` what the tooltip says; `what` the same without the incident, for ears
+    that pass by."""
 
     id: str
     start: int
@@ -29,6 +30,12 @@ class Highlight(Frozen):
     kind: Kind = "mention"
     active: bool = False
     label: str = ""
+    what: str = ""
+
+    @property
+    def said(self) -> str:
+        """What a screen reader says where the caret comes to it: “C, Killed”."""
+        return ", ".join(each for each in (self.letter, self.what) if each) if self.what else self.label
 
 
 def reading_order(highlight: Highlight) -> tuple[int, int, str]:
@@ -46,6 +53,7 @@ class Highlights:
         self._by_piece: dict[int, list[Highlight]] = {}
         self._wide: list[Highlight] = []
         self._active = 0
+        self.changes = 0  # how often one was filed or taken out
         for highlight in highlights:
             self.add(highlight)
 
@@ -92,6 +100,7 @@ class Highlights:
             for index in touched:
                 self._by_piece.setdefault(index, []).append(highlight)
         self._active += highlight.active
+        self.changes += 1
         return touched
 
     def remove(self, highlight_id: str) -> range:
@@ -106,6 +115,7 @@ class Highlights:
             for index in touched:
                 self._by_piece[index].remove(highlight)
         self._active -= highlight.active
+        self.changes += 1
         return touched
 
     def touched(self, start: int, end: int) -> range:

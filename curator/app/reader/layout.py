@@ -147,20 +147,28 @@ def apart(rects: list[QRectF]) -> list[QRectF]:
 def lay_out(text: str, start: int, end: int, offsets: Offsets, font: QFont, width: int, rtl: bool) -> LaidPiece:
     """Lay out the code points `start`:`end` of `text` in lines `width` pixels wide."""
     layout = QTextLayout(text[start:end], font)
+    layout.setCacheEnabled(True)
+    piece = LaidPiece(start, end, layout, rtl, offsets, offsets.units(start))
+    piece.invisible = invisible_positions(text, start, end)
+    for line in broken_lines(layout, width, rtl):
+        first = line.textStart()
+        piece.lines.append(Line(line, piece.point(first), piece.point(first + line.textLength())))
+    return piece
+
+
+def broken_lines(layout: QTextLayout, width: int, rtl: bool) -> list[QTextLine]:
+    """The lines of the layout, made anew, `width` pixels wide; all of them lie at y 0."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
     option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
     layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    piece = LaidPiece(start, end, layout, rtl, offsets, offsets.units(start))
-    piece.invisible = invisible_positions(text, start, end)
+    lines = []
     layout.beginLayout()
     line = layout.createLine()
     while line.isValid():
         line.setLineWidth(width)
-        first = line.textStart()
-        piece.lines.append(Line(line, piece.point(first), piece.point(first + line.textLength())))
+        lines.append(line)
         line = layout.createLine()
     layout.endLayout()
-    return piece
+    return lines

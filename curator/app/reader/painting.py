@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QRegion
 
 from curator.app.reader.badges import Badge
 from curator.app.reader.blanks import paint_blanks
@@ -59,18 +59,21 @@ class Scene(Frozen):
     handles: tuple[Handle, ...] = ()
 
 
-def paint_scene(painter: QPainter, scene: Scene, exposed: QRect) -> None:
-    """Draw the pieces that meet `exposed`."""
+def paint_scene(painter: QPainter, scene: Scene, exposed: QRegion) -> None:
+    """Draw the lines that meet `exposed`, and those beside them, whose letters may reach into it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    whole, one = exposed.boundingRect(), exposed.rectCount() == 1
     for seen in scene.visible:
         for index, line in enumerate(seen.piece.lines):
             top = seen.y + line.top
-            if top > exposed.bottom():
+            if top - line.height > whole.bottom():
                 break
-            if top + line.height >= exposed.top():
+            row = QRect(whole.left(), top - line.height, whole.width(), 3 * line.height)
+            if row.bottom() >= whole.top() and (one or exposed.intersects(row)):
                 _paint_line(painter, scene, seen.piece, index, line, QPointF(scene.left, top))
     for badge in scene.badges:
-        _paint_badge(painter, scene, badge)
+        if exposed.intersects(badge.rect.toAlignedRect()):
+            _paint_badge(painter, scene, badge)
     for handle in scene.handles:
         _paint_handle(painter, scene, handle)
 

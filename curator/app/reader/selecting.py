@@ -81,9 +81,9 @@ class SelectingSurface(Surface):
         if reveal:
             self._scroll.keep_in_view(self._caret.pos)
             self._sync_bar()
-        self.viewport().update()
         if (self._caret.anchor, self._caret.pos) == before:
             return
+        self._update_words((min(before), max(before)), self._caret.span)
         if before[0] != before[1] or self._caret.anchor != self._caret.pos:
             self._tell_selection()
         if self._caret.pos != before[1]:
@@ -100,7 +100,7 @@ class SelectingSurface(Surface):
             steps = self._grown if self._grown and self._grown[-1] == before else [before]
             self.select(*after, reveal=False)
             self._grown = [*steps, after]
-            announce(self, self.text()[slice(*after)])
+            self._say_words(*after)
 
     def shrink_selection(self) -> None:
         """Back the way it has grown; what was selected otherwise shrinks to its first sentence, clause, word."""
@@ -110,7 +110,7 @@ class SelectingSurface(Surface):
         else:
             after, self._grown = shrunk(self.text(), before), []
         self.select(*after, reveal=False)
-        announce(self, self.text()[slice(*after)])
+        self._say_words(*after)
 
     def select_sentence(self) -> None:
         """The sentence at the caret, without the space around it."""
@@ -132,9 +132,19 @@ class SelectingSurface(Surface):
             self.place_caret(navigation.moved(self._flow, move, caret.pos, extend), extend)
         self._say(move, extend)
 
+    def _is_read_aloud(self) -> bool:
+        """Whether a screen reader follows caret and selection by itself: what was said would be said twice."""
+        return False
+
+    def _say_words(self, start: int, end: int) -> None:
+        if not self._is_read_aloud():
+            announce(self, self.text()[start:end])
+
     def _say(self, move: navigation.Move, extend: bool) -> None:
         if extend:
-            announce(self, self.text()[slice(*self._caret.span)])
+            self._say_words(*self._caret.span)
+            return
+        if self._is_read_aloud():
             return
         _, piece = self._flow.piece_of(self._caret.pos)
         line = piece.lines[piece.line_of(self._caret.pos)]

@@ -7,6 +7,8 @@ and find (view.py). Points are in the viewport's pixels.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -16,6 +18,7 @@ from curator.app.reader.badges import Badge, badges_of
 from curator.app.reader.brushes import Brushes
 from curator.app.reader.flow import Flow
 from curator.app.reader.highlights import Highlight
+from curator.app.reader.layout import LaidPiece
 from curator.app.reader.map_strip import WIDTH, MapStrip, Places, places
 from curator.app.reader.painting import Scene, paint_hint, paint_scene
 from curator.app.reader.palette import LIGHT, ReaderPalette
@@ -25,6 +28,7 @@ from curator.app.reader.style import LEAST_WIDTH, MARGIN, text_style
 
 Span = tuple[int, int]
 ZOOM_STEP = 10  # percent
+SPILL = 6  # pixels: letters, frames and knobs reach so far beyond their line
 FAR = 2  # windows: a scroll beyond that is a jump to an estimated place
 READING_WIDTH = 72  # letters
 
@@ -45,6 +49,7 @@ class Surface(QAbstractScrollArea):
         self._style = text_style(100)
         self._syncing = False
         self._seen_span: Span = (0, 0)
+        self._seen_pieces: list[tuple[int, int, LaidPiece]] = []
         self._last_value = 0
         self._flow = Flow("", "", self._style, LEAST_WIDTH)
         self.setViewport(QWidget())  # made here: for one that Qt made, PySide first builds the classes of all widgets
@@ -153,11 +158,32 @@ class Surface(QAbstractScrollArea):
         self._sync_bar()
         self._map.refresh_later()
 
-    def _refresh(self) -> None:
-        """Heights in the window may have changed."""
+    def _refresh(self, pieces: Collection[int] | None = None) -> None:
+        """Heights in the window may have changed, of these pieces (None: of any)."""
         self._scroll.refresh()
         self._sync_bar()
         self._map.refresh_later()
+        if pieces is None:
+            self.viewport().update()
+            return
+        for seen in self._scroll.visible():
+            if seen.index in pieces:
+                self._update_rows(seen.y, seen.y + seen.piece.height)
+
+    # -- painting again --
+
+    def _update_rows(self, top: int, bottom: int) -> None:
+        self.viewport().update(0, top - SPILL, self.viewport().width(), bottom - top + 2 * SPILL)
+
+    def _update_words(self, *spans: Span) -> None:
+        """Paint the lines of these words again, as far as they are seen; of an empty span the caret's line."""
+        for seen in self._scroll.visible():
+            piece = seen.piece
+            for start, end in spans:
+                if start <= piece.end and end >= piece.start:
+                    first = piece.lines[piece.line_of(max(start, piece.start))]
+                    last = piece.lines[piece.line_of(min(end, piece.end))]
+                    self._update_rows(seen.y + first.top, seen.y + last.top + last.height)
 
     # -- the scroll bar --
 
@@ -171,7 +197,10 @@ class Surface(QAbstractScrollArea):
         bar.setValue(self._scroll.value)
         self._last_value = bar.value()
         self._syncing = outer
-        self.viewport().update()
+        seen = [(each.y, each.piece.height, each.piece) for each in self._scroll.visible()]
+        if seen != self._seen_pieces:  # other pieces, or the same elsewhere in the window
+            self._seen_pieces = seen
+            self.viewport().update()
         self._tell_visible()
 
     def _tell_visible(self) -> None:
@@ -278,7 +307,7 @@ class Surface(QAbstractScrollArea):
         try:
             painter.fillRect(event.rect(), scene.brushes.background)
             if self._has_article:
-                paint_scene(painter, scene, event.rect())
+                paint_scene(painter, scene, event.region())
             else:
                 paint_hint(painter, scene.brushes, self.viewport().rect(), self._hint)
         finally:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
@@ -34,9 +35,10 @@ from curator.app.reader.map_strip import Places, places
 from curator.app.reader.menu import reader_menu
 from curator.app.reader.mouse import Mouse
 from curator.app.reader.painting import Scene
-from curator.app.reader.scrolling import Scroll
+from curator.app.reader.scrolling import Scroll, Seen
 from curator.app.reader.searching import Search
 from curator.app.reader.snapping import without
+from curator.app.reader.spoken import Spoken
 from curator.shape import replace
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ class ReaderView(EdgingSurface):
         self._search = Search("")
         self._sought_from: tuple[int, Pin] | None = None
         self._mouse = Mouse(self)
+        self.spoken = Spoken(self)
         self.set_map_shown(True)
 
     # -- the article --
@@ -108,6 +111,14 @@ class ReaderView(EdgingSurface):
     def has_article(self) -> bool:
         return self._has_article
 
+    def flow(self) -> Flow:
+        """The article as it is laid out; another one for another article."""
+        return self._flow
+
+    def seen_pieces(self) -> list[Seen]:
+        """The pieces in the window, from top to bottom."""
+        return self._scroll.visible()
+
     def set_hint(self, hint: str) -> None:
         """What is shown where there is no article."""
         self._hint = hint
@@ -125,12 +136,17 @@ class ReaderView(EdgingSurface):
 
     def show_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Show exactly these, as `set_highlights`, but touch only what differs from what is shown."""
-        gone, other = self._flow.highlights.difference(highlights)
-        self._flow.put_highlights(other)
-        for highlight_id in gone:
-            self._flow.remove_highlight(highlight_id)
+        self.change_highlights(*self._flow.highlights.difference(highlights))
+
+    def change_highlights(self, gone: Iterable[str], other: Iterable[Highlight]) -> None:
+        """Take these ids away, and add the others or put them in the place of those with the same ids.
+
+        Raises ValueError for a span outside the text; then nothing changes."""
+        there = self._flow.highlights
+        gone = [each for each in gone if there.get(each) is not None]
+        other = [each for each in other if there.get(each.id) != each]
         if gone or other:
-            self._refresh()
+            self._refresh(self._flow.put_highlights(other, gone))
 
     def highlights(self) -> list[Highlight]:
         return list(self._flow.highlights)
@@ -143,19 +159,21 @@ class ReaderView(EdgingSurface):
 
     def update_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Add these or put them in the place of those with the same ids."""
-        self._flow.put_highlights(highlights)
-        self._refresh()
+        self._refresh(self._flow.put_highlights(highlights))
 
     def remove_highlight(self, highlight_id: str) -> None:
         """Show one less; an unknown id is nothing."""
-        self._flow.remove_highlight(highlight_id)
-        self._refresh()
+        self._refresh(self._flow.put_highlights((), [highlight_id]))
 
     def highlights_here(self, pos: int | None = None) -> list[Highlight]:
         """The highlights at `pos` (the caret), the shortest first; at the end of words those that end there."""
         at = self._caret.pos if pos is None else pos
-        found = self._flow.highlights.at(at)
+        found = self.highlights_holding(at)
         return found or (self._flow.highlights.at(at - 1) if at else [])
+
+    def highlights_holding(self, pos: int) -> list[Highlight]:
+        """The highlights that the code point at `pos` is in, the shortest first."""
+        return self._flow.highlights.at(pos)
 
     def choose(self, ids: Sequence[str]) -> None:
         """Say that these highlights were clicked, the meant one first."""
@@ -187,8 +205,10 @@ class ReaderView(EdgingSurface):
 
     def light(self, spans: Iterable[Span]) -> None:
         """Let the words of the chosen value stand out."""
-        self._lit = tuple(sorted(spans))
-        self.viewport().update()
+        lit = tuple(sorted(spans))
+        before, self._lit = self._lit, lit
+        if lit != before:
+            self._update_words(*before, *lit)
 
     def set_dimmed(self, spans: Iterable[Span], veiled: bool = True) -> None:
         """Say which words were not read yet: the map shows them, and where `veiled` they step back in the text."""
@@ -291,6 +311,7 @@ class ReaderView(EdgingSurface):
         bar.next_wanted.connect(self.find_next)
         bar.previous_wanted.connect(self.find_previous)
         bar.closed.connect(self.close_find)
+        bar.follow(self)
         return bar
 
     def _finding(self) -> bool:
@@ -302,6 +323,13 @@ class ReaderView(EdgingSurface):
         self._find_bar.setGeometry(0, self.height() - height, self.width(), height)
 
     # -- events --
+
+    def _is_read_aloud(self) -> bool:
+        return self.spoken.serves
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.spoken.follow_soon()
 
     def _places(self, height: int) -> Places:
         return places(self._flow, self._search.hits, self._dimmed, height)

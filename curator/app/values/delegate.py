@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
+from curator.app.comments.mark import paint_mark
 from curator.app.guard import guarded
 from curator.app.row_state import is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
@@ -53,6 +54,7 @@ class ValuesDelegate(QStyledItemDelegate):
         self.comments: Mapping[Target, CommentCount] = {}
         self._view = parent
         self._blocks = BlockCache()
+        self._heights: dict[tuple[str, ...], tuple[Line, int, int]] = {}  # by key: the line, its width and its height
         self.renew_fonts()
 
     def renew_fonts(self) -> None:
@@ -64,6 +66,7 @@ class ValuesDelegate(QStyledItemDelegate):
         self._quote = measures.quote_font()
         self._note = measures.font(measures.SMALL, italic=True)
         self._blocks.clear()
+        self._heights.clear()
 
     # Layout
 
@@ -117,6 +120,17 @@ class ValuesDelegate(QStyledItemDelegate):
 
     def height_of(self, line: Line, width: int) -> int:
         """The height of a line in a panel of this width."""
+        known = self._heights.get(line.key)
+        if known is None or known[0] is not line or known[1] != width:
+            known = self._heights[line.key] = line, width, self._measured(line, width)
+        return known[2]
+
+    def keeps_height(self, line: Line) -> bool:
+        """Whether the line is as high as the one with its key that was measured last."""
+        width, before = self.content_width(), self._heights.get(line.key)
+        return before is not None and before[1:] == (width, self.height_of(line, width))
+
+    def _measured(self, line: Line, width: int) -> int:
         if line.kind is LineKind.ROW:
             return row_height(self._cell_blocks(line, width))
         if line.kind is LineKind.VALUE:
@@ -196,8 +210,8 @@ class ValuesDelegate(QStyledItemDelegate):
         paint_cells(painter, cells, theme, self.cell if chosen else -1, hovered)
         for cell, rect in zip(line.cells, rects, strict=True):
             self._paint_problem(painter, cell, rect.adjusted(0, 0, -8, 0), theme)
-            self._paint_comments(painter, cell.target, QPointF(rect.right() - 12, rect.y() + 4), theme)
-        self._paint_comments(painter, line.target, QPointF(2, 8), theme)
+            paint_mark(painter, self.comments.get(cell.target), QPointF(rect.right() - 12, rect.y() + 4), theme)
+        paint_mark(painter, self.comments.get(line.target), QPointF(2, 8), theme)
         right = QRectF(0, 0, room.width() - measures.INSET, room.height())
         self._paint_problem(painter, line, right.adjusted(0, 0, 2, 0), theme)
         self._paint_chevron(painter, right, line.opened, theme)
@@ -241,7 +255,7 @@ class ValuesDelegate(QStyledItemDelegate):
             self._paint_chevron(painter, rooms.box, line.opened, theme)
         if line.hotkey and self.editable:
             self._paint_hotkey(painter, line, rooms, theme)
-        self._paint_comments(painter, line.target, QPointF(3, rooms.label.y() + 3), theme)
+        paint_mark(painter, self.comments.get(line.target), QPointF(3, rooms.label.y() + 3), theme)
         self._paint_problem(painter, line, rooms.box, theme)
 
     def _paint_hotkey(self, painter: QPainter, line: Line, rooms: Rooms, theme: Theme) -> None:
@@ -266,18 +280,6 @@ class ValuesDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.warn if "error" in levels else theme.faint))
         painter.drawRoundedRect(QRectF(box.right() + 3, box.y() + 5, 3, box.height() - 10), 1.5, 1.5)
-
-    def _paint_comments(self, painter: QPainter, target: Target, corner: QPointF, theme: Theme) -> None:
-        """A speech bubble, filled while a conversation is open; the line says it in words too."""
-        count = self.comments.get(target)
-        if count is None:
-            return
-        x, y = corner.x(), corner.y()
-        outline = [QPointF(x, y), QPointF(x + 8, y), QPointF(x + 8, y + 6), QPointF(x + 4, y + 6),
-                   QPointF(x + 1.5, y + 8.5), QPointF(x + 1.5, y + 6), QPointF(x, y + 6)]  # fmt: skip
-        painter.setPen(QPen(QColor(theme.accent if count.open else theme.quiet), 1.2))
-        painter.setBrush(QColor(theme.accent) if count.open else Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(QPolygonF(outline))
 
     def _paint_box(self, painter: QPainter, line: Line, box: QRectF, theme: Theme, chosen: bool, hovered: bool) -> None:
         frame = box.adjusted(0.5, 0.5, -0.5, -0.5)

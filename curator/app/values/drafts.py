@@ -29,32 +29,44 @@ class Draft(Frozen):
 
 
 class Drafts:
-    """The drafts of one project; the newest text of each place."""
+    """The drafts of one project: the newest text of each place, and before them what was left behind at an earlier end
+    and nobody has gone on with yet. New text for the same place does not take the place of that."""
 
     def __init__(self, project_id: str) -> None:
         self._path = paths.drafts_path(project_id)
+        self._left: list[Draft] = []
         self._kept: dict[tuple[str, Target, str], Draft] = {}
 
+    def begin(self) -> list[Draft]:
+        """What was left behind at an earlier end, the newest last."""
+        self._left, self._kept = self.read(), {}
+        return list(self._left)
+
     def read(self) -> list[Draft]:
-        """What was left behind; nothing where the file is missing or broken (it is not a project: nothing is lost)."""
+        """What is on the disk, the newest last; nothing where the file is missing or broken (it is not a project:
+        nothing is lost)."""
         try:
             entries = json.loads(self._path.read_text(encoding="utf-8"))
-            found = [
+            return [
                 Draft(each["article"], Target(*each["target"]), str(each["text"]), str(each.get("about", "")))
                 for each in entries
             ]
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            found = []
-        self._kept = {_place(draft): draft for draft in found}
-        return found
+            return []
 
     def of(self, target: Target) -> Draft | None:
         """What is kept of a value's text."""
-        return next((each for (_, place, about), each in self._kept.items() if place == target and not about), None)
+        return next((each for each in self._newest_first() if each.target == target and not each.about), None)
 
     def kept(self, draft: Draft) -> Draft | None:
         """What is kept for the place of this draft."""
-        return self._kept.get(_place(draft))
+        return next((each for each in self._newest_first() if _place(each) == _place(draft)), None)
+
+    def go_on(self, draft: Draft) -> None:
+        """The text is in an editor again, and goes with what becomes of it there."""
+        if draft in self._left:
+            self._left.remove(draft)
+            self._kept[_place(draft)] = draft
 
     def keep(self, draft: Draft) -> None:
         """Have this on the disk when it returns; an empty text takes the draft away. A full disk keeps it in memory."""
@@ -67,11 +79,14 @@ class Drafts:
         if self._kept != before:
             self._write()
 
+    def _newest_first(self) -> list[Draft]:
+        return [*self._left, *self._kept.values()][::-1]
+
     def _write(self) -> None:
         entries = [
             {"article": each.article, "target": [each.target.incident, each.target.row, each.target.field],
              "text": each.text, **({"about": each.about} if each.about else {})}
-            for each in self._kept.values()
+            for each in (*self._left, *self._kept.values())
         ]  # fmt: skip
         with suppress(OSError):  # the text is still in the editor; a draft is the second net
             if entries:

@@ -126,10 +126,9 @@ def _mentions(incident: Incident) -> Iterator[Line]:
 
 
 def _field_lines(scope: _Scope, field: Field, wish: Wish, shows: Shows, depth: int = 0) -> list[Line]:
-    line = _compound_line(scope, field, wish) if field.parts else _leaf_line(scope, field)
+    line = _compound_line(scope, field, wish, depth) if field.parts else _leaf_line(scope, field, depth)
     if line.blank and not line.words and not (wish.blank and shows(field, scope.owner)):
         return []
-    line = replace(line, depth=depth, hotkey=_hotkey(scope, field))
     lines = [line, *_note_line(scope, field, depth)]
     if field.parts and line.opened:
         lines += [_words_line(span, line.target, depth, _role(span)) for span in scope.own_words(field.key)]
@@ -141,11 +140,13 @@ def _field_lines(scope: _Scope, field: Field, wish: Wish, shows: Shows, depth: i
 
 
 def _hotkey(scope: _Scope, field: Field) -> str:
-    keys = (key for key in scope.codebook.keys if key.field == field.key and not key.group and not scope.group)
+    if scope.group:
+        return ""
+    keys = (key for key in scope.codebook.keys if key.field == field.key and not key.group)
     return next((key.key for key in keys), "")
 
 
-def _leaf_line(scope: _Scope, leaf: Field) -> Line:
+def _leaf_line(scope: _Scope, leaf: Field, depth: int = 0) -> Line:
     value = scope.value(leaf)
     target = scope.target(leaf)
     shown = leaf_text(scope.codebook, leaf, value.value) if value.value is not None else ""
@@ -153,8 +154,9 @@ def _leaf_line(scope: _Scope, leaf: Field) -> Line:
     tips = [say(STORED, text=stored) if stored else "", basis_tip(value.basis) if value.basis else "", leaf.help]
     return Line(
         LineKind.VALUE, target, leaf.label, shown, state=_state(value), basis=_beside(leaf, value),
-        tip="\n".join(tip for tip in tips if tip), words=distinct(scope.own_words(leaf.key)),
+        tip="\n".join(tip for tip in tips if tip), depth=depth, words=distinct(scope.own_words(leaf.key)),
         blank=value.state == "blank", proposed=value.proposed, key=("value", target.row, target.field),
+        hotkey=_hotkey(scope, leaf),
     )  # fmt: skip
 
 
@@ -164,7 +166,7 @@ def _beside(leaf: Field, value: Value) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _compound_line(scope: _Scope, field: Field, wish: Wish) -> Line:
+def _compound_line(scope: _Scope, field: Field, wish: Wish, depth: int = 0) -> Line:
     values = [(leaf, scope.value(leaf)) for leaf in field.leaves()]
     target = scope.target(field)
     states = {value.state for _, value in values}
@@ -182,9 +184,9 @@ def _compound_line(scope: _Scope, field: Field, wish: Wish) -> Line:
     state = say(PROPOSED) if proposed else word(common) if common and common != "value" else ""
     return Line(
         LineKind.VALUE, target, field.label, shown, state=state,
-        basis=", ".join(word(basis) for basis in bases), tip=field.help, words=scope.all_words(field),
+        basis=", ".join(word(basis) for basis in bases), tip=field.help, depth=depth, words=scope.all_words(field),
         blank=common == "blank", proposed=proposed, openable=True, opened=wish.opens(target),
-        key=("value", target.row, target.field), hides=_hidden_in(scope, field, wish),
+        key=("value", target.row, target.field), hotkey=_hotkey(scope, field), hides=_hidden_in(scope, field, wish),
     )  # fmt: skip
 
 
@@ -210,7 +212,7 @@ def _group_lines(codebook: Codebook, incident: Incident, group: Group, wish: Wis
     head = tuple(Line(LineKind.VALUE, label=field.label) for field in columns)
     lines = [heading, Line(LineKind.HEAD, label=group.label, cells=head, key=("head", group.key))]
     for row in rows:
-        lines += _row_lines(_Scope(codebook, incident, row), incident, group, row, wish, shows)
+        lines += _row_lines(_Scope(codebook, incident, row), incident, group, row, columns, wish, shows)
     return lines
 
 
@@ -227,18 +229,17 @@ def _is_asked(field: Field) -> bool:
 
 
 def _row_lines(
-    scope: _Scope, incident: Incident, group: Group, row: Row, wish: Wish, shows: Shows
+    scope: _Scope, incident: Incident, group: Group, row: Row, columns: Sequence[Field], wish: Wish, shows: Shows
 ) -> Iterator[Line]:  # fmt: skip
     target = Target(incident.id, row.id)
     opened = wish.opens(target)
     parts = [text for field in group.fields if (text := _short(scope, field))]
-    shown = {field.key for field in cell_fields(group)}
     yield Line(
         LineKind.ROW, target, parts[0] if parts else group.row_label or group.label, " · ".join(parts[1:]),
         words=scope.every_word, openable=True, opened=opened, key=("row", row.id),
         cells=tuple(_compound_line(scope, each, wish) if each.parts else _leaf_line(scope, each)
-                    for each in cell_fields(group)),
-        hides=() if opened else tuple(scope.target(each) for top in group.fields if top.key not in shown
+                    for each in columns),
+        hides=() if opened else tuple(scope.target(each) for top in group.fields if top not in columns
                                       for each in top.nodes()),
     )  # fmt: skip
     for span in scope.own_words("") if opened else scope.every_word:

@@ -7,7 +7,7 @@ What lives here: what the user does in a values panel, told to others by signals
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -18,7 +18,7 @@ from curator.app.guard import guarded
 from curator.app.values.delegate import ValuesDelegate
 from curator.app.values.found import Found, Stop, next_stop, stops
 from curator.app.values.line import CommentCount, Line, LineKind, Target
-from curator.app.values.model import LinesModel
+from curator.app.values.model import Index, LinesModel
 from curator.domain.coding import Evidence
 
 _STEPS = {
@@ -86,18 +86,21 @@ class ValuesView(QListView):
 
     @editable.setter
     def editable(self, on: bool) -> None:
-        self._editable = self.drawn.editable = on
-        self.viewport().update()
+        if on != self._editable:
+            self._editable = self.drawn.editable = on
+            self.viewport().update()
 
     def show_problems(self, found: Found) -> None:
         """Mark the values at which the rules find something."""
-        self.drawn.found = self.lines.found = found
-        self.viewport().update()
+        if found != self.drawn.found:
+            self.drawn.found = self.lines.found = found
+            self.viewport().update()
 
     def show_comments(self, counts: Mapping[Target, CommentCount]) -> None:
         """Mark the values that were commented on."""
-        self.drawn.comments = self.lines.comments = counts
-        self.viewport().update()
+        if counts != self.drawn.comments:
+            self.drawn.comments = self.lines.comments = counts
+            self.viewport().update()
 
     def current_value(self) -> Line | None:
         """The chosen value: the line, or of a row its chosen cell."""
@@ -111,15 +114,29 @@ class ValuesView(QListView):
         that its words belonged to is chosen, else the value that was nearest."""
         before, at = self.current_line(), self.currentIndex().row()
         scroll = self.verticalScrollBar().value()
-        self.drawn.colour = colour
-        self.lines.show(lines)
+        if colour != self.drawn.colour:
+            self.drawn.colour = colour
+            self.viewport().update()
+        same_list = self.lines.show(lines)
         row = self._row_after(before, at) if before else None
-        if row is not None:
+        if row is None:
+            if not same_list:
+                self.scrollToTop()
+            return
+        self._word_at = -1
+        if row != self.currentIndex().row():
             self._set_current(row)
+        if scroll != self.verticalScrollBar().value() or self.visualRect(self.lines.index(row)).isEmpty():
             self.doItemsLayout()
             self.verticalScrollBar().setValue(scroll)
+
+    def dataChanged(self, first: Index, last: Index, roles: Iterable[int] = ()) -> None:
+        """Lines that keep their height are painted again; only for others the list is laid out."""
+        lines = (self.lines.line(row) for row in range(first.row(), last.row() + 1))
+        if all(map(self.drawn.keeps_height, lines)):
+            QAbstractItemView.dataChanged(self, first, last, list(roles))
         else:
-            self.scrollToTop()
+            super().dataChanged(first, last, list(roles))
 
     def _row_after(self, before: Line, at: int) -> int | None:
         """The row of a line that was chosen before, or of what stands for it now that it is gone."""

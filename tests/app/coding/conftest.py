@@ -23,6 +23,7 @@ from curator.domain.coding import Incident
 from curator.domain.values import Value, incident_value
 from curator.operations import AddArticles, AddCoder, NewArticle, Operation
 from curator.workspace import Workspace
+from tests.active import make_active
 from tests.sound_case import TEXT, incidents_codebook
 
 Key = Qt.Key
@@ -96,9 +97,9 @@ class Bench:
 
     @property
     def focus(self) -> QWidget:
-        """Where keys go. Without a window manager a window is active only when somebody makes it so."""
+        """Where keys go."""
         if QApplication.activeWindow() is None or QApplication.focusWidget() is None:
-            self.window.activateWindow()
+            make_active(self.window)
             settle(self.window)
         focus = QApplication.focusWidget()
         assert focus is not None, "nothing has the focus"

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from curator.app.coding.choices import Offer
 from curator.app.coding.chooser import Chooser, finder
+from curator.shape import replace
+from tests.active import make_active
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -57,7 +59,7 @@ def asking(qtbot: QtBot) -> Iterator[Asking]:
     window.resize(600, 500)
     made = Asking(window)
     window.show()
-    window.activateWindow()
+    make_active(window)
     QApplication.processEvents()
     yield made
     made.chooser.leave()
@@ -129,6 +131,14 @@ def test_where_text_is_taken_an_empty_line_chooses_nothing(asking: Asking) -> No
     assert asking.heard == [("typed", "", 1)]
     asking.press(Key.Key_Down, Key.Key_Return)
     assert asking.heard[-1] == ("picked", "c0", 1)
+
+
+@pytest.mark.parametrize("free", [False, True])
+def test_a_proposed_offer_is_at_hand_for_enter(asking: Asking, free: bool) -> None:
+    offers = [replace(offer, proposed=at == 0) for at, offer in enumerate(OFFERS)]
+    asking.chooser.ask("Which?", finder(offers), QRect(20, 20, 200, 20), free=free)
+    asking.press(Key.Key_Return)
+    assert asking.heard == [("picked", "c0", 1)]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 
-from curator.operations import AddEvidence, AddIncident, AddRow, SetIncidentStatus, SetValue
+from curator.operations import AddEvidence, AddIncident, AddRow, SetIncidentStatus, SetReading, SetValue
 from tests.app.coding.conftest import Bench
 from tests.sound_case import ROWS, SPANS, TEXT, VALUES
 
@@ -112,8 +112,10 @@ def test_another_coders_incident_is_no_neighbour_and_is_not_acted_on(bench: Benc
         one, two = reads.coders()[:2]
     bench.workspace.act_as(two)
     theirs = begin(bench, "Theirs")
+    bench.run(SetReading(bench.article, "finished"))
     bench.workspace.act_as(one)
     mine = begin(bench, "Mine")
+    bench.run(SetReading(bench.article, "finished"))  # now each sees what the other has coded
     desk = bench.page.incidents_desk
     for work in (
         desk.remove,
@@ -171,7 +173,7 @@ def test_errors_stand_in_the_way_and_are_shown(bench: Bench, warned: list[tuple[
     begin(bench, "One")
     finish(bench)
     told, act_name, work = warned[-1]
-    count = sum(each.level == "error" for each in bench.page.side.problems.of(bench.page.side.incident))
+    count = sum(each.level == "error" for each in bench.page.side.problems_of(bench.page.side.incident))
     assert f"{count} things are to settle" in told
     assert (act_name, work) == ("", None)
     assert state(bench) == "started"

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.app.coding.proposing import Proposing
-from curator.app.coding.typed import left_out, precision_of, typed_values
+from curator.app.coding.typed import left_out, precision_of, typed_readings, typed_values
 from curator.app.coding.typing_text import text_to_edit
 from curator.assets import read_text
 from curator.domain.codebook import kinds
@@ -164,11 +164,30 @@ def test_a_plain_day_and_a_plain_number_take_words_too(proposing: Proposing) -> 
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "starts"),
+    [
+        ("date", "3/4/2021", ["2021-04-03", "2021-03-04"]), ("date", "13/4/2021", ["2021-04-13"]),
+        ("date", "2021-04-03", ["2021-04-03"]), ("date", "2021", ["2021-01-01"]), ("date", "Friday", ["2019-11-08"]),
+        ("date", "3/4/2021 (day)", ["2021-04-03", "2021-03-04"]), ("date", "3/3/2021", ["2021-03-03"]),
+        ("day", "3/4/2021", ["2021-04-03", "2021-03-04"]), ("day", "2021-04-03", ["2021-04-03"]),
+    ],
+)  # fmt: skip
+def test_figures_that_can_be_two_days_give_both(
+    proposing: Proposing, kind: str, text: str, starts: list[str]
+) -> None:  # fmt: skip
+    node = first(kind)
+    readings = typed_readings(text, node, BOOK, proposing.propose, PUBLISHED)
+    assert readings[0] == typed_values(text, node, BOOK, proposing.propose, PUBLISHED)
+    assert [each.value for values in readings for each in values[:1]] == starts
+
+
+@pytest.mark.parametrize(
     ("kind", "text", "blank"),
     [
         ("count", "<6", {"low", "best"}), ("count", "~6", {"low", "high"}), ("count", "?", {"low", "best", "high"}),
         ("count", "dozens", {"best", "high"}), ("place", "Qayyara", {"admin1", "admin2", "country"}),
-        ("place", "120 km northwest of Mosul", set()), ("date", "2019-11-08", set()),
+        ("place", "120 km northwest of Mosul", set()),
+        ("place", "30 km from Tikrit", {"direction"}), ("date", "2019-11-08", set()),
     ],
 )  # fmt: skip
 def test_what_is_typed_anew_leaves_nothing_of_the_old_value(

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
 
 from curator.domain.rules.judging import incident_problems
 from curator.operations import AddIncident, AddRow, AdoptCodebook, GiveWords, SetValue, SetValues, ValueSet
 from curator.shape import replace
+from curator.store.log_list import LogWish
 from tests.app.coding.conftest import Bench
 
 Key = Qt.Key
@@ -99,6 +101,154 @@ def test_another_date_typed_over_a_proposed_one_is_accepted_and_notes_stay(bench
     assert (value.value, value.note, value.proposed) == ("2019-11-07", "lead says Thursday", False)
 
 
+def day(bench: Bench, field: str = "date_start") -> tuple[object, bool]:
+    return bench.value(field).value, bench.value(field).proposed
+
+
+@pytest.mark.parametrize(("down", "expected"), [(0, "2021-04-03"), (1, "2021-03-04")])
+def test_a_day_that_can_be_two_is_asked_about_and_only_then_a_value(bench: Bench, down: int, expected: str) -> None:
+    begin(bench)
+    type_into(bench, "date", "3/4/2021")
+    assert day(bench) == ("2021-04-03", True)
+    assert day(bench, "date_precision") == ("day", True)
+    assert bench.offers() == ["3 Apr 2021 · Day", "4 Mar 2021 · Day"]
+    bench.press(*[Key.Key_Down] * down, Key.Key_Return)
+    assert day(bench) == day(bench, "date_end") == (expected, False)
+    assert bench.editor() is None
+    line = bench.page.side.values.current_value()
+    assert line is not None
+    assert line.target.field != "date"  # on to the next value that is open
+
+
+def test_a_day_that_can_be_two_stays_a_problem_until_it_is_settled(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "date", "3/4/2021")
+    bench.press(Key.Key_Escape)
+    assert day(bench) == ("2021-04-03", True)
+    assert bench.page.shown is not None
+    found = incident_problems(bench.page.shown.coding, bench.incident(), bench.workspace.codebook)
+    assert any(each.field.startswith("date") and "proposed" in each.message for each in found)
+    bench.choose("date")
+    bench.press(Key.Key_F2)
+    assert bench.offers() == ["3 Apr 2021 · Day", "4 Mar 2021 · Day"]
+    bench.press(Key.Key_Down, Key.Key_Return)
+    assert day(bench) == ("2021-03-04", False)
+    bench.choose("date")
+    bench.press(Key.Key_F2)
+    assert not bench.offers()  # it is settled
+    assert bench.editor() == "2021-03-04"
+    bench.press(Key.Key_Escape)
+
+
+def test_of_a_day_that_can_be_two_another_one_can_be_typed(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "date", "3/4/2021")
+    bench.write("2021")
+    bench.press(Key.Key_Return)
+    assert (day(bench), day(bench, "date_end")) == (("2021-01-01", False), ("2021-12-31", False))
+
+
+def test_a_day_that_can_be_two_and_is_left_by_the_mouse_is_proposed_and_told(bench: Bench) -> None:
+    begin(bench)
+    bench.choose("date")
+    bench.write("3/4/2021")
+    bench.page.article.reader.setFocus()
+    bench.rest()
+    assert day(bench) == ("2021-04-03", True)
+    assert bench.editor() is None
+    assert any("“3/4/2021” can mean several things" in each for each in bench.told), bench.told
+
+
+def test_a_part_that_can_be_two_days_is_asked_about_too(bench: Bench) -> None:
+    begin(bench)
+    bench.page.side.values.toggled.emit(bench.choose("date").target)
+    bench.rest()
+    type_into(bench, "date_start", "3/4/2021")
+    assert day(bench) == ("2021-04-03", True)
+    bench.press(Key.Key_Down, Key.Key_Return)
+    assert day(bench) == ("2021-03-04", False)
+
+
+def test_the_history_finds_what_was_typed(bench: Bench) -> None:
+    begin(bench, title="Attack")
+    type_into(bench, "location", "Qayyara, Nineveh, Iraq")
+    type_into(bench, "event_type", "protest")
+    for words, label in (
+        ("Nineveh", "Set Location of “Attack” to “Qayyara · Nineveh · Iraq”"),
+        ("Protest", "Set Event type of “Attack” to “Protest”"),
+    ):
+        with bench.workspace.read() as reads:
+            seqs = reads.log_seqs(LogWish(words))
+            assert [line.label for line in reads.log_lines_at(seqs)] == [label]
+
+
+def placed(bench: Bench, **values: str | float) -> tuple[object, ...]:
+    """A place with everything that describes it; what its describing parts hold."""
+    told = {"location_name": "Qayyara", "admin1": "Nineveh", "geo_precision": "1", "latitude": 35.8, "longitude": 43.3,
+            "coord_source": "gazetteer"} | values  # fmt: skip
+    bench.run(SetValues(bench.page.side.incident, tuple(ValueSet(key, value) for key, value in told.items())))
+    return described(bench)
+
+
+def described(bench: Bench) -> tuple[object, ...]:
+    return tuple(bench.value(leaf).value for leaf in ("geo_precision", "latitude", "longitude", "coord_source"))
+
+
+@pytest.mark.parametrize("text", ["Mosul", "Mosul, Nineveh", "Qayyara, Basra", ", Nineveh"])
+def test_another_place_keeps_nothing_that_described_the_one_before_and_says_so(bench: Bench, text: str) -> None:
+    begin(bench)
+    before = placed(bench)
+    type_into(bench, "location", text)
+    assert described(bench) == (None, None, None, "none")
+    assert bench.value("coord_source").basis == "default"
+    told = "Place precision, Latitude, Longitude spoke of the one before and are blank now"
+    assert any(told in each for each in bench.told), bench.told
+    bench.workspace.undo()
+    bench.rest()
+    assert described(bench) == before
+    assert bench.value("location_name").value == "Qayyara"
+
+
+@pytest.mark.parametrize("text", ["Qayyara, Nineveh, Iraq", "Qayyara", "Qayyara, Hamdaniya, Nineveh"])
+def test_the_same_place_told_better_keeps_what_describes_it(bench: Bench, text: str) -> None:
+    begin(bench)
+    before = placed(bench)
+    type_into(bench, "location", text)
+    assert described(bench) == before
+
+
+def test_a_name_set_by_itself_proposes_what_described_the_place_before(bench: Bench) -> None:
+    begin(bench)
+    before = placed(bench)
+    bench.page.side.values.toggled.emit(bench.choose("location").target)
+    bench.rest()
+    type_into(bench, "location_name", "Al-Qayyarah")
+    assert described(bench) == before
+    assert all(bench.value(leaf).proposed for leaf in ("geo_precision", "latitude", "longitude", "coord_source"))
+    assert any("are proposed again" in each for each in bench.told), bench.told
+    bench.workspace.undo()
+    bench.rest()
+    assert not any(bench.value(leaf).proposed for leaf in ("geo_precision", "latitude", "longitude"))
+
+
+def test_coordinates_that_were_set_before_any_name_stay(bench: Bench) -> None:
+    begin(bench)
+    bench.run(SetValues(bench.page.side.incident, (ValueSet("latitude", 35.8), ValueSet("longitude", 43.3))))
+    type_into(bench, "location", "Qayyara")
+    assert described(bench)[1:3] == (35.8, 43.3)
+
+
+def test_another_distance_leaves_nothing_of_the_old_one(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "location", "120 km northwest of Mosul")
+    assert (bench.value("relative_km").value, bench.value("relative_direction").value) == (120.0, "NW")
+    bench.run(SetValues(bench.page.side.incident, (ValueSet("latitude", 35.8), ValueSet("longitude", 43.3))))
+    type_into(bench, "location", "30 km from Tikrit")
+    assert (bench.value("relative_km").value, bench.value("relative_to").value) == (30.0, "Tikrit")
+    assert bench.value("relative_direction").value is None
+    assert described(bench)[1:3] == (None, None)
+
+
 def test_delete_blanks_a_compound_with_all_its_parts(bench: Bench) -> None:
     begin(bench)
     type_into(bench, "date", "2019-11-07")
@@ -171,6 +321,35 @@ def test_a_basis_is_said_of_every_part_that_has_a_value(bench: Bench) -> None:
     bench.choose("location")
     bench.page.values_desk.set_basis("inferred")
     assert bench.told == ["There is no value here whose basis could change."]
+
+
+def test_the_key_of_a_basis_means_every_part_of_a_compound_but_its_words(bench: Bench) -> None:
+    begin(bench)
+    bench.run(SetValue(bench.page.side.incident, "date_text", "on Thursday"))
+    type_into(bench, "date", "2019-11-07")
+    parts = ("date_start", "date_end", "date_precision", "date_text")
+    before = [bench.value(part).basis for part in parts]
+    bench.choose("date")
+    bench.press(Key.Key_I, held=Qt.KeyboardModifier.AltModifier)
+    assert [bench.value(part).basis for part in parts] == ["inferred", "inferred", "inferred", "stated"]
+    assert [bench.value(part).state for part in ("date_basis", "time_of_day")] == ["blank", "blank"]
+    bench.workspace.undo()
+    bench.rest()
+    assert [bench.value(part).basis for part in parts] == before
+
+
+def test_typed_text_goes_before_what_was_written_there_before(bench: Bench) -> None:
+    begin(bench, title="Rebels attack a post")
+    begin(bench)
+    bench.choose("title")
+    bench.write("Rebels")
+    assert bench.offers() == ["Rebels attack a post"]
+    bench.press(Key.Key_Return)
+    assert bench.value("title").value == "Rebels"
+    bench.choose("title")
+    bench.write("Rebels a")
+    bench.press(Key.Key_Down, Key.Key_Return)
+    assert bench.value("title").value == "Rebels attack a post"
 
 
 def test_several_choices_are_picked_and_put_back_one_by_one(bench: Bench) -> None:

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.app.values.line import Target
 from curator.domain.codebook.model import Codebook
-from curator.operations import AddIncident, AddRow, AdoptCodebook, SetValue
+from curator.operations import AddIncident, AddRow, AdoptCodebook, GiveWords, SetValue, SetValues, ValueSet
 from curator.shape import replace
 from tests.app.coding.conftest import Bench
 
@@ -136,6 +137,24 @@ def test_d_gives_the_words_and_proposes_the_day_counted_from_the_publication(ben
     assert not any(note.proposed for note in bench.incident().notes)
 
 
+@pytest.mark.parametrize("accepted", [False, True])
+def test_words_for_another_place_take_away_what_was_proposed_with_the_first(bench: Bench, accepted: bool) -> None:
+    first = begin(bench)
+    told = (("location_text", "Qayyara"), ("location_name", "Qayyara"), ("admin1", "Nineveh"))
+    known = tuple(ValueSet(key, value) for key, value in told)
+    bench.run(GiveWords(bench.article, first, 32, 39, "location_text", values=known))
+    begin(bench)
+    there = (("location_name", "Mosul"), ("latitude", 36.3), ("longitude", 43.1), ("geo_precision", "1"))
+    bench.run(SetValues(bench.page.side.incident, tuple(
+        ValueSet(key, value, proposed=not accepted) for key, value in there
+    )))  # fmt: skip
+    bench.select("Qayyara")
+    bench.press(Key.Key_L)
+    left = [bench.value(key).value for key, _ in there[1:]]
+    assert left == ([36.3, 43.1, "1"] if accepted else [None, None, None])
+    assert bench.value("location_name").value == ("Mosul" if accepted else "Qayyara")
+
+
 def test_k_makes_the_row_once_and_gives_it_the_count(bench: Bench) -> None:
     begin(bench)
     bench.select("two soldiers")
@@ -183,6 +202,22 @@ def test_a_choice_is_asked_for_once(bench: Bench) -> None:
     assert not bench.page.words_desk.chooser.isVisible()
     assert [each.quote for each in bench.incident().evidence_of("event_type")] == ["attacked", "killing"]
     assert bench.value("event_type").value == "battle"
+
+
+def test_enter_takes_the_choice_that_the_words_propose(bench: Bench) -> None:
+    begin(bench)
+    bench.page.choose_article(2)
+    bench.rest()
+    begin(bench, "Two men were arrested")
+    for key, field, code in (
+        (Key.Key_F, "tactics", "raid_arrest"), (Key.Key_T, "event_type", "strategic_development"),
+    ):  # fmt: skip
+        bench.select("arrested in Tikrit")
+        bench.press(key)
+        offers = bench.page.words_desk.chooser.model.offers
+        assert [offer.code for offer in offers if offer.proposed] == [offers[0].code] == [code]
+        bench.press(Key.Key_Return)
+        assert (bench.value(field).value, bench.value(field).proposed) == (code, False)
 
 
 def test_words_can_be_given_without_a_choice_and_nonsense_is_none(bench: Bench) -> None:

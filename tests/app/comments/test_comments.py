@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QListView
+
 from curator.app.comments.lines import comment_lines, counts_of
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
@@ -50,6 +54,36 @@ def test_an_article_without_comments_says_how_to_write_one(opened: MainWindow) -
     assert "Ctrl+M" in opened.page.side.comments.empty.text()
     for button in (opened.page.side.comments.answer, opened.page.side.comments.remove):
         assert not button.isEnabled()
+
+
+def test_an_incident_with_comments_has_a_mark_and_says_how_many(opened: MainWindow) -> None:
+    page = opened.page
+    assert page is not None
+    assert page.shown is not None
+    with page.workspace.read() as reads:
+        page.workspace.act_as(reads.coders()[0])
+    first, second = (each.incident.id for each in page.shown.incidents[:2])
+    model, article = page.side.incidents.model, page.shown.coding.article.id
+    before = pixels(page.side.incidents.list, 1)
+    said = page.workspace.run(AddComment(article, "One or two attacks?", second))
+    page.workspace.run(AddComment(article, "Two.", thread=said))
+    page.workspace.run(AddComment(article, "Of a value", first, "", page.shown.codebook.fields[0].key))
+    settle(opened)
+    for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        assert "2 comments, open" in model.data(model.index(1), role)
+        assert "comment" not in model.data(model.index(0), role)  # that is about one of its values
+    open_mark = pixels(page.side.incidents.list, 1)
+    assert open_mark != before
+    page.workspace.run(ResolveComment(said))
+    settle(opened)
+    assert "2 comments, resolved" in model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert pixels(page.side.incidents.list, 1) not in (before, open_mark)
+
+
+def pixels(view: QListView, row: int) -> QImage:
+    """What the row looks like at its left, where badge and mark stand."""
+    room = view.visualRect(view.model().index(row, 0))
+    return view.viewport().grab(room.adjusted(0, 0, 44 - room.width(), 0)).toImage()
 
 
 def test_a_removed_incident_leaves_no_mark(opened: MainWindow) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from curator.app.reader.view import ReaderView
+from tests.active import make_active
 
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -80,6 +81,7 @@ def reader(qtbot: QtBot) -> ReaderView:
     qtbot.addWidget(view)
     view.resize(900, 600)
     view.show()
+    make_active(view)
     view.setFocus()
     QApplication.processEvents()
     return view
