@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -64,8 +64,7 @@ class ProblemButton(QAbstractButton):
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), measures.RADIUS, measures.RADIUS)
         block = self.block()
         painter.setPen(QColor(theme.warn))
-        room = QRect(_EDGE, 0, self.width() - 2 * _EDGE, self.height())
-        block.draw(painter, room.x(), (room.height() - block.height) / 2)
+        block.draw(painter, _EDGE, 1)
 
 
 class ProblemsBar(QWidget):

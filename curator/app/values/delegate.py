@@ -29,6 +29,7 @@ _LEFT = measures.INSET
 _INDENT = 12
 _PAD = 7
 _CHEVRON = 16
+_KEY = 20  # what the box of a key takes from its label
 _WORDS_LINES = 3
 _BAR = 11  # the scroll bar, style_sheet.py
 
@@ -88,7 +89,7 @@ class ValuesDelegate(QStyledItemDelegate):
         return Rooms(label_room, QRectF(left, 3, box_width, box_height), round(height))
 
     def _label(self, line: Line, width: int) -> TextBlock:
-        room = self._label_width(width) - line.depth * _INDENT
+        room = self._label_width(width) - line.depth * _INDENT - (_KEY if line.hotkey else 0)
         return self._blocks.get(line.label, self._plain if line.kind is LineKind.VALUE else self._strong, room, 3)
 
     def _value_blocks(self, line: Line, box_width: int) -> tuple[TextBlock, TextBlock, float]:
@@ -213,7 +214,7 @@ class ValuesDelegate(QStyledItemDelegate):
             paint_mark(painter, self.comments.get(cell.target), QPointF(rect.right() - 12, rect.y() + 4), theme)
         paint_mark(painter, self.comments.get(line.target), QPointF(2, 8), theme)
         right = QRectF(0, 0, room.width() - measures.INSET, room.height())
-        self._paint_problem(painter, line, right.adjusted(0, 0, 2, 0), theme)
+        self._paint_problem(painter, line, right, theme)
         self._paint_chevron(painter, right, line.opened, theme)
 
     def _paint_group(self, painter: QPainter, line: Line, room: QRect, theme: Theme, chosen: bool) -> None:
@@ -221,6 +222,7 @@ class ValuesDelegate(QStyledItemDelegate):
             add = self._blocks.get("+", self._strong, 30, 1)
             painter.setPen(QColor(theme.accent if chosen else theme.quiet))
             add.draw(painter, self.add_room(room.width()).x() + 6, (room.height() - add.height) / 2)
+            self._paint_group_keys(painter, line, room, theme)
         if chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.accent), 1.5))
@@ -260,16 +262,25 @@ class ValuesDelegate(QStyledItemDelegate):
 
     def _paint_hotkey(self, painter: QPainter, line: Line, rooms: Rooms, theme: Theme) -> None:
         """The key that gives words to this field, in a small box before the value."""
-        letter = self._blocks.get(line.hotkey, self._small, 40, 1)
+        self._paint_key(painter, line.hotkey, rooms.box.x() - measures.GAP, rooms.label.y() - 1, theme)
+
+    def _paint_group_keys(self, painter: QPainter, line: Line, room: QRect, theme: Theme) -> None:
+        """The keys that make rows of a group, before the sign that makes one too."""
+        right = self.add_room(room.width()).x()
+        for key in reversed(line.hotkey.split()):
+            right -= self._paint_key(painter, key, right, (room.height() - 18) / 2, theme) + 4
+
+    def _paint_key(self, painter: QPainter, key: str, right: float, top: float, theme: Theme) -> float:
+        """A key in a small box that ends at `right`; returns the box's width."""
+        letter = self._blocks.get(key, self._small, 40, 1)
         side = max(16.0, letter.width + 8)
-        box = QRectF(rooms.box.x() - measures.GAP - side, rooms.label.y() - 1, side, letter.height + 3)
-        if box.x() < rooms.label.x() + self._label(line, round(rooms.box.right())).last_width:
-            return
+        box = QRectF(right - side, top, side, letter.height + 3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.line), 1.0))
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(QColor(theme.quiet))
         letter.draw(painter, box.center().x() - letter.width / 2, box.y() + 1.5)
+        return side
 
     def _paint_problem(self, painter: QPainter, line: Line, box: QRectF, theme: Theme) -> None:
         """A mark at the right edge where a rule finds something, in a closed line also for what it hides; the tool tip

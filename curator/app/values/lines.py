@@ -14,7 +14,7 @@ from curator.app.translating import T
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.phrases import CONTEXT, basis_tip, say, word
 from curator.app.values.wording import compound_text, leaf_text, leaf_tip
-from curator.domain.codebook.model import Codebook, Field, Group
+from curator.domain.codebook.model import Codebook, Field, Group, Key
 from curator.domain.coding import Evidence, Incident, Row, Scalar, ValueNote
 from curator.domain.values import Value, leaf_value
 from curator.shape import Frozen, replace
@@ -205,7 +205,12 @@ def _group_lines(codebook: Codebook, incident: Incident, group: Group, wish: Wis
     rows = incident.rows_of(group.key)
     if not rows and not wish.blank:
         return []
-    heading = Line(LineKind.GROUP, Target(incident.id), group.label, tip=group.help, key=("group", group.key))
+    keys = _keys_of(codebook, group)
+    tip = "\n".join(part for part in (group.help, *(f"{key.key}  {key.label}" for key in keys)) if part)
+    letters = " ".join(key.key for key in keys)
+    heading = Line(
+        LineKind.GROUP, Target(incident.id), group.label, tip=tip, key=("group", group.key), hotkey=letters
+    )  # fmt: skip
     if not rows:
         return [replace(heading, text=say(NO_ROWS), blank=True)]
     columns = cell_fields(group)
@@ -214,6 +219,15 @@ def _group_lines(codebook: Codebook, incident: Incident, group: Group, wish: Wis
     for row in rows:
         lines += _row_lines(_Scope(codebook, incident, row), incident, group, row, columns, wish, shows)
     return lines
+
+
+def _keys_of(codebook: Codebook, group: Group) -> list[Key]:
+    """The keys of the codebook that make a row of the group, one for each kind of row."""
+    made: dict[object, Key] = {}
+    for key in codebook.keys:
+        if key.group == group.key:
+            made.setdefault(key.presets, key)
+    return list(made.values())
 
 
 def cell_fields(group: Group) -> tuple[Field, ...]:
