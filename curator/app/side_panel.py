@@ -259,6 +259,11 @@ class SidePanel(QWidget):
         entry = self._shown.incidents[self._shown.position_of[self._incident]]
         return entry.incident, entry.letter, colour_of(entry.position)
 
+    def _called(self) -> str:
+        """The letter of the chosen incident in its article, and its number in the project."""
+        found = self._found()
+        return f"{found[1]} (№ {found[0].number})" if found is not None else ""
+
     def _fill_values(self) -> None:
         found = self._found()
         if self._shown is None or found is None:
@@ -377,11 +382,11 @@ class SidePanel(QWidget):
             self.history.show_now(self._now(changed))
 
     def _now(self, changed: bool) -> ShownNow:
-        line, found = self.chosen_line, self._found()
+        line = self.chosen_line
         value = line is not None and bool(line.target.field)
         return ShownNow(
             self._shown.coding.article.id if self._shown is not None else "", self._incident,
-            found[1] if found is not None else "", line.target if line is not None and value else None,
+            self._called(), line.target if line is not None and value else None,
             line.label if line is not None else "", self.writable, changed,
         )  # fmt: skip
 

@@ -170,7 +170,7 @@ class Showing(QObject):
             self._page.value_chosen.emit("")
             return
         entry = self.shown.incidents[self.shown.position_of[self._page.side.incident]]
-        parts = [entry.letter, entry.title, line.label if line else ""]
+        parts = [f"{entry.letter} ({entry.number})", entry.title, line.label if line else ""]
         self._page.value_chosen.emit(" · ".join(part for part in parts if part))
 
     def own_incident(self) -> Incident | None:

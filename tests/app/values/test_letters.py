@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The form shows the letters of the codebook: beside every field that has one, and at the group whose rows they make."""
+"""The form shows the letters of the codebook: beside the field they are for, at the group whose rows they make."""
 
 from __future__ import annotations
 
