@@ -270,6 +270,8 @@ class MainWindow(QMainWindow):
         place, incident = self.memory.place_in(workspace) if not article else (article, "")
         page.start(place)
         page.choose_incident(incident)
+        if place and not article:
+            page.when_painted(lambda: self.memory.choose_value(page))
         self.settings.remember_project(workspace.path, workspace.project_id, workspace.name)
         for notice in workspace.notices:
             self.messages.say("notice", notice)

@@ -26,7 +26,7 @@ _LETTERS = {"incident.n": 6, "article.title": 23, "article.published": 12, "inci
 _TITLE_LETTERS, _USUAL_LETTERS, _FIGURE_LETTERS = 29, 14, 8
 _NARROWEST = 36
 _PADDING = 20  # of each column, in pixels
-_MOST_STRETCHED = 1.9
+_LEAST_SQUEEZED, _MOST_STRETCHED = 0.8, 1.9
 
 
 def _letters_of(column: ListColumn) -> int:
@@ -128,7 +128,7 @@ class IncidentTable(QTableView):
         ]  # fmt: skip
         letters = [0 if self.isColumnHidden(at) else count for at, count in enumerate(letters)]
         room = self.viewport().width() - _PADDING * sum(count > 0 for count in letters)
-        wide = max(letter, min(room / sum(letters), letter * _MOST_STRETCHED))
+        wide = max(letter * _LEAST_SQUEEZED, min(room / sum(letters), letter * _MOST_STRETCHED))
         self._fitting = True
         for at, count in enumerate(letters):
             if count:

@@ -189,7 +189,8 @@ class LibraryPanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(measures.WIDE_INSET, 40, measures.WIDE_INSET, measures.WIDE_INSET)
         title = plain_label(self.tr("No articles yet"), font=measures.font(measures.LARGE, half_bold=True), wrap=True)
-        told = plain_label(self.tr("Bring in text files or whole folders, or drop them here."), role="quiet", wrap=True)
+        how = self.tr("Bring in text files or whole folders, drop them here, or copy a text and press Ctrl+V.")
+        told = plain_label(how, role="quiet", wrap=True)
         button = QPushButton(self.tr("Import articles …"))
         named(
             button,

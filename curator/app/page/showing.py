@@ -116,7 +116,7 @@ class Showing(QObject):
         hint = (
             self.tr("Choose an article in the list to read it here.")
             if self._page.listing.article_count
-            else self.tr("No articles yet. Import text files, or drop them on this window.")
+            else self.tr("No articles yet. Import text files, drop them on this window, or paste a text with Ctrl+V.")
         )
         self._page.article.clear(hint)
         self._page.side.incidents.tell_hidden(False)
