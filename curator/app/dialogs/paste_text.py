@@ -56,6 +56,7 @@ class PasteSheet(FormDialog):
         if runs_right_to_left(read.text, 0, min(len(read.text), _SHOWN)):
             option = self.text.document().defaultTextOption()
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)  # of plain text Qt turns round the letters only
             self.text.document().setDefaultTextOption(option)
         self.column.insertWidget(self.column.count() - 2, self.text, 100)
         self.same = plain_label(there, role="warn", wrap=True)
