@@ -143,8 +143,7 @@ def _filled(value: _Shape, given: tuple[object, ...], named: dict[str, object]) 
             held[name] = default.make() if isinstance(default, _Fresh) else default
     if len(held) > len(names):
         return False
-    for name in names:
-        object.__setattr__(value, name, held[name])
+    value.__dict__.update(held)
     if hasattr(cls, "__post_init__"):
         cls.__post_init__(value)
     return True
@@ -152,8 +151,8 @@ def _filled(value: _Shape, given: tuple[object, ...], named: dict[str, object]) 
 
 def _written_init(cls: type[_Shape]) -> Callable[..., None]:
     """`__init__` as it would be written by hand: plain Python is the fastest way to make a value."""
-    known: dict[str, Any] = {"_put": object.__setattr__}
-    head, body = ["self"], []
+    known: dict[str, Any] = {}
+    head, body = ["self"], ["held = self.__dict__"]  # also where __setattr__ refuses
     for name in cls._fields:
         value = name
         if hasattr(cls, name):
@@ -163,10 +162,10 @@ def _written_init(cls: type[_Shape]) -> Callable[..., None]:
                 value = f"_of_{name}.make() if {name} is _of_{name} else {name}"
         else:
             head.append(name)
-        body.append(f"_put(self, {name!r}, {value})" if issubclass(cls, Frozen) else f"self.{name} = {value}")
+        body.append(f"held[{name!r}] = {value}")
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
-    exec(f"def __init__({', '.join(head)}):\n " + "\n ".join(body or ["pass"]), known)
+    exec(f"def __init__({', '.join(head)}):\n " + "\n ".join(body), known)
     written: Callable[..., None] = known["__init__"]
     written.__qualname__ = f"{cls.__qualname__}.__init__"
     written.__module__ = cls.__module__

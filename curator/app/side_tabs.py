@@ -7,7 +7,7 @@ What lives here: how the tabs are named. What does not: what they lead to (side_
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from curator.app import measures
@@ -88,9 +88,11 @@ class SideTabs(QTabBar):
         for tab, name in enumerate(self._names):
             short = tab in shortened
             self.setTabText(tab, name.short if short and name.short is not None else name.text)
-            picture = name.icon if short or name.short is None else ""
-            self.setTabIcon(tab, self._icon(picture))
+            if self._drawn:  # before the first paint there are none to take away either
+                self._draw(tab, name.icon if short or name.short is None else "")
             self.setAccessibleTabName(tab, name.told or name.text)
 
-    def _icon(self, name: str) -> QIcon:
-        return icon(name, current().text, _ICON) if name and self._drawn else QIcon()
+    def _draw(self, tab: int, picture: str) -> None:
+        from PySide6.QtGui import QIcon  # its enumerations are not for the first paint
+
+        self.setTabIcon(tab, icon(picture, current().text, _ICON) if picture else QIcon())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from curator.app import measures
 from curator.app.background import Background
 from curator.app.job_bar import JobBar
-from curator.app.widgets import ElidedLabel, named, plain_label
+from curator.app.widgets import ElidedLabel, named, plain_label, polish_again
 
 
 class StatusRow(QWidget):
@@ -53,7 +53,7 @@ class StatusRow(QWidget):
         role = "good" if writable else "warn"
         if self.saved.property("role") != role:
             self.saved.setProperty("role", role)
-            self.saved.style().polish(self.saved)
+            polish_again(self.saved)
         self.saved.setToolTip(
             self.tr("Every change is in the file; there is nothing to save by hand.") if writable else ""
         )
@@ -69,7 +69,7 @@ class StatusRow(QWidget):
         """The last action is not in the file."""
         self.saved.setText("● " + self.tr("Not saved"))
         self.saved.setProperty("role", "bad")
-        self.saved.style().polish(self.saved)
+        polish_again(self.saved)
         self.saved.setToolTip(self.tr("The last action is not in the file; the message above says why."))
 
     def name_keys(self, key: str) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QLabel, QSizePolicy, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
@@ -61,6 +61,15 @@ def heading(text: str) -> QLabel:
     label = plain_label(text, role="quiet", font=measures.heading_font())
     label.setContentsMargins(measures.INSET, measures.INSET, measures.INSET, 6)
     return label
+
+
+def polish_again(widget: QWidget) -> None:
+    """Let the style sheet look again at a widget whose `role` has changed.
+
+    As Qt itself asks for it, with an event: `widget.style()` gives the style, for which PySide builds the eleven
+    enumerations of QStyle, 566 names: a long while before the first paint, where nothing else needs them.
+    """
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.Polish))
 
 
 def hair_line() -> QFrame:

@@ -14,6 +14,8 @@ import sys
 import time
 from pathlib import Path
 
+from curator.app.plain_import import give_back_import
+
 FAULT = 3
 _BAD_QT = (6, 12)  # loses references to None before Python 3.12 and aborts after some thousand calls
 NO_DISPLAY = (
@@ -35,13 +37,11 @@ def run(project: str | None = None, article: int | None = None, exit_when_shown:
     # would only cost time. Session turns it on as soon as the window is shown.
     gc.disable()
     try:
-        # What needs no Qt comes first: once PySide6 is there, every import statement goes through a function of it.
-        import curator.workspace  # noqa: F401
-
         refusal = why_not()
         if refusal:
             print(refusal, file=sys.stderr)  # noqa: T201  # there is no window to say it in
             return FAULT
+        give_back_import()
         from curator.app.session import Session
 
         return Session(Path(project) if project else None, article or 0, exit_when_shown).run()

@@ -120,6 +120,8 @@ def main() -> int:
         whole[0] = vars(kind)[name].__wrapped__.__code__
         vars(kind)[name].__wrapped__.__code__ = raising(len(whole[0].co_freevars))
         QTimer.singleShot(30, window, step)
+        if window.page is not None:
+            window.page.views.show_code()  # a key has led elsewhere before
         stir()
 
     whole: list[CodeType] = [raising(0)]

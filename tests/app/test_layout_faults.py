@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.app.layout_faults import layout_faults
@@ -64,6 +65,17 @@ def test_widgets_outside_and_over_each_other_are_found(board: QWidget) -> None:
     one.setGeometry(250, 10, 100, 20)
     other.setGeometry(240, 15, 30, 30)
     assert sorted(kinds(board)) == ["outside", "overlap"]
+
+
+def test_what_one_scrolls_to_is_not_outside_but_what_nobody_can_scroll_to_is(board: QWidget) -> None:
+    area, inner = QScrollArea(board), QWidget()
+    area.setGeometry(0, 0, 200, 100)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    inner.resize(150, 400)
+    assert kinds(board) == []
+    inner.resize(400, 90)
+    assert kinds(board) == ["outside"]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from curator.app.key_names import shown
 from curator.app.key_rows import KeyRow, key_rows
 from curator.app.theme import current
 from curator.app.tips import plain_tip
-from curator.app.widgets import ElidedLabel, named, plain_label
+from curator.app.widgets import ElidedLabel, named, plain_label, polish_again
 from curator.app.word_search import found
 from curator.domain.codebook.model import Codebook
 
@@ -188,7 +188,7 @@ class KeyCard(QDialog):
     def _tell(self, text: str, role: str = "quiet") -> None:
         self.told.setText(text)
         self.told.setProperty("role", role)
-        self.told.style().polish(self.told)
+        polish_again(self.told)
 
     # What the user does
 

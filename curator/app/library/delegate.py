@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
+from curator.app.filling import fill
 from curator.app.guard import guarded
 from curator.app.library.model import ArticleLineRole, about, shown_title
 from curator.app.listed.model import Index
@@ -63,12 +64,12 @@ class LibraryDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect, theme: Theme
     ) -> None:
         if is_chosen(self._view, index):
-            painter.fillRect(room, QColor(theme.accent_soft))
+            fill(painter, room, QColor(theme.accent_soft))
             if has_keyboard(self._view, index):
-                painter.fillRect(QRect(room.left(), room.top(), 3, room.height()), QColor(theme.accent))
+                fill(painter, QRect(room.left(), room.top(), 3, room.height()), QColor(theme.accent))
         elif lies_under_mouse(self._view, option):
-            painter.fillRect(room, QColor(theme.field))
-        painter.fillRect(QRect(room.left(), room.bottom(), room.width(), 1), QColor(theme.line))
+            fill(painter, room, QColor(theme.field))
+        fill(painter, QRect(room.left(), room.bottom(), room.width(), 1), QColor(theme.line))
 
     def _paint_text(self, painter: QPainter, line: ArticleLine, width: int, height: int, theme: Theme) -> None:
         count = str(line.incidents) if line.incidents else "–" if line.reading == "unread" else "0"

@@ -68,7 +68,7 @@ class Brushes:
 
     def brush(self, key: FillKey) -> QBrush:
         part, colour = key
-        return self.hatch if colour < 0 else QBrush(_faded(self.palette.fill(colour), part))
+        return self.hatch if colour < 0 else QBrush(_faded(self.palette.fill(colour), part), Qt.BrushStyle.SolidPattern)
 
     def bar(self, highlight: Highlight, lane_height: float, some_active: bool) -> QPen:
         """The pen of the underline bar: thick for the active incident, thin for values."""

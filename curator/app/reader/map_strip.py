@@ -14,6 +14,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from curator.app.filling import fill
 from curator.app.reader.brushes import Brushes
 from curator.app.reader.flow import Flow
 from curator.shape import Frozen, fresh
@@ -107,26 +108,25 @@ class MapStrip(QWidget):
         picture = QPixmap(round(WIDTH * ratio), max(1, round(self.height() * ratio)))
         picture.setDevicePixelRatio(ratio)
         if self._brushes is not None:
-            painter = QPainter(picture)
-            self._draw_places(painter, self._brushes)
-            painter.end()
+            picture.fill(self._brushes.background)
+            if self._places != Places():  # else nothing to show: no empty groove beside an empty page
+                painter = QPainter(picture)
+                self._draw_places(painter, self._brushes)
+                painter.end()
         self._picture = picture
         self.update()
 
     def _draw_places(self, painter: QPainter, brushes: Brushes) -> None:
-        painter.fillRect(self.rect(), brushes.background)
-        if self._places == Places():
-            return  # nothing to show: no empty groove beside an empty page
-        painter.fillRect(QRectF(3, 0, WIDTH - 6, self.height()), brushes.groove)
+        fill(painter, QRectF(3, 0, WIDTH - 6, self.height()), brushes.groove)
         for first, last in self._places.unread:
-            painter.fillRect(QRectF(3, first, WIDTH - 6, last - first), brushes.hatch)
+            fill(painter, QRectF(3, first, WIDTH - 6, last - first), brushes.hatch)
         for row in self._places.hits:
-            painter.fillRect(QRectF(3, row, WIDTH - 6, 2), brushes.find_current)
+            fill(painter, QRectF(3, row, WIDTH - 6, 2), brushes.find_current)
         for row, marks in self._places.incidents.items():
             side = 0.0 if marks[0][0] else 2.0
             each = (WIDTH - 2 * side) / len(marks)
             for at, (_, colour) in enumerate(marks):
-                painter.fillRect(QRectF(side + at * each, row, each, MARK), brushes.incident(colour))
+                fill(painter, QRectF(side + at * each, row, each, MARK), brushes.incident(colour))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

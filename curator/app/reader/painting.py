@@ -14,6 +14,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QRegion
 
+from curator.app.filling import fill
 from curator.app.reader.badges import Badge
 from curator.app.reader.blanks import paint_blanks
 from curator.app.reader.brushes import Brushes, FillKey
@@ -109,7 +110,7 @@ def _paint_fills(painter: QPainter, scene: Scene, piece: LaidPiece, index: int, 
     for key in sorted(areas):
         brush = scene.brushes.brush(key)
         for rect in merged(areas[key]):
-            painter.fillRect(rect.translated(at), brush)
+            fill(painter, rect.translated(at), brush)
 
 
 def _paint_bars(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, index: int, at: QPointF) -> None:
@@ -139,7 +140,7 @@ def _fill_span(
     painter: QPainter, piece: LaidPiece, line: Line, index: int, span: Span, colour: QColor, at: QPointF
 ) -> None:
     for rect in _span_rects(piece, line, index, span):
-        painter.fillRect(rect.translated(at), colour)
+        fill(painter, rect.translated(at), colour)
 
 
 def _edge_span(
@@ -169,7 +170,7 @@ def _paint_line_end(painter: QPainter, scene: Scene, piece: LaidPiece, line: Lin
     width = scene.style.character
     x = natural.left() - width if piece.right_to_left else natural.right()
     height = min(line.height, line.line.ascent() + line.line.descent())
-    painter.fillRect(QRectF(at.x() + x, at.y(), width, height), scene.brushes.selection)
+    fill(painter, QRectF(at.x() + x, at.y(), width, height), scene.brushes.selection)
 
 
 def _paint_invisible(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, index: int, at: QPointF) -> None:
@@ -180,7 +181,7 @@ def _paint_invisible(painter: QPainter, scene: Scene, piece: LaidPiece, line: Li
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(scene.brushes.warning)
             painter.drawPolygon(QPolygonF([QPointF(x - 3.5, top), QPointF(x + 3.5, top), QPointF(x, top + 5)]))
-            painter.fillRect(QRectF(x - 0.5, top, 1.0, line.line.ascent() + line.line.descent() - 2), painter.brush())
+            fill(painter, QRectF(x - 0.5, top, 1.0, line.line.ascent() + line.line.descent() - 2), painter.brush())
 
 
 def _paint_caret(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, index: int, at: QPointF) -> None:
@@ -190,7 +191,7 @@ def _paint_caret(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, 
         return
     x = at.x() + piece.x_of(scene.caret, index)
     height = min(line.height, line.line.ascent() + line.line.descent())
-    painter.fillRect(QRectF(x - 0.75, at.y(), 2.0, height), scene.brushes.text)
+    fill(painter, QRectF(x - 0.75, at.y(), 2.0, height), scene.brushes.text)
 
 
 def _paint_badge(painter: QPainter, scene: Scene, badge: Badge) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from curator.app.filling import fill
 from curator.app.reader import pointing
 from curator.app.reader.badges import Badge, badges_of
 from curator.app.reader.brushes import Brushes
@@ -305,7 +306,7 @@ class Surface(QAbstractScrollArea):
         scene = self._scene()  # everything that could fail happens before the painter is opened
         painter = QPainter(self.viewport())
         try:
-            painter.fillRect(event.rect(), scene.brushes.background)
+            fill(painter, event.rect(), scene.brushes.background)
             if self._has_article:
                 paint_scene(painter, scene, event.region())
             else:

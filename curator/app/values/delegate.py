@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from curator.app import measures
 from curator.app.comments.mark import paint_mark
+from curator.app.filling import fill
 from curator.app.guard import guarded
 from curator.app.row_state import is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
@@ -337,7 +338,7 @@ class ValuesDelegate(QStyledItemDelegate):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(theme.accent_soft if chosen else theme.field))
                 painter.drawRoundedRect(back, 4, 4)
-            painter.fillRect(QRectF(left - _PAD, 3, 2, room.height() - 6), self.colour)
+            fill(painter, QRectF(left - _PAD, 3, 2, room.height() - 6), self.colour)
         painter.setPen(QColor(theme.text if line.kind is LineKind.WORDS else theme.quiet))
         block.draw_in(painter, left, 3, room.width() - left - measures.INSET - _PAD)
         if line.role:
