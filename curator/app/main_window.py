@@ -35,7 +35,7 @@ from curator.app.key_map import KeyMap
 from curator.app.key_names import key_of
 from curator.app.keyboard_place import KeyboardPlace
 from curator.app.menus.context_menus import ContextMenus
-from curator.app.message_bar import MessageBar
+from curator.app.message_bar import MessageBar, MessageRow
 from curator.app.preference_acts import PreferenceActs
 from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
@@ -58,7 +58,6 @@ if TYPE_CHECKING:
     from curator.app.start_page import StartPage
 
 _SIZE = (1280, 800)
-_BLOCKED = "blocked"  # the subject of what stands in the way of Finish
 
 
 @guarded
@@ -88,6 +87,7 @@ class MainWindow(QMainWindow):
         self.header = Header(self.actions_by_id["edit.undo"], self.actions_by_id["go.command"])
         self.menus = self.actions_by_id.fill(self.header.menus)
         self.messages = MessageBar()
+        self._blocked: MessageRow | None = None  # says what stands in the way of Finish
         self.who_codes = WhoCodes(settings, self)
         self.status = StatusRow(self.background)
         self.actions_by_id.told.connect(self.status.chosen.show_text)
@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
         desks.desk.told.connect(self.status.chosen.show_text)
         desks.desk.kept_back.connect(self._tell_kept_back)
         desks.incidents.warned.connect(self._warn)
-        desks.desk.page.feed.changed.connect(lambda _change: self._drop(_BLOCKED))  # the foot of the form counts on
+        desks.desk.page.feed.changed.connect(lambda _change: self._drop_blocked())  # the foot of the form counts on
         desks.incidents.finished.connect(self._tell_finished)
 
     def _tell_kept_back(self, draft: Draft, sentence: str) -> None:
@@ -333,12 +333,17 @@ class MainWindow(QMainWindow):
             if work is not None:
                 work()
 
-        self._drop("finish" if not act else _BLOCKED)
-        self.messages.say("warning", told, act, go_on if act else None, subject="finish" if act else _BLOCKED)
+        row = self.messages.say("warning", told, act, go_on if act else None, subject="finish")
+        self._blocked = None if act else row
+
+    def _drop_blocked(self) -> None:
+        """What stood in the way of Finish may be another thing now."""
+        row, self._blocked = self._blocked, None
+        if row is not None and row in self.messages.rows():
+            self.messages.drop(row)
 
     def _tell_finished(self, following: int) -> None:
         self._drop("finish")
-        self._drop(_BLOCKED)
         self.status.chosen.show_text(
             self.tr("Finished; this is the next one to code.") if following else self.tr("Every article is finished.")
         )
