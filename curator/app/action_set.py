@@ -46,7 +46,11 @@ class ActionSet(QObject):
         self._actions[action_id].triggered.connect(lambda _checked=False: work())
 
     def _made(self, spec: ActionSpec, window: QWidget) -> QAction:
-        action = window.addAction(said(spec.text))  # one that Qt makes costs a third of one made in Python
+        # One that window.addAction(text) makes costs a third, but when a context menu that shows it goes, PySide takes
+        # it for gone too.
+        action = QAction(window)
+        action.setText(said(spec.text))  # of texts alone PySide knows without a look at icons
+        window.addAction(action)
         action.setObjectName(f"action.{spec.id}")
         action.setCheckable(spec.checkable)
         action.setEnabled(spec.possible(Situation()))

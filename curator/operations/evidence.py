@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from curator.domain.codebook.model import Field
 from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import ARTICLE_FIELDS, ROLES
 from curator.domain.faults import InputRefused, NotNow
@@ -97,8 +98,16 @@ def target_label(writer: Writer, article: str, incident_id: str, row_id: str, fi
         if row["incident"] != incident_id:
             raise InputRefused("The row belongs to another incident.")
     if field:
-        return known_node(writer, field, group).label
+        return node_for_words(writer, field, group).label
     return "a row" if row_id else "the incident"
+
+
+def node_for_words(writer: Writer, key: str, group: str = "") -> Field:
+    """The node of the codebook that words are given to. Raises InputRefused where it takes none."""
+    node = known_node(writer, key, group)
+    if not writer.codebook.takes_words(key, group):
+        raise InputRefused(f"“{node.label}” takes no words: by the codebook it is not read from the article.")
+    return node
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import ClassVar
 from curator.domain.coding import INCIDENT_STATUSES, Scalar
 from curator.domain.faults import InputRefused
 from curator.operations.articles import begin_reading
+from curator.operations.evidence import add_words, node_for_words
 from curator.operations.operation import (
     cut_quote,
     drop_attached,
@@ -32,12 +33,14 @@ class AddIncident:
     """Start an incident, from a span of the article (its main mention) or from none. Returns its id.
 
     `span`: (start, end) in code points. `values`: leaf keys and plain values; defaults of the codebook are filled in.
+    `words`: (leaf key, start, end) of words that support one of these values, direct.
     """
 
     kind: ClassVar[str] = "add_incident"
     article: str
     span: tuple[int, int] | None = None
     values: Mapping[str, Scalar] = field(default_factory=dict)
+    words: tuple[tuple[str, int, int], ...] = ()
 
     def apply(self, writer: Writer) -> str:
         coder = writer.acting_coder()
@@ -70,6 +73,10 @@ class AddIncident:
                     "quote": cut_quote(writer, self.article, start, end), "position": 0,
                 },
             )  # fmt: skip
+        for key, start, end in self.words:
+            if key not in values:
+                raise InputRefused(f"“{node_for_words(writer, key).label}” has no value that words could support.")
+            add_words(writer, self.article, start, end, incident=incident, field=node_for_words(writer, key).key)
         begin_reading(writer, self.article)
         writer.describe(f"Add {incident_title(writer, writer.row('incidents', incident))}", self.article)
         return incident

@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 from curator.domain.codebook.model import Field
 from curator.domain.coding import Scalar
 from curator.domain.faults import InputRefused
-from curator.operations.evidence import add_words, refuse_role, target_label, words_there
+from curator.operations.evidence import add_words, node_for_words, refuse_role, target_label, words_there
 from curator.operations.operation import incident_title, known_node, own_incident, rows_table
 from curator.operations.rows import begin_row
 from curator.operations.value_writing import (
@@ -126,7 +126,7 @@ class GiveWords:
         """Give the further words, those that are not there yet. Returns whether any was new."""
         new = False
         for words in self.more:
-            known_node(writer, words.field, place.group)
+            node_for_words(writer, words.field, place.group)
             target = {"incident": self.incident, "row": place.row, "field": words.field}
             if not words_there(writer, self.article, words.start, words.end, words.role, **target):
                 add_words(writer, self.article, words.start, words.end, role=words.role, **target)

@@ -8,12 +8,14 @@ how they are offered (app).
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
 from curator.store.columns import group_table, quoted
 
 _MOST = 40
+_NEWEST = 20_000  # rows that are looked at while words are being selected: some 5 ms
 
 
 def row_like(
@@ -54,6 +56,23 @@ def row_like(
 def _is_known(leaf: Field, notes: dict[str, tuple[str, bool]]) -> bool:
     basis, proposed = notes.get(leaf.key, ("stated", False))
     return not proposed and basis != "default" and leaf.evidence != "required"
+
+
+def row_named(
+    connection: sqlite3.Connection, group: str, key: str, value: str, coder: str, leaves: Sequence[str]
+) -> tuple[Scalar | None, ...] | None:
+    """What these leaves hold in the coder's newest row of this group whose text field `key` holds `value`; None where
+    there is none among the newest rows (so many are looked at that nobody waits)."""
+    table = group_table(group)
+    if not _is_there(connection, table):
+        return None
+    names = "".join(f", r.{quoted(leaf)}" for leaf in leaves)
+    found = connection.execute(
+        f'SELECT r.n{names} FROM "{table}" r JOIN incidents i ON i.id = r.incident WHERE r.{quoted(key)} = ? '
+        f'AND i.coder = ? AND r.n > (SELECT coalesce(max(n), 0) - ? FROM "{table}") ORDER BY r.n DESC LIMIT 1',
+        (value, coder, _NEWEST),
+    ).fetchone()
+    return tuple(found[1:]) if found is not None else None
 
 
 def texts_like(connection: sqlite3.Connection, group: str, key: str, beginning: str, coder: str = "") -> list[str]:

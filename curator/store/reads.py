@@ -181,6 +181,12 @@ class Reads:
         """(leaf, value, basis) that the coder's newest row with this text says of it; what had words is left out."""
         return coded_before.row_like(self.connection, codebook, group, key, value, coder)
 
+    def row_named(
+        self, group: str, key: str, value: str, coder: str, leaves: Sequence[str] = ()
+    ) -> tuple[Scalar | None, ...] | None:
+        """What these leaves hold in the coder's newest row with this text; None where none of the newest has it."""
+        return coded_before.row_named(self.connection, group, key, value, coder, leaves)
+
     def texts_like(self, group: str, key: str, beginning: str, coder: str = "") -> list[str]:
         """Texts of a field that begin with these letters, most used first; at most 40."""
         return coded_before.texts_like(self.connection, group, key, beginning, coder)

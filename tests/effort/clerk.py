@@ -264,7 +264,7 @@ class Clerk:
                 hand.on = "words"
             if hand.chosen() != self.target(group, at, field):
                 self.go_to(self.target(group, at, field))
-            self._select(start, end)
+            self._select(start, end, anew=hand.page.words_desk.is_spent)
             hand.press(ENTER)
         self._answer(group, at, node)
         self.set_role(words, role)
@@ -277,10 +277,10 @@ class Clerk:
             hand.values.current_value(),
         )
 
-    def _select(self, start: int, end: int) -> None:
-        """The words are selected and the article has the focus."""
+    def _select(self, start: int, end: int, anew: bool = False) -> None:
+        """The words are selected and the article has the focus. `anew`: Enter gives no words that were given before."""
         hand = self.hand
-        if hand.selected() == (start, end) and not hand.reader.hasFocus():
+        if hand.selected() == (start, end) and (anew or not hand.reader.hasFocus()):
             hand.drag_again(start, end)
         else:
             hand.select(start, end)
@@ -475,7 +475,9 @@ class Clerk:
         place = shown.place(target) if shown is not None and target is not None else None
         assert place is not None
         offers = self.hand.page.values_desk._offers(place, leaf)
-        at = next((row for row, each in enumerate(offers) if each.chosen), 0)
+        at = None  # with nothing chosen no offer is marked, and where several can be chosen never
+        if leaf.kind != "choices":
+            at = next((row for row, each in enumerate(offers) if each.chosen), None)
         text, downs = cheapest(lambda typed: found(offers, typed), code, self.label(leaf, code), empty_at=at)
         if text:
             self.hand.type(text)  # the first letter opens the editor

@@ -67,6 +67,8 @@ class KeyboardHand(CountingHand):
 
     def drag_again(self, start: int, end: int) -> None:
         self._to_article()
+        if self.selected() == (start, end):
+            self._walk(Key.Key_Left)  # the words are let go, and selected anew
         self.select(start, end)
 
     def click_beside(self) -> None:

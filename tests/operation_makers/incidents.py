@@ -8,12 +8,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 import curator.operations as verbs
-from tests.operation_makers.project import Nothing, Project
+from tests.operation_makers.project import CODEBOOK, Nothing, Project
 
 
 def add_incident(p: Project) -> Any:
     article = p.pick("articles")
-    return verbs.AddIncident(article, p.span(article) if p.draw(st.booleans()) else None, p.leaf_values())
+    values = p.leaf_values()
+    words = tuple((key, *p.span(article)) for key in values if CODEBOOK.takes_words(key) and p.draw(st.booleans()))
+    return verbs.AddIncident(article, p.span(article) if p.draw(st.booleans()) else None, values, words)
 
 
 def split_incident(p: Project) -> Any:

@@ -33,9 +33,16 @@ def give_words(p: Project) -> Any:
                     article = reads.find_incident(incident).article
                 start, end = p.span(article)
     values = value_sets(p, group)
-    field = p.draw(st.sampled_from(["", *(given.field for given in values)]))
-    more = tuple(verbs.MoreWords(given.field, *p.span(article), p.draw(st.sampled_from(ROLES))) for given in values[:2])
+    worded = [given.field for given in values if CODEBOOK.takes_words(given.field, group)]
+    field = p.draw(st.sampled_from(["", *worded]))
+    more = tuple(verbs.MoreWords(each, *p.span(article), p.draw(st.sampled_from(ROLES))) for each in worded[:2])
     return verbs.GiveWords(article, incident, start, end, field, group, row, presets, values, role, more)
+
+
+def worded_keys(group: str = "") -> list[str]:
+    """The nodes of the incident or of a group's rows that take words."""
+    nodes = CODEBOOK.group_by_key[group].nodes() if group else (n for top in CODEBOOK.fields for n in top.nodes())
+    return [node.key for node in nodes if CODEBOOK.takes_words(node.key, group)]
 
 
 def add_evidence(p: Project) -> Any:
@@ -44,14 +51,14 @@ def add_evidence(p: Project) -> Any:
         article = p.pick("articles")
         return verbs.AddEvidence(article, *p.span(article), field=p.draw(st.sampled_from(ARTICLE_FIELDS)), role=role)
     incident, article = p.own_incident()
-    field = p.draw(st.sampled_from(["", *(node.key for top in CODEBOOK.fields for node in top.nodes())]))
+    field = p.draw(st.sampled_from(["", *worded_keys()]))
     row = ""
     with suppress(Nothing):
         if p.draw(st.booleans()):
             group, row, incident = p.row()
             with p.workspace.read() as reads:
                 article = reads.find_incident(incident).article
-            field = p.draw(st.sampled_from(["", *(node.key for node in CODEBOOK.group_by_key[group].nodes())]))
+            field = p.draw(st.sampled_from(["", *worded_keys(group)]))
     return verbs.AddEvidence(article, *p.span(article), incident, row, field, role)
 
 
@@ -68,7 +75,7 @@ def retarget_evidence(p: Project) -> Any:
         f"incident IS NULL OR incident IN (SELECT id FROM incidents WHERE coder = '{p.workspace.coder.id}')",
     )  # fmt: skip
     mine = f"article = '{article}' AND coder = '{p.workspace.coder.id}'"
-    incident, field = p.pick("incidents", "id", mine), p.draw(st.sampled_from(["", *(f.key for f in CODEBOOK.fields)]))
+    incident, field = p.pick("incidents", "id", mine), p.draw(st.sampled_from(["", *worded_keys()]))
     with p.workspace.read() as reads:
         if reads.connection.execute(
             'SELECT 1 FROM evidence WHERE id <> ? AND incident = ? AND "row" IS NULL AND field IS ? AND start = ? '

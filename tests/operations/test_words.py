@@ -21,6 +21,7 @@ from curator.operations import (
     AddRow,
     Given,
     GiveWords,
+    MoreWords,
     NewArticle,
     RetargetEvidence,
     SetValue,
@@ -237,3 +238,18 @@ def test_words_are_given_to_another_target(project: Workspace) -> None:
     other = project.run(AddEvidence(incident.article, *span("Friday"), incident.id, field="where"))
     with pytest.raises(NotNow, match="already"):
         project.run(RetargetEvidence(other, incident.id, field="when"))
+
+
+def test_what_takes_no_words_by_the_codebook_gets_none_by_any_operation(project: Workspace) -> None:
+    incident = incident_of(project)
+    words = project.run(AddEvidence(incident.article, *span("Friday"), incident.id))
+    before = all_rows(project)
+    for operation in (
+        GiveWords(incident.article, incident.id, *span("Friday"), "headline"),
+        GiveWords(incident.article, incident.id, *span("Friday"), "", more=(MoreWords("headline", *span("Friday")),)),
+        AddEvidence(incident.article, *span("Friday"), incident.id, field="headline"),
+        RetargetEvidence(words, incident.id, field="headline"),
+    ):
+        with pytest.raises(InputRefused, match="“Headline” takes no words"):
+            project.run(operation)
+    assert all_rows(project) == before

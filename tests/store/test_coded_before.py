@@ -78,3 +78,18 @@ def test_of_a_colleague_nothing_is_told_when_one_asks_for_ones_own(project: Work
     assert texts(project, "att", first.id) == []
     assert texts(project, "att") == ["Attack by somebody"]
     assert like(project, "Rebels") == []
+
+
+def named(project: Workspace, name: str, coder: str = "") -> tuple[object, ...] | None:
+    with project.read() as reads:
+        return reads.row_named("actors", "name_text", name, coder or me(project).id, ("role", "side"))
+
+
+def test_the_newest_row_of_a_name_tells_what_it_was(project: Workspace) -> None:
+    _, incident = begin(project)
+    assert named(project, "Rebels") is None
+    project.run(AddRow(incident, "actors", {"name_text": "Rebels", "role": "target"}))
+    project.run(AddRow(incident, "actors", {"name_text": "Rebels", "role": "initiator"}))
+    project.run(AddRow(incident, "actors", {"name_text": "Army", "role": "target"}))
+    assert named(project, "Rebels") == ("initiator", None)
+    assert named(project, "Rebels", "somebody else") is None

@@ -31,19 +31,22 @@ from tests.project_rows import all_rows
 
 FIRST = small_codebook()
 TEXT = next(field for field in FIRST.fields if field.kind == "text" and not field.private)
+WORDED = next(field for field in FIRST.fields if field.kind == "decimal")
 CHOICE = next(field for field in FIRST.fields if field.kind == "choice" and not field.parts)
 GROUP = FIRST.groups[0]
 
 
 def second() -> Codebook:
     """A field, a group's field, a code and a reason more than the first has."""
-    groups = (replace(GROUP, fields=(*GROUP.fields, replace(TEXT, key="more_of_row", required=False))),)
+    groups = (
+        replace(GROUP, fields=(*GROUP.fields, replace(TEXT, key="more_of_row", required=False, evidence="possible"))),
+    )
     lists = tuple(
         replace(entry, choices=(*entry.choices, Choice("more_code", "More")))
         if entry.key in (CHOICE.choices, FIRST.not_codable) else entry
         for entry in FIRST.lists
     )  # fmt: skip
-    fields = (*FIRST.fields, replace(TEXT, key="more", required=False))
+    fields = (*FIRST.fields, replace(TEXT, key="more", required=False, evidence="possible"))
     return replace(FIRST, version="2.0", fields=fields, groups=(*groups, *FIRST.groups[1:]), lists=lists)
 
 
@@ -115,7 +118,7 @@ def more(version: str, field: str, code: str) -> Codebook:
         replace(entry, choices=(*entry.choices, Choice(code, code))) if entry.key in used else entry
         for entry in FIRST.lists
     )
-    fields = (*FIRST.fields, replace(TEXT, key=field, required=False))
+    fields = (*FIRST.fields, replace(TEXT, key=field, required=False, evidence="possible"))
     return replace(FIRST, version=version, fields=fields, lists=lists)
 
 
@@ -184,11 +187,11 @@ def test_a_set_that_speaks_of_unknown_fields_is_refused(project: Workspace, tmp_
     with project.read() as reads:
         (article,) = reads.article_ids()
     incident = project.run(AddIncident(article, (0, 3)))
-    project.run(SetValue(incident, TEXT.key, None, state="not_stated"))
-    project.run(AddEvidence(article, 0, 3, incident=incident, field=TEXT.key))
+    project.run(SetValue(incident, WORDED.key, None, state="not_stated"))
+    project.run(AddEvidence(article, 0, 3, incident=incident, field=WORDED.key))
     export_set(project, tmp_path / "set", ExportOptions(layer="all", memos=True))
     path = tmp_path / "set" / file
-    path.write_bytes(path.read_bytes().replace(f",{TEXT.key},".encode(), b",unheard_of,"))
+    path.write_bytes(path.read_bytes().replace(f",{WORDED.key},".encode(), b",unheard_of,"))
     with Workspace.create(tmp_path / "b.curator", FIRST) as other:
         other.act_as(other.run(AddCoder("Coder 2")))
         report = import_codings(other, [tmp_path / "set"], allow_changed=True)

@@ -60,7 +60,7 @@ def choose(chance: random.Random, article: str, length: int, incidents: list[str
     if pick < 0.4:
         return SetValue(incident, "headline", f"Headline {chance.random()}")
     if pick < 0.6:
-        return AddEvidence(article, start, end, incident, field="headline")
+        return AddEvidence(article, start, end, incident, field="weight")
     if pick < 0.7 and evidence:
         return RemoveEvidence(evidence.pop(chance.randrange(len(evidence))))
     if pick < 0.8:

@@ -47,6 +47,7 @@ OfferRole = int(Qt.ItemDataRole.UserRole) + 1
 Find = Callable[[str], Sequence[Offer]]
 _MOST_ROWS = 9
 _NARROWEST, _WIDEST = 280, 460  # with letters of the usual height; they grow with the platform's font
+_MOST_LETTERS = 28  # of an offer's label in the line of keys
 _MEASURED = 200  # so many offers are measured for the width; more are too many to read anyway
 _NO_INDEX = QModelIndex()
 
@@ -182,6 +183,7 @@ class Chooser(QFrame):
         self._delegate = OffersDelegate(self.list)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
+        self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._place())
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -198,6 +200,8 @@ class Chooser(QFrame):
         self.free = False
         self._over = False
         self._suggests = False
+        self._without = ""
+        self._several = False
         self._anchor = QRect()
         self.line.textEdited.connect(lambda _text: self._look())
         self.line.key_pressed.connect(self._key)
@@ -219,17 +223,19 @@ class Chooser(QFrame):
 
     def ask(
         self, title: str, find: Find, anchor: QRect, *, text: str = "", free: bool = False, selected: bool = True,
-        over: bool = False, suggests: bool = False,
+        over: bool = False, suggests: bool = False, without: str = "",
+        several: bool = False,
     ) -> None:  # fmt: skip
         """Ask at `anchor` (a rectangle of the parent's coordinates): below it or above, or with `over` in its place.
 
-        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen; with
-        nothing typed only a proposed offer, or what is chosen already, is at hand for Enter.
+        `find` gives the offers for what is typed. `free`: what is typed is taken too, if no offer is chosen. With
+        nothing typed only a proposed offer, or what is chosen already, is at hand for Enter; where there is none, Enter
+        chooses nothing: `without` says what it does then. `several` can be chosen: Enter alone takes none of them away.
         `selected`: the text is selected, so that typing replaces it. `suggests`: Enter takes what is typed; an offer is
         only taken when one has gone to it with Down.
         """
         self._find, self.free, self._anchor, self._over = find, free, anchor, over
-        self._suggests = suggests
+        self._suggests, self._without, self._several = suggests, without, several
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.setAccessibleName(title or self.tr("Choose"))
@@ -262,8 +268,8 @@ class Chooser(QFrame):
         self.model.show(offers)
         self.problem.hide()
         at = next((row for row, offer in enumerate(offers) if offer.chosen), 0) if not text else 0
-        offered = bool(offers) and (offers[at].proposed or offers[at].chosen)
-        if offers and not self._suggests and (offered or text.strip() or not self.free):
+        offered = bool(offers) and (offers[at].proposed or offers[at].chosen) and not self._several
+        if offers and not self._suggests and (offered or text.strip()):
             self.list.setCurrentIndex(self.model.index(at))
         self.list.setVisible(bool(offers))
         self._place()
@@ -275,7 +281,7 @@ class Chooser(QFrame):
             return
         rows = min(_MOST_ROWS, self.model.rowCount())
         self.list.setFixedHeight(rows * self._delegate.row_height() if rows else 0)
-        self.hint.setText(self._keys(rows > 0))
+        self.hint.setText(self._keys())
         least = max(measures.grown(_NARROWEST), self.hint.sizeHint().width() + 18)
         widest = max(map(self._delegate.width_of, self.model.offers[:_MEASURED]), default=0.0)
         width = min(measures.grown(_WIDEST), max(least, self._anchor.width() + 12, round(widest) + 34))
@@ -287,12 +293,26 @@ class Chooser(QFrame):
         y = below if below + self.height() <= room.height() else self._anchor.top() - self.height() - 4
         self.move(QPoint(x, max(4, min(y, room.height() - self.height() - 4))))
 
-    def _keys(self, offers: bool) -> str:
-        if offers:
-            return self.tr("Enter takes · ↑ ↓ choose · Esc leaves")
-        if not self.free and self.line.text().strip():
-            return self.tr("Nothing in the list fits · Esc leaves")
-        return self.tr("Enter takes · Esc leaves")
+    def _keys(self) -> str:
+        """What Enter does now, and the other keys."""
+        row, offers = self.list.currentIndex().row(), self.model.offers
+        if 0 <= row < len(offers):
+            label = offers[row].label
+            label = label if len(label) <= _MOST_LETTERS else label[:_MOST_LETTERS].rstrip() + "…"
+            return self.tr("Enter takes “{offer}” · ↑ ↓ choose · Esc leaves").format(offer=label)
+        if self.line.text().strip():
+            if not self.free:
+                return self.tr("Nothing in the list fits · Esc leaves")
+            return (
+                self.tr("Enter takes what is typed · ↓ chooses · Esc leaves")
+                if offers
+                else self.tr("Enter takes · Esc leaves")
+            )
+        if not offers:
+            return self.tr("Enter takes · Esc leaves")
+        if self._without:
+            return self.tr("Enter: {without} · ↓ chooses · Esc leaves").format(without=self._without)
+        return self.tr("Nothing is chosen yet · ↓ chooses · Esc leaves")
 
     def _key(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -110,6 +110,11 @@ class Desk(QObject):
             return None
         return place
 
+    def takes_words(self, target: Target) -> bool:
+        """Whether words can be given to this target of an incident by the codebook."""
+        place = self.shown.place(target) if self.shown is not None else None
+        return place is not None and (place.node is None or self.codebook.takes_words(place.node.key, place.group))
+
     def tell(self, sentence: str) -> None:
         self.told.emit(sentence)
 

@@ -36,7 +36,7 @@ class Desks:
         self.edges = EdgesDesk(self.desk)
         self.history = HistoryDesk(self.desk)
         self.comments = CommentsDesk(self.desk)
-        self.strip = Strip(page.article.reader, self.words.likely)
+        self.strip = Strip(page.article.reader, self.words.at_words)
         self._connect(page)
 
     def _connect(self, page: WorkspacePage) -> None:

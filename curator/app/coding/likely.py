@@ -11,27 +11,59 @@ from collections.abc import Sequence
 
 from curator.app.coding.proposing import SERVES
 from curator.app.coding.reading import part_values
+from curator.app.translating import T
+from curator.app.values.phrases import CONTEXT, say
 from curator.app.values.wording import compound_text, leaf_text
 from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.coding import Scalar
 from curator.shape import Frozen
 from curator.suggest.proposal import Passage, Proposal
 
+_VALUE = T(CONTEXT, "{field} = {value}")
+_ANOTHER = T(CONTEXT, "Another {field}")
+_ANOTHER_VALUE = T(CONTEXT, "Another {field} = {value}")
+_MORE = T(CONTEXT, "More words for {field}")
+_MORE_VALUE = T(CONTEXT, "More words for {field} = {value}")
 _LEAST = 0.34  # a proposal that covers less of the selection is about something else in it
 
 
+ANOTHER, MORE = "another", "more"  # one more row; more words for the answer that is there
+
+
 class Likely(Frozen):
-    """A key with what it would give: "Killed", "1"."""
+    """A key with what it does: "Killed", "1". `letter`: how it is pressed. `form`: "", ANOTHER or MORE."""
 
     key: Key
     says: str
     weight: float
+    letter: str = ""
+    form: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the key does, in a few words."""
+        if self.form:
+            pattern = {ANOTHER: (_ANOTHER, _ANOTHER_VALUE), MORE: (_MORE, _MORE_VALUE)}[self.form][bool(self.says)]
+        else:
+            pattern = _VALUE
+        return say(pattern, field=self.key.label, value=self.says) if self.form or self.says else self.key.label
 
 
-def likely_keys(passage: Passage, proposals: Sequence[Proposal], codebook: Codebook, most: int = 3) -> list[Likely]:
-    """The keys whose field the proposals fit, the likeliest first, at most `most`."""
+class AtWords(Frozen):
+    """What can be done with the selected words: keys that are likely meant, whether there is an incident to give them
+    to, and the name of the value that Enter would give them to, "" for none."""
+
+    keys: tuple[Likely, ...] = ()
+    has_incident: bool = False
+    chosen: str = ""
+
+
+def likely_keys(
+    passage: Passage, proposals: Sequence[Proposal], codebook: Codebook, most: int = 3
+) -> list[tuple[Key, float]]:
+    """The keys whose field the proposals fit with their weights, the likeliest first, at most `most`."""
     length = max(1, passage.end - passage.start)
-    found: dict[str, Likely] = {}
+    found: dict[str, tuple[Key, float]] = {}
     for key in codebook.keys:
         node = codebook.node(key.field, key.group)
         if node is None:
@@ -39,9 +71,9 @@ def likely_keys(passage: Passage, proposals: Sequence[Proposal], codebook: Codeb
         for proposal in proposals:
             weight = _weight(proposal, key, node, proposals) * (proposal.end - proposal.start) / length
             before = found.get(key.key)
-            if weight >= _LEAST and (before is None or before.weight < weight):
-                found[key.key] = Likely(key, said(proposal, node, codebook), weight)
-    return sorted(found.values(), key=lambda each: -each.weight)[:most]
+            if weight >= _LEAST and (before is None or before[1] < weight):
+                found[key.key] = key, weight
+    return sorted(found.values(), key=lambda each: -each[1])[:most]
 
 
 def _weight(proposal: Proposal, key: Key, node: Field, proposals: Sequence[Proposal]) -> float:

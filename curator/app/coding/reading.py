@@ -140,7 +140,7 @@ def _part_spots(
     anchored = any(str(each.values.get("basis", "")) in ANCHORED for each in proposals)
     for part in node.parts:
         leaves = {leaf.key for leaf in part.leaves()}
-        if part.part == "words" or not leaves & filled:
+        if part.part == "words" or part.evidence == "none" or not leaves & filled:
             continue
         gives = {at: leaves & {value.field for value in _values_in(each, node, codebook)}
                  for at, each in enumerate(proposals)}  # fmt: skip

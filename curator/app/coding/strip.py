@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
-from curator.app.coding.likely import Likely
+from curator.app.coding.likely import AtWords, Likely
 from curator.app.guard import guarded
 from curator.app.reader.view import ReaderView
 from curator.app.theme import current
@@ -99,13 +99,14 @@ class Strip(QFrame):
     action_wanted = Signal(str)
     more_wanted = Signal()
 
-    def __init__(self, reader: ReaderView, likely: Callable[[], tuple[list[Likely], bool] | None]) -> None:
+    def __init__(self, reader: ReaderView, likely: Callable[[], AtWords | None]) -> None:
         super().__init__(reader.viewport())
         named(self, "strip", self.tr("What to do with the selected words"), role="strip")
         lay_over(self)
         self._reader = reader
         self._likely = likely
         self._keys_of: Callable[[str], str] = lambda action: ""
+        self._usual: list[StripButton] = []  # what can be done with any words
         self._filled = False  # it has what fits the selection: it shows where there is room for it
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(5, 5, 5, 5)
@@ -160,15 +161,19 @@ class Strip(QFrame):
         if found is None or start >= end or not self._reader.hasFocus():
             self.leave()
             return
-        keys, has_incident = found
+        keys, has_incident = found.keys, found.has_incident
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         made: list[StripButton] = []
+        self._usual = []
         if has_incident:
             made = [self._add_key(each, "strip-first" if at == 0 else "strip") for at, each in enumerate(keys)]
+            if found.chosen:
+                tip = self.tr("Give the words to the value that is chosen in the form")
+                self._add_action("code.enter", self.tr("To “{field}”").format(field=found.chosen), tip)
             self._add_action("code.mention", self.tr("Mention"), self.tr("The words report this incident too"))
         role = "strip" if has_incident else "strip-first"
         self._add_action("code.new", self.tr("New incident"), self.tr("Start an incident from the words"), role)
@@ -176,7 +181,7 @@ class Strip(QFrame):
         if has_incident:
             more = StripButton("strip.more", "…", "", self.tr("Every key of the codebook"), self)
             more.clicked.connect(self.more_wanted)
-            self._row.addWidget(more)
+            self._take(more)
         self._row.activate()
         if made:
             self._fit(made)
@@ -184,11 +189,14 @@ class Strip(QFrame):
         self._place()
 
     def _fit(self, keys: list[StripButton]) -> None:
-        """Leave the less likely keys out where the article is too narrow; all keys are behind the dots."""
+        """Leave out what is missed least where the article is too narrow: keys after the second one, what the usual
+        letters do to any words, the second key. All keys of the codebook are behind the dots."""
         first, *less_likely = keys
+        usual = [each for each in self._usual if each.objectName() != "strip.code.mention"]
+        spare = [*less_likely[:1], *usual, *less_likely[1:]]
         room = self._reader.viewport().width() - 8
-        while less_likely and self.sizeHint().width() > room:
-            button = less_likely.pop()
+        while spare and self.sizeHint().width() > room:
+            button = spare.pop()
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
@@ -196,18 +204,23 @@ class Strip(QFrame):
             first.setText(first.short)
 
     def _add_key(self, likely: Likely, role: str) -> StripButton:
-        text = f"{likely.key.label} = {likely.says}" if likely.says else likely.key.label
         tip = self.tr("Give the words to {field}").format(field=likely.key.label)
-        button = StripButton(f"strip.key.{likely.key.key}", text, likely.key.key, tip, self, role)
+        shown = likely.letter.replace("Shift+", "⇧")
+        button = StripButton(f"strip.key.{likely.letter}", likely.text, shown, tip, self, role)
         button.short = likely.key.label
-        button.clicked.connect(lambda: self.key_wanted.emit(likely.key.key))
-        self._row.addWidget(button)
+        button.clicked.connect(lambda: self.key_wanted.emit(likely.letter))
+        self._take(button)
         return button
 
     def _add_action(self, action: str, text: str, tip: str, role: str = "strip") -> None:
         button = StripButton(f"strip.{action}", text, self._keys_of(action), tip, self, role)
         button.clicked.connect(lambda: self.action_wanted.emit(action))
+        self._take(button)
+        self._usual.append(button)
+
+    def _take(self, button: StripButton) -> None:
         self._row.addWidget(button)
+        button.show()  # Qt would do it later, and the strip would have no size till then
 
     def _place(self) -> None:
         """Below the last selected line where there is room, else above the first; gone where no line is seen, or

@@ -8,12 +8,15 @@ The type is the first core choice field without a parent; a core choice field un
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from curator.app.coding.choices import Offer, offers_of
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
 from curator.shape import replace
+from curator.suggest.proposal import Proposal
+
+Words = tuple[str, int, int]  # the field they support, start and end in code points
 
 
 def type_fields(codebook: Codebook) -> tuple[Field | None, Field | None]:
@@ -28,7 +31,7 @@ def type_fields(codebook: Codebook) -> tuple[Field | None, Field | None]:
 def type_offers(codebook: Codebook, proposed: Sequence[str] = ()) -> list[Offer]:
     """The finer types, each beside the type it belongs to, then the types themselves; proposed ones first.
 
-    The code of an offer is field key and choice code with a slash between them.
+    The code of an offer is field key and choice code with a slash between them, and so are those of `proposed`.
     """
     coarse, fine = type_fields(codebook)
     offers: list[Offer] = []
@@ -36,8 +39,8 @@ def type_offers(codebook: Codebook, proposed: Sequence[str] = ()) -> list[Offer]
         if field is not None:
             offers += [replace(each, code=f"{field.key}/{each.code}") for each in offers_of(codebook, field)]
     wanted = set(proposed)
-    first = [replace(each, proposed=True) for each in offers if each.code.partition("/")[2] in wanted]
-    return [*first, *(each for each in offers if each.code.partition("/")[2] not in wanted)]
+    first = [replace(each, proposed=True) for each in offers if each.code in wanted]
+    return [*first, *(each for each in offers if each.code not in wanted)]
 
 
 def type_values(codebook: Codebook, code: str) -> dict[str, Scalar]:
@@ -52,3 +55,32 @@ def type_values(codebook: Codebook, code: str) -> dict[str, Scalar]:
     if field.parent and under:
         values[field.parent] = under
     return values
+
+
+def type_words(
+    codebook: Codebook, values: Mapping[str, Scalar], proposals: Sequence[Proposal], mention: tuple[int, int]
+) -> tuple[Words, ...]:
+    """The words that say the type of a new incident: where the codebook's own words for a picked value stand in the
+    mention, these, and for the type it belongs to the same.
+
+    A type that the words do not name is read from the mention as a whole, where its usual basis is that the article
+    states it and it must have words: without them it would contradict itself (CODEBOOK.md V21)."""
+    said = {key: [each for each in proposals if _says(each, key, value)] for key, value in values.items()}
+    spans = {key: [(each.start, each.end) for each in found] for key, found in said.items()}
+    first = next((found for found in spans.values() if found), [])
+    words: list[Words] = []
+    for key in values:
+        node = codebook.node(key)
+        if node is None or not codebook.takes_words(key):
+            continue
+        shared = [span for span in first if span in spans[key]] or spans[key]
+        if shared:
+            words.append((key, *shared[0]))
+        elif node.evidence == "required" and node.usual_basis in ("", "stated"):
+            words.append((key, *mention))
+    return tuple(words)
+
+
+def _says(proposal: Proposal, key: str, value: Scalar) -> bool:
+    readings = (proposal, *proposal.alternatives)
+    return any((each.group, each.field, each.values.get("code")) == ("", key, value) for each in readings)

@@ -97,7 +97,8 @@ class ValuesDesk(QObject):
             offers = self._offers(place, node)
             free = node.kind == "time_of_day" or bool((listed := book.choices_of(node)) and listed.open)
             shown = text if node.kind == "time_of_day" else ""
-            return Question(node.label, shown, lambda typed: found(offers, typed), free, hint=text)
+            several = node.kind == "choices"
+            return Question(node.label, shown, lambda typed: found(offers, typed), free, hint=text, several=several)
         if node.kind == "link":
             offers = self._incident_offers(place)
             return Question(node.label, "", lambda typed: found(offers, typed), False, hint=text)

@@ -16,39 +16,27 @@ from PySide6.QtCore import QObject
 from curator.app.coding.choices import Offer, offers_of
 from curator.app.coding.chooser import Chooser, finder
 from curator.app.coding.desk import Desk
-from curator.app.coding.likely import Likely, likely_keys, said
+from curator.app.coding.giving import CHOSEN, Aim, Presets, place_of
+from curator.app.coding.likely import AtWords, said
+from curator.app.coding.offering import offered_at
+from curator.app.coding.outcome import Outcome, codes_read, outcome_of
 from curator.app.coding.outdated import blank_again, outdated
-from curator.app.coding.proposing import published_words
-from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise, read_words
-from curator.app.coding.types import type_offers, type_values
+from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise
+from curator.app.coding.types import type_offers, type_values, type_words
 from curator.app.doing import Tell
 from curator.app.incidents.shown import Place
 from curator.app.values.line import LineKind, Target
 from curator.domain.codebook import kinds
 from curator.domain.codebook.model import Codebook, Field, Key
+from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
-from curator.shape import Frozen, replace
+from curator.shape import replace
+from curator.suggest.proposal import Proposal
 
 if TYPE_CHECKING:
     from curator.operations import ValueSet
 
-Presets = tuple[tuple[str, str], ...]
-
-
-class Aim(Frozen):
-    """What selected words are for: a node of this incident, in this row, or in the row of the group with the presets.
-
-    `new_row`: one more row of the group in any case. It is settled when the key is pressed: what is chosen until a
-    choice is picked changes nothing."""
-
-    article: str
-    incident: str
-    span: Span
-    node: Field
-    group: str = ""
-    row: str = ""
-    presets: Presets = ()
-    new_row: bool = False
+_MOST_WORDS = 40  # letters of the words in the title of what is asked about them
 
 
 class WordsDesk(QObject):
@@ -60,6 +48,8 @@ class WordsDesk(QObject):
         self._then: Callable[[str], None] = lambda code: None
         self._chooser: Chooser | None = None
         self.last_given = ""  # the words a key was pressed for last: a role is meant for them
+        self._spent = False  # something was done with the selection: Enter gives it to nothing else
+        desk.reader.selection_changed.connect(lambda _start, _end: self._set_spent(False))
 
     @property
     def chooser(self) -> Chooser:
@@ -70,17 +60,28 @@ class WordsDesk(QObject):
             made.given_up.connect(lambda by_key: self._desk.reader.setFocus() if by_key else None)
         return self._chooser
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether something was done with these words already: then only a letter gives them to more."""
+        return self._spent
+
+    def _set_spent(self, spent: bool) -> None:
+        self._spent = spent
+
     def _ask(self, title: str, offers: Sequence[Offer], then: Callable[[str], None], free: bool = False) -> None:
+        """`free`: Enter with nothing chosen goes on without a choice."""
         self._then = then
         self._desk.page.strip.leave()
-        hint = self.tr("Type to find, or Enter: say it later") if free else self.tr("Type to find")
-        self.chooser.line.setPlaceholderText(hint)
-        self.chooser.ask(title, finder(offers), self._desk.selection_rect(), free=free)
+        self.chooser.line.setPlaceholderText(self.tr("Type to find"))
+        without = self.tr("say it later") if free else ""
+        self.chooser.ask(title, finder(offers), self._desk.selection_rect(), free=free, without=without)
 
     def _typed(self, text: str) -> None:
         """Enter without a choice: nothing was typed, or nothing that can be chosen."""
         if text.strip():
             self.chooser.refuse(self.tr("Nothing in the list fits “{text}”.").format(text=text.strip()))
+        elif not self.chooser.free:
+            self.chooser.refuse(self.tr("Nothing is chosen: press Down, or type to find."))
         else:
             self._picked("")
 
@@ -95,17 +96,13 @@ class WordsDesk(QObject):
         self._then(code)
 
     # -- the strip ----------------------------------------------------------------------------------------------------
-    def likely(self) -> tuple[list[Likely], bool] | None:
-        """The keys the selected words are likely meant for, and whether there is an incident to give them to; None
-        where nothing can be done with words here."""
-        desk, span = self._desk, self._desk.selection()
-        workspace = desk.page.workspace
-        if span is None or desk.shown is None or not workspace.writable or workspace.coder is None:
-            return None
-        if desk.incident() is None:
-            return [], False
-        passage = desk.proposing.passage(desk.shown, span)
-        return likely_keys(passage, desk.proposing.everything(passage), desk.codebook), True
+    def at_words(self) -> AtWords | None:
+        """As `likely`, for the strip: once something was done with the words it waits till others are selected."""
+        return None if self._spent else self.likely()
+
+    def likely(self) -> AtWords | None:
+        """What the selected words are likely meant for; None where nothing can be done with words here."""
+        return offered_at(self._desk, self._desk.selection())
 
     def choose_key(self) -> None:
         """Every key of the codebook, to be picked by name."""
@@ -126,19 +123,22 @@ class WordsDesk(QObject):
         if span is None:
             desk.tell(self.tr("Select the words that report the incident, then start it."))
             return
-        offers = type_offers(desk.codebook, self._choice_codes(span))
+        read = self._choices_in(span)
+        offers = type_offers(desk.codebook, [f"{each.field}/{each.values.get('code', '')}" for each in read])
         if offers:
-            begin = partial(self._begin, desk.article, span)
+            begin = partial(self._begin, desk.article, span, read)
             self._ask(self.tr("New incident: which type?"), offers, begin, free=True)
         else:
-            self._begin(desk.article, span, "")
+            self._begin(desk.article, span, read, "")
 
-    def _begin(self, article: str, span: Span, code: str) -> None:
+    def _begin(self, article: str, span: Span, read: Sequence[Proposal], code: str) -> None:
         from curator.operations import AddIncident
 
         desk = self._desk
         values = type_values(desk.codebook, code)
-        desk.run(AddIncident(article, span, values), lambda made: desk.page.choose_incident(str(made)))
+        words = type_words(desk.codebook, values, read, span)
+        self._set_spent(True)
+        desk.run(AddIncident(article, span, values, words), lambda made: desk.page.choose_incident(str(made)))
 
     def mention(self) -> None:
         """One more passage that reports the active incident."""
@@ -151,6 +151,7 @@ class WordsDesk(QObject):
         if any((each.start, each.end) == span for each in incident.mentions()):
             desk.tell(self.tr("These words are a mention of the incident already."))
             return
+        self._set_spent(True)
         desk.run(AddEvidence(desk.article, *span, incident.id))
 
     def not_codable(self) -> None:
@@ -171,6 +172,7 @@ class WordsDesk(QObject):
         from curator.operations import AddNotCodable
 
         if reason:
+            self._set_spent(True)
             self._desk.run(AddNotCodable(article, *span, reason))
 
     # -- words for a field --------------------------------------------------------------------------------------------
@@ -207,14 +209,20 @@ class WordsDesk(QObject):
         place = desk.shown.place(target) if desk.shown is not None else None
         if place is None or not desk.is_own(place.incident):
             desk.tell(self.tr("Words can only be given to a value of your own incidents."))
+        elif place.node is not None and not desk.codebook.takes_words(place.node.key, place.group):
+            told = self.tr("“{field}” takes no words: it is not read from the article.")
+            desk.tell(told.format(field=place.node.label))
         elif place.node is not None:
             self._give(Aim(desk.article, place.incident.id, span, place.node, place.group, place.row_id))
         else:
+            self._set_spent(True)
             desk.run(GiveWords(desk.article, place.incident.id, *span, "", row=place.row_id))
 
     def enter(self) -> None:
-        """Enter in the article: give the chosen value the selected words; take what is proposed from them."""
-        desk, span = self._desk, self._desk.selection()
+        """Enter in the article: give the chosen value the words that were selected for it; take what is proposed.
+
+        Words with which something was done are spent: whoever goes on to another value does not mean them."""
+        desk, span = self._desk, None if self._spent else self._desk.selection()
         line = desk.page.side.values.current_value()
         if line is None or not line.target.incident:
             desk.page.side.values.setFocus()
@@ -227,26 +235,32 @@ class WordsDesk(QObject):
 
     def _give(self, aim: Aim) -> None:
         desk, node = self._desk, aim.node
-        incident = desk.shown.incident(aim.incident) if desk.shown is not None else None
-        if incident is None or desk.shown is None:
+        outcome = outcome_of(desk, aim)
+        if outcome is None:
             return
-        passage = desk.proposing.passage(desk.shown, aim.span)
-        cues = _cues(desk.codebook, aim.group, aim.presets)
-        propose = partial(desk.proposing.propose, group=aim.group, cues=cues)
-        reading = read_words(passage, node, desk.codebook, propose, published_words(desk.shown))
-        place = self._place_there(incident, aim)
-        if node.kind in ("choice", "choices", "yes_no") and not self._is_settled(place, node):
-            self._choose(aim, reading, place)
+        reading, place = outcome.reading, outcome.place
+        if outcome.wider is not None:
+            self._move_to(outcome.wider, aim)
+        elif node.kind in CHOSEN and not self._is_settled(place, node):
+            self._choose(outcome)
         elif reading.others and reading.best is not None and not self._is_answered(place, node):
             self._choose_reading(aim, reading)
         else:
             self._run_giving(aim, reading)
 
+    def _move_to(self, words: Evidence, aim: Aim) -> None:
+        from curator.operations import MoveEvidence
+
+        self._set_spent(True)
+        self.last_given = words.id
+        target = Target(aim.incident, words.row, aim.node.key)
+        show = partial(self._desk.show_target, target, Target(aim.incident, words.row))
+        self._desk.run(MoveEvidence(words.id, *aim.span), lambda _: show())
+
     def _of_the_old(self, aim: Aim, reading: Reading) -> list[ValueSet]:
         """Parts that were proposed with another place, where these words tell one and nothing was accepted yet."""
         incident = self._desk.shown.incident(aim.incident) if self._desk.shown is not None else None
-        own = Place(incident, None, aim.node) if incident is not None and not aim.group else None
-        place = own or (self._place_there(incident, aim) if incident is not None else None)
+        place = place_of(self._desk.codebook, incident, aim) if incident is not None else None
         if place is None or self._is_answered(place, aim.node):
             return []
         told = {value.field: value.value for value in reading.values}
@@ -254,12 +268,12 @@ class WordsDesk(QObject):
         notes = {note.field: note for note in place.incident.notes if note.row == place.row_id and note.proposed}
         return [blank_again(leaf, "", notes[leaf.key].note) for leaf in old if leaf.key in notes]
 
-    def _choose(self, aim: Aim, reading: Reading, place: Place | None) -> None:
+    def _choose(self, outcome: Outcome) -> None:
         """The words are clear, the choice is the coder's: proposals stand first."""
-        desk, node = self._desk, aim.node
+        desk, aim, place, reading = self._desk, outcome.aim, outcome.place, outcome.reading
+        node = aim.node
         under = str(place.column(parent) or "") if place and (parent := self._parent(node, aim.group)) else ""
-        codes = [str(value.value) for value in reading.values]
-        codes += [str(other.values.get("code", "")) for other in reading.others]
+        codes = codes_read(outcome)
         if place is not None and not codes:
             codes = [str(place.column(node) or "")]  # a default: nobody's answer yet, but likely
         offers = proposed_first(offers_of(desk.codebook, node, under, self._yes_no()), codes)
@@ -268,7 +282,8 @@ class WordsDesk(QObject):
             values = (ReadValue(node.key, code, node.usual_basis or "stated", sure=True),) if code else ()
             self._run_giving(aim, replace(reading, values=values))
 
-        self._ask(node.label, offers, then, free=True)
+        title = self.tr("{field}, with the words “{words}”").format(field=node.label, words=_shortened(desk, aim.span))
+        self._ask(title, offers, then, free=True)
 
     def _choose_reading(self, aim: Aim, reading: Reading) -> None:
         """The words can mean several things: the likeliest stands first, the coder says which."""
@@ -278,7 +293,8 @@ class WordsDesk(QObject):
         offers = [
             Offer(str(at), said(each, node, book, short=False), proposed=not at) for at, each in enumerate(readings)
         ]
-        title = self.tr("{field}: these words can mean").format(field=node.label)
+        words = _shortened(self._desk, aim.span)
+        title = self.tr("{field}: “{words}” can mean").format(field=node.label, words=words)
 
         def then(code: str) -> None:
             self._run_giving(aim, read_otherwise(reading, readings[int(code or 0)], node, book))
@@ -303,6 +319,8 @@ class WordsDesk(QObject):
             tuple(values), more=tuple(MoreWords(spot.field, spot.start, spot.end, spot.role) for spot in more),
             further="support", new_row=aim.new_row,
         )  # fmt: skip
+
+        self._set_spent(True)
 
         def show(given: tuple[str, ...]) -> None:
             self.last_given = given[1]
@@ -350,7 +368,7 @@ class WordsDesk(QObject):
         lines = self._desk.page.side.values.lines.lines()
         values = [each for line in lines for each in (line.cells if line.kind is LineKind.ROW else (line,))
                   if each.kind is LineKind.VALUE and (each.target.row, each.target.field) != (span.row, span.field)
-                  ]  # fmt: skip
+                  and self._desk.takes_words(each.target)]  # fmt: skip
         offers = [Offer(str(at), each.label, each.text) for at, each in enumerate(values)]
         if span.field or span.row:
             offers.append(Offer("", self.tr("The incident as a whole (a mention)")))
@@ -419,15 +437,6 @@ class WordsDesk(QObject):
         self._desk.show_target(target, Target(target.incident, target.row))
         self._desk.page.side.values.setFocus()
 
-    def _place_there(self, incident: Incident, aim: Aim) -> Place | None:
-        if not aim.group:
-            return Place(incident, None, aim.node)
-        if aim.row:
-            found = next((each for each in incident.rows if each.id == aim.row), None)
-        else:
-            found = _row_with(incident, aim.group, aim.presets) if aim.presets and not aim.new_row else None
-        return Place(incident, found, aim.node) if found is not None else None
-
     def _is_settled(self, place: Place | None, node: Field) -> bool:
         """Whether the field has an accepted value already: then more words need no new choice."""
         if place is None or self._desk.shown is None or place.column(node) is None:
@@ -446,13 +455,13 @@ class WordsDesk(QObject):
     def _parent(self, node: Field, group: str) -> Field | None:
         return self._desk.codebook.node(node.parent, group) if node.parent else None
 
-    def _choice_codes(self, span: Span) -> list[str]:
+    def _choices_in(self, span: Span) -> Sequence[Proposal]:
+        """The choices of fields of an incident that the words stand for."""
         shown = self._desk.shown
         if shown is None:
             return []
         passage = self._desk.proposing.passage(shown, span)
-        found = self._desk.proposing.everything(passage, ("choice",))
-        return [str(each.values.get("code", "")) for each in found]
+        return [each for each in self._desk.proposing.everything(passage, ("choice",)) if not each.group]
 
     def _yes_no(self) -> tuple[str, str, str]:
         return self.tr("Yes"), self.tr("No"), self.tr("Unclear")
@@ -463,6 +472,12 @@ class WordsDesk(QObject):
 
     def _is_passage(self, span_id: str) -> bool:
         return any(each.id == span_id for each in self._passages())
+
+
+def _shortened(desk: Desk, span: Span) -> str:
+    """The words of a span on one line, as many as a title has room for."""
+    words = one_line(desk.reader.text()[span[0] : span[1]])
+    return words if len(words) <= _MOST_WORDS else words[:_MOST_WORDS].rstrip() + "…"
 
 
 def proposed_first(offers: Sequence[Offer], codes: Sequence[str]) -> list[Offer]:
@@ -482,17 +497,6 @@ def _is_offered(codebook: Codebook, node: Field | None, value: Scalar) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _cues(codebook: Codebook, group: str, presets: Presets) -> list[str]:
-    """The words that the preset choices of a key stand for: “killed”, “kill*”."""
-    cues: list[str] = []
-    for key, code in presets:
-        node = codebook.node(key, group)
-        listed = codebook.choices_of(node) if node is not None else None
-        choice = listed.by_code.get(code) if listed is not None else None
-        cues += [choice.label, *choice.lexicon] if choice is not None else []
-    return cues
 
 
 def _row_with(incident: Incident, group: str, presets: Presets) -> Row | None:

@@ -55,11 +55,12 @@ class ArticleMenu:
         found = page.words_desk.likely()
         if found is None:
             return
-        likely, has_incident = found
-        for each in likely:
-            text = said(_GIVE_VALUE if each.says else _GIVE, field=each.key.label, value=each.says)
-            give = partial(page.words_desk.book_key, each.key.key)
-            making.entry(f"article_menu.give.{each.key.key}", text, give, key=each.key.key)
+        has_incident = found.has_incident
+        for each in found.keys:
+            text = each.text if each.form else said(_GIVE_VALUE if each.says else _GIVE, field=each.key.label,
+                                                    value=each.says)  # fmt: skip
+            give = partial(page.words_desk.book_key, each.letter)
+            making.entry(f"article_menu.give.{each.letter}", text, give, key=each.letter.replace("Shift+", "⇧"))
         if has_incident:
             making.entry("article_menu.give", said(_MORE), page.words_desk.choose_key)
             making.line()

@@ -28,7 +28,7 @@ class Question(Frozen):
     """What an editor asks: the field's name, its text now, what can be chosen, and whether typed text is taken.
 
     `long`: a text of several lines. `hint`: what can be typed, in a few words. `suggests`: what `find` gives are only
-    suggestions, and Enter takes what is typed.
+    suggestions, and Enter takes what is typed. `several`: more than one can be chosen.
     """
 
     title: str
@@ -38,6 +38,7 @@ class Question(Frozen):
     long: bool = False
     hint: str = ""
     suggests: bool = False
+    several: bool = False
 
 
 class Entry(Frozen):
@@ -114,6 +115,8 @@ class Editing(QObject):
                 selected=typed is None,
                 over=True,
                 suggests=question.suggests,
+                several=question.several,
+                without=self.tr("go on without"),
             )
         if typed:
             self._edited()

@@ -251,6 +251,11 @@ class Codebook(Frozen):
         """The compounds that hold this node, innermost first; empty for a plain or top field."""
         return self._tops.get(group, {}).get(key, ())
 
+    def takes_words(self, key: str, group: str = "") -> bool:
+        """Whether words may support this node: neither it nor a compound that holds it takes none."""
+        node = self.node(key, group)
+        return node is not None and all(each.evidence != "none" for each in (node, *self.above(key, group)))
+
     def leaves(self, group: str = "") -> Iterator[Field]:
         """Every field with a column, in codebook order, of the incident or of a group's rows."""
         tops = self.group_by_key[group].fields if group else self.fields

@@ -436,3 +436,31 @@ def test_what_others_wrote_in_a_hidden_layer_is_not_offered(bench: Bench) -> Non
     bench.select("Qayyara")
     bench.press(Key.Key_L)
     assert bench.value("admin1").state == "blank"
+
+
+def hint(bench: Bench) -> str:
+    """What the list beside a value says of the keys."""
+    return bench.page.values_desk.editing._chooser.hint.text()
+
+
+def test_nothing_is_chosen_in_an_empty_judgement_before_one_goes_to_it(bench: Bench) -> None:
+    begin(bench)
+    bench.choose("certainty")
+    bench.press(Key.Key_Return)
+    assert bench.editor() is not None
+    assert hint(bench) == "Enter: go on without · ↓ chooses · Esc leaves"
+    bench.press(Key.Key_Return)
+    assert bench.value("certainty").state == "blank"
+    bench.choose("certainty")
+    bench.press(Key.Key_Return, Key.Key_Down)
+    assert hint(bench).startswith("Enter takes “Confirmed”")
+    bench.press(Key.Key_Return)
+    assert bench.value("certainty").value == "confirmed"
+
+
+def test_enter_alone_takes_no_chosen_one_away_where_several_can_be_chosen(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "tactics", "ambush")
+    bench.choose("tactics")
+    bench.press(Key.Key_Return, Key.Key_Return)
+    assert bench.value("tactics").value == "ambush"

@@ -23,6 +23,7 @@ def begin(bench: Bench, words: str = LEAD) -> str:
     start = bench.page.article.reader.text().index(words)
     made = bench.run(AddIncident(bench.article, (start, start + len(words)), {}))
     bench.page.choose_incident(made)
+    bench.rest()  # what is possible follows a moment later
     return str(made)
 
 
@@ -316,3 +317,156 @@ def test_the_strip_offers_no_mention_once_its_incident_is_undone(bench: Bench, q
     bench.press(Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
     assert not bench.incidents()
     qtbot.waitUntil(lambda: "strip.code.new" in offered() and "strip.code.mention" not in offered())
+
+
+def titles(bench: Bench) -> str:
+    """What is asked at the words; nothing where nothing is."""
+    chooser = bench.page.words_desk.chooser
+    return chooser.title.text() if chooser.isVisible() else ""
+
+
+def test_enter_gives_no_words_that_were_given_already(bench: Bench) -> None:
+    begin(bench)
+    bench.select("Rebels")
+    bench.press(Key.Key_G)
+    (target,) = bench.incident().rows_of("actors")
+    before = bench.incident().evidence
+    bench.page.side.reveal([Target(bench.incident().id, "", "certainty")])  # as F8 does: the article keeps the focus
+    assert bench.focus is bench.page.article.reader
+    bench.press(Key.Key_Return)
+    assert not titles(bench)
+    assert bench.focus is bench.page.side.values
+    assert bench.incident().evidence == before
+    bench.page.article.reader.setFocus()
+    bench.press(Key.Key_V)  # a letter still gives them to more
+    assert [row.values["role"] for row in bench.incident().rows_of("actors")] == ["target", "victim"]
+    assert bench.incident().evidence_of("name_text", target.id)
+
+
+@pytest.mark.parametrize("key", [Key.Key_N, Key.Key_M, Key.Key_X])
+def test_words_with_which_something_was_done_are_spent_for_enter(bench: Bench, key: Qt.Key) -> None:
+    begin(bench)
+    bench.select("No civilians were hurt.")
+    bench.press(key)
+    if titles(bench):
+        bench.press(Key.Key_Down, Key.Key_Return)
+    bench.page.side.reveal([Target(bench.page.side.incident, "", "certainty")])
+    bench.press(Key.Key_Return)
+    assert not titles(bench)
+    assert not bench.incident().evidence_of("certainty")
+
+
+def test_enter_gives_fresh_words_and_what_is_asked_names_them(bench: Bench) -> None:
+    begin(bench)
+    bench.select("Rebels")
+    bench.press(Key.Key_G)
+    bench.page.side.reveal([Target(bench.incident().id, "", "certainty")])
+    bench.select("claimed")
+    bench.press(Key.Key_Return)
+    assert titles(bench) == "Certainty, with the words “claimed”"
+    bench.write("prob")
+    bench.press(Key.Key_Return)
+    assert [each.quote for each in bench.incident().evidence_of("certainty")] == ["claimed"]
+    bench.page.side.reveal([Target(bench.incident().id, "", "report_status")])
+    bench.page.article.reader.clear_selection()
+    bench.select("claimed")  # selected anew, the same words are fresh again
+    bench.press(Key.Key_Return)
+    assert titles(bench) == "Status of the report, with the words “claimed”"
+
+
+def test_enter_after_l_takes_the_place_and_then_does_nothing_to_it(bench: Bench) -> None:
+    begin(bench)
+    bench.page.side.reveal([Target(bench.incident().id, "", "location")])
+    bench.press(Key.Key_B, held=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)  # parts open
+    bench.select("Qayyara")
+    bench.press(Key.Key_L)
+    coded = bench.incident()
+    for field in ("location", "coord_source", "geo_precision"):
+        bench.page.side.reveal([Target(coded.id, "", field)])
+        bench.page.article.reader.setFocus()
+        bench.press(Key.Key_Return)
+        assert not titles(bench)
+        bench.page.article.reader.setFocus()
+    after = bench.incident()
+    assert after.evidence == coded.evidence
+    assert not any(note.proposed for note in after.notes)
+
+
+def test_what_takes_no_words_is_given_none(bench: Bench) -> None:
+    begin(bench)
+    before = bench.incident()
+    bench.page.article.reader.setFocus()
+    bench.press(Key.Key_B, held=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)  # parts open
+    for field, label in (("coord_source", "Source of the coordinates"), ("title", "Title")):
+        bench.page.side.reveal([Target(before.id, "", field)])
+        bench.select("Qayyara")
+        line = bench.page.side.values.current_value()
+        assert line is not None
+        assert line.target.field == field
+        bench.press(Key.Key_Return)
+        assert bench.told[-1].startswith(f"“{label}” takes no words")
+        assert bench.incident() == before
+
+
+def hint(bench: Bench) -> str:
+    return bench.page.words_desk.chooser.hint.text()
+
+
+def test_what_is_asked_at_the_words_says_what_enter_does_now(bench: Bench) -> None:
+    bench.select(LEAD)
+    bench.press(Key.Key_N)
+    assert "say it later" in hint(bench)  # nothing in these words is a type
+    bench.press(Key.Key_Down)
+    assert "say it later" not in hint(bench)
+    bench.write("clash")
+    assert hint(bench).startswith("Enter takes “Armed clash”")
+    bench.press(Key.Key_Escape)
+    bench.select("killing")
+    begin(bench)
+    bench.press(Key.Key_Z)
+    assert "say it later" in hint(bench)
+
+
+def test_enter_takes_no_reason_that_nobody_chose(bench: Bench) -> None:
+    bench.select("No civilians were hurt.")
+    bench.press(Key.Key_X, Key.Key_Return)
+    assert bench.page.words_desk.chooser.isVisible()
+    assert "Nothing is chosen" in bench.page.words_desk.chooser.problem.text()
+    assert bench.page.shown is not None
+    assert not bench.page.shown.coding.not_codable
+
+
+def quotes(bench: Bench, field: str) -> list[str]:
+    return [each.quote for each in bench.incident().evidence_of(field)]
+
+
+def test_a_type_that_the_words_say_has_these_words(bench: Bench) -> None:
+    bench.page.choose_article(2)
+    bench.rest()
+    bench.select("Two men were arrested in Tikrit")
+    bench.press(Key.Key_N)
+    assert "say it later" not in hint(bench)
+    assert hint(bench).startswith("Enter takes “Arrests”")
+    bench.press(Key.Key_Return)
+    incident = bench.incident()
+    assert incident.values["sub_event_type"] == "arrests"
+    assert quotes(bench, "sub_event_type") == quotes(bench, "event_type") == ["arrested"]
+    assert bench.value("event_type").basis == "stated"
+    bench.press(Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    assert not bench.incidents()  # one step back for all of it
+
+
+def test_a_type_that_the_words_do_not_name_is_read_from_the_mention(bench: Bench) -> None:
+    bench.select(LEAD)
+    bench.press(Key.Key_N)
+    bench.write("armed cl")
+    bench.press(Key.Key_Return)
+    assert quotes(bench, "event_type") == [LEAD]
+    assert not quotes(bench, "sub_event_type")  # normalised by its usual basis: it needs no words
+    bench.select("attacked an army post")
+    bench.press(Key.Key_T)
+    assert quotes(bench, "event_type") == ["attacked an army post"]  # said more exactly
+    assert [each.role for each in bench.incident().evidence_of("event_type")] == ["direct"]
+    bench.select("killing two soldiers")
+    bench.press(Key.Key_T)
+    assert [each.role for each in bench.incident().evidence_of("event_type")] == ["direct", "support"]
