@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from curator.app.coding.chooser import Chooser
 from curator.app.dialogs.paste_text import PasteSheet
 from curator.app.picture import settle
 from curator.app.side_panel import ARTICLE
@@ -91,3 +92,17 @@ def test_an_arabic_text_is_previewed_from_right_to_left(bench: Bench) -> None:
     line = block.layout().lineAt(0)
     assert line.naturalTextRect().left() > 100, "the line ends at the right edge"
     sheet.close()
+
+
+def test_that_nothing_in_a_list_fits_is_said_once(bench: Bench) -> None:
+    incident = str(bench.run(AddIncident(bench.article, (0, 39), {})))
+    bench.page.choose_incident(incident)
+    bench.choose("event_type")
+    bench.write("zzz")
+    chooser = bench.focus.parentWidget()
+    assert isinstance(chooser, Chooser)
+    assert chooser.hint.text() == "Nothing in the list fits · Esc leaves"
+    bench.press(Qt.Key.Key_Return)
+    assert "zzz" in chooser.problem.text()
+    assert chooser.hint.text() == "Esc leaves"
+    bench.press(Qt.Key.Key_Escape)
