@@ -191,15 +191,23 @@ class Settings:
         found = self._all["places"].get(project_id, {})
         return found.get("article", ""), found.get("incident", "")
 
-    def remember_place(self, project_id: str, article: str, incident: str) -> None:
-        """This was on show last. Only ids are kept, and only of the projects seen last."""
+    def value_in(self, project_id: str) -> tuple[str, str]:
+        """The id of the row ("": the incident itself) and the key of the field that were chosen last there."""
+        found = self._all["places"].get(project_id, {})
+        row, field = found.get("row", ""), found.get("field", "")
+        return (row, field) if isinstance(row, str) and isinstance(field, str) else ("", "")
+
+    def remember_place(self, project_id: str, article: str, incident: str, row: str = "", field: str = "") -> None:
+        """This was on show last. Only ids and keys are kept, and only of the projects seen last."""
         place = {"article": article, "incident": incident}
+        if row or field:
+            place |= {"row": row, "field": field}
 
         def put_last(everything: dict[str, Any]) -> None:
             others = {key: value for key, value in everything["places"].items() if key != project_id}
             everything["places"] = {**dict(list(others.items())[-_MOST_RECENT + 1 :]), project_id: place}
 
-        if self.place_in(project_id) != (article, incident):
+        if self._all["places"].get(project_id) != place:
             self._change(put_last)
 
     # ---- how lists of a project looked

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from curator.app.actions import MENUS, ActionSpec, Situation
+from curator.app.actions import MENUS, ActionSpec, Situation, why_not
 from curator.app.key_map import KeyMap, in_article, plain, said
 from curator.app.key_names import shown
 from curator.app.tips import plain_tip
 
 
 class ActionSet(QObject):
-    """Every action of the table as a QAction of one window, by id.
+    """Every action of the table as a QAction of one window, by id. `told(sentence)`: why a key does nothing now.
 
     They are made with the first one that somebody asks for: a window that opens is painted without them.
     """
+
+    told = Signal(str)
 
     def __init__(self, window: QWidget, keys: KeyMap) -> None:
         super().__init__(window)
@@ -88,13 +90,14 @@ class ActionSet(QObject):
         self.make()
         return self._in_article.get(key)
 
-    def press(self, key: QKeySequence) -> bool:
-        """Trigger the action with this key of the window, where it is possible now; False where none has it."""
+    def press(self, key: str) -> bool:
+        """Trigger the action that has this key in the window and is possible now; False where none is."""
         self.make()
-        found = next((action for action in self._actions.values() if key in action.shortcuts()), None)
-        if found is not None:
-            found.trigger()
-        return found is not None
+        named = (spec for spec in self._specs.values() if key in self.keys.keys(spec.id) and not in_article(spec, key))
+        action = next((self._actions[spec.id] for spec in named if self._actions[spec.id].isEnabled()), None)
+        if action is not None:
+            action.trigger()
+        return action is not None
 
     def _take_keys(self) -> None:
         """Give every action the keys it has now: as shortcuts of the window, or for the article alone."""
@@ -117,6 +120,15 @@ class ActionSet(QObject):
         action.setStatusTip(tip)
         told = f"{tip} ({shown(key)})" if key else tip
         action.setToolTip(plain_tip(told) if label else told)  # the label quotes what was coded
+
+    def press_in_vain(self, key: str) -> bool:
+        """Say why the action that has this key is not possible now; False where none has it, or it is possible."""
+        self.make()
+        named = (spec for spec in self._specs.values() if key in self.keys.keys(spec.id))
+        spec = next((spec for spec in named if not self._actions[spec.id].isEnabled()), None)
+        if spec is not None:
+            self.told.emit(self.tr("“{action}”: {why}.").format(action=plain(spec.text), why=said(why_not(spec))))
+        return spec is not None
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """The menus by their names. As soon as the actions are there, every one is in its menu."""

@@ -106,6 +106,30 @@ def _redo(situation: Situation) -> bool:
     return bool(situation.redo) and situation.writable
 
 
+# Why an action is not possible now, for whom its key seems to do nothing.
+_WHY_NOT: dict[Callable[[Situation], bool], str] = {
+    _project: T(CONTEXT, "open a project first"),
+    _writing: T(CONTEXT, "it needs a project that can be written, and no job under way"),
+    _idle: T(CONTEXT, "it needs a project, and no job under way"),
+    _article: T(CONTEXT, "choose an article first"),
+    _copyable: T(CONTEXT, "choose an article first, or rows of the table"),
+    _back: T(CONTEXT, "the article was not opened from the table"),
+    _several_articles: T(CONTEXT, "there is no other article in the list"),
+    _incidents: T(CONTEXT, "there is no incident in this article yet"),
+    _coding: T(CONTEXT, "it needs an article in a project that can be written"),
+    _own_incident: T(CONTEXT, "choose one of your own incidents first"),
+    _several_incidents: T(CONTEXT, "there is no other incident of yours in this article"),
+    _undo: T(CONTEXT, "nothing was done yet"),
+    _redo: T(CONTEXT, "nothing was taken back"),
+}
+NOT_NOW = T(CONTEXT, "it is not possible now")
+
+
+def why_not(spec: ActionSpec) -> str:
+    """Why the action is not possible, where it is not: the end of a sentence, not translated."""
+    return _WHY_NOT.get(spec.possible, NOT_NOW)
+
+
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", T(CONTEXT, "&File")),
     ("edit", T(CONTEXT, "&Edit")),
@@ -280,10 +304,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "go", ("Alt+Down",), "b", _incidents),
     ActionSpec("go.previous_incident", T(CONTEXT, "Pre&vious incident"),
                T(CONTEXT, "Choose the incident before"), "go", ("Alt+Up",), "b", _incidents),
-    ActionSpec("go.next_open", T(CONTEXT, "Next value to settle"), T(CONTEXT, "Choose the next value that is blank or "
-               "only proposed"), "go", ("F8",), "b", _incidents),
-    ActionSpec("go.previous_open", T(CONTEXT, "Previous value to settle"), T(CONTEXT, "Choose the blank or proposed "
-               "value before"), "go", ("Shift+F8",), "b", _incidents),
+    ActionSpec("go.next_open", T(CONTEXT, "Next value to settle"), T(CONTEXT, "Go to the next thing that stands in the "
+               "way of Finish: what a rule finds, or what is only proposed"), "go", ("F8",), "b", _incidents),
+    ActionSpec("go.previous_open", T(CONTEXT, "Previous value to settle"), T(CONTEXT, "Go to the thing before that "
+               "stands in the way of Finish"), "go", ("Shift+F8",), "b", _incidents),
     ActionSpec("go.next_words", T(CONTEXT, "Next &highlight"), T(CONTEXT, "Go to the next highlighted words"), "go",
                ("Alt+Right",), "c", _article),
     ActionSpec("go.previous_words", T(CONTEXT, "Previous hi&ghlight"), T(CONTEXT, "Go to the highlighted words before"),

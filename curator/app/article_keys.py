@@ -51,7 +51,8 @@ class ArticleKeys(QObject):
                 event.accept()  # else a shortcut of the window with the same key would take it
             return action is not None
         if action is not None:
-            if not event.isAutoRepeat():
-                action.trigger()  # nothing where it is not possible now; the key is not the codebook's for that
+            # Where it is not possible now the key is not the codebook's for that: it is said why.
+            if not event.isAutoRepeat() and not self._actions.press_in_vain(key):
+                action.trigger()
             return True
         return stands_alone(key) and (event.isAutoRepeat() or self.on_book_key(key))

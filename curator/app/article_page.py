@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from curator.app import measures
@@ -19,7 +19,7 @@ from curator.app.reader.direction import runs_right_to_left
 from curator.app.reader.map_strip import MapStrip
 from curator.app.reader.view import ReaderView
 from curator.app.tips import plain_tip
-from curator.app.values.phrases import moment
+from curator.app.values.phrases import language_name, moment
 from curator.app.widgets import hair_line, named, plain_label
 from curator.domain.wrapping import unwrapped
 
@@ -81,12 +81,6 @@ class ArticleHead(QWidget):
         self.facts.setToolTip(
             plain_tip("\n".join(part for part in (fields.get("author", ""), fields.get("url", "")) if part))
         )
-
-
-def language_name(code: str) -> str:
-    """The name of a language code in the window's language; an unknown code as it is."""
-    language = QLocale.codeToLanguage(code.split("-")[0]) if code else QLocale.Language.AnyLanguage
-    return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
 
 
 for _kind in (MapStrip, *(kind for kind in ReaderView.__mro__ if kind.__module__.startswith("curator."))):

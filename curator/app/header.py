@@ -20,7 +20,7 @@ from curator.app.widgets import ElidedLabel, named, plain_label
 
 _UNDO_WIDTH = 310  # at most, with its icon
 _UNDO_LEAST = 150
-_NAME_LEAST = 120
+_NAME_USUAL, _NAME_WISHED = 80, 220  # what beyond the usual a long name needs, Undo gives up
 _CODEBOOK_FROM = 1100  # where it is narrower, the room is the project's name's
 _UNDO_EDGES = 50  # icon and padding
 
@@ -43,6 +43,7 @@ class Header(QWidget):
         named(self.codebook, "header.codebook", self.tr("Codebook and its version"))
         self.search = SearchButton()
         self._undo: QAction | None = None
+        self._name_width = 0
         self.undo = QToolButton()
         named(self.undo, "header.undo", self.tr("Undo"), role="quiet")
         self.undo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -70,8 +71,8 @@ class Header(QWidget):
     def show_project(self, name: str, codebook: str, codebook_title: str, coder: str) -> None:
         """Name the project, its codebook and who is coding; all empty on the start page."""
         self.project.show_text(name)
-        words = self.project.fontMetrics().horizontalAdvance(name)
-        self.project.setMinimumWidth(min(words, measures.grown(_NAME_LEAST)))
+        self._name_width = self.project.fontMetrics().horizontalAdvance(name) + 2
+        self.project.setMinimumWidth(min(self._name_width, measures.grown(_NAME_WISHED)))
         self.codebook.setText(codebook)
         self.codebook.setToolTip(plain_tip(codebook_title))
         self.coder.setText(coder)
@@ -94,7 +95,8 @@ class Header(QWidget):
 
     def _fit_undo(self) -> None:
         """The button is as wide whatever it says, so that what stands before it does not move with every action."""
-        width = max(_UNDO_LEAST, min(_UNDO_WIDTH, self.width() * 24 // 100))
+        name = max(0, min(self._name_width, _NAME_WISHED) - _NAME_USUAL)
+        width = max(_UNDO_LEAST, min(_UNDO_WIDTH, self.width() * 24 // 100) - name)
         self.undo.setFixedWidth(width)
         side = Qt.TextElideMode.ElideRight
         self.undo.setText(self.undo.fontMetrics().elidedText(self._undo_says(), side, width - _UNDO_EDGES))

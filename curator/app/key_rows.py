@@ -30,7 +30,7 @@ LIST_KEYS = (
     ),
     (
         T(CONTEXT, "Enter or Tab, Esc"),
-        T(CONTEXT, "While writing: take it and go on to the next value to settle, or forget it"),
+        T(CONTEXT, "While writing: take it and go on to the next blank or proposed value, or forget it"),
     ),
     (T(CONTEXT, "Del, Shift+Del"), T(CONTEXT, "Make a value blank; take a row away")),
     (T(CONTEXT, "Ctrl+Down, Ctrl+Up"), T(CONTEXT, "Go through the words under a value")),

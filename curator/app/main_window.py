@@ -15,7 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
@@ -31,8 +31,9 @@ from curator.app.header import Header
 from curator.app.jobs.jobs import Jobs
 from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
+from curator.app.key_names import key_of
 from curator.app.menus.context_menus import ContextMenus
-from curator.app.message_bar import MessageBar
+from curator.app.message_bar import MessageBar, MessageRow
 from curator.app.preference_acts import PreferenceActs
 from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
@@ -85,8 +86,10 @@ class MainWindow(QMainWindow):
         self.header = Header()
         self.menus = self.actions_by_id.fill(self.header.menus)
         self.messages = MessageBar()
+        self._blocked: MessageRow | None = None  # says what stands in the way of Finish
         self.who_codes = WhoCodes(settings, self)
         self.status = StatusRow(self.background)
+        self.actions_by_id.told.connect(self.status.chosen.show_text)
         self.pages = QStackedWidget()
         self.jobs = Jobs(self)
         self._after_opening = AfterOpening(self)
@@ -284,6 +287,8 @@ class MainWindow(QMainWindow):
         place, incident = self.memory.place_in(workspace) if not article else (article, "")
         page.start(place)
         page.choose_incident(incident)
+        if place and not article:
+            page.when_painted(lambda: self.memory.choose_value(page))
         self.settings.remember_project(workspace.path, workspace.project_id, workspace.name)
         for notice in workspace.notices:
             self.messages.say("notice", notice)
@@ -306,6 +311,7 @@ class MainWindow(QMainWindow):
         desks.desk.told.connect(self.status.chosen.show_text)
         desks.desk.kept_back.connect(self._tell_kept_back)
         desks.incidents.warned.connect(self._warn)
+        desks.desk.page.feed.changed.connect(lambda _change: self._drop_blocked())  # the foot of the form counts on
         desks.incidents.finished.connect(self._tell_finished)
 
     def _tell_kept_back(self, draft: Draft, sentence: str) -> None:
@@ -348,7 +354,14 @@ class MainWindow(QMainWindow):
             if work is not None:
                 work()
 
-        self.messages.say("warning", told, act, go_on if act else None, subject="finish")
+        row = self.messages.say("warning", told, act, go_on if act else None, subject="finish")
+        self._blocked = None if act else row
+
+    def _drop_blocked(self) -> None:
+        """What stood in the way of Finish may be another thing now."""
+        row, self._blocked = self._blocked, None
+        if row is not None and row in self.messages.rows():
+            self.messages.drop(row)
 
     def _tell_finished(self, following: int) -> None:
         self._drop("finish")
@@ -402,6 +415,15 @@ class MainWindow(QMainWindow):
         self.header.show_project(workspace.name, f"{book.key} {book.version}", book.title, coder.name if coder else "")
         self.status.show_saved(workspace.writable)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that nothing took: pressed before there were actions it is not lost; where it belongs to an action that
+        is not possible now, that is said."""
+        key = key_of(event)
+        if not self.actions_by_id.made and self.actions_by_id.press(key):
+            return
+        if not self.actions_by_id.press_in_vain(key):
+            super().keyPressEvent(event)
+
     # What is possible now
 
     def follow(self) -> None:
@@ -425,7 +447,9 @@ class MainWindow(QMainWindow):
                 undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
             )
         )  # fmt: skip
-        self.status.show_counts(page.listing.article_count, incidents, page.library.chips.count("unread"))
+        chips = page.library.chips
+        to_code = chips.count("unread") + chips.count("started")
+        self.status.show_counts(page.listing.article_count, incidents, to_code)
         if page.beside.made is not None:
             self._offer_end(page, page.beside.made)
 
@@ -498,11 +522,6 @@ class MainWindow(QMainWindow):
 
             KeyboardPlace(self)
             self.actions_by_id.make()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key that nobody has taken. One that is pressed before there are actions is not lost."""
-        if self.actions_by_id.made or not self.actions_by_id.press(QKeySequence(event.keyCombination())):
-            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab goes through the window from top to bottom: what was made after the last row still comes before it."""

@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.text_block import TextBlock
 from curator.app.theme import current
 from curator.app.tips import plain_tip
-from curator.app.values.line import Target
 from curator.app.widgets import named, plain_label, polish_again
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _LINES = 2
-_EDGE = 4
+_EDGE = 0
 
 
 @guarded
@@ -40,37 +39,38 @@ class ProblemButton(QAbstractButton):
         self.setFont(self._font)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def say(self, message: str, rule: str, has_place: bool) -> None:
-        """Show a problem; `has_place`: there is a value or a passage to go to."""
+    def say(self, message: str, rule: str) -> None:
+        """Show a problem."""
         self.setText(message)
         self.setAccessibleName(message)
         self.setToolTip(plain_tip("\n".join(part for part in (message, rule) if part)))
-        self.setEnabled(has_place)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if has_place else Qt.CursorShape.ArrowCursor)
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(0, round(measures.line_height(self._font) * _LINES) + 2)  # never higher: the form stays in place
 
+    def block(self) -> TextBlock:
+        """The sentence as it is painted."""
+        return TextBlock(f"{self.text()} →" if self.text() else "", self._font, self.width() - 2 * _EDGE, _LINES)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isEnabled() and (self.hasFocus() or self.underMouse()):
+        if self.hasFocus() or self.underMouse():
             painter.setPen(QColor(theme.accent if self.hasFocus() else theme.warn))
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), measures.RADIUS, measures.RADIUS)
-        shown = f"{self.text()} →" if self.isEnabled() and self.text() else self.text()
-        block = TextBlock(shown, self._font, self.width() - 2 * _EDGE, _LINES)
+        block = self.block()
         painter.setPen(QColor(theme.warn))
-        room = QRect(_EDGE, 0, self.width() - 2 * _EDGE, self.height())
-        block.draw(painter, room.x(), (room.height() - block.height) / 2)
+        block.draw(painter, _EDGE, 1)
 
 
 class ProblemsBar(QWidget):
-    """`place_wanted(target, span id)`: go to where the problem is. `end_wanted(action id)`: the button at the right."""
+    """`place_wanted(Problem)`: go to where the problem is. `end_wanted(action id)`: the button at the right."""
 
-    place_wanted = Signal(object, str)
+    place_wanted = Signal(object)
     end_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -93,15 +93,25 @@ class ProblemsBar(QWidget):
         named(self.end, "problems.end", self.tr("Finish the article"), role="main")
         self.end.clicked.connect(lambda: self.end_wanted.emit(self._end_action))
         self.end.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(measures.INSET, 7, measures.GAP, 7)
-        row.setSpacing(measures.STEP)
-        row.addWidget(self.count)
-        row.addWidget(self.next)
-        row.addWidget(self.message, 1)
-        row.addStretch()
-        row.addWidget(self.end)
+        self._lay_out()
         self.hide()
+
+    def _lay_out(self) -> None:
+        """Which problem above what it is, so that a sentence has the whole width beside the button."""
+        which = QHBoxLayout()
+        which.setSpacing(measures.STEP)
+        which.addWidget(self.count)
+        which.addWidget(self.next)
+        which.addStretch()
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addLayout(which)
+        told.addWidget(self.message)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(measures.INSET, 5, measures.GAP, 5)
+        row.setSpacing(measures.STEP)
+        row.addLayout(told, 1)
+        row.addWidget(self.end)
 
     def offer_end(self, action: str, text: str, tip: str) -> None:
         """Offer the action that ends the article (or takes it up again); "" for none."""
@@ -119,9 +129,10 @@ class ProblemsBar(QWidget):
         self._tell()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show what the rules found in the chosen incident, from the first on; the same ones stay as they are."""
-        if list(problems) != self._problems:
-            self._problems, self._at = list(problems), 0
+        """Show what the rules found in the chosen incident, first what blocks Finish; the same ones stay."""
+        ordered = sorted(problems, key=lambda problem: problem.level != "error")
+        if ordered != self._problems:
+            self._problems, self._at = ordered, 0
             self._tell()
 
     def _tell(self) -> None:
@@ -136,15 +147,20 @@ class ProblemsBar(QWidget):
         if not there:
             return
         problem = self._problems[self._at]
-        self.count.setText(f"{self._at + 1}/{len(self._problems)}")
-        has_place = bool(problem.field or problem.row or problem.spans)
-        self.message.say(problem.message, self.tr("Rule {id}").format(id=problem.rule), has_place)
+        self.count.setText(self._counted())
+        self.message.say(problem.message, self.tr("Rule {id}").format(id=problem.rule))
+
+    def _counted(self) -> str:
+        """Which of how many: those that block Finish are counted by themselves, as in the list of incidents."""
+        errors = sum(problem.level == "error" for problem in self._problems)
+        if self._at < errors:
+            return self.tr("{at}/{count} to settle").format(at=self._at + 1, count=errors)
+        rest = len(self._problems) - errors
+        return self.tr("{at}/{count} to look at").format(at=self._at - errors + 1, count=rest)
 
     def _next(self) -> None:
         self._at = (self._at + 1) % len(self._problems)
         self._tell()
 
     def _go(self) -> None:
-        problem = self._problems[self._at]
-        target = Target(problem.incident, problem.row, problem.field)
-        self.place_wanted.emit(target, problem.spans[0] if problem.spans else "")
+        self.place_wanted.emit(self._problems[self._at])

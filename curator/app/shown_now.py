@@ -11,8 +11,8 @@ from curator.shape import Frozen
 
 
 class ShownNow(Frozen):
-    """`target`: the chosen value (None: none), `label` its name; `incident_name`: the letter of the chosen incident.
-    `changed`: something was changed in the article since this was last told."""
+    """`target`: the chosen value (None: none), `label` its name; `incident_name`: letter and number of
+    the chosen incident. `changed`: something was changed in the article since this was last told."""
 
     article: str = ""
     incident: str = ""

@@ -24,6 +24,7 @@ from curator.app.problems_bar import ProblemsBar
 from curator.app.shown_now import ShownNow
 from curator.app.side_tabs import SideTabs, TabName
 from curator.app.theme import current
+from curator.app.values.found import found
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.lines import Wish, incident_lines
 from curator.app.values.view import ValuesView
@@ -80,7 +81,8 @@ class SidePanel(QWidget):
         self.value_chosen.connect(self._keep_chosen)
         self._listen_to(self.values)
         self.incidents.incident_chosen.connect(self._incident_chosen)
-        self.problems.place_wanted.connect(self._go_to_problem)
+        self.incidents.values_wanted.connect(self._go_into_form)
+        self.problems.place_wanted.connect(self.show_problem)
 
     def _lay_out(self) -> None:
         names = [TabName(self.tr("Incident")), TabName(self.tr("Article"), "", "article"),
@@ -257,6 +259,11 @@ class SidePanel(QWidget):
         entry = self._shown.incidents[self._shown.position_of[self._incident]]
         return entry.incident, entry.letter, colour_of(entry.position)
 
+    def _called(self) -> str:
+        """The letter of the chosen incident in its article, and its number in the project."""
+        found = self._found()
+        return f"{found[1]} (№ {found[0].number})" if found is not None else ""
+
     def _fill_values(self) -> None:
         found = self._found()
         if self._shown is None or found is None:
@@ -375,11 +382,11 @@ class SidePanel(QWidget):
             self.history.show_now(self._now(changed))
 
     def _now(self, changed: bool) -> ShownNow:
-        line, found = self.chosen_line, self._found()
+        line = self.chosen_line
         value = line is not None and bool(line.target.field)
         return ShownNow(
             self._shown.coding.article.id if self._shown is not None else "", self._incident,
-            found[1] if found is not None else "", line.target if line is not None and value else None,
+            self._called(), line.target if line is not None and value else None,
             line.label if line is not None else "", self.writable, changed,
         )  # fmt: skip
 
@@ -407,6 +414,11 @@ class SidePanel(QWidget):
         self.tabs.setCurrentIndex(VALUES)
         self.incident_wanted.emit(incident)
 
+    def _go_into_form(self) -> None:
+        """From the list of incidents to the values of the chosen one."""
+        self.tabs.setCurrentIndex(VALUES)
+        self.values.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _line_chosen(self, line: Line, go: bool) -> None:
         self.words_chosen.emit(line.words, go)
         view = self.pages.currentWidget()
@@ -429,6 +441,7 @@ class SidePanel(QWidget):
         if row is not None:
             self.values.mark([target])
             self.values.reveal_inside(row)
+            self.value_chosen.emit(line)
 
     def mark(self, targets: Sequence[Target], span_id: str) -> Line | None:
         """Choose the line that stands for words clicked in the article, in whichever list it is."""
@@ -441,9 +454,15 @@ class SidePanel(QWidget):
             self.value_chosen.emit(line)
         return line
 
-    def reveal(self, targets: Sequence[Target]) -> Line | None:
-        """Choose the line of the first of these targets that has one, in a row that is opened for it."""
+    def reveal(self, targets: Sequence[Target], *, inside: bool = False) -> Line | None:
+        """Choose the line of the first of these targets that has one, in a row that is opened for it; with `inside` a
+        closed compound is opened too, where without it stands for its parts."""
         first = targets[0]
+        if inside and first.field and self.values.lines.row_for([first]) is None:
+            holding = [Target(first.incident, first.row, key) for key in self._compounds_above(first)]
+            row = [Target(first.incident, first.row)] if first.row else []
+            self._wish = replace(self._wish, opened=self._wish.opened | {*holding, *row})
+            self._fill_values()
         beside = self.values.lines.row_for([first, *(Target(first.incident, first.row, key)
                                                      for key in self._compounds_above(first))])  # fmt: skip
         if first.row and first.field and beside is None:
@@ -470,25 +489,41 @@ class SidePanel(QWidget):
         self.incidents.model.judge(problems)
         self._mark_problems()
 
+    def problems_of(self, incident: str) -> Sequence[Problem]:
+        """What the rules found in an incident, as far as they have looked."""
+        return self._problems.get(incident, ())
+
     def _mark_problems(self) -> None:
         """Show what the rules found in the chosen incident, at the foot and at each value."""
-        found = self._problems.get(self._incident, ())
-        self.problems.show_problems(found)
-        marks: dict[Target, tuple[str, ...]] = {}
-        for problem in found:
-            target = Target(problem.incident, problem.row, problem.field)
-            marks[target] = (*marks.get(target, ()), problem.level)
-        self.values.show_problems(marks)
+        problems = self.problems_of(self._incident)
+        self.problems.show_problems(problems)
+        self.values.show_problems(found(problems))
 
     def show_problem(self, problem: Problem) -> None:
-        """Go to the place of a problem."""
-        self._go_to_problem(
-            Target(problem.incident, problem.row, problem.field), problem.spans[0] if problem.spans else ""
-        )
-
-    def _go_to_problem(self, target: Target, span_id: str) -> None:
+        """Go to the place of a problem: its value in what is opened for it, its row or words, the group in which a row
+        is missing, or the beginning of the form where the incident as a whole is meant."""
         self.tabs.setCurrentIndex(VALUES)
-        line = self.reveal([target, Target(target.incident, target.row)]) or self.mark([target], span_id)
+        target = Target(problem.incident, problem.row, problem.field)
+        span = problem.spans[0] if problem.spans else ""
+        self.values.setFocus()
+        if problem.group and not problem.row:
+            self.values.choose_first(lambda line: line.key == ("group", problem.group))
+            return
+        whole = not (problem.field or problem.row)
+        line = None if whole else self.reveal([target, Target(target.incident, target.row)], inside=True)
+        line = line or (self.mark([target], span) if span or not whole else None)
         if line is not None:
             self.words_chosen.emit(line.words, True)
-            self.values.setFocus()
+        else:
+            self.values.scrollToTop()
+
+    def step_to_settle(self, by: int) -> bool:
+        """Choose the next (or previous) place of the form at which something is to be settled, opening what holds it;
+        False where there is nothing to settle in the incident."""
+        self.tabs.setCurrentIndex(VALUES)
+        stop = self.values.step_to_settle(by)
+        if stop is not None and stop.inside is not None:
+            line = self.reveal([stop.inside, Target(stop.inside.incident, stop.inside.row)], inside=True)
+            if line is not None:
+                self.words_chosen.emit(line.words, bool(line.words))
+        return stop is not None

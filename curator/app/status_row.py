@@ -77,7 +77,7 @@ class StatusRow(QWidget):
         self.keys.setText(self.tr("{key} keys").format(key=key) if key else self.tr("Keys"))
 
     def show_counts(self, articles: int, incidents: int, to_code: int) -> None:
-        """How many articles there are, how many of them the coder has not begun, how many incidents this one has."""
+        """How many articles there are, how many of them the coder has not finished, how many incidents this one has."""
         told = (
             self.tr("{count} to code").format(count=f"{to_code:,}"),
             self.tr("1 article") if articles == 1 else self.tr("{count} articles").format(count=f"{articles:,}"),

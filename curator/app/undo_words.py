@@ -7,12 +7,17 @@ What lives here: the words. What does not: which steps belong together (store/un
 from __future__ import annotations
 
 import json
+import re
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QObject
 
 from curator.store.log import Entry
 from curator.store.undo import whole_job
 from curator.workspace import Workspace
+
+_QUOTED = re.compile("“([^”]*)”")
+_ISOLATE, _END = "\u2068", "\u2069"
 
 
 class UndoWords(QObject):
@@ -49,7 +54,15 @@ class UndoWords(QObject):
 
 def _plain(entry: Entry) -> str:
     """The label without the words that say it was undone or done again."""
-    return entry.label.split(": ", 1)[1] if entry.kind in ("undo", "redo") and ": " in entry.label else entry.label
+    label = entry.label.split(": ", 1)[1] if entry.kind in ("undo", "redo") and ": " in entry.label else entry.label
+    return _QUOTED.sub(_isolated, label)
+
+
+def _isolated(quoted: re.Match[str]) -> str:
+    """What is quoted from an article that runs from right to left must not turn round what stands beside it."""
+    text = quoted.group(1)
+    right_to_left = any(bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"“{_ISOLATE}{text}{_END}”" if right_to_left else quoted.group()
 
 
 def _articles(step: Entry) -> int:

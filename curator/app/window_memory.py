@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow
 
+from curator.app.values.line import Target
 from curator.app.workspace_page import WorkspacePage
 from curator.paths import is_folder
 from curator.settings import Settings
@@ -63,7 +64,23 @@ class WindowMemory:
     def keep_place(self, page: WorkspacePage) -> None:
         if page.shown is not None:
             article = page.shown.coding.article.id
-            self._settings.remember_place(page.workspace.project_id, article, page.beside.incident)
+            project, incident, row, field = page.workspace.project_id, page.beside.incident, "", ""
+            if (side := page.beside.made) is not None:
+                value = side.values.current_value()
+                row, field = (value.target.row, value.target.field) if value is not None else ("", "")
+            elif self._settings.place_in(project)[1] == incident:  # closed before there was anything to choose in
+                row, field = self._settings.value_in(project)
+            self._settings.remember_place(project, article, incident, row, field)
+
+    def choose_value(self, page: WorkspacePage) -> None:
+        """Choose the value that was chosen last in the incident on show, where it is still there."""
+        if page.shown is None:
+            return
+        row, field = self._settings.value_in(page.workspace.project_id)
+        place = Target(page.beside.incident, row, field)
+        same = self._settings.place_in(page.workspace.project_id)[1] == page.beside.incident
+        if field and same and page.shown.place(place) is not None:
+            page.side.reveal([place])
 
     def keep_looks(self, page: WorkspacePage) -> None:
         """Keep how the lists of this project looked: order, widths of columns."""

@@ -321,7 +321,7 @@ class WorkspacePage(QWidget):
     # Panels by keyboard
 
     def next_panel(self, by: int) -> None:
-        """Move the keyboard's focus to the next panel: library, article, incidents, values."""
+        """Move the keyboard's focus to the next panel: library, article, values, incidents."""
         if self.views.table is not None and self.views.table_shown:
             self.views.table.next_part()
             return
@@ -329,7 +329,7 @@ class WorkspacePage(QWidget):
             self.views.history.next_part()
             return
         panels = (
-            self.library.list_shown, self.article.reader, self.side.incidents.list, self.side.pages.currentWidget(),
+            self.library.list_shown, self.article.reader, self.side.pages.currentWidget(), self.side.incidents.list,
         )  # fmt: skip
         there = [panel for panel in panels if panel is not None and panel.isVisible()]
         focus = self.focusWidget()

@@ -13,12 +13,13 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
+from curator.domain.codebook.model import Codebook, Derived
 from curator.domain.coding import Scalar, ValueNote
 from curator.shape import Frozen, fresh
 from curator.store.columns import quoted
 
-# Where a column comes from: ("incident", "n" | "status"), ("article", a field of articles), ("coder", "name"), or
-# ("leaf", the key of a field of the codebook).
+# Where a column comes from: ("incident", "n" | "status"), ("article", a field of articles), ("coder", "name"),
+# ("leaf", the key of a field of the codebook), or ("derived", the key of a derived column: it cannot be sorted by).
 Source = tuple[str, str]
 NUMBER: Source = ("incident", "n")
 INDEX_FROM = 200_000  # incidents: below this a list is sorted in a blink (STORAGE.md 3.10)
@@ -27,7 +28,8 @@ _INDEXABLE = ("incident", "leaf")
 
 
 class IncidentLine(Frozen):
-    """An incident as a list shows it. `values` holds the leaves that were asked for and are not blank."""
+    """An incident as a list shows it. `values` holds the leaves that were asked for and are not blank; `derived` the
+    cells of derived columns by their keys (of a count total low, best, high and qualifier, joined by commas)."""
 
     n: int
     id: str
@@ -38,6 +40,7 @@ class IncidentLine(Frozen):
     article_fields: Mapping[str, str] = fresh(default_factory=dict)
     values: Mapping[str, Scalar] = fresh(default_factory=dict)
     notes: Mapping[str, ValueNote] = fresh(default_factory=dict)
+    derived: Mapping[str, Scalar] = fresh(default_factory=dict)
 
 
 class IncidentWish(Frozen):
@@ -160,12 +163,19 @@ def _escaped(word: str) -> str:
 
 
 def incident_lines(
-    connection: sqlite3.Connection, ns: Sequence[int], leaves: Sequence[str], article_fields: Sequence[str] = ()
-) -> list[IncidentLine]:
+    connection: sqlite3.Connection, ns: Sequence[int], leaves: Sequence[str], article_fields: Sequence[str] = (),
+    codebook: Codebook | None = None, derived: Sequence[Derived] = (),
+) -> list[IncidentLine]:  # fmt: skip
     """The incidents with these local numbers (some hundreds), in the order asked for; those that are gone are left
-    out."""
+    out. `derived`: columns of the codebook that are computed from rows."""
     marks = ", ".join("?" * len(ns))
     wanted = [*(f"a.{quoted(name)}" for name in article_fields), *(f"i.{quoted(leaf)}" for leaf in leaves)]
+    if derived and codebook is not None:
+        from curator.store.derived_sql import derived_sql  # not while a window opens
+        from curator.store.proposals import Shown
+
+        accepted = Shown(connection, codebook)
+        wanted += [derived_sql(accepted, each) for each in derived]
     found = connection.execute(
         f"SELECT {', '.join(['i.n', 'i.id', 'i.article', 'a.n', 'i.status', 'i.coder', *wanted])} "
         f"FROM incidents i JOIN articles a ON a.id = i.article WHERE i.n IN ({marks})",
@@ -173,11 +183,12 @@ def incident_lines(
     ).fetchall()
     notes = _notes(connection, [row[1] for row in found])
     split = 6 + len(article_fields)
+    end = split + len(leaves)
     by_number = {
         row[0]: IncidentLine(
             row[0], row[1], row[2], row[3], row[4], row[5],
             {name: str(value) for name, value in _filled(article_fields, row[6:split]).items()},
-            _filled(leaves, row[split:]), notes.get(row[1], {}),
+            _filled(leaves, row[split:end]), notes.get(row[1], {}), _filled([each.key for each in derived], row[end:]),
         )
         for row in found
     }  # fmt: skip

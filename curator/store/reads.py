@@ -11,7 +11,7 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from curator.domain.codebook.model import Codebook
+from curator.domain.codebook.model import Codebook, Derived
 from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
 from curator.domain.faults import UserFault
 from curator.shape import replace
@@ -164,10 +164,11 @@ class Reads:
         return incident_list.incident_numbers(self.connection, wish, first)
 
     def incident_lines(
-        self, ns: Sequence[int], leaves: Sequence[str], article_fields: Sequence[str] = ()
-    ) -> list[IncidentLine]:
-        """Some hundreds of incidents with these fields, in the order of their numbers `ns`."""
-        return incident_list.incident_lines(self.connection, ns, leaves, article_fields)
+        self, ns: Sequence[int], leaves: Sequence[str], article_fields: Sequence[str] = (),
+        codebook: Codebook | None = None, derived: Sequence[Derived] = (),
+    ) -> list[IncidentLine]:  # fmt: skip
+        """Some hundreds of incidents with these fields and derived columns, in the order of their numbers `ns`."""
+        return incident_list.incident_lines(self.connection, ns, leaves, article_fields, codebook, derived)
 
     def main_mention(self, incident: str) -> str:
         """The words that report the incident; "" where none are marked."""

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from curator import atomic
 from curator.domain.codebook.model import Codebook, Field
+from curator.domain.derived import COUNT_PARTS, DerivedColumn, derived_columns
 from curator.domain.disk_faults import disk_fault
 from curator.domain.values import leaf_value
 from curator.formats.csv_columns import FREE_TEXT_KINDS
@@ -25,7 +26,7 @@ from curator.formats.excel_csv import runs_as_formula
 from curator.shape import Frozen
 from curator.store.incident_list import NUMBER, IncidentLine, IncidentWish
 from curator.store.reads import Reads
-from curator.tasks.incident_columns import ListColumn, leaves_of
+from curator.tasks.incident_columns import ListColumn, derived_of, leaves_of
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
 from curator.workspace import Workspace
 
@@ -47,12 +48,14 @@ class ListReport(Frozen):
 
 
 class _Written(Frozen):
-    """A column of the file: its name, whether it is free text, and the leaf it holds where it is the codebook's."""
+    """A column of the file: its name, whether it is free text, and the leaf it holds where it is the codebook's; of a
+    count total which of its parts."""
 
     name: str
     free_text: bool
     source: tuple[str, str]
     leaf: Field | None = None
+    derived: DerivedColumn | None = None
 
 
 def export_list(
@@ -71,7 +74,7 @@ def export_list(
     """
     pace = Pace(progress)
     with workspace.read() as reads:
-        written = _written(columns)
+        written = _written(workspace.codebook, columns)
         names = {coder.id: coder.name for coder in reads.coders()}
         formulas: Counter[str] = Counter()
         count = 0
@@ -79,7 +82,7 @@ def export_list(
             with atomic.file_in_place(path) as file:
                 file.write(header_line([column.name for column in written]).encode())
                 free_text = [column.free_text for column in written]
-                for incident in _lines(reads, columns, wish, pace, cancelled):
+                for incident in _lines(reads, workspace.codebook, columns, wish, pace, cancelled):
                     cells = [_cell(workspace.codebook, column, incident, names) for column in written]
                     for column, cell in zip(written, cells, strict=True):
                         if column.free_text and isinstance(cell, str) and runs_as_formula(cell):
@@ -92,7 +95,12 @@ def export_list(
 
 
 def _lines(
-    reads: Reads, columns: Sequence[ListColumn], wish: IncidentWish, pace: Pace, cancelled: Cancelled
+    reads: Reads,
+    codebook: Codebook,
+    columns: Sequence[ListColumn],
+    wish: IncidentWish,
+    pace: Pace,
+    cancelled: Cancelled,
 ) -> Iterator[IncidentLine]:
     numbers = reads.incident_ns(wish)
     fields = [column.source[1] for column in columns if column.source[0] == "article"]
@@ -100,11 +108,12 @@ def _lines(
         if cancelled():
             raise Stopped("The export was stopped. Nothing was written.")
         pace.tell(first, len(numbers), "Writing the list")
-        yield from reads.incident_lines(numbers[first : first + _STEP], leaves_of(columns), fields)
+        some = numbers[first : first + _STEP]
+        yield from reads.incident_lines(some, leaves_of(columns), fields, codebook, derived_of(columns))
     pace.end(len(numbers), "")
 
 
-def _written(columns: Sequence[ListColumn]) -> list[_Written]:
+def _written(codebook: Codebook, columns: Sequence[ListColumn]) -> list[_Written]:
     """The columns of the file; a name that is taken gets "_" at its end until it is free, as in a data set."""
     found: list[_Written] = []
     leaves = set(leaves_of(columns))
@@ -116,13 +125,34 @@ def _written(columns: Sequence[ListColumn]) -> list[_Written]:
                     found.append(_Written(leaf.key, leaf.kind in FREE_TEXT_KINDS, ("leaf", leaf.key), leaf))
                     taken.add(leaf.key)
             continue
+        if column.derived is not None:
+            for part in derived_columns(codebook):
+                if part.derived is column.derived:
+                    name = _free(part.name, leaves | taken)
+                    taken.add(name)
+                    found.append(_Written(name, part.free_text, column.source, derived=part))
+            continue
         table, name = column.source
         name = "id" if column.source == NUMBER else f"{table}_{name}" if table in ("article", "coder") else name
-        while name in leaves or name in taken:
-            name += "_"
+        name = _free(name, leaves | taken)
         taken.add(name)
         found.append(_Written(name, table == "coder" or column.source == ("article", "title"), column.source))
     return found
+
+
+def _free(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _derived_cell(column: DerivedColumn, incident: IncidentLine) -> Cell:
+    """A cell of a derived column; a part of a count total as a number, its qualifier as a code."""
+    value = incident.derived.get(column.derived.key)
+    if value is None or not column.part:
+        return value
+    part = str(value).split(",")[COUNT_PARTS.index(column.part)]
+    return int(part) if part.lstrip("-").isdecimal() else part or None
 
 
 def _cell(codebook: Codebook, column: _Written, incident: IncidentLine, coders: dict[str, str]) -> Cell:
@@ -131,6 +161,8 @@ def _cell(codebook: Codebook, column: _Written, incident: IncidentLine, coders: 
         if not incident.notes or value is None:
             return value
         return None if leaf_value(codebook, column.leaf, value, incident.notes).proposed else value
+    if column.derived is not None:
+        return _derived_cell(column.derived, incident)
     table, name = column.source
     if table == "article":
         return incident.article_fields.get(name) or None

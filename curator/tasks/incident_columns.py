@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from curator.domain.codebook.model import Codebook, Field
+from curator.domain.codebook.model import Codebook, Derived, Field
 from curator.shape import Frozen
 from curator.store.incident_list import NUMBER, IncidentWish, Source
 
@@ -18,13 +18,19 @@ _TEXT_KINDS = ("text", "long_text")
 
 
 class ListColumn(Frozen):
-    """A column. `source` is what it is sorted by; `node`: the field or compound it shows, for those of the codebook.
+    """A column. `source` is what it is sorted by; `node`: the field or compound it shows, for those of the codebook;
+    `derived`: the figure or list it shows, computed from rows (it is not sorted by: that would be slow in a big list).
 
-    `key` tells columns apart and is remembered with their widths.
+    `key` tells columns apart and is remembered with their widths. `usual`: it is shown until somebody hides it.
     """
 
     source: Source
     node: Field | None = None
+    derived: Derived | None = None
+
+    @property
+    def usual(self) -> bool:
+        return self.derived is None or self.derived.kind == "count_total"
 
     @property
     def key(self) -> str:
@@ -37,13 +43,15 @@ class ListColumn(Frozen):
 
 
 def list_columns(codebook: Codebook, several_coders: bool) -> tuple[ListColumn, ...]:
-    """Number, title, summary fields, article, published, status, and the coder where there are several."""
+    """Number, title, summary fields, derived columns, article, published, status, and the coder where there are
+    several."""
     keys = dict.fromkeys(key for key in (codebook.title_field, *codebook.summary_fields) if key)
     shown = [ListColumn(NUMBER), *(column for key in keys if (column := _of_codebook(codebook, key)))]
     fixed: list[Source] = [("article", "title"), ("article", "published"), ("incident", "status")]
     if several_coders:
         fixed.append(("coder", "name"))
-    return (*shown, *map(ListColumn, fixed))
+    derived = [ListColumn(("derived", each.key), derived=each) for each in codebook.derived]
+    return (*shown, *derived, *map(ListColumn, fixed))
 
 
 def _of_codebook(codebook: Codebook, key: str) -> ListColumn | None:
@@ -59,6 +67,11 @@ def _of_codebook(codebook: Codebook, key: str) -> ListColumn | None:
 def leaves_of(columns: Iterable[ListColumn]) -> tuple[str, ...]:
     """Every leaf these columns are read from, once."""
     return tuple(dict.fromkeys(leaf for column in columns for leaf in column.leaves))
+
+
+def derived_of(columns: Iterable[ListColumn]) -> tuple[Derived, ...]:
+    """The derived columns among these."""
+    return tuple(column.derived for column in columns if column.derived is not None)
 
 
 def list_wish(

@@ -23,7 +23,7 @@ from tests.codings_strategy import small_codebook
 BOOK = small_codebook()
 TEXT = next(leaf for leaf in BOOK.leaves() if leaf.kind == "text")
 CHOICE = next(leaf for leaf in BOOK.leaves() if leaf.kind == "choice" and not BOOK.above(leaf.key))
-SHORT = replace(BOOK, title_field=TEXT.key, summary_fields=(CHOICE.key,))
+SHORT = replace(BOOK, title_field=TEXT.key, summary_fields=(CHOICE.key,), derived=())
 
 
 class Shelf:

@@ -77,7 +77,7 @@ def article_called(hand: Hand, title: str) -> Article:
 
 def test_chips_list_by_reading_state(hand: Hand) -> None:
     assert [chip(hand, state).text() for state in ("unread", "finished", "nothing_to_code")] == [
-        "To code 1", "Finished 2", "Nothing here 1"
+        "Not begun 1", "Finished 2", "Nothing here 1"
     ]  # fmt: skip
     hand.click("library.chip.finished")
     assert titles(hand)[1:] == ["News of Basra"]
@@ -88,7 +88,7 @@ def test_chips_list_by_reading_state(hand: Hand) -> None:
     assert len(titles(hand)) == 4
     hand.click("library.chip.unread")
     page(hand).workspace.run(SetReading(article_called(hand, "News of Kut").id, "started"))
-    hand.wait(lambda: chip(hand, "unread").text() == "To code 0")
+    hand.wait(lambda: chip(hand, "unread").text() == "Not begun 0")
     assert titles(hand) == ["News of Kut"], "what was begun just now stays in sight until the list is asked for anew"
     hand.click("library.chip.unread")
     hand.click("library.chip.unread")

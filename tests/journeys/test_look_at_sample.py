@@ -164,7 +164,7 @@ def test_f6_goes_round_the_panels(hand: Hand) -> None:
         focus = QApplication.focusWidget()
         assert focus is not None
         names.append(focus.objectName())
-    assert names == ["reader", "incidents.list", "values.list", "library.list"]
+    assert names == ["reader", "values.list", "incidents.list", "library.list"]
 
 
 def test_passages_not_codable_are_shown_with_their_reasons(hand: Hand) -> None:

@@ -302,7 +302,8 @@ class Chooser(QFrame):
             return self.tr("Enter takes “{offer}” · ↑ ↓ choose · Esc leaves").format(offer=label)
         if self.line.text().strip():
             if not self.free:
-                return self.tr("Nothing in the list fits · Esc leaves")
+                told_already = not self.problem.isHidden()
+                return self.tr("Esc leaves") if told_already else self.tr("Nothing in the list fits · Esc leaves")
             return (
                 self.tr("Enter takes what is typed · ↓ chooses · Esc leaves")
                 if offers

@@ -100,9 +100,25 @@ class IncidentsDesk(QObject):
         from curator.operations import MoveIncident
 
         incident = self._active()
-        if incident is not None and self._neighbour(incident, by) is not None:
+        if incident is not None and self._neighbour(incident, by) is None:
+            self._desk.tell(self._end_told(by))
+        elif incident is not None:
             at = [each.id for each in self._own()].index(incident.id) + by
             self._desk.run(MoveIncident(incident.id, at))
+
+    def _end_told(self, by: int) -> str:
+        return self.tr("This is the first incident.") if by < 0 else self.tr("This is the last incident.")
+
+    def step(self, by: int) -> None:
+        """Choose the next incident of the article, or the one before."""
+        if not self._desk.page.side.incidents.step(by):
+            self._desk.tell(self._end_told(by))
+
+    def step_article(self, by: int) -> None:
+        """Open the next article of the list, or the one before."""
+        if not self._desk.page.library.step(by):
+            first, last = self.tr("This is the first article."), self.tr("This is the last article.")
+            self._desk.tell(first if by < 0 else last)
 
     def withdraw(self) -> None:
         """Leave the active incident out of exports, or take it in again."""
@@ -194,24 +210,22 @@ class IncidentsDesk(QObject):
         return incident_problems(self._desk.shown.coding, incident, self._desk.codebook)
 
     def _show_blocked(self, errors: Sequence[Problem], proposed: int) -> None:
-        parts = []
+        what, count = self._told_proposed(proposed), len(errors) + proposed
         if errors:
-            parts.append(
-                self.tr("1 thing is to be settled") if len(errors) == 1
-                else self.tr("{count} things are to be settled").format(count=len(errors))
-            )  # fmt: skip
-        if proposed:
-            parts.append(
-                self.tr("1 value is only proposed") if proposed == 1
-                else self.tr("{count} values are only proposed").format(count=proposed)
-            )  # fmt: skip
-        told = self.tr("The article is not finished: {what}.").format(what=self.tr(" and ").join(parts))
-        self.warned.emit(told, "", None)
+            of_them = self.tr("; {what}").format(what=what) if proposed else ""
+            to_settle = self.tr("{count} things are to settle").format(count=count)
+            what = (self.tr("1 thing is to settle") if count == 1 else to_settle) + of_them
+        self.warned.emit(self.tr("The article is not finished: {what}.").format(what=what), "", None)
         if errors:
             self._desk.page.choose_incident(errors[0].incident)
             self._desk.page.side.show_problem(errors[0])
         else:
             self._go_to_proposed()
+
+    def _told_proposed(self, proposed: int) -> str:
+        if proposed == 1:
+            return self.tr("1 value is only proposed")
+        return self.tr("{count} values are only proposed").format(count=proposed)
 
     def _go_to_proposed(self) -> None:
         own = [each for each in self._own() if each.status != "withdrawn"]

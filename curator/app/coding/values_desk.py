@@ -438,6 +438,11 @@ class ValuesDesk(QObject):
         else:
             self._desk.tell(self.tr("There is no value here whose basis could change."))
 
+    def to_settle(self, by: int) -> None:
+        """Go to the next (or previous) thing that is to be settled in the form."""
+        if not self._desk.page.side.step_to_settle(by):
+            self._desk.tell(self.tr("Nothing is left to settle in this incident."))
+
     def show_help(self) -> None:
         """Say what belongs into the chosen value, beside it."""
         line = self._view.current_value()
@@ -446,14 +451,19 @@ class ValuesDesk(QObject):
         if line is None or place is None or place.node is None:
             self._desk.tell(self.tr("Choose a value first."))
             return
-        text = field_help(place.node, self._desk.codebook)
+        wrong = self._view.lines.wrong_at(line)
+        text = "\n".join(part for part in (wrong, field_help(place.node, self._desk.codebook)) if part)
         corner = self._view.viewport().mapToGlobal(self._view.box_of(line).bottomLeft())
         QToolTip.showText(corner, plain_tip(text), self._view, self._view.rect(), 60_000)
 
     def blank_chosen(self) -> None:
         """Take the answer of the chosen value back."""
-        line = self._view.current_value()
-        if line is not None and line.kind is LineKind.VALUE:
+        line = self._value_of(self._view.current_value())
+        if line is None or line.kind is not LineKind.VALUE:
+            self._desk.tell(self.tr("Choose a value first."))
+        elif line.blank:
+            self._desk.tell(self.tr("This value is blank."))
+        else:
             self.remove(line)
 
     def _chosen_words(self) -> Line | None:
@@ -504,11 +514,19 @@ class ValuesDesk(QObject):
         self._desk.run(AddRow(incident.id, group), show)
 
     def _chosen(self) -> Place | None:
-        line = self._view.current_value()
-        if line is None or line.kind is LineKind.WORDS or not line.target.field:
+        line = self._value_of(self._view.current_value())
+        if line is None or not line.target.field:
             self._desk.tell(self.tr("Choose a value first."))
             return None
         return self._place(line.target)
+
+    def _value_of(self, line: Line | None) -> Line | None:
+        """The line itself, or of words that of the value they stand below."""
+        if line is None or line.kind is not LineKind.WORDS:
+            return line
+        lines = self._view.lines.lines()
+        above = lines[: self._view.currentIndex().row()]
+        return next((each for each in reversed(above) if each.kind is not LineKind.WORDS), None)
 
 
 def field_help(node: Field, codebook: Codebook) -> str:

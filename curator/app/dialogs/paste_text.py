@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from curator.app import measures
 from curator.app.dialogs.form import FormDialog
+from curator.app.reader.direction import runs_right_to_left
 from curator.app.values.phrases import word
 from curator.app.widgets import named, plain_label
 from curator.domain.faults import InputRefused
@@ -52,6 +53,11 @@ class PasteSheet(FormDialog):
         named(self.text, "paste.text", self.tr("The text"))
         self.text.setFont(measures.quote_font())
         self.text.setTabChangesFocus(True)
+        if runs_right_to_left(read.text, 0, min(len(read.text), _SHOWN)):
+            option = self.text.document().defaultTextOption()
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)  # of plain text Qt turns round the letters only
+            self.text.document().setDefaultTextOption(option)
         self.column.insertWidget(self.column.count() - 2, self.text, 100)
         self.same = plain_label(there, role="warn", wrap=True)
         named(self.same, "paste.same", there or self.tr("Whether the text is there already"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How a table of incidents looked: widths and order of its columns, what it was sorted by.
+"""How a table of incidents looked: its columns, their widths and order, what it was sorted by.
 
 What lives here: from a table to a text and back. What does not: where the text is kept (window_memory.py). Columns are
 known by their keys, so that a codebook that brings another column disturbs none of the others.
@@ -18,7 +18,11 @@ def look_of(table: IncidentTable, order: str, descending: bool) -> str:
     shown = table.shown_columns()
     # The last one takes what is left; widths that nobody gave follow the window.
     widths = {columns[at].key: header.sectionSize(at) for at in shown[:-1]} if table.own_widths else {}
-    return json.dumps({"order": [columns[at].key for at in shown], "widths": widths, "sort": order, "down": descending})
+    ordered = table.ordered_columns()
+    hidden = [columns[at].key for at in ordered if at not in shown]
+    # What was there to be hidden: a column that a codebook brings later is shown as is usual for it.
+    return json.dumps({"order": [columns[at].key for at in ordered], "widths": widths, "sort": order,
+                       "down": descending, "hidden": hidden})  # fmt: skip
 
 
 def wear_look(table: IncidentTable, look: str) -> tuple[str, bool]:
@@ -31,7 +35,13 @@ def wear_look(table: IncidentTable, look: str) -> tuple[str, bool]:
         return "", False
     header = table.horizontalHeader()
     at_of = {column.key: at for at, column in enumerate(table.lines.columns)}
-    widths, order = told.get("widths"), told.get("order")
+    widths, order, hidden = told.get("widths"), told.get("order"), told.get("hidden")
+    if isinstance(hidden, list):
+        there = order if isinstance(order, list) else []
+        table.hide_columns(
+            at for at, column in enumerate(table.lines.columns)
+            if column.key in hidden or (column.key not in there and not column.usual)
+        )  # fmt: skip
     for key, width in (widths if isinstance(widths, dict) else {}).items():
         if key in at_of and isinstance(width, int):
             header.resizeSection(at_of[key], max(header.minimumSectionSize(), min(width, 2_000)))

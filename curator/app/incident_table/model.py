@@ -55,16 +55,22 @@ class IncidentTableModel(PagedModel[IncidentLine]):
         if role == int(Qt.ItemDataRole.DisplayRole):
             return heading(column)
         if role == int(Qt.ItemDataRole.ToolTipRole):
-            told = self.tr("Click to sort by this column; click again to turn the order round")
-            return plain_tip("\n".join(part for part in (heading(column), column.node.help if column.node else "", told)
-                                       if part))  # fmt: skip
+            said = column.node.help if column.node else column.derived.help if column.derived else ""
+            told = (
+                self.tr("Computed from the rows of each incident as it is shown: the list cannot be sorted by it")
+                if column.derived
+                else self.tr("Click to sort by this column; click again to turn the order round")
+            )
+            more = self.tr("Right click: which columns are shown")
+            return plain_tip("\n".join(part for part in (heading(column), said, told, more) if part))
         if role == int(Qt.ItemDataRole.TextAlignmentRole):
             return int(self._side(section) | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def _side(self, section: int) -> Qt.AlignmentFlag:
-        node = self.columns[section].node
+        node, derived = self.columns[section].node, self.columns[section].derived
         number = node is not None and node.kind in ("integer", "decimal")
+        number = number or (derived is not None and derived.kind != "joined")
         return Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator.app import measures
@@ -26,7 +26,7 @@ from curator.app.values.phrases import day
 from curator.app.widgets import ElidedLabel, named, plain_label
 from curator.formats.excel_csv import runs_as_formula
 from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
-from curator.tasks.incident_columns import ListColumn, leaves_of, list_columns, list_wish
+from curator.tasks.incident_columns import ListColumn, derived_of, leaves_of, list_columns, list_wish
 from curator.workspace import ChangeSet, Workspace
 
 _CHANGE_WAIT = 400  # ms after the last change of an incident
@@ -68,6 +68,9 @@ class IncidentTablePanel(ListPage):
         self.export = QPushButton(self.tr("Export what is shown …"))
         named(self.export, "incident_table.export", self.tr("Export what is shown"),
               tip=self.tr("Write the rows and columns shown here as a CSV file"))  # fmt: skip
+        self.choose = QPushButton(self.tr("Columns …"))
+        named(self.choose, "incident_table.columns", self.tr("Columns"),
+              tip=self.tr("Which columns are shown (C in the table, or a right click on a heading)"))  # fmt: skip
         self.words = plain_label("", font=measures.quote_font(), wrap=True)
         named(self.words, "incident_table.words", self.tr("Words of the main mention"))
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -82,7 +85,7 @@ class IncidentTablePanel(ListPage):
 
     def _lay_out(self) -> None:
         self.filter.setFixedWidth(320)
-        top = line_of_widgets(self.filter, self.count, self.export, spacing=measures.INSET)
+        top = line_of_widgets(self.filter, self.count, self.choose, self.export, spacing=measures.INSET)
         top.setStretch(1, 1)
         lines = QVBoxLayout()
         lines.setSpacing(4)
@@ -99,6 +102,9 @@ class IncidentTablePanel(ListPage):
         self.table.opened.connect(self._jump)
         self.table.row_chosen.connect(self._show_words)
         self.table.sorted_by.connect(self._sort)
+        self.table.columns_changed.connect(self.read)
+        self.table.told.connect(self.told)
+        self.choose.clicked.connect(lambda: self.table.choose_columns(self.choose.mapToGlobal(QPoint(0, 0))))
         self.export.clicked.connect(self.export_wanted)
         self.open.clicked.connect(lambda: self._jump(self.table.currentIndex().row()))
         self._show_words(-1)
@@ -117,10 +123,10 @@ class IncidentTablePanel(ListPage):
     # Reading
 
     def _fetch(self, numbers: Sequence[int]) -> list[IncidentLine]:
-        leaves = leaves_of(self.columns)
+        leaves, derived = leaves_of(self.columns), derived_of(self.shown_columns)
         fields = [column.source[1] for column in self.columns if column.source[0] == "article"]
         with self._workspace.read() as reads:
-            return reads.incident_lines(numbers, leaves, fields)
+            return reads.incident_lines(numbers, leaves, fields, self._workspace.codebook, derived)
 
     @property
     def wish(self) -> IncidentWish:
@@ -132,7 +138,7 @@ class IncidentTablePanel(ListPage):
 
     @property
     def shown_columns(self) -> list[ListColumn]:
-        """The columns in the order in which they stand."""
+        """The columns that are shown, in the order in which they stand."""
         return [self.columns[at] for at in self.table.shown_columns()]
 
     def read(self) -> None:
@@ -225,7 +231,8 @@ class IncidentTablePanel(ListPage):
     def follow_change(self, change: ChangeSet) -> None:
         """A change was committed: show it, now or when the page is next seen."""
         touched = change.tables.keys() & {"incidents", "articles", "value_notes", "evidence"}
-        if change.codebook_changed or touched:
+        rows = any(table.startswith("incident_") for table in change.tables)  # derived columns are made of them
+        if change.codebook_changed or touched or rows:
             self.changed()
 
     @property

@@ -7,31 +7,44 @@ What lives here: what the user does in the table, told to others by signals. Wha
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.incident_table.model import IncidentTableModel
+from curator.app.incident_table.wording import heading
 from curator.app.widgets import named
+from curator.tasks.incident_columns import ListColumn
 
 MOST_COPIED = 5_000  # rows; more of them are exported
 _LETTERS = {"incident.n": 6, "article.title": 23, "article.published": 12, "incident.status": 9, "coder.name": 12}
-_TITLE_LETTERS, _USUAL_LETTERS = 29, 14
+_TITLE_LETTERS, _USUAL_LETTERS, _FIGURE_LETTERS = 29, 14, 8
 _NARROWEST = 36
 _PADDING = 20  # of each column, in pixels
-_MOST_STRETCHED = 1.9
+_LEAST_SQUEEZED, _MOST_STRETCHED = 0.8, 1.9
+
+
+def _letters_of(column: ListColumn) -> int:
+    """How much a column of the codebook usually says."""
+    figure = column.derived is not None and column.derived.kind != "joined"
+    return _FIGURE_LETTERS if figure else _USUAL_LETTERS
 
 
 @guarded
 class IncidentTable(QTableView):
     """`opened(row)`: the incident of a row is to be shown in its article. `row_chosen(row)`: -1 for none.
-    `sorted_by(column, descending)`: the order is to be another."""
+    `sorted_by(column, descending)`: the order is to be another. `columns_changed`: others are shown. `told(text)`."""
 
     opened = Signal(int)
     row_chosen = Signal(int)
     sorted_by = Signal(int, bool)
+    columns_changed = Signal()
+    told = Signal(str)
 
     def __init__(self, model: IncidentTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +67,7 @@ class IncidentTable(QTableView):
         self._fitting = True
         self._dress_header()
         self._fitting = False
+        self.hide_columns(at for at, column in enumerate(model.columns) if not column.usual)
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.row_chosen.emit(now.row()))
         self._sorted, self._descending = 0, False
 
@@ -70,6 +84,37 @@ class IncidentTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.sectionClicked.connect(self._sort)
         header.sectionResized.connect(self._note_own_widths)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda point: self.choose_columns(header.mapToGlobal(point)))
+
+    # Which columns are shown
+
+    def hide_columns(self, hidden: Iterable[int]) -> None:
+        """Hide these columns and show the others; the first one is always shown."""
+        away = set(hidden) - {0}
+        self._fitting = True
+        for at in range(len(self.lines.columns)):
+            self.setColumnHidden(at, at in away)
+        self._fitting = False
+        if not self.own_widths:
+            self._fit_columns()
+
+    def choose_columns(self, point: QPoint) -> None:
+        """The menu of all columns at a point of the screen; what is ticked is shown."""
+        menu = named(QMenu(self), "incident_table.columns_menu", self.tr("Columns"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for at in self.ordered_columns():
+            action = menu.addAction(heading(self.lines.columns[at]).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(at))
+            action.setEnabled(at != 0)
+            action.toggled.connect(partial(self._show_column, at))
+        menu.popup(point)
+
+    def _show_column(self, column: int, on: bool) -> None:
+        hidden = {at for at in range(len(self.lines.columns)) if self.isColumnHidden(at)}
+        self.hide_columns(hidden - {column} if on else hidden | {column})
+        self.columns_changed.emit()
 
     # Widths
 
@@ -78,14 +123,16 @@ class IncidentTable(QTableView):
         header, letter = self.horizontalHeader(), QFontMetricsF(measures.font()).averageCharWidth()
         title = f"leaf.{self.lines.codebook.title_field}"
         letters = [
-            _LETTERS.get(column.key, _TITLE_LETTERS if column.key == title else _USUAL_LETTERS)
+            _LETTERS.get(column.key, _TITLE_LETTERS if column.key == title else _letters_of(column))
             for column in self.lines.columns
         ]  # fmt: skip
-        room = self.viewport().width() - _PADDING * len(letters)
-        wide = max(letter, min(room / sum(letters), letter * _MOST_STRETCHED))
+        letters = [0 if self.isColumnHidden(at) else count for at, count in enumerate(letters)]
+        room = self.viewport().width() - _PADDING * sum(count > 0 for count in letters)
+        wide = max(letter * _LEAST_SQUEEZED, min(room / sum(letters), letter * _MOST_STRETCHED))
         self._fitting = True
         for at, count in enumerate(letters):
-            header.resizeSection(at, int(count * wide) + _PADDING)
+            if count:
+                header.resizeSection(at, int(count * wide) + _PADDING)
         self._fitting = False
 
     def _note_own_widths(self, column: int, _before: int, _now: int) -> None:
@@ -107,6 +154,10 @@ class IncidentTable(QTableView):
         self.horizontalHeader().setSortIndicator(column, way)
 
     def _sort(self, column: int) -> None:
+        if self.lines.columns[column].derived is not None:
+            self.show_order(self._sorted, self._descending)  # Qt has drawn its arrow there already
+            self.told.emit(self.tr("The list cannot be sorted by a column that is computed from rows."))
+            return
         descending = not self._descending if column == self._sorted else False
         self.show_order(column, descending)
         self.sorted_by.emit(column, descending)
@@ -131,7 +182,11 @@ class IncidentTable(QTableView):
         return rows
 
     def shown_columns(self) -> list[int]:
-        """The columns in the order in which they stand."""
+        """The columns that are shown, in the order in which they stand."""
+        return [at for at in self.ordered_columns() if not self.isColumnHidden(at)]
+
+    def ordered_columns(self) -> list[int]:
+        """All columns in the order in which they stand."""
         header = self.horizontalHeader()
         return [header.logicalIndex(at) for at in range(header.count())]
 
@@ -150,6 +205,8 @@ class IncidentTable(QTableView):
             self.opened.emit(self.currentIndex().row())
         elif event.key() == Qt.Key.Key_S and plain:
             self._sort(max(0, self.currentIndex().column()))
+        elif event.key() == Qt.Key.Key_C and plain:
+            self.choose_columns(self.viewport().mapToGlobal(QPoint(0, 0)))
         else:
             super().keyPressEvent(event)
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from curator.app.translating import T
 from curator.app.values.phrases import CONTEXT, day, say, word
 from curator.app.values.wording import compound_text, leaf_text
-from curator.domain.codebook.model import Codebook, Field
+from curator.domain.codebook.model import Codebook, Derived, Field
+from curator.domain.coding import Scalar
+from curator.domain.derived import COUNT_PARTS, JOINED_BY
 from curator.domain.values import Value, leaf_value
 from curator.store.incident_list import IncidentLine
 from curator.tasks.incident_columns import ListColumn
@@ -25,6 +27,8 @@ def heading(column: ListColumn) -> str:
     """The column's name: the codebook's label, or our own word."""
     if column.node is not None:
         return column.node.label
+    if column.derived is not None:
+        return column.derived.label
     own = {"incident.n": NUMBER, "article.title": ARTICLE, "incident.status": STATUS, "coder.name": CODER}
     return say(own[column.key]) if column.key in own else word(column.source[1])
 
@@ -34,6 +38,8 @@ def cell(codebook: Codebook, column: ListColumn, line: IncidentLine, coder: str)
     state where there is no value for a reason, else ""."""
     if column.node is not None:
         return _of_codebook(codebook, column.node, line)
+    if column.derived is not None:
+        return derived_text(codebook, column.derived, line.derived.get(column.derived.key)), ""
     if column.key == "incident.n":
         return str(line.n), ""
     if column.key == "incident.status":
@@ -42,6 +48,20 @@ def cell(codebook: Codebook, column: ListColumn, line: IncidentLine, coder: str)
         return coder, ""
     written = line.article_fields.get(column.source[1], "")
     return day(written) if column.source[1] == "published" else " ".join(written.split()), ""
+
+
+def derived_text(codebook: Codebook, derived: Derived, value: Scalar | None) -> str:
+    """A derived cell in words: a total as a count is written, codes by their labels."""
+    node = codebook.node(derived.field, derived.group)
+    if value is None or node is None:
+        return "" if value is None else str(value)
+    if derived.kind == "count_total":
+        figures = dict(zip(COUNT_PARTS, str(value).split(","), strict=True))
+        return compound_text(codebook, node, lambda leaf: figures.get(leaf.part) or None, short=True)
+    if derived.kind == "joined":
+        names = str(value).split(JOINED_BY)
+        return ", ".join(" ".join(leaf_text(codebook, node, name).split()) for name in names)
+    return str(value)
 
 
 def _of_codebook(codebook: Codebook, node: Field, line: IncidentLine) -> tuple[str, str]:

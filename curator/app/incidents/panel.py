@@ -127,7 +127,7 @@ class IncidentsModel(QAbstractListModel):
         if role == CommentsRole:
             return self._commented(shown)
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)):
-            parts = (shown.letter, shown.title, shown.summary, shown.coder, told(self._commented(shown)))
+            parts = (shown.letter, shown.number, shown.title, shown.summary, shown.coder, told(self._commented(shown)))
             return ", ".join(part for part in parts if part)
         if role == int(Qt.ItemDataRole.ToolTipRole):
             return plain_tip(self._told(shown))
@@ -136,7 +136,9 @@ class IncidentsModel(QAbstractListModel):
     def _told(self, shown: IncidentShown) -> str:
         problems = self._problems.get(shown.incident.id, ())
         parts = [shown.title, shown.summary, shown.coder, word(shown.incident.status), told(self._commented(shown))]
-        return "\n".join([*(part for part in parts if part), *(f"• {problem.message}" for problem in problems)])
+        number = self.tr("Incident {number} of the project").format(number=shown.incident.number)
+        said = (part for part in (*parts, number) if part)
+        return "\n".join([*said, *(f"• {problem.message}" for problem in problems)])
 
 
 def _looks_other(one: IncidentShown, before: IncidentShown) -> bool:
@@ -190,9 +192,13 @@ class IncidentsDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.text))
         title.draw_in(painter, left, room.top() + _TOP, width - side)
         below = " · ".join(part for part in (shown.summary, shown.coder) if part)
-        summary = self._blocks.get(below, self._small, width, 1)
+        number = self._blocks.get(shown.number, self._small, 120, 1)
+        top = room.top() + _TOP + title.height + 2
         painter.setPen(QColor(theme.quiet))
-        summary.draw_in(painter, left, room.top() + _TOP + title.height + 2, width)
+        number.draw(painter, room.right() - measures.GAP - number.width, top)
+        width -= round(number.width) + measures.GAP
+        summary = self._blocks.get(below, self._small, width, 1)
+        summary.draw_in(painter, left, top, width)
         painter.restore()
 
     def _font(self, untitled: bool, chosen: bool) -> QFont:
@@ -257,9 +263,10 @@ class IncidentsList(QListView):
 
 
 class IncidentsPanel(QWidget):
-    """`incident_chosen(id)`: the user chose an incident here."""
+    """`incident_chosen(id)`: the user chose an incident here. `values_wanted`: Enter, a double click."""
 
     incident_chosen = Signal(str)
+    values_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -275,6 +282,7 @@ class IncidentsPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.selectionModel().currentChanged.connect(self._changed)
         self.list.clicked.connect(self._clicked)
+        self.list.activated.connect(lambda _index: self.values_wanted.emit())
         self.title = heading(self.tr("Incidents in this article"))
         self.empty = self._made_empty()
         told = self.tr("Colleagues' incidents are hidden until everybody has finished this article.")
@@ -337,11 +345,12 @@ class IncidentsPanel(QWidget):
         self.list.scrollTo(index)
         self._quiet = before
 
-    def step(self, by: int) -> None:
-        """Choose the incident so many places further on."""
+    def step(self, by: int) -> bool:
+        """Choose the incident so many places further on; False where there is none."""
         index = self.model.index(self.list.currentIndex().row() + by)
         if index.isValid():
             self.list.setCurrentIndex(index)
+        return index.isValid()
 
     def wanted_height(self) -> int:
         """The height at which every incident shows, up to six."""

@@ -43,7 +43,13 @@ class IncidentShown(Frozen):
 
     @property
     def letter(self) -> str:
+        """What it is called in its article."""
         return letter_of(self.position)
+
+    @property
+    def number(self) -> str:
+        """What it is called in the whole project: in the labels of steps, the history, tables and data sets."""
+        return f"№ {self.incident.number}"
 
 
 class Place(Frozen):

@@ -26,7 +26,7 @@ class StateChips(QWidget):
         super().__init__(parent)
         named(self, "library.chips", self.tr("How far I am"))
         self._texts = {
-            "unread": self.tr("To code"), "started": self.tr("Started"), "finished": self.tr("Finished"),
+            "unread": self.tr("Not begun"), "started": self.tr("Started"), "finished": self.tr("Finished"),
             "nothing_to_code": self.tr("Nothing here"),
         }  # fmt: skip
         tips = {

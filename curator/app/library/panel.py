@@ -190,7 +190,8 @@ class LibraryPanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(measures.WIDE_INSET, 40, measures.WIDE_INSET, measures.WIDE_INSET)
         title = plain_label(self.tr("No articles yet"), font=measures.font(measures.LARGE, half_bold=True), wrap=True)
-        told = plain_label(self.tr("Bring in text files or whole folders, or drop them here."), role="quiet", wrap=True)
+        how = self.tr("Bring in text files or whole folders, drop them here, or copy a text and press Ctrl+V.")
+        told = plain_label(how, role="quiet", wrap=True)
         button = QPushButton(self.tr("Import articles …"))
         named(
             button,
@@ -323,11 +324,13 @@ class LibraryPanel(QWidget):
         self._quiet = before
         return True
 
-    def step(self, by: int) -> None:
-        """Choose the article so many rows further on, as far as there is one."""
+    def step(self, by: int) -> bool:
+        """Choose the article so many rows further on; False where there is none."""
         row = self.table.currentIndex().row() + by
-        if 0 <= row < self.model.rowCount():
+        there = 0 <= row < self.model.rowCount()
+        if there:
             self._choose_row(row)
+        return there
 
     def _choose_row(self, row: int, scroll: bool = True) -> None:
         index = self.model.index(row, 0)

@@ -81,6 +81,8 @@ class Listing(QObject):
     def _show_numbers(self, numbers: array[int], total: int, choose: int) -> None:
         self.article_count = total
         self._page.library.show_numbers(numbers, total)
+        if self._page.shown is not None and not self._page.library.chosen:
+            self._page.library.mark(self._page.shown.coding.article.n)  # a search or a filter had it out of the list
         wanted = choose if choose > 0 else numbers[0] if choose < 0 and numbers else 0
         if wanted and not self._page.choose_article(wanted) and numbers:
             self._page.choose_article(numbers[0])

@@ -116,7 +116,7 @@ class Showing(QObject):
         hint = (
             self.tr("Choose an article in the list to read it here.")
             if self._page.listing.article_count
-            else self.tr("No articles yet. Import text files, or drop them on this window.")
+            else self.tr("No articles yet. Import text files, drop them on this window, or paste a text with Ctrl+V.")
         )
         self._page.article.clear(hint)
         self._page.beside.tell_hidden(False)
@@ -169,7 +169,7 @@ class Showing(QObject):
             self._page.value_chosen.emit("")
             return
         entry = self.shown.incidents[self.shown.position_of[self._page.beside.incident]]
-        parts = [entry.letter, entry.title, line.label if line else ""]
+        parts = [f"{entry.letter} ({entry.number})", entry.title, line.label if line else ""]
         self._page.value_chosen.emit(" · ".join(part for part in parts if part))
 
     def own_incident(self) -> Incident | None:

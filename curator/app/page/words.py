@@ -54,12 +54,20 @@ class WordsInSight(QObject):
             return
         order = sorted(self._page.article.reader.highlights(), key=lambda each: (each.start, -each.end, each.id))
         if not order:
+            self._page.desk.tell(self.tr("Nothing is marked in this article yet."))
             return
         before = self._at if self._at >= 0 else -1 if by > 0 else 0
         self._at = (before + by) % len(order)
         chosen = order[self._at]
         self._highlight_clicked([chosen.id])
         self._page.article.reader.scroll_to(chosen.start, chosen.end)
+
+    def step_here(self, by: int) -> None:
+        """Go on to the next (or the one before) of the highlights that overlap at the caret."""
+        if not self._page.article.reader.highlights_here():
+            self._page.desk.tell(self.tr("Nothing is marked where the caret stands."))
+            return
+        self._page.article.reader.next_highlight_here(by)
 
     def light(self, spans: Sequence[Evidence], go: bool) -> None:
         """Let these words stand out in the article; with `go` bring the first of them into view."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from curator.app.translating import T
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.lines import distinct
-from curator.app.values.phrases import CONTEXT, basis_tip, moment, say, word
+from curator.app.values.phrases import CONTEXT, basis_tip, language_name, moment, say, word
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Evidence, NotCodable, ValueNote
 
@@ -42,6 +42,7 @@ def article_lines(coding: ArticleCoding, blank: bool) -> list[Line]:
 def _value_line(coding: ArticleCoding, field: str, note: ValueNote | None, spans: tuple[Evidence, ...]) -> Line:
     stored = coding.article.fields.get(field, "")
     shown = moment(stored) if field in ("published", "retrieved") else stored
+    shown = language_name(stored) if field == "language" else shown
     state = "" if stored else word(note.state if note and note.state != "value" else "blank")
     basis = (note.basis if note else "stated" if spans else "") if stored else ""
     tips = [say(STORED, text=stored) if shown != stored else "", basis_tip(basis) if basis else ""]

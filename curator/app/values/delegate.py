@@ -20,6 +20,7 @@ from curator.app.guard import guarded
 from curator.app.row_state import is_chosen, lies_under_mouse
 from curator.app.text_block import BlockCache, TextBlock
 from curator.app.theme import Theme, current
+from curator.app.values.found import Found
 from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import Index, LineRole
 from curator.app.values.row_table import cell_rects, cell_text, paint_cells, paint_head, row_height, text_width
@@ -29,6 +30,7 @@ _LEFT = measures.INSET
 _INDENT = 12
 _PAD = 7
 _CHEVRON = 16
+_KEY = 20  # what the box of a key takes from its label
 _WORDS_LINES = 3
 _BAR = 11  # the scroll bar, style_sheet.py
 
@@ -50,7 +52,7 @@ class ValuesDelegate(QStyledItemDelegate):
         self.colour = QColor()
         self.cell = 0  # the chosen cell of the chosen row
         self.editable = False
-        self.problems: Mapping[Target, tuple[str, ...]] = {}  # levels of what the rules find at a target
+        self.found = Found()  # what the rules find
         self.comments: Mapping[Target, CommentCount] = {}
         self._view = parent
         self._blocks = BlockCache()
@@ -88,7 +90,7 @@ class ValuesDelegate(QStyledItemDelegate):
         return Rooms(label_room, QRectF(left, 3, box_width, box_height), round(height))
 
     def _label(self, line: Line, width: int) -> TextBlock:
-        room = self._label_width(width) - line.depth * _INDENT
+        room = self._label_width(width) - line.depth * _INDENT - (_KEY if line.hotkey else 0)
         return self._blocks.get(line.label, self._plain if line.kind is LineKind.VALUE else self._strong, room, 3)
 
     def _value_blocks(self, line: Line, box_width: int) -> tuple[TextBlock, TextBlock, float]:
@@ -209,10 +211,11 @@ class ValuesDelegate(QStyledItemDelegate):
         cells = list(zip(line.cells, rects, self._cell_blocks(line, room.width()), strict=True))
         paint_cells(painter, cells, theme, self.cell if chosen else -1, hovered)
         for cell, rect in zip(line.cells, rects, strict=True):
-            self._paint_problem(painter, cell.target, rect.adjusted(0, 0, -8, 0), theme)
+            self._paint_problem(painter, cell, rect.adjusted(0, 0, -8, 0), theme)
             paint_mark(painter, self.comments.get(cell.target), QPointF(rect.right() - 12, rect.y() + 4), theme)
         paint_mark(painter, self.comments.get(line.target), QPointF(2, 8), theme)
         right = QRectF(0, 0, room.width() - measures.INSET, room.height())
+        self._paint_problem(painter, line, right, theme)
         self._paint_chevron(painter, right, line.opened, theme)
 
     def _paint_group(self, painter: QPainter, line: Line, room: QRect, theme: Theme, chosen: bool) -> None:
@@ -220,6 +223,7 @@ class ValuesDelegate(QStyledItemDelegate):
             add = self._blocks.get("+", self._strong, 30, 1)
             painter.setPen(QColor(theme.accent if chosen else theme.quiet))
             add.draw(painter, self.add_room(room.width()).x() + 6, (room.height() - add.height) / 2)
+            self._paint_group_keys(painter, line, room, theme)
         if chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.accent), 1.5))
@@ -228,6 +232,7 @@ class ValuesDelegate(QStyledItemDelegate):
         block = self._blocks.get(line.label, self._strong, room.width() - 2 * _LEFT, 1)
         painter.setPen(QColor(theme.text))
         block.draw(painter, _LEFT, (room.height() - block.height) / 2 + 1)
+        self._paint_problem(painter, line, QRectF(0, 0, room.width() - measures.INSET, room.height()), theme)
         if line.text:
             painter.setPen(QColor(theme.quiet))
             left = max(_LEFT + block.width + 10, self._box_left(line, room.width()) + _PAD)
@@ -254,24 +259,34 @@ class ValuesDelegate(QStyledItemDelegate):
         if line.hotkey and self.editable:
             self._paint_hotkey(painter, line, rooms, theme)
         paint_mark(painter, self.comments.get(line.target), QPointF(3, rooms.label.y() + 3), theme)
-        self._paint_problem(painter, line.target, rooms.box, theme)
+        self._paint_problem(painter, line, rooms.box, theme)
 
     def _paint_hotkey(self, painter: QPainter, line: Line, rooms: Rooms, theme: Theme) -> None:
         """The key that gives words to this field, in a small box before the value."""
-        letter = self._blocks.get(line.hotkey, self._small, 40, 1)
+        self._paint_key(painter, line.hotkey, rooms.box.x() - measures.GAP, rooms.label.y() - 1, theme)
+
+    def _paint_group_keys(self, painter: QPainter, line: Line, room: QRect, theme: Theme) -> None:
+        """The keys that make rows of a group, before the sign that makes one too."""
+        right = self.add_room(room.width()).x()
+        for key in reversed(line.hotkey.split()):
+            right -= self._paint_key(painter, key, right, (room.height() - 18) / 2, theme) + 4
+
+    def _paint_key(self, painter: QPainter, key: str, right: float, top: float, theme: Theme) -> float:
+        """A key in a small box that ends at `right`; returns the box's width."""
+        letter = self._blocks.get(key, self._small, 40, 1)
         side = max(16.0, letter.width + 8)
-        box = QRectF(rooms.box.x() - measures.GAP - side, rooms.label.y() - 1, side, letter.height + 3)
-        if box.x() < rooms.label.x() + self._label(line, round(rooms.box.right())).last_width:
-            return
+        box = QRectF(right - side, top, side, letter.height + 3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.line), 1.0))
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(QColor(theme.quiet))
         letter.draw(painter, box.center().x() - letter.width / 2, box.y() + 1.5)
+        return side
 
-    def _paint_problem(self, painter: QPainter, target: Target, box: QRectF, theme: Theme) -> None:
-        """A mark at the right edge where a rule finds something; the list at the foot says it in words."""
-        levels = self.problems.get(target)
+    def _paint_problem(self, painter: QPainter, line: Line, box: QRectF, theme: Theme) -> None:
+        """A mark at the right edge where a rule finds something, in a closed line also for what it hides; the tool tip
+        and the list at the foot say it in words."""
+        levels = {each.level for each in self.found.of(line)}
         if not levels:
             return
         painter.setPen(Qt.PenStyle.NoPen)
@@ -281,7 +296,8 @@ class ValuesDelegate(QStyledItemDelegate):
     def _paint_box(self, painter: QPainter, line: Line, box: QRectF, theme: Theme, chosen: bool, hovered: bool) -> None:
         frame = box.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(QColor(theme.accent_soft if chosen else theme.panel if line.blank else theme.field))
-        edge = theme.accent if chosen else theme.strong_line if hovered else theme.line
+        wanted = line.blank and any(each.level == "error" for each in self.found.of(line))
+        edge = theme.accent if chosen else theme.strong_line if hovered else theme.warn if wanted else theme.line
         pen = QPen(QColor(edge), 1.5 if chosen else 1.0)
         if line.blank and not chosen:
             pen.setStyle(Qt.PenStyle.DotLine)

@@ -42,8 +42,9 @@ class Line(Frozen):
     """`words` are the spans that light up when the line is chosen; `key` tells lines apart and survives a rebuild.
 
     `text` is the value in words, or the quote; `state` and `basis` are in words already, empty where they say nothing.
-    `hotkey`: the codebook's key that gives words to it. `cells`: of a row, its values that stand side by side; of a
-    head, the columns.
+    `hotkey`: the codebook's key that gives words to it; of a group those that make its rows, with blanks between.
+    `cells`: of a row, its values that stand side by side; of a head, the columns. `hides`: the targets inside it that
+    have no line of their own while it is closed.
     """
 
     kind: LineKind
@@ -63,6 +64,7 @@ class Line(Frozen):
     key: tuple[str, ...] = ()
     cells: tuple[Line, ...] = ()
     hotkey: str = ""
+    hides: tuple[Target, ...] = ()
 
     @property
     def choosable(self) -> bool:

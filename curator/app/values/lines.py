@@ -14,7 +14,7 @@ from curator.app.translating import T
 from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.phrases import CONTEXT, basis_tip, say, word
 from curator.app.values.wording import compound_text, leaf_text, leaf_tip
-from curator.domain.codebook.model import Codebook, Field, Group
+from curator.domain.codebook.model import Codebook, Field, Group, Key
 from curator.domain.coding import Evidence, Incident, Row, Scalar, ValueNote
 from curator.domain.values import Value, leaf_value
 from curator.shape import Frozen, replace
@@ -180,21 +180,37 @@ def _compound_line(scope: _Scope, field: Field, wish: Wish, depth: int = 0) -> L
     proposed = any(value.proposed for _, value in values)
     untouched = not shown and all(value.state == "blank" or value.basis == "default" for _, value in values)
     common = "blank" if untouched else common
-    bases = {} if untouched else bases
+    bases = {} if untouched else _basis_of_words(values) or bases
     state = say(PROPOSED) if proposed else word(common) if common and common != "value" else ""
     return Line(
         LineKind.VALUE, target, field.label, shown, state=state,
         basis=", ".join(word(basis) for basis in bases), tip=field.help, depth=depth, words=scope.all_words(field),
         blank=common == "blank", proposed=proposed, openable=True, opened=wish.opens(target),
-        key=("value", target.row, target.field), hotkey=_hotkey(scope, field),
+        key=("value", target.row, target.field), hotkey=_hotkey(scope, field), hides=_hidden_in(scope, field, wish),
     )  # fmt: skip
+
+
+def _basis_of_words(values: Sequence[tuple[Field, Value]]) -> dict[str, None]:
+    """How the words are known, of a compound with a part for them: of what the coder read, the rest was made."""
+    said = next((value for leaf, value in values if leaf.part == "words"), None)
+    return {said.basis: None} if said is not None and said.state == "value" and said.basis else {}
+
+
+def _hidden_in(scope: _Scope, field: Field, wish: Wish) -> tuple[Target, ...]:
+    """What lies inside a compound that is closed; in one that is open, what lies in closed ones has lines there."""
+    return () if wish.opens(scope.target(field)) else tuple(scope.target(each) for each in field.nodes())[1:]
 
 
 def _group_lines(codebook: Codebook, incident: Incident, group: Group, wish: Wish, shows: Shows) -> list[Line]:
     rows = incident.rows_of(group.key)
     if not rows and not wish.blank:
         return []
-    heading = Line(LineKind.GROUP, Target(incident.id), group.label, tip=group.help, key=("group", group.key))
+    keys = _keys_of(codebook, group)
+    tip = "\n".join(part for part in (group.help, *(f"{key.key}  {key.label}" for key in keys)) if part)
+    letters = " ".join(key.key for key in keys)
+    heading = Line(
+        LineKind.GROUP, Target(incident.id), group.label, tip=tip, key=("group", group.key), hotkey=letters
+    )  # fmt: skip
     if not rows:
         return [replace(heading, text=say(NO_ROWS), blank=True)]
     columns = cell_fields(group)
@@ -203,6 +219,15 @@ def _group_lines(codebook: Codebook, incident: Incident, group: Group, wish: Wis
     for row in rows:
         lines += _row_lines(_Scope(codebook, incident, row), incident, group, row, columns, wish, shows)
     return lines
+
+
+def _keys_of(codebook: Codebook, group: Group) -> list[Key]:
+    """The keys of the codebook that make a row of the group, one for each kind of row."""
+    made: dict[object, Key] = {}
+    for key in codebook.keys:
+        if key.group == group.key:
+            made.setdefault(key.presets, key)
+    return list(made.values())
 
 
 def cell_fields(group: Group) -> tuple[Field, ...]:
@@ -228,6 +253,8 @@ def _row_lines(
         words=scope.every_word, openable=True, opened=opened, key=("row", row.id),
         cells=tuple(_compound_line(scope, each, wish) if each.parts else _leaf_line(scope, each)
                     for each in columns),
+        hides=() if opened else tuple(scope.target(each) for top in group.fields if top not in columns
+                                      for each in top.nodes()),
     )  # fmt: skip
     for span in scope.own_words("") if opened else scope.every_word:
         yield _words_line(span, target, 0, _role(span))

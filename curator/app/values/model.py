@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from curator.app.comments.mark import told
 from curator.app.guard import guarded
 from curator.app.tips import plain_tip
+from curator.app.values.found import Found
 from curator.app.values.line import CommentCount, Line, LineKind, Target
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +31,7 @@ class LinesModel(QAbstractListModel):
         super().__init__()
         self._lines: list[Line] = []
         self.comments: Mapping[Target, CommentCount] = {}
+        self.found = Found()
 
     def show(self, lines: Sequence[Line]) -> bool:
         """Hold these lines; those with the same key as before at both ends stay, with what has changed in them. False
@@ -98,8 +100,13 @@ class LinesModel(QAbstractListModel):
             commented = self._commented(line)
             return f"{spoken(line)}, {commented}" if commented else spoken(line)
         if role == int(Qt.ItemDataRole.ToolTipRole):
-            return _tip(line, self._commented(line))
+            return _tip(line, self.wrong_at(line), self._commented(line))
         return None
+
+    def wrong_at(self, line: Line) -> str:
+        """What the rules find wrong at a line (and in the cells of a row), a sentence on each text line."""
+        problems = [each for value in (line, *line.cells) for each in self.found.of(value)]
+        return "\n".join(dict.fromkeys(f"• {each.message}" for each in problems))
 
     def _commented(self, line: Line) -> str:
         """How many comments a line has, in words."""
@@ -127,7 +134,7 @@ def spoken(line: Line) -> str:
     return f"{line.label}: {said}" if line.label and said else line.label or said
 
 
-def _tip(line: Line, comments: str) -> str:
+def _tip(line: Line, wrong: str, comments: str) -> str:
     said = f"“{line.text}”" if line.kind is LineKind.WORDS else line.text
-    return plain_tip("\n".join(part for part in (said if len(line.text) > 24 else "", line.tip, comments)
+    return plain_tip("\n".join(part for part in (said if len(line.text) > 24 else "", wrong, line.tip, comments)
                                if part))  # fmt: skip

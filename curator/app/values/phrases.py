@@ -91,6 +91,12 @@ def moment(written: str) -> str:
     return f"{day(written)}, {written[11:16]} {'UTC' if zone.endswith('Z') else zone}".strip()
 
 
+def language_name(code: str) -> str:
+    """The name of a language code in the window's language; an unknown code as it is."""
+    language = QLocale.codeToLanguage(code.split("-")[0]) if code else QLocale.Language.AnyLanguage
+    return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
+
+
 def days(start: str, end: str) -> str:
     """A range of days, short: "8 Nov 2019", "Oct 2019", "2019", "29 Oct – 2 Nov 2019"."""
     if not end or not start or start == end:

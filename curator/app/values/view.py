@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.values.delegate import ValuesDelegate
+from curator.app.values.found import Found, Stop, next_stop, stops
 from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import Index, LinesModel
 from curator.domain.coding import Evidence
@@ -70,6 +71,7 @@ class ValuesView(QListView):
         self.verticalScrollBar().setSingleStep(24)
         self._editable = False
         self._word_at = -1
+        self._toggling = False  # the mouse is down on what opens a line
         self._pointed: tuple[Evidence, ...] = ()
 
     def sizeHint(self) -> QSize:
@@ -88,10 +90,10 @@ class ValuesView(QListView):
             self._editable = self.drawn.editable = on
             self.viewport().update()
 
-    def show_problems(self, problems: Mapping[Target, tuple[str, ...]]) -> None:
-        """Mark the values at which the rules find something: for each target the levels of its problems."""
-        if problems != self.drawn.problems:
-            self.drawn.problems = problems
+    def show_problems(self, found: Found) -> None:
+        """Mark the values at which the rules find something."""
+        if found != self.drawn.found:
+            self.drawn.found = self.lines.found = found
             self.viewport().update()
 
     def show_comments(self, counts: Mapping[Target, CommentCount]) -> None:
@@ -108,14 +110,15 @@ class ValuesView(QListView):
         return line
 
     def show_lines(self, lines: Sequence[Line], colour: QColor) -> None:
-        """Show these lines; what was chosen and where the list stood is kept where it is still there."""
-        before = self.current_line()
+        """Show these lines; what was chosen and where the list stood is kept. Where the chosen line is gone, the value
+        that its words belonged to is chosen, else the value that was nearest."""
+        before, at = self.current_line(), self.currentIndex().row()
         scroll = self.verticalScrollBar().value()
         if colour != self.drawn.colour:
             self.drawn.colour = colour
             self.viewport().update()
         same_list = self.lines.show(lines)
-        row = self.lines.row_of(before.key) if before else None
+        row = self._row_after(before, at) if before else None
         if row is None:
             if not same_list:
                 self.scrollToTop()
@@ -134,6 +137,21 @@ class ValuesView(QListView):
             QAbstractItemView.dataChanged(self, first, last, list(roles))
         else:
             super().dataChanged(first, last, list(roles))
+
+    def _row_after(self, before: Line, at: int) -> int | None:
+        """The row of a line that was chosen before, or of what stands for it now that it is gone."""
+        own = self.lines.row_of(before.key)
+        if own is None and before.kind is LineKind.WORDS:
+            row, field = before.key[2:] if len(before.key) == 4 else ("", before.target.field)
+            own = self.lines.row_of(("value", row, field) if field else ("row", row))
+        if own is not None:
+            return own
+        there = [row for row in range(self.lines.rowCount()) if self._goes_by_key(self.lines.line(row))]
+        return min(there, key=lambda row: (abs(row - at), row), default=None)
+
+    def _goes_by_key(self, line: Line) -> bool:
+        """Whether Up and Down stop at this line."""
+        return line.kind in (LineKind.VALUE, LineKind.ROW) or (line.kind is LineKind.GROUP and self._editable)
 
     def current_line(self) -> Line | None:
         index = self.currentIndex()
@@ -193,8 +211,7 @@ class ValuesView(QListView):
             return super().moveCursor(action, modifiers)
         row = self.currentIndex().row() + step if self.currentIndex().isValid() else 0 if step > 0 else -1
         while 0 <= row < self.lines.rowCount():
-            kind = self.lines.line(row).kind
-            if kind in (LineKind.VALUE, LineKind.ROW) or (kind is LineKind.GROUP and self._editable):
+            if self._goes_by_key(self.lines.line(row)):
                 return self.lines.index(row)
             row += step
         return self.currentIndex()
@@ -295,8 +312,30 @@ class ValuesView(QListView):
         self.chosen.emit(line, bool(line.words))
         return line
 
+    def step_to_settle(self, by: int = 1) -> Stop | None:
+        """Choose the next line at which something is to be settled (a problem that blocks Finish, a proposed value),
+        after the last one the first again; of what has to be opened for first nothing is chosen. None where nothing is
+        to be settled."""
+        here = self.current_line()
+        cell = self.drawn.cell if here is not None and here.kind is LineKind.ROW else 0
+        before = -1 if by > 0 else self.lines.rowCount()
+        at = (self.currentIndex().row() if here is not None else before, cell)
+        stop = next_stop(stops(self.lines.lines(), self.drawn.found), at, by)
+        if stop is not None and stop.inside is None:
+            self._choose_at(stop.row, stop.cell)
+        return stop
+
+    def _choose_at(self, row: int, cell: int) -> None:
+        """Choose a line, or a cell of it, and say so."""
+        self._set_current(row)
+        line = self.lines.line(row)
+        self.drawn.cell = cell if line.kind is LineKind.ROW else 0
+        self._reveal(row)
+        value = self.current_value() or line
+        self.chosen.emit(value, bool(value.words))
+
     def step_open(self, by: int = 1) -> bool:
-        """Choose the next value that asks for something: blank or proposed. False where there is none further on."""
+        """Choose the next value below (above) that is blank or proposed. False where there is none further on."""
         row = self.currentIndex().row() if self.currentIndex().isValid() else -1
         here = self.current_line()
         cell = self.drawn.cell + by if here is not None and here.kind is LineKind.ROW else None
@@ -308,10 +347,7 @@ class ValuesView(QListView):
             first = 0 if by > 0 else len(values) - 1
             for at in range(first if cell is None else cell, len(values) if by > 0 else -1, by):
                 if values[at].blank or values[at].proposed:
-                    self._set_current(row)
-                    self.drawn.cell = at if line.kind is LineKind.ROW else 0
-                    self._reveal(row)
-                    self.chosen.emit(values[at], bool(values[at].words))
+                    self._choose_at(row, at)
                     return True
             row, cell = row + by, None
         return False
@@ -333,14 +369,14 @@ class ValuesView(QListView):
         return self.lines.line(index.row()) if index.isValid() else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
         point = event.position().toPoint()
         line = self.line_at(point)
+        if event.button() == Qt.MouseButton.LeftButton and self._toggles(line, point):
+            return
+        super().mousePressEvent(event)
         if event.button() != Qt.MouseButton.LeftButton or line is None or not line.choosable:
             return
-        if line.openable and self._on_chevron(point):
-            self.toggled.emit(line.target)
-        elif line.kind is LineKind.GROUP:
+        if line.kind is LineKind.GROUP:
             if self._editable and self._on_add(point):
                 self.add_wanted.emit(line)
         elif line.kind is LineKind.ROW and (at := self._cell_at(line, point)) is not None:
@@ -348,6 +384,20 @@ class ValuesView(QListView):
         else:
             self._word_at = 0
             self.chosen.emit(line, True)
+
+    def _toggles(self, line: Line | None, point: QPoint) -> bool:
+        """Open or close the line whose chevron is at this point. Qt hears nothing of such a press: what slides under
+        the mouse then must not be chosen by it."""
+        self._toggling = line is not None and line.openable and self._on_chevron(point)
+        if line is not None and self._toggling:
+            self.toggled.emit(line.target)
+        return self._toggling
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._toggling:
+            self._toggling = False
+        else:
+            super().mouseReleaseEvent(event)
 
     def _on_add(self, point: QPoint) -> bool:
         room = self.visualRect(self.indexAt(point))
@@ -360,6 +410,8 @@ class ValuesView(QListView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         line = self.line_at(event.position().toPoint())
+        if self._toggles(line, event.position().toPoint()):
+            return
         value = self.current_value()
         if line is not None and value is not None and self._editable and value.kind is LineKind.VALUE:
             self.edit_wanted.emit(value, None)
@@ -381,7 +433,8 @@ class ValuesView(QListView):
         self.menu_wanted.emit(line, point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
+        if not self._toggling:
+            super().mouseMoveEvent(event)
         line = self.line_at(event.position().toPoint())
         clickable = line is not None and line.choosable
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)

@@ -183,8 +183,11 @@ def check_choice(value: object, node: Field, codebook: Codebook) -> Scalar:
     choices = codebook.choices_of(node)
     if choices is not None and value in choices.by_code:
         return value
-    if choices is not None and choices.open and CODE.fullmatch(value):
-        return value
+    if choices is not None and choices.open:
+        if CODE.fullmatch(value):
+            return value
+        told = "letters of a to z, digits, “.”, “-” and “_”, at most 64, none of the signs first"
+        raise ValueError(f"{_name_of(value)} cannot be a new word of this list: such a word is made of {told}")
     raise ValueError(f"{_name_of(value)} is not in the list {node.choices}")
 
 

@@ -66,16 +66,11 @@ def hidden_values(facts: Facts, params: Params) -> Iterator[Finding]:
 
 
 def proposals(facts: Facts, params: Params) -> Iterator[Finding]:
-    """Every proposed value has been accepted or changed."""
+    """Every proposed value has been accepted or changed; of a compound it is said once, by the name of the whole."""
     for row in facts.all_owners():
-        reported: set[str] = set()
         for top in facts.tops(row):
-            for leaf in top.leaves():
-                value = facts.value(leaf, row)
-                if value.proposed and value.said_by not in reported:
-                    reported.add(value.said_by)
-                    node = facts.node(value.said_by, row)
-                    yield finding(facts, f"{node.label} is proposed, not accepted.", node, row)
+            if any(facts.value(leaf, row).proposed for leaf in top.leaves()):
+                yield finding(facts, f"{top.label} is proposed, not accepted.", top, row)
 
 
 def _answered(facts: Facts, leaf: Field, row: Row | None) -> bool:

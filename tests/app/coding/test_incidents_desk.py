@@ -173,7 +173,8 @@ def test_errors_stand_in_the_way_and_are_shown(bench: Bench, warned: list[tuple[
     begin(bench, "One")
     finish(bench)
     told, act_name, work = warned[-1]
-    assert "to be settled" in told
+    count = sum(each.level == "error" for each in bench.page.side.problems_of(bench.page.side.incident))
+    assert f"{count} things are to settle" in told
     assert (act_name, work) == ("", None)
     assert state(bench) == "started"
 

@@ -17,7 +17,7 @@ from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.side_panel import HIGHLIGHTS, VALUES
 from curator.app.values.article_lines import article_lines, not_codable_lines
-from curator.app.values.line import Target
+from curator.app.values.found import found
 from curator.app.values.lines import Wish, incident_lines
 from curator.app.workspace_page import WorkspacePage
 from curator.domain.coding import Incident
@@ -96,11 +96,7 @@ def _assert_values(page: WorkspacePage, shown: ArticleShown) -> None:
     book = shown.book(incident)
     wanted = incident_lines(book, incident, Wish(), Facts(shown.coding, incident, book).visible)
     assert list(page.side.values.lines.lines()) == wanted
-    marks: dict[Target, tuple[str, ...]] = {}
-    for problem in judged(shown, incident):
-        target = Target(problem.incident, problem.row, problem.field)
-        marks[target] = (*marks.get(target, ()), problem.level)
-    assert page.side.values.drawn.problems == marks
+    assert page.side.values.drawn.found == page.side.values.lines.found == found(judged(shown, incident))
 
 
 class Deeds:

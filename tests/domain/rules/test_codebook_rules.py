@@ -168,6 +168,11 @@ CASES = [
         {"values": CIVILIANS},
         {"values": CIVILIANS, "new_rows": (("v", "actors", {"role": "victim", "type": "civilians"}),)},
     ),
+    (
+        "V16",
+        {"values": CIVILIANS},
+        {"values": CIVILIANS, "new_rows": (("c", "casualties", {**TWO_ROWS[2], "group": "civilians"}),)},
+    ),
     ("V16.flag", {"values": CIVILIANS}, {"values": {**CIVILIANS, "civilian_targeting": "yes"}}),
     ("V17", {"row_values": {"army": {"type": "civilians"}}}, {}),
     (
