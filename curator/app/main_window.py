@@ -19,7 +19,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
-from curator.app.action_wiring import connect_actions
 from curator.app.actions import Situation
 from curator.app.after_opening import AfterOpening
 from curator.app.article_keys import ArticleKeys
@@ -29,16 +28,13 @@ from curator.app.draft_offers import DraftOffers
 from curator.app.guard import guarded
 from curator.app.header import Header
 from curator.app.jobs.jobs import Jobs
-from curator.app.key_hint import hint_keys
 from curator.app.key_map import KeyMap
 from curator.app.key_names import key_of
 from curator.app.menus.context_menus import ContextMenus
 from curator.app.message_bar import MessageBar, MessageRow
 from curator.app.preference_acts import PreferenceActs
-from curator.app.recent_menu import RecentMenu
 from curator.app.status_row import StatusRow
 from curator.app.theme import ThemeSwitch
-from curator.app.undo_words import UndoWords
 from curator.app.values.drafts import Draft
 from curator.app.who_codes import WhoCodes
 from curator.app.widgets import named
@@ -55,6 +51,7 @@ if TYPE_CHECKING:
     from curator.app.side_panel import SidePanel
     from curator.app.start_page import StartPage
     from curator.app.turning_round import TurningRound
+    from curator.app.undo_words import UndoWords
 
 _SIZE = (1280, 800)
 
@@ -94,7 +91,6 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self._after_opening = AfterOpening(self)
         self.preferences: PreferenceActs = PreferenceActs(self)
-        self.undo_words = UndoWords(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self.follow)
         self._lay_out()
@@ -120,15 +116,23 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
-        self.recent_menu = RecentMenu(self.settings, self)
 
     def _connect_actions(self) -> None:
-        actions = self.actions_by_id
+        from curator.app.action_wiring import connect_actions
+        from curator.app.recent_menu import RecentMenu
+
+        actions, recent = self.actions_by_id, RecentMenu(self.settings, self)
+        recent.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.header.serve(actions["edit.undo"], actions["go.command"])
-        actions["file.recent"].setMenu(self.recent_menu)
+        actions["file.recent"].setMenu(recent)
         connect_actions(self)
         self.on_page(self._serve_library)
         self.follow()
+
+    def _hint_keys(self, part: QWidget) -> None:
+        from curator.app.key_hint import hint_keys
+
+        hint_keys(part, self.keys)
 
     def _serve_library(self, page: WorkspacePage) -> None:
         remove = self.actions_by_id["edit.remove_articles"]
@@ -137,7 +141,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._no_backup.connect(self._tell_untold, Qt.ConnectionType.QueuedConnection)
-        self.recent_menu.project_wanted.connect(lambda path: self.open_project(Path(path)))
         self.who_codes.known.connect(self._name_window)
         self.who_codes.known.connect(lambda: self.on_page(lambda page: page.following.follow_coder()))
         self.who_codes.known.connect(self.follow)
@@ -175,6 +178,13 @@ class MainWindow(QMainWindow):
         box.add_provider(IncidentOffers(lambda: self.page))
         box.add_provider(ArticleOffers(lambda: self.page))
         return box
+
+    @cached_property
+    def undo_words(self) -> UndoWords:
+        """What undo and redo would do, made with the actions."""
+        from curator.app.undo_words import UndoWords
+
+        return UndoWords(self)
 
     @cached_property
     def turning(self) -> TurningRound:
@@ -281,8 +291,8 @@ class MainWindow(QMainWindow):
         self.themes.put_on_sheet()
         self.memory.dress(page)
         self.preferences.dress(page)
-        hint_keys(page, self.keys)
-        page.library.made.connect(lambda part: hint_keys(part, self.keys))
+        page.library.made.connect(self._hint_keys)
+        self.when_painted(lambda: self._hint_keys(page) if self.page is page else None)
         page.article.reader.zoom_changed.connect(self._tell_zoom)
         place, incident = self.memory.place_in(workspace) if not article else (article, "")
         page.start(place)
@@ -396,7 +406,7 @@ class MainWindow(QMainWindow):
 
     def _keep_untold(self, workspace: Workspace, looking: Thread | None) -> None:
         """What came of jobs whose answers the project does not wait for is said when it is opened next."""
-        untold = self.jobs.runner.untold()
+        untold = self.jobs.untold()
         if looking is not None and looking.is_alive():
             untold.append(self.tr("It had not been closed before; Tools > Check project looks whether it is whole."))
         for sentence in untold:
@@ -429,33 +439,35 @@ class MainWindow(QMainWindow):
     def follow(self) -> None:
         """Bring actions and counts up to what is open and chosen."""
         page = self.page
+        if self.actions_by_id.made:  # else they follow when they are
+            self.actions_by_id.follow(self._situation())
         if page is None:
-            self._follow_actions(Situation(busy=self.status.job.running))
             return
-        workspace = page.workspace
-        self._tell_backup_trouble(workspace.backup_trouble)
-        undo = workspace.undo_target() if workspace.writable else None
-        redo = workspace.redo_target() if workspace.writable else None
-        incidents, busy = len(page.shown.incidents) if page.shown else 0, self.status.job.running
-        table, code = page.views.table_shown, page.views.code_shown
-        self._follow_actions(
-            Situation(
-                project=True, writable=workspace.writable, article=page.shown is not None and code,
-                incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
-                table=table, back=page.views.may_go_back, busy=busy,
-                own=code and page.showing.own_incident() is not None,
-                undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
-            )
-        )  # fmt: skip
+        self._tell_backup_trouble(page.workspace.backup_trouble)
+        incidents = len(page.shown.incidents) if page.shown else 0
         chips = page.library.chips
         to_code = chips.count("unread") + chips.count("started")
         self.status.show_counts(page.listing.article_count, incidents, to_code)
         if page.beside.made is not None:
             self._offer_end(page, page.beside.made)
 
-    def _follow_actions(self, situation: Situation) -> None:
-        if self.actions_by_id.made:  # else they follow when they are
-            self.actions_by_id.follow(situation)
+    def _situation(self) -> Situation:
+        """What the actions ask about, as it is now."""
+        page, busy = self.page, self.status.job.running
+        if page is None:
+            return Situation(busy=busy)
+        workspace = page.workspace
+        undo = workspace.undo_target() if workspace.writable else None
+        redo = workspace.redo_target() if workspace.writable else None
+        incidents = len(page.shown.incidents) if page.shown else 0
+        table, code = page.views.table_shown, page.views.code_shown
+        return Situation(
+            project=True, writable=workspace.writable, article=page.shown is not None and code,
+            incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
+            table=table, back=page.views.may_go_back, busy=busy,
+            own=code and page.showing.own_incident() is not None,
+            undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
+        )  # fmt: skip
 
     def _offer_end(self, page: WorkspacePage, side: SidePanel) -> None:
         from curator.app.incidents.first_steps import first_steps

@@ -29,7 +29,6 @@ from curator.app.page.beside import Beside
 from curator.app.page.following import Following
 from curator.app.page.listing import Listing
 from curator.app.page.made_later import MadeLater
-from curator.app.page.places import Places
 from curator.app.page.showing import Showing
 from curator.app.page.words import WordsInSight
 from curator.app.page_views import PageViews
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from curator.app.coding.strip import Strip
     from curator.app.coding.values_desk import ValuesDesk
     from curator.app.coding.words_desk import WordsDesk
+    from curator.app.page.places import Places
     from curator.app.side_panel import SidePanel
 
 
@@ -83,7 +83,6 @@ class WorkspacePage(QWidget):
         self.listing = Listing(self)
         self.showing = Showing(self)
         self.words = WordsInSight(self)
-        self.places = Places(self)
         self.following = Following(self)
         self.later = MadeLater(self)
         self.library = LibraryPanel(self.listing.lines)
@@ -176,6 +175,13 @@ class WorkspacePage(QWidget):
     def has_desks(self) -> bool:
         """Something was coded or chosen here already."""
         return "desks" in vars(self)
+
+    @cached_property
+    def places(self) -> Places:
+        """Going to places, made when somebody goes to the first one."""
+        from curator.app.page.places import Places
+
+        return Places(self)
 
     @cached_property
     def desks(self) -> Desks:

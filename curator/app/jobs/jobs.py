@@ -9,14 +9,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from curator.app.jobs.runner import JobRunner
-
 if TYPE_CHECKING:
     from curator.app.jobs.bringing_in import BringingIn
     from curator.app.jobs.copies import Copies
     from curator.app.jobs.delivering import Delivering
     from curator.app.jobs.help_sheets import HelpSheets
     from curator.app.jobs.projects import Projects
+    from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
 
 
@@ -25,7 +24,16 @@ class Jobs:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self.runner = JobRunner(window)
+
+    @cached_property
+    def runner(self) -> JobRunner:
+        from curator.app.jobs.runner import JobRunner
+
+        return JobRunner(self._window)
+
+    def untold(self) -> list[str]:
+        """Sentences about what nobody was told, where there was a job; each is given once."""
+        return self.runner.untold() if "runner" in vars(self) else []
 
     @cached_property
     def projects(self) -> Projects:
