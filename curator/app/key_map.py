@@ -112,7 +112,7 @@ class KeyMap(QObject):
         taken: set[str] = set()
         found: dict[str, tuple[str, ...]] = {}
         for action_id in sorted(self.specs, key=lambda each: each not in own):  # the user's own ones first
-            wanted = dict.fromkeys(canonical(key) for key in own.get(action_id, self.specs[action_id].keys))
+            wanted = dict.fromkeys(map(canonical, own[action_id]) if action_id in own else self.specs[action_id].keys)
             found[action_id] = tuple(key for key in wanted if key and key not in taken)
             taken.update(found[action_id])
         self._keys = {action_id: found[action_id] for action_id in self.specs}

@@ -22,6 +22,7 @@ def test_ids_and_keys_are_given_once() -> None:
     keys = Counter(QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys)
     assert [key for key, count in keys.items() if count > 1] == []
     assert "" not in keys
+    assert set(keys) == {key for spec in ACTIONS for key in spec.keys}, "the table writes them the one way"
 
 
 def test_every_action_is_in_a_menu_and_has_a_tip_with_its_key(window: MainWindow) -> None:
