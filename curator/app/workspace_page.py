@@ -41,10 +41,12 @@ from curator.workspace import Workspace
 
 if TYPE_CHECKING:
     from curator.app.coding.article_desk import ArticleDesk
+    from curator.app.coding.chosen_desk import ChosenDesk
     from curator.app.coding.comments_desk import CommentsDesk
     from curator.app.coding.desk import Desk
     from curator.app.coding.desks import Desks
     from curator.app.coding.edges_desk import EdgesDesk
+    from curator.app.coding.given_desk import GivenDesk
     from curator.app.coding.history_desk import HistoryDesk
     from curator.app.coding.incidents_desk import IncidentsDesk
     from curator.app.coding.strip import Strip
@@ -182,6 +184,14 @@ class WorkspacePage(QWidget):
     @property
     def values_desk(self) -> ValuesDesk:
         return self.desks.values
+
+    @property
+    def chosen_desk(self) -> ChosenDesk:
+        return self.desks.chosen
+
+    @property
+    def given_desk(self) -> GivenDesk:
+        return self.desks.given
 
     @property
     def incidents_desk(self) -> IncidentsDesk:
