@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from curator.review.distances import Distance, Marginals, nominal
+from curator.review.distances import Distance, Marginals, interval, nominal
 
 Unit = Sequence[Hashable | None]
 Table = Sequence[Unit]
@@ -50,57 +51,101 @@ class Figure:
 
 @dataclass(frozen=True)
 class Counted:
-    """How often each value was given in each pairable unit."""
+    """A table with its equal units counted, which all figures share: `counted(table)` once, then any of them.
 
-    units: tuple[Mapping[Any, int], ...]
+    `rated`: the values of each kind of unit with any value, how often each was given in it, and how many such units.
+    """
+
+    patterns: Mapping[tuple[Any, ...], int]
+    rated: tuple[tuple[Mapping[Any, int], int, int], ...]
     given: int
 
-    @property
-    def values(self) -> int:
-        return sum(sum(unit.values()) for unit in self.units)
+    @cached_property
+    def pairable(self) -> tuple[tuple[Mapping[Any, int], int, int], ...]:
+        """The kinds of units with two values or more: (times of each value, how many values, how many such units)."""
+        return tuple(each for each in self.rated if each[1] > 1)
 
-    def marginals(self) -> Counter[Any]:
+    @cached_property
+    def units(self) -> int:
+        return sum(number for _, _, number in self.pairable)
+
+    @cached_property
+    def values(self) -> int:
+        return sum(size * number for _, size, number in self.pairable)
+
+    @cached_property
+    def marginals(self) -> Mapping[Any, int]:
         """How often each value was given in pairable units."""
-        total: Counter[Any] = Counter()
-        for unit in self.units:
-            total.update(unit)
+        total: defaultdict[Any, int] = defaultdict(int)
+        for times, _, number in self.pairable:
+            for value, n in times.items():
+                total[value] += n * number
         return total
 
+    @cached_property
+    def agreement(self) -> float | None:
+        """The share of pairs of coders with the same value, a mean over pairable units."""
+        shares = 0.0
+        for times, size, number in self.pairable:
+            if len(times) == 1:
+                shares += number
+            else:
+                shares += number * sum(n * (n - 1) for n in times.values()) / (size * (size - 1))
+        return shares / self.units if self.units else None
+
     def figure(self, name: str, value: float | None, reason: str = "") -> Figure:
-        return Figure(name, value, reason if value is None else "", len(self.units), self.values, self.given)
+        return Figure(name, value, reason if value is None else "", self.units, self.values, self.given)
 
 
-def counted(table: Table) -> Counted:
-    """The pairable units of a table."""
-    units = (Counter(value for value in unit if value is not None) for unit in table)
-    return Counted(tuple(unit for unit in units if unit.total() > 1), len(table))
+def counted(table: Table | Counted) -> Counted:
+    """The table with equal units counted."""
+    if isinstance(table, Counted):
+        return table
+    patterns = Counter(map(tuple, table))
+    rated = []
+    for unit, number in patterns.items():
+        times: dict[Any, int] = {}
+        for value in unit:
+            if value is not None:
+                times[value] = times.get(value, 0) + 1
+        if times:
+            rated.append((times, sum(times.values()), number))
+    return Counted(patterns, tuple(rated), sum(patterns.values()))
 
 
-def percent(table: Table) -> Figure:
+def percent(table: Table | Counted) -> Figure:
     """The share of pairs of coders with the same value, a mean over pairable units.
 
     Source: J. L. Fleiss, "Measuring nominal scale agreement among many raters" (1971), formula 2 and 3 (P-bar).
     """
     told = counted(table)
-    return told.figure("percent", _mean_agreement(told), NO_PAIRS)
+    return told.figure("percent", told.agreement, NO_PAIRS)
 
 
-def cohen(table: Table, weight: Distance = nominal, name: str = "Cohen's kappa") -> Figure:
+def cohen(table: Table | Counted, weight: Distance = nominal, name: str = "Cohen's kappa") -> Figure:
     """1 - observed / expected disagreement of two coders, each with the shares of values of their own.
 
     `weight` is the weight of a disagreement, 0 for the same value. Source: J. Cohen (1960), "A coefficient of agreement
     for nominal scales"; weighted: J. Cohen (1968), "Weighted kappa", formula 4.
     """
     told = counted(table)
-    if any(len(unit) != 2 for unit in table):
+    if any(len(unit) != 2 for unit in told.patterns):
         return told.figure(name, None, NOT_TWO)
-    pairs = [(one, other) for one, other in table if one is not None and other is not None]
-    if not pairs:
+    if not told.units:
         return told.figure(name, None, NO_PAIRS)
-    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    observed = sum(times * weight(*pair) for pair, times in Counter(pairs).items()) * len(pairs)
-    expected = sum(n * m * weight(one, other) for one, n in first.items() for other, m in second.items())
-    return told.figure(name, 1 - observed / expected if expected else None, NO_VARIATION)
+    first: Counter[Any] = Counter()
+    second: Counter[Any] = Counter()
+    observed = 0.0
+    for (one, other), number in told.patterns.items():
+        if one is not None and other is not None:
+            first[one] += number
+            second[other] += number
+            observed += number * weight(one, other)
+    if weight is nominal:
+        expected = float(told.units**2 - sum(n * second[value] for value, n in first.items()))
+    else:
+        expected = sum(n * m * weight(one, other) for one, n in first.items() for other, m in second.items())
+    return told.figure(name, 1 - observed * told.units / expected if expected else None, NO_VARIATION)
 
 
 def linear(order: Sequence[Hashable]) -> Distance:
@@ -115,23 +160,24 @@ def quadratic(order: Sequence[Hashable]) -> Distance:
     return lambda one, other: steps(one, other) ** 2
 
 
-def fleiss(table: Table) -> Figure:
+def fleiss(table: Table | Counted) -> Figure:
     """(agreement - agreement by chance) / (1 - agreement by chance), chance by the values of all coders together.
 
-    For the same number of values in each unit, whoever gave them; else not defined. Source: Fleiss (1971), formula 7.
+    For the same number of values in each pairable unit, whoever gave them; else not defined. Source: Fleiss (1971),
+    formula 7.
     """
     told, name = counted(table), "Fleiss' kappa"
-    agreement = _mean_agreement(told)
-    if agreement is None:
+    if told.agreement is None:
         return told.figure(name, None, NO_PAIRS)
-    if len({sum(unit.values()) for unit in told.units}) > 1:
+    if len({size for _, size, _ in told.pairable}) > 1:
         return told.figure(name, None, UNEVEN)
-    chance = sum((times / told.values) ** 2 for times in told.marginals().values())
-    varies = len(told.marginals()) > 1
-    return told.figure(name, (agreement - chance) / (1 - chance) if varies else None, NO_VARIATION)
+    if len(told.marginals) < 2:
+        return told.figure(name, None, NO_VARIATION)
+    chance = sum((times / told.values) ** 2 for times in told.marginals.values())
+    return told.figure(name, (told.agreement - chance) / (1 - chance))
 
 
-def gwet(table: Table) -> Figure:
+def gwet(table: Table | Counted) -> Figure:
     """AC1: as Fleiss' kappa with chance sum(p (1 - p)) / (q - 1), p the mean share of a value, q how many values occur.
 
     Source: K. L. Gwet, "Computing inter-rater reliability and its variance in the presence of high agreement" (2008);
@@ -139,22 +185,20 @@ def gwet(table: Table) -> Figure:
     units, shares over all units with a value. The values that occur stand for the list of possible ones.
     """
     told, name = counted(table), "Gwet's AC1"
-    agreement = _mean_agreement(told)
-    if agreement is None:
+    if told.agreement is None:
         return told.figure(name, None, NO_PAIRS)
+    rated = sum(number for _, _, number in told.rated)
     shares: defaultdict[Any, float] = defaultdict(float)
-    rated = [[value for value in unit if value is not None] for unit in table]
-    rated = [unit for unit in rated if unit]
-    for unit in rated:
-        for value in unit:
-            shares[value] += 1 / len(unit) / len(rated)
+    for times, size, number in told.rated:
+        for value, n in times.items():
+            shares[value] += n * number / size / rated
     if len(shares) < 2:
         return told.figure(name, None, NO_VARIATION)
     chance = sum(share * (1 - share) for share in shares.values()) / (len(shares) - 1)
-    return told.figure(name, (agreement - chance) / (1 - chance))
+    return told.figure(name, (told.agreement - chance) / (1 - chance))
 
 
-def alpha(table: Table, distance: Distance | None = None, weighing: Weighing | None = None,
+def alpha(table: Table | Counted, distance: Distance | None = None, weighing: Weighing | None = None,
           name: str = "Krippendorff's alpha") -> Figure:  # fmt: skip
     """1 - observed / expected disagreement, for any number of coders and with values missing.
 
@@ -164,34 +208,25 @@ def alpha(table: Table, distance: Distance | None = None, weighing: Weighing | N
     told = counted(table)
     if not told.units:
         return told.figure(name, None, NO_PAIRS)
-    marginals = told.marginals()
-    apart = weighing(marginals) if weighing is not None else distance or nominal
-    observed = sum(_disagreement(unit, apart) / (sum(unit.values()) - 1) for unit in told.units)
-    expected = _disagreement(marginals, apart) / (marginals.total() - 1)
+    apart = weighing(told.marginals) if weighing is not None else distance or nominal
+    observed = sum(disagreement(times, apart) * number / (size - 1) for times, size, number in told.pairable)
+    expected = disagreement(told.marginals, apart) / (told.values - 1)
     return told.figure(name, 1 - observed / expected if expected else None, NO_VARIATION)
 
 
-def _disagreement(times: Mapping[Any, int], apart: Distance) -> float:
-    """The sum of the distances over all ordered pairs of values."""
+def disagreement(times: Mapping[Any, int], apart: Distance) -> float:
+    """The sum of the distances over all ordered pairs of values, each value given so many times."""
     if len(times) == 1:
         return 0.0
     if apart is nominal:
         total = sum(times.values())
         return float(total * total - sum(n * n for n in times.values()))
+    if apart is interval:  # the same sum by way of the mean of squares, which needs no pairs
+        base = min(times)
+        whole = sum((value - base) * n for value, n in times.items())
+        squares = sum((value - base) ** 2 * n for value, n in times.items())
+        return float(2 * (sum(times.values()) * squares - whole * whole))
     values = list(times.items())
     return 2 * sum(
         n * m * apart(one, other) for at, (one, n) in enumerate(values) for other, m in values[at + 1 :]
     )  # fmt: skip
-
-
-def _mean_agreement(told: Counted) -> float | None:
-    if not told.units:
-        return None
-    shares = 0.0
-    for unit in told.units:
-        if len(unit) == 1:
-            shares += 1.0
-        else:
-            given = sum(unit.values())
-            shares += sum(n * (n - 1) for n in unit.values()) / (given * (given - 1))
-    return shares / len(told.units)
