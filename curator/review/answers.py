@@ -5,8 +5,8 @@ What lives here: the answer of one leaf. What does not: how far two answers lie 
 
 A value that is accepted is an answer, in its own form: text without regard to case, white space and forms of the same
 letters (Unicode NFKC, casefold); several choices as a set; a day as its number in the calendar. "Not stated" and "not
-applicable" are answers too. Blank is none (the coder has not looked at it yet), and neither is a proposal that was not
-accepted.
+applicable" are answers too. Blank is the answer of a coder who has not looked at the field yet; a proposal that was not
+accepted is blank.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ from curator.domain.values import leaf_value
 class Said(enum.Enum):
     """Answers that are not values."""
 
+    BLANK = "blank"
     NOT_STATED = "not_stated"
     NOT_APPLICABLE = "not_applicable"
 
 
-Answer = Hashable  # None: no answer
+Answer = Hashable
 Key = tuple[str, str]  # (group or "", leaf)
 
 
@@ -93,14 +94,14 @@ class Answers:
         leaf, form, speaking = self._plan[group, key]
         if notes and not speaking.isdisjoint(notes):
             value = leaf_value(self.codebook, leaf, column, notes, group)
-            if value.proposed or value.state == "blank":
-                return None
+            if value.proposed:
+                return Said.BLANK
             if value.state != "value":
                 return Said(value.state)
             column = value.value
-        if column is None or form is None:
-            return column
-        return form(str(column))
+        if column is None:
+            return Said.BLANK
+        return form(str(column)) if form is not None else column
 
 
 def _speaking(codebook: Codebook, leaf: Field, group: str) -> Iterable[str]:

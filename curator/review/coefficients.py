@@ -22,6 +22,7 @@ from curator.review.distances import Distance, Marginals, interval, nominal
 
 Unit = Sequence[Hashable | None]
 Table = Sequence[Unit]
+Patterns = Mapping[tuple[Any, ...], int]
 Weighing = Callable[[Marginals], Distance]
 
 NO_PAIRS = "no unit has values of two coders"
@@ -56,7 +57,7 @@ class Counted:
     `rated`: the values of each kind of unit with any value, how often each was given in it, and how many such units.
     """
 
-    patterns: Mapping[tuple[Any, ...], int]
+    patterns: Patterns
     rated: tuple[tuple[Mapping[Any, int], int, int], ...]
     given: int
 
@@ -97,11 +98,11 @@ class Counted:
         return Figure(name, value, reason if value is None else "", self.units, self.values, self.given)
 
 
-def counted(table: Table | Counted) -> Counted:
-    """The table with equal units counted."""
+def counted(table: Table | Counted | Patterns) -> Counted:
+    """The table, or how often each unit stands in it, with equal units counted."""
     if isinstance(table, Counted):
         return table
-    patterns = Counter(map(tuple, table))
+    patterns: Patterns = table if isinstance(table, Mapping) else Counter(map(tuple, table))
     rated = []
     for unit, number in patterns.items():
         times: dict[Any, int] = {}

@@ -19,7 +19,7 @@ from typing import Any
 
 # Between two values, knowing how often each value occurs among the pairable ones (only ordinal looks at it).
 Distance = Callable[[Any, Any], float]
-Marginals = Mapping[Hashable, float]
+Marginals = Mapping[Any, float]
 
 
 def nominal(one: Hashable, other: Hashable) -> float:

@@ -81,7 +81,7 @@ class Profiles:
         told = {
             key: answer
             for key, answer in zip(self._keys, self.answers.of(incident, None, self._keys), strict=True)
-            if answer is not None and not isinstance(answer, Said)
+            if not isinstance(answer, Said)
         }
         names, roles = self._parties(incident)
         mentions = [span for span in incident.evidence if not span.field and not span.row]

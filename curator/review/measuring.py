@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: MIT
+"""The figures of a comparison: detection, every field, the words under the values; each with its cases.
+
+What lives here: putting the figures together, and what each of them leaves out and why. What does not: the formulas
+(coefficients.py, spans.py), what is compared (comparison.py).
+
+Every figure is about incidents (or rows) that at least two coders have. What only one coder has cannot agree or differ
+in a field: it is left out of the fields, counted in detection, and listed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from curator.domain.codebook.model import Field
+from curator.review.answers import Answer, Said
+from curator.review.bootstrap import ROUNDS, SEED, Interval, Statistic, intervals
+from curator.review.columns import Column, Laid, Place, lay
+from curator.review.comparison import Comparison
+from curator.review.metrics import Figures, Metric, figures_of
+from curator.review.spans import NOTHING, Found
+from curator.review.sums import alpha_sums, found_sums, percent_sums
+from curator.review.words import Words, words_of
+
+ONE_SIDED = "only one coder has the incident"
+ONE_SIDED_ROW = "only one coder has the row"
+BLANK = "blank: fewer than two coders answered"
+NO_VALUE = "not stated or not applicable: fewer than two coders gave a value"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One incident or row, and each coder's answer in a field; None where a coder does not have it."""
+
+    place: Place
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class FieldAgreement:
+    """The agreement of coders in one field. `above`: not in the choices themselves but in what they stand under."""
+
+    column: Column
+    figures: Figures
+    percent_interval: Interval | None
+    alpha_interval: Interval | None
+    alone: Sequence[Place]
+
+    @property
+    def field(self) -> Field:
+        return self.column.field
+
+    @property
+    def group(self) -> str:
+        return self.column.group
+
+    @property
+    def above(self) -> bool:
+        return self.column.above
+
+    @property
+    def metric(self) -> Metric:
+        return self.column.metric
+
+    @property
+    def n(self) -> int:
+        """How many incidents or rows the figures rest on."""
+        return self.figures.percent.units
+
+    def cases(self) -> Iterator[Case]:
+        """All that the figures rest on."""
+        return (Case(place, unit) for place, unit in self._all() if self._reason(unit) is None)
+
+    def disagreements(self) -> Iterator[Case]:
+        """Those in which two coders gave different answers."""
+        return (case for case in self.cases() if len({each for each in case.answers if self.metric.measures(each)}) > 1)
+
+    @cached_property
+    def left_out(self) -> Mapping[str, tuple[Place, ...]]:
+        """What the figures do not rest on, by the reason."""
+        places: dict[str, list[Place]] = {}
+        if self.alone:
+            places[ONE_SIDED_ROW if self.group else ONE_SIDED] = list(self.alone)
+        for place, unit in self._all():
+            reason = self._reason(unit)
+            if reason is not None:
+                places.setdefault(reason, []).append(place)
+        return {reason: tuple(found) for reason, found in places.items()}
+
+    def _all(self) -> Iterator[tuple[Place, tuple[Answer, ...]]]:
+        return zip(self.column.places, self.column.cells, strict=True)
+
+    def _reason(self, unit: tuple[Answer, ...]) -> str | None:
+        if sum(map(self.metric.measures, unit)) > 1:
+            return None
+        answered = sum(answer is not None and answer is not Said.BLANK for answer in unit)
+        return NO_VALUE if answered > 1 else BLANK
+
+
+@dataclass(frozen=True)
+class Detection:
+    """How far coders found the same incidents (or rows of a group), over each two of them that read an article.
+
+    `found.first` belongs to the coder whose id comes first, or in a comparison of a coder with every other one to that
+    coder. `alone`: what only one of all coders has, by coder.
+    """
+
+    found: Found
+    interval: Interval | None
+    alone: Mapping[str, tuple[Place, ...]]
+    aligned: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """All figures of a comparison. `rounds` and `seed` are those of every interval."""
+
+    comparison: Comparison
+    detection: Detection
+    rows: Mapping[str, Detection]
+    fields: tuple[FieldAgreement, ...]
+    words: tuple[Words, ...]
+    rounds: int
+    seed: int
+
+    def field(self, key: str, group: str = "", above: bool = False) -> FieldAgreement:
+        """The agreement in one leaf. Raises KeyError where the comparison has no such leaf."""
+        for each in self.fields:
+            if (each.field.key, each.group, each.above) == (key, group, above):
+                return each
+        raise KeyError((group, key))
+
+
+def measured(comparison: Comparison, rounds: int = ROUNDS, seed: int = SEED) -> Agreement:
+    """Measure a comparison; with 0 rounds without intervals."""
+    laid = lay(comparison)
+    articles = len(comparison.places)
+    found = _found_incidents(comparison)
+    found_rows = {group: _found_rows(laid, group, articles) for group in laid.rows}
+    wanted: dict[tuple[str, int], Statistic] = {}
+    if rounds:
+        wanted = _statistics(laid, articles)
+        wanted["detection", 0] = found_sums(found)
+        wanted.update({(f"rows {group}", 0): found_sums(each) for group, each in found_rows.items()})
+    known = dict(zip(wanted, intervals(list(wanted.values()), rounds, seed), strict=True))
+    places = tuple(place for place, _ in laid.incidents)
+    return Agreement(
+        comparison,
+        Detection(_sum(found), known.get(("detection", 0)), _by_coder(comparison, laid.alone), places),
+        {
+            group: Detection(
+                _sum(each), known.get((f"rows {group}", 0)), _rows_by_coder(comparison, laid.rows_alone[group]),
+                tuple(place for place, _ in laid.rows[group]),
+            )
+            for group, each in found_rows.items()
+        },
+        tuple(
+            FieldAgreement(
+                column, figures_of(column.cells, column.metric), known.get(("percent", at)), known.get(("alpha", at)),
+                laid.rows_alone[column.group] if column.group else laid.alone,
+            )
+            for at, column in enumerate(laid.columns)
+        ),
+        words_of(comparison.codebook, laid),
+        rounds,
+        seed,
+    )  # fmt: skip
+
+
+def _statistics(laid: Laid, articles: int) -> dict[tuple[str, int], Statistic]:
+    """What is drawn again for each column that has anything to measure."""
+    wanted: dict[tuple[str, int], Statistic] = {}
+    for at, column in enumerate(laid.columns):
+        units = _units(column, articles)
+        if not any(units):
+            continue
+        wanted["percent", at] = percent_sums(units)
+        sums = alpha_sums(units, column.metric)
+        if sums is not None:
+            wanted["alpha", at] = sums
+    return wanted
+
+
+def _units(column: Column, articles: int) -> list[Counter[tuple[Answer, ...]]]:
+    """The pairable units of each article, only with what the metric takes in."""
+    units: list[Counter[tuple[Answer, ...]]] = [Counter() for _ in range(articles)]
+    kept: dict[tuple[Answer, ...], tuple[Answer, ...]] = {}
+    for place, cells in zip(column.places, column.cells, strict=True):
+        unit = kept.get(cells)
+        if unit is None:
+            unit = kept[cells] = tuple(answer for answer in cells if column.metric.measures(answer))
+        if len(unit) > 1:
+            units[place.at][unit] += 1
+    return units
+
+
+def _found_incidents(comparison: Comparison) -> list[Found]:
+    found = [NOTHING] * len(comparison.places)
+    for article in comparison.articles:
+        at = comparison.places[article.article]
+        for one, other in combinations(range(len(article.coders)), 2):
+            sides = [(each.incidents[one] is not None, each.incidents[other] is not None) for each in article.aligned]
+            found[at] += _counted(sides)
+    return found
+
+
+def _found_rows(laid: Laid, group: str, articles: int) -> list[Found]:
+    """Rows of aligned incidents only: the rows of an incident that one coder has alone are missed with it."""
+    found = [NOTHING] * articles
+    for place in (*(place for place, _ in laid.rows[group]), *laid.rows_alone[group]):
+        for one, other in combinations(range(len(place.rows)), 2):
+            if place.incidents[one] and place.incidents[other]:
+                found[place.at] += _counted([(bool(place.rows[one]), bool(place.rows[other]))])
+    return found
+
+
+def _counted(sides: Sequence[tuple[bool, bool]]) -> Found:
+    return Found(
+        sum(one and other for one, other in sides), sum(one for one, _ in sides), sum(other for _, other in sides)
+    )  # fmt: skip
+
+
+def _sum(found: Sequence[Found]) -> Found:
+    return sum(found, NOTHING)
+
+
+def _by_coder(comparison: Comparison, places: Sequence[Place]) -> dict[str, tuple[Place, ...]]:
+    return {
+        coder: tuple(place for place in places if place.incidents[at]) for at, coder in enumerate(comparison.coders)
+    }  # fmt: skip
+
+
+def _rows_by_coder(comparison: Comparison, places: Sequence[Place]) -> dict[str, tuple[Place, ...]]:
+    return {coder: tuple(place for place in places if place.rows[at]) for at, coder in enumerate(comparison.coders)}
