@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import enum
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.codebook.scalars import codes_of
 from curator.domain.coding import Incident, Row, Scalar, ValueNote
-from curator.domain.values import leaf_value
+from curator.domain.values import leaf_value, notes_of
 
 
 class Said(enum.Enum):
@@ -60,48 +60,83 @@ _FORMS: Mapping[str, Callable[[str], Answer]] = {
 
 
 class Answers:
-    """Reads the answers of incidents coded with one codebook."""
+    """How answers under one codebook are read."""
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         self.leaves: dict[str, tuple[Field, ...]] = {"": tuple(codebook.leaves())}
         for group in codebook.groups:
             self.leaves[group.key] = tuple(codebook.leaves(group.key))
+        self._forms: dict[tuple[str, tuple[str, ...]], list[tuple[str, Callable[[str], Answer] | None]]] = {}
         self._plan = {
             (group, leaf.key): (leaf, _FORMS.get(leaf.kind), frozenset(_speaking(codebook, leaf, group)))
             for group, leaves in self.leaves.items()
             for leaf in leaves
         }
 
-    def of(self, incident: Incident, row: Row | None, keys: Iterable[str]) -> list[Answer]:
+    def reader(self, incident: Incident) -> Reader:
+        """What the coder of this incident answered."""
+        return Reader(self, incident)
+
+    def forms(self, group: str, keys: tuple[str, ...]) -> Sequence[tuple[str, Callable[[str], Answer] | None]]:
+        """The leaves with the forms their values are compared in."""
+        forms = self._forms.get((group, keys))
+        if forms is None:
+            forms = self._forms[group, keys] = [(key, self._plan[group, key][1]) for key in keys]
+        return forms
+
+    def plan(self, group: str, key: str) -> tuple[Field, Callable[[str], Answer] | None, frozenset[str]]:
+        """The leaf, the form its values are compared in, and the nodes whose notes speak for it."""
+        return self._plan[group, key]
+
+
+class Reader:
+    """Reads the answers of one incident and its rows."""
+
+    def __init__(self, answers: Answers, incident: Incident) -> None:
+        self._answers = answers
+        self._incident = incident
+        # By row: the fields whose notes say more than that there is an accepted value.
+        self._telling: dict[str, set[str]] = {}
+        for note in incident.notes:
+            if note.proposed or note.state != "value":
+                self._telling.setdefault(note.row, set()).add(note.field)
+
+    def of(self, keys: tuple[str, ...], row: Row | None = None) -> list[Answer]:
         """The answers of these leaves of the incident, or of one of its rows."""
-        group, identity, values = ("", "", incident.values) if row is None else (row.group, row.id, row.values)
-        notes = {note.field: note for note in incident.notes if note.row == identity}
-        return [self._answer(group, key, values.get(key), notes) for key in keys]
+        group, identity, values = ("", "", self._incident.values) if row is None else (row.group, row.id, row.values)
+        telling = self._telling.get(identity)
+        if telling is None:
+            get, blank = values.get, Said.BLANK
+            return [
+                blank if (column := get(key)) is None else column if form is None else form(str(column))
+                for key, form in self._answers.forms(group, keys)
+            ]
+        notes = notes_of(self._incident.notes, identity)
+        return [self._noted(group, key, values.get(key), notes, telling) for key in keys]
 
-    def all_of(self, incident: Incident) -> dict[str, Answer]:
-        """The answers of the incident itself, by leaf."""
-        keys = [leaf.key for leaf in self.leaves[""]]
-        return dict(zip(keys, self.of(incident, None, keys), strict=True))
+    def rows_of(self, group: str, keys: tuple[str, ...]) -> list[tuple[Row, list[Answer]]]:
+        """The rows of a group with their answers to these leaves, in order of position."""
+        rows = [row for row in self._incident.rows if row.group == group]
+        rows.sort(key=lambda row: (row.position, row.id))
+        return [(row, self.of(keys, row)) for row in rows]
 
-    def rows_of(self, incident: Incident, group: str) -> list[tuple[Row, dict[str, Answer]]]:
-        """The rows of a group with their answers by leaf, in order of position."""
-        keys = [leaf.key for leaf in self.leaves[group]]
-        rows = sorted((row for row in incident.rows if row.group == group), key=lambda row: (row.position, row.id))
-        return [(row, dict(zip(keys, self.of(incident, row, keys), strict=True))) for row in rows]
-
-    def _answer(self, group: str, key: str, column: Scalar | None, notes: Mapping[str, ValueNote]) -> Answer:
-        leaf, form, speaking = self._plan[group, key]
-        if notes and not speaking.isdisjoint(notes):
-            value = leaf_value(self.codebook, leaf, column, notes, group)
-            if value.proposed:
-                return Said.BLANK
-            if value.state != "value":
-                return Said(value.state)
-            column = value.value
-        if column is None:
+    def _noted(
+        self, group: str, key: str, column: Scalar | None, notes: Mapping[str, ValueNote], telling: set[str]
+    ) -> Answer:
+        leaf, form, speaking = self._answers.plan(group, key)
+        if speaking.isdisjoint(telling):
+            return _plain(column, form)
+        value = leaf_value(self._answers.codebook, leaf, column, notes, group)
+        if value.proposed:
             return Said.BLANK
-        return form(str(column)) if form is not None else column
+        return _plain(value.value, form) if value.state == "value" else Said(value.state)
+
+
+def _plain(column: Scalar | None, form: Callable[[str], Answer] | None) -> Answer:
+    if column is None:
+        return Said.BLANK
+    return form(str(column)) if form is not None else column
 
 
 def _speaking(codebook: Codebook, leaf: Field, group: str) -> Iterable[str]:

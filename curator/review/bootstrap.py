@@ -18,15 +18,16 @@ from __future__ import annotations
 import random
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+
+from curator.review.sums import Recipe
 
 SHARE = 0.95
 ROUNDS = 1000
 SEED = 1
-_BITS = 64
-_BYTES = _BITS // 8
+_BYTES = 8
+_LIMIT = 2 ** (8 * _BYTES)
 
 
 @dataclass(frozen=True)
@@ -41,59 +42,76 @@ class Interval:
     share: float = SHARE
 
 
-class Statistic(Protocol):
-    """A figure that follows from sums over articles."""
+@dataclass(frozen=True)
+class Summed:
+    """A figure and for each article its sums, side by side in one number."""
 
-    @property
-    def sums(self) -> Sequence[Sequence[int]]:
-        """For each article the numbers, 0 or more, that are summed; as many for each."""
-
-    def value(self, sums: Sequence[int]) -> float | None:
-        """The figure for these sums; None where it is not defined."""
+    recipe: Recipe
+    sums: Sequence[int]
 
 
-def intervals(statistics: Sequence[Statistic], rounds: int = ROUNDS, seed: int = SEED) -> list[Interval | None]:
-    """The interval of each figure, all from the same draws. None: no rounds, fewer than two articles, sums too large
-    to be added, or a figure that is not defined in half of the rounds."""
-    articles = len(statistics[0].sums) if statistics else 0
+def summed(
+    recipe: Recipe, units: Iterable[tuple[int, Hashable]], values: dict[Hashable, tuple[object, ...]], articles: int
+) -> Summed | None:
+    """Sum a figure over articles. `units`: (place of the article, unit) for each; `values`: what of each unit counts.
+
+    Units without an entry in `values` add nothing. None where a draw of articles could exceed what one place holds.
+    """
+    numbers = {unit: recipe.numbers(given) for unit, given in values.items()}
+    packed = {unit: _packed(each) for unit, each in numbers.items()}
+    sums, many = [0] * articles, [0] * articles
+    for at, unit in units:
+        if unit in packed:
+            sums[at] += packed[unit]
+            many[at] += 1
+    largest = max((max(each) for each in numbers.values()), default=0)
+    return Summed(recipe, sums) if largest * max(many, default=0) * articles < _LIMIT else None
+
+
+def intervals(figures: Sequence[Summed], rounds: int = ROUNDS, seed: int = SEED) -> list[Interval | None]:
+    """The interval of each figure, all from the same draws. None: no rounds, fewer than two articles, or a figure that
+    is not defined in half of the rounds."""
+    articles = len(figures[0].sums) if figures else 0
     if rounds < 1 or articles < 2:
-        return [None] * len(statistics)
-    fitting = [statistic if _fits(statistic.sums) else None for statistic in statistics]
-    packed = [_packed([each.sums[at] for each in fitting if each is not None]) for at in range(articles)]
-    width = sum(len(each.sums[0]) for each in fitting if each is not None)
-    found: list[list[float]] = [[] for _ in statistics]
+        return [None] * len(figures)
+    widths = [figure.recipe.width for figure in figures]
+    lines = [
+        int.from_bytes(
+            b"".join(
+                figure.sums[at].to_bytes(width * _BYTES, "little")
+                for figure, width in zip(figures, widths, strict=True)
+            ),
+            "little",
+        )
+        for at in range(articles)
+    ]
+    ends = [sum(widths[: at + 1]) for at in range(len(widths))]
+    parts = [
+        (figure.recipe.value, slice(end - width, end)) for figure, width, end in zip(figures, widths, ends, strict=True)
+    ]
+    found: list[list[float]] = [[] for _ in figures]
     draw = random.Random(seed)
     for _ in range(rounds):
-        total = sum(map(packed.__getitem__, draw.choices(range(articles), k=articles)))
-        sums = array("Q")
-        sums.frombytes(total.to_bytes(width * _BYTES, sys.byteorder))
-        if sys.byteorder == "big":
-            sums.reverse()
-        at = 0
-        for values, statistic in zip(found, fitting, strict=True):
-            if statistic is None:
-                continue
-            here = at + len(statistic.sums[0])
-            value = statistic.value(sums[at:here])
-            at = here
+        drawn = sum(map(lines.__getitem__, draw.choices(range(articles), k=articles)))
+        sums = _unpacked(drawn, ends[-1])
+        for values, (value_of, part) in zip(found, parts, strict=True):
+            value = value_of(sums[part])
             if value is not None:
                 values.append(value)
     return [_interval(values, rounds, seed) for values in found]
 
 
-def _fits(sums: Sequence[Sequence[int]]) -> bool:
-    """Whether no draw of articles can exceed what one place holds."""
-    return len(sums) * max(max(line) for line in sums) < int(2**_BITS)
-
-
-def _packed(parts: Sequence[Sequence[int]]) -> int:
+def _packed(numbers: Sequence[int]) -> int:
     """All numbers in one, the first lowest."""
-    line = array("Q")
-    for part in parts:
-        line.extend(part)
+    return int.from_bytes(b"".join(number.to_bytes(_BYTES, "little") for number in numbers), "little")
+
+
+def _unpacked(packed: int, width: int) -> Sequence[int]:
+    numbers = array("Q")
+    numbers.frombytes(packed.to_bytes(width * _BYTES, "little"))
     if sys.byteorder == "big":
-        line.reverse()
-    return int.from_bytes(line.tobytes(), sys.byteorder)
+        numbers.byteswap()
+    return numbers
 
 
 def _interval(values: list[float], rounds: int, seed: int) -> Interval | None:

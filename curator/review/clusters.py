@@ -22,6 +22,18 @@ Pair = tuple[Place, Place]
 Scoring = Callable[[Place, Place], int]
 
 
+def joined(sizes: Sequence[int], score: Scoring) -> list[dict[int, int]]:
+    """The clusters that follow from the scores alone: for each list that takes part the place in it."""
+    if len(sizes) != 2:
+        clusters = Clusters(sizes)
+        clusters.join_by(score)
+        return clusters.made()
+    rows, columns = sizes
+    of_row = dict(best_pairs([[score((0, row), (1, column)) for column in range(columns)] for row in range(rows)]))
+    made = [{0: row, 1: of_row[row]} if row in of_row else {0: row} for row in range(rows)]
+    return made + [{1: column} for column in range(columns) if column not in of_row.values()]
+
+
 class Clusters:
     """Clusters in the making over lists of these sizes."""
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Incident
 from curator.review.alignment import Aligned
-from curator.review.answers import Answer, Answers
+from curator.review.answers import Answer, Answers, Reader
 from curator.review.comparison import Comparison
 from curator.review.metrics import NOMINAL, Metric, metric_of
-from curator.review.rows import Entry, RowAligner
+from curator.review.rows import Marked, RowAligner, marked_by
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,13 @@ class Column:
 class Laid:
     """All columns, in codebook order, and the cases of which there is only one side.
 
-    `incidents`: what is aligned, with its place in the comparison; `rows`: likewise the rows of each group.
+    `incidents`: where aligned incidents stand; `rows`: likewise those of each group; `marked`: the incidents' words.
     """
 
     columns: tuple[Column, ...]
-    incidents: tuple[tuple[Place, tuple[Incident | None, ...]], ...]
-    rows: Mapping[str, tuple[tuple[Place, tuple[Entry | None, ...]], ...]]
+    incidents: tuple[Place, ...]
+    rows: Mapping[str, tuple[Place, ...]]
+    marked: Mapping[str, Marked]
     alone: tuple[Place, ...]
     rows_alone: Mapping[str, tuple[Place, ...]]
 
@@ -72,20 +73,17 @@ class _Laying:
         self.comparison = comparison
         self.codebook: Codebook = comparison.codebook
         self.answers = Answers(self.codebook)
-        self.keys = {group: [leaf.key for leaf in leaves] for group, leaves in self.answers.leaves.items()}
+        self.keys = {group: tuple(leaf.key for leaf in leaves) for group, leaves in self.answers.leaves.items()}
         self.nobody = {group: (None,) * len(keys) for group, keys in self.keys.items()}
         self.lines: dict[str, list[tuple[tuple[Answer, ...], ...]]] = {group: [] for group in self.keys}
         self.places: dict[str, list[Place]] = {group: [] for group in self.keys}
-        self.incidents: list[tuple[Place, tuple[Incident | None, ...]]] = []
-        self.rows: dict[str, list[tuple[Place, tuple[Entry | None, ...]]]] = {
-            group: [] for group in self.keys if group
-        }  # fmt: skip
+        self.marked: dict[str, Marked] = {}
         self.alone: list[Place] = []
-        self.rows_alone: dict[str, list[Place]] = {group: [] for group in self.rows}
+        self.rows_alone: dict[str, list[Place]] = {group.key: [] for group in self.codebook.groups}
         self.same: dict[str, str] = {}
 
     def laid(self) -> Laid:
-        aligners = [RowAligner(group, self.answers) for group in self.codebook.groups]
+        aligners = [RowAligner(group) for group in self.codebook.groups]
         for article in self.comparison.articles:
             at = self.comparison.places[article.article]
             sides = [self.comparison.coders.index(coder) for coder in article.coders]
@@ -97,13 +95,16 @@ class _Laying:
                 if aligned.one_sided:
                     self.alone.append(place)
                     continue
-                self._incident(place, incidents)
+                readers = [self.answers.reader(each) if each is not None else None for each in incidents]
+                self.marked.update({each.id: marked_by(each) for each in aligned.there if each.id not in self.marked})
+                self._incident(place, readers)
                 for aligner in aligners:
-                    self._rows(aligner, place, incidents)
+                    self._rows(aligner, place, readers)
         return Laid(
             tuple(self._columns()),
-            tuple(self.incidents),
-            {group: tuple(rows) for group, rows in self.rows.items()},
+            tuple(self.places[""]),
+            {group: tuple(places) for group, places in self.places.items() if group},
+            self.marked,
             tuple(self.alone),
             {group: tuple(places) for group, places in self.rows_alone.items()},
         )
@@ -115,25 +116,24 @@ class _Laying:
             order[side] = incident
         return tuple(order)
 
-    def _incident(self, place: Place, incidents: tuple[Incident | None, ...]) -> None:
-        self.incidents.append((place, incidents))
-        told = [
-            self.answers.of(incident, None, self.keys[""]) if incident is not None else self.nobody[""]
-            for incident in incidents
-        ]
+    def _incident(self, place: Place, readers: Sequence[Reader | None]) -> None:
+        told = [reader.of(self.keys[""]) if reader is not None else self.nobody[""] for reader in readers]
         self.places[""].append(place)
         self.lines[""].append(tuple(zip(*told, strict=True)))
 
-    def _rows(self, aligner: RowAligner, place: Place, incidents: tuple[Incident | None, ...]) -> None:
+    def _rows(self, aligner: RowAligner, place: Place, readers: Sequence[Reader | None]) -> None:
         group = aligner.group.key
-        for entries in aligner.align(incidents):
+        lists = [
+            aligner.entries(reader, self.marked[incident]) if reader is not None else []
+            for reader, incident in zip(readers, place.incidents, strict=True)
+        ]
+        for entries in aligner.align(lists):
             ids = tuple(entry.row.id if entry is not None else "" for entry in entries)
             here = Place(place.article, place.at, place.incidents, ids)
             if sum(map(bool, ids)) == 1:
                 self.rows_alone[group].append(here)
                 continue
-            told = [tuple(entry.answers.values()) if entry is not None else self.nobody[group] for entry in entries]
-            self.rows[group].append((here, entries))
+            told = [entry.answers if entry is not None else self.nobody[group] for entry in entries]
             self.places[group].append(here)
             self.lines[group].append(tuple(zip(*told, strict=True)))
 

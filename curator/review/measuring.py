@@ -10,25 +10,25 @@ in a field: it is left out of the fields, counted in detection, and listed.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
 from curator.domain.codebook.model import Field
 from curator.review.answers import Answer, Said
-from curator.review.bootstrap import ROUNDS, SEED, Interval, Statistic, intervals
+from curator.review.bootstrap import ROUNDS, SEED, Interval, Summed, intervals, summed
 from curator.review.columns import Column, Laid, Place, lay
 from curator.review.comparison import Comparison
 from curator.review.metrics import Figures, Metric, figures_of
 from curator.review.spans import NOTHING, Found
-from curator.review.sums import alpha_sums, found_sums, percent_sums
+from curator.review.sums import Recipe, alpha_recipe, found_recipe, percent_recipe
 from curator.review.words import Words, words_of
 
 ONE_SIDED = "only one coder has the incident"
 ONE_SIDED_ROW = "only one coder has the row"
 BLANK = "blank: fewer than two coders answered"
+DETECTION = "detection"
 NO_VALUE = "not stated or not applicable: fewer than two coders gave a value"
 
 
@@ -141,20 +141,14 @@ def measured(comparison: Comparison, rounds: int = ROUNDS, seed: int = SEED) -> 
     articles = len(comparison.places)
     found = _found_incidents(comparison)
     found_rows = {group: _found_rows(laid, group, articles) for group in laid.rows}
-    wanted: dict[tuple[str, int], Statistic] = {}
-    if rounds:
-        wanted = _statistics(laid, articles)
-        wanted["detection", 0] = found_sums(found)
-        wanted.update({(f"rows {group}", 0): found_sums(each) for group, each in found_rows.items()})
-    known = dict(zip(wanted, intervals(list(wanted.values()), rounds, seed), strict=True))
-    places = tuple(place for place, _ in laid.incidents)
+    known = _intervals(laid, found, found_rows, rounds, seed) if rounds else {}
     return Agreement(
         comparison,
-        Detection(_sum(found), known.get(("detection", 0)), _by_coder(comparison, laid.alone), places),
+        Detection(_sum(found), known.get((DETECTION, "")), _by_coder(comparison, laid.alone), laid.incidents),
         {
             group: Detection(
-                _sum(each), known.get((f"rows {group}", 0)), _rows_by_coder(comparison, laid.rows_alone[group]),
-                tuple(place for place, _ in laid.rows[group]),
+                _sum(each), known.get((DETECTION, group)), _rows_by_coder(comparison, laid.rows_alone[group]),
+                laid.rows[group],
             )
             for group, each in found_rows.items()
         },
@@ -171,31 +165,39 @@ def measured(comparison: Comparison, rounds: int = ROUNDS, seed: int = SEED) -> 
     )  # fmt: skip
 
 
-def _statistics(laid: Laid, articles: int) -> dict[tuple[str, int], Statistic]:
-    """What is drawn again for each column that has anything to measure."""
-    wanted: dict[tuple[str, int], Statistic] = {}
+def _intervals(
+    laid: Laid, found: Sequence[Found], found_rows: Mapping[str, Sequence[Found]], rounds: int, seed: int
+) -> dict[tuple[str, object], Interval | None]:
+    """All intervals: of percent and alpha by the place of the column, of detection by the group ("" for incidents)."""
+    wanted: dict[tuple[str, object], Summed | None] = {}
     for at, column in enumerate(laid.columns):
-        units = _units(column, articles)
-        if not any(units):
-            continue
-        wanted["percent", at] = percent_sums(units)
-        sums = alpha_sums(units, column.metric)
-        if sums is not None:
-            wanted["alpha", at] = sums
-    return wanted
+        values = _measured(column)
+        if values:
+            places = [place.at for place in column.places]
+            units = set(values.values())
+            recipe = alpha_recipe(units, column.metric)
+            wanted["percent", at] = _summed(percent_recipe(units), places, column, values, len(found))
+            wanted["alpha", at] = _summed(recipe, places, column, values, len(found)) if recipe is not None else None
+    for group, each in {"": found, **found_rows}.items():
+        units = {(one.both, one.first, one.second) for one in each}
+        numbers = [(one.both, one.first, one.second) for one in each]
+        wanted[DETECTION, group] = summed(
+            found_recipe(), enumerate(numbers), {unit: unit for unit in units}, len(found)
+        )
+    there = {name: figure for name, figure in wanted.items() if figure is not None}
+    return dict(zip(there, intervals(list(there.values()), rounds, seed), strict=True))
 
 
-def _units(column: Column, articles: int) -> list[Counter[tuple[Answer, ...]]]:
-    """The pairable units of each article, only with what the metric takes in."""
-    units: list[Counter[tuple[Answer, ...]]] = [Counter() for _ in range(articles)]
-    kept: dict[tuple[Answer, ...], tuple[Answer, ...]] = {}
-    for place, cells in zip(column.places, column.cells, strict=True):
-        unit = kept.get(cells)
-        if unit is None:
-            unit = kept[cells] = tuple(answer for answer in cells if column.metric.measures(answer))
-        if len(unit) > 1:
-            units[place.at][unit] += 1
-    return units
+def _summed(
+    recipe: Recipe, places: Sequence[int], column: Column, values: dict[Hashable, tuple[object, ...]], articles: int
+) -> Summed | None:
+    return summed(recipe, zip(places, column.cells, strict=True), values, articles)
+
+
+def _measured(column: Column) -> dict[Hashable, tuple[object, ...]]:
+    """For each pairable unit of a column the answers that its metric takes in."""
+    kept = {unit: tuple(filter(column.metric.measures, unit)) for unit in set(column.cells)}
+    return {unit: answers for unit, answers in kept.items() if len(answers) > 1}
 
 
 def _found_incidents(comparison: Comparison) -> list[Found]:
@@ -211,7 +213,7 @@ def _found_incidents(comparison: Comparison) -> list[Found]:
 def _found_rows(laid: Laid, group: str, articles: int) -> list[Found]:
     """Rows of aligned incidents only: the rows of an incident that one coder has alone are missed with it."""
     found = [NOTHING] * articles
-    for place in (*(place for place, _ in laid.rows[group]), *laid.rows_alone[group]):
+    for place in (*laid.rows[group], *laid.rows_alone[group]):
         for one, other in combinations(range(len(place.rows)), 2):
             if place.incidents[one] and place.incidents[other]:
                 found[place.at] += _counted([(bool(place.rows[one]), bool(place.rows[other]))])

@@ -6,12 +6,13 @@ What lives here: reading that from an incident. What does not: comparing two of 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from curator.domain.codebook.kinds import meaning
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Incident
-from curator.review.answers import Answer, Answers, Said, folded
+from curator.review.answers import Answer, Answers, Reader, Said, folded
 from curator.review.spans import Span, merged
 from curator.review.structure import TEXTS, Structure, structure_of
 
@@ -75,15 +76,19 @@ class Profiles:
             for group in self.structure.parties
         }
         top = (*self.structure.levels, self.structure.date, self.structure.place)
+        self._parts = {
+            (node.key, part.part): part for node in top if node is not None for part in node.nodes() if part.part
+        }
         self._keys = tuple(dict.fromkeys(leaf.key for node in top if node is not None for leaf in node.leaves()))
 
     def of(self, incident: Incident) -> Profile:
+        reader = self.answers.reader(incident)
         told = {
             key: answer
-            for key, answer in zip(self._keys, self.answers.of(incident, None, self._keys), strict=True)
+            for key, answer in zip(self._keys, reader.of(self._keys), strict=True)
             if not isinstance(answer, Said)
         }
-        names, roles = self._parties(incident)
+        names, roles = self._parties(incident, reader)
         mentions = [span for span in incident.evidence if not span.field and not span.row]
         return Profile(
             incident.id,
@@ -101,13 +106,13 @@ class Profiles:
         node = self.structure.date
         if node is None:
             return None
-        first = last = _part(node, "start", told) if node.parts else told.get(node.key)
+        first = last = self._part(node, "start", told) if node.parts else told.get(node.key)
         if node.parts:
-            last = _part(node, "end", told)
+            last = self._part(node, "end", told)
         first, last = first if first is not None else last, last if last is not None else first
         if not isinstance(first, int) or not isinstance(last, int):
             return None
-        precision = node.part_named("precision")
+        precision = self._parts.get((node.key, "precision"))
         meant = meaning(self.codebook, precision, str(told.get(precision.key))) if precision is not None else ""
         return Days(min(first, last), max(first, last), SLACK.get(meant, SLACK["day"]))
 
@@ -115,29 +120,28 @@ class Profiles:
         node = self.structure.place
         if node is None or not any(leaf.key in told for leaf in node.leaves()):
             return None
-        latitude, longitude = _part(node, "latitude", told), _part(node, "longitude", told)
+        latitude, longitude = self._part(node, "latitude", told), self._part(node, "longitude", told)
         point = None
         if isinstance(latitude, (int, float)) and isinstance(longitude, (int, float)):
             point = (float(latitude), float(longitude))
-        texts = [_part(node, name, told) for name in ("name", "words")]
+        texts = [self._part(node, name, told) for name in ("name", "words")]
         names = frozenset(word for text in texts if text is not None for word in folded(str(text)).split())
-        return Place(tuple(_part(node, level, told) for level in PLACE_LEVELS), names, point)
+        return Place(tuple(self._part(node, level, told) for level in PLACE_LEVELS), names, point)
 
-    def _parties(self, incident: Incident) -> tuple[frozenset[str], frozenset[Answer]]:
+    def _part(self, node: Field, name: str, told: Mapping[str, Answer]) -> Answer:
+        part = self._parts.get((node.key, name))
+        return told.get(part.key) if part is not None else None
+
+    def _parties(self, incident: Incident, reader: Reader) -> tuple[frozenset[str], frozenset[Answer]]:
         names: set[str] = set()
         roles: set[Answer] = set()
         for row in incident.rows:
             if row.group not in self._party_leaves:
                 continue
             texts, choices = self._party_leaves[row.group]
-            for text in self.answers.of(incident, row, texts):
+            for text in reader.of(texts, row):
                 if isinstance(text, str):
                     names.update(text.split())
-            codes = self.answers.of(incident, row, choices)
+            codes = reader.of(choices, row)
             roles.update(pair for pair in zip(choices, codes, strict=True) if isinstance(pair[1], str))
         return frozenset(names), frozenset(roles)
-
-
-def _part(node: Field, name: str, told: dict[str, Answer]) -> Answer:
-    part = node.part_named(name)
-    return told.get(part.key) if part is not None else None

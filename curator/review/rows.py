@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from curator.domain.codebook.model import Group
 from curator.domain.coding import Incident, Row
-from curator.review.answers import Answer, Answers, Said
-from curator.review.clusters import Clusters, Place
+from curator.review.answers import Answer, Reader, Said
+from curator.review.clusters import Place, joined
 from curator.review.spans import Span, merged, overlap_of_merged
 from curator.review.structure import TEXTS
 
@@ -26,37 +26,39 @@ _HEAVY, _LIGHT = 3.0, 1.0  # what tells a row from its neighbours, and what is o
 _FINE = 10**6
 _ORDER = 1024
 
+# The spans under each node of an incident, by row ("" for the incident itself) and field.
+Marked = Mapping[str, Mapping[str, Sequence[Span]]]
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A row with its answers by leaf and the code points of its words."""
+    """A row with its answers in the order of the group's leaves, and the code points of its words."""
 
     row: Row
-    answers: Mapping[str, Answer]
+    answers: Sequence[Answer]
     words: tuple[Span, ...]
 
 
 class RowAligner:
     """Aligns the rows of one group."""
 
-    def __init__(self, group: Group, answers: Answers) -> None:
+    def __init__(self, group: Group) -> None:
         self.group = group
-        self._answers = answers
+        self.keys = tuple(leaf.key for leaf in group.leaves())
+        places = {key: at for at, key in enumerate(self.keys)}
         first = next((field.key for field in group.fields if field.kind == "choice"), "")
         self._fields = [
             (
                 _HEAVY if field.key == first or field.kind in TEXTS else _LIGHT,
-                tuple(leaf.key for leaf in field.leaves()),
+                [places[leaf.key] for leaf in field.leaves()],
             )
             for field in group.fields
         ]
 
-    def align(self, incidents: Sequence[Incident | None]) -> list[tuple[Entry | None, ...]]:
-        """The rows of these incidents that belong together, one place for each incident; None: it has no such row."""
-        lists = [self._entries(incident) if incident is not None else [] for incident in incidents]
+    def align(self, lists: Sequence[Sequence[Entry]]) -> list[tuple[Entry | None, ...]]:
+        """The rows that belong together, one place for each of the incidents' lists; None: it has no such row."""
         if not any(lists):
             return []
-        clusters = Clusters([len(entries) for entries in lists])
 
         def score(one: Place, other: Place) -> int:
             found = self.likeness(lists[one[0]][one[1]], lists[other[0]][other[1]])
@@ -64,8 +66,10 @@ class RowAligner:
                 return 0
             return round(found * _FINE) * _ORDER - min(abs(one[1] - other[1]), _ORDER - 1)
 
-        clusters.join_by(score)
-        made = sorted(clusters.made(), key=lambda cluster: (min(cluster.values()), min(cluster)))
+        made = sorted(
+            joined([len(entries) for entries in lists], score),
+            key=lambda cluster: (min(cluster.values()), min(cluster)),
+        )
         return [
             tuple(lists[side][cluster[side]] if side in cluster else None for side in range(len(lists)))
             for cluster in made
@@ -76,10 +80,10 @@ class RowAligner:
         if one.answers == other.answers and one.words == other.words:
             return 1.0
         whole = got = 0.0
-        for weight, keys in self._fields:
+        for weight, places in self._fields:
             told = equal = 0.0
-            for key in keys:
-                first, second = one.answers[key], other.answers[key]
+            for place in places:
+                first, second = one.answers[place], other.answers[place]
                 if first is Said.BLANK and second is Said.BLANK:
                     continue
                 told += 1
@@ -93,15 +97,20 @@ class RowAligner:
             got += _HEAVY * found.both / min(found.first, found.second)
         return got / whole if whole else 0.0
 
-    def _entries(self, incident: Incident) -> list[Entry]:
-        words: dict[str, list[Span]] = {}
-        for span in incident.evidence:
-            if span.row:
-                words.setdefault(span.row, []).append((span.start, span.end))
+    def entries(self, reader: Reader, marked: Marked) -> list[Entry]:
+        """The rows of an incident, in order of position."""
         return [
-            Entry(row, answers, merged(words.get(row.id, ())))
-            for row, answers in self._answers.rows_of(incident, self.group.key)
+            Entry(row, answers, merged(span for spans in marked.get(row.id, {}).values() for span in spans))
+            for row, answers in reader.rows_of(self.group.key, self.keys)
         ]
+
+
+def marked_by(incident: Incident) -> Marked:
+    """The spans of an incident's evidence."""
+    spans: dict[str, dict[str, list[Span]]] = {}
+    for each in incident.evidence:
+        spans.setdefault(each.row, {}).setdefault(each.field, []).append((each.start, each.end))
+    return spans
 
 
 def _alike(one: Answer, other: Answer) -> float:

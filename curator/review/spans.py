@@ -8,7 +8,7 @@ Retrieval" (1979), chapter 7, the second coder standing for what should be found
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -47,15 +47,19 @@ class Found:
 NOTHING = Found(0, 0, 0)
 
 
-def exact(first: Iterable[Span], second: Iterable[Span]) -> Found:
+def exact(first: Collection[Span], second: Collection[Span]) -> Found:
     """Spans with equal start and end; the same span given twice by one coder counts once."""
-    one, other = set(first), set(second)
+    one = set(first)
+    if first == second:
+        return Found(len(one), len(one), len(one))
+    other = set(second)
     return Found(len(one & other), len(one), len(other))
 
 
-def overlap(first: Iterable[Span], second: Iterable[Span]) -> Found:
+def overlap(first: Collection[Span], second: Collection[Span]) -> Found:
     """Code points that both marked; what one coder marked twice counts once."""
-    return overlap_of_merged(merged(first), merged(second))
+    one = merged(first)
+    return overlap_of_merged(one, one if first == second else merged(second))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -77,6 +81,9 @@ def length(spans: Sequence[Span]) -> int:
 
 def overlap_of_merged(first: Sequence[Span], second: Sequence[Span]) -> Found:
     """`overlap` for spans that are merged already."""
+    if first == second:
+        whole = length(first)
+        return Found(whole, whole, whole)
     both = at = to = 0
     while at < len(first) and to < len(second):
         (start, end), (begin, stop) = first[at], second[to]

@@ -12,11 +12,11 @@ reach further.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from math import lcm
-from operator import add, mul
+from operator import mul
 from typing import Any
 
 from curator.review.distances import Distance
@@ -28,53 +28,51 @@ _FRACTION = 2**30
 _LEVELS = 2**16
 
 Unit = tuple[Any, ...]  # the values of a pairable unit
-Article = Mapping[Unit, int]  # how often each unit occurs in an article
 
 
 @dataclass(frozen=True)
-class Summed:
-    """A statistic of bootstrap.py."""
+class Recipe:
+    """A figure by sums: the `width` numbers, 0 or more, that a unit adds, and what follows from their sums."""
 
-    sums: Sequence[Sequence[int]]
-    of: Callable[[Sequence[int]], float | None]
-
-    def value(self, sums: Sequence[int]) -> float | None:
-        return self.of(sums)
+    width: int
+    numbers: Callable[[Unit], Sequence[int]]
+    value: Callable[[Sequence[int]], float | None]
 
 
-def percent_sums(articles: Sequence[Article]) -> Summed:
-    """Percent agreement: the sum of the units' shares of agreeing pairs, and how many units there are."""
-    whole = lcm(*(size * (size - 1) for size in _sizes(articles)), 1)
+def percent_recipe(units: Collection[Unit]) -> Recipe:
+    """Percent agreement: the sum of the units' shares of agreeing pairs, and how many units there are.
+
+    `units` here and below: every unit that will be added, each at least once.
+    """
+    whole = lcm(*(size * (size - 1) for size in _sizes(units)))
 
     def numbers(unit: Unit) -> tuple[int, ...]:
         agreeing = sum(one == other for one in unit for other in unit) - len(unit)
         return (whole * agreeing // (len(unit) * (len(unit) - 1)), 1)
 
-    return Summed(_sums(articles, numbers, 2), lambda sums: sums[0] / whole / sums[1] if sums[1] else None)
+    return Recipe(2, numbers, lambda sums: sums[0] / whole / sums[1] if sums[1] else None)
 
 
-def alpha_sums(articles: Sequence[Article], metric: Metric) -> Summed | None:
+def alpha_recipe(units: Collection[Unit], metric: Metric) -> Recipe | None:
     """Krippendorff's alpha by this metric; None where there are too many different values."""
-    values = sorted({value for article in articles for unit in article for value in unit}, key=repr)
+    values = sorted({value for unit in units for value in unit}, key=repr)
     if metric.name == "interval":
-        return _interval_sums(articles, values)
-    if len(values) > MOST_VALUES or (metric.name == "ratio" and values and min(values) < 0):
+        return _interval_recipe(units, values)
+    if len(values) > MOST_VALUES or (metric.name == "ratio" and min(values) < 0):
         return None
     if metric.name == "ordinal":
-        return _ordinal_sums(articles, [value for value in metric.order if value in values], metric)
-    return _fixed_sums(articles, values, metric.distance({}), metric.name == "nominal")
+        return _ordinal_recipe(units, [value for value in metric.order if value in values], metric)
+    return _fixed_recipe(units, values, metric.distance({}), metric.name == "nominal")
 
 
-def found_sums(articles: Sequence[Found]) -> Summed:
-    """F1 of what two have in common."""
-    sums = [(found.both, found.first, found.second) for found in articles]
-    return Summed(sums, lambda sums: Found(*sums).f1)
+def found_recipe() -> Recipe:
+    """F1 of what two have in common; the numbers of a unit are those of a Found."""
+    return Recipe(3, lambda unit: unit, lambda sums: Found(*sums).f1)
 
 
-def _fixed_sums(articles: Sequence[Article], values: Sequence[Any], distance: Distance, nominal: bool) -> Summed:
+def _fixed_recipe(units: Collection[Unit], values: Sequence[Any], distance: Distance, nominal: bool) -> Recipe:
     """Alpha where the distance of two values is always the same: observed disagreement, and how often each occurs."""
-    rest = lcm(*(size - 1 for size in _sizes(articles)), 1)
-    whole = rest * (1 if nominal else _FRACTION)
+    whole = _common(units) * (1 if nominal else _FRACTION)
     places = {value: at for at, value in enumerate(values)}
     apart = [[distance(one, other) for other in values] for one in values]
 
@@ -89,16 +87,15 @@ def _fixed_sums(articles: Sequence[Article], values: Sequence[Any], distance: Di
         if nominal:
             expected = float(total * total - sum(map(mul, times, times)))
         else:
-            there = [at for at, n in enumerate(times) if n]
-            expected = sum(times[one] * sum(map(mul, apart[one], times)) for one in there)
+            expected = sum(n * sum(map(mul, far, times)) for n, far in zip(times, apart, strict=True) if n)
         return 1 - sums[0] / whole * (total - 1) / expected if expected else None
 
-    return Summed(_sums(articles, numbers, len(values) + 1), figure)
+    return Recipe(len(values) + 1, numbers, figure)
 
 
-def _ordinal_sums(articles: Sequence[Article], values: Sequence[Any], metric: Metric) -> Summed:
+def _ordinal_recipe(units: Collection[Unit], values: Sequence[Any], metric: Metric) -> Recipe:
     """Alpha where the distances follow from how often values occur: how often each two values meet."""
-    whole = lcm(*(size - 1 for size in _sizes(articles)), 1)
+    whole = _common(units)
     pairs = list(combinations_with_replacement(range(len(values)), 2))
     place = {pair: at for at, pair in enumerate(pairs)}
     rank = {value: at for at, value in enumerate(values)}
@@ -122,18 +119,18 @@ def _ordinal_sums(articles: Sequence[Article], values: Sequence[Any], metric: Me
         expected = sum(times[low] * times[high] * far for (low, high), far in zip(pairs, apart, strict=True))
         return 1 - observed * (sum(times) - 1) / expected if expected else None
 
-    return Summed(_sums(articles, numbers, len(pairs)), figure)
+    return Recipe(len(pairs), numbers, figure)
 
 
-def _interval_sums(articles: Sequence[Article], values: Sequence[Any]) -> Summed:
+def _interval_recipe(units: Collection[Unit], values: Sequence[Any]) -> Recipe:
     """Alpha on an interval scale: by sums and sums of squares, however many values there are."""
-    whole = lcm(*(size - 1 for size in _sizes(articles)), 1)
-    base, reach = (min(values), max(values) - min(values)) if values else (0, 0)
+    whole = _common(units)
+    base, reach = min(values), max(values) - min(values)
     exact = reach <= _LEVELS and all(isinstance(value, int) for value in values)
-    scaled = {value: value - base if exact else round((value - base) / reach * _LEVELS) for value in values if reach}
+    scaled = {value: value - base if exact else round((value - base) / (reach or 1) * _LEVELS) for value in values}
 
     def numbers(unit: Unit) -> tuple[int, ...]:
-        given = [scaled.get(value, 0) for value in unit]
+        given = [scaled[value] for value in unit]
         squares = sum(value * value for value in given)
         observed = 2 * (len(given) * squares - sum(given) ** 2)
         return (observed * (whole // (len(unit) - 1)), len(given), sum(given), squares)
@@ -143,26 +140,13 @@ def _interval_sums(articles: Sequence[Article], values: Sequence[Any]) -> Summed
         expected = 2 * (total * squares - linear * linear)
         return 1 - observed / whole * (total - 1) / expected if expected else None
 
-    return Summed(_sums(articles, numbers, 4), figure)
+    return Recipe(4, numbers, figure)
 
 
-def _sizes(articles: Sequence[Article]) -> set[int]:
-    return {len(unit) for article in articles for unit in article}
+def _sizes(units: Collection[Unit]) -> set[int]:
+    return {len(unit) for unit in units}
 
 
-def _sums(
-    articles: Sequence[Article], numbers: Callable[[Unit], tuple[int, ...]], width: int
-) -> list[tuple[int, ...]]:  # fmt: skip
-    """The numbers of each article's units, added up."""
-    known: dict[Unit, tuple[int, ...]] = {}
-    nothing = (0,) * width
-    lines = []
-    for article in articles:
-        line = nothing
-        for unit, times in article.items():
-            if unit not in known:
-                known[unit] = numbers(unit)
-            for _ in range(times):
-                line = tuple(map(add, line, known[unit]))
-        lines.append(line)
-    return lines
+def _common(units: Collection[Unit]) -> int:
+    """What makes the weight of every unit's pairs, 1 / (values - 1), whole."""
+    return lcm(*(size - 1 for size in _sizes(units)))

@@ -93,7 +93,7 @@ class Maker:
         if leaf.kind == "integer":
             return chance.choice((0, 1, 1, 2, 2, 3, 4, 7, 12, 40))
         if leaf.kind == "decimal":
-            return round(chance.uniform(0, 60), 5)
+            return chance.randint(0, 60) / 1.0 if chance.random() < 0.8 else round(chance.uniform(0, 60), 1)
         if leaf.kind == "day":
             return (date(2019, 1, 1) + timedelta(days=chance.randint(0, 300))).isoformat()
         if leaf.kind == "yes_no":
