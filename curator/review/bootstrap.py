@@ -9,8 +9,8 @@ each other; the interval runs from the 2.5th to the 97.5th percentile of the fig
 Source: B. Efron and R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13. The seed is part of the
 interval: the same articles (in order of their ids), rounds and seed give the same interval on every machine.
 
-To be quick, the sums of an article for all figures stand side by side in one large whole number, 64 bits for each, so
-that one addition adds them all.
+To be quick, the sums of an article for all figures stand side by side in one large whole number, 32 bits for each, so
+that one addition adds them all; those that may grow larger in a second one, 64 bits for each.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from __future__ import annotations
 import random
 import sys
 from array import array
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from curator.review.sums import Recipe
@@ -26,8 +27,8 @@ from curator.review.sums import Recipe
 SHARE = 0.95
 ROUNDS = 1000
 SEED = 1
-_BYTES = 8
-_LIMIT = 2 ** (8 * _BYTES)
+Given = tuple[object, ...]
+_TYPES = {array(code).itemsize: code for code in "IQ"}  # unsigned, by how many bytes they have: 4 and 8
 
 
 @dataclass(frozen=True)
@@ -44,28 +45,32 @@ class Interval:
 
 @dataclass(frozen=True)
 class Summed:
-    """A figure and for each article its sums, side by side in one number."""
+    """A figure and for each article its sums, side by side in one number, `size` bytes for each."""
 
     recipe: Recipe
+    size: int
     sums: Sequence[int]
 
 
 def summed(
-    recipe: Recipe, units: Iterable[tuple[int, Hashable]], values: dict[Hashable, tuple[object, ...]], articles: int
+    recipe: Recipe, places: Sequence[int], units: Sequence[Hashable], values: Mapping[Hashable, Given], articles: int
 ) -> Summed | None:
-    """Sum a figure over articles. `units`: (place of the article, unit) for each; `values`: what of each unit counts.
+    """Sum a figure over articles. `places`: the place of each unit's article; `values`: what of a unit counts.
 
     Units without an entry in `values` add nothing. None where a draw of articles could exceed what one place holds.
     """
     numbers = {unit: recipe.numbers(given) for unit, given in values.items()}
-    packed = {unit: _packed(each) for unit, each in numbers.items()}
-    sums, many = [0] * articles, [0] * articles
-    for at, unit in units:
-        if unit in packed:
-            sums[at] += packed[unit]
-            many[at] += 1
-    largest = max((max(each) for each in numbers.values()), default=0)
-    return Summed(recipe, sums) if largest * max(many, default=0) * articles < _LIMIT else None
+    most = max(Counter(places).values(), default=0)
+    largest = max((max(each) for each in numbers.values()), default=0) * most * articles
+    size = next((size for size in sorted(_TYPES) if largest < 2 ** (8 * size)), None)
+    if size is None:
+        return None
+    packed = {unit: _packed(each, size) for unit, each in numbers.items()}
+    sums = [0] * articles
+    for place, number in zip(places, map(packed.get, units), strict=True):
+        if number is not None:
+            sums[place] += number
+    return Summed(recipe, size, sums)
 
 
 def intervals(figures: Sequence[Summed], rounds: int = ROUNDS, seed: int = SEED) -> list[Interval | None]:
@@ -74,41 +79,59 @@ def intervals(figures: Sequence[Summed], rounds: int = ROUNDS, seed: int = SEED)
     articles = len(figures[0].sums) if figures else 0
     if rounds < 1 or articles < 2:
         return [None] * len(figures)
-    widths = [figure.recipe.width for figure in figures]
-    lines = [
-        int.from_bytes(
-            b"".join(
-                figure.sums[at].to_bytes(width * _BYTES, "little")
-                for figure, width in zip(figures, widths, strict=True)
-            ),
-            "little",
-        )
-        for at in range(articles)
-    ]
-    ends = [sum(widths[: at + 1]) for at in range(len(widths))]
-    parts = [
-        (figure.recipe.value, slice(end - width, end)) for figure, width, end in zip(figures, widths, ends, strict=True)
-    ]
     found: list[list[float]] = [[] for _ in figures]
+    boards = [_Board(figures, size, found) for size in _TYPES]
     draw = random.Random(seed)
     for _ in range(rounds):
-        drawn = sum(map(lines.__getitem__, draw.choices(range(articles), k=articles)))
-        sums = _unpacked(drawn, ends[-1])
-        for values, (value_of, part) in zip(found, parts, strict=True):
-            value = value_of(sums[part])
-            if value is not None:
-                values.append(value)
+        drawn = draw.choices(range(articles), k=articles)
+        for board in boards:
+            board.add(drawn)
     return [_interval(values, rounds, seed) for values in found]
 
 
-def _packed(numbers: Sequence[int]) -> int:
+class _Board:
+    """The sums of all figures of one size, side by side."""
+
+    def __init__(self, figures: Sequence[Summed], size: int, found: Sequence[list[float]]) -> None:
+        self.size = size
+        chosen = [(figure, values) for figure, values in zip(figures, found, strict=True) if figure.size == size]
+        self.width = 0
+        self.parts: list[tuple[Recipe, slice, list[float]]] = []
+        for figure, values in chosen:
+            end = self.width + figure.recipe.width
+            self.parts.append((figure.recipe, slice(self.width, end), values))
+            self.width = end
+        lines = zip(*(figure.sums for figure, _ in chosen), strict=True)
+        self.lines = [
+            int.from_bytes(
+                b"".join(
+                    sums.to_bytes(recipe.width * size, "little")
+                    for sums, (recipe, _, _) in zip(line, self.parts, strict=True)
+                ),
+                "little",
+            )
+            for line in lines
+        ]
+
+    def add(self, drawn: Sequence[int]) -> None:
+        """Note each figure for these articles, where it is defined."""
+        if not self.parts:
+            return
+        sums = _unpacked(sum(map(self.lines.__getitem__, drawn)), self.width, self.size)
+        for recipe, part, values in self.parts:
+            value = recipe.value(sums[part])
+            if value is not None:
+                values.append(value)
+
+
+def _packed(numbers: Sequence[int], size: int) -> int:
     """All numbers in one, the first lowest."""
-    return int.from_bytes(b"".join(number.to_bytes(_BYTES, "little") for number in numbers), "little")
+    return int.from_bytes(b"".join(number.to_bytes(size, "little") for number in numbers), "little")
 
 
-def _unpacked(packed: int, width: int) -> Sequence[int]:
-    numbers = array("Q")
-    numbers.frombytes(packed.to_bytes(width * _BYTES, "little"))
+def _unpacked(packed: int, width: int, size: int) -> Sequence[int]:
+    numbers = array(_TYPES[size])
+    numbers.frombytes(packed.to_bytes(width * size, "little"))
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Incident
@@ -22,8 +23,7 @@ from curator.review.metrics import NOMINAL, Metric, metric_of
 from curator.review.rows import Marked, RowAligner, marked_by
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a case stands: the ids of the incidents, and of their rows in a group, in the order of the coders; "" where
     a coder has none. `article` is an id, `at` its place among the articles of the comparison."""
 

@@ -22,7 +22,7 @@ from curator.review.columns import Column, Laid, Place, lay
 from curator.review.comparison import Comparison
 from curator.review.metrics import Figures, Metric, figures_of
 from curator.review.spans import NOTHING, Found
-from curator.review.sums import Recipe, alpha_recipe, found_recipe, percent_recipe
+from curator.review.sums import alpha_recipe, found_recipe, percent_recipe
 from curator.review.words import Words, words_of
 
 ONE_SIDED = "only one coder has the incident"
@@ -171,27 +171,19 @@ def _intervals(
     """All intervals: of percent and alpha by the place of the column, of detection by the group ("" for incidents)."""
     wanted: dict[tuple[str, object], Summed | None] = {}
     for at, column in enumerate(laid.columns):
-        values = _measured(column)
-        if values:
+        answers = _measured(column)
+        if answers:
             places = [place.at for place in column.places]
-            units = set(values.values())
-            recipe = alpha_recipe(units, column.metric)
-            wanted["percent", at] = _summed(percent_recipe(units), places, column, values, len(found))
-            wanted["alpha", at] = _summed(recipe, places, column, values, len(found)) if recipe is not None else None
+            units = set(answers.values())
+            for name, recipe in (("percent", percent_recipe(units)), ("alpha", alpha_recipe(units, column.metric))):
+                if recipe is not None:
+                    wanted[name, at] = summed(recipe, places, column.cells, answers, len(found))
     for group, each in {"": found, **found_rows}.items():
-        units = {(one.both, one.first, one.second) for one in each}
         numbers = [(one.both, one.first, one.second) for one in each]
-        wanted[DETECTION, group] = summed(
-            found_recipe(), enumerate(numbers), {unit: unit for unit in units}, len(found)
-        )
+        values: dict[Hashable, tuple[object, ...]] = {unit: unit for unit in numbers}
+        wanted[DETECTION, group] = summed(found_recipe(), range(len(found)), numbers, values, len(found))
     there = {name: figure for name, figure in wanted.items() if figure is not None}
     return dict(zip(there, intervals(list(there.values()), rounds, seed), strict=True))
-
-
-def _summed(
-    recipe: Recipe, places: Sequence[int], column: Column, values: dict[Hashable, tuple[object, ...]], articles: int
-) -> Summed | None:
-    return summed(recipe, zip(places, column.cells, strict=True), values, articles)
 
 
 def _measured(column: Column) -> dict[Hashable, tuple[object, ...]]:

@@ -12,7 +12,7 @@ field. Rows below a half are not paired.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.domain.codebook.model import Group
 from curator.domain.coding import Incident, Row
@@ -30,8 +30,7 @@ _ORDER = 1024
 Marked = Mapping[str, Mapping[str, Sequence[Span]]]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A row with its answers in the order of the group's leaves, and the code points of its words."""
 
     row: Row
@@ -66,10 +65,8 @@ class RowAligner:
                 return 0
             return round(found * _FINE) * _ORDER - min(abs(one[1] - other[1]), _ORDER - 1)
 
-        made = sorted(
-            joined([len(entries) for entries in lists], score),
-            key=lambda cluster: (min(cluster.values()), min(cluster)),
-        )
+        made = joined([len(entries) for entries in lists], score)
+        made.sort(key=lambda cluster: (min(cluster.values()), min(cluster)))
         return [
             tuple(lists[side][cluster[side]] if side in cluster else None for side in range(len(lists)))
             for cluster in made

@@ -47,6 +47,8 @@ def percent_recipe(units: Collection[Unit]) -> Recipe:
     whole = lcm(*(size * (size - 1) for size in _sizes(units)))
 
     def numbers(unit: Unit) -> tuple[int, ...]:
+        if len(unit) == 2:
+            return (whole if unit[0] == unit[1] else 0, 1)
         agreeing = sum(one == other for one in unit for other in unit) - len(unit)
         return (whole * agreeing // (len(unit) * (len(unit) - 1)), 1)
 
@@ -55,11 +57,12 @@ def percent_recipe(units: Collection[Unit]) -> Recipe:
 
 def alpha_recipe(units: Collection[Unit], metric: Metric) -> Recipe | None:
     """Krippendorff's alpha by this metric; None where there are too many different values."""
-    values = sorted({value for unit in units for value in unit}, key=repr)
+    different = {value for unit in units for value in unit}
     if metric.name == "interval":
-        return _interval_recipe(units, values)
-    if len(values) > MOST_VALUES or (metric.name == "ratio" and min(values) < 0):
+        return _interval_recipe(units, different)
+    if len(different) > MOST_VALUES or (metric.name == "ratio" and min(different) < 0):
         return None
+    values = sorted(different, key=repr)
     if metric.name == "ordinal":
         return _ordinal_recipe(units, [value for value in metric.order if value in values], metric)
     return _fixed_recipe(units, values, metric.distance({}), metric.name == "nominal")
@@ -122,7 +125,7 @@ def _ordinal_recipe(units: Collection[Unit], values: Sequence[Any], metric: Metr
     return Recipe(len(pairs), numbers, figure)
 
 
-def _interval_recipe(units: Collection[Unit], values: Sequence[Any]) -> Recipe:
+def _interval_recipe(units: Collection[Unit], values: Collection[Any]) -> Recipe:
     """Alpha on an interval scale: by sums and sums of squares, however many values there are."""
     whole = _common(units)
     base, reach = min(values), max(values) - min(values)

@@ -10,13 +10,13 @@ where only one did, the other missed them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from curator.domain.codebook.model import Codebook
 from curator.review.columns import Laid
-from curator.review.spans import NOTHING, Found, exact, overlap
+from curator.review.spans import Found, exact, overlap
 
 Node = tuple[str, str]  # (group or "", field or "" for a mention or a whole row)
 
@@ -37,14 +37,20 @@ class Words:
 
 def words_of(codebook: Codebook, laid: Laid) -> tuple[Words, ...]:
     """The agreement in words of every node that has some, in codebook order."""
-    totals: dict[Node, tuple[Found, Found, int]] = {}
+    totals: dict[Node, list[tuple[int, ...]]] = {}
     for group, (incident, row), (beside, row_beside) in _pairs(laid):
         first, second = laid.marked[incident].get(row, {}), laid.marked[beside].get(row_beside, {})
         for field in first if first.keys() == second.keys() else dict.fromkeys((*first, *second)):
             spans, others = first.get(field, ()), second.get(field, ())
-            whole, points, n = totals.get((group, field), (NOTHING, NOTHING, 0))
-            totals[group, field] = (whole + exact(spans, others), points + overlap(spans, others), n + 1)
-    return tuple(Words(node[0], node[1], *totals[node]) for node in _nodes(codebook) if node in totals)
+            whole, points = exact(spans, others), overlap(spans, others)
+            numbers = (whole.both, whole.first, whole.second, points.both, points.first, points.second)
+            totals.setdefault((group, field), []).append(numbers)
+    return tuple(_added(node, totals[node]) for node in _nodes(codebook) if node in totals)
+
+
+def _added(node: Node, numbers: Sequence[tuple[int, ...]]) -> Words:
+    sums = [sum(column) for column in zip(*numbers, strict=True)]
+    return Words(*node, Found(*sums[:3]), Found(*sums[3:]), len(numbers))
 
 
 def _pairs(laid: Laid) -> Iterator[tuple[str, tuple[str, str], tuple[str, str]]]:
