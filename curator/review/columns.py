@@ -12,15 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Incident
 from curator.review.alignment import Aligned
-from curator.review.answers import Answer, Answers, Reader
+from curator.review.answers import Answer, Answers
 from curator.review.comparison import Comparison
 from curator.review.metrics import NOMINAL, Metric, metric_of
-from curator.review.rows import Marked, RowAligner, marked_by
+from curator.review.rows import Entry, Marked, RowAligner, marked_by
+from curator.review.words import Words, WordTally
 
 
 class Place(NamedTuple):
@@ -52,13 +53,13 @@ class Column:
 class Laid:
     """All columns, in codebook order, and the cases of which there is only one side.
 
-    `incidents`: where aligned incidents stand; `rows`: likewise those of each group; `marked`: the incidents' words.
+    `incidents`: where aligned incidents stand; `rows`: likewise those of each group; `words`: what they marked.
     """
 
     columns: tuple[Column, ...]
     incidents: tuple[Place, ...]
     rows: Mapping[str, tuple[Place, ...]]
-    marked: Mapping[str, Marked]
+    words: tuple[Words, ...]
     alone: tuple[Place, ...]
     rows_alone: Mapping[str, tuple[Place, ...]]
 
@@ -68,6 +69,14 @@ def lay(comparison: Comparison) -> Laid:
     return _Laying(comparison).laid()
 
 
+class _Shared(dict[Any, Any]):
+    """Equal values share one object: many incidents have the same answers."""
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = value
+        return value
+
+
 class _Laying:
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
@@ -75,15 +84,16 @@ class _Laying:
         self.answers = Answers(self.codebook)
         self.keys = {group: tuple(leaf.key for leaf in leaves) for group, leaves in self.answers.leaves.items()}
         self.nobody = {group: (None,) * len(keys) for group, keys in self.keys.items()}
+        self.aligners = [RowAligner(group) for group in self.codebook.groups]
         self.lines: dict[str, list[tuple[tuple[Answer, ...], ...]]] = {group: [] for group in self.keys}
         self.places: dict[str, list[Place]] = {group: [] for group in self.keys}
-        self.marked: dict[str, Marked] = {}
+        self.words = WordTally()
         self.alone: list[Place] = []
         self.rows_alone: dict[str, list[Place]] = {group.key: [] for group in self.codebook.groups}
         self.same: dict[str, str] = {}
+        self.shared = _Shared()
 
     def laid(self) -> Laid:
-        aligners = [RowAligner(group) for group in self.codebook.groups]
         for article in self.comparison.articles:
             at = self.comparison.places[article.article]
             sides = [self.comparison.coders.index(coder) for coder in article.coders]
@@ -94,17 +104,13 @@ class _Laying:
                 place = Place(article.article, at, tuple(each.id if each is not None else "" for each in incidents))
                 if aligned.one_sided:
                     self.alone.append(place)
-                    continue
-                readers = [self.answers.reader(each) if each is not None else None for each in incidents]
-                self.marked.update({each.id: marked_by(each) for each in aligned.there if each.id not in self.marked})
-                self._incident(place, readers)
-                for aligner in aligners:
-                    self._rows(aligner, place, readers)
+                else:
+                    self._aligned(place, incidents)
         return Laid(
             tuple(self._columns()),
             tuple(self.places[""]),
             {group: tuple(places) for group, places in self.places.items() if group},
-            self.marked,
+            self.words.made(self.codebook),
             tuple(self.alone),
             {group: tuple(places) for group, places in self.rows_alone.items()},
         )
@@ -116,26 +122,35 @@ class _Laying:
             order[side] = incident
         return tuple(order)
 
-    def _incident(self, place: Place, readers: Sequence[Reader | None]) -> None:
-        told = [reader.of(self.keys[""]) if reader is not None else self.nobody[""] for reader in readers]
-        self.places[""].append(place)
-        self.lines[""].append(tuple(zip(*told, strict=True)))
+    def _aligned(self, place: Place, incidents: tuple[Incident | None, ...]) -> None:
+        readers = [self.answers.reader(each) if each is not None else None for each in incidents]
+        marked = [marked_by(each) if each is not None else {} for each in incidents]
+        self._line("", place, [reader.of(self.keys[""]) if reader is not None else None for reader in readers])
+        self.words.add(
+            "", [each.get("", {}) for each, reader in zip(marked, readers, strict=True) if reader is not None]
+        )
+        for aligner in self.aligners:
+            lists = [
+                aligner.entries(reader, each) if reader is not None else []
+                for reader, each in zip(readers, marked, strict=True)
+            ]
+            for entries in aligner.align(lists):
+                self._row(aligner.group.key, place, entries, marked)
 
-    def _rows(self, aligner: RowAligner, place: Place, readers: Sequence[Reader | None]) -> None:
-        group = aligner.group.key
-        lists = [
-            aligner.entries(reader, self.marked[incident]) if reader is not None else []
-            for reader, incident in zip(readers, place.incidents, strict=True)
-        ]
-        for entries in aligner.align(lists):
-            ids = tuple(entry.row.id if entry is not None else "" for entry in entries)
-            here = Place(place.article, place.at, place.incidents, ids)
-            if sum(map(bool, ids)) == 1:
-                self.rows_alone[group].append(here)
-                continue
-            told = [entry.answers if entry is not None else self.nobody[group] for entry in entries]
-            self.places[group].append(here)
-            self.lines[group].append(tuple(zip(*told, strict=True)))
+    def _row(self, group: str, place: Place, entries: tuple[Entry | None, ...], marked: Sequence[Marked]) -> None:
+        ids = tuple(entry.row.id if entry is not None else "" for entry in entries)
+        here = Place(place.article, place.at, place.incidents, ids)
+        if len(ids) - ids.count("") == 1:
+            self.rows_alone[group].append(here)
+            return
+        self._line(group, here, [entry.answers if entry is not None else None for entry in entries])
+        self.words.add(group, [each.get(row, {}) for each, row in zip(marked, ids, strict=True) if row])
+
+    def _line(self, group: str, place: Place, told: Sequence[Sequence[Answer] | None]) -> None:
+        """Note the answers of each coder to every leaf, and turn them into one tuple of all coders for each leaf."""
+        sides = [self.nobody[group] if answers is None else answers for answers in told]
+        self.places[group].append(place)
+        self.lines[group].append(tuple(map(self.shared.__getitem__, zip(*sides, strict=True))))
 
     def _columns(self) -> Iterator[Column]:
         for group, leaves in self.answers.leaves.items():

@@ -23,7 +23,7 @@ from curator.review.comparison import Comparison
 from curator.review.metrics import Figures, Metric, figures_of
 from curator.review.spans import NOTHING, Found
 from curator.review.sums import alpha_recipe, found_recipe, percent_recipe
-from curator.review.words import Words, words_of
+from curator.review.words import Words
 
 ONE_SIDED = "only one coder has the incident"
 ONE_SIDED_ROW = "only one coder has the row"
@@ -159,7 +159,7 @@ def measured(comparison: Comparison, rounds: int = ROUNDS, seed: int = SEED) -> 
             )
             for at, column in enumerate(laid.columns)
         ),
-        words_of(comparison.codebook, laid),
+        laid.words,
         rounds,
         seed,
     )  # fmt: skip

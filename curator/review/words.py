@@ -10,13 +10,12 @@ where only one did, the other missed them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from curator.domain.codebook.model import Codebook
-from curator.review.columns import Laid
-from curator.review.spans import Found, exact, overlap
+from curator.review.spans import Found, Span, exact, overlap
 
 Node = tuple[str, str]  # (group or "", field or "" for a mention or a whole row)
 
@@ -35,34 +34,29 @@ class Words:
     n: int
 
 
-def words_of(codebook: Codebook, laid: Laid) -> tuple[Words, ...]:
-    """The agreement in words of every node that has some, in codebook order."""
-    totals: dict[Node, list[tuple[int, ...]]] = {}
-    for group, (incident, row), (beside, row_beside) in _pairs(laid):
-        first, second = laid.marked[incident].get(row, {}), laid.marked[beside].get(row_beside, {})
-        for field in first if first.keys() == second.keys() else dict.fromkeys((*first, *second)):
-            spans, others = first.get(field, ()), second.get(field, ())
-            whole, points = exact(spans, others), overlap(spans, others)
-            numbers = (whole.both, whole.first, whole.second, points.both, points.first, points.second)
-            totals.setdefault((group, field), []).append(numbers)
-    return tuple(_added(node, totals[node]) for node in _nodes(codebook) if node in totals)
+class WordTally:
+    """Adds up what coders marked."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Node, list[tuple[int, ...]]] = {}
+
+    def add(self, group: str, marked: Sequence[Mapping[str, Sequence[Span]]]) -> None:
+        """The spans by field that coders gave to one incident, or one row of a group."""
+        for one, other in combinations(marked, 2):
+            for field in one if one.keys() == other.keys() else dict.fromkeys((*one, *other)):
+                first, second = one.get(field, ()), other.get(field, ())
+                whole, points = exact(first, second), overlap(first, second)
+                numbers = (whole.both, whole.first, whole.second, points.both, points.first, points.second)
+                self._numbers.setdefault((group, field), []).append(numbers)
+
+    def made(self, codebook: Codebook) -> tuple[Words, ...]:
+        """The agreement in words of every node that has some, in codebook order."""
+        return tuple(_added(node, self._numbers[node]) for node in _nodes(codebook) if node in self._numbers)
 
 
 def _added(node: Node, numbers: Sequence[tuple[int, ...]]) -> Words:
     sums = [sum(column) for column in zip(*numbers, strict=True)]
     return Words(*node, Found(*sums[:3]), Found(*sums[3:]), len(numbers))
-
-
-def _pairs(laid: Laid) -> Iterator[tuple[str, tuple[str, str], tuple[str, str]]]:
-    """Each two coders' (incident, row) that belong together, with their group."""
-    for place in laid.incidents:
-        for one, other in combinations([each for each in place.incidents if each], 2):
-            yield "", (one, ""), (other, "")
-    for group, places in laid.rows.items():
-        for place in places:
-            there = [pair for pair in zip(place.incidents, place.rows, strict=True) if pair[1]]
-            for first, second in combinations(there, 2):
-                yield group, first, second
 
 
 def _nodes(codebook: Codebook) -> Iterator[Node]:
