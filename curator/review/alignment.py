@@ -19,7 +19,8 @@ from curator.review.likeness import LEAST, Likeness, likeness
 from curator.review.profile import Profile, Profiles
 
 _FINE = 10**6  # likeness as a whole number
-_ORDER = 1024  # where likeness is equal, incidents that stand at like places among their coder's go together
+# Where likeness is equal, what else their rows say decides, and then that they stand at like places in their layers.
+_ORDER = 1024
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,12 @@ def align(
     known: dict[tuple[Place, Place], Likeness] = {}
 
     def score(one: Place, other: Place) -> int:
-        found = known[one, other] = likeness(layers[one[0]][one[1]][0], layers[other[0]][other[1]][0])
+        first, second = layers[one[0]][one[1]][0], layers[other[0]][other[1]][0]
+        found = known[one, other] = likeness(first, second)
         if found.score < LEAST:
             return 0
-        return round(found.score * _FINE) * _ORDER - min(abs(one[1] - other[1]), _ORDER - 1)
+        alike = round(found.score * _FINE) * _ORDER + min(len(first.rest & second.rest), _ORDER - 1)
+        return alike * _ORDER - min(abs(one[1] - other[1]), _ORDER - 1)
 
     clusters.join_by(score)
     made = [{side: layers[side][at] for side, at in cluster.items()} for cluster in clusters.made()]

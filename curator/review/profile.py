@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from curator.domain.codebook.kinds import meaning
 from curator.domain.codebook.model import Codebook, Field
-from curator.domain.coding import Incident
+from curator.domain.coding import Incident, Scalar
 from curator.review.answers import Answer, Answers, Reader, Said, folded
 from curator.review.spans import Span, merged
 from curator.review.structure import TEXTS, Structure, structure_of
@@ -42,7 +42,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Profile:
-    """What one incident is recognised by. Only accepted values count; what is not told is None or empty."""
+    """What one incident is recognised by. Only accepted values count; what is not told is None or empty.
+
+    `rest`: the values of all other rows, as they stand; they decide between incidents that are alike in all else.
+    """
 
     incident: str
     coder: str
@@ -53,6 +56,7 @@ class Profile:
     place: Place | None
     names: frozenset[str]
     roles: frozenset[Answer]
+    rest: frozenset[tuple[str, str, Scalar]]
 
     @property
     def start(self) -> int:
@@ -100,6 +104,12 @@ class Profiles:
             self._place(told),
             names,
             roles,
+            frozenset(
+                (row.group, key, value)
+                for row in incident.rows
+                if row.group not in self._party_leaves
+                for key, value in row.values.items()
+            ),
         )
 
     def _days(self, told: dict[str, Answer]) -> Days | None:

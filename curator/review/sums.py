@@ -62,10 +62,15 @@ def alpha_recipe(units: Collection[Unit], metric: Metric) -> Recipe | None:
         return _interval_recipe(units, different)
     if len(different) > MOST_VALUES or (metric.name == "ratio" and min(different) < 0):
         return None
-    values = sorted(different, key=repr)
+    values = sorted(different, key=_in_order)
     if metric.name == "ordinal":
         return _ordinal_recipe(units, [value for value in metric.order if value in values], metric)
     return _fixed_recipe(units, values, metric.distance({}), metric.name == "nominal")
+
+
+def _in_order(value: Any) -> str:
+    """Makes one order of values on every machine; that of a set's own writing changes from run to run."""
+    return repr(sorted(value)) if isinstance(value, frozenset) else repr(value)
 
 
 def found_recipe() -> Recipe:
