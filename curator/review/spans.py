@@ -40,6 +40,11 @@ class Found:
         """The harmonic mean of both; None where neither has anything."""
         return 2 * self.both / (self.first + self.second) if self.first + self.second else None
 
+    @property
+    def turned(self) -> Found:
+        """The same with the two in the other order."""
+        return Found(self.both, self.second, self.first)
+
     def __add__(self, other: Found) -> Found:
         return Found(self.both + other.both, self.first + other.first, self.second + other.second)
 

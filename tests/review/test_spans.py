@@ -19,6 +19,7 @@ def test_one_code_point_more_costs_one_code_point() -> None:
     found = overlap([(0, 10)], [(0, 11)])
     assert (found.both, found.first, found.second) == (10, 10, 11)
     assert (found.precision, found.recall, found.f1) == (1.0, 10 / 11, 20 / 21)
+    assert (found.turned.precision, found.turned.recall, found.turned.f1) == (10 / 11, 1.0, 20 / 21)
 
 
 def test_words_marked_twice_count_once() -> None:
