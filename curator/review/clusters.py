@@ -5,7 +5,8 @@ What lives here: clusters from pairwise scores, for incidents of coders and for 
 the scores (likeness.py, rows.py), what a person decided about them (alignment.py says which pairs are fixed).
 
 Each two lists are paired by the best one-to-one assignment; the pairs of all of them are then joined from the highest
-score down, as long as no cluster gets two entries of one list. With two lists this is the assignment itself. Nothing
+score down, as long as no cluster gets two entries of one list; what is left is paired again, until nothing fits any
+more. With two lists this is the assignment itself. Nothing
 depends on the order of the lists as long as their entries' order and their own are set by the caller.
 """
 
@@ -49,7 +50,7 @@ class Clusters:
         first, second = self._of[one], self._of[other]
         if first is second:
             return True
-        if first.keys() & second.keys() or self._apart(first, second):
+        if self._apart(first, second):
             return False
         first.update(second)
         for place in second.items():
@@ -58,6 +59,11 @@ class Clusters:
 
     def join_by(self, score: Scoring) -> None:
         """Join what belongs together by its score and is not yet with an entry of the other list."""
+        while self._round(score) and len(self.sizes) > 2:
+            pass
+
+    def _round(self, score: Scoring) -> bool:
+        """Whether any were joined."""
         found: list[tuple[int, Pair]] = []
         for side, beside in combinations(range(len(self.sizes)), 2):
             rows = [at for at in range(self.sizes[side]) if beside not in self._of[side, at]]
@@ -65,8 +71,8 @@ class Clusters:
             scores = [[self._score(score, (side, row), (beside, column)) for column in columns] for row in rows]
             for row, column in best_pairs(scores):
                 found.append((scores[row][column], ((side, rows[row]), (beside, columns[column]))))
-        for _, (one, other) in sorted(found, key=lambda each: (-each[0], each[1])):
-            self.join(one, other)
+        found.sort(key=lambda each: (-each[0], each[1]))
+        return sum(self.join(*pair) for _, pair in found) > 0
 
     def made(self) -> list[dict[int, int]]:
         """The clusters: for each list that takes part the place in it."""
@@ -76,6 +82,8 @@ class Clusters:
         return 0 if self._apart(self._of[one], self._of[other]) else score(one, other)
 
     def _apart(self, first: dict[int, int], second: dict[int, int]) -> bool:
+        if first.keys() & second.keys():
+            return True
         if not self._forbidden:
             return False
         return any(frozenset((one, other)) in self._forbidden for one in first.items() for other in second.items())

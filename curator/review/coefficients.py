@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import Any
 
 from curator.review.distances import Distance, Marginals, interval, nominal, ratio
@@ -27,6 +28,7 @@ Weighing = Callable[[Marginals], Distance]
 
 NO_PAIRS = "no unit has values of two coders"
 NO_VARIATION = "all values are the same"
+TOO_LARGE = "the values are too large to be squared"
 NOT_TWO = "this figure is for two coders"
 UNEVEN = "the units do not all have the same number of values"
 
@@ -212,6 +214,8 @@ def alpha(table: Table | Counted, distance: Distance | None = None, weighing: We
     apart = weighing(told.marginals) if weighing is not None else distance or nominal
     observed = sum(disagreement(times, apart) * number / (size - 1) for times, size, number in told.pairable)
     expected = disagreement(told.marginals, apart) / (told.values - 1)
+    if not isfinite(expected) or not isfinite(observed):
+        return told.figure(name, None, TOO_LARGE)
     return told.figure(name, 1 - observed / expected if expected else None, NO_VARIATION)
 
 
@@ -225,7 +229,7 @@ def disagreement(times: Mapping[Any, int], apart: Distance) -> float:
     if apart is interval:  # the same sum by way of the mean of squares, which needs no pairs
         base = min(times)
         whole = sum((value - base) * n for value, n in times.items())
-        squares = sum((value - base) ** 2 * n for value, n in times.items())
+        squares = sum((value - base) * (value - base) * n for value, n in times.items())
         return float(2 * (sum(times.values()) * squares - whole * whole))
     if apart is ratio:  # many different values are common here: without a call for each two
         numbers = [(float(value), n) for value, n in times.items()]

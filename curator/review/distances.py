@@ -29,12 +29,14 @@ def nominal(one: Hashable, other: Hashable) -> float:
 
 def interval(one: float, other: float) -> float:
     """(one - other) squared."""
-    return float(one - other) ** 2
+    apart = float(one - other)
+    return apart * apart
 
 
 def ratio(one: float, other: float) -> float:
     """((one - other) / (one + other)) squared; 0 for twice zero. For values that are not negative."""
-    return 0.0 if one == other else float((one - other) / (one + other)) ** 2
+    share = float((one - other) / (one + other)) if one != other else 0.0
+    return share * share
 
 
 def jaccard(one: Set[Hashable], other: Set[Hashable]) -> float:

@@ -26,6 +26,7 @@ from curator.review.spans import Found
 MOST_VALUES = 100  # beyond so many different values alpha has no interval, except on an interval scale
 _FRACTION = 2**30
 _LEVELS = 2**16
+_LARGEST = 1e150  # beyond, squares are no numbers any more
 
 Unit = tuple[Any, ...]  # the values of a pairable unit
 
@@ -56,8 +57,10 @@ def percent_recipe(units: Collection[Unit]) -> Recipe:
 
 
 def alpha_recipe(units: Collection[Unit], metric: Metric) -> Recipe | None:
-    """Krippendorff's alpha by this metric; None where there are too many different values."""
+    """Krippendorff's alpha by this metric; None where there are too many different or too large values."""
     different = {value for unit in units for value in unit}
+    if metric.name in ("interval", "ratio") and max(map(abs, different)) > _LARGEST:
+        return None
     if metric.name == "interval":
         return _interval_recipe(units, different)
     if len(different) > MOST_VALUES or (metric.name == "ratio" and min(different) < 0):

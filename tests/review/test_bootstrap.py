@@ -112,6 +112,7 @@ def test_too_many_different_values_have_no_interval() -> None:
     assert alpha_recipe(units, Metric("nominal")) is None
     assert alpha_recipe([(at, at + 1) for at in range(1000)], Metric("interval")) is not None
     assert alpha_recipe([(-1, 1)], Metric("ratio")) is None
+    assert alpha_recipe([(1e300, 0.0)], Metric("interval")) is None
 
 
 def test_f1_from_sums() -> None:

@@ -108,6 +108,11 @@ def test_where_nothing_varies_a_figure_is_not_defined(figure: Callable[[Table], 
     assert repr(figure([(1, None), (None, 2)])).count("value=None, reason='no unit has values of two coders'") == 1
 
 
+def test_numbers_too_large_to_be_squared_are_said_to_be() -> None:
+    assert alpha([(1e300, 1e300), (0.0, 1.0)], distances.interval).reason == "the values are too large to be squared"
+    assert alpha([(1e300, 1e300), (0.0, 1.0)], distances.ratio).value is not None
+
+
 def test_percent_needs_no_variation() -> None:
     assert percent([(1, 1), (1, 1)]).value == 1.0
     assert percent([(1, None)]).value is None
