@@ -21,7 +21,7 @@ from curator.review.answers import Answer, Answers
 from curator.review.comparison import Comparison
 from curator.review.metrics import NOMINAL, Metric, metric_of
 from curator.review.rows import Entry, Marked, RowAligner, marked_by
-from curator.review.words import Words, WordTally
+from curator.review.words import Node, Tallied, WordTally
 
 
 class Place(NamedTuple):
@@ -59,7 +59,7 @@ class Laid:
     columns: tuple[Column, ...]
     incidents: tuple[Place, ...]
     rows: Mapping[str, tuple[Place, ...]]
-    words: tuple[Words, ...]
+    words: Mapping[Node, Tallied]
     alone: tuple[Place, ...]
     rows_alone: Mapping[str, tuple[Place, ...]]
 
@@ -127,7 +127,7 @@ class _Laying:
         marked = [marked_by(each) if each is not None else {} for each in incidents]
         self._line("", place, [reader.of(self.keys[""]) if reader is not None else None for reader in readers])
         self.words.add(
-            "", [each.get("", {}) for each, reader in zip(marked, readers, strict=True) if reader is not None]
+            "", place.at, [each.get("", {}) for each, reader in zip(marked, readers, strict=True) if reader is not None]
         )
         for aligner in self.aligners:
             lists = [
@@ -144,7 +144,7 @@ class _Laying:
             self.rows_alone[group].append(here)
             return
         self._line(group, here, [entry.answers if entry is not None else None for entry in entries])
-        self.words.add(group, [each.get(row, {}) for each, row in zip(marked, ids, strict=True) if row])
+        self.words.add(group, place.at, [each.get(row, {}) for each, row in zip(marked, ids, strict=True) if row])
 
     def _line(self, group: str, place: Place, told: Sequence[Sequence[Answer] | None]) -> None:
         """Note the answers of each coder to every leaf, and turn them into one tuple of all coders for each leaf."""

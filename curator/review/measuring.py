@@ -23,7 +23,6 @@ from curator.review.comparison import Comparison
 from curator.review.metrics import Figures, Metric, figures_of
 from curator.review.spans import NOTHING, Found
 from curator.review.sums import alpha_recipe, found_recipe, percent_recipe
-from curator.review.words import Words
 
 ONE_SIDED = "only one coder has the incident"
 ONE_SIDED_ROW = "only one coder has the row"
@@ -116,6 +115,23 @@ class Detection:
 
 
 @dataclass(frozen=True)
+class Words:
+    """The words under one node: `exact` counts spans, `overlap` code points, `n` incidents or rows with any, for each
+    two coders.
+
+    `field` "" is the mentions of the incident, or with a group the words of whole rows. The intervals are of F1.
+    """
+
+    group: str
+    field: str
+    exact: Found
+    overlap: Found
+    n: int
+    exact_interval: Interval | None
+    overlap_interval: Interval | None
+
+
+@dataclass(frozen=True)
 class Agreement:
     """All figures of a comparison. `rounds` and `seed` are those of every interval."""
 
@@ -159,7 +175,13 @@ def measured(comparison: Comparison, rounds: int = ROUNDS, seed: int = SEED) -> 
             )
             for at, column in enumerate(laid.columns)
         ),
-        laid.words,
+        tuple(
+            Words(
+                *node, _added(marked.exact), _added(marked.overlap), len(marked.places),
+                known.get(("exact", node)), known.get(("overlap", node)),
+            )
+            for node, marked in laid.words.items()
+        ),
         rounds,
         seed,
     )  # fmt: skip
@@ -168,7 +190,8 @@ def measured(comparison: Comparison, rounds: int = ROUNDS, seed: int = SEED) -> 
 def _intervals(
     laid: Laid, found: Sequence[Found], found_rows: Mapping[str, Sequence[Found]], rounds: int, seed: int
 ) -> dict[tuple[str, object], Interval | None]:
-    """All intervals: of percent and alpha by the place of the column, of detection by the group ("" for incidents)."""
+    """All intervals: of percent and alpha by the place of the column, of detection by the group ("" for incidents), of
+    exact and overlapping words by the node."""
     wanted: dict[tuple[str, object], Summed | None] = {}
     for at, column in enumerate(laid.columns):
         answers = _measured(column)
@@ -180,10 +203,21 @@ def _intervals(
                     wanted[name, at] = summed(recipe, places, column.cells, answers, len(found))
     for group, each in {"": found, **found_rows}.items():
         numbers = [(one.both, one.first, one.second) for one in each]
-        values: dict[Hashable, tuple[object, ...]] = {unit: unit for unit in numbers}
-        wanted[DETECTION, group] = summed(found_recipe(), range(len(found)), numbers, values, len(found))
+        wanted[DETECTION, group] = _summed_found(range(len(found)), numbers, len(found))
+    for node, marked in laid.words.items():
+        wanted["exact", node] = _summed_found(marked.places, marked.exact, len(found))
+        wanted["overlap", node] = _summed_found(marked.places, marked.overlap, len(found))
     there = {name: figure for name, figure in wanted.items() if figure is not None}
     return dict(zip(there, intervals(list(there.values()), rounds, seed), strict=True))
+
+
+def _summed_found(places: Sequence[int], numbers: Sequence[tuple[int, int, int]], articles: int) -> Summed | None:
+    return summed(found_recipe(), places, numbers, {unit: unit for unit in set(numbers)}, articles)
+
+
+def _added(numbers: Sequence[tuple[int, int, int]]) -> Found:
+    both, first, second = (sum(column) for column in zip(*numbers, strict=True))
+    return Found(both, first, second)
 
 
 def _measured(column: Column) -> dict[Hashable, tuple[object, ...]]:

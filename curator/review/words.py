@@ -15,48 +15,43 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from curator.domain.codebook.model import Codebook
-from curator.review.spans import Found, Span, exact, overlap
+from curator.review.spans import Span, exact, overlap
 
 Node = tuple[str, str]  # (group or "", field or "" for a mention or a whole row)
 
 
 @dataclass(frozen=True)
-class Words:
-    """The words under one node: `exact` counts spans, `overlap` code points, `n` incidents or rows with any.
+class Tallied:
+    """What each two coders marked under one node: for each of `places` (of articles) the numbers of a Found, for whole
+    spans and for code points."""
 
-    `field` "" is the mentions of the incident, or with a group the words of whole rows.
-    """
-
-    group: str
-    field: str
-    exact: Found
-    overlap: Found
-    n: int
+    places: list[int]
+    exact: list[tuple[int, int, int]]
+    overlap: list[tuple[int, int, int]]
 
 
 class WordTally:
-    """Adds up what coders marked."""
+    """Gathers what coders marked, node by node."""
 
     def __init__(self) -> None:
-        self._numbers: dict[Node, list[tuple[int, ...]]] = {}
+        self._marked: dict[Node, Tallied] = {}
 
-    def add(self, group: str, marked: Sequence[Mapping[str, Sequence[Span]]]) -> None:
-        """The spans by field that coders gave to one incident, or one row of a group."""
-        for one, other in combinations(marked, 2):
+    def add(self, group: str, place: int, spans: Sequence[Mapping[str, Sequence[Span]]]) -> None:
+        """The spans by field that coders gave to one incident, or one row of a group, of the article at this place."""
+        for one, other in combinations(spans, 2):
             for field in one if one.keys() == other.keys() else dict.fromkeys((*one, *other)):
                 first, second = one.get(field, ()), other.get(field, ())
                 whole, points = exact(first, second), overlap(first, second)
-                numbers = (whole.both, whole.first, whole.second, points.both, points.first, points.second)
-                self._numbers.setdefault((group, field), []).append(numbers)
+                marked = self._marked.get((group, field))
+                if marked is None:
+                    marked = self._marked[group, field] = Tallied([], [], [])
+                marked.places.append(place)
+                marked.exact.append((whole.both, whole.first, whole.second))
+                marked.overlap.append((points.both, points.first, points.second))
 
-    def made(self, codebook: Codebook) -> tuple[Words, ...]:
-        """The agreement in words of every node that has some, in codebook order."""
-        return tuple(_added(node, self._numbers[node]) for node in _nodes(codebook) if node in self._numbers)
-
-
-def _added(node: Node, numbers: Sequence[tuple[int, ...]]) -> Words:
-    sums = [sum(column) for column in zip(*numbers, strict=True)]
-    return Words(*node, Found(*sums[:3]), Found(*sums[3:]), len(numbers))
+    def made(self, codebook: Codebook) -> dict[Node, Tallied]:
+        """Every node that has words, in codebook order."""
+        return {node: self._marked[node] for node in _nodes(codebook) if node in self._marked}
 
 
 def _nodes(codebook: Codebook) -> Iterator[Node]:

@@ -177,6 +177,17 @@ def test_rows_are_compared_with_their_like_and_one_sided_rows_are_shown() -> Non
     assert left_out(agreement.field("number", "people")) == {ONE_SIDED_ROW: 1, BLANK: 1}
 
 
+def test_rows_of_another_kind_are_not_compared() -> None:
+    agreement = measure(
+        article(
+            incident("a1", "ana", (0, 50), [{"duty": "doer", "called": "Islamic State", "number": 2}]),
+            incident("b1", "bo", (0, 50), [{"duty": "target", "called": "Army", "number": 2}]),
+        )
+    )
+    assert agreement.rows["people"].found == Found(0, 1, 1)
+    assert agreement.field("number", "people").n == 0
+
+
 def test_words_under_a_value() -> None:
     agreement = measure(
         article(
@@ -225,7 +236,12 @@ def test_by_pair_coder_kind_and_month() -> None:
     assert {name: numbers(each.field("sure"))[::2] for name, each in coder.items()} == {
         "ana": (pytest.approx(2 / 3), 3), "bo": (pytest.approx(2 / 3), 3), "cy": (0.0, 2),
     }  # fmt: skip
-    assert coder["cy"].detection.found == Found(2, 4, 2)  # first is cy, once beside each other one
+    found = coder["cy"].detection
+    assert found.found == Found(2, 4, 2)  # first is cy, once beside each other one
+    assert {name: [place.incidents for place in places] for name, places in found.alone.items()} == {
+        "cy": [("c2", ""), ("c2", "")], "": [],
+    }  # fmt: skip
+    assert [case.answers for case in coder["cy"].field("sure").disagreements()] == [("no", "yes"), ("no", "yes")]
     kind = {name: measured(part, 0).field("sure").n for name, part in by_kind(whole).items()}
     assert kind == {"violence": 1, "protest": 2}
     month = {name: measured(part, 0).field("sure").n for name, part in by_month(whole).items()}

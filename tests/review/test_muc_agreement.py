@@ -216,5 +216,7 @@ def test_words_of_the_mentions(compared: tuple[Told, Agreement]) -> None:
     mentions = next(words for words in agreement.words if (words.group, words.field) == ("", ""))
     same = told.mentions - told.mentions_shorter
     assert (mentions.exact.both, mentions.exact.first, mentions.exact.second) == (same, told.mentions, told.mentions)
+    assert mentions.exact_interval is not None
+    assert mentions.exact_interval.low < mentions.exact.f1 < mentions.exact_interval.high
     kept = told.points - told.points_lost
     assert (mentions.overlap.both, mentions.overlap.first, mentions.overlap.second) == (kept, told.points, kept)
