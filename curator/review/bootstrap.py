@@ -9,8 +9,8 @@ each other; the interval runs from the 2.5th to the 97.5th percentile of the fig
 Source: B. Efron and R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13. The seed is part of the
 interval: the same articles (in order of their ids), rounds and seed give the same interval on every machine.
 
-To be quick, the sums of an article for all figures stand side by side in one large whole number, 32 bits for each, so
-that one addition adds them all; those that may grow larger in a second one, 64 bits for each.
+To be quick, the sums of an article for all figures stand side by side in one large whole number, 32 bits for each, or
+64 for those that may grow larger, so that one addition adds them all.
 """
 
 from __future__ import annotations
@@ -79,49 +79,28 @@ def intervals(figures: Sequence[Summed], rounds: int = ROUNDS, seed: int = SEED)
     articles = len(figures[0].sums) if figures else 0
     if rounds < 1 or articles < 2:
         return [None] * len(figures)
+    order = sorted(range(len(figures)), key=lambda at: figures[at].size)
+    lines = [_line([figures[at] for at in order], article) for article in range(articles)]
+    narrow, wide = (sum(figure.recipe.width for figure in figures if figure.size == size) for size in sorted(_TYPES))
     found: list[list[float]] = [[] for _ in figures]
-    boards = [_Board(figures, size, found) for size in _TYPES]
+    parts, end = [], 0
+    for at in order:
+        start, end = end, end + figures[at].recipe.width
+        parts.append((figures[at].recipe.value, slice(start, end), found[at]))
     draw = random.Random(seed)
     for _ in range(rounds):
-        drawn = draw.choices(range(articles), k=articles)
-        for board in boards:
-            board.add(drawn)
+        sums = _unpacked(sum(draw.choices(lines, k=articles)), narrow, wide)
+        for value_of, part, values in parts:
+            value = value_of(sums[part])
+            if value is not None:
+                values.append(value)
     return [_interval(values, rounds, seed) for values in found]
 
 
-class _Board:
-    """The sums of all figures of one size, side by side."""
-
-    def __init__(self, figures: Sequence[Summed], size: int, found: Sequence[list[float]]) -> None:
-        self.size = size
-        chosen = [(figure, values) for figure, values in zip(figures, found, strict=True) if figure.size == size]
-        self.width = 0
-        self.parts: list[tuple[Recipe, slice, list[float]]] = []
-        for figure, values in chosen:
-            end = self.width + figure.recipe.width
-            self.parts.append((figure.recipe, slice(self.width, end), values))
-            self.width = end
-        lines = zip(*(figure.sums for figure, _ in chosen), strict=True)
-        self.lines = [
-            int.from_bytes(
-                b"".join(
-                    sums.to_bytes(recipe.width * size, "little")
-                    for sums, (recipe, _, _) in zip(line, self.parts, strict=True)
-                ),
-                "little",
-            )
-            for line in lines
-        ]
-
-    def add(self, drawn: Sequence[int]) -> None:
-        """Note each figure for these articles, where it is defined."""
-        if not self.parts:
-            return
-        sums = _unpacked(sum(map(self.lines.__getitem__, drawn)), self.width, self.size)
-        for recipe, part, values in self.parts:
-            value = recipe.value(sums[part])
-            if value is not None:
-                values.append(value)
+def _line(figures: Sequence[Summed], article: int) -> int:
+    """The sums of an article for all figures, the first lowest."""
+    parts = (figure.sums[article].to_bytes(figure.recipe.width * figure.size, "little") for figure in figures)
+    return int.from_bytes(b"".join(parts), "little")
 
 
 def _packed(numbers: Sequence[int], size: int) -> int:
@@ -129,11 +108,16 @@ def _packed(numbers: Sequence[int], size: int) -> int:
     return int.from_bytes(b"".join(number.to_bytes(size, "little") for number in numbers), "little")
 
 
-def _unpacked(packed: int, width: int, size: int) -> Sequence[int]:
-    numbers = array(_TYPES[size])
-    numbers.frombytes(packed.to_bytes(width * size, "little"))
-    if sys.byteorder == "big":
-        numbers.byteswap()
+def _unpacked(packed: int, narrow: int, wide: int) -> list[int]:
+    """So many numbers of four bytes, and after them so many of eight."""
+    small, large = sorted(_TYPES)
+    line = packed.to_bytes(narrow * small + wide * large, "little")
+    numbers: list[int] = []
+    for size, part in ((small, line[: narrow * small]), (large, line[narrow * small :])):
+        held = array(_TYPES[size], part)
+        if sys.byteorder == "big":
+            held.byteswap()
+        numbers += held.tolist()
     return numbers
 
 

@@ -238,12 +238,11 @@ def _found_incidents(comparison: Comparison) -> list[Found]:
 
 def _found_rows(laid: Laid, group: str, articles: int) -> list[Found]:
     """Rows of aligned incidents only: the rows of an incident that one coder has alone are missed with it."""
-    found = [NOTHING] * articles
+    sides: list[list[tuple[bool, bool]]] = [[] for _ in range(articles)]
     for place in (*laid.rows[group], *laid.rows_alone[group]):
-        for one, other in combinations(range(len(place.rows)), 2):
-            if place.incidents[one] and place.incidents[other]:
-                found[place.at] += _counted([(bool(place.rows[one]), bool(place.rows[other]))])
-    return found
+        there = [bool(row) for row, incident in zip(place.rows, place.incidents, strict=True) if incident]
+        sides[place.at] += combinations(there, 2)
+    return [_counted(each) for each in sides]
 
 
 def _counted(sides: Sequence[tuple[bool, bool]]) -> Found:

@@ -69,8 +69,11 @@ def overlap(first: Collection[Span], second: Collection[Span]) -> Found:
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same code points as spans in order that neither overlap nor touch."""
+    ordered = sorted(spans)
+    if len(ordered) < 2:
+        return tuple(ordered)
     whole: list[Span] = []
-    for start, end in sorted(spans):
+    for start, end in ordered:
         if whole and start <= whole[-1][1]:
             if end > whole[-1][1]:
                 whole[-1] = (whole[-1][0], end)

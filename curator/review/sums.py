@@ -21,7 +21,6 @@ from typing import Any
 
 from curator.review.distances import Distance
 from curator.review.metrics import Metric
-from curator.review.spans import Found
 
 MOST_VALUES = 100  # beyond so many different values alpha has no interval, except on an interval scale
 _FRACTION = 2**30
@@ -77,8 +76,8 @@ def _in_order(value: Any) -> str:
 
 
 def found_recipe() -> Recipe:
-    """F1 of what two have in common; the numbers of a unit are those of a Found."""
-    return Recipe(3, lambda unit: unit, lambda sums: Found(*sums).f1)
+    """F1 of what two have in common, as of a Found, whose numbers are those of a unit: both, first, second."""
+    return Recipe(3, lambda unit: unit, lambda sums: 2 * sums[0] / (sums[1] + sums[2]) if sums[1] + sums[2] else None)
 
 
 def _fixed_recipe(units: Collection[Unit], values: Sequence[Any], distance: Distance, nominal: bool) -> Recipe:
