@@ -11,9 +11,8 @@ are the same either way round.
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from curator.review.profile import Days, Place, Profile
 from curator.review.spans import Span, overlap_of_merged
@@ -37,8 +36,7 @@ _POINT_CREDITS = ((5.0, 1.0), (25.0, 0.75), (100.0, 0.25))
 _EARTH_KM = 6371.0
 
 
-@dataclass(frozen=True)
-class Likeness:
+class Likeness(NamedTuple):
     """From 0 to 1, with its parts by the names of WEIGHTS; a part is None where one of the two does not tell it."""
 
     score: float

@@ -7,7 +7,7 @@ What lives here: reading that from an incident. What does not: comparing two of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.domain.codebook.kinds import meaning
 from curator.domain.codebook.model import Codebook, Field
@@ -22,8 +22,7 @@ SLACK = {"day": 1, "range": 3, "week": 4, "month": 16, "year": 183}
 PLACE_LEVELS = ("country", "admin1", "admin2")
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(NamedTuple):
     """First and last day as numbers of the calendar, and by how many days they may miss another."""
 
     first: int
@@ -31,8 +30,7 @@ class Days:
     slack: int
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """`levels`: country, admin1, admin2, None where not told; `names`: the words of the name and of the place."""
 
     levels: tuple[Answer, ...]
@@ -40,8 +38,7 @@ class Place:
     point: tuple[float, float] | None
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """What one incident is recognised by. Only accepted values count; what is not told is None or empty.
 
     `rest`: the values of all other rows, as they stand; they decide between incidents that are alike in all else.
