@@ -33,7 +33,7 @@ def main() -> int:
     maker = Maker(codebook, "benchmark")
     codings = [maker.article(number, ("one", "two"), INCIDENTS, ALTERED) for number in range(ARTICLES)]
     gc.collect()
-    gc.freeze()  # a program reads article by article; here all stand in memory, and must not be searched again and again
+    gc.freeze()  # the program reads article by article; here all stand in memory and need not be searched each time
     aligning, measuring, with_intervals = [], [], []
     compared: list[Comparison] = []
     for _ in range(RUNS):
