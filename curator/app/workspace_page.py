@@ -251,11 +251,11 @@ class WorkspacePage(QWidget):
         else:
             self.library.begin_filter()
 
-    def begin_search(self) -> None:
-        """Type words to find in texts, values and comments."""
+    def begin_search(self, words: str = "") -> None:
+        """Find these words in texts, values and comments, or type some."""
         if not self.views.code_shown:
             self.views.show_code()
-        self.library.begin_search()
+        self.library.begin_search(words)
 
     def show_comments(self) -> None:
         """Show the comments, those about the chosen value first; from the comments to what the chosen one is about."""
