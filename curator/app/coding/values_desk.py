@@ -7,7 +7,7 @@ What lives here: from a line of the form and what the coder typed there to an op
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -18,6 +18,7 @@ from curator.app.coding.doubtful import Doubtful, Readings, reading_offers
 from curator.app.coding.outdated import blank_again, outdated
 from curator.app.coding.proposing import published_day
 from curator.app.coding.reading import ReadValue
+from curator.app.coding.said_otherwise import words_that_say_otherwise
 from curator.app.coding.typed import left_out, typed_readings
 from curator.app.coding.typing_text import text_to_edit
 from curator.app.coding.value_sets import blanked, lifted
@@ -26,6 +27,7 @@ from curator.app.values.editing import Editing, Entry, Question
 from curator.app.values.line import Line, Target
 from curator.app.values.view import ValuesView
 from curator.domain.codebook.model import Field
+from curator.domain.coding import Scalar
 from curator.domain.values import Value, incident_value
 
 if TYPE_CHECKING:
@@ -221,8 +223,8 @@ class ValuesDesk(QObject):
             basis = "stated" if stored is None else self._basis(place, node, known, value.basis)
             proposed = in_doubt and stored is not None
             sets.append(ValueSet(value.field, stored, place.row_id, basis=basis, note=known.note, proposed=proposed))
-        of_the_old = self._told_of_the_old(old, cleared=bool(said.parts))
-        self._run_entry(place, sets, of_the_old, self._ask_which if in_doubt else self._done)
+        doubt = self._told_of_the_old(old, cleared=bool(said.parts)) or self._told_of_the_words(place, told)
+        self._run_entry(place, sets, doubt, self._ask_which if in_doubt else self._done)
 
     def _ask_which(self, entry: Entry) -> None:
         """The editor opens once more with what was typed can mean; where it was left by the mouse it is only said."""
@@ -256,6 +258,17 @@ class ValuesDesk(QObject):
             else self.tr("Another place: {fields} may speak of the one before and are proposed again.")
         )
         return told.format(fields=labels)
+
+    def _told_of_the_words(self, place: Place, told: Mapping[str, Scalar]) -> str:
+        """Says it, where the words at the value are read as something else than what was typed."""
+        shown, node = self._desk.shown, place.node
+        if shown is None or node is None:
+            return ""
+        words = words_that_say_otherwise(shown, place, node, told, self._desk.proposing, self._desk.codebook)
+        return (
+            self.tr("“{words}” is read otherwise: look whether it still supports the value; Ctrl+Del takes it away.")
+            .format(words=words) if words else ""
+        )  # fmt: skip
 
     def _run_entry(
         self, place: Place, sets: Sequence[ValueSet], told: str = "", then: Callable[[Entry], None] | None = None

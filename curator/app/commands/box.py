@@ -106,7 +106,8 @@ class CommandBox(QWidget):
         return partial(self._providers.remove, provider)
 
     def set_last(self, provider: Provider) -> None:
-        """Let somebody offer a way on below all others that are possible, at once; not where all that is found is impossible now."""
+        """Let somebody offer a way on, at once, below all others that are possible. Where all that is found is
+        impossible now, that is the answer, and there is no way on."""
         self._last = provider
 
     def open(self) -> None:

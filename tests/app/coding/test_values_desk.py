@@ -101,6 +101,19 @@ def test_another_date_typed_over_a_proposed_one_is_accepted_and_notes_stay(bench
     assert (value.value, value.note, value.proposed) == ("2019-11-07", "lead says Thursday", False)
 
 
+def test_it_is_said_where_the_words_at_a_retyped_value_are_read_otherwise(bench: Bench) -> None:
+    begin(bench)
+    bench.select("Friday 8 November 2019")
+    bench.press(Key.Key_D)
+    bench.rest()
+    told = bench.value("date_start").value
+    type_into(bench, "date", "2019-10-02")
+    assert any("“Friday" in each and "read otherwise" in each for each in bench.told)
+    bench.told.clear()
+    type_into(bench, "date", str(told))
+    assert not any("read otherwise" in each for each in bench.told)
+
+
 def day(bench: Bench, field: str = "date_start") -> tuple[object, bool]:
     return bench.value(field).value, bench.value(field).proposed
 
