@@ -171,12 +171,13 @@ class MainWindow(QMainWindow):
         """The line of commands, made when it is first wanted. Others add what they offer with `add_provider`."""
         from curator.app.commands.box import CommandBox
         from curator.app.commands.offers import ActionOffers
-        from curator.app.commands.page_offers import ArticleOffers, IncidentOffers
+        from curator.app.commands.page_offers import ArticleOffers, IncidentOffers, SearchOffers
 
         box = CommandBox(self)
         box.add_provider(ActionOffers(self.actions_by_id, self.settings))
         box.add_provider(IncidentOffers(lambda: self.page))
         box.add_provider(ArticleOffers(lambda: self.page))
+        box.set_last(SearchOffers(lambda: self.page, lambda: self.actions_by_id.key_of("edit.search")))
         return box
 
     @cached_property

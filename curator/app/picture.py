@@ -122,7 +122,7 @@ def show_coding(window: MainWindow, project: Path, article: int = 0, incident: i
     key, words = worded[0]
     line = page.side.values.mark([Target(coded.id, words.row, key.field)])
     if line is not None:
-        page.values_desk.remove(line)
+        page.chosen_desk.remove(line)
         settle(window)
     page.words_desk.give(key, (words.start, words.end))
     settle(window)

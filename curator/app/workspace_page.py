@@ -40,10 +40,12 @@ from curator.workspace import Workspace
 
 if TYPE_CHECKING:
     from curator.app.coding.article_desk import ArticleDesk
+    from curator.app.coding.chosen_desk import ChosenDesk
     from curator.app.coding.comments_desk import CommentsDesk
     from curator.app.coding.desk import Desk
     from curator.app.coding.desks import Desks
     from curator.app.coding.edges_desk import EdgesDesk
+    from curator.app.coding.given_desk import GivenDesk
     from curator.app.coding.history_desk import HistoryDesk
     from curator.app.coding.incidents_desk import IncidentsDesk
     from curator.app.coding.strip import Strip
@@ -205,6 +207,14 @@ class WorkspacePage(QWidget):
         return self.desks.values
 
     @property
+    def chosen_desk(self) -> ChosenDesk:
+        return self.desks.chosen
+
+    @property
+    def given_desk(self) -> GivenDesk:
+        return self.desks.given
+
+    @property
     def incidents_desk(self) -> IncidentsDesk:
         return self.desks.incidents
 
@@ -263,11 +273,11 @@ class WorkspacePage(QWidget):
         else:
             self.library.begin_filter()
 
-    def begin_search(self) -> None:
-        """Type words to find in texts, values and comments."""
+    def begin_search(self, words: str = "") -> None:
+        """Find these words in texts, values and comments, or type some."""
         if not self.views.code_shown:
             self.views.show_code()
-        self.library.begin_search()
+        self.library.begin_search(words)
 
     def show_comments(self) -> None:
         """Show the comments, those about the chosen value first; from the comments to what the chosen one is about."""

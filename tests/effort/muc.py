@@ -313,5 +313,9 @@ class _Template:
 
 
 def _day(text: str) -> date | None:
+    """The day of a fill; None too where no calendar has it (31 NOV 89)."""
     found = re.fullmatch(r"\(?(\d\d) ([A-Z]{3}) (\d\d)\)?", text.strip())
-    return date(1900 + int(found[3]), MONTHS[found[2]], int(found[1])) if found and found[2] in MONTHS else None
+    if found is None or found[2] not in MONTHS:
+        return None
+    year, month, day = 1900 + int(found[3]), MONTHS[found[2]], int(found[1])
+    return date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None

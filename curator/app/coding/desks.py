@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from curator.app.coding.article_desk import ArticleDesk
+from curator.app.coding.chosen_desk import ChosenDesk
 from curator.app.coding.comments_desk import CommentsDesk
 from curator.app.coding.desk import Desk
 from curator.app.coding.edges_desk import EdgesDesk
+from curator.app.coding.given_desk import GivenDesk
 from curator.app.coding.history_desk import HistoryDesk
 from curator.app.coding.incidents_desk import IncidentsDesk
 from curator.app.coding.strip import Strip
@@ -31,6 +33,8 @@ class Desks:
         self.desk = Desk(page, page.doing)
         self.words = WordsDesk(self.desk)
         self.values = ValuesDesk(self.desk)
+        self.chosen = ChosenDesk(self.desk)
+        self.given = GivenDesk(self.desk)
         self.incidents = IncidentsDesk(self.desk)
         self.article = ArticleDesk(self.desk)
         self.edges = EdgesDesk(self.desk)
@@ -46,8 +50,8 @@ class Desks:
         page.doing.failed.connect(lambda _told, _again: self._keep_typed())
         values = page.side.values
         values.edit_wanted.connect(self.values.edit)
-        values.accept_wanted.connect(self.values.accept)
-        values.remove_wanted.connect(self.values.remove)
+        values.accept_wanted.connect(self.chosen.accept)
+        values.remove_wanted.connect(self.chosen.remove)
         values.add_wanted.connect(self._add_row)
 
     def leave_editors(self) -> None:
@@ -62,4 +66,4 @@ class Desks:
         self.article.editing.keep()
 
     def _add_row(self, line: Line) -> None:
-        self.values.add_row(line.key[1])
+        self.chosen.add_row(line.key[1])

@@ -60,7 +60,7 @@ class EdgesDesk(QObject):
         line = self._desk.page.side.values.current_line()
         if line is None or [each.id for each in line.words] != [span.id]:
             line = Line(LineKind.WORDS, Target(span.incident, span.row, span.field), words=(span,))
-        return self._desk.page.values_desk.same_words(line)[1:]
+        return self._desk.page.chosen_desk.same_words(line)[1:]
 
     def move(self, to_the_right: bool, by: By) -> None:
         """One step with the edge that keys move."""
@@ -82,7 +82,7 @@ class EdgesDesk(QObject):
     def _moved(self, start: int, end: int) -> None:
         span = self._span
         if span is not None and (start, end) != (span.start, span.end):
-            self._desk.page.words_desk.move(span, start, end, self.also(span), self._refused)
+            self._desk.page.given_desk.move(span, start, end, self.also(span), self._refused)
 
     def _refused(self, sentence: str) -> None:
         """They are where they were before."""

@@ -23,13 +23,12 @@ from curator.app.coding.outcome import Outcome, codes_read, outcome_of
 from curator.app.coding.outdated import blank_again, outdated
 from curator.app.coding.reading import Reading, ReadValue, Span, read_otherwise
 from curator.app.coding.types import type_offers, type_values, type_words
-from curator.app.doing import Tell
 from curator.app.incidents.shown import Place
-from curator.app.values.line import LineKind, Target
+from curator.app.values.line import Target
 from curator.domain.codebook import kinds
 from curator.domain.codebook.model import Codebook, Field, Key
 from curator.domain.codebook.scalars import one_line
-from curator.domain.coding import Evidence, Incident, NotCodable, Row, Scalar
+from curator.domain.coding import Evidence, Incident, Row, Scalar
 from curator.shape import replace
 from curator.suggest.proposal import Proposal
 
@@ -68,7 +67,7 @@ class WordsDesk(QObject):
     def _set_spent(self, spent: bool) -> None:
         self._spent = spent
 
-    def _ask(self, title: str, offers: Sequence[Offer], then: Callable[[str], None], free: bool = False) -> None:
+    def ask(self, title: str, offers: Sequence[Offer], then: Callable[[str], None], free: bool = False) -> None:
         """`free`: Enter with nothing chosen goes on without a choice."""
         self._then = then
         self._desk.page.strip.leave()
@@ -108,7 +107,7 @@ class WordsDesk(QObject):
         """Every key of the codebook, to be picked by name."""
         keys = self._desk.codebook.keys
         offers = [Offer(key.key, key.label, key.key) for key in keys]
-        self._ask(self.tr("Give the words to"), offers, self._give_by_name)
+        self.ask(self.tr("Give the words to"), offers, self._give_by_name)
 
     def _give_by_name(self, letter: str) -> None:
         self.book_key(letter)
@@ -127,7 +126,7 @@ class WordsDesk(QObject):
         offers = type_offers(desk.codebook, [f"{each.field}/{each.values.get('code', '')}" for each in read])
         if offers:
             begin = partial(self._begin, desk.article, span, read)
-            self._ask(self.tr("New incident: which type?"), offers, begin, free=True)
+            self.ask(self.tr("New incident: which type?"), offers, begin, free=True)
         else:
             self._begin(desk.article, span, read, "")
 
@@ -166,7 +165,7 @@ class WordsDesk(QObject):
             for choice in (listed.choices if listed is not None else ())
             if not choice.retired
         ]
-        self._ask(self.tr("Not codable: why?"), offers, partial(self._mark, desk.article, span))
+        self.ask(self.tr("Not codable: why?"), offers, partial(self._mark, desk.article, span))
 
     def _mark(self, article: str, span: Span, reason: str) -> None:
         from curator.operations import AddNotCodable
@@ -229,7 +228,7 @@ class WordsDesk(QObject):
         elif span is not None and not (line.proposed and span in [(each.start, each.end) for each in line.words]):
             self.give_to(line.target, span)
         elif line.proposed:
-            desk.page.values_desk.accept(line)
+            desk.page.chosen_desk.accept(line)
         else:
             desk.page.side.values.setFocus()
 
@@ -283,7 +282,7 @@ class WordsDesk(QObject):
             self._run_giving(aim, replace(reading, values=values))
 
         title = self.tr("{field}, with the words “{words}”").format(field=node.label, words=_shortened(desk, aim.span))
-        self._ask(title, offers, then, free=True)
+        self.ask(title, offers, then, free=True)
 
     def _choose_reading(self, aim: Aim, reading: Reading) -> None:
         """The words can mean several things: the likeliest stands first, the coder says which."""
@@ -299,7 +298,7 @@ class WordsDesk(QObject):
         def then(code: str) -> None:
             self._run_giving(aim, read_otherwise(reading, readings[int(code or 0)], node, book))
 
-        self._ask(title, offers, then)
+        self.ask(title, offers, then)
 
     def _run_giving(self, aim: Aim, reading: Reading) -> None:
         from curator.operations import GiveWords, MoreWords, ValueSet
@@ -339,62 +338,6 @@ class WordsDesk(QObject):
         with workspace.read() as reads:
             found = reads.row_like(book, group, node.key, str(reading.values[0].value), coder)
         return [(key, value, basis) for key, value, basis in found if _is_offered(book, book.node(key, group), value)]
-
-    # -- words that are there -----------------------------------------------------------------------------------------
-    def remove(self, span: Evidence, also: Sequence[Evidence] = ()) -> None:
-        """Take words away from what they supported (a passage: its mark)."""
-        from curator.operations import RemoveEvidence, RemoveNotCodable
-
-        if self._is_passage(span.id):
-            self._desk.run(RemoveNotCodable(span.id))
-        else:
-            self._desk.run(RemoveEvidence(span.id, tuple(each.id for each in also)))
-
-    def move(
-        self, span: Evidence, start: int, end: int, also: Sequence[Evidence] = (), otherwise: Tell | None = None
-    ) -> None:  # fmt: skip
-        """Move the edges of words; `otherwise` hears why it could not be done."""
-        from curator.operations import ChangeNotCodable, MoveEvidence
-
-        desk = self._desk
-        passage = next((each for each in self._passages() if each.id == span.id), None)
-        if passage is not None:
-            desk.run(ChangeNotCodable(passage.id, start, end, passage.reason, passage.note), None, otherwise)
-        elif (start, end) != (span.start, span.end):
-            desk.run(MoveEvidence(span.id, start, end, tuple(each.id for each in also)), None, otherwise)
-
-    def choose_target(self, span: Evidence, also: Sequence[Evidence] = ()) -> None:
-        """Pick another value of the incident for these words."""
-        lines = self._desk.page.side.values.lines.lines()
-        values = [each for line in lines for each in (line.cells if line.kind is LineKind.ROW else (line,))
-                  if each.kind is LineKind.VALUE and (each.target.row, each.target.field) != (span.row, span.field)
-                  and self._desk.takes_words(each.target)]  # fmt: skip
-        offers = [Offer(str(at), each.label, each.text) for at, each in enumerate(values)]
-        if span.field or span.row:
-            offers.append(Offer("", self.tr("The incident as a whole (a mention)")))
-
-        def then(code: str) -> None:
-            target = values[int(code)].target if code else Target(span.incident)
-            self._retarget(span, target, also)
-
-        self._ask(self.tr("Give the words to"), offers, then)
-
-    def _retarget(self, span: Evidence, target: Target, also: Sequence[Evidence]) -> None:
-        from curator.operations import RemoveEvidence, RetargetEvidence
-
-        def take_the_others(_result: object) -> None:
-            if also:
-                self._desk.run(RemoveEvidence(also[0].id, tuple(each.id for each in also[1:])))
-
-        operation = RetargetEvidence(span.id, target.incident, target.row, target.field)
-        self._desk.run(operation, take_the_others)
-
-    def set_role(self, span: Evidence, role: str, also: Sequence[Evidence] = ()) -> None:
-        """Say how words bear on the value."""
-        from curator.operations import SetEvidenceRole
-
-        if not self._is_passage(span.id):
-            self._desk.run(SetEvidenceRole(span.id, role, tuple(each.id for each in also)))
 
     # -- looking ------------------------------------------------------------------------------------------------------
     def _writable(self) -> Incident | None:
@@ -465,13 +408,6 @@ class WordsDesk(QObject):
 
     def _yes_no(self) -> tuple[str, str, str]:
         return self.tr("Yes"), self.tr("No"), self.tr("Unclear")
-
-    def _passages(self) -> tuple[NotCodable, ...]:
-        shown = self._desk.shown
-        return shown.coding.not_codable if shown is not None else ()
-
-    def _is_passage(self, span_id: str) -> bool:
-        return any(each.id == span_id for each in self._passages())
 
 
 def _shortened(desk: Desk, span: Span) -> str:

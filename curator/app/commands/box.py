@@ -69,6 +69,7 @@ class CommandBox(QWidget):
         self.setProperty(OVERLAY, True)
         self._window = window
         self._providers: list[Provider] = []
+        self._last: Provider | None = None
         self._found: list[Sequence[Offer]] = []
         self._round = 0
         self._seeking = False
@@ -103,6 +104,11 @@ class CommandBox(QWidget):
         """Let somebody offer something, below those who came before; what comes back takes it out again."""
         self._providers.append(provider)
         return partial(self._providers.remove, provider)
+
+    def set_last(self, provider: Provider) -> None:
+        """Let somebody offer a way on, at once, below all others that are possible. Where all that is found is
+        impossible now, that is the answer, and there is no way on."""
+        self._last = provider
 
     def open(self) -> None:
         """Show the line, empty, and remember where the focus was."""
@@ -144,7 +150,10 @@ class CommandBox(QWidget):
     def _show(self, chosen: int) -> None:
         self.model.clear()
         found = [each for offers in self._found for each in offers]
-        for offer in sorted(found, key=lambda each: not each.possible):  # what can be done stands first
+        if self._last is not None and (not found or any(each.possible for each in found)):
+            self._last.seek(self.line.text(), found.extend)
+        found.sort(key=lambda each: not each.possible)  # what can be done stands first
+        for offer in found:
             item = QStandardItem(offer.text)
             item.setData(offer, OfferRole)
             item.setEnabled(offer.possible)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Articles by their title, and the incidents of the article that is open, for the line of commands.
 
-What lives here: the two providers. What does not: what may be seen (the page shows only that), the search in texts.
+What lives here: these providers, and a way on to the search in texts. What does not: what may be seen (the page shows
+only that), the search itself (library/).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from curator.store.articles import ArticleLine
 _CONTEXT = "commands"
 _ARTICLE = T(_CONTEXT, "Article")
 _INCIDENT = T(_CONTEXT, "Incident {letter}")
+_SEARCH = T(_CONTEXT, "Search texts, values and comments for “{words}”")
 _MOST = 8
 
 
@@ -72,3 +74,16 @@ class IncidentOffers:
             if found(words, f"{told} {each.title} {each.summary}") is not None:
                 offers.append(Offer(each.title, partial(page.choose_incident, each.incident.id, go=True), told))
         give(offers[:_MOST])
+
+
+class SearchOffers:
+    """A way on with the same words, for whoever looked here for what stands in the texts."""
+
+    def __init__(self, page: Callable[[], WorkspacePage | None], key: Callable[[], str]) -> None:
+        """`key` tells the key of the search."""
+        self._page, self._key = page, key
+
+    def seek(self, words: str, give: Give) -> None:
+        page, sought = self._page(), words.strip()
+        if page is not None and sought:
+            give([Offer(_said(_SEARCH).format(words=sought), lambda: page.begin_search(sought), key=self._key())])

@@ -385,9 +385,11 @@ class LibraryPanel(QWidget):
         """The list the keyboard goes to: articles, or hits."""
         return self.hits if self.searching else self.table
 
-    def begin_search(self) -> None:
+    def begin_search(self, words: str = "") -> None:
         """Type words to look for in texts, values and comments (in titles where there is no such search)."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if words:
+            self.filter.setText(words)
         self.filter.selectAll()
         if not self.in_texts.isHidden():
             self.in_texts.setChecked(True)

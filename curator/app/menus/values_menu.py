@@ -86,7 +86,7 @@ class ValuesMenu:
     def _add_row(self, making: MenuMaking, view: ValuesView, line: Line) -> None:
         place = self._page.shown.place(Target(line.target.incident, line.target.row)) if self._page.shown else None
         if place is not None:
-            add = partial(self._page.values_desk.add_row, place.group)
+            add = partial(self._page.chosen_desk.add_row, place.group)
             making.entry("values_menu.add_row", said(_ADD_ROW), add)
         making.entry("values_menu.remove_row", said(_REMOVE_ROW), partial(view.remove_wanted.emit, line), key="⇧Del")
 

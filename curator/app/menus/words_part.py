@@ -36,8 +36,8 @@ def add_words(making: MenuMaking, page: WorkspacePage, span: Evidence, tag: str 
     if not is_passage:
         roles = making.part(f"{tag}.role", said(ROLE))
         for role in ROLES:
-            change = partial(page.words_desk.set_role, span, role, also)
+            change = partial(page.given_desk.set_role, span, role, also)
             roles.entry(f"{tag}.role.{role}", word(role), change, checked=role == span.role)
-    making.entry(f"{tag}.take_away", said(TAKE_AWAY), partial(page.words_desk.remove, span, also))
+    making.entry(f"{tag}.take_away", said(TAKE_AWAY), partial(page.given_desk.remove, span, also))
     if span.incident and span.incident == page.side.incident:
-        making.entry(f"{tag}.elsewhere", said(ELSEWHERE), partial(page.words_desk.choose_target, span, also))
+        making.entry(f"{tag}.elsewhere", said(ELSEWHERE), partial(page.given_desk.choose_target, span, also))

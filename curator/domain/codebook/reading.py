@@ -39,7 +39,7 @@ VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 EVIDENCE_NEEDS = ("required", "possible", "none")
 LEVELS = ("error", "warning", "hint")
-METRICS = ("nominal", "ordinal", "interval", "ratio")
+METRICS = ("nominal", "ordinal", "interval", "ratio", "masi", "jaccard")
 DERIVED_KINDS = ("count_total", "joined", "row_count", "year")
 
 _KEY_RULE = "a key begins with a small letter and has only a-z, 0-9 and _, at most 40 of them"

@@ -38,7 +38,9 @@ def evidence_required(facts: Facts, params: Params) -> Iterator[Finding]:
         for top in facts.tops(row):
             for node in top.nodes():
                 if node.evidence == "required" and facts.visible(node, row) and _lacks_words(facts, node, row):
-                    yield finding(facts, f"{node.label}: mark the words that say so.", node, row)
+                    yield finding(
+                        facts, f"{node.label}: mark the words that say so, or say how else it is known.", node, row
+                    )
 
 
 def _lacks_words(facts: Facts, node: Field, row: Row | None) -> bool:

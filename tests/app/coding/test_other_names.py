@@ -49,7 +49,7 @@ def coded(window: MainWindow, path: Path, book: Codebook, name: str) -> list[str
         bench.write(typed)
         bench.press(Key.Key_Return)
     bench.choose(name + "count", killed.id)
-    bench.page.values_desk.set_state("not_stated")
+    bench.page.chosen_desk.set_state("not_stated")
     bench.rest()
     incident = bench.incident()
     assert bench.page.shown is not None

@@ -101,6 +101,19 @@ def test_another_date_typed_over_a_proposed_one_is_accepted_and_notes_stay(bench
     assert (value.value, value.note, value.proposed) == ("2019-11-07", "lead says Thursday", False)
 
 
+def test_it_is_said_where_the_words_at_a_retyped_value_are_read_otherwise(bench: Bench) -> None:
+    begin(bench)
+    bench.select("Friday 8 November 2019")
+    bench.press(Key.Key_D)
+    bench.rest()
+    told = bench.value("date_start").value
+    type_into(bench, "date", "2019-10-02")
+    assert any("“Friday" in each and "read otherwise" in each for each in bench.told)
+    bench.told.clear()
+    type_into(bench, "date", str(told))
+    assert not any("read otherwise" in each for each in bench.told)
+
+
 def day(bench: Bench, field: str = "date_start") -> tuple[object, bool]:
     return bench.value(field).value, bench.value(field).proposed
 
@@ -271,7 +284,7 @@ def test_not_stated_of_a_count_keeps_none_reported_and_a_figure_lifts_it(bench: 
     begin(bench)
     row = killed(bench, low=3, best=3, high=3, qualifier="exact")
     bench.choose("count", row)
-    bench.page.values_desk.set_state("not_stated")
+    bench.page.chosen_desk.set_state("not_stated")
     bench.rest()
     assert counts(bench, row) == (None, None, None, "none_reported")
     assert bench.value("best", row).state == "not_stated"
@@ -289,7 +302,7 @@ def test_a_state_takes_the_value_away_and_keeps_the_note(bench: Bench) -> None:
     )))  # fmt: skip
     for field in ("date", "time_of_day"):
         bench.choose(field)
-        bench.page.values_desk.set_state("not_stated")
+        bench.page.chosen_desk.set_state("not_stated")
         bench.rest()
     for leaf, note in (("date_start", "lead says Thursday"), ("time_of_day", "from the head")):
         value = bench.value(leaf)
@@ -300,7 +313,7 @@ def test_a_state_of_a_compound_speaks_for_parts_that_had_another_one(bench: Benc
     begin(bench)
     bench.run(SetValue(bench.page.side.incident, "date_end", None, state="not_stated"))
     bench.choose("date")
-    bench.page.values_desk.set_state("not_applicable")
+    bench.page.chosen_desk.set_state("not_applicable")
     bench.rest()
     assert {bench.value(leaf).state for leaf in ("date_start", "date_end")} == {"not_applicable"}
 
@@ -309,17 +322,17 @@ def test_a_basis_is_said_of_every_part_that_has_a_value(bench: Bench) -> None:
     begin(bench)
     type_into(bench, "date", "2019-11-07")
     bench.choose("date")
-    bench.page.values_desk.set_basis("external")
+    bench.page.chosen_desk.set_basis("external")
     bench.rest()
     assert {bench.value(leaf).basis for leaf in ("date_start", "date_end", "date_precision")} == {"external"}
     row = killed(bench)
     bench.choose("kind", row)
-    bench.page.values_desk.set_basis("inferred")
+    bench.page.chosen_desk.set_basis("inferred")
     bench.rest()
     assert (bench.value("kind", row).value, bench.value("kind", row).basis) == ("killed", "inferred")
     bench.told.clear()
     bench.choose("location")
-    bench.page.values_desk.set_basis("inferred")
+    bench.page.chosen_desk.set_basis("inferred")
     assert bench.told == ["There is no value here whose basis could change."]
 
 
@@ -391,10 +404,10 @@ def test_a_value_in_another_coders_layer_is_refused_with_a_sentence(bench: Bench
     bench.page.choose_incident(theirs)
     bench.rest()
     line = bench.choose("title")
-    desk = bench.page.values_desk
+    desk, chosen = bench.page.values_desk, bench.page.chosen_desk
     for work in (
-        partial(desk.edit, line), partial(desk.remove, line), partial(desk.accept, line),
-        partial(desk.set_state, "not_stated"), partial(desk.set_basis, "inferred"),
+        partial(desk.edit, line), partial(chosen.remove, line), partial(chosen.accept, line),
+        partial(chosen.set_state, "not_stated"), partial(chosen.set_basis, "inferred"),
     ):  # fmt: skip
         bench.told.clear()
         work()
