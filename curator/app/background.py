@@ -23,20 +23,22 @@ class _Answer(QObject):
 
 
 class _Work(QRunnable):
+    """Done once. PySide lets go of some of these never (6.11), so it lets go of what it was given: whole articles."""
+
     def __init__(self, work: Callable[[], Any], answer: _Answer) -> None:
         super().__init__()
-        self._work = work
-        self._answer = answer
+        self._given: list[tuple[Callable[[], Any], _Answer]] = [(work, answer)]
 
     def run(self) -> None:
+        work, answer = self._given.pop()
         try:
-            result = self._work()
+            result = work()
         except UserFault as fault:
-            self._answer.refused.emit(fault)
+            answer.refused.emit(fault)
         except BaseException as error:  # noqa: BLE001  # a thread must not swallow a bug: it goes to the crash report
-            self._answer.broke.emit(error)
+            answer.broke.emit(error)
         else:
-            self._answer.done.emit(result)
+            answer.done.emit(result)
 
 
 class Background(QObject):
