@@ -64,6 +64,9 @@ class ChosenDesk(QObject):
         if line.kind is LineKind.WORDS:
             self.remove_words(line)
             return
+        if line.kind not in (LineKind.VALUE, LineKind.ROW):
+            self._desk.tell(self.tr("Choose a value first."))
+            return
         place = self._desk.place(line.target)
         if place is None:
             return
@@ -173,7 +176,7 @@ class ChosenDesk(QObject):
 
     def blank_chosen(self) -> None:
         """Take the answer of the chosen value back."""
-        line = self._value_of(self._view.current_value())
+        line = self._view.value_of_chosen()
         if line is None or line.kind is not LineKind.VALUE:
             self._desk.tell(self.tr("Choose a value first."))
         elif line.blank:
@@ -229,19 +232,11 @@ class ChosenDesk(QObject):
         self._desk.run(AddRow(incident.id, group), show)
 
     def _chosen(self) -> Place | None:
-        line = self._value_of(self._view.current_value())
-        if line is None or not line.target.field:
+        line = self._view.value_of_chosen()
+        if line is None or line.kind is not LineKind.VALUE:
             self._desk.tell(self.tr("Choose a value first."))
             return None
         return self._desk.place(line.target)
-
-    def _value_of(self, line: Line | None) -> Line | None:
-        """The line itself, or of words that of the value they stand below."""
-        if line is None or line.kind is not LineKind.WORDS:
-            return line
-        lines = self._view.lines.lines()
-        above = lines[: self._view.currentIndex().row()]
-        return next((each for each in reversed(above) if each.kind is not LineKind.WORDS), None)
 
 
 def field_help(node: Field, codebook: Codebook) -> str:

@@ -23,7 +23,7 @@ from curator.app.coding.typing_text import text_to_edit
 from curator.app.coding.value_sets import blanked, lifted
 from curator.app.incidents.shown import Place
 from curator.app.values.editing import Editing, Entry, Question
-from curator.app.values.line import Line, Target
+from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.view import ValuesView
 from curator.domain.codebook.model import Field
 from curator.domain.values import Value, incident_value
@@ -72,7 +72,10 @@ class ValuesDesk(QObject):
 
     # -- editing ------------------------------------------------------------------------------------------------------
     def edit(self, line: Line, typed: str | None = None) -> None:
-        """Open the editor on a line."""
+        """Open the editor on a line; of one that is no value say what can be done."""
+        if line.kind is not LineKind.VALUE:
+            self._desk.tell(self._told_of(line))
+            return
         place = self._place(line.target)
         if place is None or place.node is None:
             return
@@ -81,6 +84,11 @@ class ValuesDesk(QObject):
             self._view.toggled.emit(line.target)
         else:
             self.editing.begin(self._view, line, question, typed)
+
+    def _told_of(self, line: Line) -> str:
+        if line.kind is LineKind.GROUP:
+            return self.tr("Enter adds a row; choose a value to type into it.")
+        return self.tr("Choose a value first.")
 
     def _question(self, place: Place, node: Field) -> Question | None:
         """What the editor of this field asks; None where only its parts can be edited."""

@@ -28,6 +28,7 @@ _STEPS = {
     QAbstractItemView.CursorAction.MovePrevious: -1,
 }
 _OPENS = (Qt.Key.Key_Right, Qt.Key.Key_Plus)
+_ADDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Plus, Qt.Key.Key_Insert)
 _CLOSES = (Qt.Key.Key_Left, Qt.Key.Key_Minus)
 
 
@@ -240,9 +241,7 @@ class ValuesView(QListView):
             return False
         elif line.kind is LineKind.ROW and self._step_cell(line, key):
             pass
-        elif line.kind is LineKind.GROUP:
-            if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Plus, Qt.Key.Key_Insert):
-                return False
+        elif line.kind is LineKind.GROUP and key in _ADDS:
             self.add_wanted.emit(line)
         elif line.openable and (
             (key == Qt.Key.Key_Space and line.kind is LineKind.ROW)
@@ -258,12 +257,40 @@ class ValuesView(QListView):
             whole = held == Qt.KeyboardModifier.ShiftModifier
             self.remove_wanted.emit(line if whole else self.current_value())
         elif key == Qt.Key.Key_F2:
-            self.edit_wanted.emit(self.current_value(), None)
-        elif line.kind is not LineKind.WORDS and event.text().strip() and event.text().isprintable():
-            self.edit_wanted.emit(self.current_value(), event.text())
+            self._edit(None)
+        elif event.text().strip() and event.text().isprintable():
+            self._edit(event.text())
         else:
             return False
         return True
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are typed into values: a search would let the first one choose another value for the rest."""
+
+    def _edit(self, text: str | None) -> None:
+        """Edit the chosen value, or of words the value they support; other lines are sent as they are."""
+        line = self.value_of_chosen()
+        if line is not None and line.kind is not LineKind.VALUE:
+            self.edit_wanted.emit(line, text)
+        elif line is not None:
+            if line.key != (self.current_value() or line).key:
+                self.mark([line.target, Target(line.target.incident, line.target.row)])
+                self.chosen.emit(line, False)
+            self.edit_wanted.emit(line, text)
+
+    def value_of_chosen(self) -> Line | None:
+        """The chosen value, or of words and notes the one they stand below (below a row: of its cells the one that has
+        the words); the line itself where it belongs to no value."""
+        line = self.current_value()
+        if line is None or line.kind not in (LineKind.WORDS, LineKind.NOTE):
+            return line
+        above = reversed(self.lines.lines()[: self.currentIndex().row()])
+        owner = next((each for each in above if each.kind not in (LineKind.WORDS, LineKind.NOTE)), line)
+        if owner.kind is not LineKind.ROW:
+            return owner if owner.kind is LineKind.VALUE else line
+        held = ((cell, {(each.start, each.end, each.role) for each in cell.words}) for cell in owner.cells)
+        wanted = {(each.start, each.end, each.role) for each in line.words}
+        return next((cell for cell, words in held if wanted & words), line)
 
     def _step_cell(self, line: Line, key: int) -> bool:
         """Left and Right go through the cells of a row; at its end Right opens it."""
@@ -287,7 +314,7 @@ class ValuesView(QListView):
         elif value.proposed:
             self.accept_wanted.emit(value)
         else:
-            self.edit_wanted.emit(value, None)
+            self._edit(None)
 
     def _step_words(self, by: int) -> None:
         """Go on to the next line of words below the chosen one, or back up to its value."""
