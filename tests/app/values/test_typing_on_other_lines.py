@@ -70,3 +70,18 @@ def test_letters_on_a_mention_write_nothing_and_say_what_to_do(bench: Bench) -> 
         assert bench.told[-1] == "Choose a value first."
         bench.press(Key.Key_Return)
         assert bench.incident() == before
+
+
+def test_no_key_on_a_heading_says_anything_false(bench: Bench) -> None:
+    begin(bench)
+    view, before = bench.page.side.values, bench.incident()
+    headings = [each for each in view.lines.lines() if each.kind in (LineKind.SECTION, LineKind.GROUP)]
+    for line in (headings[1], next(each for each in headings if each.kind is LineKind.GROUP)):
+        keys = [Key.Key_F2, Key.Key_Delete, Key.Key_X] + [Key.Key_Return] * (line.kind is LineKind.SECTION)
+        for key in keys:
+            click(bench, line)
+            bench.press(key)
+            assert "Choose a value" in bench.told[-1] or "choose a value" in bench.told[-1]
+            assert bench.editor() is None
+    assert "This field is not in the codebook of the project any more." not in bench.told
+    assert bench.incident() == before
