@@ -42,6 +42,7 @@ class ValuesDesk(QObject):
         self._desk = desk
         self._editing: Editing | None = None
         self._doubtful = Doubtful()
+        self._asked: Readings = ()  # between these the coder chooses now, of a text that is not written yet
 
     @property
     def editing(self) -> Editing:
@@ -50,6 +51,7 @@ class ValuesDesk(QObject):
             self._editing.entered.connect(self._entered)
             self._editing.drafted.connect(self._drafted)
             self._editing.untaken.connect(self._desk.untaken)
+            self._editing.went_back.connect(self.edit)
             self._editing.ended.connect(lambda by_key: self._view.setFocus() if by_key else None)
         return self._editing
 
@@ -80,6 +82,7 @@ class ValuesDesk(QObject):
         if place is None or place.node is None:
             return
         question = self._question(place, place.node)
+        self._asked = ()
         if question is None:
             self._view.toggled.emit(line.target)
         else:
@@ -95,9 +98,7 @@ class ValuesDesk(QObject):
         book = self._desk.codebook
         text = text_to_edit(book, node, place.column)
         if readings := self._doubtful.of(place, book):
-            which = reading_offers(readings, node, book)
-            title = self.tr("{field}: this can mean").format(field=node.label)
-            return Question(title, "", lambda typed: () if typed.strip() else which, hint=text)
+            return self._which(node, readings, text)
         if node.kind in _CHOOSING:
             offers = self._offers(place, node)
             free = node.kind == "time_of_day" or bool((listed := book.choices_of(node)) and listed.open)
@@ -117,6 +118,12 @@ class ValuesDesk(QObject):
             }  # fmt: skip
             return Question(node.label, text, hint=hints[node.kind]) if node.kind in hints else None
         return Question(node.label, text, long=node.kind == "long_text")
+
+    def _which(self, node: Field, readings: Readings, text: str) -> Question:
+        """Asks which of the readings is meant."""
+        which = reading_offers(readings, node, self._desk.codebook)
+        title = self.tr("{field}: this can mean").format(field=node.label)
+        return Question(title, "", lambda typed: () if typed.strip() else which, hint=text)
 
     def _offers(self, place: Place, node: Field) -> Sequence[Offer]:
         book = self._desk.codebook
@@ -150,6 +157,7 @@ class ValuesDesk(QObject):
 
     def _entered(self, target: Target, text: str, is_code: bool, step: int) -> None:
         entry = self.editing.entry
+        asked, self._asked = self._asked, ()
         place = self._place(target)
         if place is None or place.node is None:
             self.editing.refuse(self.tr("This value cannot be written any more."), entry)
@@ -162,7 +170,7 @@ class ValuesDesk(QObject):
         if not text.strip():
             self._run_entry(place, blanked(place, place.node))
             return
-        doubtful = self._doubtful.of(place, self._desk.codebook) if is_code else ()
+        doubtful = (asked or self._doubtful.of(place, self._desk.codebook)) if is_code else ()
         try:
             readings = (
                 (doubtful[int(text)],) if doubtful
@@ -171,6 +179,10 @@ class ValuesDesk(QObject):
             )  # fmt: skip
         except ValueError as error:
             self.editing.refuse(f"{place.node.label}: {error}.", entry)
+            return
+        if len(readings) > 1 and step:
+            self.editing.ask_which(self._which(place.node, readings, text))
+            self._asked = readings
             return
         self._doubtful.keep(target, readings)
         self._set(place, place.node, readings)
@@ -210,8 +222,8 @@ class ValuesDesk(QObject):
         return [ReadValue(parent.key, under, parent.usual_basis or "stated")]
 
     def _set(self, place: Place, said: Field, readings: Readings) -> None:
-        """Write what was entered; the editor stays open until it is in the file. Where it can mean several things the
-        likeliest is proposed, and then it is asked which."""
+        """Write what was entered; the editor stays open until it is in the file. Where it was left by the mouse and can
+        mean several things the likeliest is proposed, and that is said."""
         from curator.operations import ValueSet
 
         book, values = self._desk.codebook, readings[0]
@@ -230,15 +242,10 @@ class ValuesDesk(QObject):
             proposed = in_doubt and stored is not None
             sets.append(ValueSet(value.field, stored, place.row_id, basis=basis, note=known.note, proposed=proposed))
         of_the_old = self._told_of_the_old(old, cleared=bool(said.parts))
-        self._run_entry(place, sets, of_the_old, self._ask_which if in_doubt else self._done)
+        self._run_entry(place, sets, of_the_old, self._say_doubt if in_doubt else self._done)
 
-    def _ask_which(self, entry: Entry) -> None:
-        """The editor opens once more with what was typed can mean; where it was left by the mouse it is only said."""
-        if self.editing.done(entry) and entry.step:
-            line = self._desk.page.side.reveal([entry.target, Target(entry.target.incident, entry.target.row)])
-            if line is not None:
-                self.edit(line)
-                return
+    def _say_doubt(self, entry: Entry) -> None:
+        self.editing.done(entry)
         self._desk.tell(self.tr("“{text}” can mean several things: F2 at the value shows them, Enter takes the one "
                                 "that stands there.").format(text=entry.typed.strip()))  # fmt: skip
 
