@@ -219,3 +219,15 @@ def test_no_sentence_at_the_foot_is_cut_off(bench: Bench) -> None:
         assert not message.block().cut, problem
         assert message.text() in message.toolTip()
         bar(bench).next.click()
+
+
+def test_a_closed_place_says_the_most_exact_words_there_are(bench: Bench) -> None:
+    incident = begin(bench)
+    place = a_compound(bench, "place")
+    keys = {name: part.key for name in ("words", "name", "country") if (part := place.part_named(name)) is not None}
+    for name, text, shown in (
+        ("words", "near the river", "“near the river”"), ("country", "IRQ", "“near the river”, Iraq"),
+        ("name", "Mosul", "Mosul, Iraq"),
+    ):  # fmt: skip
+        bench.run(SetValues(incident, (ValueSet(keys[name], text),)))
+        assert line_of(bench, place.key).text == shown
