@@ -74,6 +74,7 @@ class ValuesView(QListView):
         self._word_at = -1
         self._toggling = False  # the mouse is down on what opens a line
         self._pointed: tuple[Evidence, ...] = ()
+        self._led_to: Target | None = None  # what others chose here last: nobody came through the cells before it
 
     def sizeHint(self) -> QSize:
         return QSize(380, 400)
@@ -169,7 +170,9 @@ class ValuesView(QListView):
             wanted = [each.target for each in line.cells]
             self.drawn.cell = next((wanted.index(target) for target in targets if target in wanted), 0)
         self._reveal(row)
-        return self.current_value() if targets and targets[0].field else line
+        value = self.current_value()
+        self._led_to = value.target if value is not None else None
+        return value if targets and targets[0].field else line
 
     def _reveal(self, row: int) -> None:
         """Bring a line into view together with the words below it."""
@@ -343,14 +346,28 @@ class ValuesView(QListView):
         """Choose the next line at which something is to be settled (a problem that blocks Finish, a proposed value),
         after the last one the first again; of what has to be opened for first nothing is chosen. None where nothing is
         to be settled."""
-        here = self.current_line()
-        cell = self.drawn.cell if here is not None and here.kind is LineKind.ROW else 0
-        before = -1 if by > 0 else self.lines.rowCount()
-        at = (self.currentIndex().row() if here is not None else before, cell)
-        stop = next_stop(stops(self.lines.lines(), self.drawn.found), at, by)
+        made = stops(self.lines.lines(), self.drawn.found)
+        stop = next_stop(made, self._here(by), by)
+        here, led_to = self.current_value(), self._led_to
+        if by > 0 and here is not None and here.target.row and here.target == led_to:
+            stop = self._left_in_row(made, here) or stop
+        self._led_to = None
         if stop is not None and stop.inside is None:
             self._choose_at(stop.row, stop.cell)
         return stop
+
+    def _here(self, by: int) -> tuple[int, int]:
+        """The chosen line and its cell; with none chosen what lies before all lines, or behind them."""
+        line = self.current_line()
+        before = -1 if by > 0 else self.lines.rowCount()
+        cell = self.drawn.cell if line is not None and line.kind is LineKind.ROW else 0
+        return (self.currentIndex().row() if line is not None else before), cell
+
+    def _left_in_row(self, made: Sequence[Stop], here: Line) -> Stop | None:
+        """What is to be settled before the chosen value in its row of a group: words led there past it."""
+        at = self._here(1)
+        row = self.lines.row_of(("row", here.target.row))
+        return next((each for each in made if row is not None and (row, -1) < (each.row, each.cell) < at), None)
 
     def _choose_at(self, row: int, cell: int) -> None:
         """Choose a line, or a cell of it, and say so."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from curator.app.problems_bar import ProblemsBar
@@ -231,3 +232,21 @@ def test_a_closed_place_says_the_most_exact_words_there_are(bench: Bench) -> Non
     ):  # fmt: skip
         bench.run(SetValues(incident, (ValueSet(keys[name], text),)))
         assert line_of(bench, place.key).text == shown
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_after_words_made_a_row_what_stands_before_them_in_it_comes_next(bench: Bench, opened: bool) -> None:
+    incident = begin(bench)
+    bench.page.side.wish_for(open_all=opened)
+    bench.select("two soldiers")
+    bench.press(Key.Key_K)
+    row = bench.incident().rows_of("casualties")[0].id
+    assert chosen(bench) == Target(incident, row, "count")
+    met = []
+    for _ in range(3):
+        bench.press(Key.Key_F8)
+        met.append(chosen(bench))
+    assert met[:2] == [Target(incident, row, "group"), Target(incident, row, "count")]
+    assert met[2].row != row or opened
+    bench.press(*[Key.Key_F8] * 12)
+    assert chosen(bench).row != row
