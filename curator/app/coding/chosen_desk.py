@@ -157,9 +157,12 @@ class ChosenDesk(QObject):
             self._desk.tell(self.tr("There is no value here whose basis could change."))
 
     def to_settle(self, by: int) -> None:
-        """Go to the next (or previous) thing that is to be settled in the form."""
+        """Go to the next (or previous) thing that is to be settled in the form. The keyboard goes along, unless words
+        are selected that wait to be given to a value."""
         if not self._desk.page.side.step_to_settle(by):
             self._desk.tell(self.tr("Nothing is left to settle in this incident."))
+        elif self._desk.selection() is None or self._desk.page.words_desk.is_spent:
+            self._view.setFocus()
 
     def show_help(self) -> None:
         """Say what belongs into the chosen value, beside it."""

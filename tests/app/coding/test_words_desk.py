@@ -341,7 +341,7 @@ def test_enter_gives_no_words_that_were_given_already(bench: Bench) -> None:
     bench.press(Key.Key_G)
     (target,) = bench.incident().rows_of("actors")
     before = bench.incident().evidence
-    bench.page.side.reveal([Target(bench.incident().id, "", "certainty")])  # as F8 does: the article keeps the focus
+    bench.page.side.reveal([Target(bench.incident().id, "", "certainty")])  # the article keeps the focus
     assert bench.focus is bench.page.article.reader
     bench.press(Key.Key_Return)
     assert not titles(bench)

@@ -250,3 +250,38 @@ def test_after_words_made_a_row_what_stands_before_them_in_it_comes_next(bench: 
     assert met[2].row != row or opened
     bench.press(*[Key.Key_F8] * 12)
     assert chosen(bench).row != row
+
+
+def test_the_foot_says_what_f8_went_to(bench: Bench) -> None:
+    incident = begin(bench)
+    bench.run(AddRow(incident, "actors", {}))
+    bench.page.article.reader.setFocus()
+    foot = bench.page.side.problems
+    for _ in range(20):
+        bench.press(Key.Key_F8)
+        line = bench.page.side.values.current_line()
+        assert line is not None
+        messages = [each.message for each in bench.page.side.values.drawn.found.of(line)]
+        messages += [each.message for cell in line.cells for each in bench.page.side.values.drawn.found.of(cell)]
+        assert foot.message.text() in messages
+    shown = foot.message.text()
+    left = [each for each in bench.page.side.problems_of(incident) if each.message != shown]
+    bench.page.side.judge({incident: [*left[1:], *(each for each in bench.page.side.problems_of(incident)
+                                                   if each.message == shown)]})  # fmt: skip
+    assert foot.message.text() == shown, "what is still wrong stays in the foot when something else is settled"
+
+
+def test_after_f8_in_the_article_enter_edits_the_value_unless_words_wait(bench: Bench) -> None:
+    incident = begin(bench)
+    reader = bench.page.article.reader
+    reader.setFocus()
+    bench.press(Key.Key_F8, Key.Key_Return)
+    assert bench.editor() is not None
+    bench.press(Key.Key_Escape)
+    bench.select("army post")
+    bench.press(Key.Key_F8)
+    assert bench.focus is reader
+    assert bench.incident().id == incident
+    bench.select("")  # nothing
+    bench.press(Key.Key_F8)
+    assert bench.focus is bench.page.side.values
