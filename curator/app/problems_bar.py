@@ -132,7 +132,15 @@ class ProblemsBar(QWidget):
         """Show what the rules found in the chosen incident, first what blocks Finish; the same ones stay."""
         ordered = sorted(problems, key=lambda problem: problem.level != "error")
         if ordered != self._problems:
-            self._problems, self._at = ordered, 0
+            shown = self._problems[self._at] if self._problems else None
+            self._problems, self._at = ordered, ordered.index(shown) if shown in ordered else 0
+            self._tell()
+
+    def show_one_of(self, problems: Sequence[Problem]) -> None:
+        """Show one of these: somebody has gone to where they are. None of them: what is shown stays."""
+        there = next((at for at, each in enumerate(self._problems) if each in problems), self._at)
+        if there != self._at:
+            self._at = there
             self._tell()
 
     def _tell(self) -> None:

@@ -519,11 +519,15 @@ class SidePanel(QWidget):
 
     def step_to_settle(self, by: int) -> bool:
         """Choose the next (or previous) place of the form at which something is to be settled, opening what holds it;
-        False where there is nothing to settle in the incident."""
+        the foot says what it is. False where there is nothing to settle in the incident."""
         self.tabs.setCurrentIndex(VALUES)
         stop = self.values.step_to_settle(by)
         if stop is not None and stop.inside is not None:
             line = self.reveal([stop.inside, Target(stop.inside.incident, stop.inside.row)], inside=True)
             if line is not None:
                 self.words_chosen.emit(line.words, bool(line.words))
+        if stop is not None:
+            there, line = self.values.drawn.found, self.values.current_line()
+            value = self.values.current_value() or line
+            self.problems.show_one_of((there.of(value) if value else ()) or (there.of(line) if line else ()))
         return stop is not None

@@ -51,7 +51,10 @@ class ArticleDesk(QObject):
         from curator.tasks.article_values import EDITABLE
 
         shown, field = self._desk.shown, line.target.field
-        if line.kind is not LineKind.VALUE or shown is None or not self._desk.can_write():
+        if line.kind is not LineKind.VALUE:
+            self._desk.tell(self.tr("Choose a value first."))
+            return
+        if shown is None or not self._desk.can_write():
             return
         if field not in EDITABLE:
             self._desk.tell(self.tr("This was noted when the article came in; it stays as it is."))

@@ -64,6 +64,9 @@ class ChosenDesk(QObject):
         if line.kind is LineKind.WORDS:
             self.remove_words(line)
             return
+        if line.kind not in (LineKind.VALUE, LineKind.ROW):
+            self._desk.tell(self.tr("Choose a value first."))
+            return
         place = self._desk.place(line.target)
         if place is None:
             return
@@ -154,9 +157,12 @@ class ChosenDesk(QObject):
             self._desk.tell(self.tr("There is no value here whose basis could change."))
 
     def to_settle(self, by: int) -> None:
-        """Go to the next (or previous) thing that is to be settled in the form."""
+        """Go to the next (or previous) thing that is to be settled in the form. The keyboard goes along, unless words
+        are selected that wait to be given to a value."""
         if not self._desk.page.side.step_to_settle(by):
             self._desk.tell(self.tr("Nothing is left to settle in this incident."))
+        elif self._desk.selection() is None or self._desk.page.words_desk.is_spent:
+            self._view.setFocus()
 
     def show_help(self) -> None:
         """Say what belongs into the chosen value, beside it."""
@@ -173,7 +179,7 @@ class ChosenDesk(QObject):
 
     def blank_chosen(self) -> None:
         """Take the answer of the chosen value back."""
-        line = self._value_of(self._view.current_value())
+        line = self._view.value_of_chosen()
         if line is None or line.kind is not LineKind.VALUE:
             self._desk.tell(self.tr("Choose a value first."))
         elif line.blank:
@@ -229,19 +235,11 @@ class ChosenDesk(QObject):
         self._desk.run(AddRow(incident.id, group), show)
 
     def _chosen(self) -> Place | None:
-        line = self._value_of(self._view.current_value())
-        if line is None or not line.target.field:
+        line = self._view.value_of_chosen()
+        if line is None or line.kind is not LineKind.VALUE:
             self._desk.tell(self.tr("Choose a value first."))
             return None
         return self._desk.place(line.target)
-
-    def _value_of(self, line: Line | None) -> Line | None:
-        """The line itself, or of words that of the value they stand below."""
-        if line is None or line.kind is not LineKind.WORDS:
-            return line
-        lines = self._view.lines.lines()
-        above = lines[: self._view.currentIndex().row()]
-        return next((each for each in reversed(above) if each.kind is not LineKind.WORDS), None)
 
 
 def field_help(node: Field, codebook: Codebook) -> str:

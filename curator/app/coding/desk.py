@@ -101,6 +101,9 @@ class Desk(QObject):
         """The target's place where this coder may write; where not, it is said why."""
         if self.shown is None or not self.can_write():
             return None
+        if not (target.field or target.row):
+            self.tell(self.tr("Choose a value first."))
+            return None
         place = self.shown.place(target)
         if place is None:
             self.tell(self.tr("This field is not in the codebook of the project any more."))

@@ -18,6 +18,9 @@ from curator.shape import Frozen
 Presets = tuple[tuple[str, str], ...]
 CHOSEN = ("choice", "choices", "yes_no")
 COUNTED = ("count", "integer", "decimal", "text")  # one more of it is a person, a thing, a figure more
+# Code points that Enter gives at most: a paragraph of news seldom has more. More is selected to be copied or read, and
+# Enter is pressed by habit; a letter says which value is meant, and has no such limit.
+MOST_BY_ENTER = 600
 
 
 class Aim(Frozen):

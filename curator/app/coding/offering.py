@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from curator.app.coding.desk import Desk
+from curator.app.coding.giving import MOST_BY_ENTER
 from curator.app.coding.likely import MORE, AtWords, Likely, likely_keys
 from curator.app.coding.names import name_keys
 from curator.app.coding.outcome import promised
@@ -61,6 +62,8 @@ def _enter_would_give(desk: Desk, span: Span, keys: Sequence[Likely]) -> str:
     line = desk.page.side.values.current_value()
     place = desk.shown.place(line.target) if desk.shown is not None and line is not None else None
     if line is None or line.kind is not LineKind.VALUE or place is None or not desk.is_own(place.incident):
+        return ""
+    if span[1] - span[0] > MOST_BY_ENTER:
         return ""
     if any((each.key.field, each.key.group, each.form) == (line.target.field, place.group, MORE) for each in keys):
         return ""

@@ -67,9 +67,13 @@ def _count(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
 def _place(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
     name, admin2, admin1, country = (_part(node, value_of, each) for each in ("name", "admin2", "admin1", "country"))
     part = node.part_named("country")
-    all_four = bool(country) and part is not None and codebook.choices_of(part) is None
-    pieces = [name, admin2, admin1] if admin2 or all_four else [name, admin1] if admin1 else [name]
-    return ", ".join([*pieces, country]) if country else ", ".join(pieces)
+    listed = codebook.choices_of(part) if part is not None else None
+    pieces = [name, admin2, admin1] if admin2 or (country and listed is None) else [name, admin1] if admin1 else [name]
+    if not country:
+        return ", ".join(pieces)
+    choice = listed.by_code.get(country) if listed is not None else None
+    said = ", ".join([*pieces, choice.label]) if choice is not None else ""
+    return said if said and _says(said, codebook, node, value_of) else ", ".join([*pieces, country])
 
 
 _COMPOUNDS: dict[str, Callable[[Codebook, Field, ValueOf], str]] = {

@@ -24,7 +24,7 @@ from curator.app.coding.typing_text import text_to_edit
 from curator.app.coding.value_sets import blanked, lifted
 from curator.app.incidents.shown import Place
 from curator.app.values.editing import Editing, Entry, Question
-from curator.app.values.line import Line, Target
+from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.view import ValuesView
 from curator.domain.codebook.model import Field
 from curator.domain.coding import Scalar
@@ -44,6 +44,7 @@ class ValuesDesk(QObject):
         self._desk = desk
         self._editing: Editing | None = None
         self._doubtful = Doubtful()
+        self._asked: Readings = ()  # between these the coder chooses now, of a text that is not written yet
 
     @property
     def editing(self) -> Editing:
@@ -52,6 +53,7 @@ class ValuesDesk(QObject):
             self._editing.entered.connect(self._entered)
             self._editing.drafted.connect(self._drafted)
             self._editing.untaken.connect(self._desk.untaken)
+            self._editing.went_back.connect(self.edit)
             self._editing.ended.connect(lambda by_key: self._view.setFocus() if by_key else None)
         return self._editing
 
@@ -74,24 +76,31 @@ class ValuesDesk(QObject):
 
     # -- editing ------------------------------------------------------------------------------------------------------
     def edit(self, line: Line, typed: str | None = None) -> None:
-        """Open the editor on a line."""
+        """Open the editor on a line; of one that is no value say what can be done."""
+        if line.kind is not LineKind.VALUE:
+            self._desk.tell(self._told_of(line))
+            return
         place = self._place(line.target)
         if place is None or place.node is None:
             return
         question = self._question(place, place.node)
+        self._asked = ()
         if question is None:
             self._view.toggled.emit(line.target)
         else:
             self.editing.begin(self._view, line, question, typed)
+
+    def _told_of(self, line: Line) -> str:
+        if line.kind is LineKind.GROUP:
+            return self.tr("Enter adds a row; choose a value to type into it.")
+        return self.tr("Choose a value first.")
 
     def _question(self, place: Place, node: Field) -> Question | None:
         """What the editor of this field asks; None where only its parts can be edited."""
         book = self._desk.codebook
         text = text_to_edit(book, node, place.column)
         if readings := self._doubtful.of(place, book):
-            which = reading_offers(readings, node, book)
-            title = self.tr("{field}: this can mean").format(field=node.label)
-            return Question(title, "", lambda typed: () if typed.strip() else which, hint=text)
+            return self._which(node, readings, text)
         if node.kind in _CHOOSING:
             offers = self._offers(place, node)
             free = node.kind == "time_of_day" or bool((listed := book.choices_of(node)) and listed.open)
@@ -111,6 +120,12 @@ class ValuesDesk(QObject):
             }  # fmt: skip
             return Question(node.label, text, hint=hints[node.kind]) if node.kind in hints else None
         return Question(node.label, text, long=node.kind == "long_text")
+
+    def _which(self, node: Field, readings: Readings, text: str) -> Question:
+        """Asks which of the readings is meant."""
+        which = reading_offers(readings, node, self._desk.codebook)
+        title = self.tr("{field}: this can mean").format(field=node.label)
+        return Question(title, "", lambda typed: () if typed.strip() else which, hint=text)
 
     def _offers(self, place: Place, node: Field) -> Sequence[Offer]:
         book = self._desk.codebook
@@ -144,6 +159,7 @@ class ValuesDesk(QObject):
 
     def _entered(self, target: Target, text: str, is_code: bool, step: int) -> None:
         entry = self.editing.entry
+        asked, self._asked = self._asked, ()
         place = self._place(target)
         if place is None or place.node is None:
             self.editing.refuse(self.tr("This value cannot be written any more."), entry)
@@ -156,7 +172,7 @@ class ValuesDesk(QObject):
         if not text.strip():
             self._run_entry(place, blanked(place, place.node))
             return
-        doubtful = self._doubtful.of(place, self._desk.codebook) if is_code else ()
+        doubtful = (asked or self._doubtful.of(place, self._desk.codebook)) if is_code else ()
         try:
             readings = (
                 (doubtful[int(text)],) if doubtful
@@ -165,6 +181,10 @@ class ValuesDesk(QObject):
             )  # fmt: skip
         except ValueError as error:
             self.editing.refuse(f"{place.node.label}: {error}.", entry)
+            return
+        if len(readings) > 1 and step:
+            self.editing.ask_which(self._which(place.node, readings, text))
+            self._asked = readings
             return
         self._doubtful.keep(target, readings)
         self._set(place, place.node, readings)
@@ -204,8 +224,8 @@ class ValuesDesk(QObject):
         return [ReadValue(parent.key, under, parent.usual_basis or "stated")]
 
     def _set(self, place: Place, said: Field, readings: Readings) -> None:
-        """Write what was entered; the editor stays open until it is in the file. Where it can mean several things the
-        likeliest is proposed, and then it is asked which."""
+        """Write what was entered; the editor stays open until it is in the file. Where it was left by the mouse and can
+        mean several things the likeliest is proposed, and that is said."""
         from curator.operations import ValueSet
 
         book, values = self._desk.codebook, readings[0]
@@ -224,15 +244,10 @@ class ValuesDesk(QObject):
             proposed = in_doubt and stored is not None
             sets.append(ValueSet(value.field, stored, place.row_id, basis=basis, note=known.note, proposed=proposed))
         doubt = self._told_of_the_old(old, cleared=bool(said.parts)) or self._told_of_the_words(place, told)
-        self._run_entry(place, sets, doubt, self._ask_which if in_doubt else self._done)
+        self._run_entry(place, sets, doubt, self._say_doubt if in_doubt else self._done)
 
-    def _ask_which(self, entry: Entry) -> None:
-        """The editor opens once more with what was typed can mean; where it was left by the mouse it is only said."""
-        if self.editing.done(entry) and entry.step:
-            line = self._desk.page.side.reveal([entry.target, Target(entry.target.incident, entry.target.row)])
-            if line is not None:
-                self.edit(line)
-                return
+    def _say_doubt(self, entry: Entry) -> None:
+        self.editing.done(entry)
         self._desk.tell(self.tr("“{text}” can mean several things: F2 at the value shows them, Enter takes the one "
                                 "that stands there.").format(text=entry.typed.strip()))  # fmt: skip
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject
 from curator.app.coding.choices import Offer, offers_of
 from curator.app.coding.chooser import Chooser, finder
 from curator.app.coding.desk import Desk
-from curator.app.coding.giving import CHOSEN, Aim, Presets, place_of
+from curator.app.coding.giving import CHOSEN, MOST_BY_ENTER, Aim, Presets, place_of
 from curator.app.coding.likely import AtWords, said
 from curator.app.coding.offering import offered_at
 from curator.app.coding.outcome import Outcome, codes_read, outcome_of
@@ -226,7 +226,13 @@ class WordsDesk(QObject):
         if line is None or not line.target.incident:
             desk.page.side.values.setFocus()
         elif span is not None and not (line.proposed and span in [(each.start, each.end) for each in line.words]):
-            self.give_to(line.target, span)
+            if span[1] - span[0] <= MOST_BY_ENTER:
+                self.give_to(line.target, span)
+            else:
+                told = self.tr(
+                    "{count} characters are selected, and Enter gives at most {most} to a value: select fewer."
+                )
+                desk.tell(told.format(count=span[1] - span[0], most=MOST_BY_ENTER))
         elif line.proposed:
             desk.page.chosen_desk.accept(line)
         else:

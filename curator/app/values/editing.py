@@ -53,12 +53,14 @@ class Entry(Frozen):
 class Editing(QObject):
     """`entered(target, text, is_code, step)`: take this; keep `entry` and answer with it to `done` or `refuse`.
     `drafted(target, text)`: what is typed so far, to be kept; an empty text: nothing is to be kept. `ended(by_key)`: no
-    editor is open any more. `untaken(target, text, sentence)`: the editor was left, and its text cannot be taken."""
+    editor is open any more. `untaken(target, text, sentence)`: the editor was left, and its text cannot be taken.
+    `went_back(line, text)`: Escape where it was asked what this text means; it is to be edited again."""
 
     entered = Signal(object, str, bool, int)
     drafted = Signal(object, str)
     ended = Signal(bool)
     untaken = Signal(object, str, str)
+    went_back = Signal(object, str)
 
     def __init__(self, window: QWidget, name: str = "value") -> None:
         super().__init__(window)
@@ -68,12 +70,13 @@ class Editing(QObject):
         self._line = Line(LineKind.EMPTY)
         self._target = Target()
         self._began_with = ""
+        self._in_doubt = ""  # the text of which it is asked what it means
         self.entry = Entry(Target(), "")  # what was entered last
         self._open: Chooser | LongEditor | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._follow)
         self._draft = QTimer(self, singleShot=True, interval=_DRAFT_WAIT)
-        self._draft.timeout.connect(lambda: self.drafted.emit(self._target, self.text()))
+        self._draft.timeout.connect(self._keep_draft)
         self._chooser.picked.connect(lambda code, step: self._enter(code, True, step))
         self._chooser.typed.connect(lambda text, step: self._enter(text, False, step))
         self._chooser.given_up.connect(self._given_up)
@@ -121,6 +124,14 @@ class Editing(QObject):
         if typed:
             self._edited()
 
+    def ask_which(self, question: Question) -> None:
+        """In place of the text that was just entered ask what it means: it stays a draft till that is said."""
+        if self._open is not None and self._view is not None:
+            self.keep()
+            self._close()
+            self.begin(self._view, self._line, question)
+            self._in_doubt = self.entry.typed
+
     def _watch(self, view: ValuesView) -> None:
         """When the list scrolls, changes or has another size the editor goes along with its line."""
         view.verticalScrollBar().valueChanged.connect(self._follow)
@@ -165,7 +176,10 @@ class Editing(QObject):
         """Have what is typed so far on the disk now."""
         if self._open is not None:
             self._draft.stop()
-            self.drafted.emit(self._target, self.text())
+            self._keep_draft()
+
+    def _keep_draft(self) -> None:
+        self.drafted.emit(self._target, self.text() or self._in_doubt)
 
     def leave(self) -> None:
         """What the editor stands on is about to go: take its text, as if somebody had clicked elsewhere."""
@@ -186,7 +200,7 @@ class Editing(QObject):
 
     def _close(self) -> None:
         self._draft.stop()
-        opened, self._open = self._open, None
+        opened, self._open, self._in_doubt = self._open, None, ""
         if opened is not None:
             opened.leave()
 
@@ -197,12 +211,17 @@ class Editing(QObject):
         self.entered.emit(self._target, text, is_code, step)
 
     def _given_up(self, by_key: bool) -> None:
-        """Escape forgets what was typed; leaving by the mouse takes it, as far as it can be taken."""
+        """Escape forgets what was typed (from the question what it means it goes back to the text); leaving by the
+        mouse takes it, as far as it can be taken."""
         if self._open is None:
             return
-        text, free = self.text(), self._open is self._long or self._chooser.free
-        changed = text.strip() != self._began_with.strip()
+        in_doubt = self._in_doubt
+        text, free = in_doubt or self.text(), self._open is self._long or self._chooser.free
+        changed = bool(in_doubt) or text.strip() != self._began_with.strip()
         self._close()
+        if by_key and in_doubt:
+            self.went_back.emit(self._line, text)
+            return
         if not by_key and free and changed and text.strip():
             self.drafted.emit(self._target, text)
             self.entry = Entry(self._target, text)

@@ -28,6 +28,7 @@ _STEPS = {
     QAbstractItemView.CursorAction.MovePrevious: -1,
 }
 _OPENS = (Qt.Key.Key_Right, Qt.Key.Key_Plus)
+_ADDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Plus, Qt.Key.Key_Insert)
 _CLOSES = (Qt.Key.Key_Left, Qt.Key.Key_Minus)
 
 
@@ -73,6 +74,7 @@ class ValuesView(QListView):
         self._word_at = -1
         self._toggling = False  # the mouse is down on what opens a line
         self._pointed: tuple[Evidence, ...] = ()
+        self._led_to: Target | None = None  # what others chose here last: nobody came through the cells before it
 
     def sizeHint(self) -> QSize:
         return QSize(380, 400)
@@ -168,7 +170,9 @@ class ValuesView(QListView):
             wanted = [each.target for each in line.cells]
             self.drawn.cell = next((wanted.index(target) for target in targets if target in wanted), 0)
         self._reveal(row)
-        return self.current_value() if targets and targets[0].field else line
+        value = self.current_value()
+        self._led_to = value.target if value is not None else None
+        return value if targets and targets[0].field else line
 
     def _reveal(self, row: int) -> None:
         """Bring a line into view together with the words below it."""
@@ -240,9 +244,7 @@ class ValuesView(QListView):
             return False
         elif line.kind is LineKind.ROW and self._step_cell(line, key):
             pass
-        elif line.kind is LineKind.GROUP:
-            if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Plus, Qt.Key.Key_Insert):
-                return False
+        elif line.kind is LineKind.GROUP and key in _ADDS:
             self.add_wanted.emit(line)
         elif line.openable and (
             (key == Qt.Key.Key_Space and line.kind is LineKind.ROW)
@@ -258,12 +260,40 @@ class ValuesView(QListView):
             whole = held == Qt.KeyboardModifier.ShiftModifier
             self.remove_wanted.emit(line if whole else self.current_value())
         elif key == Qt.Key.Key_F2:
-            self.edit_wanted.emit(self.current_value(), None)
-        elif line.kind is not LineKind.WORDS and event.text().strip() and event.text().isprintable():
-            self.edit_wanted.emit(self.current_value(), event.text())
+            self._edit(None)
+        elif event.text().strip() and event.text().isprintable():
+            self._edit(event.text())
         else:
             return False
         return True
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are typed into values: a search would let the first one choose another value for the rest."""
+
+    def _edit(self, text: str | None) -> None:
+        """Edit the chosen value, or of words the value they support; other lines are sent as they are."""
+        line = self.value_of_chosen()
+        if line is not None and line.kind is not LineKind.VALUE:
+            self.edit_wanted.emit(line, text)
+        elif line is not None:
+            if line.key != (self.current_value() or line).key:
+                self.mark([line.target, Target(line.target.incident, line.target.row)])
+                self.chosen.emit(line, False)
+            self.edit_wanted.emit(line, text)
+
+    def value_of_chosen(self) -> Line | None:
+        """The chosen value, or of words and notes the one they stand below (below a row: of its cells the one that has
+        the words); the line itself where it belongs to no value."""
+        line = self.current_value()
+        if line is None or line.kind not in (LineKind.WORDS, LineKind.NOTE):
+            return line
+        above = reversed(self.lines.lines()[: self.currentIndex().row()])
+        owner = next((each for each in above if each.kind not in (LineKind.WORDS, LineKind.NOTE)), line)
+        if owner.kind is not LineKind.ROW:
+            return owner if owner.kind is LineKind.VALUE else line
+        held = ((cell, {(each.start, each.end, each.role) for each in cell.words}) for cell in owner.cells)
+        wanted = {(each.start, each.end, each.role) for each in line.words}
+        return next((cell for cell, words in held if wanted & words), line)
 
     def _step_cell(self, line: Line, key: int) -> bool:
         """Left and Right go through the cells of a row; at its end Right opens it."""
@@ -287,7 +317,7 @@ class ValuesView(QListView):
         elif value.proposed:
             self.accept_wanted.emit(value)
         else:
-            self.edit_wanted.emit(value, None)
+            self._edit(None)
 
     def _step_words(self, by: int) -> None:
         """Go on to the next line of words below the chosen one, or back up to its value."""
@@ -316,14 +346,28 @@ class ValuesView(QListView):
         """Choose the next line at which something is to be settled (a problem that blocks Finish, a proposed value),
         after the last one the first again; of what has to be opened for first nothing is chosen. None where nothing is
         to be settled."""
-        here = self.current_line()
-        cell = self.drawn.cell if here is not None and here.kind is LineKind.ROW else 0
-        before = -1 if by > 0 else self.lines.rowCount()
-        at = (self.currentIndex().row() if here is not None else before, cell)
-        stop = next_stop(stops(self.lines.lines(), self.drawn.found), at, by)
+        made = stops(self.lines.lines(), self.drawn.found)
+        stop = next_stop(made, self._here(by), by)
+        here, led_to = self.current_value(), self._led_to
+        if by > 0 and here is not None and here.target.row and here.target == led_to:
+            stop = self._left_in_row(made, here) or stop
+        self._led_to = None
         if stop is not None and stop.inside is None:
             self._choose_at(stop.row, stop.cell)
         return stop
+
+    def _here(self, by: int) -> tuple[int, int]:
+        """The chosen line and its cell; with none chosen what lies before all lines, or behind them."""
+        line = self.current_line()
+        before = -1 if by > 0 else self.lines.rowCount()
+        cell = self.drawn.cell if line is not None and line.kind is LineKind.ROW else 0
+        return (self.currentIndex().row() if line is not None else before), cell
+
+    def _left_in_row(self, made: Sequence[Stop], here: Line) -> Stop | None:
+        """What is to be settled before the chosen value in its row of a group: words led there past it."""
+        at = self._here(1)
+        row = self.lines.row_of(("row", here.target.row))
+        return next((each for each in made if row is not None and (row, -1) < (each.row, each.cell) < at), None)
 
     def _choose_at(self, row: int, cell: int) -> None:
         """Choose a line, or a cell of it, and say so."""

@@ -73,8 +73,10 @@ def _place(codebook: Codebook, node: Field, value_of: ValueOf) -> list[str]:
     relative = next((part for part in node.parts if part.kind == "relative_location"), None)
     away = " ".join(_relative(codebook, relative, value_of)) if relative is not None else ""
     precision = _part(codebook, node, value_of, "precision")
-    words = "" if named or away else _part(codebook, node, value_of, "words")  # they stand below anyway
-    return [text for text in (named, away, f"“{words}”" if words else "", precision) if text]
+    words = "" if parts[0] or away else _part(codebook, node, value_of, "words")
+    if words and words.casefold() not in (text.casefold() for text in parts):  # nothing else says it so exactly
+        named = ", ".join(text for text in (f"“{words}”", named) if text)
+    return [text for text in (named, away, precision) if text]
 
 
 def _relative(codebook: Codebook, node: Field, value_of: ValueOf) -> list[str]:

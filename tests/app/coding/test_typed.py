@@ -262,9 +262,9 @@ def test_the_text_of_a_value_gives_the_same_value_back(book: Codebook, data: st.
         ("count", COUNTS["5/6/9"], "5/6/9"), ("count", COUNTS["?"], "?"),
         ("count", {"low": 6, "best": 8, "qualifier": "at_least"}, ""),
         ("count", {"qualifier": "none_reported"}, ""),
-        ("place", PLACES["Qayyara, Iraq"], "Qayyara, IRQ"), ("place", PLACES[", , Nineveh, Iraq"], ", Nineveh, IRQ"),
-        ("place", PLACES["Qayyara, Hamdaniya, Nineveh, Iraq"], "Qayyara, Hamdaniya, Nineveh, IRQ"),
-        ("place", {"name": "Washington, D.C."}, ""),
+        ("place", PLACES["Qayyara, Iraq"], "Qayyara, Iraq"), ("place", PLACES[", , Nineveh, Iraq"], ", Nineveh, Iraq"),
+        ("place", PLACES["Qayyara, Hamdaniya, Nineveh, Iraq"], "Qayyara, Hamdaniya, Nineveh, Iraq"),
+        ("place", {"name": "Washington, D.C."}, ""), ("place", {"country": "IRQ", "words": "near the river"}, ", Iraq"),
     ],
 )  # fmt: skip
 def test_a_value_is_edited_as_it_is_typed(kind: str, values: dict[str, Scalar], text: str) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 
+from curator.app.values.line import Target
 from curator.domain.rules.judging import incident_problems
 from curator.operations import AddIncident, AddRow, AdoptCodebook, GiveWords, SetValue, SetValues, ValueSet
 from curator.shape import replace
@@ -122,8 +123,7 @@ def day(bench: Bench, field: str = "date_start") -> tuple[object, bool]:
 def test_a_day_that_can_be_two_is_asked_about_and_only_then_a_value(bench: Bench, down: int, expected: str) -> None:
     begin(bench)
     type_into(bench, "date", "3/4/2021")
-    assert day(bench) == ("2021-04-03", True)
-    assert day(bench, "date_precision") == ("day", True)
+    assert day(bench) == (None, False)
     assert bench.offers() == ["3 Apr 2021 · Day", "4 Mar 2021 · Day"]
     bench.press(*[Key.Key_Down] * down, Key.Key_Return)
     assert day(bench) == day(bench, "date_end") == (expected, False)
@@ -133,10 +133,44 @@ def test_a_day_that_can_be_two_is_asked_about_and_only_then_a_value(bench: Bench
     assert line.target.field != "date"  # on to the next value that is open
 
 
+@pytest.mark.parametrize("before", ["", "2019-11-07"])
+def test_escape_from_what_a_day_can_mean_leaves_the_value_and_keeps_the_text(bench: Bench, before: str) -> None:
+    begin(bench)
+    if before:
+        type_into(bench, "date", before)
+    there, steps = bench.incident(), bench.workspace.undo_target()
+    type_into(bench, "date", "3/4/2021")
+    draft = bench.page.drafts.of(Target(bench.page.side.incident, "", "date"))
+    assert draft is not None
+    assert draft.text == "3/4/2021", "a crash while it is asked loses nothing"
+    bench.press(Key.Key_Escape)
+    assert bench.editor() == "3/4/2021"
+    assert bench.incident() == there
+    bench.press(Key.Key_Return)
+    assert bench.offers() == ["3 Apr 2021 · Day", "4 Mar 2021 · Day"]
+    bench.press(Key.Key_Escape, Key.Key_Escape)
+    assert bench.editor() is None
+    assert bench.incident() == there
+    assert bench.workspace.undo_target() == steps
+    assert bench.focus is bench.page.side.values
+    assert bench.page.drafts.of(Target(bench.page.side.incident, "", "date")) is None
+
+
+def test_a_question_what_a_day_means_that_is_left_by_the_mouse_proposes_the_likeliest(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "date", "3/4/2021")
+    bench.page.article.reader.setFocus()
+    bench.rest()
+    assert day(bench) == ("2021-04-03", True)
+    assert bench.editor() is None
+    assert any("“3/4/2021” can mean several things" in each for each in bench.told), bench.told
+
+
 def test_a_day_that_can_be_two_stays_a_problem_until_it_is_settled(bench: Bench) -> None:
     begin(bench)
     type_into(bench, "date", "3/4/2021")
-    bench.press(Key.Key_Escape)
+    bench.page.article.reader.setFocus()
+    bench.rest()
     assert day(bench) == ("2021-04-03", True)
     assert bench.page.shown is not None
     found = incident_problems(bench.page.shown.coding, bench.incident(), bench.workspace.codebook)
@@ -177,7 +211,7 @@ def test_a_part_that_can_be_two_days_is_asked_about_too(bench: Bench) -> None:
     bench.page.side.values.toggled.emit(bench.choose("date").target)
     bench.rest()
     type_into(bench, "date_start", "3/4/2021")
-    assert day(bench) == ("2021-04-03", True)
+    assert day(bench) == (None, False)
     bench.press(Key.Key_Down, Key.Key_Return)
     assert day(bench) == ("2021-03-04", False)
 

@@ -10,7 +10,17 @@ from pytestqt.qtbot import QtBot
 
 from curator.app.values.line import Target
 from curator.domain.codebook.model import Codebook
-from curator.operations import AddIncident, AddRow, AdoptCodebook, GiveWords, SetValue, SetValues, ValueSet
+from curator.operations import (
+    AddArticles,
+    AddIncident,
+    AddRow,
+    AdoptCodebook,
+    GiveWords,
+    NewArticle,
+    SetValue,
+    SetValues,
+    ValueSet,
+)
 from curator.shape import replace
 from tests.app.coding.conftest import Bench
 
@@ -331,7 +341,7 @@ def test_enter_gives_no_words_that_were_given_already(bench: Bench) -> None:
     bench.press(Key.Key_G)
     (target,) = bench.incident().rows_of("actors")
     before = bench.incident().evidence
-    bench.page.side.reveal([Target(bench.incident().id, "", "certainty")])  # as F8 does: the article keeps the focus
+    bench.page.side.reveal([Target(bench.incident().id, "", "certainty")])  # the article keeps the focus
     assert bench.focus is bench.page.article.reader
     bench.press(Key.Key_Return)
     assert not titles(bench)
@@ -470,3 +480,24 @@ def test_a_type_that_the_words_do_not_name_is_read_from_the_mention(bench: Bench
     bench.select("killing two soldiers")
     bench.press(Key.Key_T)
     assert [each.role for each in bench.incident().evidence_of("event_type")] == ["direct", "support"]
+
+
+def test_enter_does_not_make_a_whole_article_the_words_of_a_value(bench: Bench) -> None:
+    text = "Rebels attacked an army post in Qayyara.\n\n" + "Nobody was hurt, officials said. " * 40
+    bench.run(AddArticles((NewArticle(text, {"title": "Long"}),)))
+    bench.page.choose_article(3)
+    bench.rest()
+    begin(bench)
+    bench.choose("location")
+    before, reader = bench.incident(), bench.page.article.reader
+    reader.setFocus()
+    reader.select(0, len(text))
+    bench.press(Key.Key_Return)
+    assert bench.incident() == before
+    assert "at most 600" in bench.told[-1]
+    words = bench.page.words_desk.at_words()
+    assert words is not None
+    assert not words.chosen
+    span = bench.select("Qayyara")
+    bench.press(Key.Key_Return)
+    assert {(each.start, each.end) for each in bench.incident().evidence if each.field} == {span}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from curator.app.problems_bar import ProblemsBar
@@ -219,3 +220,68 @@ def test_no_sentence_at_the_foot_is_cut_off(bench: Bench) -> None:
         assert not message.block().cut, problem
         assert message.text() in message.toolTip()
         bar(bench).next.click()
+
+
+def test_a_closed_place_says_the_most_exact_words_there_are(bench: Bench) -> None:
+    incident = begin(bench)
+    place = a_compound(bench, "place")
+    keys = {name: part.key for name in ("words", "name", "country") if (part := place.part_named(name)) is not None}
+    for name, text, shown in (
+        ("words", "near the river", "“near the river”"), ("country", "IRQ", "“near the river”, Iraq"),
+        ("name", "Mosul", "Mosul, Iraq"),
+    ):  # fmt: skip
+        bench.run(SetValues(incident, (ValueSet(keys[name], text),)))
+        assert line_of(bench, place.key).text == shown
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_after_words_made_a_row_what_stands_before_them_in_it_comes_next(bench: Bench, opened: bool) -> None:
+    incident = begin(bench)
+    bench.page.side.wish_for(open_all=opened)
+    bench.select("two soldiers")
+    bench.press(Key.Key_K)
+    row = bench.incident().rows_of("casualties")[0].id
+    assert chosen(bench) == Target(incident, row, "count")
+    met = []
+    for _ in range(3):
+        bench.press(Key.Key_F8)
+        met.append(chosen(bench))
+    assert met[:2] == [Target(incident, row, "group"), Target(incident, row, "count")]
+    assert met[2].row != row or opened
+    bench.press(*[Key.Key_F8] * 12)
+    assert chosen(bench).row != row
+
+
+def test_the_foot_says_what_f8_went_to(bench: Bench) -> None:
+    incident = begin(bench)
+    bench.run(AddRow(incident, "actors", {}))
+    bench.page.article.reader.setFocus()
+    foot = bench.page.side.problems
+    for _ in range(20):
+        bench.press(Key.Key_F8)
+        line = bench.page.side.values.current_line()
+        assert line is not None
+        messages = [each.message for each in bench.page.side.values.drawn.found.of(line)]
+        messages += [each.message for cell in line.cells for each in bench.page.side.values.drawn.found.of(cell)]
+        assert foot.message.text() in messages
+    shown = foot.message.text()
+    left = [each for each in bench.page.side.problems_of(incident) if each.message != shown]
+    bench.page.side.judge({incident: [*left[1:], *(each for each in bench.page.side.problems_of(incident)
+                                                   if each.message == shown)]})  # fmt: skip
+    assert foot.message.text() == shown, "what is still wrong stays in the foot when something else is settled"
+
+
+def test_after_f8_in_the_article_enter_edits_the_value_unless_words_wait(bench: Bench) -> None:
+    incident = begin(bench)
+    reader = bench.page.article.reader
+    reader.setFocus()
+    bench.press(Key.Key_F8, Key.Key_Return)
+    assert bench.editor() is not None
+    bench.press(Key.Key_Escape)
+    bench.select("army post")
+    bench.press(Key.Key_F8)
+    assert bench.focus is reader
+    assert bench.incident().id == incident
+    bench.select("")  # nothing
+    bench.press(Key.Key_F8)
+    assert bench.focus is bench.page.side.values
