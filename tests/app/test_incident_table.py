@@ -173,3 +173,14 @@ def test_no_heading_is_cut_while_the_columns_share_the_room(qtbot: QtBot) -> Non
             needed = QFontMetricsF(bold).horizontalAdvance(heading(column)) + 27  # with what the style sheet leaves
             assert header.sectionSize(at) >= min(needed, QFontMetricsF(bold).averageCharWidth() * 18), heading(column)
     assert header.textElideMode() == Qt.TextElideMode.ElideRight
+
+
+def test_an_article_without_a_title_is_named_as_in_the_library() -> None:
+    model = IncidentTableModel(SHORT, list_columns(SHORT, True), lambda ns: [untitled(n) for n in ns])
+    model.show(array("q", [1, 2]))
+    assert [shown(model, row)[3] for row in (0, 1)] == ["Three women were seen.", "№ 1"]
+
+
+def untitled(n: int) -> IncidentLine:
+    opening = "Three women\nwere seen." if n == 1 else ""
+    return IncidentLine(n, f"id-{n}", "a", 1, "draft", "c", {"published": "2019-11-09"}, article_opening=opening)

@@ -189,8 +189,8 @@ class Strip(QFrame):
         self._place()
 
     def _fit(self, keys: list[StripButton], room: int) -> None:
-        """Leave out what is missed least where there is not so much room (pixels): what the usual letters do to any words, then
-        keys, the least likely first. All keys of the codebook are behind the dots."""
+        """Leave out what is missed least where there is less room (pixels): what the usual letters do to any words,
+        then keys, the least likely first. All keys of the codebook are behind the dots."""
         first, *less_likely = keys
         usual = [each for each in self._usual if each.objectName() != "strip.code.mention"]
         spare = [*less_likely, *usual]

@@ -266,7 +266,7 @@ class IncidentTablePanel(ListPage):
             quote = reads.main_mention(line.id)
         shown = quote if len(quote) <= 600 else f"{quote[:600]} …"
         self.words.setText(f"“{shown}”" if quote else self.tr("No words are marked as report of this incident."))
-        told = (line.article_fields.get("title", ""), day(line.article_fields.get("published", "")))
+        told = (line.article_name, day(line.article_fields.get("published", "")))
         self.where.show_text(" · ".join(part for part in told if part))
 
     def choose_incident(self, incident: str) -> None:

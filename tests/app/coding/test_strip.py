@@ -205,14 +205,14 @@ def test_the_strip_says_to_which_chosen_value_enter_gives_the_words(ambush: Benc
 
 
 WRAPPED = (
-    "A BOMB EXPLODED YESTERDAY AT THE NATIONAL POLICE\nHEADQUARTERS. PEASANTS FROM THE TOWN CALLED SANTO TOMAS\nDE PATA "
-    "WERE ALSO ATTACKED, IT WAS LEARNED."
+    "A BOMB EXPLODED YESTERDAY AT THE NATIONAL POLICE\nHEADQUARTERS. PEASANTS FROM THE TOWN CALLED SANTO TOMAS\nDE "
+    "PATA WERE ALSO ATTACKED, IT WAS LEARNED."
 )
 
 
 @pytest.fixture
 def wrapped(ambush: Bench) -> Bench:
-    """An article in capital letters whose lines were wrapped by hand; in the form a value that takes words is chosen."""
+    """An article in capital letters whose lines were wrapped by hand; a value that takes words is chosen."""
     ambush.run(AddArticles((NewArticle(WRAPPED, {"published": "2019-11-09", "language": "en", "title": "Wrapped"}),)))
     ambush.page.choose_article(4)
     ambush.rest()
