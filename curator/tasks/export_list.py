@@ -174,4 +174,6 @@ def _cell(codebook: Codebook, column: _Written, incident: IncidentLine, coders: 
         return incident.article_fields.get(name) or None
     if table == "coder":
         return coders.get(incident.coder)
-    return {"id": incident.id, NUMBER[1]: incident.n}.get(name, incident.status)
+    if column.source == NUMBER:
+        return incident.n
+    return incident.id if column.source == _ID else incident.status

@@ -33,7 +33,7 @@ def offered_at(desk: Desk, span: Span | None) -> AtWords | None:
         return AtWords()
     passage = desk.proposing.passage(desk.shown, span)
     read = desk.proposing.everything(passage)
-    found = likely_keys(passage, read, desk.codebook)
+    found = likely_keys(passage, [*read, *desk.proposing.times(passage)], desk.codebook)
     keys = [each for key, weight in found for each in promised(desk, key, span, weight)]
     before = partial(_named_before, desk, passage, one_line(passage.words))
     names = name_keys(passage, read, desk.codebook, before, not found)

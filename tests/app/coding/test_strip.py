@@ -206,7 +206,7 @@ def test_the_strip_says_to_which_chosen_value_enter_gives_the_words(ambush: Benc
 
 WRAPPED = (
     "A BOMB EXPLODED YESTERDAY AT THE NATIONAL POLICE\nHEADQUARTERS. PEASANTS FROM THE TOWN CALLED SANTO TOMAS\nDE "
-    "PATA WERE ALSO ATTACKED, IT WAS LEARNED."
+    "PATA WERE ALSO ATTACKED AT DAWN, IT WAS LEARNED."
 )
 
 
@@ -241,3 +241,15 @@ def test_what_any_words_can_be_given_to_goes_before_what_fits_where_there_is_lit
     named = [each.objectName() for each in there.findChildren(StripButton) if each.isVisibleTo(there)]
     assert "strip.code.not_codable" not in named
     assert {"strip.key.A", "strip.key.G", "strip.key.L"} <= set(named)
+
+
+def test_a_word_for_a_part_of_the_day_is_proposed_as_a_time_of_day(wrapped: Bench) -> None:
+    wrapped.select("AT DAWN")
+    assert strip(wrapped)[0] == ("Time of day = morning", "H")
+    wrapped.press(Key.Key_H)
+    value = wrapped.value("time_of_day")
+    assert (value.value, value.proposed) == ("morning", True)
+    wrapped.choose("time_of_day")
+    wrapped.press(Key.Key_F2)
+    asked = wrapped.page.values_desk.editing._chooser.title.text()
+    assert asked == "Time of day: HH:MM, night, morning, afternoon, evening"
