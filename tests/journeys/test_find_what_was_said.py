@@ -90,6 +90,11 @@ def test_a_hit_in_a_comment_leads_to_its_conversation(hand: Hand, words: str) ->
     assert hand.find("library.hits", HitsList).hasFocus(), "on through the hits by keys"
 
 
+def test_a_comment_that_was_written_is_said_to_be_saved(hand: Hand) -> None:
+    comment_on_second_incident(hand)
+    assert "Comment saved." in hand.window.status.chosen.whole()
+
+
 def test_a_hit_in_a_comment_lights_the_words_of_the_value_it_is_about(hand: Hand) -> None:
     shown = page(hand).shown
     assert shown is not None
