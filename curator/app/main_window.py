@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
         self.when_painted(lambda: page.desks if self.page is page else None)
         self.context_menus = ContextMenus(page, self.actions_by_id)
         page.situation_changed.connect(self._soon.start)
-        page.value_chosen.connect(self.status.chosen.show_text)
+        page.value_chosen.connect(self._tell_chosen)
         page.paths_dropped.connect(lambda paths: self.jobs.bringing_in.import_dropped(paths))
         page.import_wanted.connect(lambda: self.jobs.bringing_in.import_articles())
         page.text_given.connect(lambda text: self.jobs.bringing_in.add_text(text))
@@ -374,11 +374,16 @@ class MainWindow(QMainWindow):
         if row is not None and row in self.messages.rows():
             self.messages.drop(row)
 
-    def _tell_finished(self, following: int) -> None:
+    def _tell_finished(self, told: str) -> None:
         self._drop("finish")
-        self.status.chosen.show_text(
-            self.tr("Finished; this is the next one to code.") if following else self.tr("Every article is finished.")
-        )
+        self.status.tell_of_ended(self._article_on_show(), told)
+
+    def _tell_chosen(self, told: str) -> None:
+        self.status.show_chosen(self._article_on_show(), told)
+
+    def _article_on_show(self) -> str:
+        shown = self.page.shown if self.page is not None else None
+        return shown.coding.article.id if shown is not None else ""
 
     def close_project(self) -> None:
         """Close the project and show the start page."""

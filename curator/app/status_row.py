@@ -37,6 +37,8 @@ class StatusRow(QWidget):
         named(self.keys, "status.keys", self.tr("Keys"), role="status", tip=tip)
         self.keys.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.keys.clicked.connect(self.keys_wanted)
+        self._last = ("", "")  # the article on show and what is chosen in it, as it was told last
+        self._ended: tuple[tuple[str, str], str] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(measures.INSET, 3, measures.INSET, 4)
         row.setSpacing(measures.WIDE_INSET)
@@ -45,6 +47,23 @@ class StatusRow(QWidget):
         row.addWidget(self.job)
         row.addWidget(self.counts)
         row.addWidget(self.keys)
+
+    def show_chosen(self, article: str, told: str) -> None:
+        """What is chosen in the article on show. While that stays the same, what was told of the article that was
+        ended before it stays too: saving shows everything anew."""
+        self._last = article, told
+        if self._ended is not None and self._ended[0] == self._last:
+            self.chosen.show_text(self._ended[1])
+        else:
+            self._ended = None
+            self.chosen.show_text(told)
+
+    def tell_of_ended(self, article: str, told: str) -> None:
+        """An article is ended and this one on show instead; said until something else is chosen."""
+        if self._last[0] != article:
+            self._last = article, ""
+        self._ended = self._last, told
+        self.chosen.show_text(told)
 
     def show_saved(self, writable: bool | None) -> None:
         """True: all is saved; False: the project is read only; None: there is no project."""

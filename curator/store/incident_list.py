@@ -25,11 +25,13 @@ NUMBER: Source = ("incident", "n")
 INDEX_FROM = 200_000  # incidents: below this a list is sorted in a blink (STORAGE.md 3.10)
 _MOST_MERGED = 8  # layers: so many are merged from their indexes, more are sorted together
 _INDEXABLE = ("incident", "leaf")
+_OPENING = 160  # characters, as many as the library shows of an article without a title
 
 
 class IncidentLine(Frozen):
     """An incident as a list shows it. `values` holds the leaves that were asked for and are not blank; `derived` the
-    cells of derived columns by their keys (of a count total low, best, high and qualifier, joined by commas)."""
+    cells of derived columns by their keys (of a count total low, best, high and qualifier, joined by commas).
+    `article_opening`: the first characters of the text of an article without a title; "" of others."""
 
     n: int
     id: str
@@ -41,6 +43,13 @@ class IncidentLine(Frozen):
     values: Mapping[str, Scalar] = fresh(default_factory=dict)
     notes: Mapping[str, ValueNote] = fresh(default_factory=dict)
     derived: Mapping[str, Scalar] = fresh(default_factory=dict)
+    article_opening: str = ""
+
+    @property
+    def article_name(self) -> str:
+        """The article's title on one line; one without a title is told by its first words, else by its number."""
+        title = self.article_fields.get("title", "")
+        return " ".join(title.split()) or " ".join(self.article_opening.split()) or f"№ {self.article_n}"
 
 
 class IncidentWish(Frozen):
@@ -169,6 +178,10 @@ def incident_lines(
     """The incidents with these local numbers (some hundreds), in the order asked for; those that are gone are left
     out. `derived`: columns of the codebook that are computed from rows."""
     marks = ", ".join("?" * len(ns))
+    opening = (
+        "CASE WHEN coalesce(a.title, '') = '' THEN "
+        f"coalesce((SELECT substr(t.text, 1, {_OPENING}) FROM article_texts t WHERE t.n = a.n), '') ELSE '' END"
+    )
     wanted = [*(f"a.{quoted(name)}" for name in article_fields), *(f"i.{quoted(leaf)}" for leaf in leaves)]
     if derived and codebook is not None:
         from curator.store.derived_sql import derived_sql  # not while a window opens
@@ -177,18 +190,19 @@ def incident_lines(
         accepted = Shown(connection, codebook)
         wanted += [derived_sql(accepted, each) for each in derived]
     found = connection.execute(
-        f"SELECT {', '.join(['i.n', 'i.id', 'i.article', 'a.n', 'i.status', 'i.coder', *wanted])} "
+        f"SELECT {', '.join(['i.n', 'i.id', 'i.article', 'a.n', 'i.status', 'i.coder', opening, *wanted])} "
         f"FROM incidents i JOIN articles a ON a.id = i.article WHERE i.n IN ({marks})",
         tuple(ns),
     ).fetchall()
     notes = _notes(connection, [row[1] for row in found])
-    split = 6 + len(article_fields)
+    split = 7 + len(article_fields)
     end = split + len(leaves)
     by_number = {
         row[0]: IncidentLine(
             row[0], row[1], row[2], row[3], row[4], row[5],
-            {name: str(value) for name, value in _filled(article_fields, row[6:split]).items()},
+            {name: str(value) for name, value in _filled(article_fields, row[7:split]).items()},
             _filled(leaves, row[split:end]), notes.get(row[1], {}), _filled([each.key for each in derived], row[end:]),
+            row[6],
         )
         for row in found
     }  # fmt: skip

@@ -5,8 +5,8 @@ What lives here: which cells a column gives, reading the list in steps, the file
 report. What does not: the data set (export.py), which columns a list has (incident_columns.py).
 
 The cells are those of a data set: stored values and codes, quoted by the same rule (formats/csv_lines.py), blank where
-a value is only proposed. Of a compound every part has a column. The local number leaves in no file: in its place stands
-the incident's id.
+a value is only proposed. Of a compound every part has a column. Beside the incident's id stands the number it has on
+the screen of this project; an article without a title is named as on the screen, by its first words.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from curator.tasks.incident_columns import ListColumn, derived_of, leaves_of
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
 from curator.workspace import Workspace
 
+_ID = ("incident", "id")
 _STEP = 1_000  # incidents; fewer than SQLite takes values for
 
 
@@ -133,7 +134,10 @@ def _written(codebook: Codebook, columns: Sequence[ListColumn]) -> list[_Written
                     found.append(_Written(name, part.free_text, column.source, derived=part))
             continue
         table, name = column.source
-        name = "id" if column.source == NUMBER else f"{table}_{name}" if table in ("article", "coder") else name
+        if column.source == NUMBER:
+            taken.add(identity := _free("id", leaves | taken))
+            found.append(_Written(identity, False, _ID))
+        name = "number" if column.source == NUMBER else f"{table}_{name}" if table in ("article", "coder") else name
         name = _free(name, leaves | taken)
         taken.add(name)
         found.append(_Written(name, table == "coder" or column.source == ("article", "title"), column.source))
@@ -164,8 +168,12 @@ def _cell(codebook: Codebook, column: _Written, incident: IncidentLine, coders: 
     if column.derived is not None:
         return _derived_cell(column.derived, incident)
     table, name = column.source
+    if column.source == ("article", "title"):
+        return incident.article_name
     if table == "article":
         return incident.article_fields.get(name) or None
     if table == "coder":
         return coders.get(incident.coder)
-    return incident.id if column.source == NUMBER else incident.status
+    if column.source == NUMBER:
+        return incident.n
+    return incident.id if column.source == _ID else incident.status

@@ -128,3 +128,23 @@ def test_a_derived_column_is_not_sorted_by_and_says_so(bench: Bench) -> None:
     panel.table.horizontalHeader().sectionClicked.emit(at)
     assert panel.wish.order == before
     assert told == ["The list cannot be sorted by a column that is computed from rows."]
+
+
+def test_the_menu_of_columns_stays_open_while_one_ticks(bench: Bench) -> None:
+    coded(bench)
+    panel = table_of(bench)
+    panel.table.setFocus()
+    QTest.keyClick(panel.table, Qt.Key.Key_C)
+    menu = panel.table.findChild(QMenu, "incident_table.columns_menu")
+    assert menu is not None
+    initiator = next(each for each in menu.actions() if each.text() == "Initiator")
+    menu.setActiveAction(initiator)
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.isVisible()
+    target = next(each for each in menu.actions() if each.text() == "Target")
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(target).center())
+    assert menu.isVisible()
+    assert {"Initiator", "Target"} <= set(shown_names(panel))
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+    assert panel.isVisible()

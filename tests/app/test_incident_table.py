@@ -7,12 +7,14 @@ from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from curator.app.incident_table.look import look_of, wear_look
 from curator.app.incident_table.model import IncidentTableModel
 from curator.app.incident_table.view import IncidentTable
+from curator.app.incident_table.wording import heading
 from curator.app.listed.model import PAGE
 from curator.domain.coding import ValueNote
 from curator.shape import replace
@@ -155,3 +157,30 @@ def test_columns_fill_the_room_until_the_user_gives_one_a_width(qtbot: QtBot) ->
     header.resizeSection(1, 99)
     table.resize(900, 300)
     assert header.sectionSize(1) == 99
+
+
+def test_no_heading_is_cut_while_the_columns_share_the_room(qtbot: QtBot) -> None:
+    model, _ = made(3)
+    table = IncidentTable(model)
+    qtbot.addWidget(table)
+    header = table.horizontalHeader()
+    bold = QFont(header.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    table.show()
+    for width in (1280, 700, 300):
+        table.resize(width, 300)
+        for at, column in enumerate(model.columns[:-1]):
+            needed = QFontMetricsF(bold).horizontalAdvance(heading(column)) + 27  # with what the style sheet leaves
+            assert header.sectionSize(at) >= min(needed, QFontMetricsF(bold).averageCharWidth() * 18), heading(column)
+    assert header.textElideMode() == Qt.TextElideMode.ElideRight
+
+
+def test_an_article_without_a_title_is_named_as_in_the_library() -> None:
+    model = IncidentTableModel(SHORT, list_columns(SHORT, True), lambda ns: [untitled(n) for n in ns])
+    model.show(array("q", [1, 2]))
+    assert [shown(model, row)[3] for row in (0, 1)] == ["Three women were seen.", "№ 1"]
+
+
+def untitled(n: int) -> IncidentLine:
+    opening = "Three women\nwere seen." if n == 1 else ""
+    return IncidentLine(n, f"id-{n}", "a", 1, "draft", "c", {"published": "2019-11-09"}, article_opening=opening)

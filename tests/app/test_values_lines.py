@@ -175,3 +175,13 @@ def test_a_value_set_under_a_later_codebook_is_shown(project: Workspace, coding:
     line = by_label(incident_lines(shown.book(incident), incident, Wish()), "Later field")
     assert "Only there" in spoken(line)
     assert shown.book(incident) is shown.book(incident), "made once"
+
+
+def test_quotes_are_told_on_one_line_and_stay_as_they_are(project: Workspace, coding: ArticleCoding) -> None:
+    """Texts that were wrapped by hand have line breaks within their words."""
+    first, *others = coding.incidents[0].evidence
+    incident = replace(coding.incidents[0], evidence=(replace(first, quote="26\nPEASANTS KILLED"), *others))
+    lines = lines_of(project, incident, Wish(open_all=True))
+    (line, *_) = [line for line in lines if line.kind is LineKind.WORDS and line.words[0].id == first.id]
+    assert line.text == "26 PEASANTS KILLED"
+    assert line.words[0].quote == "26\nPEASANTS KILLED"

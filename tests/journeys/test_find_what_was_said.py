@@ -90,6 +90,25 @@ def test_a_hit_in_a_comment_leads_to_its_conversation(hand: Hand, words: str) ->
     assert hand.find("library.hits", HitsList).hasFocus(), "on through the hits by keys"
 
 
+def test_a_comment_that_was_written_is_said_to_be_saved(hand: Hand) -> None:
+    comment_on_second_incident(hand)
+    assert "Comment saved." in hand.window.status.chosen.whole()
+
+
+def test_a_hit_in_a_comment_lights_the_words_of_the_value_it_is_about(hand: Hand) -> None:
+    shown = page(hand).shown
+    assert shown is not None
+    incident = shown.incidents[1].incident
+    span = next(each for each in incident.evidence if each.field and each.role == "direct")
+    page(hand).workspace.run(AddComment(shown.coding.article.id, SAID, incident.id, span.row, span.field))
+    hand.click_row("incidents.list", 0)
+    look_for(hand, "cafe")
+    hand.wait(lambda: page(hand).side.incident == incident.id)
+    lit = page(hand).words._chosen
+    assert span in lit
+    assert all((each.row, each.field) == (span.row, span.field) for each in lit)
+
+
 def test_a_hit_in_another_article_opens_it(hand: Hand) -> None:
     comment_on_second_incident(hand)
     hand.click_row("library.list", 1)

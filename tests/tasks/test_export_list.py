@@ -55,7 +55,8 @@ def test_rows_and_cells_are_the_stored_ones(workspace: Workspace, tmp_path: Path
     assert data.count(b"\r\n") == 4
     assert b"\n" not in data.replace(b"\r\n", b"")
     head = data.split(b"\r\n")[0].decode().split(",")
-    assert head[0] == "id", "the local number leaves in no file"
+    assert (head[0], head[1].rstrip("_")) == ("id", "number")
+    assert [row[head[1]] for row in rows] == ["1", "2", "3"], "the number on the screen"
     assert len(head) == len(set(head))
     assert set(head) >= {leaf.key for leaf in workspace.codebook.leaves()}
 
@@ -86,3 +87,10 @@ def test_a_stopped_export_leaves_the_old_file(workspace: Workspace, tmp_path: Pa
     assert {each.name for each in tmp_path.iterdir() if "tmp" in each.name} == set()
     with pytest.raises(UserFault):
         export_list(workspace, tmp_path / "none" / "a.csv", columns, list_wish(workspace.codebook, columns))
+
+
+def test_an_article_without_a_title_is_named_by_its_first_words(workspace: Workspace, tmp_path: Path) -> None:
+    (article,) = workspace.run(AddArticles((NewArticle("Three women\nwere seen.", {"published": "2019-11-09"}),)))
+    workspace.run(AddIncident(article, (0, 5)))
+    *_, row = exported(workspace, tmp_path / "a.csv")
+    assert row["article_title"] == "Three women were seen."

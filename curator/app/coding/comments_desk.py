@@ -41,7 +41,7 @@ class CommentsDesk(QObject):
     def editor(self) -> LongEditor:
         if self._editor is None:
             made = self._editor = LongEditor(self._desk.page.window(), "comment")
-            made.area.setPlaceholderText(self.tr("Enter says it, Shift+Enter begins a new line"))
+            made.area.setPlaceholderText(self.tr("Enter takes it, Shift+Enter begins a new line"))
             made.entered.connect(lambda text, _step: self._entered(text))
             made.edited.connect(lambda: None if self._timer.isActive() else self._timer.start())
             made.given_up.connect(self._given_up)
@@ -175,7 +175,7 @@ class CommentsDesk(QObject):
         if self._draft is draft:
             self.editor.leave()
             self._focus_back()
-        self._desk.tell(self.tr("Said."))
+        self._desk.tell(self.tr("Comment saved."))
         if isinstance(made, str) and self._desk.page.side.list_of_comments_shown() is not None:
             self._desk.page.side.comments.choose(made)
 

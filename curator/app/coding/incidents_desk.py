@@ -18,14 +18,15 @@ from curator.domain.coding import Incident
 from curator.domain.rules.problems import Problem
 
 _ONLY_PROPOSED = "proposals"  # the kind of the rule that finds them; where the codebook has none, the rule's name too
+_NAME_LETTERS = 60  # of an article's name in a sentence
 
 
 class IncidentsDesk(QObject):
     """One for each page. `warned(sentence, act, work)`: something to know before going on; `act` names the button that
-    does `work` all the same. `finished(n)`: the article is done; `n` is the next one to code (0: there is none)."""
+    does `work` all the same. `finished(told)`: an article is done, which `told` says, and the next one is open."""
 
     warned = Signal(str, str, object)
-    finished = Signal(int)
+    finished = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -269,11 +270,24 @@ class IncidentsDesk(QObject):
     def _go_on(self, article: str) -> None:
         """The article is done: open the next one, unless the coder went elsewhere meanwhile."""
         here = self._desk.article == article
-        following = self._next()
-        self.finished.emit(following)
+        following, name = self._next(), self._name_of(article)
         if following and here:
             self._desk.page.choose_article(following)
             self._desk.reader.setFocus()
+            told = self.tr("“{title}” is finished; this is the next one to code.")
+        else:
+            told = self.tr("“{title}” is finished.") if following else self.tr("Every article is finished.")
+        self.finished.emit(told.format(title=name))
+
+    def _name_of(self, article: str) -> str:
+        """The title; of an article without one its first words while it is on show, else its number."""
+        with self._desk.page.workspace.read() as reads:
+            found = reads.article(article)
+        title, shown = found.fields.get("title", "") if found is not None else "", self._desk.shown
+        if not title.strip() and shown is not None and shown.coding.article.id == article:
+            title = shown.coding.text[: 2 * _NAME_LETTERS]
+        name = " ".join(title.split()) or (f"№ {found.n}" if found is not None else article)
+        return name if len(name) <= _NAME_LETTERS else name[:_NAME_LETTERS].rstrip() + "…"
 
     def next_to_code(self) -> None:
         """Open the next article that is not finished."""

@@ -17,10 +17,12 @@ from curator.suggest.proposal import Passage, Proposal
 CodedBefore = Callable[[Key, Field], float]  # 0 never; 1 in just this place; between: as this field, elsewhere
 _MOST_WORDS = 7
 _BEFORE, _NAMED, _FORM = 0.9, 0.6, 0.3  # how much it says that words were coded so, are in a lexicon, look like a name
+_ENDING = 0.5  # a word that terms of a lexicon end in: “bomb” of “car bomb”
+_SHORTEST_ENDING = 4  # letters; shorter ones end too many terms
 _PLACED = 0.35  # words behind “in”, “near” ... are rather a place
 _AT = frozenset({"in", "at", "near", "around", "outside", "inside", "towards", "from", "to", "dans", "en", "cerca"})
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_END = re.compile(r"[.;:!?…]\s|\n")
+_END = re.compile(r"[.;:!?…]\s|\n\s*\n")  # one line break says nothing: texts are wrapped by hand
 
 
 def name_keys(
@@ -41,6 +43,7 @@ def name_keys(
         weight = max(
             _BEFORE * before(key, node),
             _NAMED if any(_tells_of(each, key, node) for each in proposals) else 0.0,
+            _ENDING if len(words) == 1 and key.group and _ends_terms(words[0], key.group, codebook) else 0.0,
             _form_of(key, node) if formed else 0.0,
         )
         if weight and node.kind == "place" and _word_before(passage) in _AT:
@@ -48,6 +51,20 @@ def name_keys(
         if weight:
             found.append((key, weight))
     return sorted(found, key=lambda each: -each[1])
+
+
+def most_likely(names: Sequence[tuple[Key, float]], most: int) -> list[tuple[Key, float]]:
+    """The first `most` of the keys. Where they are all for one field of one group (the parts that somebody may have),
+    the last of them makes room for the first key of another: a name may be somebody's, a place's or a thing's."""
+
+    def place(named: tuple[Key, float]) -> tuple[str, str]:
+        return named[0].group, named[0].field
+
+    first, rest = list(names[:most]), names[most:]
+    other = next((each for each in rest if place(each) != place(first[0])), None)
+    if other is None or len({place(each) for each in first}) > 1:
+        return first
+    return [*first[:-1], other]
 
 
 def takes_names(node: Field, key: Key) -> bool:
@@ -64,6 +81,21 @@ def _tells_of(proposal: Proposal, key: Key, node: Field) -> bool:
     if proposal.kind != "choice" or proposal.group != key.group:
         return False
     return bool(key.group) or proposal.field in {leaf.key for leaf in node.leaves()}
+
+
+def _ends_terms(word: str, group: str, codebook: Codebook) -> bool:
+    """Whether terms of several words that stand for choices of the group's rows end in the word."""
+    folded = word.casefold()
+    nodes = codebook.group_by_key[group].nodes() if group in codebook.group_by_key else ()
+    lists = [listed for node in nodes if (listed := codebook.choices_of(node)) is not None]
+    for choice in (each for listed in lists for each in listed.choices):
+        for term in choice.lexicon:
+            _, *more = term.casefold().split()
+            stem = more[-1].rstrip("*") if more else ""
+            open_ended = bool(more) and more[-1].endswith("*")
+            if len(stem) >= _SHORTEST_ENDING and (folded == stem or (open_ended and folded.startswith(stem))):
+                return True
+    return False
 
 
 def looks_like_name(passage: Passage) -> bool:

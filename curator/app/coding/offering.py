@@ -13,7 +13,7 @@ from functools import partial
 from curator.app.coding.desk import Desk
 from curator.app.coding.giving import MOST_BY_ENTER
 from curator.app.coding.likely import MORE, AtWords, Likely, likely_keys
-from curator.app.coding.names import name_keys
+from curator.app.coding.names import most_likely, name_keys
 from curator.app.coding.outcome import promised
 from curator.app.coding.reading import Span
 from curator.app.values.line import LineKind
@@ -34,11 +34,12 @@ def offered_at(desk: Desk, span: Span | None) -> AtWords | None:
         return AtWords()
     passage = desk.proposing.passage(desk.shown, span)
     read = desk.proposing.everything(passage)
-    found = likely_keys(passage, read, desk.codebook)
+    found = likely_keys(passage, [*read, *desk.proposing.times(passage)], desk.codebook)
     keys = [each for key, weight in found for each in promised(desk, key, span, weight)]
     before = partial(_named_before, desk, passage, one_line(passage.words))
     names = name_keys(passage, read, desk.codebook, before, not found)
-    offered = [each for key, weight in names[:_NAMES] for each in promised(desk, key, span, weight)[:1]]
+    likeliest = most_likely(names, _NAMES)
+    offered = [each for key, weight in likeliest for each in promised(desk, key, span, weight)[:1]]
     offered.sort(key=lambda each: (-each.weight, each.form != ""))  # what nobody said yet is rather asked for
     return AtWords((*keys, *offered), True, _enter_would_give(desk, span, keys))
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SERVES = {
     "date": ("date",), "day": ("date",), "count": ("count",), "integer": ("count",), "decimal": ("count",),
     "place": ("place",), "relative_location": ("place",), "choice": ("choice",), "choices": ("choice",),
-    "yes_no": ("choice",),
+    "yes_no": ("choice",), "time_of_day": ("time_of_day",),
 }  # fmt: skip
 _MOST = 5_000  # code points that are read at once, some 20 ms: no value is told in more words than this
 
@@ -58,6 +58,8 @@ class Proposing:
         if node.kind in ("count", "integer", "decimal"):
             whole = self._counts.whole(passage, cues)
             return [whole] if whole is not None else []
+        if node.kind == "time_of_day":
+            return self.times(passage)
         if node.kind == "place":
             known = self._known_places(node, group)
             told = known.whole(passage)
@@ -73,6 +75,13 @@ class Proposing:
         from curator.suggest.suggesters import proposals  # wanted with the first words, not at start
 
         return list(proposals(_begun(passage), self._book, kinds or None).proposals)
+
+    def times(self, passage: Passage) -> list[Proposal]:
+        """The time of day that the passage tells, if any."""
+        from curator.suggest.times import time_of_day
+
+        told = time_of_day(_begun(passage))
+        return [told] if told is not None else []
 
     @property
     def _book(self) -> Codebook:

@@ -182,7 +182,7 @@ def _stored(value: Scalar, leaf: Field, codebook: Codebook) -> Scalar | None:
 def _leaf_value(proposal: Proposal, node: Field, codebook: Codebook) -> Scalar | None:
     if proposal.kind == "choice":
         return _checked(proposal.values.get("code"), node, codebook)
-    if proposal.kind == "count":
+    if proposal.kind in ("count", "time_of_day"):
         return _checked(proposal.values.get("best"), node, codebook)
     if proposal.kind == "date":
         start, end = proposal.values.get("start"), proposal.values.get("end")

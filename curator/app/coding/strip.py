@@ -184,17 +184,16 @@ class Strip(QFrame):
             self._take(more)
         self._row.activate()
         if made:
-            self._fit(made)
+            self._fit(made, self._reader.viewport().width() - 8)
         self._filled = True
         self._place()
 
-    def _fit(self, keys: list[StripButton]) -> None:
-        """Leave out what is missed least where the article is too narrow: keys after the second one, what the usual
-        letters do to any words, the second key. All keys of the codebook are behind the dots."""
+    def _fit(self, keys: list[StripButton], room: int) -> None:
+        """Leave out what is missed least where there is less room (pixels): what the usual letters do to any words,
+        then keys, the least likely first. All keys of the codebook are behind the dots."""
         first, *less_likely = keys
         usual = [each for each in self._usual if each.objectName() != "strip.code.mention"]
-        spare = [*less_likely[:1], *usual, *less_likely[1:]]
-        room = self._reader.viewport().width() - 8
+        spare = [*less_likely, *usual]
         while spare and self.sizeHint().width() > room:
             button = spare.pop()
             self._row.removeWidget(button)

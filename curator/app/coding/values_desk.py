@@ -106,7 +106,11 @@ class ValuesDesk(QObject):
             free = node.kind == "time_of_day" or bool((listed := book.choices_of(node)) and listed.open)
             shown = text if node.kind == "time_of_day" else ""
             several = node.kind == "choices"
-            return Question(node.label, shown, lambda typed: found(offers, typed), free, hint=text, several=several)
+            title = node.label
+            if node.kind == "time_of_day":  # what is typed need not fit the list, which is gone then
+                allowed = ", ".join(("HH:MM", *(each.label for each in offers)))
+                title = self.tr("{field}: {allowed}").format(field=node.label, allowed=allowed)
+            return Question(title, shown, lambda typed: found(offers, typed), free, hint=text, several=several)
         if node.kind == "link":
             offers = self._incident_offers(place)
             return Question(node.label, "", lambda typed: found(offers, typed), False, hint=text)

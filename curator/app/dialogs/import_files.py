@@ -68,7 +68,7 @@ class ImportDialog(FormDialog):
         self.form.addRow(buttons)
         if articles:
             self.option = self.check(
-                "import.same_text", self.tr("Add also what another article has word for word"),
+                "import.same_text", self.tr("Add files even where their text is in the project already"),
                 self.tr("Two outlets may print one agency copy. Otherwise such files are left out and listed."),
             )  # fmt: skip
         else:
@@ -90,7 +90,8 @@ class ImportDialog(FormDialog):
             ("import.files", self.tr("Add files …"), self.tr("Choose one or more files"), self._ask_files),
             ("import.folder", self.tr("Add a folder …"), self.tr("Choose a folder; everything below it is taken"),
              self._ask_folder),
-            ("import.remove", self.tr("Take off"), self.tr("Take the chosen lines off the list (Delete)"),
+            ("import.remove", self.tr("Remove from this list"),
+             self.tr("Leave the chosen lines out of the import (Delete); the files stay where they are"),
              self._take_off),
         ):  # fmt: skip
             button = named(QPushButton(text), name, text, tip=tip)

@@ -24,6 +24,7 @@ from curator.app.listed.model import PAGE
 from curator.app.listed.page import AT_ONCE, ListPage, line_of_widgets
 from curator.app.values.phrases import day
 from curator.app.widgets import ElidedLabel, named, plain_label
+from curator.domain.codebook.scalars import one_line
 from curator.formats.excel_csv import runs_as_formula
 from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
 from curator.tasks.incident_columns import ListColumn, derived_of, leaves_of, list_columns, list_wish
@@ -263,10 +264,10 @@ class IncidentTablePanel(ListPage):
             self.where.show_text("")
             return
         with self._workspace.read() as reads:
-            quote = reads.main_mention(line.id)
+            quote = one_line(reads.main_mention(line.id))
         shown = quote if len(quote) <= 600 else f"{quote[:600]} …"
         self.words.setText(f"“{shown}”" if quote else self.tr("No words are marked as report of this incident."))
-        told = (line.article_fields.get("title", ""), day(line.article_fields.get("published", "")))
+        told = (line.article_name, day(line.article_fields.get("published", "")))
         self.where.show_text(" · ".join(part for part in told if part))
 
     def choose_incident(self, incident: str) -> None:

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.incident_table.model import IncidentTableModel
+from curator.app.incident_table.tick_menu import TickMenu
 from curator.app.incident_table.wording import heading
 from curator.app.widgets import named
 from curator.tasks.incident_columns import ListColumn
@@ -26,6 +27,8 @@ _LETTERS = {"incident.n": 6, "article.title": 23, "article.published": 12, "inci
 _TITLE_LETTERS, _USUAL_LETTERS, _FIGURE_LETTERS = 29, 14, 8
 _NARROWEST = 36
 _PADDING = 20  # of each column, in pixels
+_HEADING_PADDING = 29  # beside a heading: what the style sheet leaves, with the arrow of the order
+_MOST_HEADING = 18  # letters of a heading that a column is made wide for; a longer one ends in an ellipsis
 _LEAST_SQUEEZED, _MOST_STRETCHED = 0.8, 1.9
 
 
@@ -81,6 +84,7 @@ class IncidentTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(_NARROWEST)
         header.setStretchLastSection(True)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)  # also of figures the beginning is seen
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.sectionClicked.connect(self._sort)
         header.sectionResized.connect(self._note_own_widths)
@@ -101,7 +105,7 @@ class IncidentTable(QTableView):
 
     def choose_columns(self, point: QPoint) -> None:
         """The menu of all columns at a point of the screen; what is ticked is shown."""
-        menu = named(QMenu(self), "incident_table.columns_menu", self.tr("Columns"))
+        menu = named(TickMenu(self), "incident_table.columns_menu", self.tr("Columns"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for at in self.ordered_columns():
             action = menu.addAction(heading(self.lines.columns[at]).replace("&", "&&"))
@@ -126,14 +130,32 @@ class IncidentTable(QTableView):
             _LETTERS.get(column.key, _TITLE_LETTERS if column.key == title else _letters_of(column))
             for column in self.lines.columns
         ]  # fmt: skip
-        letters = [0 if self.isColumnHidden(at) else count for at, count in enumerate(letters)]
-        room = self.viewport().width() - _PADDING * sum(count > 0 for count in letters)
-        wide = max(letter * _LEAST_SQUEEZED, min(room / sum(letters), letter * _MOST_STRETCHED))
+        shares = {at: count for at, count in enumerate(letters) if not self.isColumnHidden(at)}
+        least = {at: width for at, width in enumerate(self._heading_widths()) if at in shares}
+        fixed: dict[int, int] = {}  # those whose heading needs more than their share
+        while shares:
+            room = self.viewport().width() - sum(fixed.values()) - _PADDING * len(shares)
+            wide = max(letter * _LEAST_SQUEEZED, min(room / sum(shares.values()), letter * _MOST_STRETCHED))
+            widths = {at: int(count * wide) + _PADDING for at, count in shares.items()}
+            narrow = {at: least[at] for at, width in widths.items() if width < least[at]}
+            if not narrow:
+                fixed |= widths
+                break
+            fixed |= narrow
+            shares = {at: count for at, count in shares.items() if at not in narrow}
         self._fitting = True
-        for at, count in enumerate(letters):
-            if count:
-                header.resizeSection(at, int(count * wide) + _PADDING)
+        for at, width in fixed.items():
+            header.resizeSection(at, width)
         self._fitting = False
+
+    def _heading_widths(self) -> list[int]:
+        """How wide each column must be to show its heading, in pixels."""
+        font = QFont(self.horizontalHeader().font())
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        most = metrics.averageCharWidth() * _MOST_HEADING
+        headings = [metrics.horizontalAdvance(heading(column)) for column in self.lines.columns]
+        return [int(min(width, most)) + _HEADING_PADDING for width in headings]
 
     def _note_own_widths(self, column: int, _before: int, _now: int) -> None:
         header = self.horizontalHeader()

@@ -46,6 +46,8 @@ def cell(codebook: Codebook, column: ListColumn, line: IncidentLine, coder: str)
         return word(line.status), ""
     if column.key == "coder.name":
         return coder, ""
+    if column.key == "article.title":
+        return line.article_name, ""
     written = line.article_fields.get(column.source[1], "")
     return day(written) if column.source[1] == "published" else " ".join(written.split()), ""
 

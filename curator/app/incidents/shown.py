@@ -18,6 +18,7 @@ from curator.app.values.line import Target
 from curator.app.values.phrases import CONTEXT, say, word
 from curator.app.values.wording import compound_text, leaf_text
 from curator.domain.codebook.model import Codebook, Field
+from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import ArticleCoding, Evidence, Incident, NotCodable, Row, Scalar, ValueNote
 from curator.shape import Frozen, fresh
 
@@ -183,7 +184,7 @@ class ArticleShown(Frozen):
         title, summary = self._title(incident), self._summary(incident)
         if title:
             return title, summary
-        words = next((f"“{span.quote}”" for span in incident.mentions()), "")
+        words = next((f"“{one_line(span.quote)}”" for span in incident.mentions()), "")
         return (summary, words) if summary else (say(NO_TITLE), words)
 
     def _summary(self, incident: Incident) -> str:

@@ -116,6 +116,7 @@ class Listing(QObject):
             self._page.article.reader.scroll_to(hit.start, hit.end)
         if hit.comment:
             self._page.side.show_comment(hit.comment)
+            self._page.places.light_commented(hit.comment)
         elif hit.incident:
             self._page.show_values()
 

@@ -83,6 +83,18 @@ class Places(QObject):
             below = self._page.side.pages.currentWidget() if inside else self._page.article.reader
             (below or self._page.article.reader).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def light_commented(self, comment: str) -> None:
+        """Let the words stand out of the value that a comment is about, or of the row; of the incident where they have
+        none. What is chosen beside the article stays."""
+        shown = self._page.shown
+        said = next((each for each in shown.coding.comments if each.id == comment), None) if shown is not None else None
+        if shown is None or said is None or not (said.field or said.row):
+            return
+        about = Target(said.incident, said.row, said.field)
+        words = [span for span in shown.span_by_id.values() if about in shown.targets_of(span)]
+        if words:
+            self._page.words.light(sorted(words, key=lambda span: (span.start, span.end)), True)
+
     def show_line_of(self, target: Target) -> None:
         """Choose the line of a value in its list."""
         if target.incident:

@@ -11,6 +11,7 @@ from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.lines import distinct
 from curator.app.values.phrases import CONTEXT, basis_tip, language_name, moment, say, word
 from curator.domain.codebook.model import Codebook
+from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Evidence, NotCodable, ValueNote
 
 ABOUT = T(CONTEXT, "About the article")
@@ -32,7 +33,7 @@ def article_lines(coding: ArticleCoding, blank: bool) -> list[Line]:
         if field in notes and notes[field].note:
             lines.append(Line(LineKind.NOTE, line.target, text=notes[field].note, key=("note", "", field)))
         lines += [
-            Line(LineKind.WORDS, line.target, text=span.quote, words=(span,), key=("words", span.id),
+            Line(LineKind.WORDS, line.target, text=one_line(span.quote), words=(span,), key=("words", span.id),
                  role="" if span.role == "direct" else word(span.role))
             for span in spans
         ]  # fmt: skip
@@ -62,7 +63,7 @@ def not_codable_lines(passages: tuple[NotCodable, ...], codebook: Codebook) -> l
         span = as_span(passage)
         label = choice.label if choice else passage.reason
         target = Target(field=passage.id)
-        lines.append(Line(LineKind.WORDS, target, text=passage.quote, words=(span,), role=label,
+        lines.append(Line(LineKind.WORDS, target, text=one_line(passage.quote), words=(span,), role=label,
                           tip=choice.help if choice else "", key=("passage", passage.id)))  # fmt: skip
         if passage.note:
             lines.append(Line(LineKind.NOTE, target, text=passage.note, key=("note", passage.id)))

@@ -15,6 +15,7 @@ from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.phrases import CONTEXT, basis_tip, say, word
 from curator.app.values.wording import compound_text, leaf_text, leaf_tip
 from curator.domain.codebook.model import Codebook, Field, Group, Key
+from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Evidence, Incident, Row, Scalar, ValueNote
 from curator.domain.values import Value, leaf_value
 from curator.shape import Frozen, replace
@@ -284,7 +285,7 @@ def _note_line(scope: _Scope, field: Field, depth: int) -> list[Line]:
 def _words_line(span: Evidence, target: Target, depth: int, role: str) -> Line:
     own = Target(span.incident, span.row, span.field)
     return Line(
-        LineKind.WORDS, own, text=span.quote, depth=depth, words=(span,), role=role,
+        LineKind.WORDS, own, text=one_line(span.quote), depth=depth, words=(span,), role=role,
         key=("words", span.id, target.row, target.field),
     )  # fmt: skip
 

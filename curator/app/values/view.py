@@ -19,6 +19,7 @@ from curator.app.values.delegate import ValuesDelegate
 from curator.app.values.found import Found, Stop, next_stop, stops
 from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import Index, LinesModel
+from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Evidence
 
 _STEPS = {
@@ -404,7 +405,7 @@ class ValuesView(QListView):
             return
         span = line.words[self._word_at % len(line.words)]
         self._word_at += 1
-        self.chosen.emit(Line(LineKind.WORDS, line.target, text=span.quote, words=(span,)), True)
+        self.chosen.emit(Line(LineKind.WORDS, line.target, text=one_line(span.quote), words=(span,)), True)
 
     # Mouse
 

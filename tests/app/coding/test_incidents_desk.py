@@ -205,7 +205,11 @@ def test_what_is_sound_is_finished_and_the_next_to_code_opens(
     assert state(bench) == "finished"
     assert bench.page.shown is not None
     assert bench.page.shown.coding.article.n == 2
+    told = bench.window.status.chosen.whole()
+    assert told.startswith("“")
+    assert told.endswith("” is finished; this is the next one to code.")
     bench.page.choose_article(1)
+    assert "is finished" not in bench.window.status.chosen.whole()
     assert next(each for each in bench.incidents() if each.id == incident).status == "finished"
     bench.page.incidents_desk.reopen()
     bench.rest()

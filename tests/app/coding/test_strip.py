@@ -202,3 +202,54 @@ def test_the_strip_says_to_which_chosen_value_enter_gives_the_words(ambush: Benc
     strip(ambush)
     shown = [each for each in ambush.page.strip.findChildren(StripButton, "strip.code.enter") if each.isVisible()]
     assert not shown  # the title takes no words
+
+
+WRAPPED = (
+    "A BOMB EXPLODED YESTERDAY AT THE NATIONAL POLICE\nHEADQUARTERS. PEASANTS FROM THE TOWN CALLED SANTO TOMAS\nDE "
+    "PATA WERE ALSO ATTACKED AT DAWN, IT WAS LEARNED."
+)
+
+
+@pytest.fixture
+def wrapped(ambush: Bench) -> Bench:
+    """An article in capital letters whose lines were wrapped by hand; a value that takes words is chosen."""
+    ambush.run(AddArticles((NewArticle(WRAPPED, {"published": "2019-11-09", "language": "en", "title": "Wrapped"}),)))
+    ambush.page.choose_article(4)
+    ambush.rest()
+    begun = ambush.run(AddIncident(ambush.article, (0, 16)))
+    ambush.page.choose_incident(begun)
+    ambush.rest()
+    ambush.page.side.reveal([Target(begun, "", "date")])
+    return ambush
+
+
+def test_what_fits_is_offered_beside_the_chosen_value_also_over_a_line_break(wrapped: Bench) -> None:
+    wrapped.select("BOMB")
+    assert letters(wrapped)[0] == "W"  # the codebook knows car bombs and roadside bombs among the weapons
+    wrapped.select("NATIONAL POLICE\nHEADQUARTERS")
+    assert {"A", "O"} <= set(letters(wrapped))  # “police” is an actor, “police headquarters” something that is hit
+    wrapped.select("SANTO TOMAS\nDE PATA")
+    assert {"A", "L"} <= set(letters(wrapped))  # somebody's name, or a place's
+
+
+def test_what_any_words_can_be_given_to_goes_before_what_fits_where_there_is_little_room(wrapped: Bench) -> None:
+    wrapped.select("SANTO TOMAS\nDE PATA")
+    there = wrapped.page.strip
+    assert {"A", "G", "L"} <= set(letters(wrapped))
+    keys = [each for each in there.findChildren(StripButton) if each.objectName().startswith("strip.key.")]
+    there._fit([each for each in keys if each.isVisibleTo(there)], there.sizeHint().width() - 1)
+    named = [each.objectName() for each in there.findChildren(StripButton) if each.isVisibleTo(there)]
+    assert "strip.code.not_codable" not in named
+    assert {"strip.key.A", "strip.key.G", "strip.key.L"} <= set(named)
+
+
+def test_a_word_for_a_part_of_the_day_is_proposed_as_a_time_of_day(wrapped: Bench) -> None:
+    wrapped.select("AT DAWN")
+    assert strip(wrapped)[0] == ("Time of day = morning", "H")
+    wrapped.press(Key.Key_H)
+    value = wrapped.value("time_of_day")
+    assert (value.value, value.proposed) == ("morning", True)
+    wrapped.choose("time_of_day")
+    wrapped.press(Key.Key_F2)
+    asked = wrapped.page.values_desk.editing._chooser.title.text()
+    assert asked == "Time of day: HH:MM, night, morning, afternoon, evening"
