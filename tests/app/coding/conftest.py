@@ -46,6 +46,11 @@ class Bench:
         self.window = window
         self.told: list[str] = []
         self.page.desk.told.connect(self.told.append)
+        self.changes = 0
+        self.page.feed.changed.connect(self._changed)
+
+    def _changed(self, _change: object) -> None:
+        self.changes += 1
 
     @property
     def page(self) -> WorkspacePage:
@@ -64,8 +69,12 @@ class Bench:
 
     def run(self, operation: Operation) -> Any:
         """Done by somebody else than the window's user."""
-        result = self.workspace.run(operation)
+        before, result = self.changes, self.workspace.run(operation)
         self.rest()
+        for _ in range(100):  # on a busy machine the window hears of it late
+            if self.changes > before:
+                break
+            self.rest()
         return result
 
     def rest(self) -> None:
