@@ -170,7 +170,9 @@ def test_no_heading_is_cut_while_the_columns_share_the_room(qtbot: QtBot) -> Non
     for width in (1280, 700, 300):
         table.resize(width, 300)
         for at, column in enumerate(model.columns[:-1]):
-            needed = QFontMetricsF(bold).horizontalAdvance(heading(column)) + 27  # with what the style sheet leaves
+            needed = (
+                QFontMetricsF(bold).horizontalAdvance(heading(column)) + 27 + 13
+            )  # what the style sheet leaves, the arrow
             assert header.sectionSize(at) >= min(needed, QFontMetricsF(bold).averageCharWidth() * 18), heading(column)
     assert header.textElideMode() == Qt.TextElideMode.ElideRight
 

@@ -27,9 +27,10 @@ _LETTERS = {"incident.n": 6, "article.title": 23, "article.published": 12, "inci
 _TITLE_LETTERS, _USUAL_LETTERS, _FIGURE_LETTERS = 29, 14, 8
 _NARROWEST = 36
 _PADDING = 20  # of each column, in pixels
-_HEADING_PADDING = 29  # beside a heading: what the style sheet leaves, with the arrow of the order
+_HEADING_PADDING = 29  # beside a heading: what the style sheet leaves
+_ARROW = 14  # of the order, in columns that can be sorted by
 _MOST_HEADING = 18  # letters of a heading that a column is made wide for; a longer one ends in an ellipsis
-_LEAST_SQUEEZED, _MOST_STRETCHED = 0.8, 1.9
+_LEAST_SQUEEZED, _MOST_STRETCHED = 0.7, 1.9
 
 
 def _letters_of(column: ListColumn) -> int:
@@ -154,8 +155,12 @@ class IncidentTable(QTableView):
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetricsF(font)
         most = metrics.averageCharWidth() * _MOST_HEADING
-        headings = [metrics.horizontalAdvance(heading(column)) for column in self.lines.columns]
-        return [int(min(width, most)) + _HEADING_PADDING for width in headings]
+        return [
+            int(min(metrics.horizontalAdvance(heading(column)), most))
+            + _HEADING_PADDING
+            + (_ARROW if column.derived is None else 0)
+            for column in self.lines.columns
+        ]
 
     def _note_own_widths(self, column: int, _before: int, _now: int) -> None:
         header = self.horizontalHeader()
