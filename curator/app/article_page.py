@@ -61,6 +61,7 @@ class ArticleHead(QWidget):
         self.read.setVisible(share is not None)
         if share is not None:
             self.read.setText(self.tr("read {percent} %").format(percent=int(share * 100 + 1e-9)))
+            self.read.setMinimumWidth(self.read.sizeHint().width())  # the layout follows a moment later
 
     def show_fields(self, fields: Mapping[str, str], untitled: str) -> None:
         """Show the article's metadata; `untitled` stands where it has no title."""
