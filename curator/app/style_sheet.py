@@ -163,8 +163,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 def sheet_of(theme: Mapping[str, str]) -> str:
     """The rules with each `@name` replaced by the theme's colour; a name the theme lacks raises KeyError."""
-    colours = {**theme, "arrow": asset("icons/arrow-down.svg").as_posix()}
-    colours["arrow_up"] = asset("icons/arrow-up.svg").as_posix()
+    colours = {**theme, "arrow": asset("icons/arrow-down.png").as_posix()}
+    colours["arrow_up"] = asset("icons/arrow-up.png").as_posix()
     colours["tick"] = asset(f"icons/tick-{theme['name'].partition('-')[0]}.svg").as_posix()
     words = _RULES.split("@")
     made = [words[0]]
