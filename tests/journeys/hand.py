@@ -151,9 +151,10 @@ class Hand:
         line = dialog.findChild(QLineEdit, "fileNameEdit")
         assert line is not None
         line.setFocus()
-        line.clear()
-        QTest.keyClicks(line, path)
         for _ in range(40):  # Qt's dialog takes Return only when it has read the folder, on a thread of its own
+            if line.text() != path:  # until then it may take Return for the folder, and empties the line
+                line.clear()
+                QTest.keyClicks(line, path)
             with self.acting():
                 QTest.keyClick(line, Qt.Key.Key_Return)
             if not isValid(dialog) or not dialog.isVisible():
