@@ -11,7 +11,15 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -149,12 +157,15 @@ class Hand:
         """Answer a file dialog by typing the path."""
         dialog = self.find(name, QFileDialog)
         line = dialog.findChild(QLineEdit, "fileNameEdit")
+        listed = dialog.findChild(QListView, "listView")
         assert line is not None
         line.setFocus()
         for _ in range(40):  # Qt's dialog takes Return only when it has read the folder, on a thread of its own
             if line.text() != path:  # until then it may take Return for the folder, and empties the line
                 line.clear()
                 QTest.keyClicks(line, path)
+            if listed is not None:  # while one types it may choose a folder on the way, and keep that chosen
+                listed.clearSelection()
             with self.acting():
                 QTest.keyClick(line, Qt.Key.Key_Return)
             if not isValid(dialog) or not dialog.isVisible():
