@@ -22,6 +22,8 @@ from curator.review import distances
 from curator.review.coefficients import alpha, cohen, fleiss, gwet, linear, percent, quadratic
 from curator.review.distances import ordinal
 
+pytestmark = pytest.mark.slow  # many random tables
+
 SEED = 20261124
 TABLES = 1000
 SETS = tuple(frozenset(each) for each in ("a", "b", "ab", "abc", "bc", "cd", "d"))

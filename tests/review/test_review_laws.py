@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from curator.review.profile import Profiles
 from tests.codings_strategy import CODERS, codings
 from tests.review.making import Maker
 from tests.review.shaping import CODEBOOK
+
+pytestmark = pytest.mark.slow  # many random tables
 
 NUMBERS = st.one_of(st.none(), st.integers(0, 5))
 TABLES = st.integers(2, 4).flatmap(lambda width: st.lists(st.tuples(*[NUMBERS] * width), max_size=12))
