@@ -137,7 +137,12 @@ class WordsDesk(QObject):
         values = type_values(desk.codebook, code)
         words = type_words(desk.codebook, values, read, span)
         self._set_spent(True)
-        desk.run(AddIncident(article, span, values, words), lambda made: desk.page.choose_incident(str(made)))
+
+        def show(made: object) -> None:
+            desk.page.choose_incident(str(made))
+            desk.page.show_values()  # whatever was listed beside the article: its form is filled next
+
+        desk.run(AddIncident(article, span, values, words), show)
 
     def mention(self) -> None:
         """One more passage that reports the active incident."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from curator.app.side_panel import ARTICLE, VALUES
 from curator.app.values.line import Target
 from curator.domain.codebook.model import Codebook
 from curator.operations import (
@@ -39,9 +40,11 @@ def begin(bench: Bench, words: str = LEAD) -> str:
 
 def test_n_asks_for_the_type_and_enter_takes_it(bench: Bench) -> None:
     span = bench.select(LEAD)
+    bench.page.side.tabs.setCurrentIndex(ARTICLE)
     bench.press(Key.Key_N)
     bench.write("armed cl")
     bench.press(Key.Key_Return)
+    assert bench.page.side.tabs.currentIndex() == VALUES
     (incident,) = bench.incidents()
     assert dict(incident.values)["event_type"] == "battle"
     assert incident.values["sub_event_type"] == "armed_clash"
