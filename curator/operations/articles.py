@@ -15,6 +15,7 @@ from curator.domain.coding import ARTICLE_FIELDS, READING_STATES
 from curator.domain.faults import InputRefused
 from curator.domain.ids import derived_id
 from curator.operations.operation import article_title
+from curator.store.ddl import REVIEW_TABLES
 from curator.store.images import Cell
 from curator.store.undo import group_tables
 from curator.store.writer import Writer
@@ -127,7 +128,7 @@ class RemoveArticle:
                 f'SELECT n FROM "{table}" WHERE incident IN (SELECT id FROM incidents WHERE article = ?)',
                 self.article,
             )
-        for table in ("value_notes", "evidence", "not_codable", "reading", "comments", "incidents"):
+        for table in ("value_notes", "evidence", "not_codable", "reading", "comments", "incidents", *REVIEW_TABLES):
             numbers[table] = _numbers(writer, f"SELECT n FROM {table} WHERE article = ?", self.article)
         numbers["article_texts"] = numbers["articles"] = [int(str(row["n"]))]
         writer.drop_many(numbers)

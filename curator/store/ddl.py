@@ -102,15 +102,56 @@ _VERSION_2 = (
     "CREATE INDEX reading_coder ON reading (coder, state)",
 )
 
+# Reviewing. A judgement and a decision about a pair stay when an incident they name is removed: then they speak of
+# nothing that is there, and are passed over. `seen` is a fingerprint of what the judgement was made of.
+_VERSION_3 = (
+    _table("assignments", f"{_CODED}, added TEXT NOT NULL, UNIQUE (article, coder)"),
+    _table("openings", f"{_CODED}, reason TEXT NOT NULL, created TEXT NOT NULL, UNIQUE (article, coder)"),
+    _table(
+        "judgements",
+        f"{_CODED}, incident TEXT, consensus TEXT, row TEXT, field TEXT, "
+        "verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'rejected', 'returned', 'reopened', 'checked', "
+        "'agreed', 'adopted', 'neither', 'changed')), reason TEXT NOT NULL, "
+        "unclear INTEGER NOT NULL CHECK (unclear IN (0, 1)), seen TEXT NOT NULL, created TEXT NOT NULL, "
+        "CHECK (incident IS NOT NULL OR consensus IS NOT NULL), CHECK (row IS NULL OR row <> '')",
+    ),
+    "CREATE INDEX judgements_article ON judgements (article)",
+    _table(
+        "pairs",
+        f"{_CODED}, one TEXT NOT NULL, other TEXT NOT NULL, same INTEGER NOT NULL CHECK (same IN (0, 1)), "
+        "created TEXT NOT NULL, UNIQUE (coder, one, other), CHECK (one < other)",
+    ),
+    "CREATE INDEX pairs_article ON pairs (article)",
+    # What hand-overs told of each unit: the ids of its own changes, and up to when those of this file's log count in.
+    _table(
+        "versions",
+        "kind TEXT NOT NULL, article TEXT NOT NULL REFERENCES articles(id), coder TEXT NOT NULL, known TEXT NOT NULL, "
+        "through TEXT NOT NULL, gone INTEGER NOT NULL CHECK (gone IN (0, 1))",
+    ),
+    "CREATE INDEX versions_article ON versions (article)",
+    # Versions that were received and do not stand: in conflict with the one that does, or waiting for what they name.
+    _table(
+        "versions_aside",
+        "unit TEXT NOT NULL, kind TEXT NOT NULL, article TEXT NOT NULL REFERENCES articles(id), coder TEXT NOT NULL, "
+        "known TEXT NOT NULL, content TEXT, why TEXT NOT NULL CHECK (why IN ('conflict', 'waiting')), "
+        "received TEXT NOT NULL",
+    ),
+    "CREATE INDEX versions_aside_unit ON versions_aside (unit)",
+    "CREATE INDEX versions_aside_article ON versions_aside (article)",
+)
+
 # One entry for each schema version, oldest first; user_version of a file is the number of those it has.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 SCHEMA_VERSION = len(MIGRATIONS)
 
 # Tables whose rows are data of the project: logged, undone, digested. Group tables are added by name.
 FIXED_TABLES = (
     "project", "coders", "codebooks", "articles", "reading", "incidents", "value_notes", "evidence", "not_codable",
-    "comments",
+    "comments", "assignments", "openings", "judgements", "pairs", "versions", "versions_aside",
 )  # fmt: skip
+
+# Those that belong to an article besides what is coded in it.
+REVIEW_TABLES = ("assignments", "openings", "judgements", "pairs", "versions", "versions_aside")
 
 
 def tables_there(connection: sqlite3.Connection, tables: Iterable[str] = FIXED_TABLES) -> tuple[str, ...]:

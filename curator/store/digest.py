@@ -16,7 +16,10 @@ from curator.store.ddl import tables_there
 from curator.store.images import image
 from curator.store.undo import group_tables
 
-_TABLES = ("articles", "coders", "comments", "evidence", "incidents", "not_codable", "reading", "value_notes")
+_TABLES = (
+    "articles", "assignments", "coders", "comments", "evidence", "incidents", "judgements", "not_codable", "pairs",
+    "reading", "value_notes",
+)  # fmt: skip
 
 
 def digest(connection: sqlite3.Connection) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from curator.domain.faults import NotNow
+from curator.store.ddl import REVIEW_TABLES
 from curator.store.images import Cell, from_image, hash_rows, read_range, read_row
 from curator.store.log import Entry, entries, newest, removed_of, rows_of
 from curator.store.writer import Writer, unpack
@@ -123,11 +124,11 @@ def _children(writer: Writer, table: str) -> list[tuple[str, str]]:
         hanging = ("value_notes", "evidence", "comments", *groups)
         return [(name, "incident") for name in hanging]
     if table == "articles":
-        return [
-            (name, "article") for name in ("incidents", "value_notes", "evidence", "not_codable", "reading", "comments")
-        ]
+        coded = ("incidents", "value_notes", "evidence", "not_codable", "reading", "comments")
+        return [(name, "article") for name in (*coded, *REVIEW_TABLES)]
     if table == "coders":
-        return [(name, "coder") for name in ("incidents", "not_codable", "reading", "comments", "sittings")]
+        theirs = ("incidents", "not_codable", "reading", "comments", "sittings")
+        return [(name, "coder") for name in (*theirs, "assignments", "openings", "judgements", "pairs")]
     if table == "comments":
         return [("comments", "thread")]
     return [(name, "row") for name in ("value_notes", "evidence", "comments")] if table in groups else []
