@@ -280,7 +280,5 @@ def _sentence(would: bool, counts: Mapping[str, int], articles: Sequence[Article
         came = "1 article" if added == 1 else f"{added:,} articles"
         ends.append(f" {came} {'would come' if would else 'came'} along.")
     if parked:
-        ends.append(
-            f" Comments on what was taken out: {parked:,}; they {'would wait' if verb == 'would be' else 'wait'}."
-        )
+        ends.append(f" Comments on what is taken out: {parked:,}; they {'would wait' if would else 'wait'}.")
     return f"{units} read: {told or 'nothing new'}.{''.join(ends)}"
