@@ -34,8 +34,7 @@ MOST_ENTRIES = 5_000
 MOST_BYTES = 2_000_000_000
 MOST_ENTRY_BYTES = 128 * 1024 * 1024
 MOST_MANIFEST_BYTES = 16 * 1024 * 1024
-MOST_CODEBOOK_BYTES = 4 * 1024 * 1024
-MOST_CODEBOOKS = 500
+MOST_CODEBOOKS, MOST_CODEBOOK_BYTES = 100, 8 * 1024 * 1024  # of all together: judging one takes time
 MOST_RATIO = 200
 SMALL_ENTRY = 64 * 1024  # what a short entry unpacks to harms nobody, however well it was packed
 

@@ -124,7 +124,9 @@ class _Reading:
         if names.keys() != there:
             odd = min(names.keys() ^ there)
             raise refusal(f"its manifest does not name the codebooks that are in it ({odd})")
-        return tuple(_codebook(name, self._read(name, MOST_CODEBOOK_BYTES), named) for name, named in names.items())
+        if sum(self._zip.entries[name].size for name in names) > MOST_CODEBOOK_BYTES:
+            raise refusal("its codebooks are larger than 8 MB")
+        return tuple(_codebook(name, self._read(name), named) for name, named in names.items())
 
     def _read_texts(self) -> None:
         for name in self._zip.entries:

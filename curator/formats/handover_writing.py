@@ -24,6 +24,7 @@ from curator.formats.handover_file import (
     LONG_TEXT_BYTES,
     MANIFEST,
     MOST_BYTES,
+    MOST_CODEBOOK_BYTES,
     MOST_CODEBOOKS,
     MOST_ENTRIES,
     MOST_ENTRY_BYTES,
@@ -61,8 +62,8 @@ class _Writing:
 
     def write(self, handover: HandOver) -> None:
         books = {sha256_of(text): text for text in map(codebook_json, handover.codebooks)}
-        if len(books) > MOST_CODEBOOKS:
-            raise _too_much(f"{len(books)} codebooks")
+        if len(books) > MOST_CODEBOOKS or sum(len(text.encode()) for text in books.values()) > MOST_CODEBOOK_BYTES:
+            raise _too_much(f"{MOST_CODEBOOKS} codebooks")
         for sha256, text in books.items():
             self._add(f"codebooks/{sha256}.json", text.encode("utf-8"))
         self._counts["codebooks"] = len(books)
