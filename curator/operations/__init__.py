@@ -2,6 +2,7 @@
 """The verbs: the only ways in which a project changes. OPERATIONS lists every one."""
 
 from curator.operations.articles import AddArticles, FieldWords, NewArticle, RemoveArticle, SetReading
+from curator.operations.assigning import Assign, OpenLayers, Unassign
 from curator.operations.comments import AddComment, ChangeComment, RemoveComment, ResolveComment
 from curator.operations.copies import CopyValues, DuplicateIncident, SplitIncident
 from curator.operations.evidence import (
@@ -18,7 +19,7 @@ from curator.operations.finishing import FinishArticle, NothingToCode, ReopenArt
 from curator.operations.incidents import AddIncident, MoveIncident, RemoveIncident, SetIncidentStatus
 from curator.operations.merging import MergeIncidents
 from curator.operations.operation import Operation
-from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject
+from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject, SetProjectValue
 from curator.operations.receive import ReceiveCoding, Received
 from curator.operations.rows import AddRow, MoveRow, RemoveRow
 from curator.operations.value_writing import ValueSet
@@ -33,15 +34,17 @@ OPERATIONS: tuple[type, ...] = (
     AddEvidence, MoveEvidence, SetEvidenceRole, RetargetEvidence, RemoveEvidence,
     AddNotCodable, ChangeNotCodable, RemoveNotCodable,
     AddComment, ChangeComment, ResolveComment, RemoveComment,
-    CreateProject, RenameProject, AddCoder, AdoptCodebook, ReceiveCoding,
+    Assign, Unassign, OpenLayers,
+    CreateProject, RenameProject, SetProjectValue, AddCoder, AdoptCodebook, ReceiveCoding,
 )  # fmt: skip
 
 __all__ = [
     "OPERATIONS", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence", "AddIncident",
-    "AddNotCodable", "AddRow", "AdoptCodebook", "ChangeComment", "ChangeNotCodable", "CopyValues", "CreateProject",
-    "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords",
-    "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "Operation", "ReceiveCoding",
-    "Received", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRow",
-    "RenameProject", "ReopenArticle", "ResolveComment", "RetargetEvidence", "SetArticleValue", "SetEvidenceRole",
-    "SetIncidentStatus", "SetReading", "SetValue", "SetValues", "SplitIncident", "ValueSet",
+    "AddNotCodable", "AddRow", "AdoptCodebook", "Assign", "ChangeComment", "ChangeNotCodable", "CopyValues",
+    "CreateProject", "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents",
+    "MoreWords", "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "OpenLayers",
+    "Operation", "ReceiveCoding", "Received", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident",
+    "RemoveNotCodable", "RemoveRow", "RenameProject", "ReopenArticle", "ResolveComment", "RetargetEvidence",
+    "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetProjectValue", "SetReading", "SetValue",
+    "SetValues", "SplitIncident", "Unassign", "ValueSet",
 ]  # fmt: skip
