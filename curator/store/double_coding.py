@@ -20,9 +20,7 @@ from curator.store.ddl import tables_there
 from curator.store.layers import FINISHED, layers
 
 BATCH = 200  # articles read at once: below the number of values that every SQLite takes, and small in memory
-_EVIDENCE = (
-    "id, article, start, \"end\", quote, role, incident, coalesce(\"row\", ''), coalesce(field, ''), position"
-)
+_EVIDENCE = "id, article, start, \"end\", quote, role, incident, coalesce(\"row\", ''), coalesce(field, ''), position"
 _NOTE = 'id, article, incident, "row", field, state, basis, proposed, note'
 
 

@@ -65,9 +65,17 @@ def figure_lines(report: AgreementReport, part: Part, only: tuple[str, str] | No
     for group, detection in part.agreement.rows.items() if only is None else ():
         label = report.codebook.group_by_key[group].label
         yield from lines.found(ROWS, group, label, detection, ONE_SIDED_ROW)
-    for words in part.agreement.words:
+    for words in words_shown(report.codebook, part):
         if only is None or only == (words.group, words.field):
             yield from lines.words(words)
+
+
+def words_shown(codebook: Codebook, part: Part) -> Iterator[Words]:
+    """The words under every node but private ones, which nobody but their coder reads."""
+    for words in part.agreement.words:
+        node = codebook.node(words.field, words.group) if words.field else None
+        if node is None or not any(each.private for each in (node, *codebook.above(words.field, words.group))):
+            yield words
 
 
 def node_label(codebook: Codebook, group: str, key: str) -> str:
@@ -92,8 +100,8 @@ class _Lines:
         pairs = sum(_pairs(place.rows or place.incidents) for place in detection.aligned)
         for figure, value, interval in _of_found(detection.found, detection.interval):
             yield self._line(
-                what, group, "", label, "", figure, figure, value, NOBODY, interval, len(places), pairs, _articles(places),
-                alone,
+                what, group, "", label, "", figure, figure, value, NOBODY, interval, len(places), pairs,
+                _articles(places), alone,
             )  # fmt: skip
 
     def field(self, field: FieldAgreement) -> Iterator[FigureLine]:
@@ -137,7 +145,7 @@ class _Lines:
         ):  # fmt: skip
             yield self._line(
                 WORDS, words.group, words.field, label, "", figure, figure, found.f1, NOBODY, interval, words.n,
-                words.n, 0, {},
+                words.n, words.articles, {},
             )  # fmt: skip
 
     def _line(
