@@ -36,7 +36,7 @@ from curator.formats.handover_members import (
     text,
     whole,
 )
-from curator.formats.strict_json import Faults, cut
+from curator.formats.strict_json import Faults, cut, plain
 from curator.formats.wide_codebook import widened
 
 Json = Mapping[str, Any]
@@ -411,7 +411,7 @@ def _check_value(value: object, key: str, group: str, wide: Codebook, place: str
     try:
         stored = check(value, node, wide)
     except ValueError as fault:
-        raise Wrong(place, str(fault)) from None
+        raise Wrong(place, plain(str(fault))) from None
     if type(stored) is type(value) and stored == value:
         return
     # Another codebook may name the choices in another order.

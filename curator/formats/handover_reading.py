@@ -37,7 +37,7 @@ from curator.formats.handover_file import (
 from curator.formats.handover_manifest import Manifest, read_manifest
 from curator.formats.handover_members import Wrong, exact, flag, listed, sha256, text, whole
 from curator.formats.handover_zip import ZipReading
-from curator.formats.strict_json import Faults, load
+from curator.formats.strict_json import Faults, cut, load
 
 Made = TypeVar("Made")
 _ARTICLE = frozenset(
@@ -213,8 +213,7 @@ def _codebook(name: str, data: bytes, named: str) -> Codebook:
     try:
         book = read_document(load(data, f"{OPENING} ({name})"))
     except CodebookFaults as fault:
-        told = fault.faults[0]
-        raise refusal(f"{name} is no codebook: {told}") from None
+        raise refusal(f"{name} is no codebook ({cut(str(fault.faults[0]), 300)})") from None
     if codebook_sha256(book) != named:
         raise refusal(f"the codebook {name} is not in the form in which Curator keeps codebooks")
     return book
