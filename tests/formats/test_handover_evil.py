@@ -420,3 +420,76 @@ def test_a_few_damaged_files(tmp_path: Path, inside: bool) -> None:
 @pytest.mark.parametrize("inside", [False, True])
 def test_many_damaged_files(tmp_path: Path, inside: bool) -> None:
     mutants(tmp_path, 200, inside)
+
+
+JUNK = (
+    None, True, False, 0, -1, 2**70, 1.5, -0.0, "", "x", "\x00", "\ud800", "\u202e", "a" * 100_000, [], {}, [[]],
+    {"": 1}, ["x"], [None], {"id": "x"}, "00000000-0000-7000-8000-000000000000", "9999-99-99T99:99:99.999Z", "0" * 64,
+)  # fmt: skip
+
+
+def _places(value: object) -> list[tuple[object, object]]:
+    """Every container in a document with each of its keys."""
+    found: list[tuple[object, object]] = []
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        inner = (
+            list(here.items()) if isinstance(here, dict) else list(enumerate(here)) if isinstance(here, list) else []
+        )
+        found += [(here, key) for key, _ in inner]
+        waiting += [each for _, each in inner]
+    return found
+
+
+def _with_junk(document: object, chance: random.Random) -> object:
+    """The document with junk in one place, or one place taken out or named otherwise."""
+    holder, key = chance.choice(_places(document))
+    junk = chance.choice(JUNK)
+    kind = chance.randrange(4)
+    if isinstance(holder, dict) and kind == 0:
+        holder[str(chance.choice(JUNK))] = holder.pop(key)
+    elif kind == 1:
+        del holder[key]  # type: ignore[attr-defined]
+    else:
+        holder[key] = junk  # type: ignore[index]
+    return document
+
+
+def misshapen(folder: Path, count: int) -> None:
+    """Junk in any place of any document, with every hash and count right."""
+    seed = random.SystemRandom().randrange(2**32)
+    print("seed", seed)
+    chance = random.Random(seed)
+    for _ in range(count):
+        parts = Parts(folder)
+        name = chance.choice([*sorted(parts.entries), "manifest.json"])
+        if name == "manifest.json":
+            parts.manifest = _with_junk(parts.manifest, chance)  # type: ignore[assignment]
+            tried(zipped({**parts.entries, name: json.dumps(parts.manifest).encode()}), folder)
+            continue
+        if name.startswith("texts/"):
+            continue
+        if name.startswith("codebooks/"):
+            old, told = parts.manifest["codebooks"][0], _with_junk(json.loads(parts.entries.pop(name)), chance)
+            data = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+                "utf-8", "replace"
+            )
+            new = sha256_of(data)
+            name, parts.manifest["codebooks"] = f"codebooks/{new}.json", [new]
+            parts.entries["incidents.jsonl"] = parts.entries["incidents.jsonl"].replace(old.encode(), new.encode())
+        else:
+            lines = parts.lines(name.removesuffix(".jsonl"))
+            _with_junk(chance.choice(lines), chance)
+            data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+        parts.entries[name] = data
+        tried(parts.packed(), folder)
+
+
+def test_some_misshapen_documents(tmp_path: Path) -> None:
+    misshapen(tmp_path, 60)
+
+
+@pytest.mark.slow
+def test_many_misshapen_documents(tmp_path: Path) -> None:
+    misshapen(tmp_path, 800)
