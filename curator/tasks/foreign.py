@@ -3,6 +3,7 @@
 
 What lives here: reading it where the user can stop it. What does not: how it is read (store/foreign.py), taking it in
 (tasks/handover.py).
+What comes of it is judged once more, in this process, as a hand-over from anywhere is.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from curator import paths
 from curator.domain.handover import HandOver
+from curator.formats.handover_checks import check_handover
 from curator.store.foreign import read_foreign
 from curator.tasks.job import Cancelled, never, stopping
 
@@ -22,4 +24,6 @@ def read_project(path: Path, cancelled: Cancelled = never) -> HandOver:
     room for a copy.
     """
     stop = stopping(cancelled, f"Reading {path.name} was stopped. Nothing was changed.")
-    return read_foreign(path, paths.cache_folder() / "colleagues", stop)
+    handed = read_foreign(path, paths.cache_folder() / "colleagues", stop)
+    check_handover(handed)
+    return handed

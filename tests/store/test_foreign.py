@@ -6,14 +6,10 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from curator.store import foreign
-from curator.store.foreign import read_foreign
-from curator.store.foreign_connection import Deadline
 from curator.store.foreign_examining import examine
 from curator.store.foreign_file import copy_foreign
 from curator.store.foreign_refusal import Refused
