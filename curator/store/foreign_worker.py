@@ -8,7 +8,6 @@ What lives here: limits, the two files in which it leaves what it read and how i
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -52,8 +51,6 @@ def _limit(seconds: float, memory: int, result: int) -> None:
     ):
         with suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
-    with suppress(OSError):
-        os.nice(5)
 
 
 if __name__ == "__main__":

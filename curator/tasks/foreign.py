@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from curator import paths
+from curator.domain.faults import InputRefused
 from curator.domain.handover import HandOver
 from curator.formats.handover_checks import check_handover
 from curator.store.foreign import read_foreign
@@ -25,5 +26,9 @@ def read_project(path: Path, cancelled: Cancelled = never) -> HandOver:
     """
     stop = stopping(cancelled, f"Reading {path.name} was stopped. Nothing was changed.")
     handed = read_foreign(path, paths.cache_folder() / "colleagues", stop)
-    check_handover(handed)
+    try:
+        check_handover(handed)
+    except InputRefused as fault:
+        first = fault.places[0] if fault.places else fault.sentence
+        raise InputRefused(f"{path.name} was not read. {first}. It was not changed.", fault.places) from None
     return handed
