@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from curator.domain.codebook.checks import nodes
@@ -107,7 +108,7 @@ def check_rows(connection: sqlite3.Connection, codebooks: Mapping[str, Codebook]
     _check_fields_known(connection, codebooks)
     _check_project(connection, codebooks)
     _check_texts(connection, deadline)
-    for found in (*integrity.check_references(connection), *integrity.check_orphans(connection)):
+    for found in chain(integrity.check_references(connection), integrity.check_orphans(connection)):
         raise Refused(found.sentence, (f"{found.sentence} ({found.place})",))
 
 

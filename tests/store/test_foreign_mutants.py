@@ -26,8 +26,8 @@ MANY = int(os.environ.get("CURATOR_MUTANTS", "200"))
 SEED = int(os.environ.get("CURATOR_SEED", "20261125"))
 CELLS = (
     None, "", "x", "\x00", "a\x00b", "\ud800", "01a21055-c980-7000-8044-0c034e7d77c5", "{}", "[]", "[[]]", "[1]",
-    "null", '{"a":1}', "[" * 5000, -1, 0, 1, 7, 2**31, 2**53, 2**62, -(2**63), 1.5, float("inf"), b"", b"\xff\xfe", b"x" * 32,
-    "y" * 100_000, "value", "person", "consensus", "draft", "2026-01-02T03:04:05.678Z",
+    "null", '{"a":1}', "[" * 5000, -1, 0, 1, 7, 2**31, 2**53, 2**62, -(2**63), 1.5, float("inf"), b"",
+    b"\xff\xfe", b"x" * 32, "y" * 100_000, "value", "person", "consensus", "draft", "2026-01-02T03:04:05.678Z",
 )  # fmt: skip
 
 
