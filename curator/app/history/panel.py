@@ -180,7 +180,10 @@ class HistoryPanel(ListPage):
     # Changes
 
     def follow_change(self, change: ChangeSet) -> None:
-        """A change was committed: show it, now or when the view is next seen."""
+        """A change was committed: show it, now or when the view is next seen. Where it may open or close layers, other
+        steps than the newest come and go too."""
+        if change.tables.keys() & {"reading", "assignments", "openings"}:
+            self._read_for = None
         self.changed()
 
     @property
