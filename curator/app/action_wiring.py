@@ -81,6 +81,8 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "file.restore": lambda jobs: jobs.copies.restore(),
     "edit.paste": lambda jobs: jobs.bringing_in.paste_text(),
     "edit.remove_articles": lambda jobs: jobs.bringing_in.remove_articles(),
+    "article.assign": lambda jobs: jobs.assigning.assign(),
+    "article.open_layers": lambda jobs: jobs.assigning.open_layers(),
     "tools.check": lambda jobs: jobs.projects.check(),
     "help.pages": lambda jobs: jobs.help.show_help(),
     "help.codebook": lambda jobs: jobs.help.show_codebook(),

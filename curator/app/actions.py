@@ -21,11 +21,13 @@ class Situation(Frozen):
     """What decides whether an action is possible now. `own`: the active incident is this coder's. `undo` and `redo`
     name what would be undone, or are empty.
 
+    `hidden`: colleagues' layers of the article on show are hidden from this coder.
     `table`: the table of all incidents is on show, and no article; `back`: the article was opened from it.
     """
 
     project: bool = False
     writable: bool = False
+    hidden: bool = False
     article: bool = False
     incidents: int = 0
     articles: int = 0
@@ -90,6 +92,14 @@ def _coding(situation: Situation) -> bool:
     return situation.article and situation.writable
 
 
+def _assigning(situation: Situation) -> bool:
+    return _writing(situation) and situation.articles > 0
+
+
+def _hidden(situation: Situation) -> bool:
+    return situation.article and situation.writable and situation.hidden
+
+
 def _own_incident(situation: Situation) -> bool:
     return situation.article and situation.writable and situation.own
 
@@ -108,6 +118,8 @@ def _redo(situation: Situation) -> bool:
 
 # Why an action is not possible now, for whom its key seems to do nothing.
 _WHY_NOT: dict[Callable[[Situation], bool], str] = {
+    _assigning: T(CONTEXT, "it needs articles in a project that can be written, and no job under way"),
+    _hidden: T(CONTEXT, "no colleague's layer is hidden in this article"),
     _project: T(CONTEXT, "open a project first"),
     _writing: T(CONTEXT, "it needs a project that can be written, and no job under way"),
     _idle: T(CONTEXT, "it needs a project, and no job under way"),
@@ -134,6 +146,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("file", T(CONTEXT, "&File")),
     ("edit", T(CONTEXT, "&Edit")),
     ("code", T(CONTEXT, "&Code")),
+    ("review", T(CONTEXT, "Review")),
     ("view", T(CONTEXT, "&View")),
     ("go", T(CONTEXT, "&Go")),
     ("tools", T(CONTEXT, "&Tools")),
@@ -336,6 +349,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "incident and go there"), "go", ("Ctrl+K",), "f"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
+    ActionSpec("article.assign", T(CONTEXT, "Assign artic&les …"), T(CONTEXT, "Say who is to code which articles, and "
+               "which of them two code blind"), "review", (), "z", _assigning),
+    ActionSpec("article.open_layers", T(CONTEXT, "Open colleagues' la&yers …"), T(CONTEXT, "Look at colleagues' work "
+               "in this article before all have finished; the history tells the reason"), "review", (), "z", _hidden),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "
                "and writes"), "help", ("F1",), "a"),
     ActionSpec("help.codebook", T(CONTEXT, "&Codebook of this project"), T(CONTEXT, "The fields, choices and coding "

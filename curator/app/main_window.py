@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
         self.status.show_saved(None)
         self.status.chosen.show_text("")
         self.status.counts.setText("")
+        self.status.show_blind("")
         self.who_codes.leave()
         self.follow()
         self.start_page.take_focus()
@@ -314,6 +315,7 @@ class MainWindow(QMainWindow):
 
     def _connect_side(self, page: WorkspacePage, side: SidePanel) -> None:
         side.problems.end_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        side.incidents.open_wanted.connect(lambda: self.actions_by_id["article.open_layers"].trigger())
         self._offer_end(page, side)
 
     def _connect_coding(self, desks: Desks) -> None:
@@ -451,9 +453,8 @@ class MainWindow(QMainWindow):
             return
         self._tell_backup_trouble(page.workspace.backup_trouble)
         incidents = len(page.shown.incidents) if page.shown else 0
-        chips = page.library.chips
-        to_code = chips.count("unread") + chips.count("started")
-        self.status.show_counts(page.listing.article_count, incidents, to_code)
+        self.status.show_counts(page.listing.article_count, incidents, page.library.chips.to_code)
+        self.status.show_blind(page.showing.blind)
         if page.beside.made is not None:
             self._offer_end(page, page.beside.made)
 
@@ -469,6 +470,7 @@ class MainWindow(QMainWindow):
         table, code = page.views.table_shown, page.views.code_shown
         return Situation(
             project=True, writable=workspace.writable, article=page.shown is not None and code,
+            hidden=code and bool(page.showing.hidden) and workspace.coder is not None,
             incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
             table=table, back=page.views.may_go_back, busy=busy,
             own=code and page.showing.own_incident() is not None,

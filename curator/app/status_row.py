@@ -30,6 +30,10 @@ class StatusRow(QWidget):
         self.chosen.setObjectName("status.chosen")
         self.chosen.setProperty("role", "quiet")
         self.job = JobBar(background)
+        self.blind = plain_label("", role="warn")
+        tip = self.tr("Colleagues' work in this article is hidden until all who are assigned have finished it")
+        named(self.blind, "status.blind", self.tr("What is hidden"), tip=tip)
+        self.blind.hide()
         self.counts = plain_label("", role="quiet")
         named(self.counts, "status.counts", self.tr("How much there is"))
         self.keys = QPushButton()
@@ -45,6 +49,7 @@ class StatusRow(QWidget):
         row.addWidget(self.saved)
         row.addWidget(self.chosen, 1)
         row.addWidget(self.job)
+        row.addWidget(self.blind)
         row.addWidget(self.counts)
         row.addWidget(self.keys)
 
@@ -94,6 +99,13 @@ class StatusRow(QWidget):
     def name_keys(self, key: str) -> None:
         """The key of the key card, as it is now."""
         self.keys.setText(self.tr("{key} keys").format(key=key) if key else self.tr("Keys"))
+
+    def show_blind(self, told: str) -> None:
+        """Who is waited for until colleagues' layers of the article on show open; "" where nothing is hidden."""
+        if told != self.blind.text():
+            self.blind.setText(told)
+            self.blind.setAccessibleName(told)
+            self.blind.setVisible(bool(told))
 
     def show_counts(self, articles: int, incidents: int, to_code: int) -> None:
         """How many articles there are, how many of them the coder has not finished, how many incidents this one has."""

@@ -83,8 +83,8 @@ class Reads:
         return articles.numbers(self.connection, order, descending, words, states, coder, assigned)
 
     def assigned_counts(self, coder: str) -> dict[str, int]:
-        """How many articles are assigned to this coder (articles.MINE), and to nobody (articles.NOBODYS); empty where
-        none is assigned to anybody."""
+        """How many articles are assigned to this coder (articles.MINE), how many of these are not finished (TO_CODE),
+        and how many are assigned to nobody (NOBODYS); empty where none is assigned to anybody."""
         return articles.assigned_counts(self.connection, coder)
 
     def reading_counts(self, coder: str) -> dict[str, int]:
