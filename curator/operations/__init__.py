@@ -16,11 +16,23 @@ from curator.operations.evidence import (
 )
 from curator.operations.finishing import FinishArticle, NothingToCode, ReopenArticle
 from curator.operations.incidents import AddIncident, MoveIncident, RemoveIncident, SetIncidentStatus
+from curator.operations.judging import CheckValue, RejectIncident, ReopenIncident, ReturnIncident, UncheckValue
 from curator.operations.merging import MergeIncidents
 from curator.operations.operation import Operation
+from curator.operations.pairing import PairIncidents
 from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject
 from curator.operations.receive import ReceiveCoding, Received
 from curator.operations.rows import AddRow, MoveRow, RemoveRow
+from curator.operations.settling import (
+    AcceptIncident,
+    AdoptAgreed,
+    AdoptRow,
+    AdoptValue,
+    RejectRow,
+    SettleNeither,
+    SettleRow,
+)
+from curator.operations.taking_over import TakeOver
 from curator.operations.value_writing import ValueSet
 from curator.operations.values import AcceptProposals, SetArticleValue, SetValue, SetValues
 from curator.operations.words import Given, GiveWords, MoreWords
@@ -33,15 +45,19 @@ OPERATIONS: tuple[type, ...] = (
     AddEvidence, MoveEvidence, SetEvidenceRole, RetargetEvidence, RemoveEvidence,
     AddNotCodable, ChangeNotCodable, RemoveNotCodable,
     AddComment, ChangeComment, ResolveComment, RemoveComment,
+    PairIncidents, CheckValue, UncheckValue, ReturnIncident, RejectIncident, ReopenIncident,
+    AcceptIncident, AdoptAgreed, AdoptValue, SettleNeither, AdoptRow, SettleRow, RejectRow, TakeOver,
     CreateProject, RenameProject, AddCoder, AdoptCodebook, ReceiveCoding,
 )  # fmt: skip
 
 __all__ = [
-    "OPERATIONS", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence", "AddIncident",
-    "AddNotCodable", "AddRow", "AdoptCodebook", "ChangeComment", "ChangeNotCodable", "CopyValues", "CreateProject",
-    "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords",
-    "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "Operation", "ReceiveCoding",
-    "Received", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRow",
-    "RenameProject", "ReopenArticle", "ResolveComment", "RetargetEvidence", "SetArticleValue", "SetEvidenceRole",
-    "SetIncidentStatus", "SetReading", "SetValue", "SetValues", "SplitIncident", "ValueSet",
+    "OPERATIONS", "AcceptIncident", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence",
+    "AddIncident", "AddNotCodable", "AddRow", "AdoptAgreed", "AdoptCodebook", "AdoptRow", "AdoptValue",
+    "ChangeComment", "ChangeNotCodable", "CheckValue", "CopyValues", "CreateProject", "DuplicateIncident",
+    "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords", "MoveEvidence",
+    "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "Operation", "PairIncidents", "ReceiveCoding",
+    "Received", "RejectIncident", "RejectRow", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident",
+    "RemoveNotCodable", "RemoveRow", "RenameProject", "ReopenArticle", "ReopenIncident", "ResolveComment",
+    "RetargetEvidence", "ReturnIncident", "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetReading",
+    "SetValue", "SetValues", "SettleNeither", "SettleRow", "SplitIncident", "TakeOver", "UncheckValue", "ValueSet",
 ]  # fmt: skip
