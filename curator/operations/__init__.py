@@ -2,6 +2,7 @@
 """The verbs: the only ways in which a project changes. OPERATIONS lists every one."""
 
 from curator.operations.articles import AddArticles, FieldWords, NewArticle, RemoveArticle, SetReading
+from curator.operations.assigning import Assign, OpenLayers, Unassign
 from curator.operations.comments import AddComment, ChangeComment, RemoveComment, ResolveComment
 from curator.operations.copies import CopyValues, DuplicateIncident, SplitIncident
 from curator.operations.evidence import (
@@ -20,7 +21,7 @@ from curator.operations.judging import CheckValue, RejectIncident, ReopenInciden
 from curator.operations.merging import MergeIncidents
 from curator.operations.operation import Operation
 from curator.operations.pairing import PairIncidents
-from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject
+from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject, SetProjectValue
 from curator.operations.receive import ReceiveCoding, Received
 from curator.operations.rows import AddRow, MoveRow, RemoveRow
 from curator.operations.settling import (
@@ -47,17 +48,19 @@ OPERATIONS: tuple[type, ...] = (
     AddComment, ChangeComment, ResolveComment, RemoveComment,
     PairIncidents, CheckValue, UncheckValue, ReturnIncident, RejectIncident, ReopenIncident,
     AcceptIncident, AdoptAgreed, AdoptValue, SettleNeither, AdoptRow, SettleRow, RejectRow, TakeOver,
-    CreateProject, RenameProject, AddCoder, AdoptCodebook, ReceiveCoding,
+    Assign, Unassign, OpenLayers,
+    CreateProject, RenameProject, SetProjectValue, AddCoder, AdoptCodebook, ReceiveCoding,
 )  # fmt: skip
 
 __all__ = [
     "OPERATIONS", "AcceptIncident", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence",
-    "AddIncident", "AddNotCodable", "AddRow", "AdoptAgreed", "AdoptCodebook", "AdoptRow", "AdoptValue",
+    "AddIncident", "AddNotCodable", "AddRow", "AdoptAgreed", "AdoptCodebook", "AdoptRow", "AdoptValue", "Assign",
     "ChangeComment", "ChangeNotCodable", "CheckValue", "CopyValues", "CreateProject", "DuplicateIncident",
     "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords", "MoveEvidence",
-    "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "Operation", "PairIncidents", "ReceiveCoding",
-    "Received", "RejectIncident", "RejectRow", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident",
-    "RemoveNotCodable", "RemoveRow", "RenameProject", "ReopenArticle", "ReopenIncident", "ResolveComment",
-    "RetargetEvidence", "ReturnIncident", "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetReading",
-    "SetValue", "SetValues", "SettleNeither", "SettleRow", "SplitIncident", "TakeOver", "UncheckValue", "ValueSet",
+    "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "OpenLayers", "Operation", "PairIncidents",
+    "ReceiveCoding", "Received", "RejectIncident", "RejectRow", "RemoveArticle", "RemoveComment", "RemoveEvidence",
+    "RemoveIncident", "RemoveNotCodable", "RemoveRow", "RenameProject", "ReopenArticle", "ReopenIncident",
+    "ResolveComment", "RetargetEvidence", "ReturnIncident", "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus",
+    "SetProjectValue", "SetReading", "SetValue", "SetValues", "SettleNeither", "SettleRow", "SplitIncident",
+    "TakeOver", "Unassign", "UncheckValue", "ValueSet",
 ]  # fmt: skip

@@ -62,8 +62,9 @@ class ReturnIncident:
 class RejectIncident:
     """Say that these incidents (ids, aligned with each other) are none.
 
-    A reason is required where every coder who has finished the article has the incident. Where they were accepted
-    before, they leave the consensus: the consensus incident that has no accepted one left goes, with its rows and words.
+    A reason is required where every coder who has finished the article has the incident, and where they were accepted
+    before; then they leave the consensus: the consensus incident that has no accepted one left goes, with its rows and
+    words. One of the consensus that no coder has any more may be named too.
     """
 
     kind: ClassVar[str] = "reject_incident"

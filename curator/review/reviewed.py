@@ -17,7 +17,7 @@ from curator.domain.reviewing import Judgement
 from curator.domain.values import Value
 from curator.review.likeness import Likeness
 
-# Of a place: nobody says anything there, it is to be settled, it is settled; of a row also: all its coders' are rejected.
+# Of a place: nobody says anything there, it is to be settled, it is settled; of a row also: it is rejected.
 NOTHING, OPEN, SETTLED, REJECTED = "nothing", "open", "settled", "rejected"
 # Of a coder's incident besides OPEN and REJECTED.
 RETURNED, ACCEPTED = "returned", "accepted"
@@ -27,9 +27,9 @@ RETURNED, ACCEPTED = "returned", "accepted"
 class Side:
     """What one coder, or the consensus, says at a place.
 
-    `incident`, `row`: where (`row` "" for a field of the incident). `values`: by the key of each leaf, private ones left
-    out; a proposal is blank. `notes`: texts noted of the field or its parts, by key. `words`: of the field and its parts.
-    `seen`: a fingerprint of values, states, bases and words. `tick`: the newest word on whether a reviewer checked it
+    `incident`, `row`: where (`row` "" for a field of the incident). `values`: by the key of each leaf, private ones
+    left out; a proposal is blank. `notes`: texts noted of the field or its parts, by key. `words`: of the field and its
+    parts. `seen`: a fingerprint of values, states, bases and words. `tick`: the newest word on whether a reviewer checked it
     against the words; None where nobody did, it was taken away, or the value has changed since.
     """
 

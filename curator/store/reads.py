@@ -30,7 +30,7 @@ from curator.store.articles import ArticleLine
 from curator.store.coding_after import coding_after
 from curator.store.history import HistoryEntry
 from curator.store.incident_list import IncidentLine, IncidentWish
-from curator.store.layers import hides_incidents, seen_layers
+from curator.store.layers import blind_articles, hides_layers, is_blind, seen_layers, waited_for
 from curator.store.log_lines import LogLine, lines_at, log_lines
 from curator.store.log_list import LogWish
 from curator.store.log_places import LogPlace
@@ -137,9 +137,21 @@ class Reads:
         comments = tuple(said for said in self.comments(article_id) if said.incident in there)
         return replace(found, comments=comments)
 
-    def hides_incidents(self, article_id: str, coder: str) -> bool:
-        """Whether colleagues have incidents in this article that this coder may not see yet."""
-        return hides_incidents(self.connection, article_id, coder)
+    def hides_layers(self, article_id: str, coder: str) -> bool:
+        """Whether others have incidents or passages in this article that this coder may not see yet."""
+        return hides_layers(self.connection, article_id, coder)
+
+    def is_blind(self, article_id: str, coder: str) -> bool:
+        """Whether assignments hide colleagues' layers of this article from this coder ("": nobody known)."""
+        return is_blind(self.connection, article_id, coder)
+
+    def blind_articles(self, coder: str) -> set[str]:
+        """The ids of all articles of which assignments hide colleagues' layers from this coder ("": nobody known)."""
+        return blind_articles(self.connection, coder)
+
+    def waited_for(self, article_id: str) -> tuple[str, ...]:
+        """The names of those who are assigned to this article and have not finished it."""
+        return waited_for(self.connection, article_id)
 
     def codings(self) -> Iterator[ArticleCoding]:
         """The coding of every article, in the order of exports, one at a time."""

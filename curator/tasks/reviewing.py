@@ -87,7 +87,7 @@ class QueueRow:
 
 
 class ReviewCounts:
-    """The counts that were made, kept while the window is open, by article and its newest change. Any thread may ask."""
+    """The counts that were made, kept while the window is open, by article and its newest change; for any thread."""
 
     def get(self, article: str, newest: int) -> Counts | None:
         """What was counted of the article as it is now; None where it has changed since or was never counted."""
