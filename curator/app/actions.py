@@ -337,21 +337,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("review.neither", T(CONTEXT, "N&either is right …"), T(CONTEXT, "Give the consensus another value: "
                "typed, chosen, or read from the selected words"), "review", ("0",), "b", _settling, where="review"),
-    ActionSpec("review.agreed", T(CONTEXT, "&Adopt all that agree"), T(CONTEXT, "Take every value that all coders share "
+    ActionSpec("review.agreed", T(CONTEXT, "&Adopt all that agree"), T(CONTEXT, "Take each value that all coders share "
                "into the consensus"), "review", ("A",), "c", _settling, where="review"),
-    ActionSpec("review.check", T(CONTEXT, "&Tick the value"), T(CONTEXT, "The value was looked at against its words and "
-               "is right"), "review", ("Space",), "c", _settling, where="review"),
+    ActionSpec("review.check", T(CONTEXT, "&Tick the value"), T(CONTEXT, "The value was looked at against its words "
+               "and is right"), "review", ("Space",), "c", _settling, where="review"),
     ActionSpec("review.accept", T(CONTEXT, "Accept the incident"), T(CONTEXT, "It belongs into the consensus, with all "
                "values that agree"), "review", ("Return",), "d", _settling, where="review"),
     ActionSpec("review.reject", T(CONTEXT, "Re&ject the incident …"), T(CONTEXT, "It does not belong into the "
                "consensus; the reason goes back to the coder"), "review", ("X",), "d", _settling, where="review"),
-    ActionSpec("review.return", T(CONTEXT, "Ret&urn the incident …"), T(CONTEXT, "The coder is to look at it once more; "
+    ActionSpec("review.return", T(CONTEXT, "Ret&urn the incident …"), T(CONTEXT, "The coder is to look at it again; "
                "the reason says why"), "review", ("Z",), "d", _settling, where="review"),
     ActionSpec("review.reopen", T(CONTEXT, "Re&open the incident …"), T(CONTEXT, "What was decided about the incident "
                "is to be decided anew"), "review", ("Shift+X",), "d", _settling, where="review"),
     ActionSpec("review.pair", T(CONTEXT, "Pai&r with another incident …"), T(CONTEXT, "Say which incident of the other "
                "coder is the same; this is remembered"), "review", ("P",), "e", _settling, where="review"),
-    ActionSpec("review.unpair", T(CONTEXT, "These are &different incidents"), T(CONTEXT, "Part the incidents that stand "
+    ActionSpec("review.unpair", T(CONTEXT, "These are &different incidents"), T(CONTEXT, "Part the incidents that are "
                "beside each other; this is remembered"), "review", ("Shift+P",), "e", _settling, where="review"),
     ActionSpec("review.reason", T(CONTEXT, "&Write the reason"), T(CONTEXT, "Say why; the reason goes back to the "
                "coders"), "review", ("R",), "f", _settling, where="review"),
@@ -423,8 +423,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "to be gone through by keyboard"), "go", ("Ctrl+Alt+H",), "c", _article),
     ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
                "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
-    ActionSpec("go.review", T(CONTEXT, "&Review"), T(CONTEXT, "Compare what coders coded and settle it, or the articles "
-               "again"), "go", ("Ctrl+R",), "d", _project),
+    ActionSpec("go.review", T(CONTEXT, "&Review"), T(CONTEXT, "Compare what coders coded and settle it, or the "
+               "articles again"), "go", ("Ctrl+R",), "d", _project),
     ActionSpec("go.history", T(CONTEXT, "Histor&y of the project"), T(CONTEXT, "Show everything that was done, or the "
                "articles again"), "go", ("Shift+F7",), "d", _project),
     ActionSpec("go.history_here", T(CONTEXT, "History of what is chosen"), T(CONTEXT, "Show what was done in this "

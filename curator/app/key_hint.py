@@ -18,6 +18,9 @@ from curator.app.key_names import shown
 HINTS: tuple[tuple[str, str], ...] = (
     ("library.filter", "edit.filter"), ("library.in_texts", "edit.search"), ("library.import", "file.import_articles"),
     ("rail.incidents", "go.incidents"), ("rail.history", "go.history"),
+    ("rail.review", "go.review"), ("review.previous_incident", "review.previous_incident"),
+    ("review.next_incident", "review.next_incident"), ("review.reason", "review.reason"),
+    ("review.unclear", "review.unclear"), ("review.open", "review.open_layers"),
 )  # fmt: skip
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The grid as a widget: fields x coders with the consensus last; the names of the fields stay while it scrolls sideways.
+"""The grid as a widget: fields x coders, the consensus last; the names of the fields stay where they are.
 
 What lives here: moving in the grid, mouse, widths and heights. What does not: what the keys of the review do (keys.py,
 desk.py), painting cells (grid_delegate.py).
@@ -24,6 +24,14 @@ from curator.app.widgets import named
 _NAMES = (86, 132)  # least and most width of the names
 _LEAST_CELL = 112
 _BAR = 11  # the scroll bar keeps its room, so that its coming moves nothing
+
+
+def _to_settle(line: GridLine) -> bool:
+    return line.to_settle
+
+
+def _choosable(line: GridLine) -> bool:
+    return line.choosable
 
 
 @guarded
@@ -71,16 +79,16 @@ class GridView(QTableView):
             self._quiet = True
             self.lines.show(lines, marks)
             self.clearSpans()
-            for row, line in enumerate(lines):
+            for at, line in enumerate(lines):
                 if line.kind == "section":
-                    self.setSpan(row, 0, 1, self.lines.columnCount())
+                    self.setSpan(at, 0, 1, self.lines.columnCount())
             self._quiet = False
         self._fit()
-        row = self.lines.row_of(key) if key else None
-        if row is None:
-            row = next((at for at, line in enumerate(lines) if line.to_settle), None)
-        if row is None:
-            row = next((at for at, line in enumerate(lines) if line.choosable), None)
+        rows = [self.lines.row_of(key)] if key else []
+        rows += [
+            next((at for at, line in enumerate(lines) if wanted(line)), None) for wanted in (_to_settle, _choosable)
+        ]
+        row = next((each for each in rows if each is not None), None)
         if row is not None:
             self.choose(row, min(max(1, column), self.lines.columnCount() - 1))
         else:
@@ -146,6 +154,25 @@ class GridView(QTableView):
             self.choose(row)
         return row is not None
 
+    def step_line(self, by: int) -> None:
+        """Choose the line beside the chosen one, passing over headings."""
+        move = QAbstractItemView.CursorAction
+        index = self.moveCursor(move.MoveDown if by > 0 else move.MoveUp, Qt.KeyboardModifier.NoModifier)
+        if index.isValid():
+            self.choose(index.row(), index.column())
+
+    def choose_first_to_settle(self) -> None:
+        """Choose the first line that is to be settled, where there is one."""
+        row = next((at for at, line in enumerate(self.lines.lines) if line.to_settle), None)
+        if row is not None:
+            self.choose(row)
+
+    def choose_last_to_settle(self) -> None:
+        """Choose the last line that is to be settled, where there is one."""
+        rows = [at for at, line in enumerate(self.lines.lines) if line.to_settle]
+        if rows:
+            self.choose(rows[-1])
+
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)
         if not self._quiet:
@@ -165,9 +192,7 @@ class GridView(QTableView):
 
     # Keys and mouse
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Headings are passed over; Left stops at the first coder."""
         move = QAbstractItemView.CursorAction
         row, column = self.currentIndex().row(), max(1, self.currentIndex().column())

@@ -96,9 +96,9 @@ class GridDelegate(QStyledItemDelegate):
         if not cell.there:
             return "–", "quiet"
         if not cell.text:
-            return ("–", "quiet") if line.kind == "field" else ("", "quiet")
-        if consensus:
-            return cell.text, "text"
+            return ("–", "quiet") if line.kind == "field" and not consensus else ("", "quiet")
+        if consensus or cell.blank:
+            return cell.text, "quiet" if cell.blank else "text"
         return cell.text, "text" if line.differs or leads else "faint"
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

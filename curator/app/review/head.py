@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from curator.app import measures
-from curator.app.widgets import named, plain_label
+from curator.app.widgets import named, plain_label, polish_again
 
 
 class IncidentHead(QWidget):
@@ -48,9 +48,16 @@ class IncidentHead(QWidget):
         button.clicked.connect(lambda: self.step_wanted.emit(by))
         return button
 
-    def show_incident(self, place: str, title: str, state: str, tip: str, several: bool) -> None:
-        """Show these words; `tip`: the parts of the score; `several`: there are other incidents."""
+    def show_incident(
+        self, place: str, title: str, state: str, tip: str, several: bool, one_sided: bool
+    ) -> None:  # fmt: skip
+        """Show these words; `tip`: the parts of the score; `several`: there are other incidents; `one_sided`: not all
+        coders have this one."""
         self.place.setText(place)
+        role = "warn" if one_sided else "quiet"
+        if self.place.property("role") != role:
+            self.place.setProperty("role", role)
+            polish_again(self.place)
         self.place.setToolTip(tip)
         self.title.setText(title)
         self.state.setText(state)

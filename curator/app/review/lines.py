@@ -2,7 +2,7 @@
 """From the review of an incident to the lines of its grid, in words.
 
 What lives here: which lines there are and what they say. What does not: comparing (review/), reading (tasks/reviewing),
-painting. Pure. Lines stand in codebook order, sections with their headings; what nobody says anything about is left out.
+painting. Pure. Lines stand in codebook order, with the headings of sections; what nobody says is left out.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from curator.domain.coding import Comment, Evidence, Row
 from curator.domain.reviewing import Judgement
 from curator.domain.values import Value
 from curator.review.reviewed import NOTHING, OPEN, REJECTED, IncidentReview, PlaceReview, RowReview, Side
+from curator.shape import replace
 
 MORE = T(CONTEXT, "More")
 ROW = T(CONTEXT, "{name} {number}")
@@ -191,8 +192,6 @@ def _quotes(words: Sequence[Evidence]) -> tuple[str, ...]:
 
 
 def _with(cell: Cell, **changes: object) -> Cell:
-    from curator.shape import replace
-
     return replace(cell, **changes)
 
 
