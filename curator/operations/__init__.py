@@ -24,15 +24,8 @@ from curator.operations.pairing import PairIncidents
 from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject, SetProjectValue
 from curator.operations.receive import ReceiveCoding, Received
 from curator.operations.rows import AddRow, MoveRow, RemoveRow
-from curator.operations.settling import (
-    AcceptIncident,
-    AdoptAgreed,
-    AdoptRow,
-    AdoptValue,
-    RejectRow,
-    SettleNeither,
-    SettleRow,
-)
+from curator.operations.settling import AcceptIncident, AdoptAgreed, AdoptValue, SettleNeither
+from curator.operations.settling_rows import AdoptRow, RejectRow, SettleRow
 from curator.operations.taking_over import TakeOver
 from curator.operations.value_writing import ValueSet
 from curator.operations.values import AcceptProposals, SetArticleValue, SetValue, SetValues
