@@ -359,7 +359,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "such cases are collected for the codebook"), "review", ("U",), "f", _settling, where="review"),
     ActionSpec("review.comment", T(CONTEXT, "Co&mment on the field …"), T(CONTEXT, "Say something of this field, or "
                "answer in its conversation"), "review", ("C",), "g", _reviewing, where="review"),
-    ActionSpec("review.comment_incident", T(CONTEXT, "Comment on the inci&dent …"), T(CONTEXT, "Say something of the "
+    ActionSpec("review.comment_incident", T(CONTEXT, "Comment on the incident …"), T(CONTEXT, "Say something of the "
                "incident as a whole"), "review", ("Shift+C",), "g", _reviewing, where="review"),
     ActionSpec("review.resolve", T(CONTEXT, "Reso&lve the conversation"), T(CONTEXT, "Call the conversation on show "
                "settled, or open it again"), "review", ("V",), "g", _reviewing, where="review"),
@@ -423,7 +423,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "to be gone through by keyboard"), "go", ("Ctrl+Alt+H",), "c", _article),
     ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
                "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
-    ActionSpec("go.review", T(CONTEXT, "&Review"), T(CONTEXT, "Compare what coders coded and settle it, or the "
+    ActionSpec("go.review", T(CONTEXT, "Review"), T(CONTEXT, "Compare what coders coded and settle it, or the "
                "articles again"), "go", ("Ctrl+R",), "d", _project),
     ActionSpec("go.history", T(CONTEXT, "Histor&y of the project"), T(CONTEXT, "Show everything that was done, or the "
                "articles again"), "go", ("Shift+F7",), "d", _project),

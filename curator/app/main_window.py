@@ -331,7 +331,9 @@ class MainWindow(QMainWindow):
         review.serve(self.actions_by_id)
         review.told.connect(self.status.chosen.show_text)
         self.preferences.dress_reader(review.reader)
-        self._hint_keys(review)
+        from curator.app.key_hint import REVIEW_HINTS, hint_keys
+
+        hint_keys(review, self.keys, REVIEW_HINTS)
 
     def _tell_kept_back(self, draft: Draft, sentence: str) -> None:
         """An editor was left with text that cannot be taken."""

@@ -75,6 +75,7 @@ class QueueTable(QTableView):
         return super().moveCursor(action, modifiers)
 
 
+@guarded
 class QueuePanel(QWidget):
     """`article_chosen(QueueLine)`: it is to be shown. `entered`: on to its incidents. `list_chosen`: another list."""
 

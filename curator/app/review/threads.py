@@ -15,12 +15,14 @@ from curator.app import measures
 from curator.app.comments.lines import CommentLine
 from curator.app.comments.model import CommentsModel
 from curator.app.comments.panel import CommentsList
+from curator.app.guard import guarded
 from curator.app.widgets import ElidedLabel, named
 from curator.domain.coding import Comment
 
 _MOST = 190  # pixels: a long conversation scrolls
 
 
+@guarded
 class ThreadsList(CommentsList):
     """As high as what is said in it, up to a limit."""
 
@@ -56,9 +58,9 @@ class Threads(QWidget):
         self.list = ThreadsList(self.model)
         named(self.list, "review.threads.list", self.tr("What was said, open conversations first"))
         self.list.setAccessibleDescription(self.tr("A answers, R resolves, F2 changes, Delete removes"))
-        self.write = self._button("write", self.tr("Comment …"), self.tr("Say something of the chosen field (C)"))
+        self.write = self._button("write", self.tr("Comment …"), self.tr("Say something of the chosen field"))
         self.answer = self._button("answer", self.tr("Answer …"), self.tr("Answer in this conversation (A)"))
-        tip = self.tr("Call this conversation settled, or open it again (V)")
+        tip = self.tr("Call this conversation settled, or open it again")
         self.resolve = self._button("resolve", self.tr("Resolve"), tip)
         self.write.clicked.connect(self.write_wanted)
         self.answer.clicked.connect(lambda: self._key(Qt.Key.Key_A))
