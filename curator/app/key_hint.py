@@ -25,7 +25,8 @@ HINTS: tuple[tuple[str, str], ...] = (
 # The same of the review, which is made when it is first wanted.
 REVIEW_HINTS: tuple[tuple[str, str], ...] = (
     ("review.previous_incident", "review.previous_incident"), ("review.next_incident", "review.next_incident"),
-    ("review.reason", "review.reason"), ("review.unclear", "review.unclear"), ("review.threads.write", "review.comment"),
+    ("review.reason", "review.reason"), ("review.unclear", "review.unclear"),
+    ("review.threads.write", "review.comment"),
     ("review.threads.resolve", "review.resolve"),
 )  # fmt: skip
 

@@ -48,8 +48,10 @@ class GridView(QTableView):
         self.setAccessibleDescription(
             self.tr("Up and Down go through the fields, Left and Right through coders and consensus")
         )
+        self._quiet = True
         self.lines = model
         self.setModel(model)
+        self._quiet = False
         self.cells = GridDelegate(self, model)
         self.setItemDelegate(self.cells)
         self.setHorizontalHeader(GridHeader(self, model))
@@ -67,7 +69,6 @@ class GridView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAutoScroll(False)  # sideways nothing moves but where it is asked for
         self.horizontalScrollBar().valueChanged.connect(self._scrolled_sideways)
-        self._quiet = False
 
     # What is shown
 
@@ -263,6 +264,11 @@ class GridView(QTableView):
         left = self.columnViewportPosition(index.column())
         if left < names:
             bar.setValue(bar.value() - (names - left))
+
+    def visualRect(self, index: Index) -> QRect:
+        """The names lie at the left edge wherever the rest has been scrolled to."""
+        rect = super().visualRect(index)
+        return QRect(0, rect.top(), rect.width(), rect.height()) if index.column() == FIELD else rect
 
     def _scrolled_sideways(self) -> None:
         self.viewport().update()

@@ -35,7 +35,7 @@ from curator.app.review.shown import ReviewShown, read_shown
 from curator.app.review.wording import foot_words, given_lines, notice_words
 from curator.app.tips import plain_tip
 from curator.app.widgets import named
-from curator.domain.coding import Comment
+from curator.domain.coding import Comment, Evidence
 from curator.domain.faults import UserFault
 from curator.review.reviewed import IncidentReview
 from curator.workspace import ChangeSet, Workspace
@@ -114,7 +114,7 @@ class ReviewPage(QWidget):
         self.feed.shown.connect(self._queue_shown)
         self.grid.line_chosen.connect(self._grid_line_chosen)
         self.grid.adopt_wanted.connect(self.desk.adopt)
-        self.grid.selectionModel().currentChanged.connect(lambda _now, _before: self.situation_changed.emit())
+        self.grid.selectionModel().currentChanged.connect(lambda _now, _before: self._cell_chosen())
         self.head.step_wanted.connect(self.step_incident)
         self.middle.legend.changed.connect(self._mark_words)
         self.reader.highlight_clicked.connect(self._words_clicked)
@@ -353,8 +353,15 @@ class ReviewPage(QWidget):
         layers = [layer for layer in shown.layers if self.middle.legend.shows(layer.mark.coder)]
         names = {each.id: shown.called(each) for layer in layers for each in layer.incidents}
         chosen = shown.ids(self.at) if self.found is not None else ()
-        words = line.words if line is not None else ()
+        words = self._lit(line) if line is not None else ()
         self.reader.show_highlights(highlights_of(layers, chosen, words, names))
+
+    def _lit(self, line: GridLine) -> list[Evidence]:
+        """The words of a line, those of the chosen column first."""
+        cells = [*line.cells, line.consensus]
+        at = self.grid.chosen_column() - 1
+        first = cells[at : at + 1] if at >= 0 else []
+        return [span for cell in (*first, *cells) for span in cell.words]
 
     def _go_to_words(self) -> None:
         """Scroll to what reports the incident."""
@@ -362,6 +369,11 @@ class ReviewPage(QWidget):
         mentions = [span for each in (found.there if found is not None else ()) for span in each.mentions()]
         if mentions:
             self.reader.scroll_to(mentions[0].start, mentions[0].end)
+
+    def _cell_chosen(self) -> None:
+        """Another cell is chosen: its words stand out."""
+        self._mark_words()
+        self.situation_changed.emit()
 
     def _grid_line_chosen(self, line: GridLine | None) -> None:
         self._mark_words()
@@ -384,12 +396,11 @@ class ReviewPage(QWidget):
         )  # fmt: skip
         self.threads.show_lines(title, [self._comment_line(each, said, shown) for each in said], self.writable)
 
-    @staticmethod
-    def _comment_line(said: Comment, others: list[Comment], shown: ReviewShown) -> CommentLine:
+    def _comment_line(self, said: Comment, others: list[Comment], shown: ReviewShown) -> CommentLine:
         first = next(each for each in others if each.thread == said.thread)
         column = next((layer.mark.name for layer in shown.layers
                        if any(each.id == said.incident for each in layer.incidents)), "")  # fmt: skip
-        place = column if first is said else ""
+        place = self.tr("On {name}").format(name=column) if first is said and column else ""
         own = said.coder == shown.viewer
         return CommentLine(said, shown.names.get(said.coder, ""), place or (" " if first is said else ""),
                            first.resolved, own, True)  # fmt: skip
@@ -542,6 +553,7 @@ class ReviewPage(QWidget):
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the grid where an incident is on show, else to the list."""
+        self.tell("")
         if self.found is not None:
             self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
