@@ -89,5 +89,5 @@ def consensus_row_id(consensus: str, row: str) -> str:
 
 
 def taken_over_id(consensus: str, coder: str) -> str:
-    """The id of the incident a coder made by taking over one of the consensus: it belongs to that one as if accepted."""
+    """The id of the incident a coder made by taking over one of the consensus; it belongs there as if accepted."""
     return derived_id("taken over", consensus, coder)

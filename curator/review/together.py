@@ -175,6 +175,14 @@ class ArticleTogether:
             found = self._readers[incident.id] = self.shared.sides.reader(incident)
         return found
 
+    def same_said(self, field: str, group: str, one: Side, other: Side) -> bool:
+        """Whether two sides say the same in a topmost field. Raises KeyError for none."""
+        top = self.shared.sides.top(field, group)
+        if top is None:
+            raise KeyError((group, field))
+        told = self.shared.sides.told
+        return told(top, one, self.same) == told(top, other, self.same)
+
     # -- places -----------------------------------------------------------------------------------------------------
     def _places(
         self,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Reading what was said in review: judgements and decisions about pairs.
 
-What lives here: rows of SQLite into the values of domain/reviewing.py, and one pass over all articles for the queue.
+What lives here: rows of SQLite into the values of domain/reviewing.py, and the talks that are open.
 What does not: which judgement holds (review/standing.py), writing (operations). A file of an earlier version, opened
 for reading, has none.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from curator.domain.coding import Comment
 from curator.domain.reviewing import Judgement, PairDecision
 from curator.store.ddl import tables_there
 
@@ -61,22 +62,26 @@ def layer_coders(connection: sqlite3.Connection, article: str) -> tuple[str, ...
     return tuple(str(row[0]) for row in found)
 
 
+def open_comments(connection: sqlite3.Connection) -> list[Comment]:
+    """The comments of every conversation that is not resolved, in the order in which they were written."""
+    if not tables_there(connection, ("comments",)):
+        return []
+    found = connection.execute(
+        "SELECT id, article, coder, text, created, thread, coalesce(incident, ''), coalesce(\"row\", ''), "
+        "coalesce(field, ''), resolved FROM comments WHERE thread NOT IN "
+        "(SELECT thread FROM comments WHERE resolved = 1) ORDER BY created, id"
+    ).fetchall()
+    return [
+        Comment(said, article, coder, text, created, thread, incident, row, field, bool(resolved))
+        for said, article, coder, text, created, thread, incident, row, field, resolved in found
+    ]
+
+
 def judged_articles(connection: sqlite3.Connection) -> set[str]:
     """The articles in which anything was judged."""
     if not tables_there(connection, ("judgements",)):
         return set()
     return {str(row[0]) for row in connection.execute("SELECT DISTINCT article FROM judgements").fetchall()}
-
-
-def said_of_incidents(connection: sqlite3.Connection) -> dict[str, str]:
-    """The newest verdict about each incident as a whole, in all articles."""
-    if not tables_there(connection, ("judgements",)):
-        return {}
-    found = connection.execute(
-        'SELECT incident, verdict FROM judgements WHERE incident IS NOT NULL AND "row" IS NULL AND field IS NULL '
-        "ORDER BY created, id"
-    )
-    return dict(found.fetchall())
 
 
 def _judgements(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> tuple[Judgement, ...]:
