@@ -463,7 +463,10 @@ class MainWindow(QMainWindow):
         incidents = len(page.shown.incidents) if page.shown else 0
         chips = page.library.chips
         to_code = chips.count("unread") + chips.count("started")
-        self.status.show_counts(page.listing.article_count, incidents, to_code)
+        if (review := page.views.review) is not None and page.views.review_shown:
+            self.status.show_left(review.feed.queue.to_settle)
+        else:
+            self.status.show_counts(page.listing.article_count, incidents, to_code)
         if page.beside.made is not None:
             self._offer_end(page, page.beside.made)
 

@@ -95,6 +95,10 @@ class StatusRow(QWidget):
         """The key of the key card, as it is now."""
         self.keys.setText(self.tr("{key} keys").format(key=key) if key else self.tr("Keys"))
 
+    def show_left(self, to_settle: int) -> None:
+        """How much is to be settled, while the review is on show."""
+        self.counts.setText(self.tr("{count} to settle").format(count=f"{to_settle:,}"))
+
     def show_counts(self, articles: int, incidents: int, to_code: int) -> None:
         """How many articles there are, how many of them the coder has not finished, how many incidents this one has."""
         told = (

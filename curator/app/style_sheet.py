@@ -13,6 +13,7 @@ from curator.assets import asset
 
 _RULES = """
 QWidget[role="page"], QWidget[role="side"], QWidget[role="header"] { background: @panel; }
+QWidget[role="one-sided"] { background: @warn_soft; }
 QWidget[role="paper"] { background: @paper; }
 QWidget[role="header"] { border-bottom: 1px solid @line; }
 QSplitter::handle { background: @line; }

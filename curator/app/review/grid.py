@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The grid as a widget: fields x coders, the consensus last; the names of the fields stay where they are.
+"""The grid as a widget: fields x coders, the consensus last; only the coders scroll sideways.
 
 What lives here: moving in the grid, mouse, widths and heights. What does not: what the keys of the review do (keys.py,
 desk.py), painting cells (grid_delegate.py).
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from curator.app import measures
@@ -19,6 +19,7 @@ from curator.app.review.grid_delegate import GridDelegate
 from curator.app.review.grid_header import GridHeader
 from curator.app.review.grid_model import FIELD, GridModel, Index
 from curator.app.review.shapes import GridLine, Mark
+from curator.app.theme import current
 from curator.app.widgets import named
 
 _NAMES = (86, 132)  # least and most width of the names
@@ -239,11 +240,13 @@ class GridView(QTableView):
             self.adopt_wanted.emit(index.column())
 
     def _index_under(self, point: QPoint) -> QModelIndex:
-        """The cell at a point; where the names lie over others, the name."""
+        """The cell at a point; where names or consensus lie over others, theirs."""
         row = self.rowAt(point.y())
         if row < 0:
             return QModelIndex()
         column = FIELD if point.x() < self.columnWidth(FIELD) else self.columnAt(point.x())
+        if column > FIELD and point.x() >= self.left_of(self.lines.consensus):
+            column = self.lines.consensus
         return self.lines.index(row, column) if column >= 0 else QModelIndex()
 
     def _cap_under(self, point: QPoint, index: QModelIndex) -> bool:
@@ -256,19 +259,33 @@ class GridView(QTableView):
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
-        """The names lie over what is scrolled: a cell is in view where it is beside them."""
+        """Names and consensus lie over what is scrolled: a coder's cell is in view where it is between them."""
         super().scrollTo(index, hint)
         if index.column() == FIELD:
             return
+        if index.column() == self.lines.consensus:
+            return
         bar, names = self.horizontalScrollBar(), self.columnWidth(FIELD)
         left = self.columnViewportPosition(index.column())
+        right = left + self.columnWidth(index.column()) - self.left_of(self.lines.consensus)
         if left < names:
             bar.setValue(bar.value() - (names - left))
+        elif right > 0:
+            bar.setValue(bar.value() + right)
 
     def visualRect(self, index: Index) -> QRect:
-        """The names lie at the left edge wherever the rest has been scrolled to."""
+        """The names lie at the left edge and the consensus in view, wherever the rest has been scrolled to."""
         rect = super().visualRect(index)
-        return QRect(0, rect.top(), rect.width(), rect.height()) if index.column() == FIELD else rect
+        return QRect(self.left_of(index.column()), rect.top(), rect.width(), rect.height())
+
+    def left_of(self, column: int) -> int:
+        """Where a column begins in the viewport: the coders' scroll between the names and the consensus."""
+        if column == FIELD:
+            return 0
+        left = self.columnViewportPosition(column)
+        if column == self.lines.consensus:
+            return min(left, self.viewport().width() - self.columnWidth(column))
+        return left
 
     def _scrolled_sideways(self) -> None:
         self.viewport().update()
@@ -276,8 +293,9 @@ class GridView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.horizontalScrollBar().value():
+        if not self.horizontalScrollBar().maximum():
             return
+        consensus = self.lines.consensus
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for row in range(max(0, self.rowAt(0)), self.lines.rowCount()):
@@ -286,6 +304,11 @@ class GridView(QTableView):
                 break
             width = self.columnWidth(FIELD) if self.lines.lines[row].choosable else self.viewport().width()
             self.cells.paint_cell(painter, row, FIELD, QRect(0, top, width, self.rowHeight(row)))
+            if self.lines.lines[row].choosable:
+                left, height = self.left_of(consensus), self.rowHeight(row)
+                room = QRect(left, top, self.columnWidth(consensus), height)
+                self.cells.paint_cell(painter, row, consensus, room)
+                painter.fillRect(QRect(left, top, 1, height), QColor(current().line))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

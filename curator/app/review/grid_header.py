@@ -6,9 +6,11 @@ What lives here: painting the header. What does not: the grid below (grid.py).
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView
 
 from curator.app import measures
 from curator.app.filling import fill
@@ -19,15 +21,19 @@ from curator.app.review.shapes import CONSENSUS_COLOUR
 from curator.app.text_block import BlockCache
 from curator.app.theme import current
 
+if TYPE_CHECKING:
+    from curator.app.review.grid import GridView
+
 _BADGE = 16
 
 
 @guarded
 class GridHeader(QHeaderView):
-    """The first name stays where it is while the others scroll."""
+    """The names that stay are painted where the grid has them."""
 
-    def __init__(self, view: QTableView, model: GridModel) -> None:
+    def __init__(self, view: GridView, model: GridModel) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
+        self._view = view
         self._model = model
         self._blocks = BlockCache()
         self.setSectionsClickable(False)
@@ -44,8 +50,8 @@ class GridHeader(QHeaderView):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill(painter, self.viewport().rect(), QColor(current().panel))
-        for section in (*range(1, self.count()), FIELD):  # the one that stays is painted over the others
-            left = 0 if section == FIELD else self.sectionViewportPosition(section)
+        for section in (*range(1, self.count()), FIELD):  # those that stay are painted over the others
+            left = self._view.left_of(section)
             self._paint(painter, section, QRect(left, 0, self.sectionSize(section), self.height()))
         fill(painter, QRect(0, self.height() - 1, self.viewport().width(), 1), QColor(current().line))
         painter.end()

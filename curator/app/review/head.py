@@ -54,10 +54,11 @@ class IncidentHead(QWidget):
         """Show these words; `tip`: the parts of the score; `several`: there are other incidents; `one_sided`: not all
         coders have this one."""
         self.place.setText(place)
-        role = "warn" if one_sided else "quiet"
-        if self.place.property("role") != role:
-            self.place.setProperty("role", role)
-            polish_again(self.place)
+        ground, role = ("one-sided", "warn") if one_sided else ("side", "quiet")
+        for widget, wanted in ((self, ground), (self.place, role)):
+            if widget.property("role") != wanted:
+                widget.setProperty("role", wanted)
+                polish_again(widget)
         self.place.setToolTip(tip)
         self.title.setText(title)
         self.state.setText(state)

@@ -30,6 +30,7 @@ NEITHER = T(CONTEXT, "neither was right")
 CHANGED = T(CONTEXT, "changed later")
 NOT_A_ROW = T(CONTEXT, "does not belong here")
 SINCE = T(CONTEXT, "{name} says something else since")
+_TOLD = 2  # values of a row that stand for it
 THERE = T(CONTEXT, "has it")
 TAKEN = T(CONTEXT, "taken")
 
@@ -139,8 +140,15 @@ class Lines:
             return Cell(there=False)
         incident = self._found.incidents[at]
         words = tuple(span for span in incident.evidence if span.row == each.id) if incident is not None else ()
-        text = say(THERE) if row.one_sided else ""
+        text = self._row_text(each) or say(THERE) if row.one_sided else ""
         return Cell(text, "", (), words, self._target(at, each), True)
+
+    def _row_text(self, row: Row) -> str:
+        """A row in short: its first values in words."""
+        group = self._book.group_by_key[row.group]
+        leaves = [leaf for field in group.fields for leaf in field.leaves()]
+        told = [leaf_text(self._book, leaf, row.values[leaf.key]) for leaf in leaves if leaf.key in row.values]
+        return " · ".join(one_line(text) for text in told[:_TOLD])
 
     def _target(self, at: int, row: Row | None) -> Target:
         return Target(self._ids[at], row.id if row is not None else "")

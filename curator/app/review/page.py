@@ -342,6 +342,7 @@ class ReviewPage(QWidget):
             self.queue.table.setCurrentIndex(self.queue.model.index(0, 0))
         elif not self._article:
             self._show_nothing()
+        self.situation_changed.emit()
 
     # Words
 

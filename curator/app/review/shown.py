@@ -38,6 +38,7 @@ STATES = {
     RETURNED: T(CONTEXT, "{name}: returned"),
     OPEN: T(CONTEXT, "{name}: to decide"),
 }
+EVERY = {ACCEPTED: T(CONTEXT, "Accepted"), REJECTED: T(CONTEXT, "Rejected")}
 SINCE = T(CONTEXT, "{name} has changed it since")
 PARTS = {
     "words": T(CONTEXT, "words"), "kind": T(CONTEXT, "kind"), "date": T(CONTEXT, "date"),
@@ -141,10 +142,15 @@ class ReviewShown(Frozen):
     def state_words(self, at: int) -> str:
         """What was decided of the incidents, with the reasons; "" where nothing was."""
         found = self.review.incidents[at]
-        told = []
+        told: list[str] = []
+        states = {state for state in found.states if state}
+        reasons = [each.reason for each in found.judgements if each is not None and each.reason]
+        if len(states) == 1 and (alike := EVERY.get(next(iter(states)))) and len(found.there) > 1:
+            told = [" – ".join((say(alike), *dict.fromkeys(reasons)))]
+            states = set()
         decided = {state for state in found.states if state and state != OPEN}
         for mark, state, judgement in zip(self.marks, found.states, found.judgements, strict=True):
-            if state and decided:
+            if state in states and decided:
                 reason = judgement.reason if judgement is not None and state != OPEN else ""
                 told.append(" – ".join(part for part in (say(STATES[state], name=mark.name), reason) if part))
         told += [say(SINCE, name=self.names.get(coder, "")) for coder in found.changed]
