@@ -143,6 +143,7 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "go.previous_here": lambda page: page.words.step_here(-1),
     "go.highlights": lambda page: page.show_highlights(),
     "go.incidents": lambda page: page.views.turn(),
+    "go.review": lambda page: page.views.turn_review(),
     "go.history": lambda page: page.views.turn_history(),
     "go.comments": lambda page: page.show_comments(),
     "go.history_here": lambda page: page.show_history_here(),

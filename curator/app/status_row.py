@@ -107,6 +107,10 @@ class StatusRow(QWidget):
             self.blind.setAccessibleName(told)
             self.blind.setVisible(bool(told))
 
+    def show_left(self, to_settle: int) -> None:
+        """How much is to be settled, while the review is on show."""
+        self.counts.setText(self.tr("{count} to settle").format(count=f"{to_settle:,}"))
+
     def show_counts(self, articles: int, incidents: int, to_code: int) -> None:
         """How many articles there are, how many of them the coder has not finished, how many incidents this one has."""
         told = (
