@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -58,7 +59,7 @@ def load(data: bytes, opening: str) -> Any:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise InputRefused(f"{opening}, because it is not UTF-8 (byte {fault.start}); nothing was changed.") from None
-    if _depth(text) > DEEPEST:
+    if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
         raise InputRefused(f"{opening}, because it is nested more than {DEEPEST} deep; nothing was changed.")
     try:
         return json.loads(text, object_pairs_hook=_single_members, parse_constant=_no_constant, parse_float=_finite)
@@ -85,8 +86,8 @@ def _depth(text: str) -> int:
 def _single_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        names = [name for name, _ in pairs]
-        double = next(name for name in names if names.count(name) > 1)
+        many = Counter(name for name, _ in pairs)
+        double = next(name for name, count in many.items() if count > 1)
         raise ValueError(f"the member “{cut(double)}” stands twice in one object")
     return members
 
