@@ -7,14 +7,13 @@ around it (receive_dialog.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
 from curator.app.guard import guarded
-from curator.app.handover.shown import Answer, ArticleCome, in_order
+from curator.app.handover.shown import Answers, ArticleCome, in_order
 from curator.app.theme import current
 from curator.app.tips import plain_tip
 
@@ -29,10 +28,10 @@ class ArticlesModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._articles: tuple[ArticleCome, ...] = ()
-        self.answers: dict[str, Answer] = {}
+        self.answers: dict[str, str] = {}
         self._heads = (self.tr("Article"), self.tr("Found here"), self.tr("What comes with it"))
 
-    def show_articles(self, articles: tuple[ArticleCome, ...], answers: Mapping[str, Answer]) -> None:
+    def show_articles(self, articles: tuple[ArticleCome, ...], answers: Answers) -> None:
         self.beginResetModel()
         self._articles = in_order(articles)
         self.answers = dict(answers)
@@ -41,13 +40,8 @@ class ArticlesModel(QAbstractTableModel):
     def article(self, row: int) -> ArticleCome:
         return self._articles[row]
 
-    def answer(self, rows: Iterable[int], answer: Answer) -> bool:
-        """Say what the articles in these rows are; False where none of them asks."""
-        asking = [row for row in rows if self._articles[row].asks]
-        for row in asking:
-            self.answers[self._articles[row].id] = answer
-            self.dataChanged.emit(self.index(row, 0), self.index(row, BRINGS))
-        return bool(asking)
+    def row_of(self, article: str) -> int:
+        return next((row for row, each in enumerate(self._articles) if each.id == article), -1)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # as Qt asks for it
         return 0 if parent.isValid() else len(self._articles)
@@ -69,9 +63,8 @@ class ArticlesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._text(each, index.column()))
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == FOUND:
-            open_ = each.asks and not self.answers.get(each.id)
-            return QColor(current().warn if open_ or each.match == "no_text" else current().quiet)
-        if role == Qt.ItemDataRole.FontRole and index.column() == BRINGS and each.state_count("conflicting"):
+            return QColor(current().warn if self._is_open(each) else current().quiet)
+        if role == Qt.ItemDataRole.FontRole and index.column() == BRINGS and each.of_outcome("conflicting"):
             font = QFont()
             font.setWeight(QFont.Weight.DemiBold)
             return font
@@ -79,5 +72,8 @@ class ArticlesModel(QAbstractTableModel):
 
     def _text(self, each: ArticleCome, column: int) -> str:
         if column == ARTICLE:
-            return each.title
-        return each.told(self.answers.get(each.id, "")) if column == FOUND else each.brings()
+            return each.match.title
+        return each.found(self.answers.get(each.id, "")) if column == FOUND else each.brings()
+
+    def _is_open(self, each: ArticleCome) -> bool:
+        return each.in_trouble and not self.answers.get(each.id)

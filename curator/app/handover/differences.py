@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from curator.app.handover.wording import CONTEXT, say
 from curator.app.history.wording import value_words
 from curator.app.translating import T
 from curator.app.values.lines import distinct
 from curator.app.values.phrases import day, word
-from curator.app.handover.wording import CONTEXT, say
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ARTICLE_FIELDS, Evidence, ValueNote
 from curator.domain.values import leaf_value
@@ -92,6 +92,7 @@ def _incident(content: Content, books: Callable[[str], Codebook | None]) -> Iter
     for group, rows in _by_group(content["rows"]).items():
         named = book.group_by_key[group].label if book is not None and group in book.group_by_key else group
         for number, row in enumerate(rows, start=1):
+
             def labelled(label: str, number: int = number, named: str = named) -> str:
                 return say(ROW, group=named, number=number, label=label)
 

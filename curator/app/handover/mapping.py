@@ -47,8 +47,8 @@ def _lacking(one: Codebook, other: Codebook) -> Iterator[str]:
             yield say(FIELD_OF, label=field.label, group=label) if key else say(FIELD, label=field.label)
     for listed in one.lists:
         known = other.list_by_key.get(listed.key)
-        for choice in listed.choices if known is not None else ():
-            if choice.code not in known.by_code:
+        for choice in listed.choices:
+            if known is not None and choice.code not in known.by_code:
                 yield say(CHOICE, label=choice.label, list=listed.key)
 
 

@@ -7,9 +7,9 @@ What lives here: the window of the preview, for one file or several. What does n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPushButton,
     QTableView,
     QTableWidget,
@@ -30,7 +31,7 @@ from PySide6.QtWidgets import (
 from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.handover.articles_model import ArticlesModel
-from curator.app.handover.shown import Answer, FileShown
+from curator.app.handover.shown import ANOTHER, LEAVE, Answers, ArticleCome, FileShown
 from curator.app.handover.wording import KIND_HEADS, STATES, made_in, say, several, title
 from curator.app.tips import plain_tip
 from curator.app.widgets import heading, named, plain_label
@@ -40,14 +41,16 @@ from curator.shape import Frozen
 _SIZE = QSize(920, 660)
 _MOST_FILES = 4
 _MOST_CODEBOOK_LINES = 5
-_KEYS: Mapping[str, Answer] = {"1": "here", "2": "add", "3": "leave"}
+_WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_HERE = "here"  # the button; the answer is the id of the article that is meant
+_KEYS = {"1": _HERE, "2": ANOTHER, "3": LEAVE}
 
 
 class Wanted(Frozen):
     """What is to be taken in: the files, in their order, with what was said of articles by their id; and whether hand-
     overs are looked for beside the first one from now on."""
 
-    files: tuple[tuple[FileShown, Mapping[str, Answer]], ...]
+    files: tuple[tuple[FileShown, Answers], ...]
     watch: bool
 
 
@@ -62,7 +65,7 @@ class ReceiveDialog(QDialog):
 
     def __init__(
         self, files: Sequence[FileShown], parent: QWidget, *, size: str = "", watched: str = "",
-        compare: Callable[[FileShown, Mapping[str, Answer]], None] | None = None,
+        compare: Callable[[FileShown, Answers], None] | None = None,
     ) -> None:  # fmt: skip
         """`watched`: the folder in which hand-overs are looked for already. `size`: as it was left, "WxH"."""
         super().__init__(parent)
@@ -72,7 +75,7 @@ class ReceiveDialog(QDialog):
         self.setModal(True)
         self.setMinimumSize(measures.grown(640), measures.grown(420))
         self._files = list(files)
-        self._answers: list[dict[str, Answer]] = [{} for _ in files]
+        self._answers: list[dict[str, str]] = [{} for _ in files]
         self._compare = compare
         self._at = 0
         self.model = ArticlesModel()
@@ -106,7 +109,7 @@ class ReceiveDialog(QDialog):
             item = QListWidgetItem()
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             self.files.addItem(item)
-        self.files.setFixedHeight((round(measures.line_height(self.font())) + 12) * min(len(self._files), _MOST_FILES) + 12)
+        self.files.setFixedHeight(_line_height(self) * min(len(self._files), _MOST_FILES) + 12)
         self.files.setVisible(len(self._files) > 1)
         self.files.currentRowChanged.connect(self._show)
         self.files.itemChanged.connect(lambda _item: self._judge())
@@ -125,7 +128,8 @@ class ReceiveDialog(QDialog):
         heads = [self.tr("Kind"), self.tr("in the file"), *(say(word) for word, _ in STATES.values())]
         self.sums.setHorizontalHeaderLabels(heads)
         for at, (_, meaning) in enumerate(STATES.values(), start=2):
-            self.sums.horizontalHeaderItem(at).setToolTip(say(meaning))
+            if (head := self.sums.horizontalHeaderItem(at)) is not None:
+                head.setToolTip(say(meaning))
         self.sums.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.sums.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.sums.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -146,11 +150,11 @@ class ReceiveDialog(QDialog):
         self.answers = QWidget()
         row = QHBoxLayout(self.answers)
         row.setContentsMargins(0, 0, 0, 0)
-        self.answer_buttons: dict[Answer, QPushButton] = {}
-        texts: tuple[tuple[Answer, str, str, str], ...] = (
-            ("here", "1", self.tr("It is this article"), self.tr("Its work goes to the article that is here")),
-            ("add", "2", self.tr("Another article"), self.tr("Two outlets may print one agency copy: it is added")),
-            ("leave", "3", self.tr("Leave it out"), self.tr("Nothing of it is taken; it can be received later")),
+        self.answer_buttons: dict[str, QPushButton] = {}
+        texts = (
+            (_HERE, "1", self.tr("It is this article"), self.tr("Its work goes to the article that is here")),
+            (ANOTHER, "2", self.tr("Another article"), self.tr("Two outlets may print one agency copy: it is added")),
+            (LEAVE, "3", self.tr("Leave it out"), self.tr("Nothing of it is taken; it can be received later")),
         )
         for answer, key, text, tip in texts:
             button = QPushButton(f"{text}  {key}")
@@ -164,8 +168,8 @@ class ReceiveDialog(QDialog):
     def _make_buttons(self, watched: str) -> None:
         folder = self._files[0].path.parent
         self.watch = QCheckBox(self.tr("Look for more hand-overs in this folder"))
-        named(self.watch, "receive.watch", self.watch.text(),
-              tip=self.tr("New ones in {folder} are offered, never taken in by themselves").format(folder=folder))  # fmt: skip
+        tip = self.tr("New ones in {folder} are offered, never taken in by themselves").format(folder=folder)
+        named(self.watch, "receive.watch", self.watch.text(), tip=plain_tip(tip))
         self.watch.setChecked(watched == str(folder))
         self.decline = named(QPushButton(self.tr("Decline")), "receive.decline", self.tr("Decline"), role="quiet",
                              tip=self.tr("Take nothing, and do not offer it again"))  # fmt: skip
@@ -229,11 +233,13 @@ class ReceiveDialog(QDialog):
             self.codebook.addItem(line)
             self.codebook.item(self.codebook.count() - 1).setToolTip(plain_tip(line))
         self.codebook.setVisible(bool(file.codebook))
-        each = round(measures.line_height(self.font())) + 12
-        self.codebook.setFixedHeight(each * min(max(1, len(file.codebook)), _MOST_CODEBOOK_LINES) + 12)
+        self.codebook.setFixedHeight(_line_height(self) * min(max(1, len(file.codebook)), _MOST_CODEBOOK_LINES) + 12)
         self._fill_sums(file)
         _tell(self.balance, file.balance())
+        chosen = {self.model.article(row).id for row in self._rows()}
         self.model.show_articles(file.articles, self._answers[at])
+        for row in filter(lambda row: row >= 0, map(self.model.row_of, chosen)):
+            self.table.selectionModel().select(self.model.index(row, 0), _WHOLE_ROW)
         self._judge()
 
     def _coders_told(self, file: FileShown) -> str:
@@ -294,7 +300,8 @@ class ReceiveDialog(QDialog):
 
     def _brings(self, at: int) -> bool:
         answers = self._answers[at]
-        return self._files[at].brings or any(answers.get(each.id) in ("here", "add") for each in self._files[at].asking)
+        said = (answers.get(each.id, LEAVE) != LEAVE for each in self._files[at].asking)
+        return self._files[at].brings or any(said)
 
     def _takes(self, at: int) -> bool:
         ticked = self.files.item(at).checkState() == Qt.CheckState.Checked
@@ -305,8 +312,8 @@ class ReceiveDialog(QDialog):
         open_ = sum(not self._answers[self._at].get(each.id) for each in asking)
         told = self.tr("The text of this article is here already, from another source. Choose it and say what it is.")
         if open_ > 1:
-            told = self.tr("The texts of {count} articles are here already, from other sources. Choose them and say what "
-                           "they are.").format(count=f"{open_:,}")  # fmt: skip
+            told = self.tr("The texts of {count} articles are here already, from other sources. Choose them and say "
+                           "what they are.").format(count=f"{open_:,}")  # fmt: skip
         _tell(self.asked, told if open_ else "")
         self.answers.setVisible(bool(asking))
         chosen = any(self.model.article(row).asks for row in self._rows())
@@ -318,12 +325,37 @@ class ReceiveDialog(QDialog):
 
     # What the user does
 
-    def _answer(self, answer: Answer) -> None:
-        if self.model.answer(self._rows(), answer):
-            self._answers[self._at] = dict(self.model.answers)
-            if self._compare is not None:
-                self._compare(self.shown, self._answers[self._at])
-            self._judge()
+    def _answer(self, answer: str) -> None:
+        """Say what the chosen articles are, as far as that is asked. Where several here have the text of the only one
+        chosen, it is asked which."""
+        asking = [each for each in map(self.model.article, self._rows()) if each.asks]
+        if answer == _HERE and len(asking) == 1 and len(asking[0].candidates) > 1:
+            self._ask_which(asking[0])
+            return
+        said = {
+            each.id: each.candidates[0][0] if answer == _HERE else answer
+            for each in asking if answer != _HERE or len(each.candidates) == 1
+        }  # fmt: skip
+        self._say(said)
+
+    def _ask_which(self, article: ArticleCome) -> None:
+        menu = named(QMenu(self), "receive.which", self.tr("Which article it is"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for here, called in article.candidates:
+            act = menu.addAction(called.replace("&", "&&"))
+            act.triggered.connect(lambda _checked=False, here=here: self._say({article.id: here}))
+        button = self.answer_buttons[_HERE]
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _say(self, said: Answers) -> None:
+        if not said:
+            return
+        self._answers[self._at] |= said
+        self.model.answers = dict(self._answers[self._at])
+        self.table.viewport().update()
+        if self._compare is not None:
+            self._compare(self.shown, dict(self._answers[self._at]))
+        self._judge()
 
     def _receive(self) -> None:
         files = tuple((file, self._answers[at]) for at, file in enumerate(self._files) if self._takes(at))
@@ -363,6 +395,10 @@ def _tell(label: QWidget, text: str) -> None:
     label.setVisible(bool(text))
 
 
+def _line_height(widget: QWidget) -> int:
+    return round(measures.line_height(widget.font())) + 12
+
+
 def _dress_table(table: QTableView) -> None:
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
@@ -376,6 +412,8 @@ def _dress_table(table: QTableView) -> None:
 
 def _size_of(kept: str) -> QSize:
     width, _, height = kept.partition("x")
-    return QSize(int(width), int(height)) if width.isdigit() and height.isdigit() else QSize(
-        measures.grown(_SIZE.width()), measures.grown(_SIZE.height())
+    return (
+        QSize(int(width), int(height))
+        if width.isdigit() and height.isdigit()
+        else QSize(measures.grown(_SIZE.width()), measures.grown(_SIZE.height()))
     )

@@ -105,7 +105,8 @@ class PacketDialog(FormDialog):
         everything = self.tr("All: 1 article") if articles == 1 else self.tr("All {count} articles")
         self.articles.addItem(everything.format(count=f"{articles:,}"), False)
         if chosen:
-            few = self.tr("The one chosen in the library") if chosen == 1 else self.tr("The {count} chosen in the library")
+            few = self.tr("The {count} chosen in the library")
+            few = self.tr("The one chosen in the library") if chosen == 1 else few
             self.articles.addItem(few.format(count=f"{chosen:,}"), True)
         self.articles.setCurrentIndex(1 if chosen > 1 else 0)
         self.row(self.tr("Which articles"), self.articles)
@@ -139,7 +140,8 @@ def _texts_box(dialog: FormDialog, name: str) -> QCheckBox:
 
 def _note_field(dialog: FormDialog, name: str) -> QPlainTextEdit:
     field = QPlainTextEdit()
-    named(field, name, dialog.tr("Note"), tip=dialog.tr("A word to whoever receives it; shown before anything is taken"))
+    tip = dialog.tr("A word to whoever receives it; shown before anything is taken")
+    named(field, name, dialog.tr("Note"), tip=tip)
     field.setTabChangesFocus(True)
     field.setPlaceholderText(dialog.tr("What your colleague should know"))
     field.setFixedHeight(round(measures.line_height(field.font()) * _NOTE_LINES) + 18)

@@ -9,97 +9,126 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
 
+from curator.app.handover.mapping import compared
 from curator.app.handover.wording import BRINGS, CONTEXT, STATES, counted, say, told_states
 from curator.app.translating import T
+from curator.domain.codebook.document import codebook_sha256
+from curator.domain.codebook.model import Codebook
 from curator.domain.handover import KINDS, HandOver
+from curator.domain.receiving import (
+    ADDED,
+    BY_ADDRESS,
+    BY_CHOICE,
+    BY_FILE,
+    BY_ID,
+    BY_OUTLET,
+    MISSING,
+    OTHER_TEXT,
+    UNDECIDED,
+    ArticleMatch,
+    Plan,
+)
 from curator.shape import Frozen, fresh
 
-Match = Literal["here", "same_source", "same_text", "new", "no_text"]
-Answer = Literal["", "here", "add", "leave"]  # of "same_text"; "": not answered, and left out
-Counts = Mapping[str, Mapping[str, int]]  # by kind, then by state
+# What was said of an article with the same text as one here: the id of that one, or one of these.
+ANOTHER, LEAVE = "another", "leave"
+Answers = Mapping[str, str]  # by the article's id in the hand-over
+Counts = Mapping[str, Mapping[str, int]]  # by kind, then by outcome
 
-MATCHES: Mapping[Match, str] = {
-    "here": T(CONTEXT, "is here"),
-    "same_source": T(CONTEXT, "is here: same text and source"),
-    "same_text": T(CONTEXT, "same text as “{title}”"),
-    "new": T(CONTEXT, "new"),
-    "no_text": T(CONTEXT, "its text is neither here nor in the file"),
+_FOUND: Mapping[str, str] = {
+    BY_ID: T(CONTEXT, "is here"),
+    BY_ADDRESS: T(CONTEXT, "is here: same text, same address"),
+    BY_FILE: T(CONTEXT, "is here: same text, same file name"),
+    BY_OUTLET: T(CONTEXT, "is here: same text, same outlet"),
+    BY_CHOICE: T(CONTEXT, "is here, as you said"),
+    ADDED: T(CONTEXT, "new"),
+    UNDECIDED: T(CONTEXT, "same text as “{title}”: say what it is"),
+    MISSING: T(CONTEXT, "its text is neither here nor in the file"),
+    OTHER_TEXT: T(CONTEXT, "has another text here"),
 }
-ANSWERS: Mapping[Answer, str] = {
-    "": T(CONTEXT, "left out until you say what it is"),
-    "here": T(CONTEXT, "is “{title}”"),
-    "add": T(CONTEXT, "another article with the same text: is added"),
-    "leave": T(CONTEXT, "left out"),
-}
+_LEFT = T(CONTEXT, "left out, as you said")
+_ADDED_BESIDE = T(CONTEXT, "another article with the same text: is added")
+_TROUBLE = (UNDECIDED, MISSING, OTHER_TEXT)
 
 
 class ArticleCome(Frozen):
-    """An article of the hand-over. `n`: its local number here, 0 where it is not; `there`: what that one is called."""
+    """An article of the hand-over and what comes with it. `candidates`: (id, title) of the articles here that have its
+    text but another source: somebody has to say what it is, or did."""
 
-    id: str
-    title: str
-    match: Match
-    there: str = ""
-    n: int = 0
+    match: ArticleMatch
     counts: Counts = fresh(default_factory=dict)
+    candidates: tuple[tuple[str, str], ...] = ()
 
     @property
     def asks(self) -> bool:
-        """Whether only a person can say which article it is."""
-        return self.match == "same_text"
+        """Whether it is for a person to say which article it is."""
+        return bool(self.candidates)
 
-    def state_count(self, state: str) -> int:
-        return sum(states.get(state, 0) for states in self.counts.values())
+    @property
+    def id(self) -> str:
+        return self.match.handed
 
-    def told(self, answer: Answer = "") -> str:
-        """How it was found, or what it was said to be."""
-        return say(ANSWERS[answer] if self.asks and answer else MATCHES[self.match], title=self.there)
+    @property
+    def in_trouble(self) -> bool:
+        return self.match.how in _TROUBLE
+
+    def of_outcome(self, outcome: str) -> int:
+        return sum(outcomes.get(outcome, 0) for outcomes in self.counts.values())
+
+    def found(self, answer: str = "") -> str:
+        """How it was found here, or what was said of it."""
+        if self.asks and answer == LEAVE:
+            return say(_LEFT)
+        if self.asks and answer == ANOTHER:
+            return say(_ADDED_BESIDE)
+        title = self.candidates[0][1] if self.candidates else ""
+        return say(_FOUND[self.match.how], title=title)
 
     def brings(self) -> str:
         """What comes with it: "3 incidents: 2 new, 1 in conflict · 1 comment: new"."""
         parts = []
         for kind in KINDS:
-            states = self.counts.get(kind, {})
-            if total := sum(states.values()):
-                only = next((state for state, count in states.items() if count == total), "")
-                told = say(STATES[only][0]) if only else told_states(states)
+            outcomes = self.counts.get(kind, {})
+            if total := sum(outcomes.values()):
+                only = next((each for each, count in outcomes.items() if count == total), "")
+                told = say(STATES[only][0]) if only else told_states(outcomes)
                 parts.append(f"{counted(kind, total)}: {told}")
         return " · ".join(parts)
 
 
 class FileShown(Frozen):
-    """One hand-over that was read and compared. `preview`: as the task made it, for receiving. `sha256`: of its file.
+    """One hand-over that was read and compared. `sha256`: of its file.
 
-    `codebook`: what its codebook and ours have of each other, none where they are the same; `newcomers`: coders that
-    this project does not know yet; `refused`: a reason for each unit that cannot be taken.
+    `codebook`: what its codebook and ours have of each other, none where they are the same; `coders`: whose layers are
+    in it; `newcomers`: coders that this project does not know yet; `renamed`: (name there, name here); `refused`: each
+    reason with how many units it concerns.
     """
 
     path: Path
     sha256: str
     handover: HandOver
-    preview: Any
+    plan: Plan
     articles: tuple[ArticleCome, ...] = ()
     codebook: tuple[str, ...] = ()
     codebook_name: str = ""
     coders: tuple[str, ...] = ()
     newcomers: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    refused: Mapping[str, int] = fresh(default_factory=dict)
     sums: Counts = fresh(default_factory=dict)
 
     @property
     def total(self) -> int:
-        return sum(count for states in self.sums.values() for count in states.values())
+        return sum(count for outcomes in self.sums.values() for count in outcomes.values())
 
-    def of_state(self, state: str) -> int:
-        return sum(states.get(state, 0) for states in self.sums.values())
+    def of_outcome(self, outcome: str) -> int:
+        return sum(outcomes.get(outcome, 0) for outcomes in self.sums.values())
 
     @property
     def brings(self) -> bool:
         """Whether receiving it would change anything."""
-        new_articles = any(each.match == "new" for each in self.articles)
-        return new_articles or any(self.of_state(state) for state in BRINGS)
+        return any(each.match.is_new for each in self.articles) or any(map(self.of_outcome, BRINGS))
 
     @property
     def asking(self) -> tuple[ArticleCome, ...]:
@@ -107,24 +136,57 @@ class FileShown(Frozen):
 
     def told(self) -> str:
         """In one line: "12 new, 3 newer, 1 in conflict"."""
-        counts = {state: self.of_state(state) for state in STATES}
-        return told_states(counts) or say(T(CONTEXT, "nothing in it"))
+        counts = {outcome: self.of_outcome(outcome) for outcome in STATES}
+        return told_states(counts) or say(T(CONTEXT, "articles only"))
 
     def balance(self) -> str:
         """That inputs equal outputs: "44 in the file = 30 new + 2 newer + 12 the same"."""
-        counts = {state: self.of_state(state) for state in STATES}
-        summed = " + ".join(f"{counts[state]:,} {say(STATES[state][0])}" for state in STATES if counts[state])
+        counts = {outcome: self.of_outcome(outcome) for outcome in STATES}
+        summed = " + ".join(f"{counts[each]:,} {say(STATES[each][0])}" for each in STATES if counts[each])
         if not summed:
             return say(T(CONTEXT, "Nothing but articles is in the file."))
-        return say(T(CONTEXT, "{total} in the file = {summed}. Each is counted once."), total=f"{self.total:,}",
-                   summed=summed)  # fmt: skip
+        told = T(CONTEXT, "{total} in the file = {summed}. Each is counted once.")
+        return say(told, total=f"{self.total:,}", summed=summed)
+
+
+def file_shown(
+    path: Path, sha256: str, handover: HandOver, plan: Plan, here: Codebook, before: FileShown | None = None
+) -> FileShown:
+    """Sort what the plan tells by kind and by article. `here`: the codebook in force. `before`: the same file before
+    something was said of its articles: that may be said otherwise."""
+    asked = {each.id: each.candidates for each in before.articles} if before is not None else {}
+    handed = {(version.kind, version.unit): version.article for version in handover.versions}
+    sums: dict[str, dict[str, int]] = {}
+    by_article: dict[str, dict[str, dict[str, int]]] = {}
+    reasons: dict[str, int] = {}
+    for each in plan.outcomes:
+        own = by_article.setdefault(handed.get((each.kind, each.unit), each.article), {})
+        for counts in (sums.setdefault(each.kind, {}), own.setdefault(each.kind, {})):
+            counts[each.outcome] = counts.get(each.outcome, 0) + 1
+        if each.outcome == "refused":
+            reasons[each.reason] = reasons.get(each.reason, 0) + 1
+    names = {coder.id: coder.name_here for coder in plan.coders}
+    there = handover.codebooks[0] if handover.codebooks else here
+    same = codebook_sha256(there) == codebook_sha256(here)
+    told = () if same else (*(each.refused for each in plan.codebooks if each.refused), *compared(there, here))
+    articles = (
+        ArticleCome(match, by_article.get(match.handed, {}), match.candidates or asked.get(match.handed, ()))
+        for match in plan.articles
+    )
+    return FileShown(
+        path, sha256, handover, plan, tuple(articles), told, f"{there.title} {there.version}",
+        tuple(names.get(layer, layer) for layer in handover.layers),
+        tuple(coder.name_here for coder in plan.coders if coder.is_new),
+        tuple((coder.name, coder.name_here) for coder in plan.coders if coder.name != coder.name_here),
+        reasons, sums,
+    )  # fmt: skip
 
 
 def in_order(articles: tuple[ArticleCome, ...]) -> tuple[ArticleCome, ...]:
-    """What needs the user first: questions, then by the states in their order."""
+    """What needs the user first: questions and troubles, then by the outcomes in their order."""
 
     def rank(each: ArticleCome) -> tuple[int, ...]:
-        first = next((at for at, state in enumerate(STATES) if each.state_count(state)), len(STATES))
-        return (not each.asks, each.match != "no_text", first)
+        first = next((at for at, outcome in enumerate(STATES) if each.of_outcome(outcome)), len(STATES))
+        return (not each.asks, not each.in_trouble, first)
 
     return tuple(sorted(articles, key=rank))

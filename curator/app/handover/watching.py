@@ -59,10 +59,10 @@ class FolderWatch(QObject):
         self._once_more = False
         self._looked = 0.0
         self._known: dict[tuple[str, int, int], str] = {}  # SHA-256 by name, size and time
-        self._watcher = QFileSystemWatcher(self)
-        self._watcher.directoryChanged.connect(lambda _path: self._rest.start())
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.look)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(lambda _path: self._rest.start())
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.look)
         self._seen.connect(self._answer, Qt.ConnectionType.QueuedConnection)
@@ -149,8 +149,8 @@ class FolderWatch(QObject):
             self._watcher.removePaths(watched)
         if not self._told_gone:
             self._told_gone = True
-            told = self.tr("The folder for hand-overs, {folder}, is not there or cannot be read. It is looked for again "
-                           "when you come back to this window.")  # fmt: skip
+            told = self.tr("The folder for hand-overs, {folder}, is not there or cannot be read. It is looked for "
+                           "again when you come back to this window.")  # fmt: skip
             self.gone.emit(told.format(folder=str(folder).encode("utf-8", "replace").decode()))
 
     def _focused(self, window: QWindow | None) -> None:
@@ -173,8 +173,10 @@ def _files(folder: Path) -> Iterator[tuple[Path, int, float]]:
 
 def _found(path: Path, sha256: str) -> Found:
     """Whose it is, from its manifest alone. Raises InputRefused."""
-    from curator.formats.handover_reading import read_head
+    from curator.formats.handover_manifest import read_manifest
+    from curator.formats.handover_zip import ZipReading
 
-    head = read_head(path)
+    with path.open("rb") as file:
+        head = read_manifest(ZipReading(file, os.fstat(file.fileno()).st_size))
     maker = next((coder.name for coder in head.coders if coder.id == head.made_by), "")
     return Found(path, sha256, maker, head.purpose)

@@ -38,8 +38,8 @@ KIND_HEADS: Mapping[str, str] = {
 }  # fmt: skip
 # What would come of a unit, what needs the user first; the word for it, and what it means.
 STATES: Mapping[str, tuple[str, str]] = {
-    "conflicting": (T(CONTEXT, "in conflict"), T(CONTEXT, "Changed here and there: one version stands, the other is kept "
-                    "aside until you choose")),
+    "conflicting": (T(CONTEXT, "in conflict"), T(CONTEXT, "Changed here and there: one version stands, the other "
+                    "is kept aside until you choose")),
     "refused": (T(CONTEXT, "refused"), T(CONTEXT, "Cannot be taken; the report says why")),
     "waiting": (T(CONTEXT, "waiting"), T(CONTEXT, "Kept aside until what it speaks of is here")),
     "new": (T(CONTEXT, "new"), T(CONTEXT, "Not here yet")),

@@ -103,7 +103,7 @@ class HandingOver(QObject):
         named(dialog, "hand_over.file", title)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        day = date.today().isoformat()  # noqa: DTZ011  # of this computer: it is what the user calls today
+        day = date.today().isoformat()  # of this computer: it is what the user calls today
         dialog.selectFile(file_name(workspace.name, who, day, workspace.ids.new()))
         dialog.setDefaultSuffix(HANDOVER_SUFFIX.removeprefix("."))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""Beginning from a packet: reading it, asking where the project is kept and who codes, straight to the first article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+
+from curator import paths
+from curator.app.handover.file_names import HANDOVER_SUFFIX, sha256_of
+from curator.app.widgets import named
+from curator.domain.disk_faults import disk_fault
+from curator.domain.handover import PACKET, HandOver
+
+if TYPE_CHECKING:
+    from curator.app.handover.begin_dialog import Beginning
+    from curator.app.jobs.runner import JobRunner
+    from curator.app.main_window import MainWindow
+    from curator.workspace import Workspace
+
+
+class Packets(QObject):
+    """Asks for one window."""
+
+    def __init__(self, window: MainWindow, runner: JobRunner) -> None:
+        super().__init__(window)
+        self._window, self._runner = window, runner
+
+    def ask(self) -> None:
+        """Ask for the packet."""
+        from PySide6.QtWidgets import QFileDialog
+
+        kinds = self.tr("Packets") + f" (*{HANDOVER_SUFFIX})"
+        dialog = QFileDialog(self._window, self.tr("Begin from a packet"), str(self._window.memory.folder()), kinds)
+        named(dialog, "begin.file", self.tr("Begin from a packet"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self._window.memory.keep_folder(Path(path).parent))
+        dialog.fileSelected.connect(lambda path: self.begin(Path(path)))
+        dialog.open()
+
+    def begin(self, path: Path) -> None:
+        """Read the packet in the background, then ask the two questions."""
+
+        def job(progress: Any, cancelled: Any) -> tuple[HandOver, str]:
+            from curator.formats.handover_reading import read_handover
+
+            progress(0, 0, self.tr("Reading {file}").format(file=path.name))
+            handover = read_handover(path, cancelled)
+            try:
+                return handover, sha256_of(path)
+            except OSError as error:
+                raise disk_fault(error, "Reading the packet", path) from error
+
+        self._runner.run(self.tr("Reading the packet"), job, lambda read: self._ask(path, *read))
+
+    def _ask(self, path: Path, handover: HandOver, sha256: str) -> None:
+        if handover.purpose != PACKET:
+            self._tell_other(path)
+            return
+        from curator.app.handover.begin_dialog import BeginDialog
+
+        dialog = BeginDialog(handover, paths.data_folder(), self._window)
+        dialog.accepted.connect(lambda: self._make(handover, sha256, dialog.answer()))
+        dialog.open()
+
+    def _tell_other(self, path: Path) -> None:
+        """It is somebody's work, for a project that is there."""
+        if self._window.page is not None:
+            self._window.jobs.receiving.receive([path])
+            return
+        told = self.tr("{file} is somebody's work for a project. Open that project, then drop the file there.")
+        self._runner.say("notice", told.format(file=path.name))
+
+    def _make(self, handover: HandOver, sha256: str, wanted: Beginning) -> None:
+        settings = self._window.settings
+
+        def job(progress: Any, cancelled: Any) -> Workspace:
+            from curator.tasks.handover import new_project_from
+
+            return new_project_from(
+                handover, wanted.path, coder=wanted.coder, settings=settings, progress=progress, cancelled=cancelled
+            )
+
+        def done(workspace: Workspace) -> None:
+            settings.settle_handover(workspace.project_id, sha256)
+            self._window.show_workspace(workspace, _first_assigned(workspace))
+            told = self.tr("This project was made from the packet. Everything is on this computer now.")
+            self._runner.say("notice", told)
+
+        self._runner.run(self.tr("Making the project"), job, done)
+
+
+def _first_assigned(workspace: Workspace) -> int:
+    """The local number of the first article that is for this coder; 0 where none is."""
+    coder = workspace.coder
+    if coder is None:
+        return 0
+    with workspace.read() as reads:
+        found = reads.connection.execute(
+            "SELECT min(articles.n) FROM assignments JOIN articles ON articles.id = assignments.article "
+            "WHERE assignments.coder = ?", (coder.id,),
+        ).fetchone()  # fmt: skip
+    return int(found[0] or 0)
