@@ -40,7 +40,7 @@ def examine(copy: Path, seconds: float) -> Iterator[str]:
         connection = open_foreign(copy, deadline)
         try:
             codebooks = check_schema(connection, header.user_version, deadline)
-            for finding in integrity.check_pages(connection):  # evaluates the CHECKs, so only now
+            for finding in integrity.check_pages(connection):  # looks into every row, so only now
                 raise Refused(f"It is damaged. {finding.sentence}")
             check_rows(connection, codebooks, deadline)
             check_log(connection, codebooks, deadline)

@@ -82,6 +82,14 @@ TABLES: Mapping[str, Sorts] = {
         **_ID, "coder": perhaps(cells.identity), "device": cells.short, "program": cells.short, "started": cells.short,
     },
 }  # fmt: skip
+# The CHECKs of our tables on several columns. SQLite leaves CHECKs out where a file is opened for reading only, so none
+# of the file's own is run, and none of them is looked after either.
+_RULES = (
+    ("evidence", "incident IS NOT NULL OR (field IS NOT NULL AND row IS NULL)"),
+    ("comments", "text <> '' AND (row IS NULL OR incident IS NOT NULL)"),
+    ("judgements", "incident IS NOT NULL OR consensus IS NOT NULL"),
+    ("pairs", "one < other"),
+)
 _COLUMN: Mapping[str, Sort] = {"TEXT": cells.text, "INTEGER": cells.whole, "REAL": cells.decimal}
 _FORMED = ("time_of_day", "day", "yes_no", "link")  # kinds whose values have a form, whatever the codebook's lists
 
@@ -97,6 +105,7 @@ def check_rows(connection: sqlite3.Connection, codebooks: Mapping[str, Codebook]
     for group in groups:
         sorts = {"n": cells.place, "id": cells.identity, "incident": cells.identity, "position": cells.whole}
         check_table(connection, group_table(group), sorts | _codebook_sorts(codebooks, group), deadline)
+    _check_rules(connection)
     _check_fields_known(connection, codebooks)
     _check_project(connection, codebooks)
     _check_texts(connection, deadline)
@@ -186,6 +195,13 @@ def _said(cell: object) -> str:
     if isinstance(cell, bytes):
         return f"{len(cell):,} bytes"
     return "missing" if cell is None else shown(repr(cell), 40)
+
+
+def _check_rules(connection: sqlite3.Connection) -> None:
+    for table, rule in _RULES:
+        if tables_there(connection, (table,)):
+            for (number,) in connection.execute(f"SELECT n FROM {table} WHERE NOT ({rule}) LIMIT 1").fetchall():
+                raise Refused(f"In {table} a row is not as it must be ({number}).")
 
 
 def _check_fields_known(connection: sqlite3.Connection, codebooks: Mapping[str, Codebook]) -> None:

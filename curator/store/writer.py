@@ -129,7 +129,8 @@ class Writer:
     def drop(self, table: str, row_id: str) -> None:
         """Delete a row. Its children must be dropped by the operation itself, each with its own line in the log."""
         before = self.row(table, row_id)
-        self.connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
+        key = "key" if table == "project" else "id"
+        self.connection.execute(f'DELETE FROM "{table}" WHERE "{key}" = ?', (row_id,))
         self._log(table, row_id, before, None)
         self._tell_incident(table, row_id, before)
 

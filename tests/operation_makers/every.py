@@ -15,6 +15,7 @@ from curator.domain.coding import (
     ROLES,
 )
 from tests.codings_strategy import ONE_LINE
+from tests.operation_makers.assigning import open_layers, pairs, set_project_value
 from tests.operation_makers.comments import add_comment, own_comment, remove_comment
 from tests.operation_makers.incidents import (
     add_incident,
@@ -82,6 +83,10 @@ MAKERS: dict[type, Callable[[Project], Any]] = {
     verbs.AddNotCodable: add_not_codable,
     verbs.ChangeNotCodable: change_not_codable,
     verbs.RemoveNotCodable: lambda p: verbs.RemoveNotCodable(own_passage(p)[0]),
+    verbs.Assign: lambda p: verbs.Assign(pairs(p)),
+    verbs.Unassign: lambda p: verbs.Unassign((p.pick("assignments", "article, coder"), *pairs(p))),
+    verbs.OpenLayers: open_layers,
+    verbs.SetProjectValue: set_project_value,
     verbs.RenameProject: lambda p: verbs.RenameProject(p.draw(ONE_LINE)),
     verbs.AddCoder: lambda p: verbs.AddCoder(f"Coder {p.workspace.ids.new()}"),
     verbs.AdoptCodebook: adopt_codebook,

@@ -99,7 +99,7 @@ class Showing(QObject):
         `change` says what it touched, only that is read."""
         with self._page.workspace.read() as reads:
             coder = self._page.workspace.coder.id if self._page.workspace.coder is not None else ""
-            hidden = reads.hides_incidents(article_id, coder)
+            hidden = reads.hides_layers(article_id, coder)
             self._page.beside.tell_hidden(hidden)
             if before is not None and change is not None and not hidden and _is_small(change):
                 coding = reads.coding_after(before.coding, change.incidents, change.tables)
