@@ -203,6 +203,8 @@ class MainWindow(QMainWindow):
         page.sample_wanted.connect(lambda: self.jobs.projects.open_sample())
         page.new_wanted.connect(lambda: self.jobs.projects.new_project())
         page.open_wanted.connect(self.ask_for_project)
+        page.packet_wanted.connect(lambda: self.jobs.packets.ask())
+        page.handover_given.connect(lambda path: self.jobs.packets.begin(Path(path)))
         page.project_wanted.connect(lambda path: self.open_project(Path(path)))
         page.forget_wanted.connect(self._forget)
         page.forget_all_wanted.connect(self._forget_all)
@@ -314,6 +316,7 @@ class MainWindow(QMainWindow):
 
     def _connect_side(self, page: WorkspacePage, side: SidePanel) -> None:
         side.problems.end_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        side.versions_wanted.connect(lambda incident: self.jobs.versions.show(incident))
         self._offer_end(page, side)
 
     def _connect_coding(self, desks: Desks) -> None:
@@ -471,7 +474,7 @@ class MainWindow(QMainWindow):
             project=True, writable=workspace.writable, article=page.shown is not None and code,
             incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
             table=table, back=page.views.may_go_back, busy=busy,
-            own=code and page.showing.own_incident() is not None,
+            conflicts=self.jobs.conflicts, own=code and page.showing.own_incident() is not None,
             undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
         )  # fmt: skip
 

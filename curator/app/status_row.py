@@ -16,10 +16,11 @@ from curator.app.widgets import ElidedLabel, named, plain_label, polish_again
 
 
 class StatusRow(QWidget):
-    """`keys_wanted`: show the key card. "Saved" is said only of what is committed: between an action and its commit the
+    """`keys_wanted`: show the key card. `versions_wanted`: show what has several versions. "Saved" is said only of what is committed: between an action and its commit the
     row says "Saving …"."""
 
     keys_wanted = Signal()
+    versions_wanted = Signal()
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,11 @@ class StatusRow(QWidget):
         self.job = JobBar(background)
         self.counts = plain_label("", role="quiet")
         named(self.counts, "status.counts", self.tr("How much there is"))
+        self.versions = QPushButton()
+        named(self.versions, "status.versions", "", role="status")
+        self.versions.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.versions.clicked.connect(self.versions_wanted)
+        self.versions.hide()
         self.keys = QPushButton()
         tip = self.tr("Every action with its key")
         named(self.keys, "status.keys", self.tr("Keys"), role="status", tip=tip)
@@ -45,6 +51,7 @@ class StatusRow(QWidget):
         row.addWidget(self.saved)
         row.addWidget(self.chosen, 1)
         row.addWidget(self.job)
+        row.addWidget(self.versions)
         row.addWidget(self.counts)
         row.addWidget(self.keys)
 
@@ -94,6 +101,18 @@ class StatusRow(QWidget):
     def name_keys(self, key: str) -> None:
         """The key of the key card, as it is now."""
         self.keys.setText(self.tr("{key} keys").format(key=key) if key else self.tr("Keys"))
+
+    def show_versions(self, conflicts: int, waiting: int) -> None:
+        """How many units have several versions, and how many versions wait for what they speak of; 0: nothing is said."""
+        several = self.tr("1 in conflict") if conflicts == 1 else self.tr("{count} in conflict")
+        parts = [several.format(count=f"{conflicts:,}")] if conflicts else []
+        parts += [self.tr("{count} waiting").format(count=f"{waiting:,}")] if waiting else []
+        told = " · ".join(parts)
+        self.versions.setText(f"⚠ {told}" if conflicts else told)
+        self.versions.setAccessibleName(told)
+        tip = self.tr("Choose between versions that were made apart from each other; see what waits")
+        self.versions.setToolTip(tip)
+        self.versions.setVisible(bool(told))
 
     def show_counts(self, articles: int, incidents: int, to_code: int) -> None:
         """How many articles there are, how many of them the coder has not finished, how many incidents this one has."""

@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-HANDOVER_SUFFIX = ".curator-handover"
+from curator.paths import HANDOVER_SUFFIX
+
 _LONGEST = 60
 _BLOCK = 1 << 20
 

@@ -156,11 +156,13 @@ def file_shown(
     something was said of its articles: that may be said otherwise."""
     asked = {each.id: each.candidates for each in before.articles} if before is not None else {}
     handed = {(version.kind, version.unit): version.article for version in handover.versions}
+    local = {match.article: match.handed for match in plan.articles}
     sums: dict[str, dict[str, int]] = {}
     by_article: dict[str, dict[str, dict[str, int]]] = {}
     reasons: dict[str, int] = {}
     for each in plan.outcomes:
-        own = by_article.setdefault(handed.get((each.kind, each.unit), each.article), {})
+        article = handed.get((each.kind, each.unit), local.get(each.article, each.article))
+        own = by_article.setdefault(article, {})
         for counts in (sums.setdefault(each.kind, {}), own.setdefault(each.kind, {})):
             counts[each.outcome] = counts.get(each.outcome, 0) + 1
         if each.outcome == "refused":

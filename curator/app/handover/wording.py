@@ -36,6 +36,12 @@ KIND_HEADS: Mapping[str, str] = {
     "passage": T(CONTEXT, "Passages not codable"), "comment": T(CONTEXT, "Comments"),
     "pair": T(CONTEXT, "Decisions about pairs"), "judgement": T(CONTEXT, "Judgements"),
 }  # fmt: skip
+ONE: Mapping[str, str] = {
+    "article": T(CONTEXT, "Details of the article"), "assignment": T(CONTEXT, "Assignment"),
+    "reading": T(CONTEXT, "How far it is coded"), "incident": T(CONTEXT, "Incident"),
+    "passage": T(CONTEXT, "Passage not codable"), "comment": T(CONTEXT, "Comment"),
+    "pair": T(CONTEXT, "Decision about a pair"), "judgement": T(CONTEXT, "Judgement"),
+}  # fmt: skip
 # What would come of a unit, what needs the user first; the word for it, and what it means.
 STATES: Mapping[str, tuple[str, str]] = {
     "conflicting": (T(CONTEXT, "in conflict"), T(CONTEXT, "Changed here and there: one version stands, the other "
@@ -52,6 +58,11 @@ BRINGS = ("new", "newer", "conflicting", "waiting")  # states in which receiving
 
 def say(text: str, **words: object) -> str:
     return QCoreApplication.translate(CONTEXT, text).format(**words)
+
+
+def one_of(kind: str) -> str:
+    """What one unit of a kind is called: "Incident"."""
+    return say(ONE[kind])
 
 
 def counted(kind: str, count: int) -> str:
@@ -102,8 +113,12 @@ def _articles(count: int) -> str:
 
 def last_change(handover: HandOver) -> str:
     """The moment of the newest change in it, by this computer's clock; "" where nothing in it was changed by hand."""
-    newest = max((version.known[-1] for version in handover.versions if version.known), default="")
-    moment = _moment_of(newest)
+    return moment_told(max((version.known[-1] for version in handover.versions if version.known), default=""))
+
+
+def moment_told(change: str) -> str:
+    """When a change was made, by this computer's clock; "" where its id does not tell."""
+    moment = _moment_of(change)
     return f"{day(moment.date().isoformat())}, {moment:%H:%M}" if moment is not None else ""
 
 

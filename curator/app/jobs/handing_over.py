@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 
-from curator.app.handover.file_names import HANDOVER_SUFFIX, file_name, sha256_of
+from curator.app.handover.file_names import file_name, sha256_of
 from curator.app.widgets import named
 from curator.domain.handover import LAYER, PACKET, HandOver
+from curator.paths import HANDOVER_SUFFIX
 
 if TYPE_CHECKING:
     from curator.app.handover.sending import HandOverWish, PacketWish

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 
 from curator import paths
-from curator.app.handover.file_names import HANDOVER_SUFFIX, sha256_of
+from curator.app.handover.file_names import sha256_of
 from curator.app.widgets import named
 from curator.domain.disk_faults import disk_fault
 from curator.domain.handover import PACKET, HandOver
+from curator.paths import HANDOVER_SUFFIX
 
 if TYPE_CHECKING:
     from curator.app.handover.begin_dialog import Beginning
@@ -58,7 +59,7 @@ class Packets(QObject):
 
     def _ask(self, path: Path, handover: HandOver, sha256: str) -> None:
         if handover.purpose != PACKET:
-            self._tell_other(path)
+            self._tell_other(path, handover)
             return
         from curator.app.handover.begin_dialog import BeginDialog
 
@@ -66,13 +67,25 @@ class Packets(QObject):
         dialog.accepted.connect(lambda: self._make(handover, sha256, dialog.answer()))
         dialog.open()
 
-    def _tell_other(self, path: Path) -> None:
-        """It is somebody's work, for a project that is there."""
+    def _tell_other(self, path: Path, handover: HandOver) -> None:
+        """It is somebody's work, for a project that is there; the one it was made from is known perhaps."""
         if self._window.page is not None:
             self._window.jobs.receiving.receive([path])
             return
-        told = self.tr("{file} is somebody's work for a project. Open that project, then drop the file there.")
-        self._runner.say("notice", told.format(file=path.name))
+        told = self.tr("{file} is somebody's work for the project “{project}”. Open the project that is to receive it, "
+                       "then drop the file there.")  # fmt: skip
+        told = told.format(file=path.name, project=handover.project_name)
+        recent = self._window.settings.recent_projects()
+        known = next((each for each in recent if each.id == handover.project and paths.exists(each.path)), None)
+        if known is None:
+            self._runner.say("notice", told)
+            return
+
+        def open_and_receive() -> None:
+            if known is not None and self._window.open_project(known.path):
+                self._window.jobs.receiving.receive([path])
+
+        self._runner.say("notice", told, self.tr("Open “{name}”").format(name=known.name), open_and_receive)
 
     def _make(self, handover: HandOver, sha256: str, wanted: Beginning) -> None:
         settings = self._window.settings

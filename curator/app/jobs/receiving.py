@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 
-from curator.app.handover.file_names import HANDOVER_SUFFIX, is_handover
+from curator.app.handover.file_names import is_handover
 from curator.app.widgets import named
 from curator.domain.faults import UserFault
 from curator.domain.handover import PACKET
-from curator.paths import PROJECT_SUFFIX
+from curator.paths import HANDOVER_SUFFIX, PROJECT_SUFFIX
 
 if TYPE_CHECKING:
     from curator.app.handover.receive_dialog import ReceiveDialog, Wanted
