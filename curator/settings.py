@@ -243,7 +243,7 @@ class Settings:
             self._change(lambda everything: everything["watched"].pop(project_id, None))
 
     def settled_handovers(self, project_id: str) -> frozenset[str]:
-        """The SHA-256 of hand-over files that were made, received or declined in this project: none is offered again."""
+        """The SHA-256 of the hand-over files made, received or declined in this project: none is offered again."""
         return frozenset(self._all["settled"].get(project_id, ()))
 
     def settle_handover(self, project_id: str, sha256: str) -> None:

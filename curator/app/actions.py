@@ -167,7 +167,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                T(CONTEXT, "Write the rows and columns of the table of incidents as a CSV file"), "file", (), "b",
                lambda situation: situation.table and not situation.busy),
     ActionSpec("file.hand_over", T(CONTEXT, "&Hand over my work …"),
-               T(CONTEXT, "Write what you coded into one file for a colleague"), "file", ("Ctrl+Shift+H",), "b2", _idle),
+               T(CONTEXT, "Write what you coded into one file for a colleague"), "file", ("Ctrl+Shift+H",), "b2",
+               _idle),
     ActionSpec("file.receive", T(CONTEXT, "Recei&ve a hand-over …"),
                T(CONTEXT, "See what a colleague's file would bring, then take it in"), "file", ("Ctrl+Shift+O",), "b2",
                _writing),
@@ -353,8 +354,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "incident and go there"), "go", ("Ctrl+K",), "f"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
-    ActionSpec("tools.versions", T(CONTEXT, "&Versions in conflict …"), T(CONTEXT, "Choose where you and a copy of this "
-               "project changed the same apart from each other"), "tools", ("Ctrl+Alt+V",), "a", _conflicts),
+    ActionSpec("tools.versions", T(CONTEXT, "&Versions in conflict …"), T(CONTEXT, "Choose where you and a copy of "
+               "this project changed the same apart from each other"), "tools", ("Ctrl+Alt+V",), "a", _conflicts),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "
                "and writes"), "help", ("F1",), "a"),
     ActionSpec("help.codebook", T(CONTEXT, "&Codebook of this project"), T(CONTEXT, "The fields, choices and coding "

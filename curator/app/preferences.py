@@ -22,8 +22,8 @@ WATCHED = "watched_folder"
 
 @dataclass(frozen=True)
 class Preference:
-    """One preference. `id` is a key of settings.KNOWN, CODER or WATCHED. `choices` are (value, text); numbers lie between
-    `least` and `most` and go by `step`."""
+    """One preference. `id` is a key of settings.KNOWN, CODER or WATCHED. `choices` are (value, text); numbers lie
+    between `least` and `most` and go by `step`."""
 
     id: str
     part: str

@@ -16,8 +16,8 @@ from curator.app.widgets import ElidedLabel, named, plain_label, polish_again
 
 
 class StatusRow(QWidget):
-    """`keys_wanted`: show the key card. `versions_wanted`: show what has several versions. "Saved" is said only of what is committed: between an action and its commit the
-    row says "Saving …"."""
+    """`keys_wanted`: show the key card. `versions_wanted`: show what has several versions. "Saved" is said only of what
+    is committed: between an action and its commit the row says "Saving …"."""
 
     keys_wanted = Signal()
     versions_wanted = Signal()
@@ -103,7 +103,7 @@ class StatusRow(QWidget):
         self.keys.setText(self.tr("{key} keys").format(key=key) if key else self.tr("Keys"))
 
     def show_versions(self, conflicts: int, waiting: int) -> None:
-        """How many units have several versions, and how many versions wait for what they speak of; 0: nothing is said."""
+        """How many units have several versions, and how many versions wait for what they speak of."""
         several = self.tr("1 in conflict") if conflicts == 1 else self.tr("{count} in conflict")
         parts = [several.format(count=f"{conflicts:,}")] if conflicts else []
         parts += [self.tr("{count} waiting").format(count=f"{waiting:,}")] if waiting else []

@@ -20,9 +20,9 @@ from curator.workspace import Workspace
 
 
 class Conflict(Frozen):
-    """A unit of which several versions were made apart. `versions`: the one that stands, then those set aside; `asides`:
-    how ChooseVersion calls each ("": the one that stands); `n`, `title`: the article's; `owner`: the name of whose unit
-    it is, "" for an article's own details.
+    """A unit of which several versions were made apart. `versions`: the one that stands, then those set aside;
+    `asides`: how ChooseVersion calls each ("": the one that stands); `n`, `title`: the article's; `owner`: the name of
+    whose unit it is, "" for an article's own details.
 
     `hidden`: the contents are a colleague's and must not be seen yet (blind coding); then no version holds any.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from curator.app.handover.mapping import compared
 from curator.app.handover.wording import BRINGS, CONTEXT, STATES, counted, say, told_states
@@ -27,9 +28,11 @@ from curator.domain.receiving import (
     OTHER_TEXT,
     UNDECIDED,
     ArticleMatch,
-    Plan,
 )
 from curator.shape import Frozen, fresh
+
+if TYPE_CHECKING:
+    from curator.tasks.handover import Preview
 
 # What was said of an article with the same text as one here: the id of that one, or one of these.
 ANOTHER, LEAVE = "another", "leave"
@@ -48,6 +51,7 @@ _FOUND: Mapping[str, str] = {
     OTHER_TEXT: T(CONTEXT, "has another text here"),
 }
 _LEFT = T(CONTEXT, "left out, as you said")
+_NO_TEXT = T(CONTEXT, "left out: to be added, it would need its text, which did not come along")
 _ADDED_BESIDE = T(CONTEXT, "another article with the same text: is added")
 _TROUBLE = (UNDECIDED, MISSING, OTHER_TEXT)
 
@@ -81,7 +85,7 @@ class ArticleCome(Frozen):
         if self.asks and answer == LEAVE:
             return say(_LEFT)
         if self.asks and answer == ANOTHER:
-            return say(_ADDED_BESIDE)
+            return say(_NO_TEXT if self.match.how == UNDECIDED else _ADDED_BESIDE)
         title = self.candidates[0][1] if self.candidates else ""
         return say(_FOUND[self.match.how], title=title)
 
@@ -108,7 +112,7 @@ class FileShown(Frozen):
     path: Path
     sha256: str
     handover: HandOver
-    plan: Plan
+    preview: Preview
     articles: tuple[ArticleCome, ...] = ()
     codebook: tuple[str, ...] = ()
     codebook_name: str = ""
@@ -150,36 +154,36 @@ class FileShown(Frozen):
 
 
 def file_shown(
-    path: Path, sha256: str, handover: HandOver, plan: Plan, here: Codebook, before: FileShown | None = None
+    path: Path, sha256: str, handover: HandOver, preview: Preview, here: Codebook, before: FileShown | None = None
 ) -> FileShown:
-    """Sort what the plan tells by kind and by article. `here`: the codebook in force. `before`: the same file before
+    """Sort what the preview tells by kind and by article. `here`: the codebook in force. `before`: the same file before
     something was said of its articles: that may be said otherwise."""
     asked = {each.id: each.candidates for each in before.articles} if before is not None else {}
     handed = {(version.kind, version.unit): version.article for version in handover.versions}
-    local = {match.article: match.handed for match in plan.articles}
+    local = {match.article: match.handed for match in preview.articles}
     sums: dict[str, dict[str, int]] = {}
     by_article: dict[str, dict[str, dict[str, int]]] = {}
     reasons: dict[str, int] = {}
-    for each in plan.outcomes:
+    for each in preview.outcomes:
         article = handed.get((each.kind, each.unit), local.get(each.article, each.article))
         own = by_article.setdefault(article, {})
         for counts in (sums.setdefault(each.kind, {}), own.setdefault(each.kind, {})):
             counts[each.outcome] = counts.get(each.outcome, 0) + 1
         if each.outcome == "refused":
             reasons[each.reason] = reasons.get(each.reason, 0) + 1
-    names = {coder.id: coder.name_here for coder in plan.coders}
+    names = {coder.id: coder.name_here for coder in preview.coders}
     there = handover.codebooks[0] if handover.codebooks else here
     same = codebook_sha256(there) == codebook_sha256(here)
-    told = () if same else (*(each.refused for each in plan.codebooks if each.refused), *compared(there, here))
+    told = () if same else (*(each.refused for each in preview.codebooks if each.refused), *compared(there, here))
     articles = (
         ArticleCome(match, by_article.get(match.handed, {}), match.candidates or asked.get(match.handed, ()))
-        for match in plan.articles
+        for match in preview.articles
     )
     return FileShown(
-        path, sha256, handover, plan, tuple(articles), told, f"{there.title} {there.version}",
+        path, sha256, handover, preview, tuple(articles), told, f"{there.title} {there.version}",
         tuple(names.get(layer, layer) for layer in handover.layers),
-        tuple(coder.name_here for coder in plan.coders if coder.is_new),
-        tuple((coder.name, coder.name_here) for coder in plan.coders if coder.name != coder.name_here),
+        tuple(coder.name_here for coder in preview.coders if coder.is_new),
+        tuple((coder.name, coder.name_here) for coder in preview.coders if coder.name != coder.name_here),
         reasons, sums,
     )  # fmt: skip
 

@@ -168,8 +168,8 @@ class VersionsDialog(QDialog):
             item.setToolTip(plain_tip(item.text()))
             self.list.addItem(item)
         self.list.blockSignals(False)
-        told = self.tr("The same was changed in two copies. What stands now is used everywhere; the other version is kept "
-                       "until you choose. A choice can be undone.")  # fmt: skip
+        told = self.tr("The same was changed in two copies. What stands now is used everywhere; the other version is "
+                       "kept until you choose. A choice can be undone.")  # fmt: skip
         self.told.setText(told if self._conflicts else "")
         self.told.setVisible(bool(self._conflicts))
         self._tell_waiting(there)
@@ -213,8 +213,8 @@ class VersionsDialog(QDialog):
         self.table.clear()
         heads = conflict.versions[:_MOST]
         if conflict.hidden:
-            self.about.setText(self.about.text() + "\n" + self.tr(
-                "It is hidden until everybody who codes this article has finished it; then you can choose."))  # fmt: skip
+            told = self.tr("It is hidden until everybody who codes this article has finished it; then you can choose.")
+            self.about.setText(f"{self.about.text()}\n{told}")
         compared = [differences(conflict.kind, heads[0].content, head.content, self._books) for head in heads[1:]]
         lines = compared[0] if compared and not conflict.hidden else ()
         self.table.setColumnCount(1 + len(heads))

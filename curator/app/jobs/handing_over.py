@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
     from curator.workspace import Workspace
 
-    Make = Callable[[Workspace, Any], HandOver]
+    Make = Callable[[], HandOver]
 
 
 class HandingOver(QObject):
@@ -47,13 +47,12 @@ class HandingOver(QObject):
         dialog.open()
 
     def _ask_where(self, workspace: Workspace, wish: HandOverWish, names: dict[str, str]) -> None:
-        def make(workspace: Workspace, cancelled: Any) -> HandOver:
+        def make() -> HandOver:
             from curator.tasks.handover import make_handover
 
             return make_handover(
-                workspace, coders=wish.coders, with_texts=wish.with_texts, purpose=LAYER, note=wish.note,
-                cancelled=cancelled,
-            )  # fmt: skip
+                workspace, coders=wish.coders, with_texts=wish.with_texts, purpose=LAYER, note=wish.note
+            )
 
         self._ask(workspace, self.tr("Hand over my work"), [names[coder] for coder in wish.coders], make)
 
@@ -85,12 +84,12 @@ class HandingOver(QObject):
         return self.tr("Assigned articles: {told}").format(told=" · ".join(told))
 
     def _ask_where_packet(self, workspace: Workspace, wish: PacketWish, articles: Sequence[str]) -> None:
-        def make(workspace: Workspace, cancelled: Any) -> HandOver:
+        def make() -> HandOver:
             from curator.tasks.handover import make_handover
 
             return make_handover(
                 workspace, coders=(), with_texts=wish.with_texts, purpose=PACKET, note=wish.note,
-                articles=tuple(articles) if wish.chosen else None, cancelled=cancelled,
+                articles=tuple(articles) if wish.chosen else None,
             )  # fmt: skip
 
         self._ask(workspace, self.tr("Send a packet"), [self.tr("packet")], make)
@@ -117,9 +116,11 @@ class HandingOver(QObject):
         def job(progress: Any, cancelled: Any) -> tuple[HandOver, str]:
             from curator.domain.disk_faults import disk_fault
             from curator.formats.handover_writing import write_handover
+            from curator.tasks.job import stopping
 
             progress(0, 0, self.tr("Collecting what goes along"))
-            handover = make(workspace, cancelled)
+            handover = make()
+            stopping(cancelled, "Stopped; no file was written.")()
             progress(0, 0, self.tr("Writing {file}").format(file=path.name))
             try:
                 write_handover(handover, path)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Beginning from a packet: reading it, asking where the project is kept and who codes, straight to the first article."""
+"""Beginning from a packet: reading it, asking where the project is kept and who codes, then to the first article."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from curator.app.widgets import named
 from curator.domain.disk_faults import disk_fault
 from curator.domain.handover import PACKET, HandOver
 from curator.paths import HANDOVER_SUFFIX
+from curator.settings import Settings
 
 if TYPE_CHECKING:
     from curator.app.handover.begin_dialog import Beginning
@@ -91,14 +92,18 @@ class Packets(QObject):
         settings = self._window.settings
 
         def job(progress: Any, cancelled: Any) -> Workspace:
-            from curator.tasks.handover import new_project_from
+            from curator.tasks.packets import new_project_from
 
-            return new_project_from(
-                handover, wanted.path, coder=wanted.coder, settings=settings, progress=progress, cancelled=cancelled
-            )
+            progress(0, 0, self.tr("Making the project"))
+            new = isinstance(wanted.coder, str)
+            coder = wanted.coder if isinstance(wanted.coder, str) else wanted.coder.id
+            # Settings of its own: those of the window are not for several threads.
+            return new_project_from(handover, wanted.path, coder, new_coder=new, settings=Settings())
 
         def done(workspace: Workspace) -> None:
             settings.settle_handover(workspace.project_id, sha256)
+            if (coder := workspace.coder) is not None:
+                settings.remember_coder(workspace.project_id, coder.id, coder.name)
             self._window.show_workspace(workspace, _first_assigned(workspace))
             told = self.tr("This project was made from the packet. Everything is on this computer now.")
             self._runner.say("notice", told)

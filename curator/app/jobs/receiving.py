@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Receiving hand-overs and colleagues' projects: reading, the preview, taking in, what to do next; and what of a watched
-folder is offered."""
+"""Receiving hand-overs and colleagues' projects: reading, the preview, taking in, what to do next; and what is offered
+of a watched folder."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from curator.app.handover.watching import FolderWatch, Found
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
+    from curator.tasks.handover import HandOverReport
     from curator.workspace import Workspace
 
 _LOOK = "receive"  # under which the size of the preview is remembered
@@ -106,41 +107,50 @@ class Receiving(QObject):
         if wanted.watch:
             self.watch(wanted.files[0][0].path.parent)
 
-        def job(progress: Any, cancelled: Any) -> list[Any]:
+        def job(progress: Any, cancelled: Any) -> list[HandOverReport]:
             from curator.tasks.handover import receive
 
-            reports = []
-            for file, answers in wanted.files:
-                reports.append(
-                    receive(workspace, file.handover, _of_same_text(answers), progress=progress, cancelled=cancelled)
+            return [
+                receive(
+                    workspace, file.handover, same_text=_of_same_text(answers), progress=progress, cancelled=cancelled
                 )
-            return reports
+                for file, answers in wanted.files
+            ]  # fmt: skip
 
-        def done(reports: list[Any]) -> None:
+        def done(reports: list[HandOverReport]) -> None:
             files = [file for file, _ in wanted.files]
-            self._settle(workspace, files)
+            whole = (file for file, report in zip(files, reports, strict=True) if not report.undecided)
+            self._settle(workspace, whole)
             self._tell(files, reports)
 
         self._runner.run(self.tr("Receiving"), job, done)
 
-    def _tell(self, files: Sequence[FileShown], reports: Sequence[Any]) -> None:
+    def _tell(self, files: Sequence[FileShown], reports: Sequence[HandOverReport]) -> None:
         """What came of it, and what to do next."""
-        from curator.app.handover.wording import several, title
+        from curator.app.handover.wording import STATES, several, title, told_states
+        from curator.app.reports import handover_report
 
-        names = several(title(file.handover) for file in files)
-        told = " ".join(dict.fromkeys(report.sentence for report in reports))
-        refused = [line for report in reports for line in report.refused]
+        counts = {outcome: sum(report.counts.get(outcome, 0) for report in reports) for outcome in STATES}
+        added = sum(len(report.articles_added) for report in reports)
+        told = [told_states(counts)]
+        if added:
+            told.append(self.tr("1 new article") if added == 1 else self.tr("{count} new articles").format(count=added))
+        parts = handover_report(reports)
+        conflicting = bool(counts["conflicting"])
         row = self._window.messages.say(
-            "warning" if refused or any(report.conflicting for report in reports) else "notice",
-            self.tr("{names}: {told}").format(names=names, told=told), subject="received",
-        )  # fmt: skip
-        if any(report.conflicting for report in reports):
+            "warning" if parts or conflicting else "notice",
+            self.tr("Received: {names}. {told}.").format(
+                names=several(title(file.handover) for file in files), told=" · ".join(filter(None, told))
+            ),
+            subject="received",
+        )
+        if conflicting:
             row.offer(self.tr("Choose versions"), lambda: self._window.jobs.versions.show())
-        elif any(file.handover.purpose != PACKET for file in files) and "go.review" in self._window.keys.specs:
+        if parts:
+            heading, sentence = self.tr("Received hand-over"), " ".join(report.sentence for report in reports)
+            row.offer(self.tr("Show"), lambda: self._runner.show_report(heading, sentence, parts))
+        if any(file.handover.purpose != PACKET for file in files) and "go.review" in self._window.keys.specs:
             row.offer(self.tr("Review"), lambda: self._window.actions_by_id["go.review"].trigger())
-        if refused:
-            heading = self.tr("What was refused")
-            row.offer(self.tr("Show"), lambda: self._runner.show_report(heading, told, [("", refused)]))
 
     def _settle(self, workspace: Workspace, files: Iterable[FileShown]) -> None:
         """These very files are not offered again in this project."""
@@ -244,7 +254,7 @@ def _read(workspace: Workspace, path: Path, cancelled: Any) -> FileShown:
         sha256 = sha256_of(path)
     except OSError as error:
         raise disk_fault(error, "Reading the hand-over", path) from error
-    return file_shown(path, sha256, handover, preview(workspace, handover, {}), workspace.codebook)
+    return file_shown(path, sha256, handover, preview(workspace, handover, cancelled=cancelled), workspace.codebook)
 
 
 def _compared(workspace: Workspace, file: FileShown, answers: Answers) -> FileShown:
@@ -252,8 +262,8 @@ def _compared(workspace: Workspace, file: FileShown, answers: Answers) -> FileSh
     from curator.app.handover.shown import file_shown
     from curator.tasks.handover import preview
 
-    plan = preview(workspace, file.handover, _of_same_text(answers))
-    return file_shown(file.path, file.sha256, file.handover, plan, workspace.codebook, file)
+    there = preview(workspace, file.handover, same_text=_of_same_text(answers))
+    return file_shown(file.path, file.sha256, file.handover, there, workspace.codebook, file)
 
 
 def _of_same_text(answers: Answers) -> dict[str, str]:
