@@ -122,7 +122,7 @@ def _fields(
             if book is not None else {}
         )  # fmt: skip
         said = value_words(book, top, values) if book is not None and values else str(columns.get(top.key, ""))
-        if values and all(value.state == "blank" for value in values.values()):
+        if said == word("blank"):
             said = ""
         keys = {node.key for node in top.nodes()}
         told = [said, *(own[key].note for key in sorted(keys & own.keys()) if own[key].note)]

@@ -42,25 +42,26 @@ _SIZE = QSize(920, 660)
 _MOST_FILES = 4
 _MOST_CODEBOOK_LINES = 5
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_COLUMNS = ("new", "newer", "same", "older", "conflicting", "waiting", "refused")
 _HERE = "here"  # the button; the answer is the id of the article that is meant
 _KEYS = {"1": _HERE, "2": ANOTHER, "3": LEAVE}
 
 
 class Wanted(Frozen):
-    """What is to be taken in: the files, in their order, with what was said of articles by their id; and whether hand-
-    overs are looked for beside the first one from now on."""
+    """What is to be taken in: the files, in their order, with what was said of articles by their id."""
 
     files: tuple[tuple[FileShown, Answers], ...]
-    watch: bool
 
 
 @guarded
 class ReceiveDialog(QDialog):
     """`wanted(Wanted)`: receive these. `declined(files)`: never offer them again. `compare(file, answers)` compares a
-    file anew with what was said of its articles, and gives the answer to `show_again` some time later."""
+    file anew with what was said of its articles, and gives the answer to `show_again` some time later.
+    `watch_wanted(on)`: look for hand-overs in the folder of the first file, or no longer."""
 
     wanted = Signal(object)
     declined = Signal(object)
+    watch_wanted = Signal(bool)
     size_kept = Signal(str)
 
     def __init__(
@@ -125,15 +126,18 @@ class ReceiveDialog(QDialog):
     def _make_sums(self) -> None:
         self.sums = QTableWidget(0, 2 + len(STATES))
         named(self.sums, "receive.sums", self.tr("How much is in it, and what comes of it"), role="incidents")
-        heads = [self.tr("Kind"), self.tr("in the file"), *(say(word) for word, _ in STATES.values())]
+        heads = [self.tr("Kind"), self.tr("in the file"), *(say(STATES[each][0]) for each in _COLUMNS)]
         self.sums.setHorizontalHeaderLabels(heads)
-        for at, (_, meaning) in enumerate(STATES.values(), start=2):
+        for at in range(len(heads)):
             if (head := self.sums.horizontalHeaderItem(at)) is not None:
-                head.setToolTip(say(meaning))
+                side = Qt.AlignmentFlag.AlignRight if at else Qt.AlignmentFlag.AlignLeft
+                head.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                head.setToolTip(say(STATES[_COLUMNS[at - 2]][1]) if at > 1 else "")
         self.sums.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.sums.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.sums.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         _dress_table(self.sums)
+        self.sums.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.balance = named(plain_label("", role="quiet", wrap=True), "receive.balance", "")
 
     def _make_articles(self) -> None:
@@ -145,6 +149,9 @@ class ReceiveDialog(QDialog):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         _dress_table(self.table)
+        for column, width in enumerate((260, 230)):
+            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.table.setColumnWidth(column, measures.grown(width))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._judge_answers())
         self.asked = named(plain_label("", role="warn", wrap=True), "receive.asked", "")
         self.answers = QWidget()
@@ -170,7 +177,8 @@ class ReceiveDialog(QDialog):
         self.watch = QCheckBox(self.tr("Look for more hand-overs in this folder"))
         tip = self.tr("New ones in {folder} are offered, never taken in by themselves").format(folder=folder)
         named(self.watch, "receive.watch", self.watch.text(), tip=plain_tip(tip))
-        self.watch.setChecked(watched == str(folder))
+        self.watch.setChecked(watched == str(folder.absolute()))
+        self.watch.toggled.connect(self.watch_wanted)
         self.decline = named(QPushButton(self.tr("Decline")), "receive.decline", self.tr("Decline"), role="quiet",
                              tip=self.tr("Take nothing, and do not offer it again"))  # fmt: skip
         self.cancel = named(QPushButton(), "receive.cancel", self.tr("Cancel"))
@@ -260,7 +268,7 @@ class ReceiveDialog(QDialog):
         for row, kind in enumerate(kinds):
             states = file.sums[kind]
             self.sums.setItem(row, 0, QTableWidgetItem(say(KIND_HEADS[kind])))
-            for at, count in enumerate([sum(states.values()), *(states.get(state, 0) for state in STATES)], start=1):
+            for at, count in enumerate([sum(states.values()), *(states.get(state, 0) for state in _COLUMNS)], start=1):
                 cell = QTableWidgetItem(f"{count:,}" if count else "·")
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.sums.setItem(row, at, cell)
@@ -275,7 +283,7 @@ class ReceiveDialog(QDialog):
         several_files = len(self._files) > 1
         for at, each in enumerate(self._files):
             item = self.files.item(at)
-            told = f"{title(each.handover)} · {each.told() if self._brings(at) else self.tr('nothing new')}"
+            told = f"{title(each.handover)} · {self._told(at)}"
             if item.text() != told:
                 item.setText(told)
                 item.setToolTip(plain_tip(f"{each.path.name}\n{told}"))
@@ -291,7 +299,7 @@ class ReceiveDialog(QDialog):
         self.cancel.setToolTip(self.tr("Close without doing anything (Esc)"))
         if nothing:
             _tell(self.title, self.tr("Nothing new"))
-            _tell(self.balance, self.shown.balance() + " " + self.tr("All of it is here already."))
+            _tell(self.balance, self.shown.balance() + " " + self.tr("Receiving it would change nothing."))
             self.cancel.setDefault(True)
             self.cancel.setFocus()
         elif several_files:
@@ -302,6 +310,14 @@ class ReceiveDialog(QDialog):
         answers = self._answers[at]
         said = (answers.get(each.id, LEAVE) != LEAVE for each in self._files[at].asking)
         return self._files[at].brings or any(said)
+
+    def _told(self, at: int) -> str:
+        """What a file would bring, in one line."""
+        open_ = sum(not self._answers[at].get(each.id) for each in self._files[at].asking)
+        if open_ and not self._brings(at):
+            asked = self.tr("1 article to decide on") if open_ == 1 else self.tr("{count} articles to decide on")
+            return asked.format(count=f"{open_:,}")
+        return self._files[at].told() if self._brings(at) else self.tr("nothing new")
 
     def _takes(self, at: int) -> bool:
         ticked = self.files.item(at).checkState() == Qt.CheckState.Checked
@@ -359,7 +375,7 @@ class ReceiveDialog(QDialog):
 
     def _receive(self) -> None:
         files = tuple((file, self._answers[at]) for at, file in enumerate(self._files) if self._takes(at))
-        self.wanted.emit(Wanted(files, self.watch.isChecked()))
+        self.wanted.emit(Wanted(files))
         self.accept()
 
     def _decline(self) -> None:

@@ -90,15 +90,16 @@ class ArticleCome(Frozen):
         return say(_FOUND[self.match.how], title=title)
 
     def brings(self) -> str:
-        """What comes with it: "3 incidents: 2 new, 1 in conflict · 1 comment: new"."""
+        """What comes with it, incidents first: "3 incidents: 2 new, 1 in conflict · 1 comment: new". What is here
+        already is passed over; where it is all, that is said."""
         parts = []
-        for kind in KINDS:
-            outcomes = self.counts.get(kind, {})
+        for kind in sorted(self.counts, key=lambda kind: (kind != "incident", -KINDS.index(kind))):
+            outcomes = {each: count for each, count in self.counts[kind].items() if each != "same"}
             if total := sum(outcomes.values()):
                 only = next((each for each, count in outcomes.items() if count == total), "")
                 told = say(STATES[only][0]) if only else told_states(outcomes)
                 parts.append(f"{counted(kind, total)}: {told}")
-        return " · ".join(parts)
+        return " · ".join(parts) or say(T(CONTEXT, "nothing new") if self.counts else T(CONTEXT, "the article alone"))
 
 
 class FileShown(Frozen):

@@ -38,7 +38,8 @@ from curator.tasks.versions_aside import Conflict, VersionsAside
 
 _SIZE = QSize(940, 600)
 _MOST = 9
-_LIST_WIDTH = 270
+_LIST_WIDTH = 250
+_LABEL_WIDTH = 150
 
 
 @guarded
@@ -97,6 +98,7 @@ class VersionsDialog(QDialog):
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
         self.nothing = plain_label(
             self.tr("Nothing is in conflict. Where you and a copy of this project changed the same incident apart from "
@@ -226,6 +228,11 @@ class VersionsDialog(QDialog):
         for at, line in enumerate(lines):
             for column, text in enumerate((line.label, line.one, line.other)):
                 self.table.setItem(at, column, _cell(text, line.differs, column == 0))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.table.setColumnWidth(0, measures.grown(_LABEL_WIDTH))
         self.table.resizeRowsToContents()
 
     def _fill_several(self, compared: Sequence[Sequence[Difference]]) -> None:
@@ -241,12 +248,12 @@ class VersionsDialog(QDialog):
         for at, row in enumerate(rows):
             for column, text in enumerate(row):
                 self.table.setItem(at, column, _cell(text, len(set(row[1:])) > 1, column == 0))
-        self.table.resizeRowsToContents()
+        self._fit_rows()
 
     def _head(self, at: int, known: Sequence[str]) -> str:
         which = self.tr("stands now") if at == 0 else self.tr("set aside")
         when = moment_told(known[-1]) if known else ""
-        return f"{at + 1}  {which}" + (f" · {when}" if when else "")
+        return f"{at + 1}  {which}" + (f"\n{when}" if when else "")
 
     def _offer(self, conflict: Conflict) -> None:
         while self._button_row.count():

@@ -97,6 +97,8 @@ class Receiving(QObject):
             compare=compare,
         )  # fmt: skip
         dialog.size_kept.connect(lambda size: settings.remember_look(project, _LOOK, size))
+        folder = files[0].path.parent
+        dialog.watch_wanted.connect(lambda on: self.watch(folder if on else None))
         dialog.wanted.connect(lambda wanted: self._take(workspace, wanted))
         dialog.declined.connect(lambda declined: self._settle(workspace, declined))
         return dialog
@@ -104,9 +106,6 @@ class Receiving(QObject):
     # Taking in
 
     def _take(self, workspace: Workspace, wanted: Wanted) -> None:
-        if wanted.watch:
-            self.watch(wanted.files[0][0].path.parent)
-
         def job(progress: Any, cancelled: Any) -> list[HandOverReport]:
             from curator.tasks.handover import receive
 
