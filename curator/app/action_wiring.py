@@ -72,6 +72,11 @@ _WINDOW_ACTIONS: dict[str, Callable[[MainWindow], object]] = {
 _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "file.new": lambda jobs: jobs.projects.new_project(),
     "file.sample": lambda jobs: jobs.projects.open_sample(),
+    "file.begin_packet": lambda jobs: jobs.packets.ask(),
+    "file.hand_over": lambda jobs: jobs.handing_over.hand_over(),
+    "file.send_packet": lambda jobs: jobs.handing_over.send_packet(),
+    "file.receive": lambda jobs: jobs.receiving.ask(),
+    "tools.versions": lambda jobs: jobs.versions.show(),
     "file.import_articles": lambda jobs: jobs.bringing_in.import_articles(),
     "file.import_codings": lambda jobs: jobs.bringing_in.import_codings(),
     "file.export": lambda jobs: jobs.delivering.export(),

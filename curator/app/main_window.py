@@ -204,6 +204,8 @@ class MainWindow(QMainWindow):
         page.sample_wanted.connect(lambda: self.jobs.projects.open_sample())
         page.new_wanted.connect(lambda: self.jobs.projects.new_project())
         page.open_wanted.connect(self.ask_for_project)
+        page.packet_wanted.connect(lambda: self.jobs.packets.ask())
+        page.handover_given.connect(lambda path: self.jobs.packets.begin(Path(path)))
         page.project_wanted.connect(lambda path: self.open_project(Path(path)))
         page.forget_wanted.connect(self._forget)
         page.forget_all_wanted.connect(self._forget_all)
@@ -318,6 +320,7 @@ class MainWindow(QMainWindow):
     def _connect_side(self, page: WorkspacePage, side: SidePanel) -> None:
         side.problems.end_wanted.connect(lambda action: self.actions_by_id[action].trigger())
         side.incidents.open_wanted.connect(lambda: self.actions_by_id["article.open_layers"].trigger())
+        side.versions_wanted.connect(lambda incident: self.jobs.versions.show(incident))
         self._offer_end(page, side)
 
     def _connect_coding(self, desks: Desks) -> None:
@@ -490,7 +493,7 @@ class MainWindow(QMainWindow):
             review=review is not None and review.open, settling=review is not None and review.settling,
             columns=review.columns if review is not None else 0,
             given_back=review is not None and review.may_take_over, blind=review is not None and review.blind,
-            own=code and page.showing.own_incident() is not None,
+            conflicts=self.jobs.conflicts, own=code and page.showing.own_incident() is not None,
             undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
         )  # fmt: skip
 
