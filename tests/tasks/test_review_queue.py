@@ -13,6 +13,7 @@ from curator.operations import ValueSet
 from curator.tasks.reviewing import (
     DIFFERS,
     DONE,
+    PROBLEMS,
     STARTED,
     UNREVIEWED,
     QueueRow,
@@ -67,6 +68,22 @@ def test_in_the_order_of_need(team: Team) -> None:
     assert first.counts
     assert (first.counts.differing, first.counts.alone, first.counts.fields) == (1, 0, ("Sort",))
     assert (last.incidents, last.open, last.accepted) == (2, 0, 2)
+
+
+def test_what_breaks_a_rule_comes_before_all_else(tmp_path: Path) -> None:
+    from curator.tasks.codebooks import codebook_named
+
+    team = Team(tmp_path, "Ann", "Bob", codebook=codebook_named("incidents"))
+    late = team.new_article()
+    for name, title in (("Ann", "One"), ("Bob", "Two")):
+        team.code(name, {"title": title, "latitude": 95.0} if name == "Ann" else {"title": title}, article=late)
+    counts = ReviewCounts()
+    assert count(team, counts, late) == 1
+    [row] = queue(team, counts)
+    assert row.counts
+    assert row.counts.problems > 0
+    assert row.state == PROBLEMS
+    team.close()
 
 
 def test_what_was_counted_holds_until_its_article_changes(team: Team) -> None:
