@@ -315,7 +315,7 @@ EVIL: dict[str, tuple[Maker, str]] = {
     "changed content": (other_manifest(altered), "it was changed or damaged"),
     "missing entry": (other_manifest(without), "it lacks the entry comments.jsonl"),
     "entry not named": (other_manifest(with_more), "comments-2.jsonl, which its manifest.json does not name"),
-    "manifest names a path": (listed_with(name="../x"), "it lacks the entry ../x"),
+    "manifest names a path": (listed_with(name="../x"), "no entry of a hand-over has the name “../x”"),
     "manifest with another size": (listed_with(bytes=1), "another size than its manifest.json says"),
     "manifest with no hash": (listed_with(sha256="x"), "is not a SHA-256"),
     "manifest names itself": (listed_with(name="manifest.json"), "it lacks the entry manifest.json"),
