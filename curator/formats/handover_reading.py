@@ -128,7 +128,7 @@ class _Reading:
             odd = min(names.keys() ^ there)
             raise refusal(f"its manifest does not name the codebooks that are in it ({odd})")
         if sum(self._zip.entries[name].size for name in names) > MOST_CODEBOOK_BYTES:
-            raise refusal("its codebooks are larger than 8 MB")
+            raise refusal(f"its codebooks are larger than {MOST_CODEBOOK_BYTES // 1024 // 1024} MB together")
         return tuple(_codebook(name, self._read(name), named) for name, named in names.items())
 
     def _read_texts(self) -> None:

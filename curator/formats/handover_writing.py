@@ -63,7 +63,7 @@ class _Writing:
     def write(self, handover: HandOver) -> None:
         books = {sha256_of(text): text for text in map(codebook_json, handover.codebooks)}
         if len(books) > MOST_CODEBOOKS or sum(len(text.encode()) for text in books.values()) > MOST_CODEBOOK_BYTES:
-            raise _too_much(f"{MOST_CODEBOOKS} codebooks")
+            raise _too_much(f"{MOST_CODEBOOKS} codebooks, or 4 MB of them")
         for sha256, text in books.items():
             self._add(f"codebooks/{sha256}.json", text.encode("utf-8"))
         self._counts["codebooks"] = len(books)
