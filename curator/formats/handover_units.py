@@ -119,6 +119,8 @@ def check_unit(version: Version, texts: Mapping[str, str], around: Around | None
             raise Wrong(f"known[{number}]", "the changes that are known must ascend")
         before = change
     unit = _Unit(version, texts, around)
+    if version.content is None and version.kind == "article":
+        raise Wrong("content", "what is said of an article is never deleted")
     if version.content is not None:
         _CONTENTS[version.kind](unit, version.content)
     if around is not None:

@@ -233,6 +233,7 @@ EVIL: dict[str, tuple[Maker, str]] = {
     # -- something before, behind, between
     "added behind": (lambda parts: parts.packed() + b"more", "something was added behind it"),
     "comment": (lambda parts: ended(parts.packed(), comment=4) + b"more", "something was added behind it"),
+    "comment said": (lambda parts: ended(parts.packed(), comment=4), "something was added behind it"),
     "put before": (lambda parts: b"PK\x03\x04" + bytes(60) + parts.packed(), "something was put before"),
     "program before": (lambda parts: b"#!/bin/sh\n" + parts.packed(), "a hand-over is a zip"),
     "two zips": (lambda parts: parts.packed() + parts.packed(), "something was put before"),
@@ -282,8 +283,8 @@ EVIL: dict[str, tuple[Maker, str]] = {
     ),
     "descriptor": (lambda parts: both(parts, "pairs.jsonl", 6, 8, "<H", 8), "in a way that no hand-over uses"),
     # -- sizes
-    "bomb": (bomb, "more than 200 times its size"),
-    "many small bombs": (many_bombs, "more than 200 times its size"),
+    "bomb": (bomb, "its entry incidents.jsonl would unpack to more than 200 times its size"),
+    "many small bombs": (many_bombs, "because it would unpack to more than 200 times its size"),
     "2 GB said": (lambda parts: both(parts, "pairs.jsonl", 22, 24, "<I", 2_100_000_000), "more than 2 GB"),
     "4 GB said": (lambda parts: both(parts, "pairs.jsonl", 22, 24, "<I", 0xFFFFFFFF), "ZIP64"),
     "packed into more": (lambda parts: both(parts, "pairs.jsonl", 18, 20, "<I", 60_000), "reaches into the directory"),

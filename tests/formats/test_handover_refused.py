@@ -141,6 +141,7 @@ def test_an_incident_that_is_not_right_names_the_place(tmp_path: Path, path: str
         ("metadata", "content.evidence.0.field", "", "words of an article's metadata belong to a field"),
         ("metadata", "content.evidence.0.field", "number", "an article has no field “number”"),
         ("metadata", "unit", an_id("x"), "goes by the article's id"),
+        ("metadata", "content", None, "is never deleted"),
         ("metadata", "coder", ANA, "belongs to no coder"),
         ("assignments", "content.coder", an_id("x"), "no such coder comes along"),
         ("assignments", "content.coder", BO, "does not follow from what the unit is about"),
@@ -276,6 +277,19 @@ def test_one_version_cannot_stand_twice_and_one_id_in_two_layers(tmp_path: Path)
     lines[full]["content"]["notes"].append(lines[full]["content"]["notes"][-1])
     parts.put("incidents", lines)
     assert "stands already at content.notes" in refused(parts.packed(), tmp_path).sentence
+
+
+def test_parts_stand_in_the_order_of_their_ids_and_a_value_has_one_note(tmp_path: Path) -> None:
+    parts = Parts(tmp_path)
+    lines = parts.lines("incidents")
+    content = lines[full_incident(parts)]["content"]
+    content["evidence"].reverse()
+    parts.put("incidents", lines)
+    assert "content.evidence[1].id: the ids must ascend" in refused(parts.packed(), tmp_path).sentence
+    content["evidence"].reverse()
+    content["notes"][1] |= {name: content["notes"][0][name] for name in ("row", "field")}
+    parts.put("incidents", lines)
+    assert "content.notes[1]: there is another note on the same value" in refused(parts.packed(), tmp_path).sentence
 
 
 def test_several_versions_of_one_unit_may_come_along(tmp_path: Path) -> None:
