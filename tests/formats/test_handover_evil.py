@@ -519,4 +519,4 @@ def test_some_misshapen_documents(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_many_misshapen_documents(tmp_path: Path) -> None:
-    misshapen(tmp_path, 800)
+    misshapen(tmp_path, 400)
