@@ -36,6 +36,7 @@ THEMES = ("light", "dark", "dark-contrast")
 DIALOGS = (
     ("help.keys", "keys"), ("edit.preferences", "preferences"), ("help.pages", "help_pages"), ("help.about", "about"),
     ("help.codebook", "codebook_help"), ("file.new", "new_project"), ("file.export", "export"),
+    ("article.assign", "assign"),
 )  # fmt: skip
 SEARCHED = "Iraq"  # a word of the sample
 
