@@ -31,7 +31,7 @@ from curator.app.background import Background, report_bug
 from curator.app.guard import guarded
 from curator.app.widgets import heading, named, plain_label
 from curator.domain.faults import UserFault
-from curator.tasks.agreement import PARTINGS, WHOLE, AgreementReport, Part, agreement, parts_of
+from curator.tasks.agreement import PARTINGS, WHOLE, AgreementReport, Part, agreement, let_go, parts_of
 from curator.tasks.agreement_cases import CaseLine, Cases
 from curator.tasks.agreement_figures import ABOVE, FIELD, FigureLine, figure_lines
 from curator.tasks.confusion import confusion, has_confusion
@@ -151,6 +151,7 @@ class AgreementPanel(QWidget):
         def done(report: AgreementReport) -> None:
             self._measuring = False
             self._changing.setInterval(max(_WAIT, round((time.monotonic() - began) * 1000 * _REST)))
+            self._let_go()
             self._report = report
             self._parts, self._lines = {WHOLE: report.parts[:1]}, {}
             if by != WHOLE:
@@ -163,6 +164,20 @@ class AgreementPanel(QWidget):
                 self._changing.start()
 
         self._background.run(work, done, self._refused, lane="agreement", broken=self._broke)
+
+    def _let_go(self) -> None:
+        """What was measured before goes off the window's thread: it is large."""
+        held = [self._report] if self._report is not None else []
+        parts = [part for some in self._parts.values() for part in some]
+        self._report, self._parts = None, {}
+
+        def work() -> None:
+            while parts:
+                parts.pop()
+            let_go(held)
+
+        if held:
+            self._background.run(work, lambda _none: None)
 
     def _refused(self, fault: UserFault) -> None:
         self._measuring = False
