@@ -2,6 +2,8 @@
 """The verbs: the only ways in which a project changes. OPERATIONS lists every one."""
 
 from curator.operations.articles import AddArticles, FieldWords, NewArticle, RemoveArticle, SetReading
+from curator.operations.assigning import Assign, OpenLayers, Unassign
+from curator.operations.choose_version import ChooseVersion
 from curator.operations.comments import AddComment, ChangeComment, RemoveComment, ResolveComment
 from curator.operations.copies import CopyValues, DuplicateIncident, SplitIncident
 from curator.operations.evidence import (
@@ -16,11 +18,17 @@ from curator.operations.evidence import (
 )
 from curator.operations.finishing import FinishArticle, NothingToCode, ReopenArticle
 from curator.operations.incidents import AddIncident, MoveIncident, RemoveIncident, SetIncidentStatus
+from curator.operations.judging import CheckValue, RejectIncident, ReopenIncident, ReturnIncident, UncheckValue
 from curator.operations.merging import MergeIncidents
 from curator.operations.operation import Operation
-from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject
+from curator.operations.pairing import PairIncidents
+from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject, SetProjectValue
 from curator.operations.receive import ReceiveCoding, Received
+from curator.operations.receive_handover import ReceiveHandOver, Steps, StopAsked
 from curator.operations.rows import AddRow, MoveRow, RemoveRow
+from curator.operations.settling import AcceptIncident, AdoptAgreed, AdoptValue, SettleNeither
+from curator.operations.settling_rows import AdoptRow, RejectRow, SettleRow
+from curator.operations.taking_over import TakeOver
 from curator.operations.value_writing import ValueSet
 from curator.operations.values import AcceptProposals, SetArticleValue, SetValue, SetValues
 from curator.operations.words import Given, GiveWords, MoreWords
@@ -33,15 +41,22 @@ OPERATIONS: tuple[type, ...] = (
     AddEvidence, MoveEvidence, SetEvidenceRole, RetargetEvidence, RemoveEvidence,
     AddNotCodable, ChangeNotCodable, RemoveNotCodable,
     AddComment, ChangeComment, ResolveComment, RemoveComment,
-    CreateProject, RenameProject, AddCoder, AdoptCodebook, ReceiveCoding,
+    PairIncidents, CheckValue, UncheckValue, ReturnIncident, RejectIncident, ReopenIncident,
+    AcceptIncident, AdoptAgreed, AdoptValue, SettleNeither, AdoptRow, SettleRow, RejectRow, TakeOver,
+    Assign, Unassign, OpenLayers,
+    CreateProject, RenameProject, SetProjectValue, AddCoder, AdoptCodebook, ReceiveCoding,
+    ReceiveHandOver, ChooseVersion,
 )  # fmt: skip
 
 __all__ = [
-    "OPERATIONS", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence", "AddIncident",
-    "AddNotCodable", "AddRow", "AdoptCodebook", "ChangeComment", "ChangeNotCodable", "CopyValues", "CreateProject",
+    "OPERATIONS", "AcceptIncident", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence",
+    "AddIncident", "AddNotCodable", "AddRow", "AdoptAgreed", "AdoptCodebook", "AdoptRow", "AdoptValue", "Assign",
+    "ChangeComment", "ChangeNotCodable", "CheckValue", "ChooseVersion", "CopyValues", "CreateProject",
     "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords",
-    "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "Operation", "ReceiveCoding",
-    "Received", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRow",
-    "RenameProject", "ReopenArticle", "ResolveComment", "RetargetEvidence", "SetArticleValue", "SetEvidenceRole",
-    "SetIncidentStatus", "SetReading", "SetValue", "SetValues", "SplitIncident", "ValueSet",
+    "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "OpenLayers", "Operation",
+    "PairIncidents", "ReceiveCoding", "ReceiveHandOver", "Received", "RejectIncident", "RejectRow", "RemoveArticle",
+    "RemoveComment", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRow", "RenameProject",
+    "ReopenArticle", "ReopenIncident", "ResolveComment", "RetargetEvidence", "ReturnIncident", "SetArticleValue",
+    "SetEvidenceRole", "SetIncidentStatus", "SetProjectValue", "SetReading", "SetValue", "SetValues", "SettleNeither",
+    "SettleRow", "SplitIncident", "Steps", "StopAsked", "TakeOver", "Unassign", "UncheckValue", "ValueSet",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from curator.domain.codebook.document import adoption_faults, codebook_json, cod
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Coder
 from curator.domain.faults import InputRefused
+from curator.domain.project_settings import checked_setting
 from curator.store import codebooks
 from curator.store.images import clean
 from curator.store.writer import Writer
@@ -50,6 +51,23 @@ class RenameProject:
             raise InputRefused("A project needs a name.")
         writer.put("project", "name", {"value": name})
         writer.describe(f"Rename the project to “{name}”")
+
+
+@dataclass(frozen=True)
+class SetProjectValue:
+    """Settle how the team works: one of the settings of domain/project_settings.py. Raises InputRefused."""
+
+    kind: ClassVar[str] = "set_project_value"
+    key: str
+    value: str
+
+    def apply(self, writer: Writer) -> None:
+        value = checked_setting(self.key, self.value)
+        if writer.query("SELECT 1 FROM project WHERE key = ?", (self.key,)):
+            writer.put("project", self.key, {"value": value})
+        else:
+            writer.add("project", {"key": self.key, "value": value})
+        writer.describe(f"Set {self.key.replace('_', ' ')} of the project to “{value}”")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 
 What lives here: numbers alone, 8 bytes each, so that a list of a million needs no paging by OFFSET. What does not: what
 an entry says (log_lines.py), where it was at work (log_places.py).
-Blind coding: what a colleague did in an article is left out until everybody who began that article has finished it.
+Blind coding: what a colleague did in an article is left out until that article is open (layers.py).
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from array import array
 from typing import Any
 
 from curator.shape import Frozen
-from curator.store.layers import open_to
+from curator.store.layers import ALWAYS, not_blind, open_to
 from curator.store.log_lines import seqs_of_incident
 
 # What tells of the article itself or of what is said to colleagues: nobody's layer, unless it names an incident.
-_SHARED = (
+SHARED = (
     "add_articles", "remove_article", "set_article_value", "add_comment", "change_comment", "resolve_comment",
-    "remove_comment",
+    "remove_comment", "assign", "unassign", "open_layers", "set_project_value",
 )  # fmt: skip
 _ABOUT_INCIDENT = (
     "EXISTS (SELECT 1 FROM change_rows x WHERE x.seq = c.seq AND x.tbl = 'comments' "
@@ -79,15 +79,25 @@ def _conditions(connection: sqlite3.Connection, wish: LogWish) -> list[tuple[str
             "OR s.coder IN (SELECT id FROM coders WHERE name LIKE ? ESCAPE '\\'))", [like, like, like],
         ))  # fmt: skip
     if wish.reader is not None:
-        found.append(_seen_by(wish.reader))
+        found.append(_seen_by(wish.reader, *open_to(connection, "c.article", wish.reader)))
     return found
 
 
-def _seen_by(coder: str) -> tuple[str, list[Any]]:
-    """Own entries, nobody's, those about no article, and those of colleagues in articles that everybody finished."""
-    shared = ", ".join("?" * len(_SHARED))
+def hidden_seqs(connection: sqlite3.Connection, viewer: str) -> set[int]:
+    """The entries that assignments hide from `viewer` (an id, "" for somebody nobody knows)."""
+    is_open, values = not_blind(connection, "c.article", viewer)
+    if is_open == ALWAYS:
+        return set()
+    condition, bound = _seen_by(viewer, is_open, values)
+    sql = f"SELECT c.seq FROM changes c LEFT JOIN sittings s ON s.id = c.sitting WHERE NOT {condition}"
+    return {int(row[0]) for row in connection.execute(sql, bound).fetchall()}
+
+
+def _seen_by(coder: str, is_open: str, values: list[str]) -> tuple[str, list[Any]]:
+    """Own entries, nobody's, those about no article, and those of colleagues in articles that are open."""
+    shared = ", ".join("?" * len(SHARED))
     return (
         f"(s.coder IS NULL OR s.coder = ? OR c.article IS NULL OR (c.kind IN ({shared}) AND NOT {_ABOUT_INCIDENT}) "
-        f"OR {open_to('c.article')})",
-        [coder, *_SHARED, coder],
+        f"OR {is_open})",
+        [coder, *SHARED, *values],
     )

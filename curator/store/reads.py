@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from curator.domain.codebook.model import Codebook, Derived
 from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
 from curator.domain.faults import UserFault
+from curator.domain.reviewing import Judgement, PairDecision
 from curator.shape import replace
 from curator.store import (
     articles,
@@ -22,6 +23,7 @@ from curator.store import (
     codings,
     history,
     incident_list,
+    judgements,
     log_list,
     log_places,
     retired,
@@ -30,7 +32,7 @@ from curator.store.articles import ArticleLine
 from curator.store.coding_after import coding_after
 from curator.store.history import HistoryEntry
 from curator.store.incident_list import IncidentLine, IncidentWish
-from curator.store.layers import hides_incidents, seen_layers
+from curator.store.layers import blind_articles, hides_layers, is_blind, seen_layers, waited_for
 from curator.store.log_lines import LogLine, lines_at, log_lines
 from curator.store.log_list import LogWish
 from curator.store.log_places import LogPlace
@@ -73,23 +75,31 @@ class Reads:
         words: str = "",
         states: tuple[str, ...] = (),
         coder: str = "",
+        assigned: str = "",
     ) -> array[int]:
         """Local numbers of all articles, 8 bytes each, ordered by added, published, title or outlet.
 
-        `states`: only those that `coder` has in one of these reading states.
+        `states`: only those that `coder` has in one of these reading states. `assigned`: only those that are assigned
+        to `coder` (articles.MINE), or to nobody (articles.NOBODYS).
         """
-        return articles.numbers(self.connection, order, descending, words, states, coder)
+        return articles.numbers(self.connection, order, descending, words, states, coder, assigned)
+
+    def assigned_counts(self, coder: str) -> dict[str, int]:
+        """How many articles are assigned to this coder (articles.MINE), how many of these are not finished (TO_CODE),
+        and how many are assigned to nobody (NOBODYS); empty where none is assigned to anybody."""
+        return articles.assigned_counts(self.connection, coder)
 
     def reading_counts(self, coder: str) -> dict[str, int]:
         """How many articles this coder has in each reading state."""
         return articles.reading_counts(self.connection, coder)
 
     def next_to_code(
-        self, coder: str, after_n: int = 0, *, order: str = "added", descending: bool = False, words: str = ""
-    ) -> int | None:
+        self, coder: str, after_n: int = 0, *, order: str = "added", descending: bool = False, words: str = "",
+        assigned: str = "",
+    ) -> int | None:  # fmt: skip
         """The number of the next article in the list's order that is unread or started, round to the beginning; None
         where no other one is."""
-        return articles.next_to_code(self.connection, coder, after_n, order, descending, words)
+        return articles.next_to_code(self.connection, coder, after_n, order, descending, words, assigned)
 
     def article_lines(self, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
         return articles.lines(self.connection, ns, coder)
@@ -137,9 +147,21 @@ class Reads:
         comments = tuple(said for said in self.comments(article_id) if said.incident in there)
         return replace(found, comments=comments)
 
-    def hides_incidents(self, article_id: str, coder: str) -> bool:
-        """Whether colleagues have incidents in this article that this coder may not see yet."""
-        return hides_incidents(self.connection, article_id, coder)
+    def hides_layers(self, article_id: str, coder: str) -> bool:
+        """Whether others have incidents or passages in this article that this coder may not see yet."""
+        return hides_layers(self.connection, article_id, coder)
+
+    def is_blind(self, article_id: str, coder: str) -> bool:
+        """Whether assignments hide colleagues' layers of this article from this coder ("": nobody known)."""
+        return is_blind(self.connection, article_id, coder)
+
+    def blind_articles(self, coder: str) -> set[str]:
+        """The ids of all articles of which assignments hide colleagues' layers from this coder ("": nobody known)."""
+        return blind_articles(self.connection, coder)
+
+    def waited_for(self, article_id: str) -> tuple[str, ...]:
+        """The names of those who are assigned to this article and have not finished it."""
+        return waited_for(self.connection, article_id)
 
     def codings(self) -> Iterator[ArticleCoding]:
         """The coding of every article, in the order of exports, one at a time."""
@@ -148,6 +170,22 @@ class Reads:
     def comments(self, article_id: str) -> tuple[Comment, ...]:
         """Everybody's comments in an article: conversation by conversation, each from its first comment on."""
         return codings.comments(self.connection, article_id)
+
+    def seen_layers(self, article_id: str, coder: str) -> tuple[str, ...] | None:
+        """Whose incidents of an article this coder may see; None: everybody's."""
+        return seen_layers(self.connection, article_id, coder)
+
+    def layer_coders(self, article_id: str) -> tuple[str, ...]:
+        """The ids of the people whose layers of an article there are."""
+        return judgements.layer_coders(self.connection, article_id)
+
+    def judgements(self, article_id: str) -> tuple[Judgement, ...]:
+        """Everybody's judgements in an article, the oldest first."""
+        return judgements.judgements(self.connection, article_id)
+
+    def pairs(self, article_id: str) -> tuple[PairDecision, ...]:
+        """Everybody's decisions about pairs in an article, the oldest first."""
+        return judgements.pairs(self.connection, article_id)
 
     def find_incident(self, name: str) -> Incident:
         """The incident with this readable number, id or beginning of an id. Raises UserFault."""

@@ -5,8 +5,8 @@ What lives here: that choice, as questions to the index and a judgement of what 
 (search_find.py), which texts are private (search_coded.py).
 
 The article's text, its head, and what is said of it are everybody's. Whoever looks (`reader`) sees their own layer with
-its private memos and their own comments, and colleagues' layers, without memos, where everybody has finished the
-article: blind coding holds in a search too (store/layers.py).
+its private memos and their own comments, and colleagues' layers, without memos, where the article is open: blind coding
+holds in a search too (store/layers.py).
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from curator.store.layers import open_to
+from curator.store.layers import ALWAYS, not_blind, open_to
 
 
 @dataclass(frozen=True)
 class Scope:
     """Whose coding is searched (ids of coders; None: everybody's) and whether everybody's private fields are (`memos`).
 
-    `reader`: who looks, the id of a coder, "" for somebody nobody knows: what is hidden from them is not searched, and
-    their own private fields are. None: nothing is hidden.
+    `reader`: who looks in a window, the id of a coder, "" for somebody nobody knows: what is hidden from them is not
+    searched, and their own private fields are. None: only what assignments hide from `viewer` (an id, or "") is not
+    searched, as commands do.
     `within`: local numbers of the articles that count, for filters by language, date, reading state; None: all.
     """
 
@@ -31,6 +32,7 @@ class Scope:
     memos: bool = False
     within: Collection[int] | None = None
     reader: str | None = None
+    viewer: str = ""
 
     def has(self, n: int) -> bool:
         return self.within is None or n in self.within
@@ -56,6 +58,8 @@ class Sight:
         self._project = project
         self._scope = scope
         self._open: dict[int, bool] = {}
+        looks, rule = (scope.viewer, not_blind) if scope.reader is None else (scope.reader, open_to)
+        self._is_open, self._values = rule(project, "a.id", looks)
 
     def askings(self, expression: str) -> list[Asking]:
         """The questions of which each document answers at most one."""
@@ -76,10 +80,12 @@ class Sight:
         return chosen and self._is_seen(n, coder, writer)
 
     def _is_seen(self, n: int, coder: str, writer: str) -> bool:
-        reader = self._scope.reader
-        if reader is None or not coder or coder == reader or (writer and writer == reader):
+        looks = self._scope.viewer if self._scope.reader is None else self._scope.reader
+        if not coder or coder == looks or (writer and writer == looks):
+            return True
+        if self._is_open == ALWAYS:
             return True
         if n not in self._open:
-            sql = f"SELECT 1 FROM articles a WHERE a.n = ? AND {open_to('a.id')}"
-            self._open[n] = self._project.execute(sql, (n, reader)).fetchone() is not None
+            sql = f"SELECT 1 FROM articles a WHERE a.n = ? AND {self._is_open}"
+            self._open[n] = self._project.execute(sql, (n, *self._values)).fetchone() is not None
         return self._open[n]

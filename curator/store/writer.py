@@ -76,8 +76,9 @@ class Writer:
             self.change.articles.add(article)
 
     def acting_coder(self) -> Coder:
-        """The coder whose layer is written. Raises NotNow where nobody has said who is coding."""
-        if self.coder is None:
+        """The coder whose layer is written. Raises NotNow where nobody has said who is coding; the consensus is no
+        person, and settling alone writes it."""
+        if self.coder is None or self.coder.kind != "person":
             raise NotNow("Say first who is coding; nothing was changed.")
         return self.coder
 
@@ -129,7 +130,8 @@ class Writer:
     def drop(self, table: str, row_id: str) -> None:
         """Delete a row. Its children must be dropped by the operation itself, each with its own line in the log."""
         before = self.row(table, row_id)
-        self.connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
+        key = "key" if table == "project" else "id"
+        self.connection.execute(f'DELETE FROM "{table}" WHERE "{key}" = ?', (row_id,))
         self._log(table, row_id, before, None)
         self._tell_incident(table, row_id, before)
 
@@ -170,16 +172,26 @@ class Writer:
 
     def keep(self, table: str, values: Mapping[str, Cell]) -> str:
         """Insert a row that undo leaves in place (a codebook that was adopted once). Returns its id."""
-        row = {"id": self.ids.new(), **values}
-        self._insert(table, *_as_lines([row]))
-        number = int(self.query(f'SELECT n FROM "{table}" WHERE id = ?', (row["id"],))[0][0])
-        self._log_bulk("keep", table, [number])
-        return str(row["id"])
+        return self.keep_many(table, [values])[0]
+
+    def keep_many(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> list[str]:
+        """`keep` for several rows of a table. Returns their ids."""
+        if not rows:
+            return []
+        kept = [{"id": self.ids.new(), **values} for values in rows]
+        top = self._top(table)
+        self._insert(table, *_as_lines(kept))
+        self._log_bulk("keep", table, self._numbers_after(table, top))
+        return [str(row["id"]) for row in kept]
 
     def adopt(self, codebook: Codebook, codebook_id: str) -> None:
         """Grow the tables for a codebook and take it as the one in force for the rest of this operation."""
-        columns.grow(self.connection, codebook)
+        self.grow(codebook)
         self.codebook, self.codebook_id = codebook, codebook_id
+
+    def grow(self, codebook: Codebook) -> None:
+        """Grow the tables for a codebook. Raises InputRefused where it does not fit those that were adopted before."""
+        columns.grow(self.connection, codebook)
         self.change.codebook_changed = True
 
     # -- inside -----------------------------------------------------------------------------------------------------

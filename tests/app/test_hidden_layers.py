@@ -101,4 +101,4 @@ def test_whoever_has_not_begun_sees_what_all_others_have_finished(coders: tuple[
     with bench.workspace.read() as reads:
         assert len(reads.coding_seen_by(bench.article, "somebody").incidents) == 2
         assert reads.coding_seen_by(bench.article, "").incidents == (), "who looks is not known, and there are several"
-        assert not reads.hides_incidents(bench.article, "somebody")
+        assert not reads.hides_layers(bench.article, "somebody")

@@ -15,6 +15,7 @@ from curator.domain.coding import (
     ROLES,
 )
 from tests.codings_strategy import ONE_LINE
+from tests.operation_makers.assigning import open_layers, pairs, set_project_value
 from tests.operation_makers.comments import add_comment, own_comment, remove_comment
 from tests.operation_makers.incidents import (
     add_incident,
@@ -25,6 +26,23 @@ from tests.operation_makers.incidents import (
     split_incident,
 )
 from tests.operation_makers.project import Project
+from tests.operation_makers.receiving import choose_version, receive_hand_over
+from tests.operation_makers.review import (
+    accept_incident,
+    adopt_agreed,
+    adopt_row,
+    adopt_value,
+    check_value,
+    pair_incidents,
+    reject_incident,
+    reject_row,
+    reopen_incident,
+    return_incident,
+    settle_neither,
+    settle_row,
+    take_over,
+    uncheck_value,
+)
 from tests.operation_makers.values import (
     accept_proposals,
     add_row,
@@ -82,8 +100,28 @@ MAKERS: dict[type, Callable[[Project], Any]] = {
     verbs.AddNotCodable: add_not_codable,
     verbs.ChangeNotCodable: change_not_codable,
     verbs.RemoveNotCodable: lambda p: verbs.RemoveNotCodable(own_passage(p)[0]),
+    verbs.Assign: lambda p: verbs.Assign(pairs(p)),
+    verbs.Unassign: lambda p: verbs.Unassign((p.pick("assignments", "article, coder"), *pairs(p))),
+    verbs.OpenLayers: open_layers,
+    verbs.SetProjectValue: set_project_value,
     verbs.RenameProject: lambda p: verbs.RenameProject(p.draw(ONE_LINE)),
     verbs.AddCoder: lambda p: verbs.AddCoder(f"Coder {p.workspace.ids.new()}"),
     verbs.AdoptCodebook: adopt_codebook,
     verbs.ReceiveCoding: receive_coding,
+    verbs.ReceiveHandOver: receive_hand_over,
+    verbs.ChooseVersion: choose_version,
+    verbs.PairIncidents: pair_incidents,
+    verbs.CheckValue: check_value,
+    verbs.UncheckValue: uncheck_value,
+    verbs.ReturnIncident: return_incident,
+    verbs.RejectIncident: reject_incident,
+    verbs.ReopenIncident: reopen_incident,
+    verbs.AcceptIncident: accept_incident,
+    verbs.AdoptAgreed: adopt_agreed,
+    verbs.AdoptValue: adopt_value,
+    verbs.SettleNeither: settle_neither,
+    verbs.AdoptRow: adopt_row,
+    verbs.SettleRow: settle_row,
+    verbs.RejectRow: reject_row,
+    verbs.TakeOver: take_over,
 }
