@@ -65,7 +65,7 @@ class AgreementReport:
     """What was measured: `parts` begins with the whole. `left_out`: ids of articles by BLIND, UNFINISHED, SINGLE.
 
     `coders`: those that were compared, by id. `withdrawn`: how many withdrawn incidents of compared layers count
-    nowhere. `refused`: decisions about pairs that could not hold. `as_of`: the number of the log's newest entry.
+    nowhere. `refused`: decisions about pairs that could not hold.
     """
 
     codebook: Codebook
@@ -75,7 +75,6 @@ class AgreementReport:
     left_out: Mapping[str, tuple[str, ...]]
     withdrawn: int
     refused: int
-    as_of: int
     rounds: int
     seed: int
 
@@ -144,13 +143,12 @@ def _agreement(
         found = _Found(reads, chosen, (acting if viewer is None else viewer) or _OUTSIDER)
         comparison = found.compared(workspace.codebook, pace, look)
         titles = reads.article_titles(comparison.places)
-        as_of = reads.newest_seq()
     names = {coder: chosen[coder] for coder in comparison.coders}
     measuring = _Measuring(workspace.codebook, names, rounds, seed, pace, look)
     parts = measuring.parts([(WHOLE, "", comparison), *_parted(comparison, by)])
     refused = sum(len(article.refused) for article in comparison.articles)
     return AgreementReport(
-        workspace.codebook, names, titles, parts, found.left_out, found.withdrawn, refused, as_of, rounds, seed
+        workspace.codebook, names, titles, parts, found.left_out, found.withdrawn, refused, rounds, seed
     )
 
 
