@@ -62,9 +62,9 @@ def two_articles() -> list[ArticleCoding]:
     """Ana and Bo differ in the sub-kind once; Ana has an incident alone; Bo a row alone."""
     first = article(
         incident("a1", "ana", (0, 50), [{"duty": "doer", "called": "Army"}], kind="violence", sub="rocket", dead=2,
-                 marked={"dead": (0, 3)}, memo="secret of Ana"),
+                 marked={"dead": (0, 3), "memo": (9, 15)}, memo="secret of Ana"),
         incident("b1", "bo", (0, 50), [{"duty": "doer", "called": "Army"}, {"duty": "target", "called": "People"}],
-                 kind="violence", sub="ambush", dead=3, marked={"dead": (4, 8)}, memo="secret of Bo"),
+                 kind="violence", sub="ambush", dead=3, marked={"dead": (4, 8), "memo": (9, 20)}, memo="secret of Bo"),
         incident("a2", "ana", (200, 250), kind="protest", sub="march"),
         identity="one",
     )  # fmt: skip
