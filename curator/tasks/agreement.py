@@ -214,7 +214,7 @@ class _Measuring:
 def _chosen(coders: Sequence[Coder], wanted: Sequence[str] | None) -> dict[str, str]:
     """The names of who is compared, by id."""
     if wanted is None:
-        return {coder.id: coder.name for coder in coders if coder.kind != "consensus"}
+        return {coder.id: coder.name for coder in coders if coder.kind == "person"}
     found = {coder.id: coder.name for coder in (find_coder(coders, said) for said in wanted)}
     if len(found) < 2:
         raise InputRefused("Agreement needs at least two coders. Name two or more, or none for everybody.")
