@@ -47,6 +47,7 @@ def _commands() -> tuple[ModuleType, ...]:
         demo,
         explain,
         export,
+        handover,
         import_articles,
         new,
         search,
@@ -54,8 +55,8 @@ def _commands() -> tuple[ModuleType, ...]:
     )
 
     return (
-        open_window, demo, new, import_articles, assign, codings, export, explain, search, suggest, codebook, check,
-        backup, copy_project,
+        open_window, demo, new, import_articles, assign, codings, handover, export, explain, search, suggest, codebook,
+        check, backup, copy_project,
     )  # fmt: skip
 
 
