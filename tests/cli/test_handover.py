@@ -34,7 +34,7 @@ def code(path: Path, headline: str) -> str:
 
 
 def digest(curator: Curator, project: Path) -> str:
-    return curator("check", project, "--digest").out.strip()
+    return str(curator("check", project, "--digest", "--json").json["digest"])
 
 
 def test_a_packet_goes_out_and_the_work_comes_back(curator: Curator, lead: Path, tmp_path: Path) -> None:
