@@ -397,7 +397,7 @@ def _outcome(state: State, head: Head) -> str:
 
 
 def _is_among(head: Head, some: Iterable[Head]) -> bool:
-    return any(head.known == one.known and head.hash == one.hash for one in some)
+    return any(head.known == one.known and head.is_same(one) for one in some)
 
 
 def _all_parts(head: Head) -> Iterator[_Part]:
