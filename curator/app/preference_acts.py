@@ -7,6 +7,7 @@ What lives here: from a preference to what follows it, and dressing a page that 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ from curator.settings import KNOWN, Value
 
 if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
+    from curator.app.reader.view import ReaderView
 
 
 class PreferenceActs(QObject):
@@ -49,6 +51,30 @@ class PreferenceActs(QObject):
         page.article.reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
         page.article.lines_joined = self._window.settings.flag("lines_joined")
         page.reading.set_veiled(self._window.settings.flag("unread_dimmed"))
+
+    def dress_reader(self, reader: ReaderView) -> None:
+        """A second view of articles: the size and width of text that the first one has."""
+        reader.set_zoom(self._window.settings.number("zoom"))
+        if self._window.settings.number("reading_width"):
+            reader.set_reading_width(self._window.settings.number("reading_width"))
+        reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
+
+    @property
+    def may_watch(self) -> bool:
+        """Whether there is a project that can receive hand-overs."""
+        page = self._window.page
+        return page is not None and page.workspace.writable
+
+    @property
+    def watched_folder(self) -> str:
+        """The folder in which hand-overs for the open project are looked for; "" for none."""
+        page = self._window.page
+        return self._window.settings.watched_folder(page.workspace.project_id) if page is not None else ""
+
+    def watch_folder(self, folder: str) -> None:
+        """Look for hand-overs there from now on; "": nowhere."""
+        if folder != self.watched_folder:
+            self._window.jobs.receiving.watch(Path(folder).expanduser() if folder else None)
 
     def show(self) -> None:
         """Show the dialog."""
