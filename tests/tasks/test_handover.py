@@ -22,6 +22,7 @@ from curator.operations.handed_articles import ANOTHER, match_coders
 from curator.shape import replace
 from curator.store import ddl
 from curator.store.digest import digest
+from curator.store.versions import units_of
 from curator.tasks.handover import HandOverReport, hidden_articles, make_handover, preview, receive
 from curator.tasks.job import Stopped
 from curator.tasks.packets import new_project_from
@@ -427,6 +428,12 @@ def test_two_people_of_one_name_end_with_the_same_names_in_every_order(bench: Be
     assert [name for _, name in names] == ["Ann", "Ann (2)", "Ann (3)"], "by the order of the ids"
 
 
+def test_who_got_a_number_elsewhere_has_the_bare_name_again_where_it_is_due() -> None:
+    matches, renamed = match_coders([Coder("1", "Ann (2)")], [Coder("2", "Ann")])
+    assert renamed == {"1": "Ann"}
+    assert [one.name_here for one in matches] == ["Ann (2)"]
+
+
 def test_names_that_differ_are_left_alone() -> None:
     here = [Coder("1", "Ann"), Coder("2", "Bo (2)")]
     matches, renamed = match_coders(here, [Coder("3", "Cy"), Coder("1", "Anna")])
@@ -511,6 +518,12 @@ def test_metadata_somebody_changed_comes_whole(bench: Bench) -> None:
         found = reads.article(coded.article)
     assert found
     assert found.fields == {"title": "One", "source_file": "one.txt", "outlet": "Paper"}
+    assert known(other, coded.article) == known(coded.workspace, coded.article), "receiving is nobody's hand"
+
+
+def known(workspace: Workspace, unit: str) -> tuple[str, ...]:
+    with workspace.read() as reads:
+        return next(version.known for version in units_of(reads.connection) if version.unit == unit)
 
 
 # -- codebooks ---------------------------------------------------------------------------------------------------------
