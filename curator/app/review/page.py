@@ -69,7 +69,7 @@ class ReviewPage(QWidget):
         self._article = ""  # the article that is wanted
         self._serial = 0  # of the readings of an article
         self._waiting: list[tuple[int, Callable[[], object]]] = []  # what is done when a reading has come
-        self._left = False
+        self._left = self._grid_waits = False
         self.queue = QueuePanel()
         self.middle = ArticlePart()
         self.right = SettlePart()
@@ -110,6 +110,7 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         self.queue.article_chosen.connect(self._line_chosen)
+        self.queue.list_chosen.connect(self._list_chosen)
         self.queue.entered.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
         self.feed.shown.connect(self._queue_shown)
         self.grid.line_chosen.connect(self._grid_line_chosen)
@@ -294,6 +295,10 @@ class ReviewPage(QWidget):
             self.at = next((at for at, each in enumerate(shown.review.incidents) if each.to_settle), 0)
         self.middle.show_article(shown, anew)
         self._show_incident(line.key if line is not None and not anew else (), anew)
+        if self._grid_waits and self.found is not None:
+            self._grid_waits = False
+            if self.queue.isAncestorOf(self.focusWidget() or self):
+                self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         ready = [work for at, work in self._waiting if at <= serial]
         self._waiting = [each for each in self._waiting if each[0] > serial]
         for work in ready:
@@ -343,6 +348,12 @@ class ReviewPage(QWidget):
         elif not self._article:
             self._show_nothing()
         self.situation_changed.emit()
+
+    def _list_chosen(self) -> None:
+        """What was given back leads where it is listed, what is to be settled elsewhere."""
+        if self.shown is not None:
+            self._show_incident((), False)
+            self.situation_changed.emit()
 
     # Words
 
@@ -555,6 +566,7 @@ class ReviewPage(QWidget):
     def take_keyboard(self) -> None:
         """Give the keyboard to the grid where an incident is on show, else to the list."""
         self.tell("")
+        self._grid_waits = self.found is None  # it gets the keyboard with the first incident
         if self.found is not None:
             self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
