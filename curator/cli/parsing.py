@@ -38,6 +38,7 @@ def make_parser(arguments: Sequence[str]) -> ArgumentParser:
 def _commands() -> tuple[ModuleType, ...]:
     """All of them, in the order of the help."""
     from curator.cli import (
+        agreement,
         backup,
         check,
         codebook,
@@ -53,8 +54,8 @@ def _commands() -> tuple[ModuleType, ...]:
     )
 
     return (
-        open_window, demo, new, import_articles, codings, export, explain, search, suggest, codebook, check, backup,
-        copy_project,
+        open_window, demo, new, import_articles, codings, export, explain, search, suggest, agreement, codebook, check,
+        backup, copy_project,
     )  # fmt: skip
 
 

@@ -117,7 +117,7 @@ class Detection:
 @dataclass(frozen=True)
 class Words:
     """The words under one node: `exact` counts spans, `overlap` code points, `n` incidents or rows with any, for each
-    two coders.
+    two coders; they stand in so many `articles`.
 
     `field` "" is the mentions of the incident, or with a group the words of whole rows. The intervals are of F1.
     """
@@ -127,6 +127,7 @@ class Words:
     exact: Found
     overlap: Found
     n: int
+    articles: int
     exact_interval: Interval | None
     overlap_interval: Interval | None
 
@@ -178,7 +179,7 @@ def measured(comparison: Comparison, rounds: int = ROUNDS, seed: int = SEED) -> 
         tuple(
             Words(
                 *node, _added(marked.exact), _added(marked.overlap), len(marked.places),
-                known.get(("exact", node)), known.get(("overlap", node)),
+                len(set(marked.places)), known.get(("exact", node)), known.get(("overlap", node)),
             )
             for node, marked in laid.words.items()
         ),
