@@ -16,6 +16,7 @@ from curator.pattern import pattern
 
 _PLAIN_NAME = pattern(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 PROJECT_SUFFIX = ".curator"
+HANDOVER_SUFFIX = ".curator-handover"
 
 
 def data_folder() -> Path:

@@ -26,6 +26,7 @@ Value = bool | int | str
 _MOST_RECENT = 20
 _MOST_BYTES = 4_000_000
 _LONGEST_LOOK = 20_000  # characters
+_MOST_SETTLED = 500  # hand-overs of one project
 _WAIT_S = 2.0
 
 
@@ -228,6 +229,33 @@ class Settings:
         if self.look_of(project_id, view) != look and len(look) <= _LONGEST_LOOK:
             self._change(put_last)
 
+    # ---- hand-overs
+
+    def watched_folder(self, project_id: str) -> str:
+        """The folder in which hand-overs for this project are looked for; "" for none."""
+        return str(self._all["watched"].get(project_id, ""))
+
+    def watch_folder(self, project_id: str, folder: str) -> None:
+        """From now on hand-overs for this project are looked for there; "": nowhere."""
+        if folder and self.watched_folder(project_id) != folder:
+            self._change(lambda everything: everything["watched"].update({project_id: folder}))
+        elif not folder and self.watched_folder(project_id):
+            self._change(lambda everything: everything["watched"].pop(project_id, None))
+
+    def settled_handovers(self, project_id: str) -> frozenset[str]:
+        """The SHA-256 of the hand-over files made, received or declined in this project: none is offered again."""
+        return frozenset(self._all["settled"].get(project_id, ()))
+
+    def settle_handover(self, project_id: str, sha256: str) -> None:
+        """This very file is not offered again in this project. Only the newest of them are remembered."""
+
+        def put_last(everything: dict[str, Any]) -> None:
+            others = [each for each in everything["settled"].get(project_id, ()) if each != sha256]
+            everything["settled"][project_id] = [*others[-_MOST_SETTLED + 1 :], sha256]
+
+        if sha256 not in self.settled_handovers(project_id):
+            self._change(put_last)
+
     # ---- what nobody could be told
 
     def keep_untold(self, project_id: str, sentence: str) -> None:
@@ -369,6 +397,8 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     looks = raw.get("looks")
     keys = raw.get("keys")
     untold = raw.get("untold")
+    watched = raw.get("watched")
+    settled = raw.get("settled")
     return {
         **raw,
         "format": "curator settings 1",
@@ -381,6 +411,8 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         if isinstance(looks, dict) else {},
         "keys": {k: v for k, v in keys.items() if _is_list_of_texts(v)} if isinstance(keys, dict) else {},
         "untold": {k: v for k, v in untold.items() if isinstance(v, str)} if isinstance(untold, dict) else {},
+        "watched": {k: v for k, v in watched.items() if isinstance(v, str)} if isinstance(watched, dict) else {},
+        "settled": {k: v for k, v in settled.items() if _is_list_of_texts(v)} if isinstance(settled, dict) else {},
         "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
     }  # fmt: skip
 

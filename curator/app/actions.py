@@ -21,6 +21,8 @@ class Situation(Frozen):
     """What decides whether an action is possible now. `own`: the active incident is this coder's. `undo` and `redo`
     name what would be undone, or are empty.
 
+    `hidden`: colleagues' layers of the article on show are hidden from this coder.
+    `conflicts`: so many units have several versions.
     `table`: the table of all incidents is on show, and no article; `back`: the article was opened from it.
     `review`: the review is on show with an article whose layers are open; `settling`: this coder can settle in it, with
     so many `columns` of coders; `given_back`: the coder looks at what was changed in the own layer; `blind`: the
@@ -29,6 +31,7 @@ class Situation(Frozen):
 
     project: bool = False
     writable: bool = False
+    hidden: bool = False
     article: bool = False
     incidents: int = 0
     articles: int = 0
@@ -41,6 +44,7 @@ class Situation(Frozen):
     columns: int = 0
     given_back: bool = False
     blind: bool = False
+    conflicts: int = 0
     undo: str = ""
     redo: str = ""
 
@@ -99,12 +103,24 @@ def _coding(situation: Situation) -> bool:
     return situation.article and situation.writable
 
 
+def _assigning(situation: Situation) -> bool:
+    return _writing(situation) and situation.articles > 0
+
+
+def _hidden(situation: Situation) -> bool:
+    return situation.article and situation.writable and situation.hidden
+
+
 def _own_incident(situation: Situation) -> bool:
     return situation.article and situation.writable and situation.own
 
 
 def _several_incidents(situation: Situation) -> bool:
     return situation.incidents > 1 and situation.writable and situation.own
+
+
+def _conflicts(situation: Situation) -> bool:
+    return situation.conflicts > 0
 
 
 def _undo(situation: Situation) -> bool:
@@ -142,6 +158,8 @@ def _has_column(number: int) -> Callable[[Situation], bool]:
 
 # Why an action is not possible now, for whom its key seems to do nothing.
 _WHY_NOT: dict[Callable[[Situation], bool], str] = {
+    _assigning: T(CONTEXT, "it needs articles in a project that can be written, and no job under way"),
+    _hidden: T(CONTEXT, "no colleague's layer is hidden in this article"),
     _project: T(CONTEXT, "open a project first"),
     _writing: T(CONTEXT, "it needs a project that can be written, and no job under way"),
     _idle: T(CONTEXT, "it needs a project, and no job under way"),
@@ -153,6 +171,7 @@ _WHY_NOT: dict[Callable[[Situation], bool], str] = {
     _coding: T(CONTEXT, "it needs an article in a project that can be written"),
     _own_incident: T(CONTEXT, "choose one of your own incidents first"),
     _several_incidents: T(CONTEXT, "there is no other incident of yours in this article"),
+    _conflicts: T(CONTEXT, "nothing has several versions"),
     _undo: T(CONTEXT, "nothing was done yet"),
     _redo: T(CONTEXT, "nothing was taken back"),
     _reviewing: T(CONTEXT, "open an article in the review first"),
@@ -184,6 +203,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.open", T(CONTEXT, "&Open project …"), T(CONTEXT, "Open a project file"), "file", ("Ctrl+O",), "a"),
     ActionSpec("file.sample", T(CONTEXT, "Open the &sample"),
                T(CONTEXT, "Open a small project that is coded already"), "file", (), "a"),
+    ActionSpec("file.begin_packet", T(CONTEXT, "Be&gin from a packet …"),
+               T(CONTEXT, "Make a project from the packet that somebody sent you"), "file", (), "a"),
     ActionSpec("file.recent", T(CONTEXT, "&Recent projects"),
                T(CONTEXT, "Projects opened on this device"), "file", (), "a"),
     ActionSpec("file.import_articles", T(CONTEXT, "&Import articles …"),
@@ -196,6 +217,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),
                T(CONTEXT, "Write the rows and columns of the table of incidents as a CSV file"), "file", (), "b",
                lambda situation: situation.table and not situation.busy),
+    ActionSpec("file.hand_over", T(CONTEXT, "&Hand over my work …"),
+               T(CONTEXT, "Write what you coded into one file for a colleague"), "file", ("Ctrl+Shift+H",), "b2",
+               _idle),
+    ActionSpec("file.receive", T(CONTEXT, "Recei&ve a hand-over …"),
+               T(CONTEXT, "See what a colleague's file would bring, then take it in"), "file", ("Ctrl+Shift+O",), "b2",
+               _writing),
+    ActionSpec("file.send_packet", T(CONTEXT, "Send a pac&ket …"),
+               T(CONTEXT, "Write codebook, articles and who codes what into one file to begin from"), "file",
+               ("Ctrl+Shift+K",), "b2", _idle),
     ActionSpec("file.copy", T(CONTEXT, "Save a co&py …"),
                T(CONTEXT, "Write a whole copy of the project, for a colleague or a stick"), "file", ("Ctrl+Shift+S",),
                "c", _idle),
@@ -441,6 +471,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "incident and go there"), "go", ("Ctrl+K",), "f"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
+    ActionSpec("article.assign", T(CONTEXT, "Assign artic&les …"), T(CONTEXT, "Say who is to code which articles, and "
+               "which of them two code blind"), "review", (), "z", _assigning),
+    ActionSpec("article.open_layers", T(CONTEXT, "Open colleagues' la&yers …"), T(CONTEXT, "Look at colleagues' work "
+               "in this article before all have finished; the history tells the reason"), "review", (), "z", _hidden),
+    ActionSpec("tools.versions", T(CONTEXT, "&Versions in conflict …"), T(CONTEXT, "Choose where you and a copy of "
+               "this project changed the same apart from each other"), "tools", ("Ctrl+Alt+V",), "a", _conflicts),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "
                "and writes"), "help", ("F1",), "a"),
     ActionSpec("help.codebook", T(CONTEXT, "&Codebook of this project"), T(CONTEXT, "The fields, choices and coding "

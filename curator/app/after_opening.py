@@ -14,11 +14,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from curator.app.background import report_bug
 from curator.domain.faults import UserFault
+from curator.store.ddl import tables_there
 
 if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
     from curator.store.integrity import Finding
-    from curator.workspace import Workspace
+    from curator.workspace import ChangeSet, Workspace
 
 _SUBJECT = "unclean close"
 
@@ -37,10 +38,29 @@ class AfterOpening(QObject):
 
     def begin(self, workspace: Workspace) -> None:
         """Start what is due; answers come when they come."""
+        self._window.when_painted(lambda: self._look_for_colleagues(workspace))
         if workspace.unclean:
             self._stop = threading.Event()
             self._looking = threading.Thread(target=self._look, args=(workspace, self._stop), name="curator looks")
             self._looking.start()
+
+    def _look_for_colleagues(self, workspace: Workspace) -> None:
+        """Versions that were set aside, and a folder in which hand-overs are looked for; most projects have neither."""
+        page = self._window.page
+        if page is None or page.workspace is not workspace:
+            return
+        page.feed.changed.connect(self._follow_versions)
+        with workspace.read() as reads:
+            table = tables_there(reads.connection, ("versions_aside",))
+            aside = table and reads.connection.execute("SELECT 1 FROM versions_aside LIMIT 1").fetchall()
+        if aside:
+            self._window.jobs.versions.look()
+        if self._window.settings.watched_folder(workspace.project_id):
+            self._window.jobs.receiving.begin_watching()
+
+    def _follow_versions(self, change: ChangeSet) -> None:
+        if "versions_aside" in change.tables:
+            self._window.jobs.versions.look()
 
     def stop(self) -> threading.Thread | None:
         """Let go of the project. Returns what still reads in it; it ends soon, but not always at once."""

@@ -204,6 +204,8 @@ class MainWindow(QMainWindow):
         page.sample_wanted.connect(lambda: self.jobs.projects.open_sample())
         page.new_wanted.connect(lambda: self.jobs.projects.new_project())
         page.open_wanted.connect(self.ask_for_project)
+        page.packet_wanted.connect(lambda: self.jobs.packets.ask())
+        page.handover_given.connect(lambda path: self.jobs.packets.begin(Path(path)))
         page.project_wanted.connect(lambda path: self.open_project(Path(path)))
         page.forget_wanted.connect(self._forget)
         page.forget_all_wanted.connect(self._forget_all)
@@ -222,6 +224,7 @@ class MainWindow(QMainWindow):
         self.status.show_saved(None)
         self.status.chosen.show_text("")
         self.status.counts.setText("")
+        self.status.show_blind("")
         self.who_codes.leave()
         self.follow()
         self.start_page.take_focus()
@@ -316,6 +319,8 @@ class MainWindow(QMainWindow):
 
     def _connect_side(self, page: WorkspacePage, side: SidePanel) -> None:
         side.problems.end_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        side.incidents.open_wanted.connect(lambda: self.actions_by_id["article.open_layers"].trigger())
+        side.versions_wanted.connect(lambda incident: self.jobs.versions.show(incident))
         self._offer_end(page, side)
 
     def _connect_coding(self, desks: Desks) -> None:
@@ -461,12 +466,11 @@ class MainWindow(QMainWindow):
             return
         self._tell_backup_trouble(page.workspace.backup_trouble)
         incidents = len(page.shown.incidents) if page.shown else 0
-        chips = page.library.chips
-        to_code = chips.count("unread") + chips.count("started")
         if (review := page.views.review) is not None and page.views.review_shown:
             self.status.show_left(review.feed.queue.to_settle)
         else:
-            self.status.show_counts(page.listing.article_count, incidents, to_code)
+            self.status.show_counts(page.listing.article_count, incidents, page.library.chips.to_code)
+        self.status.show_blind("" if page.views.review_shown else page.showing.blind)
         if page.beside.made is not None:
             self._offer_end(page, page.beside.made)
 
@@ -483,12 +487,13 @@ class MainWindow(QMainWindow):
         review = page.views.review if page.views.review_shown else None
         return Situation(
             project=True, writable=workspace.writable, article=page.shown is not None and code,
+            hidden=code and bool(page.showing.hidden) and workspace.coder is not None,
             incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
             table=table, back=page.views.may_go_back, busy=busy,
             review=review is not None and review.open, settling=review is not None and review.settling,
             columns=review.columns if review is not None else 0,
             given_back=review is not None and review.may_take_over, blind=review is not None and review.blind,
-            own=code and page.showing.own_incident() is not None,
+            conflicts=self.jobs.conflicts, own=code and page.showing.own_incident() is not None,
             undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
         )  # fmt: skip
 

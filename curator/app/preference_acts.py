@@ -7,6 +7,7 @@ What lives here: from a preference to what follows it, and dressing a page that 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -57,6 +58,23 @@ class PreferenceActs(QObject):
         if self._window.settings.number("reading_width"):
             reader.set_reading_width(self._window.settings.number("reading_width"))
         reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
+
+    @property
+    def may_watch(self) -> bool:
+        """Whether there is a project that can receive hand-overs."""
+        page = self._window.page
+        return page is not None and page.workspace.writable
+
+    @property
+    def watched_folder(self) -> str:
+        """The folder in which hand-overs for the open project are looked for; "" for none."""
+        page = self._window.page
+        return self._window.settings.watched_folder(page.workspace.project_id) if page is not None else ""
+
+    def watch_folder(self, folder: str) -> None:
+        """Look for hand-overs there from now on; "": nowhere."""
+        if folder != self.watched_folder:
+            self._window.jobs.receiving.watch(Path(folder).expanduser() if folder else None)
 
     def show(self) -> None:
         """Show the dialog."""

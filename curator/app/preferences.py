@@ -15,18 +15,20 @@ from typing import Literal
 from curator.app.translating import T
 
 CONTEXT = "preferences"
-CODER = "coder"  # no value of the settings: it belongs to the project that is open
+# No values of the settings: they belong to the project that is open.
+CODER = "coder"
+WATCHED = "watched_folder"
 
 
 @dataclass(frozen=True)
 class Preference:
-    """One preference. `id` is a key of settings.KNOWN, or CODER. `choices` are (value, text); numbers lie between
-    `least` and `most` and go by `step`."""
+    """One preference. `id` is a key of settings.KNOWN, CODER or WATCHED. `choices` are (value, text); numbers lie
+    between `least` and `most` and go by `step`."""
 
     id: str
     part: str
     label: str
-    kind: Literal["choice", "number", "flag", "coder"]
+    kind: Literal["choice", "number", "flag", "coder", "folder"]
     help: str
     choices: tuple[tuple[str, str], ...] = ()
     least: int = 0
@@ -73,6 +75,11 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(
         CODER, _WORK, T(CONTEXT, "Who codes here"), "coder",
         T(CONTEXT, "On this device, in the project that is open. What was coded before stays with its coder."),
+    ),
+    Preference(
+        WATCHED, _WORK, T(CONTEXT, "Folder for hand-overs"), "folder",
+        T(CONTEXT, "A shared or synced folder. New hand-overs for the open project are offered, never taken by "
+          "themselves; empty: no folder is looked at."),
     ),
     Preference(
         "backup_megabytes", _WORK, T(CONTEXT, "Room for backups"), "number",

@@ -6,6 +6,7 @@ What lives here: the parts of a report in words. What does not: the sentence abo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from curator.app.translating import T
 
 if TYPE_CHECKING:
     from curator.tasks.codings import CodingsReport
+    from curator.tasks.handover import HandOverReport
     from curator.tasks.import_articles import ImportReport, Refused
 
 CONTEXT = "reports"
@@ -24,6 +26,7 @@ SAME_TEXT = T(CONTEXT, "Left out: another article has the same text")
 TO_LOOK_AT = T(CONTEXT, "Please look at")
 CONFLICTING = T(CONTEXT, "Differs from what is there, and was left as it is")
 NOTES = T(CONTEXT, "Worth knowing")
+RENAMED = T(CONTEXT, "{there} is called {here} here, because somebody else has that name")
 _GUESSED = "Detected"  # an encoding that no byte order mark and no valid UTF-8 told
 
 
@@ -50,6 +53,20 @@ def codings_report(report: CodingsReport) -> list[Part]:
         (CONFLICTING, [f"{file}: {what}" for file, what in report.conflicting]),
         (NOTES, report.notes),
     )
+
+
+def handover_report(reports: Iterable[HandOverReport]) -> list[Part]:
+    """What of receiving hand-overs is worth reading: each reason with how often it was given, articles that nobody said
+    what they are, names that are others here, codebooks that could not be kept."""
+    told = list(reports)
+    reasons = Counter(each.reason for report in told for each in report.refused)
+    said = QCoreApplication.translate(CONTEXT, RENAMED)
+    return _parts(
+        (REFUSED, [*(f"{reason} ({count:,})" for reason, count in reasons.most_common()),
+                   *(each for report in told for each in report.codebooks_refused)]),
+        (SAME_TEXT, [match.title for report in told for match in report.undecided]),
+        (NOTES, [said.format(there=there, here=here) for report in told for there, here in report.renamed]),
+    )  # fmt: skip
 
 
 def _refusal(refused: Refused) -> str:

@@ -21,7 +21,7 @@ from curator.app.background import report_bug
 from curator.app.main_window import MainWindow
 from curator.app.on_screen import fit_on_screen, is_beyond_screen
 from curator.app.window import FAULT, milliseconds_since_start, told_as_json
-from curator.paths import exists
+from curator.paths import HANDOVER_SUFFIX, exists
 from curator.settings import Settings
 
 
@@ -65,6 +65,9 @@ class Session(QObject):
 
     def _opened(self, project: Path) -> bool:
         """Open a project. A bug in showing it must not end the program: the same one would be opened at every start."""
+        if project.suffix.lower() == HANDOVER_SUFFIX:  # a packet one was sent, opened by a double click
+            self._window.when_painted(lambda: self._window.jobs.packets.begin(project))
+            return True
         try:
             return self._window.open_project(project, self._article)
         except Exception as error:  # noqa: BLE001  # into the report, as if it had happened in a slot

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from curator.app.incidents.highlight_list import HighlightList
 
 VALUES, ARTICLE, NOT_CODABLE, HIGHLIGHTS, COMMENTS, HISTORY = range(6)
+VERSIONS = "versions"  # in place of a rule: an incident of which there are several versions
 _LEAST_BELOW = 260  # pixels for tabs, values and problems in a low window
 
 
@@ -49,7 +50,8 @@ class SidePanel(QWidget):
     mouse rests on a line. `incident_wanted(id)`: choose this incident. `value_chosen(line)`: for the status bar.
     `menu_wanted(view, line, point)`: the menu of a line at a point of the screen. `highlight_pointed(id)`: the article
     is to show this highlight; `highlight_wanted(id)`: go to the value it supports. `escaped`: back to the article.
-    `comments_made(CommentsPanel)`: the list of comments is there."""
+    `comments_made(CommentsPanel)`: the list of comments is there. `versions_wanted(incident)`: choose between its
+    versions."""
 
     words_chosen = Signal(object, bool)
     words_pointed = Signal(object)
@@ -60,6 +62,7 @@ class SidePanel(QWidget):
     highlight_wanted = Signal(str)
     escaped = Signal()
     comments_made = Signal(object)
+    versions_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +75,7 @@ class SidePanel(QWidget):
         self._wish = Wish()
         self._steps = FirstSteps()
         self._problems: Mapping[str, Sequence[Problem]] = {}  # by incident, as far as the rules have looked
+        self._several: frozenset[str] = frozenset()  # incidents of which there are several versions
         self._fitted = ("", 0, 0)  # for what the incidents were given their room
         self.chosen_line: Line | None = None  # the value chosen last, in whichever list
         self.make_history: Callable[[], HistorySide] | None = None
@@ -202,7 +206,7 @@ class SidePanel(QWidget):
     def show_article(self, shown: ArticleShown | None, incident: str) -> None:
         """Show an article's incidents and facts and this incident's values."""
         self._shown = shown
-        self._problems = shown.problems() if shown else {}
+        self._problems = self._with_versions(shown.problems()) if shown else {}
         self.incidents.show_incidents(shown.incidents if shown else (), incident, shown is not None, self._problems)
         count = len(shown.coding.not_codable) if shown else 0
         told = self.tr("Not codable {count}").format(count=count or "").strip()
@@ -485,9 +489,24 @@ class SidePanel(QWidget):
 
     def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
         """Show what the rules found: beside the incidents, at the foot, and at each value."""
-        self._problems = problems
+        self._problems = problems = self._with_versions(problems)
         self.incidents.model.judge(problems)
         self._mark_problems()
+
+    def tell_versions(self, incidents: frozenset[str]) -> None:
+        """Of which incidents there are several versions: one stands, another was received and set aside."""
+        if incidents != self._several:
+            self._several = incidents
+            if self._shown is not None:
+                self.judge(self._shown.problems())
+
+    def _with_versions(self, problems: Mapping[str, Sequence[Problem]]) -> Mapping[str, Sequence[Problem]]:
+        several = self._several & self._shown.position_of.keys() if self._shown is not None else frozenset()
+        if not several:
+            return problems
+        told = self.tr("A version of this incident that was made elsewhere is set aside: choose which one stands")
+        own = {each: (*problems.get(each, ()), Problem(VERSIONS, "warning", told, each)) for each in several}
+        return {**problems, **own}
 
     def problems_of(self, incident: str) -> Sequence[Problem]:
         """What the rules found in an incident, as far as they have looked."""
@@ -502,6 +521,9 @@ class SidePanel(QWidget):
     def show_problem(self, problem: Problem) -> None:
         """Go to the place of a problem: its value in what is opened for it, its row or words, the group in which a row
         is missing, or the beginning of the form where the incident as a whole is meant."""
+        if problem.rule == VERSIONS:
+            self.versions_wanted.emit(problem.incident)
+            return
         self.tabs.setCurrentIndex(VALUES)
         target = Target(problem.incident, problem.row, problem.field)
         span = problem.spans[0] if problem.spans else ""

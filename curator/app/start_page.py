@@ -29,7 +29,7 @@ from curator.app.start_recent import PathRole, RecentDelegate
 from curator.app.theme import current
 from curator.app.tips import plain_tip
 from curator.app.widgets import named, plain_label
-from curator.paths import PROJECT_SUFFIX
+from curator.paths import HANDOVER_SUFFIX, PROJECT_SUFFIX
 from curator.settings import RecentProject
 
 _WIDTH = 880
@@ -86,7 +86,9 @@ class StartPage(QWidget):
     sample_wanted = Signal()
     new_wanted = Signal()
     open_wanted = Signal()
+    packet_wanted = Signal()
     project_wanted = Signal(str)
+    handover_given = Signal(str)
     forget_wanted = Signal(str)
     forget_all_wanted = Signal()
 
@@ -101,8 +103,11 @@ class StartPage(QWidget):
                  self.tr("An empty file with a codebook. It stays on this computer.")),
             Card("start.open", "open", self.tr("Open a project"),
                  self.tr("A file that ends in {ending}, or drop it here.").format(ending=PROJECT_SUFFIX)),
+            Card("start.packet", "import", self.tr("Begin from a packet"),
+                 self.tr("Articles and a codebook that somebody sent you to code.")),
         )  # fmt: skip
-        for card, signal in zip(self._cards, (self.sample_wanted, self.new_wanted, self.open_wanted), strict=True):
+        wanted = (self.sample_wanted, self.new_wanted, self.open_wanted, self.packet_wanted)
+        for card, signal in zip(self._cards, wanted, strict=True):
             card.clicked.connect(lambda _checked=False, out=signal: out.emit())
         self.recent = self._made_recent()
         self.forget = self._quiet_button(
@@ -235,17 +240,20 @@ class StartPage(QWidget):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _project_in(event) is not None:
+        if _file_in(event, PROJECT_SUFFIX, HANDOVER_SUFFIX) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _project_in(event)
-        if path is not None:
+        project, handover = _file_in(event, PROJECT_SUFFIX), _file_in(event, HANDOVER_SUFFIX)
+        if project is not None or handover is not None:
             event.acceptProposedAction()
-            self.project_wanted.emit(str(path))
+        if project is not None:
+            self.project_wanted.emit(str(project))
+        elif handover is not None:
+            self.handover_given.emit(str(handover))
 
 
-def _project_in(event: QDropEvent) -> Path | None:
-    """The project file that is being dropped, or None."""
+def _file_in(event: QDropEvent, *suffixes: str) -> Path | None:
+    """The first file with one of these suffixes that is being dropped, or None."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix == PROJECT_SUFFIX), None)
+    return next((path for path in paths if path.suffix.lower() in suffixes), None)

@@ -16,10 +16,11 @@ from curator.app.widgets import ElidedLabel, named, plain_label, polish_again
 
 
 class StatusRow(QWidget):
-    """`keys_wanted`: show the key card. "Saved" is said only of what is committed: between an action and its commit the
-    row says "Saving …"."""
+    """`keys_wanted`: show the key card. `versions_wanted`: show what has several versions. "Saved" is said only of what
+    is committed: between an action and its commit the row says "Saving …"."""
 
     keys_wanted = Signal()
+    versions_wanted = Signal()
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,8 +31,17 @@ class StatusRow(QWidget):
         self.chosen.setObjectName("status.chosen")
         self.chosen.setProperty("role", "quiet")
         self.job = JobBar(background)
+        self.blind = plain_label("", role="warn")
+        tip = self.tr("Colleagues' work in this article is hidden until all who are assigned have finished it")
+        named(self.blind, "status.blind", self.tr("What is hidden"), tip=tip)
+        self.blind.hide()
         self.counts = plain_label("", role="quiet")
         named(self.counts, "status.counts", self.tr("How much there is"))
+        self.versions = QPushButton()
+        named(self.versions, "status.versions", "", role="status")
+        self.versions.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.versions.clicked.connect(self.versions_wanted)
+        self.versions.hide()
         self.keys = QPushButton()
         tip = self.tr("Every action with its key")
         named(self.keys, "status.keys", self.tr("Keys"), role="status", tip=tip)
@@ -45,6 +55,8 @@ class StatusRow(QWidget):
         row.addWidget(self.saved)
         row.addWidget(self.chosen, 1)
         row.addWidget(self.job)
+        row.addWidget(self.blind)
+        row.addWidget(self.versions)
         row.addWidget(self.counts)
         row.addWidget(self.keys)
 
@@ -95,9 +107,28 @@ class StatusRow(QWidget):
         """The key of the key card, as it is now."""
         self.keys.setText(self.tr("{key} keys").format(key=key) if key else self.tr("Keys"))
 
+    def show_blind(self, told: str) -> None:
+        """Who is waited for until colleagues' layers of the article on show open; "" where nothing is hidden."""
+        if told != self.blind.text():
+            self.blind.setText(told)
+            self.blind.setAccessibleName(told)
+            self.blind.setVisible(bool(told))
+
     def show_left(self, to_settle: int) -> None:
         """How much is to be settled, while the review is on show."""
         self.counts.setText(self.tr("{count} to settle").format(count=f"{to_settle:,}"))
+
+    def show_versions(self, conflicts: int, waiting: int) -> None:
+        """How many units have several versions, and how many versions wait for what they speak of."""
+        several = self.tr("1 in conflict") if conflicts == 1 else self.tr("{count} in conflict")
+        parts = [several.format(count=f"{conflicts:,}")] if conflicts else []
+        parts += [self.tr("{count} waiting").format(count=f"{waiting:,}")] if waiting else []
+        told = " · ".join(parts)
+        self.versions.setText(f"⚠ {told}" if conflicts else told)
+        self.versions.setAccessibleName(told)
+        tip = self.tr("Choose between versions that were made apart from each other; see what waits")
+        self.versions.setToolTip(tip)
+        self.versions.setVisible(bool(told))
 
     def show_counts(self, articles: int, incidents: int, to_code: int) -> None:
         """How many articles there are, how many of them the coder has not finished, how many incidents this one has."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from curator.cli import say
 from curator.cli.exits import DONE, PARTLY
-from curator.cli.projects import add_project, reading
+from curator.cli.projects import add_project, add_viewer, reading, viewer
 from curator.cli.running import Running
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def add(commands: Any) -> None:
     add_project(parser)
     parser.add_argument("--deep", action="store_true", help="read backups back too, and judge the rules in any case")
     parser.add_argument("--digest", action="store_true", help="also print one hash over everything that was coded")
+    add_viewer(parser)
     parser.add_argument("--json", action="store_true", help="the whole report as JSON")
     parser.set_defaults(run=run)
 
@@ -30,7 +31,8 @@ def run(arguments: Namespace, running: Running) -> int:
 
     with reading(arguments.project) as workspace:
         report = check_project(
-            workspace, deep=arguments.deep, progress=running.progress, cancelled=running.cancelled
+            workspace, deep=arguments.deep, viewer=viewer(workspace, arguments.viewer), progress=running.progress,
+            cancelled=running.cancelled,
         )  # fmt: skip
         digested = ""
         if arguments.digest:

@@ -9,7 +9,7 @@ from typing import Any
 
 from curator.cli import say
 from curator.cli.exits import DONE, PARTLY, WrongUse
-from curator.cli.projects import add_coder, add_project, reading, text, writing
+from curator.cli.projects import add_coder, add_project, add_viewer, looking, text, viewer, writing
 from curator.cli.running import Running
 
 
@@ -52,6 +52,7 @@ def _add_export(kinds: Any) -> None:
     parser.add_argument("--with-text", action="store_true", help="the articles' texts go along")
     parser.add_argument("--with-memos", action="store_true", help="private memos and proposals go along")
     parser.add_argument("--replace", action="store_true", help="replace an earlier file or folder of coding files")
+    add_viewer(parser, "--as", unblind=True)
     parser.add_argument("--json", action="store_true", help="the files written, as JSON")
     parser.set_defaults(run=run_export)
 
@@ -86,18 +87,22 @@ def run_import(arguments: Namespace, running: Running) -> int:
 
 def run_export(arguments: Namespace, running: Running) -> int:
     from curator.domain.faults import InputRefused
+    from curator.tasks.assigning import open_layers
     from curator.tasks.coders import find_coder
-    from curator.tasks.export_codings import export_codings
+    from curator.tasks.export_codings import chosen_ids, export_codings
 
-    with reading(arguments.project) as workspace:
+    with looking(arguments, arguments.unblind) as workspace:
         with workspace.read() as reads:
             try:
                 coder = find_coder(reads.coders(), arguments.coder).id if arguments.coder else ""
             except InputRefused as fault:
                 raise WrongUse(fault.sentence) from fault
+        looks = viewer(workspace, arguments.viewer)
+        if arguments.unblind is not None:
+            open_layers(workspace, arguments.unblind, chosen_ids(workspace, arguments.article))
         report = export_codings(
             workspace, arguments.to, articles=arguments.article, coder=coder, with_text=arguments.with_text,
-            private=arguments.with_memos, replace=arguments.replace,
+            private=arguments.with_memos, replace=arguments.replace, viewer=looks,
             progress=running.progress, cancelled=running.cancelled,
         )  # fmt: skip
     running.progress.clear()
@@ -107,4 +112,6 @@ def run_export(arguments: Namespace, running: Running) -> int:
         for file in report.files:
             say.result(str(file))
         say.message(report.sentence)
-    return DONE
+        for article, reason in report.left_out:
+            say.message(f"  article {article} was left out: {reason}")
+    return DONE if report.complete else PARTLY

@@ -36,7 +36,8 @@ def run(arguments: Namespace, running: Running) -> int:
     with Workspace.open(sample.project, write=False) as workspace:
         settings.remember_project(sample.project, sample.project_id, workspace.name)
         report = export_set(
-            workspace, folder / "data-set", ExportOptions(replace=True),
+            workspace, folder / "data-set",
+            ExportOptions(layer=sample.coder.id, replace=True, viewer=settings.coder_for(sample.project_id)),
             progress=running.progress, cancelled=running.cancelled,
         )  # fmt: skip
     running.progress.clear()

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from curator.cli import say
-from curator.cli.exits import DONE, WrongUse
-from curator.cli.projects import add_project, reading, text
+from curator.cli.exits import DONE, PARTLY, WrongUse
+from curator.cli.projects import add_project, add_viewer, looking, text, viewer
 from curator.cli.running import Running
 
 if TYPE_CHECKING:
     from curator.tasks.explain import ExplainedValue, Explanation, Words
+    from curator.workspace import Workspace
 
 
 def add(commands: Any) -> None:
@@ -26,6 +27,7 @@ def add(commands: Any) -> None:
         "field", metavar="FIELD", type=text, nargs="?", default="",
         help="a field's key, a group's, group.field, group.2.field, or article.title; without it, all that is coded",
     )  # fmt: skip
+    add_viewer(parser, unblind=True)
     parser.add_argument("--json", action="store_true", help="everything as JSON")
     parser.set_defaults(run=run)
 
@@ -33,20 +35,40 @@ def add(commands: Any) -> None:
 def run(arguments: Namespace, running: Running) -> int:
     from curator.domain.faults import InputRefused
     from curator.formats.wide_codebook import widened
-    from curator.tasks.explain import explain
+    from curator.tasks.explain import Hidden, explain
 
-    with reading(arguments.project) as workspace, workspace.read() as reads:
-        codebook = widened(workspace.codebook, [workspace.codebook_of(row[0]) for row in reads.codebooks()])
-        try:
-            found = explain(reads, codebook, arguments.incident, arguments.field)
-        except InputRefused as fault:
-            raise WrongUse(fault.sentence) from fault
+    with looking(arguments, arguments.unblind) as workspace:
+        looks = viewer(workspace, arguments.viewer)
+        if arguments.unblind is not None:
+            _open(workspace, arguments)
+        with workspace.read() as reads:
+            codebook = widened(workspace.codebook, [workspace.codebook_of(row[0]) for row in reads.codebooks()])
+            try:
+                found = explain(reads, codebook, arguments.incident, arguments.field, looks)
+            except Hidden as fault:
+                say.message(f"{fault.sentence} With --unblind REASON you see it, and the history says so.")
+                return PARTLY
+            except InputRefused as fault:
+                raise WrongUse(fault.sentence) from fault
     if arguments.json:
         say.as_json(found)
     else:
         for line in _lines(found):
             say.result(line)
     return DONE
+
+
+def _open(workspace: Workspace, arguments: Namespace) -> None:
+    """Open the article of the incident that is asked for."""
+    from curator.domain.faults import UserFault
+    from curator.tasks.assigning import open_layers
+
+    with workspace.read() as reads:
+        try:
+            article = reads.find_incident(arguments.incident).article
+        except UserFault as fault:
+            raise WrongUse(fault.sentence) from fault
+    open_layers(workspace, arguments.unblind, [article])
 
 
 def _lines(found: Explanation) -> Iterator[str]:

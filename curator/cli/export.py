@@ -9,7 +9,7 @@ from typing import Any
 
 from curator.cli import say
 from curator.cli.exits import DONE, PARTLY, WrongUse
-from curator.cli.projects import add_project, reading, text
+from curator.cli.projects import add_project, add_viewer, looking, text, viewer
 from curator.cli.running import Running
 
 _LAYERS = ("auto", "consensus", "all")
@@ -32,16 +32,18 @@ def add(commands: Any) -> None:
         "--for-excel", action="store_true", help="files for spreadsheets: cells that would run as formulas are disarmed"
     )
     parser.add_argument("--replace", action="store_true", help="replace an earlier data set in the folder")
+    add_viewer(parser, unblind=True)
     parser.add_argument("--json", action="store_true", help="the report as JSON")
     parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace, running: Running) -> int:
     from curator.domain.faults import InputRefused
+    from curator.tasks.assigning import open_layers
     from curator.tasks.coders import find_coder
     from curator.tasks.export import ExportOptions, export_set
 
-    with reading(arguments.project) as workspace:
+    with looking(arguments, arguments.unblind) as workspace:
         layer = arguments.layer
         if layer not in _LAYERS:
             with workspace.read() as reads:
@@ -51,8 +53,10 @@ def run(arguments: Namespace, running: Running) -> int:
                     raise WrongUse(fault.sentence) from fault
         options = ExportOptions(
             layer, not arguments.without_texts, arguments.with_memos, arguments.for_excel, arguments.replace,
-            arguments.with_withdrawn,
+            arguments.with_withdrawn, viewer(workspace, arguments.viewer),
         )  # fmt: skip
+        if arguments.unblind is not None:
+            open_layers(workspace, arguments.unblind)
         report = export_set(
             workspace, arguments.to, options, progress=running.progress, cancelled=running.cancelled
         )  # fmt: skip

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from curator.cli import say
 from curator.cli.exits import DONE, FAULT, PARTLY, WRONG_USE, WrongUse
-from curator.cli.parsing import make_parser
+from curator.cli.parsing import make_parser, with_command
 from curator.cli.running import Running, Show
 from curator.domain.faults import InputRefused, UserFault
 
@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None, show: Show | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 done but something was refused, left out or found,
     2 wrong use, 3 fault. `show` opens the window."""
     say.set_up_streams()
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    arguments = with_command(sys.argv[1:] if argv is None else argv)
     running = Running(show)
     try:
         code = _run(arguments, running)

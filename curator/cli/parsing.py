@@ -14,8 +14,15 @@ from types import ModuleType
 from curator import __version__
 from curator.cli import open_window
 from curator.cli.running import Running
+from curator.paths import HANDOVER_SUFFIX, PROJECT_SUFFIX
 
 _EXITS = "Exit codes: 0 done; 1 done, but something was refused, left out or found; 2 wrong use; 3 fault."
+
+
+def with_command(arguments: Sequence[str]) -> list[str]:
+    """A file alone is opened: so a double click on a project, or on a packet that somebody sent, needs no command."""
+    is_file = bool(arguments) and arguments[0].lower().endswith((PROJECT_SUFFIX, HANDOVER_SUFFIX))
+    return ["open", *arguments] if is_file else list(arguments)
 
 
 def make_parser(arguments: Sequence[str]) -> ArgumentParser:
@@ -39,6 +46,7 @@ def _commands() -> tuple[ModuleType, ...]:
     """All of them, in the order of the help."""
     from curator.cli import (
         agreement,
+        assign,
         backup,
         check,
         codebook,
@@ -54,7 +62,8 @@ def _commands() -> tuple[ModuleType, ...]:
     )
 
     return (
-        open_window, demo, new, import_articles, codings, export, explain, search, suggest, agreement, codebook, check,
+        open_window, demo, new, import_articles, assign, codings, export, explain, search, suggest, agreement, codebook,
+        check,
         backup, copy_project,
     )  # fmt: skip
 

@@ -48,6 +48,48 @@ def add_coder(parser: ArgumentParser) -> None:
     who.add_argument("--new-coder", metavar="NAME", type=text, help="make a new coder known to the project, who acts")
 
 
+def add_viewer(parser: ArgumentParser, option: str = "--coder", *, unblind: bool = False) -> None:
+    """The option that says who looks: blind coding hides colleagues' work of articles that are not finished."""
+    parser.add_argument(
+        option, dest="viewer", metavar="CODER", type=text, default=None, help="who looks: what is hidden from this "
+        "coder until all who are assigned have finished is left out (default: who codes here on this device)",
+    )  # fmt: skip
+    if unblind:
+        parser.add_argument(
+            "--unblind", metavar="REASON", type=text, default=None,
+            help="open what is hidden, for who looks; the project's history tells who, what and this reason",
+        )  # fmt: skip
+
+
+def viewer(workspace: Workspace, said: str | None) -> str:
+    """The id of who looks, "" where nobody is known. Raises WrongUse for a name there is none of."""
+    from curator.domain.faults import InputRefused
+    from curator.settings import Settings
+    from curator.tasks.coders import find_coder
+
+    if said is None:
+        return Settings().coder_for(workspace.project_id) or ""
+    with workspace.read() as reads:
+        try:
+            return find_coder(reads.coders(), said).id
+        except InputRefused as fault:
+            raise WrongUse(fault.sentence) from fault
+
+
+@contextmanager
+def looking(arguments: Namespace, reason: str | None = None) -> Iterator[Workspace]:
+    """The project, opened for reading; with a `reason` for writing, because looking at what is hidden is an act that
+    the history tells."""
+    if reason is None:
+        with reading(arguments.project) as workspace:
+            yield workspace
+        return
+    if not reason.strip():
+        raise WrongUse("Looking at colleagues' work early needs a reason; it is kept in the history.")
+    with writing(Namespace(project=arguments.project, coder=arguments.viewer, new_coder=None)) as workspace:
+        yield workspace
+
+
 def project_path(said: str) -> Path:
     """The path as typed; the suffix may be left out."""
     path = Path(said)

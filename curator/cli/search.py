@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from curator.cli import say
 from curator.cli.exits import DONE, WrongUse
-from curator.cli.projects import add_project, reading, text
+from curator.cli.projects import add_project, add_viewer, reading, text, viewer
 from curator.cli.running import Running
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def add(commands: Any) -> None:
         "--coder", metavar="CODER", type=text, default="",
         help="only this coder's work and what is said of it; texts, and what is said of an article, are everybody's",
     )  # fmt: skip
+    add_viewer(parser, "--as")
     parser.add_argument("--with-memos", action="store_true", help="search private memos too")
     parser.add_argument("--json", action="store_true", help="everything as JSON, positions in code points")
     parser.set_defaults(run=run)
@@ -59,7 +60,7 @@ def run(arguments: Namespace, running: Running) -> int:
             only = (find_coder(coders, arguments.coder).id,) if arguments.coder else None
         except InputRefused as fault:
             raise WrongUse(fault.sentence) from fault
-        scope = Scope(coders=only, memos=arguments.with_memos)
+        scope = Scope(coders=only, memos=arguments.with_memos, viewer=viewer(workspace, arguments.viewer))
         found = search(
             workspace, query, scope, sort=arguments.sort, limit=arguments.limit, progress=running.progress,
             cancelled=running.cancelled,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -18,12 +19,19 @@ MOST_BYTES = 64 * 1024 * 1024
 DEEPEST = 100
 MOST_PLACES = 50
 _TOKENS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}]', re.DOTALL)
+# What would move the cursor of a terminal or turn the direction of a sentence, or cannot be written at all.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def cut(text: str, most: int = 60) -> str:
     """A text as it may stand in a sentence: short, on one line, its line ends still to be seen."""
-    return (text if len(text) <= most else text[:most] + "…").replace("\n", "⏎")
+    return plain(text if len(text) <= most else text[:most] + "…")
+
+
+def plain(text: str) -> str:
+    """A text from outside that cannot disturb the sentence it stands in."""
+    return _UNSHOWN.sub("\ufffd", text.replace("\n", "⏎"))
 
 
 class Faults:
@@ -58,7 +66,7 @@ def load(data: bytes, opening: str) -> Any:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise InputRefused(f"{opening}, because it is not UTF-8 (byte {fault.start}); nothing was changed.") from None
-    if _depth(text) > DEEPEST:
+    if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
         raise InputRefused(f"{opening}, because it is nested more than {DEEPEST} deep; nothing was changed.")
     try:
         return json.loads(text, object_pairs_hook=_single_members, parse_constant=_no_constant, parse_float=_finite)
@@ -85,8 +93,8 @@ def _depth(text: str) -> int:
 def _single_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        names = [name for name, _ in pairs]
-        double = next(name for name in names if names.count(name) > 1)
+        many = Counter(name for name, _ in pairs)
+        double = next(name for name, count in many.items() if count > 1)
         raise ValueError(f"the member “{cut(double)}” stands twice in one object")
     return members
 

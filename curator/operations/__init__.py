@@ -3,6 +3,7 @@
 
 from curator.operations.articles import AddArticles, FieldWords, NewArticle, RemoveArticle, SetReading
 from curator.operations.assigning import Assign, OpenLayers, Unassign
+from curator.operations.choose_version import ChooseVersion
 from curator.operations.comments import AddComment, ChangeComment, RemoveComment, ResolveComment
 from curator.operations.copies import CopyValues, DuplicateIncident, SplitIncident
 from curator.operations.evidence import (
@@ -23,6 +24,7 @@ from curator.operations.operation import Operation
 from curator.operations.pairing import PairIncidents
 from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, RenameProject, SetProjectValue
 from curator.operations.receive import ReceiveCoding, Received
+from curator.operations.receive_handover import ReceiveHandOver, Steps, StopAsked
 from curator.operations.rows import AddRow, MoveRow, RemoveRow
 from curator.operations.settling import AcceptIncident, AdoptAgreed, AdoptValue, SettleNeither
 from curator.operations.settling_rows import AdoptRow, RejectRow, SettleRow
@@ -43,17 +45,18 @@ OPERATIONS: tuple[type, ...] = (
     AcceptIncident, AdoptAgreed, AdoptValue, SettleNeither, AdoptRow, SettleRow, RejectRow, TakeOver,
     Assign, Unassign, OpenLayers,
     CreateProject, RenameProject, SetProjectValue, AddCoder, AdoptCodebook, ReceiveCoding,
+    ReceiveHandOver, ChooseVersion,
 )  # fmt: skip
 
 __all__ = [
     "OPERATIONS", "AcceptIncident", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence",
     "AddIncident", "AddNotCodable", "AddRow", "AdoptAgreed", "AdoptCodebook", "AdoptRow", "AdoptValue", "Assign",
-    "ChangeComment", "ChangeNotCodable", "CheckValue", "CopyValues", "CreateProject", "DuplicateIncident",
-    "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords", "MoveEvidence",
-    "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "OpenLayers", "Operation", "PairIncidents",
-    "ReceiveCoding", "Received", "RejectIncident", "RejectRow", "RemoveArticle", "RemoveComment", "RemoveEvidence",
-    "RemoveIncident", "RemoveNotCodable", "RemoveRow", "RenameProject", "ReopenArticle", "ReopenIncident",
-    "ResolveComment", "RetargetEvidence", "ReturnIncident", "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus",
-    "SetProjectValue", "SetReading", "SetValue", "SetValues", "SettleNeither", "SettleRow", "SplitIncident",
-    "TakeOver", "Unassign", "UncheckValue", "ValueSet",
+    "ChangeComment", "ChangeNotCodable", "CheckValue", "ChooseVersion", "CopyValues", "CreateProject",
+    "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords",
+    "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "OpenLayers", "Operation",
+    "PairIncidents", "ReceiveCoding", "ReceiveHandOver", "Received", "RejectIncident", "RejectRow", "RemoveArticle",
+    "RemoveComment", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRow", "RenameProject",
+    "ReopenArticle", "ReopenIncident", "ResolveComment", "RetargetEvidence", "ReturnIncident", "SetArticleValue",
+    "SetEvidenceRole", "SetIncidentStatus", "SetProjectValue", "SetReading", "SetValue", "SetValues", "SettleNeither",
+    "SettleRow", "SplitIncident", "Steps", "StopAsked", "TakeOver", "Unassign", "UncheckValue", "ValueSet",
 ]  # fmt: skip

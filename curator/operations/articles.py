@@ -6,7 +6,7 @@ What lives here: the article as a whole. What does not: reading files (formats, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
@@ -67,8 +67,7 @@ class AddArticles:
         now = writer.clock.stamp()
         new_ids = iter(writer.ids.several(sum(not article.id for article in self.articles)))
         ids = [article.id or next(new_ids) for article in self.articles]
-        lines = [_article_line(article, row_id, now) for article, row_id in zip(self.articles, ids, strict=True)]
-        numbers = writer.add_lines("articles", _ARTICLE_COLUMNS, lines)
+        numbers = writer.add_lines("articles", *article_lines(self.articles, ids, now))
         writer.add_lines(
             "article_texts", ("n", "text"), list(zip(numbers, (one.text for one in self.articles), strict=True))
         )  # fmt: skip
@@ -84,6 +83,13 @@ class AddArticles:
         )
         writer.change.articles.update(ids)
         return ids
+
+
+def article_lines(
+    articles: Sequence[NewArticle], ids: Sequence[str], now: str
+) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Columns and lines of `articles`. Raises InputRefused for metadata that articles do not have."""
+    return _ARTICLE_COLUMNS, [_article_line(each, row_id, now) for each, row_id in zip(articles, ids, strict=True)]
 
 
 def _article_line(article: NewArticle, row_id: str, now: str) -> tuple[Cell, ...]:

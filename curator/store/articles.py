@@ -12,10 +12,13 @@ from collections.abc import Iterable, Sequence
 
 from curator.domain.coding import ARTICLE_FIELDS, READING_STATES, Article
 from curator.shape import Frozen
+from curator.store import assignments
+from curator.store.layers import not_blind
 
 _COLUMNS = ("n", "id", "text_sha256", "length", "original_sha256", "settled_by", "added", *ARTICLE_FIELDS)
 _SELECT = "SELECT " + ", ".join(f'a."{name}"' for name in _COLUMNS) + " FROM articles a"
 _OPENING = 160  # characters
+MINE, NOBODYS, TO_CODE = "mine", "nobodys", "to_code"  # whose articles: mine, nobody's, mine that are not finished
 _NAMED = ("title", "outlet", "source_file")
 ORDERS = {
     "added": "n",
@@ -35,7 +38,8 @@ _KEYS = {
 class ArticleLine(Frozen):
     """An article as a list shows it. `reading` is the state of the coder who was asked for.
 
-    `opening`: the first characters of its text where it has no title; "" otherwise.
+    `opening`: the first characters of its text where it has no title; "" otherwise. `assigned`: who is to code it:
+    (id, name, reading state).
     """
 
     n: int
@@ -49,6 +53,7 @@ class ArticleLine(Frozen):
     reading: str
     source_file: str = ""
     opening: str = ""
+    assigned: tuple[tuple[str, str, str], ...] = ()
 
 
 def count(connection: sqlite3.Connection) -> int:
@@ -62,14 +67,19 @@ def numbers(
     words: str = "",
     states: tuple[str, ...] = (),
     coder: str = "",
+    assigned: str = "",
 ) -> array[int]:
     """The local numbers of all articles (8 bytes each), in one of ORDERS; `words` filters title, outlet and file name,
-    `states` by how far `coder` is with them (without a coder: whoever read last)."""
+    `states` by how far `coder` is with them (without a coder: whoever read last), `assigned` by whose they are: MINE,
+    NOBODYS."""
     keys = ", ".join(f"{key.strip()}{' DESC' if descending else ''}" for key in ORDERS[order].split(","))
     conditions: list[str] = []
     values: list[str] = []
     if words.strip():
         condition, sought = _matching(words)
+        conditions.append(condition)
+        values += sought
+    for condition, sought in _assigned(connection, assigned, coder):
         conditions.append(condition)
         values += sought
     if states:
@@ -83,6 +93,30 @@ def numbers(
         values += [*((*whose, *read) if read else ()), *(whose if "unread" in states else ())]
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     return array("q", (row[0] for row in connection.execute(f"SELECT n FROM articles {where} ORDER BY {keys}", values)))
+
+
+def _assigned(connection: sqlite3.Connection, assigned: str, coder: str) -> list[tuple[str, list[str]]]:
+    """A condition on articles, and its values, by who is to code them; none where all are listed."""
+    if not assigned:
+        return []
+    if not assignments.there(connection):
+        return [("0", [])] if assigned == MINE else []
+    if assigned == MINE:
+        return [("id IN (SELECT article FROM assignments WHERE coder = ?)", [coder])]
+    return [("id NOT IN (SELECT article FROM assignments)", [])]
+
+
+def assigned_counts(connection: sqlite3.Connection, coder: str) -> dict[str, int]:
+    """How many articles are assigned to `coder` (MINE), how many of these are not finished (TO_CODE), and how many are
+    assigned to nobody (NOBODYS); empty where none is to anybody."""
+    taken = len(assignments.assigned_articles(connection))
+    if not taken:
+        return {}
+    mine, finished = connection.execute(
+        "SELECT count(*), count(CASE WHEN r.state IN ('finished', 'nothing_to_code') THEN 1 END) FROM assignments s "
+        "LEFT JOIN reading r ON r.article = s.article AND r.coder = s.coder WHERE s.coder = ?", (coder,)
+    ).fetchone()  # fmt: skip
+    return {MINE: mine, TO_CODE: mine - finished, NOBODYS: count(connection) - taken}
 
 
 def _matching(words: str) -> tuple[str, list[str]]:
@@ -101,6 +135,7 @@ def next_to_code(
     order: str = "added",
     descending: bool = False,
     words: str = "",
+    assigned: str = "",
 ) -> int | None:
     """The local number of the next article in a list's order that the coder has not finished.
 
@@ -108,6 +143,8 @@ def next_to_code(
     """
     key, turn, beyond = _KEYS[order], " DESC" if descending else "", "<" if descending else ">"
     condition, values = _matching(words)
+    for also, sought in _assigned(connection, assigned, coder):
+        condition, values = f"{condition} AND {also}", [*values, *sought]
     unfinished = (
         "NOT EXISTS (SELECT 1 FROM reading r WHERE r.article = articles.id AND r.coder = ? "
         f"AND r.state IN ('finished', 'nothing_to_code')) AND n <> ? AND {condition}"
@@ -142,17 +179,20 @@ def reading_counts(connection: sqlite3.Connection, coder: str) -> dict[str, int]
 def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
     """The articles with these local numbers, in the order asked for; numbers that are gone are left out."""
     marks = ", ".join("?" * len(ns))
+    seen, values = not_blind(connection, "a.id", coder)
     found = connection.execute(
         "SELECT a.n, a.id, coalesce(a.title, ''), coalesce(a.outlet, ''), coalesce(a.published, ''), "
         "coalesce(a.language, ''), a.length, "
-        "(SELECT count(*) FROM incidents i WHERE i.article = a.id AND (?1 = '' OR i.coder = ?1)), "
+        "(SELECT count(*) FROM incidents i WHERE i.article = a.id "
+        f"AND (i.coder = ?1 OR (?1 = '' AND {seen}))), "
         "coalesce((SELECT r.state FROM reading r WHERE r.article = a.id AND (?1 = '' OR r.coder = ?1) "
         "ORDER BY r.n DESC LIMIT 1), 'unread'), coalesce(a.source_file, ''), CASE WHEN coalesce(a.title, '') = '' THEN "
         f"coalesce((SELECT substr(t.text, 1, {_OPENING}) FROM article_texts t WHERE t.n = a.n), '') ELSE '' END "
         f"FROM articles a WHERE a.n IN ({marks})",
-        (coder, *ns),
+        (coder, *values, *ns),
     ).fetchall()
-    by_number = {row[0]: ArticleLine(*row) for row in found}
+    whose = assignments.assigned_to(connection, [row[1] for row in found])
+    by_number = {row[0]: ArticleLine(*(*row, whose.get(row[1], ()))) for row in found}
     return [by_number[n] for n in ns if n in by_number]
 
 

@@ -4,7 +4,7 @@
 What lives here: the rows that count and their order. What does not: the log and its hashes (log.py).
 Two projects with the same articles, coders, codebooks and codings have the same digest, in whatever order work came
 in: rows go by id, without local numbers; codebooks by their content; the project's own name, its log, and columns that
-hold nothing do not count.
+hold nothing do not count. Versions that were received and wait aside count by what they hold, not by when they came.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 
+from curator.domain.canonical import canonical_json
 from curator.store.ddl import tables_there
 from curator.store.images import image
 from curator.store.undo import group_tables
@@ -20,6 +21,10 @@ _TABLES = (
     "articles", "assignments", "coders", "comments", "evidence", "incidents", "judgements", "not_codable", "pairs",
     "reading", "value_notes",
 )  # fmt: skip
+
+_ASIDE = (
+    "SELECT unit, kind, article, coder, why, content FROM versions_aside ORDER BY unit, why, content IS NULL, content"
+)
 
 
 def digest(connection: sqlite3.Connection) -> str:
@@ -36,4 +41,7 @@ def digest(connection: sqlite3.Connection) -> str:
             if table == "incidents":
                 row["codebook"] = codebooks.get(row["codebook"], row["codebook"])
             total.update(f"{table} {image(row)}\n".encode())
+    if tables_there(connection, ("versions_aside",)):
+        for held in connection.execute(_ASIDE):
+            total.update(f"versions_aside {canonical_json(held)}\n".encode())
     return total.hexdigest()

@@ -20,6 +20,7 @@ from curator.store.ddl import tables_there
 
 # 0: has only begun to read; 1: has coded something; 2: has finished.
 BEGUN, CODED, FINISHED = 0, 1, 2
+ALWAYS = "1"  # the SQL condition that holds always
 
 
 def layers(connection: sqlite3.Connection) -> Mapping[str, Mapping[str, int]]:
@@ -57,7 +58,7 @@ def not_blind(connection: sqlite3.Connection, article: str, coder: str) -> tuple
     somebody nobody knows): everybody who is assigned has finished it, or this coder has opened it. It holds for
     commands and exports too. `article`: the SQL of the article's id."""
     if not _has_assignments(connection):
-        return "1", []
+        return ALWAYS, []
     opened, whose = _opened(article, coder)
     return f"(NOT {_unfinished(article)} OR {opened})", whose
 

@@ -13,7 +13,7 @@ from array import array
 from typing import Any
 
 from curator.shape import Frozen
-from curator.store.layers import not_blind, open_to
+from curator.store.layers import ALWAYS, not_blind, open_to
 from curator.store.log_lines import seqs_of_incident
 
 # What tells of the article itself or of what is said to colleagues: nobody's layer, unless it names an incident.
@@ -83,10 +83,14 @@ def _conditions(connection: sqlite3.Connection, wish: LogWish) -> list[tuple[str
     return found
 
 
-def not_hidden(connection: sqlite3.Connection, viewer: str) -> tuple[str, list[Any]]:
-    """The condition on entries `c` (with their sittings `s`), and its values, that assignments do not hide them from
-    `viewer` (an id, "" for somebody nobody knows)."""
-    return _seen_by(viewer, *not_blind(connection, "c.article", viewer))
+def hidden_seqs(connection: sqlite3.Connection, viewer: str) -> set[int]:
+    """The entries that assignments hide from `viewer` (an id, "" for somebody nobody knows)."""
+    is_open, values = not_blind(connection, "c.article", viewer)
+    if is_open == ALWAYS:
+        return set()
+    condition, bound = _seen_by(viewer, is_open, values)
+    sql = f"SELECT c.seq FROM changes c LEFT JOIN sittings s ON s.id = c.sitting WHERE NOT {condition}"
+    return {int(row[0]) for row in connection.execute(sql, bound).fetchall()}
 
 
 def _seen_by(coder: str, is_open: str, values: list[str]) -> tuple[str, list[Any]]:

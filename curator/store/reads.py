@@ -75,23 +75,31 @@ class Reads:
         words: str = "",
         states: tuple[str, ...] = (),
         coder: str = "",
+        assigned: str = "",
     ) -> array[int]:
         """Local numbers of all articles, 8 bytes each, ordered by added, published, title or outlet.
 
-        `states`: only those that `coder` has in one of these reading states.
+        `states`: only those that `coder` has in one of these reading states. `assigned`: only those that are assigned
+        to `coder` (articles.MINE), or to nobody (articles.NOBODYS).
         """
-        return articles.numbers(self.connection, order, descending, words, states, coder)
+        return articles.numbers(self.connection, order, descending, words, states, coder, assigned)
+
+    def assigned_counts(self, coder: str) -> dict[str, int]:
+        """How many articles are assigned to this coder (articles.MINE), how many of these are not finished (TO_CODE),
+        and how many are assigned to nobody (NOBODYS); empty where none is assigned to anybody."""
+        return articles.assigned_counts(self.connection, coder)
 
     def reading_counts(self, coder: str) -> dict[str, int]:
         """How many articles this coder has in each reading state."""
         return articles.reading_counts(self.connection, coder)
 
     def next_to_code(
-        self, coder: str, after_n: int = 0, *, order: str = "added", descending: bool = False, words: str = ""
-    ) -> int | None:
+        self, coder: str, after_n: int = 0, *, order: str = "added", descending: bool = False, words: str = "",
+        assigned: str = "",
+    ) -> int | None:  # fmt: skip
         """The number of the next article in the list's order that is unread or started, round to the beginning; None
         where no other one is."""
-        return articles.next_to_code(self.connection, coder, after_n, order, descending, words)
+        return articles.next_to_code(self.connection, coder, after_n, order, descending, words, assigned)
 
     def article_lines(self, ns: Sequence[int], coder: str = "") -> list[ArticleLine]:
         return articles.lines(self.connection, ns, coder)

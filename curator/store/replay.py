@@ -73,7 +73,7 @@ class Past:
         for row in rows:
             if (table, str(row[column])) in self._rows:
                 self._rows[(table, str(row[column]))] = None
-        self._gone[table] = sorted([*self._gone.get(table, ()), *ranges])
+        self._gone[table] = _joined([*self._gone.get(table, ()), *ranges])
 
     def _is_gone(self, table: str, row: Mapping[str, Cell]) -> bool:
         return "n" in row and _within(self._gone.get(table, []), int(str(row["n"])))
@@ -92,9 +92,21 @@ class Past:
                     yield table, str(row_id)
 
 
+def _joined(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same numbers as ranges that do not overlap: some rows of a bulk may have been replaced later by another."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
 def _within(ranges: list[tuple[int, int]], n: int) -> bool:
+    """Whether a number lies in ranges that do not overlap, ascending."""
     place = bisect_right(ranges, (n, 2**63)) - 1
-    return place >= 0 and any(first <= n <= last for first, last in ranges[max(0, place - 1) : place + 1])
+    return place >= 0 and ranges[place][0] <= n <= ranges[place][1]
 
 
 def _filled(names: list[str], row: tuple[Any, ...]) -> Row:

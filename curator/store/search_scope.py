@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from curator.store.layers import not_blind, open_to
+from curator.store.layers import ALWAYS, not_blind, open_to
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Sight:
         looks = self._scope.viewer if self._scope.reader is None else self._scope.reader
         if not coder or coder == looks or (writer and writer == looks):
             return True
-        if self._is_open == "1":
+        if self._is_open == ALWAYS:
             return True
         if n not in self._open:
             sql = f"SELECT 1 FROM articles a WHERE a.n = ? AND {self._is_open}"

@@ -65,10 +65,10 @@ def invert(writer: Writer, entry: Entry) -> None:
         if before is None:
             dropped.setdefault(table, []).append(row_id)
         _invert_row(writer, entry, table, row_id, before, after)
+    if "add" in bulk:  # first: what comes back may have the ids of what took its place
+        _take_out(writer, entry, bulk["add"])
     if "drop" in bulk:
         _bring_back(writer, entry)
-    if "add" in bulk:
-        _take_out(writer, entry, bulk["add"])
     for table, row_ids in dropped.items():
         for row_id in row_ids:
             _refuse_children(writer, entry, table, row_id)

@@ -172,16 +172,26 @@ class Writer:
 
     def keep(self, table: str, values: Mapping[str, Cell]) -> str:
         """Insert a row that undo leaves in place (a codebook that was adopted once). Returns its id."""
-        row = {"id": self.ids.new(), **values}
-        self._insert(table, *_as_lines([row]))
-        number = int(self.query(f'SELECT n FROM "{table}" WHERE id = ?', (row["id"],))[0][0])
-        self._log_bulk("keep", table, [number])
-        return str(row["id"])
+        return self.keep_many(table, [values])[0]
+
+    def keep_many(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> list[str]:
+        """`keep` for several rows of a table. Returns their ids."""
+        if not rows:
+            return []
+        kept = [{"id": self.ids.new(), **values} for values in rows]
+        top = self._top(table)
+        self._insert(table, *_as_lines(kept))
+        self._log_bulk("keep", table, self._numbers_after(table, top))
+        return [str(row["id"]) for row in kept]
 
     def adopt(self, codebook: Codebook, codebook_id: str) -> None:
         """Grow the tables for a codebook and take it as the one in force for the rest of this operation."""
-        columns.grow(self.connection, codebook)
+        self.grow(codebook)
         self.codebook, self.codebook_id = codebook, codebook_id
+
+    def grow(self, codebook: Codebook) -> None:
+        """Grow the tables for a codebook. Raises InputRefused where it does not fit those that were adopted before."""
+        columns.grow(self.connection, codebook)
         self.change.codebook_changed = True
 
     # -- inside -----------------------------------------------------------------------------------------------------

@@ -17,17 +17,23 @@ from curator.formats.csv_set import ChangeLine
 from curator.store.history import HistoryEntry, Touch
 from curator.store.images import read_row
 from curator.store.layers import proposed_places
+from curator.store.log_list import hidden_seqs
 from curator.store.reads import Reads
 
 _SETTING = "Set "
 _OF = " of "
 
 
-def change_lines(reads: Reads, codebooks: Iterable[Codebook], memos: bool = False) -> Iterator[ChangeLine]:
-    """The whole log, oldest first. With `memos`, private values stay in the labels."""
+def change_lines(
+    reads: Reads, codebooks: Iterable[Codebook], memos: bool = False, viewer: str = ""
+) -> Iterator[ChangeLine]:
+    """The log, oldest first, without what assignments hide from `viewer` (an id, "" for somebody nobody knows). With
+    `memos`, private values stay in the labels."""
     hidden = None if memos else _Hidden(private_nodes(codebooks), proposed_places(reads.connection))
+    unseen = hidden_seqs(reads.connection, viewer)
     for entry in reads.all_history():
-        yield _line(reads, entry, hidden)
+        if entry.entry.seq not in unseen:
+            yield _line(reads, entry, hidden)
 
 
 def private_nodes(codebooks: Iterable[Codebook]) -> set[str]:

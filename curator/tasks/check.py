@@ -21,6 +21,7 @@ from curator.store import digest as digests
 from curator.store import integrity, log, replay
 from curator.store.backup import list_backups
 from curator.store.integrity import Finding
+from curator.store.layers import ALWAYS, not_blind
 from curator.store.reads import Reads
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent, stopping
 from curator.workspace import Workspace
@@ -75,17 +76,24 @@ class CheckReport:
 
 
 def check_project(
-    project: Workspace | Path, *, deep: bool = False, progress: Progress = silent, cancelled: Cancelled = never
+    project: Workspace | Path,
+    *,
+    deep: bool = False,
+    viewer: str | None = None,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
 ) -> CheckReport:
     """Check a project that is open, or a file (opened for reading only). Changes nothing.
 
-    With `deep`, backups are read back too, and the rules are judged however many incidents there are. Raises UserFault
-    where it cannot be opened.
+    With `deep`, backups are read back too, and the rules are judged however many incidents there are. `viewer`: who
+    looks (None: who codes in the workspace): what assignments hide from them is looked at, but not told or counted.
+    Raises UserFault where it cannot be opened.
     """
     if isinstance(project, Workspace):
-        return _check(project, deep, Pace(progress), cancelled)
+        coder = project.coder.id if project.coder is not None else ""
+        return _check(project, deep, coder if viewer is None else viewer, Pace(progress), cancelled)
     with Workspace.open(project, write=False) as workspace:
-        return _check(workspace, deep, Pace(progress), cancelled)
+        return _check(workspace, deep, viewer or "", Pace(progress), cancelled)
 
 
 def check_after_unclean_close(workspace: Workspace, *, cancelled: Cancelled = never) -> tuple[Finding, ...]:
@@ -111,7 +119,7 @@ def digest(reads: Reads) -> str:
     return digests.digest(reads.connection)
 
 
-def _check(workspace: Workspace, deep: bool, pace: Pace, cancelled: Cancelled) -> CheckReport:
+def _check(workspace: Workspace, deep: bool, viewer: str, pace: Pace, cancelled: Cancelled) -> CheckReport:
     with workspace.read_long(stopping(cancelled, _STOPPED)) as reads:
         findings: list[Finding] = []
         steps = _steps(workspace, reads, deep, pace)
@@ -120,9 +128,9 @@ def _check(workspace: Workspace, deep: bool, pace: Pace, cancelled: Cancelled) -
                 raise Stopped(_STOPPED)
             pace.tell(number, len(steps), words)
             findings += _findings(kind, step)
-        problems = _problems(workspace, reads, deep, pace, cancelled)
+        problems = _problems(workspace, reads, deep, viewer, pace, cancelled)
         pace.end(len(steps), "")
-        return CheckReport(workspace.path, tuple(findings), _counts(reads), problems, deep)
+        return CheckReport(workspace.path, tuple(findings), _counts(reads, viewer), problems, deep)
 
 
 Check = Callable[[], Iterator[Finding]]
@@ -181,38 +189,47 @@ def _check_backups(workspace: Workspace, reads: Reads, deep: bool) -> Iterator[F
 
 
 def _problems(
-    workspace: Workspace, reads: Reads, deep: bool, pace: Pace, cancelled: Cancelled
+    workspace: Workspace, reads: Reads, deep: bool, viewer: str, pace: Pace, cancelled: Cancelled
 ) -> tuple[RuleProblem, ...] | None:
     try:
         if not deep and reads.incident_count() > MOST_JUDGED:
             return None
-        return tuple(_judged(workspace, reads, pace, cancelled))
+        return tuple(_judged(workspace, reads, viewer, pace, cancelled))
     except Stopped:
         raise
     except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, UserFault):
         return None  # the findings say what is broken
 
 
-def _judged(workspace: Workspace, reads: Reads, pace: Pace, cancelled: Cancelled) -> Iterator[RuleProblem]:
+def _judged(workspace: Workspace, reads: Reads, viewer: str, pace: Pace, cancelled: Cancelled) -> Iterator[RuleProblem]:
+    blind = reads.blind_articles(viewer)
     codebook = widened(workspace.codebook, [workspace.codebook_of(row[0]) for row in reads.codebooks()])
     total = reads.article_count()
     for done, coding in enumerate(reads.codings()):
         if cancelled():
             raise Stopped(_STOPPED)
         pace.tell(done, total, "Rules of the codebook")
+        if coding.article.id in blind:
+            coding = reads.coding(coding.article.id, (viewer,))
         numbers = {incident.id: incident.number for incident in coding.incidents}
         for problem in problems_of(coding, codebook):
             number = numbers.get(problem.incident, 0)
             yield RuleProblem(coding.article.id, number, problem.rule, problem.level, problem.message)
 
 
-def _counts(reads: Reads) -> dict[str, int]:
-    """How much there is, for the report; without what cannot be counted any more."""
+def _counts(reads: Reads, viewer: str) -> dict[str, int]:
+    """How much there is, for the report; without what cannot be counted any more, and what is hidden from who looks."""
     counts = Counter[str]()
-    for name, table in (
-        ("articles", "articles"), ("incidents", "incidents"), ("evidence", "evidence"),
-        ("not_codable", "not_codable"), ("coders", "coders"), ("changes", "changes"),
-    ):  # fmt: skip
-        with suppress(sqlite3.DatabaseError):  # the findings say what is broken
-            counts[name] = int(reads.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    with suppress(sqlite3.DatabaseError):  # the findings say what is broken
+        seen, values = not_blind(reads.connection, "t.article", viewer)
+        mine = f"(t.coder = ? OR {seen})"
+        for name, condition, bound in (
+            ("articles", ALWAYS, ()), ("incidents", mine, (viewer, *values)),
+            ("evidence", f"(t.incident IS NULL OR EXISTS (SELECT 1 FROM incidents i WHERE i.id = t.incident "
+                         f"AND i.coder = ?) OR {seen})", (viewer, *values)),
+            ("not_codable", mine, (viewer, *values)), ("coders", ALWAYS, ()), ("changes", ALWAYS, ()),
+        ):  # fmt: skip
+            with suppress(sqlite3.DatabaseError):
+                sql = f"SELECT count(*) FROM {name} t WHERE {condition if seen != ALWAYS else ALWAYS}"
+                counts[name] = int(reads.connection.execute(sql, bound if seen != ALWAYS else ()).fetchone()[0])
     return dict(counts)

@@ -14,13 +14,18 @@ from dataclasses import dataclass
 
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Evidence, Incident, Row, Scalar
-from curator.domain.faults import InputRefused, UserFault
+from curator.domain.faults import InputRefused, NotNow, UserFault
 from curator.domain.values import incident_value, notes_of
 from curator.store.reads import Reads
+from curator.tasks.layer_choice import blind_sentence
 from curator.tasks.value_history import Place, Step, history_of
 
 CONTEXT = 40  # code points shown before and after the words
 _ARTICLE = "article"
+
+
+class Hidden(NotNow):
+    """What is asked for is hidden from who looks, until all who are assigned have finished the article."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +74,19 @@ class Explanation:
     history: tuple[Step, ...]
 
 
-def explain(reads: Reads, codebook: Codebook, incident: str, field: str = "") -> Explanation:
+def explain(reads: Reads, codebook: Codebook, incident: str, field: str = "", viewer: str = "") -> Explanation:
     """Explain an incident (number, id or beginning of an id), or one field of it.
 
-    `codebook` knows the incident's fields. Raises InputRefused for an incident or field there is none of.
+    `codebook` knows the incident's fields. `viewer`: who looks, an id or "" for somebody nobody knows. Raises
+    InputRefused for an incident or field there is none of, Hidden for an incident that assignments hide from them.
     """
     try:
         found = reads.find_incident(incident)
     except UserFault as fault:
         raise InputRefused(fault.sentence) from fault
+    if found.coder != viewer and reads.is_blind(found.article, viewer):
+        waited = blind_sentence(reads.waited_for(found.article))
+        raise Hidden(f"This incident belongs to somebody else, and its article is hidden. {waited}")
     coding = reads.coding(found.article)
     sheet = _Sheet(codebook, coding, found)
     values = tuple(sheet.named(field) if field else sheet.everything())

@@ -33,7 +33,11 @@ def _many(count: int, what: str) -> str:
 
 @dataclass(frozen=True)
 class ExportOptions:
-    """What leaves. `layer`: auto, consensus, all, or a coder (name, id); `memos`: private fields and proposals too."""
+    """What leaves. `layer`: auto, consensus, all, or a coder (name, id); `memos`: private fields and proposals too.
+
+    `viewer`: who exports, an id or "" for somebody nobody knows; None: who codes in this workspace. What assignments
+    hide from them stays here.
+    """
 
     layer: str = AUTO
     texts: bool = True
@@ -41,6 +45,7 @@ class ExportOptions:
     for_excel: bool = False
     replace: bool = False
     include_withdrawn: bool = False
+    viewer: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,15 @@ class FormulaCell:
 
 @dataclass(frozen=True)
 class ExportReport:
-    """What was written. `counts` by file name, with "texts" and "left_out"."""
+    """What was written. `counts` by file name, with "texts" and "left_out". `blind`: how many of the articles that are
+    left out are hidden from who exports until all who are assigned have finished them."""
 
     folder: Path
     counts: Mapping[str, int]
     left_out: tuple[LeftOut, ...]
     formula_cells: tuple[FormulaCell, ...]
     for_excel: bool
+    blind: int = 0
 
     @property
     def complete(self) -> bool:
@@ -74,8 +81,10 @@ class ExportReport:
         articles, incidents = self.counts["articles"], self.counts["incidents"]
         said = f"{_many(incidents, 'incident')} of {_many(articles, 'article')}, "
         said += f"{_many(self.counts['evidence'], 'piece')} of evidence."
-        if self.left_out:
-            said += f" Left out because the coders' work is not settled: {_many(len(self.left_out), 'article')}."
+        if unsettled := len(self.left_out) - self.blind:
+            said += f" Left out because the coders' work is not settled: {_many(unsettled, 'article')}."
+        if self.blind:
+            said += f" Left out because not all who are assigned have finished: {_many(self.blind, 'article')}."
         cells = sum(cell.count for cell in self.formula_cells)
         if cells:
             what = "were disarmed with an apostrophe" if self.for_excel else "would run as formulas in a spreadsheet"
@@ -100,7 +109,14 @@ def export_set(
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - links are followed where the folder is made, not here
     with workspace.read_long(stopping(cancelled, "The export was stopped. Nothing was written.")) as reads:
         source = ProjectSource(
-            workspace, reads, options.layer, _statuses(options), options.memos, Pace(progress), cancelled
+            workspace,
+            reads,
+            options.layer,
+            _statuses(options),
+            options.memos,
+            Pace(progress),
+            cancelled,
+            viewer_of(workspace, options.viewer),
         )
         try:
             _require_room(workspace, folder)
@@ -112,7 +128,13 @@ def export_set(
             raise in_use(folder, way_out) from error
         except OSError as error:
             raise disk_fault(error, "Writing the data set", folder) from error
-    return _report(folder, manifest, options)
+        hidden = source.hidden
+    return _report(folder, manifest, options, len(hidden))
+
+
+def viewer_of(workspace: Workspace, said: str | None) -> str:
+    """Who looks: the id that was said, else who codes in this workspace, "" for somebody nobody knows."""
+    return said if said is not None else workspace.coder.id if workspace.coder is not None else ""
 
 
 def _statuses(options: ExportOptions) -> tuple[str, ...]:
@@ -157,9 +179,9 @@ def in_use(folder: Path, way_out: str) -> NotNow:
     return NotNow(f"A file stands where a folder is needed on the way to {folder}. Nothing was written.")
 
 
-def _report(folder: Path, manifest: Manifest, options: ExportOptions) -> ExportReport:
+def _report(folder: Path, manifest: Manifest, options: ExportOptions, blind: int) -> ExportReport:
     cells = tuple(FormulaCell(c.file, c.column, c.count, tuple(c.records)) for c in manifest.formulas)
-    return ExportReport(folder, manifest.counts, manifest.left_out, cells, options.for_excel)
+    return ExportReport(folder, manifest.counts, manifest.left_out, cells, options.for_excel, blind)
 
 
 __all__ = ["ExportOptions", "ExportReport", "FormulaCell", "Stopped", "export_set"]

@@ -22,8 +22,9 @@ from curator.paths import exists, is_folder
 from curator.store.layers import layers
 from curator.store.reads import Reads
 from curator.tasks.coders import find_coder
-from curator.tasks.export import in_use
+from curator.tasks.export import in_use, viewer_of
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent, stopping
+from curator.tasks.layer_choice import blind_sentence
 from curator.tasks.needed_codebooks import Naming, project_codebooks
 from curator.workspace import Workspace
 
@@ -33,13 +34,24 @@ _STOPPED = "Writing coding files was stopped. Nothing was written."
 
 @dataclass(frozen=True)
 class CodingsExported:
-    """What was written: the files, in the order of article ids."""
+    """What was written: the files, in the order of article ids. `left_out`: (article, why) of those that are hidden
+    from who writes until all who are assigned have finished them."""
 
     files: tuple[Path, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether no article was left out."""
+        return not self.left_out
 
     @property
     def sentence(self) -> str:
-        return "1 coding file written." if len(self.files) == 1 else f"{len(self.files)} coding files written."
+        said = "1 coding file written." if len(self.files) == 1 else f"{len(self.files)} coding files written."
+        if self.left_out:
+            count = "1 article" if len(self.left_out) == 1 else f"{len(self.left_out)} articles"
+            said += f" Left out because not all who are assigned have finished: {count}."
+        return said
 
 
 def export_codings(
@@ -51,6 +63,7 @@ def export_codings(
     with_text: bool = False,
     private: bool = False,
     replace: bool = False,
+    viewer: str | None = None,
     progress: Progress = silent,
     cancelled: Cancelled = never,
 ) -> CodingsExported:
@@ -58,16 +71,17 @@ def export_codings(
 
     A `target` that ends in .json is one file for one article; else it is a folder, new or empty. `with_text`: the texts
     go along; `private`: memos and proposals too; `replace`: an earlier file or folder of coding files is replaced. It
-    is written whole or not at all. Raises UserFault.
+    is written whole or not at all. `viewer`: who writes (as in ExportOptions); what assignments hide from them is left
+    out. Raises UserFault.
     """
     pace = Pace(progress)
     with workspace.read_long(stopping(cancelled, _STOPPED)) as reads:
         only = (find_coder(reads.coders(), coder).id,) if coder else None
-        chosen = _chosen(reads, articles, only)
+        chosen, left_out = _seen(reads, _chosen(reads, articles, only), only, viewer_of(workspace, viewer))
         files = _files(workspace, reads, chosen, only, with_text, private, pace, cancelled)
         try:
             if target.name.lower().endswith(_FILE_END):
-                return CodingsExported((_one_file(target, files, len(chosen), replace),))
+                return CodingsExported((_one_file(target, files, len(chosen), replace),), left_out)
             with atomic.publish_folder(target, may_replace=_may_replace if replace else None) as new:
                 names = []
                 for name, data in files:
@@ -78,7 +92,15 @@ def export_codings(
         except OSError as error:
             raise disk_fault(error, "Writing the coding files", target) from error
     pace.end(len(chosen), "")
-    return CodingsExported(tuple(names))
+    return CodingsExported(tuple(names), left_out)
+
+
+def chosen_ids(workspace: Workspace, articles: Sequence[str] | None) -> list[str] | None:
+    """The ids of articles that are named by ids or local numbers; None where none is named. Raises InputRefused."""
+    if articles is None:
+        return None
+    with workspace.read() as reads:
+        return [article.id for article in _chosen(reads, articles, None)]
 
 
 def _chosen(reads: Reads, articles: Sequence[str] | None, only: tuple[str, ...] | None) -> list[Article]:
@@ -97,6 +119,20 @@ def _chosen(reads: Reads, articles: Sequence[str] | None, only: tuple[str, ...] 
     if not found:
         raise InputRefused("Nothing is coded yet, so there is no coding to write.")
     return found
+
+
+def _seen(
+    reads: Reads, chosen: list[Article], only: tuple[str, ...] | None, viewer: str
+) -> tuple[list[Article], tuple[tuple[str, str], ...]]:
+    """The articles of which nothing that is asked for is hidden, and why the others are left out. Raises NotNow where
+    none is left."""
+    blind, worked_on = reads.blind_articles(viewer), layers(reads.connection)
+    others = {each.id: {*worked_on.get(each.id, {})} - {viewer} for each in chosen if each.id in blind}
+    hidden = {article for article, who in others.items() if (who if only is None else who.intersection(only))}
+    left_out = tuple((one.id, blind_sentence(reads.waited_for(one.id))) for one in chosen if one.id in hidden)
+    if left_out and len(left_out) == len(chosen):
+        raise NotNow(f"All of it is hidden. {left_out[0][1]} Nothing was written.")
+    return [one for one in chosen if one.id not in hidden], left_out
 
 
 def _files(

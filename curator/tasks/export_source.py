@@ -38,7 +38,9 @@ class ProjectSource:
         memos: bool,
         pace: Pace,
         cancelled: Cancelled,
+        viewer: str = "",
     ) -> None:
+        """`viewer`: who exports, an id or "": what assignments hide from them does not leave."""
         self._reads = reads
         self._statuses = statuses
         self._memos = memos
@@ -50,7 +52,9 @@ class ProjectSource:
         self._all_codebooks = project_codebooks(workspace, reads)
         self._codebooks = needed_codebooks(reads, self.codebook, self._all_codebooks)
         self._coders = reads.coders()
-        self._choice = LayerChoice(layer, self._coders, layers(reads.connection))
+        self._viewer = viewer
+        blind = {article: reads.waited_for(article) for article in reads.blind_articles(viewer)}
+        self._choice = LayerChoice(layer, self._coders, layers(reads.connection), blind, viewer)
         self.layer = self._choice.wanted
         chosen = ((article, self._choice.of(article)) for article in reads.article_ids())
         self._leaving = {article: coders for article, coders in chosen if coders is not None}
@@ -90,7 +94,12 @@ class ProjectSource:
         return status in self._statuses and coder in self._leaving.get(article, ())
 
     def changes(self) -> Iterator[ChangeLine]:
-        return change_lines(self._reads, self._all_codebooks.values(), self._memos)
+        return change_lines(self._reads, self._all_codebooks.values(), self._memos, self._viewer)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The articles that are left out because colleagues' layers of them are hidden from who exports."""
+        return frozenset(self._choice.hidden)
 
     def left_out(self) -> Sequence[LeftOut]:
         return [LeftOut(article, reason) for article, reason in self._choice.left_out]

@@ -2,6 +2,7 @@
 """Which coder's layer of each article leaves the house.
 
 What lives here: the rule of `--layer` (DESIGN.md 9). What does not: writing (export.py).
+An article of which assignments hide colleagues' layers from whoever exports leaves only where nothing is hidden in it.
 auto: the consensus where there is one, else the only finished layer, else the only layer; an article with two
 unsettled layers is left out. consensus: articles without one are left out. A coder: the articles this coder worked on.
 """
@@ -20,11 +21,18 @@ AUTO, CONSENSUS, ALL = "auto", "consensus", "all"
 
 @dataclass
 class LayerChoice:
-    """`layers`: for each article, how far each coder is (store/layers.py). `left_out` fills while `of` is asked."""
+    """`layers`: for each article, how far each coder is (store/layers.py). `left_out` fills while `of` is asked.
+
+    `blind`: the articles whose layers are hidden from `viewer` (an id, "" for somebody nobody knows), each with the
+    names of those who have not finished it. `hidden` fills with those that are left out for that.
+    """
 
     wanted: str
     coders: Sequence[Coder]
     layers: Mapping[str, Mapping[str, int]]
+    blind: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    viewer: str = ""
+    hidden: set[str] = field(default_factory=set)
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -34,11 +42,20 @@ class LayerChoice:
     def of(self, article: str) -> tuple[str, ...] | None:
         """The coders whose work of this article leaves; None where the article does not leave."""
         states = self.layers.get(article, {})
+        if article in self.blind and self._is_hidden(states):
+            self.hidden.add(article)
+            self.left_out.append((article, blind_sentence(self.blind[article])))
+            return None
         if self.wanted == ALL:
             return tuple(coder.id for coder in self.coders)  # also who has only commented
         if self.wanted in (AUTO, CONSENSUS):
             return self._settled(article, states)
         return (self.wanted,) if self.wanted in states else None
+
+    def _is_hidden(self, states: Mapping[str, int]) -> bool:
+        """Whether others than who looks have begun an article, and their work is asked for."""
+        asked = states.keys() if self.wanted in (AUTO, CONSENSUS, ALL) else states.keys() & {self.wanted}
+        return any(coder != self.viewer for coder in asked)
 
     def _settled(self, article: str, states: Mapping[str, int]) -> tuple[str, ...] | None:
         kinds = {coder.id: coder.kind for coder in self.coders}
@@ -59,3 +76,9 @@ class LayerChoice:
         how_many = f"{len(finished)} coders have finished it" if finished else f"{len(coded)} coders are at work on it"
         self.left_out.append((article, f"{how_many} and nothing is settled."))
         return None
+
+
+def blind_sentence(names: Sequence[str]) -> str:
+    """Why layers are hidden: who is waited for."""
+    waited = " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+    return f"Blind until {waited} {'has' if len(names) == 1 else 'have'} finished."

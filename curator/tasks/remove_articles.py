@@ -39,6 +39,7 @@ def remove_articles(
     """Take the articles with these local numbers out, with everything coded in them. When it is stopped, what is out
     stays out; one Undo brings all of it back. Raises UserFault where the project cannot be written."""
     job, pace = workspace.ids.new(), Pace(progress)
+    coder = workspace.coder.id if workspace.coder is not None else ""  # what is hidden is not counted
     removed, incidents, title = 0, 0, ""
     for done, number in enumerate(numbers):
         if cancelled():
@@ -46,7 +47,7 @@ def remove_articles(
         pace.tell(done, len(numbers), "Removing articles")
         with workspace.read() as reads:
             article = reads.article(number)
-            coded = len(reads.coding(article.id, with_text=False).incidents) if article else 0
+            coded = len(reads.coding_seen_by(article.id, coder, with_text=False).incidents) if article else 0
         if article is None:
             continue
         workspace.run(RemoveArticle(article.id), job=job)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The sample project: one article with its coding, so that a newcomer sees the point within a minute.
+"""The sample project: one article coded by two, so that a newcomer sees the point within a minute.
 
 What lives here: building it from resources/samples. What does not: the article's origin (resources/samples/NOTICE).
 Its clock and its randomness are fixed: the same program makes the same project, ids included, on every machine.
@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 
 from curator import assets
@@ -31,6 +30,7 @@ from curator.workspace import Workspace
 
 ARTICLE = "samples/seed-article.txt"
 CODING = "samples/seed.coding.json"
+SECOND_CODING = "samples/seed-2.coding.json"  # made from the article and the rules, without a look at the first
 FILE_NAME = f"sample{PROJECT_SUFFIX}"
 _BEGUN = datetime(2019, 11, 10, 9, 0, tzinfo=UTC)  # the day after the article
 
@@ -45,20 +45,25 @@ class Sample:
     built: bool
 
 
-def build_sample(path: Path, *, progress: Progress = silent) -> Sample:
-    """The sample project in the file `path`, made where it is not there. Raises UserFault where it cannot be."""
+def build_sample(path: Path, *, second: bool = True, progress: Progress = silent) -> Sample:
+    """The sample project in the file `path`, made where it is not there. Raises UserFault where it cannot be.
+
+    `second`: with the coding of a second coder, waiting for review.
+    """
     built = not exists(path)
     if built:
-        _build(path, progress)
+        _build(path, (CODING, SECOND_CODING) if second else (CODING,), progress)
     with Workspace.open(path, write=False) as workspace:
         with workspace.read() as reads:
             coders = reads.coders()
         if not coders:
             raise UserFault(f"{path} is there already and is not the sample project. Choose another folder.")
-        return Sample(path, workspace.project_id, coders[0], built)
+        first = _coder(codebook_named(USUAL)).id
+        coder = next((each for each in coders if each.id == first), coders[0])
+        return Sample(path, workspace.project_id, coder, built)
 
 
-def _build(path: Path, progress: Progress) -> None:
+def _build(path: Path, made_by: tuple[str, ...], progress: Progress) -> None:
     codebook = codebook_named(USUAL)
     coder = _coder(codebook)
     try:
@@ -68,7 +73,7 @@ def _build(path: Path, progress: Progress) -> None:
     with Workspace.create(path, codebook, name="Sample", clock=_fixed_clock()) as workspace:
         workspace.act_as(workspace.run(AddCoder(coder.name, id=coder.id)))
         imported = import_articles(workspace, [assets.asset(ARTICLE)], progress=progress)
-        received = import_codings(workspace, [assets.asset(CODING)], progress=progress)
+        received = import_codings(workspace, [assets.asset(name) for name in made_by], progress=progress)
         refused = [*imported.refused, *received.refused]
         if refused:
             raise UserFault(f"The sample could not be built: {refused[0].reason}")
@@ -81,10 +86,13 @@ def _coder(codebook: Codebook) -> Coder:
 
 
 def _fixed_clock() -> Clock:
-    """One second passes between two looks at it; its bytes are a hash of how many were drawn."""
-    moments, drawn = count(int(_BEGUN.timestamp()) * 1000, 1000), count()
+    """One second passes with each drawing of random bytes, which are a hash of how many were drawn before: looks at the
+    time, which what goes on in the background makes at any moment, move nothing."""
+    drawn = 0
 
     def random_bytes(size: int) -> bytes:
-        return hashlib.shake_128(f"curator sample {next(drawn)}".encode()).digest(size)
+        nonlocal drawn
+        drawn += 1
+        return hashlib.shake_128(f"curator sample {drawn - 1}".encode()).digest(size)
 
-    return Clock(lambda: next(moments), random_bytes)
+    return Clock(lambda: int(_BEGUN.timestamp()) * 1000 + drawn * 1000, random_bytes)

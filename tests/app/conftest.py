@@ -43,7 +43,7 @@ def qt_warnings() -> Iterator[list[str]]:
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample project, built once; never opened for writing."""
     path = tmp_path_factory.mktemp("sample") / "sample.curator"
-    build_sample(path)
+    build_sample(path, second=False)
     return path
 
 

@@ -58,7 +58,7 @@ sys.exit(main(["open", sys.argv[1], "--exit-when-shown"]))
 def answer(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the window says when it is painted."""
     folder = tmp_path_factory.mktemp("first_paint")
-    project = build_sample(folder / "sample.curator").project
+    project = build_sample(folder / "sample.curator", second=False).project
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CURATOR_HOME": str(folder / "home")}
     done = subprocess.run(
         [sys.executable, "-c", STARTING, str(project)], env=environment, cwd=ROOT, capture_output=True, text=True,

@@ -42,7 +42,7 @@ def measure(path: Path) -> int:
     from curator.tasks.sample import build_sample
     from tests.benchmarks.coded_article import add_coded_article
 
-    build_sample(path)
+    build_sample(path, second=False)
     window = picture.shown_window((1280, 800), "light")
     window.open_project(path)
     page = window.page

@@ -59,7 +59,7 @@ def main() -> int:
         }  # fmt: skip
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # installed programs are compiled once
         os.environ["CURATOR_HOME"] = environment["CURATOR_HOME"]
-        project = build_sample(folder / "sample.curator").project
+        project = build_sample(folder / "sample.curator", second=False).project
         text = str(asset("samples/seed-article.txt"))
         opening = [sys.executable, "-m", "curator", "open", str(project), "--exit-when-shown"]
         ours, bare = [], []

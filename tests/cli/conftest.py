@@ -12,6 +12,7 @@ import pytest
 
 from curator.cli.main import main
 from curator.cli.running import Show
+from curator.tasks.sample import build_sample
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,11 @@ def project(curator: Curator, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def sample(curator: Curator, tmp_path: Path) -> Path:
-    """The sample project."""
+    """The sample project with the first coder's work only."""
+    made = build_sample(tmp_path / "demo" / "sample.curator", second=False)
     answer = curator("demo", "--to", tmp_path / "demo", "--no-window")
     assert answer.code == 0, answer
-    return tmp_path / "demo" / "sample.curator"
+    return made.project
 
 
 @pytest.fixture

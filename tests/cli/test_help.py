@@ -84,7 +84,7 @@ def test_the_examples_of_the_page_work(
     monkeypatch.chdir(tmp_path)
     texts.rename(tmp_path / "articles")
     sample = Path(curator("demo", "--to", "demo", "--no-window").out.splitlines()[0].removeprefix("Project: "))
-    curator("codings", "export", sample, "--to", "colleague.coding.json", "--with-text")
+    curator("codings", "export", sample, "--to", "colleague.coding.json", "--with-text", "--coder", "Coder 1")
     page = read_text("help/command-line.md")
     examples = [line.strip().split()[1:] for line in page.splitlines() if line.startswith("    curator ")]
     assert len(examples) == 5

@@ -33,7 +33,7 @@ def curator(*arguments: str | Path, **also: str) -> subprocess.CompletedProcess[
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
-    return build_sample(tmp_path / "sample.curator").project
+    return build_sample(tmp_path / "sample.curator", second=False).project
 
 
 @pytest.mark.slow

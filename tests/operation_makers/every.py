@@ -26,6 +26,7 @@ from tests.operation_makers.incidents import (
     split_incident,
 )
 from tests.operation_makers.project import Project
+from tests.operation_makers.receiving import choose_version, receive_hand_over
 from tests.operation_makers.review import (
     accept_incident,
     adopt_agreed,
@@ -107,6 +108,8 @@ MAKERS: dict[type, Callable[[Project], Any]] = {
     verbs.AddCoder: lambda p: verbs.AddCoder(f"Coder {p.workspace.ids.new()}"),
     verbs.AdoptCodebook: adopt_codebook,
     verbs.ReceiveCoding: receive_coding,
+    verbs.ReceiveHandOver: receive_hand_over,
+    verbs.ChooseVersion: choose_version,
     verbs.PairIncidents: pair_incidents,
     verbs.CheckValue: check_value,
     verbs.UncheckValue: uncheck_value,

@@ -22,7 +22,7 @@ from curator.workspace import Workspace
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
-    return build_sample(tmp_path / "sample.curator").project
+    return build_sample(tmp_path / "sample.curator", second=False).project
 
 
 def kinds(path: Path) -> set[str]:

@@ -92,7 +92,7 @@ def test_an_unknown_codebook_is_refused_with_the_way_out_and_adopted_on_request(
 
 
 def test_a_file_that_is_refused_adopts_nothing(tmp_path: Path) -> None:
-    build_sample(tmp_path / "sample.curator")
+    build_sample(tmp_path / "sample.curator", second=False)
     with Workspace.open(tmp_path / "sample.curator", write=False) as workspace:
         export_set(workspace, tmp_path / "set", ExportOptions(layer="all"))
     evidence = tmp_path / "set" / "evidence.csv"
@@ -110,7 +110,7 @@ def test_a_file_that_is_refused_adopts_nothing(tmp_path: Path) -> None:
 
 def test_the_codebook_in_force_in_a_set_is_in_force_after_reading_it_back(tmp_path: Path) -> None:
     newer = replace(codebook_named("incidents"), version="2.0")
-    sample = build_sample(tmp_path / "sample.curator")
+    sample = build_sample(tmp_path / "sample.curator", second=False)
     with Workspace.open(sample.project) as workspace:
         workspace.run(AdoptCodebook(newer))
         export_set(workspace, tmp_path / "set", ExportOptions(layer="all"))
@@ -121,7 +121,7 @@ def test_the_codebook_in_force_in_a_set_is_in_force_after_reading_it_back(tmp_pa
 
 
 def test_a_set_of_another_codebook_with_the_same_name_is_refused(tmp_path: Path) -> None:
-    sample = build_sample(tmp_path / "sample.curator")
+    sample = build_sample(tmp_path / "sample.curator", second=False)
     with Workspace.open(sample.project, write=False) as workspace:
         export_set(workspace, tmp_path / "set", ExportOptions(layer="all"))
     other = replace(codebook_named("incidents"), title="Mine")
@@ -180,7 +180,7 @@ def test_a_wrong_file_does_not_stop_the_others(project: Workspace, tmp_path: Pat
 
 
 def test_a_set_with_a_changed_file_is_refused_unless_that_is_allowed(tmp_path: Path) -> None:
-    sample = build_sample(tmp_path / "sample.curator")
+    sample = build_sample(tmp_path / "sample.curator", second=False)
     with Workspace.open(sample.project, write=False) as workspace:
         export_set(workspace, tmp_path / "set", ExportOptions(layer="all"))
     changes = tmp_path / "set" / "changes.csv"
@@ -194,7 +194,7 @@ def test_a_set_with_a_changed_file_is_refused_unless_that_is_allowed(tmp_path: P
 
 
 def test_a_broken_set_is_refused_whole(tmp_path: Path) -> None:
-    sample = build_sample(tmp_path / "sample.curator")
+    sample = build_sample(tmp_path / "sample.curator", second=False)
     with Workspace.open(sample.project, write=False) as workspace:
         export_set(workspace, tmp_path / "set", ExportOptions(layer="all"))
     evidence = tmp_path / "set" / "evidence.csv"

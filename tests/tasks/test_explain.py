@@ -17,7 +17,7 @@ from curator.workspace import Workspace
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Iterator[Workspace]:
-    made = build_sample(tmp_path / "sample.curator")
+    made = build_sample(tmp_path / "sample.curator", second=False)
     with Workspace.open(made.project) as workspace:
         workspace.act_as(made.coder)
         yield workspace

@@ -39,7 +39,7 @@ def assert_whole(folder: Path, where: str) -> None:
 def test_never_half_a_folder(tmp_path: Path) -> None:
     seed = int(os.environ.get("CURATOR_SEED", "20191108"))
     chance = random.Random(seed)
-    project = build_sample(tmp_path / "sample.curator").project
+    project = build_sample(tmp_path / "sample.curator", second=False).project
     target = tmp_path / "out" / "set"
     target.parent.mkdir()
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -18,9 +18,10 @@ Wanted = Literal["folder", "file", "new file"]
 
 
 class PathField(QWidget):
-    """`changed`: another path stands in the line."""
+    """`changed`: another path stands in the line. `chosen(path)`: it was chosen in the list of files."""
 
     changed = Signal()
+    chosen = Signal(str)
 
     def __init__(self, name: str, title: str, wanted: Wanted, pattern: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,4 +61,5 @@ class PathField(QWidget):
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.line.setText)
+        dialog.fileSelected.connect(self.chosen)
         dialog.open()

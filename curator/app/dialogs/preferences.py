@@ -25,9 +25,10 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from curator.app import measures
+from curator.app.dialogs.paths_field import PathField
 from curator.app.guard import guarded
 from curator.app.preference_acts import PreferenceActs
-from curator.app.preferences import CODER, CONTEXT, PREFERENCES, Preference
+from curator.app.preferences import CODER, CONTEXT, PREFERENCES, WATCHED, Preference
 from curator.app.who_codes import WhoCodes
 from curator.app.widgets import named, plain_label
 
@@ -119,10 +120,12 @@ class PreferencesDialog(QDialog):
         else:
             label = plain_label(_said(preference.label))
             label.setBuddy(editor)
-            editor.setFixedWidth(measures.grown(_EDITOR_WIDTH))
+            wide = preference.kind == "folder"
+            if not wide:
+                editor.setFixedWidth(measures.grown(_EDITOR_WIDTH))
             self._grid.addWidget(label, row, 0)
-            self._grid.addWidget(editor, row, 1)
-        if preference.id != CODER:
+            self._grid.addWidget(editor, row, 1, 1, 3 if wide else 1)
+        if preference.id not in (CODER, WATCHED):
             usual = QPushButton(self.tr("Usual"))
             tip = self.tr("Back to the usual: {what}").format(what=_said(preference.label))
             named(usual, f"preferences.{preference.id}.usual", tip, tip=tip, role="quiet")
@@ -194,6 +197,24 @@ class PreferencesDialog(QDialog):
         self._read[preference.id] = read
         return box
 
+    def _folder(self, preference: Preference) -> QWidget:
+        field = PathField(f"preferences.{preference.id}", _said(preference.label), "folder")
+        field.line.setClearButtonEnabled(True)
+        field.button.setAutoDefault(False)
+        field.line.editingFinished.connect(lambda: self._acts.watch_folder(field.text))
+        field.chosen.connect(lambda path: self._acts.watch_folder(path))
+
+        def read() -> None:
+            if not field.line.hasFocus():
+                field.line.setText(self._acts.watched_folder)
+            field.setEnabled(self._acts.may_watch)
+            field.line.setPlaceholderText(
+                self.tr("No folder") if self._acts.may_watch else self.tr("No project that can receive")
+            )
+
+        self._read[preference.id] = read
+        return field
+
     # Showing and doing
 
     def read(self) -> None:
@@ -219,5 +240,5 @@ class PreferencesDialog(QDialog):
 
 _MAKERS: dict[str, Callable[[PreferencesDialog, Preference], QWidget]] = {
     "choice": PreferencesDialog._choice, "number": PreferencesDialog._number, "flag": PreferencesDialog._flag,
-    "coder": PreferencesDialog._coder,
+    "coder": PreferencesDialog._coder, "folder": PreferencesDialog._folder,
 }  # fmt: skip

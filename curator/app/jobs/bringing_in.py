@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from curator.app.handover.file_names import is_handover
 from curator.app.keyboard_place import come_forward
 from curator.domain.faults import UserFault
 from curator.paths import PROJECT_SUFFIX
@@ -34,11 +35,16 @@ class BringingIn(QObject):
         self._ask_import("codings", ())
 
     def import_dropped(self, dropped: Iterable[str]) -> None:
-        """Files were dropped on the window: a project is opened, coding files and texts are asked about."""
+        """Files were dropped on the window: hand-overs are looked at, of a project it is asked whether to open it,
+        coding files and texts are asked about."""
         found = [Path(path) for path in dropped]
-        project = next((path for path in found if path.suffix == PROJECT_SUFFIX), None)
-        if project is not None:
-            self._window.open_project(project)
+        handovers = [path for path in found if is_handover(path)]
+        projects = [path for path in found if path.suffix == PROJECT_SUFFIX]
+        if handovers or len(projects) > 1:
+            self._window.jobs.receiving.receive([*handovers, *projects])
+            return
+        if projects:
+            self._window.jobs.receiving.project_dropped(projects[0])
             return
         codings = bool(found) and all(path.suffix.lower() == ".json" for path in found)
         self._ask_import("codings" if codings else "articles", found)

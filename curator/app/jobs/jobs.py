@@ -10,12 +10,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from curator.app.jobs.assigning import Assigning
     from curator.app.jobs.bringing_in import BringingIn
     from curator.app.jobs.copies import Copies
     from curator.app.jobs.delivering import Delivering
+    from curator.app.jobs.handing_over import HandingOver
     from curator.app.jobs.help_sheets import HelpSheets
+    from curator.app.jobs.packets import Packets
     from curator.app.jobs.projects import Projects
+    from curator.app.jobs.receiving import Receiving
     from curator.app.jobs.runner import JobRunner
+    from curator.app.jobs.versions import Versions
     from curator.app.main_window import MainWindow
 
 
@@ -48,10 +53,45 @@ class Jobs:
         return BringingIn(self._window, self.runner)
 
     @cached_property
+    def assigning(self) -> Assigning:
+        from curator.app.jobs.assigning import Assigning
+
+        return Assigning(self._window, self.runner)
+
+    @cached_property
     def delivering(self) -> Delivering:
         from curator.app.jobs.delivering import Delivering
 
         return Delivering(self._window, self.runner)
+
+    @cached_property
+    def handing_over(self) -> HandingOver:
+        from curator.app.jobs.handing_over import HandingOver
+
+        return HandingOver(self._window, self.runner)
+
+    @cached_property
+    def receiving(self) -> Receiving:
+        from curator.app.jobs.receiving import Receiving
+
+        return Receiving(self._window, self.runner)
+
+    @cached_property
+    def packets(self) -> Packets:
+        from curator.app.jobs.packets import Packets
+
+        return Packets(self._window, self.runner)
+
+    @cached_property
+    def versions(self) -> Versions:
+        from curator.app.jobs.versions import Versions
+
+        return Versions(self._window, self.runner)
+
+    @property
+    def conflicts(self) -> int:
+        """How many units have several versions, as far as anybody looked."""
+        return self.versions.count if "versions" in vars(self) else 0
 
     @cached_property
     def copies(self) -> Copies:

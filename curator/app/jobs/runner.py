@@ -75,11 +75,11 @@ class JobRunner(QObject):
     def tell(self, kind: Any, sentence: str, heading: str, parts: Sequence[Part]) -> None:
         """Say a sentence; where there is more to read, offer to show it."""
         if parts:
-            self.say(kind, sentence, self.tr("Show"), lambda: self._show_report(heading, sentence, parts))
+            self.say(kind, sentence, self.tr("Show"), lambda: self.show_report(heading, sentence, parts))
         else:
             self.say(kind, sentence)
 
-    def _show_report(self, heading: str, sentence: str, parts: Sequence[Part]) -> None:
+    def show_report(self, heading: str, sentence: str, parts: Sequence[Part]) -> None:
         from curator.app.dialogs import sheet
 
         body = [sheet.title(heading), sheet.words(sentence)]

@@ -33,7 +33,8 @@ class Beside(QWidget):
         self._waiting: list[Callable[[SidePanel], object]] = []
         self._shown: ArticleShown | None = None
         self._incident = ""
-        self._coder, self._writable, self._own, self._hidden = "", False, False, False
+        self._coder, self._writable, self._own, self._hidden = "", False, False, ""
+        self._several: frozenset[str] = frozenset()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.setMinimumWidth(measures.LEAST_SIDE)
@@ -70,6 +71,7 @@ class Beside(QWidget):
             work(panel)
         self._waiting.clear()
         self._tell_coder()
+        panel.tell_versions(self._several)
         panel.incidents.tell_hidden(self._hidden)
         panel.show_article(self._shown, self._incident)
         return panel
@@ -109,11 +111,17 @@ class Beside(QWidget):
             self._panel.values.editable = self._own
             self._panel.article.editable = self._writable
 
-    def tell_hidden(self, hidden: bool) -> None:
-        """Whether there are colleagues' incidents that may not be seen yet."""
+    def tell_hidden(self, hidden: str) -> None:
+        """Why colleagues' incidents may not be seen yet; "" where nothing is hidden."""
         self._hidden = hidden
         if self._panel is not None:
             self._panel.incidents.tell_hidden(hidden)
+
+    def tell_versions(self, incidents: frozenset[str]) -> None:
+        """Of which incidents there are several versions."""
+        self._several = incidents
+        if self._panel is not None:
+            self._panel.tell_versions(incidents)
 
     def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
         """Show what the rules found; a panel that is made later asks the article."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from curator.domain.canonical import canonical_json, sha256_of
 from curator.domain.codebook.checks import check_tables, nodes
-from curator.domain.codebook.faults import CodebookFaults, Fault
+from curator.domain.codebook.faults import CodebookFaults, Fault, FaultList
 from curator.domain.codebook.list_checks import check_lists
 from curator.domain.codebook.model import Codebook, Key, Rule
 from curator.domain.codebook.reading import FORMAT, read_shape
@@ -25,8 +25,8 @@ from curator.shape import Frozen, field_names
 
 
 def read_document(document: object) -> Codebook:
-    """The codebook a document describes. Raises CodebookFaults with every fault found."""
-    faults: list[Fault] = []
+    """The codebook a document describes. Raises CodebookFaults with every fault found (the first 1,000)."""
+    faults = FaultList()
     codebook = read_shape(document, faults)
     check_tables(codebook, faults)
     check_lists(codebook, faults)

@@ -13,6 +13,8 @@ from curator.domain.faults import InputRefused
 from curator.shape import Frozen
 
 Path = tuple[str | int, ...]
+MOST_FAULTS = 1_000
+MOST_NAMES, MOST_LETTERS = 1_000, 100  # beyond these, looking for a name that is meant takes too long
 
 
 class Fault(Frozen):
@@ -47,9 +49,21 @@ class CodebookFaults(InputRefused):
         self.faults = faults
 
 
+class FaultList(list[Fault]):
+    """Faults being collected; raises CodebookFaults where there are more than anybody will read."""
+
+    def append(self, fault: Fault) -> None:
+        super().append(fault)
+        if len(self) >= MOST_FAULTS:
+            raise CodebookFaults(tuple(dict.fromkeys(self)))
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint " Did you mean “choices”?" with a space before it, or "" when nothing known is near."""
     import difflib  # only a fault needs it
 
+    known = set(known)
+    if len(name) > MOST_LETTERS or len(known) > MOST_NAMES:
+        return ""
     near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return f" Did you mean “{near[0]}”?" if near else ""

@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: MIT
+"""Receiving a hand-over: one operation, one entry in the log, one undo.
+
+What lives here: writing what the plan says, in bulk. What does not: what comes of each unit (handover_plan.py), the
+file (formats), progress and reports (tasks).
+A unit is taken whole or left whole. Codebooks that are not known are kept and their columns grown; the one in force
+stays in force. Undo puts all back but the kept codebooks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from curator.domain.canonical import canonical_json
+from curator.domain.codebook.document import codebook_json, codebook_sha256
+from curator.domain.coding import ARTICLE_FIELDS
+from curator.domain.faults import UserFault
+from curator.domain.handover import KINDS, HandOver
+from curator.domain.ids import derived_id
+from curator.domain.receiving import Plan, counted
+from curator.domain.versions import Head
+from curator.operations.articles import NewArticle, article_lines
+from curator.operations.handover_plan import HandOverPlan, State, plan
+from curator.shape import Mutable
+from curator.store.images import Cell
+from curator.store.units import Rows, Unit, numbers_of, rows_of
+from curator.store.versions import CONFLICT, WAITING, newest_change
+from curator.store.writer import Writer
+
+_OWN_SETTINGS = frozenset({"id", "name", "made", "codebook"})  # of each project
+
+
+class Steps(Mutable):
+    """How far a receiving is, for whoever watches from another thread; `stop` asks it to stop before it writes."""
+
+    done: int = 0
+    total: int = 0
+    words: str = ""
+    stop: bool = False
+
+
+class StopAsked(UserFault):
+    """Receiving was asked to stop before it wrote anything."""
+
+
+@dataclass(frozen=True)
+class ReceiveHandOver:
+    """Take in a hand-over. Returns a Plan: what became of each version, which articles were meant, and so on.
+
+    `same_text`: for articles whose text is here already and of which nothing says which one is meant, by their id in
+    the hand-over: the id of the article here, or handed_articles.ANOTHER. `settings`: take over the project's settings
+    (of a new project). Raises StopAsked, with nothing written, where `steps` says so.
+    """
+
+    kind: ClassVar[str] = "receive_hand_over"
+    handover: HandOver
+    same_text: Mapping[str, str] = field(default_factory=dict)
+    settings: bool = False
+    steps: Steps = field(default_factory=Steps, compare=False)
+
+    def apply(self, writer: Writer) -> Plan:
+        self._tell(0, 0, "Comparing")
+        made = plan(writer.connection, self.handover, self.same_text, self._tell)
+        self._tell(0, 0, "Writing")
+        write_states(writer, made)
+        if self.settings:
+            for key, value in self.handover.settings.items():
+                if key not in _OWN_SETTINGS:
+                    writer.add("project", {"key": key, "value": value})
+        writer.describe(_label(self.handover))
+        return as_plan(made)
+
+    def _tell(self, done: int, total: int, words: str) -> None:
+        if self.steps.stop:
+            raise StopAsked("Stopped; nothing was changed.")
+        self.steps.done, self.steps.total, self.steps.words = done, total, words
+
+
+def as_plan(made: HandOverPlan) -> Plan:
+    """What the plan comes to, without its work."""
+    outcomes = tuple(made.outcomes)
+    return Plan(
+        outcomes, tuple(made.articles.values()), made.coders, tuple(made.codebooks.values()), made.parked,
+        counted(outcomes),
+    )  # fmt: skip
+
+
+def _label(handover: HandOver) -> str:
+    names = [coder.name for coder in handover.coders if coder.id in handover.layers]
+    who = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
+    return f"Receive the work of {who}" if names else f"Receive a packet of “{handover.project_name}”"
+
+
+def write_states(writer: Writer, made: HandOverPlan) -> None:
+    """Write what a plan says."""
+    _Writing(writer, made).write()
+
+
+class _Writing:
+    """The rows of one receiving. Each table is emptied of what goes, and filled with what comes, once."""
+
+    def __init__(self, writer: Writer, made: HandOverPlan) -> None:
+        self._writer = writer
+        self._plan = made
+        self._drop: dict[str, list[int]] = defaultdict(list)
+        self._add: Rows = defaultdict(list)
+        self._through = newest_change(writer.connection)
+        self._now = writer.clock.stamp()
+
+    def write(self) -> None:
+        self._write_coders()
+        self._keep_codebooks()
+        codebooks = dict(self._writer.query("SELECT sha256, id FROM codebooks"))
+        states = list(self._plan.states.values())
+        for kind in KINDS:
+            rewritten = [state for state in states if state.kind == kind and state.rewritten]
+            self._take_numbers(numbers_of(self._writer.connection, kind, [s.unit for s in rewritten if s.present]))
+            for state in rewritten:
+                self._writer.change.articles.add(state.article)
+                if state.content is not None:
+                    self._add_unit(state, codebooks)
+        self._write_versions(states)
+        self._write_asides(states)
+        if any(self._drop.values()):
+            self._writer.drop_many({table: sorted(numbers) for table, numbers in self._drop.items()})
+        self._add_articles()
+        for table, rows in self._add.items():
+            self._writer.add_many(table, rows)
+
+    def _take_numbers(self, numbers: Mapping[str, Iterable[int]]) -> None:
+        for table, some in numbers.items():
+            self._drop[table] += some
+
+    # -- who and what with ------------------------------------------------------------------------------------------
+    def _write_coders(self) -> None:
+        for coder_id, name in self._plan.renamed.items():
+            self._writer.put("coders", coder_id, {"name": name})
+        kinds = {coder.id: coder.kind for coder in self._plan.handover.coders}
+        for coder in self._plan.coders:
+            if coder.is_new:
+                self._writer.add("coders", {"id": coder.id, "name": coder.name_here, "kind": kinds[coder.id]})
+
+    def _keep_codebooks(self) -> None:
+        kept = self._plan.kept
+        for book in kept:
+            self._writer.grow(book)
+        self._writer.keep_many(
+            "codebooks",
+            [
+                {"key": b.key, "version": b.version, "json": codebook_json(b), "sha256": codebook_sha256(b)}
+                for b in kept
+            ],
+        )  # fmt: skip
+
+    # -- articles ---------------------------------------------------------------------------------------------------
+    def _add_articles(self) -> None:
+        new = [match for match in self._plan.articles.values() if match.is_new]
+        if not new:
+            return
+        handed = {each.article.id: each for each in self._plan.handover.articles}
+        made = []
+        for match in new:
+            article, text = handed[match.handed].article, handed[match.handed].text or ""
+            state = self._plan.states.get(("article", match.article))
+            fields = state.content["fields"] if state is not None and state.content is not None else article.fields
+            made.append(
+                NewArticle(
+                    text, fields, (), article.original_sha256, article.settled_by, article.id, article.added,
+                )
+            )  # fmt: skip
+            self._writer.change.articles.add(match.article)
+        ids = [one.id for one in made]
+        numbers = self._writer.add_lines("articles", *article_lines(made, ids, self._now))
+        texts = list(zip(numbers, (one.text for one in made), strict=True))
+        self._writer.add_lines("article_texts", ("n", "text"), texts)
+
+    # -- units ------------------------------------------------------------------------------------------------------
+    def _add_unit(self, state: State, codebooks: Mapping[str, str]) -> None:
+        content = state.content or {}
+        if state.kind == "article" and state.present is not None:
+            fields: dict[str, Cell] = {name: content["fields"].get(name) for name in ARTICLE_FIELDS}
+            self._writer.put("articles", state.unit, fields)
+        unit = Unit(state.kind, state.unit, state.article, state.coder, content)
+        for table, rows in rows_of(unit, codebooks).items():
+            self._add[table] += rows
+
+    def _write_versions(self, states: Iterable[State]) -> None:
+        """Tell what each unit knows now, where the log does not tell it."""
+        changed = [state for state in states if _known(state.after.stands) != _known(state.before.stands) or
+                   (state.rewritten and state.after.stands)]  # fmt: skip
+        there = dict(self._writer.query("SELECT id, n FROM versions"))
+        for state in changed:
+            if state.unit in there:
+                self._drop["versions"].append(there[state.unit])
+            known = _known(state.after.stands)
+            if not known or (known == [[]] and state.unit not in there and state.present is None):
+                continue
+            self._add["versions"].append(
+                {
+                    "id": state.unit, "kind": state.kind, "article": state.article, "coder": state.coder,
+                    "known": canonical_json(known), "through": self._through, "gone": int(state.content is None),
+                }
+            )  # fmt: skip
+
+    def _write_asides(self, states: Iterable[State]) -> None:
+        there = dict(self._writer.query("SELECT id, n FROM versions_aside"))
+        for state in states:
+            wanted = {
+                **{aside_id(state, head, CONFLICT): (head, CONFLICT) for head in state.after.conflicting},
+                **{aside_id(state, head, WAITING): (head, WAITING) for head in state.after.waiting},
+            }
+            old = {aside.id for aside in state.asides}
+            self._drop["versions_aside"] += [there[row_id] for row_id in old - wanted.keys()]
+            for row_id in sorted(wanted.keys() - old):
+                head, why = wanted[row_id]
+                self._add["versions_aside"].append(
+                    {
+                        "id": row_id, "unit": state.unit, "kind": state.kind, "article": state.article,
+                        "coder": state.coder, "known": json.dumps(head.known),
+                        "content": None if head.content is None else canonical_json(head.content), "why": why,
+                        "received": self._now,
+                    }
+                )  # fmt: skip
+
+
+def aside_id(state: State, head: Head, why: str) -> str:
+    """The id of a version that waits aside: the same wherever the same version does."""
+    return derived_id("aside", why, state.kind, state.unit, head.hash, *head.known)
+
+
+def _known(heads: Iterable[Head]) -> list[list[str]]:
+    return sorted(list(head.known) for head in heads)
