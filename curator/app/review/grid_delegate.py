@@ -171,7 +171,9 @@ class GridDelegate(QStyledItemDelegate):
         """Whether a cell of the chosen line has the cap of its key, which adopts where it is clicked."""
         cell = self._model.cell(row, column)
         usual = cell is not None and row == self.open_row and self.may_settle and column <= 9
-        return usual and cell is not None and (column == self._model.consensus or cell.there)
+        if column == self._model.consensus:
+            return usual and self._model.lines[row].kind == "field"  # a row is taken or rejected as it is
+        return usual and cell is not None and cell.there
 
     @staticmethod
     def cap_of(room: QRect) -> QRect:

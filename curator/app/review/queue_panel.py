@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHeaderView,
+    QSplitter,
     QStackedWidget,
     QTableView,
     QToolButton,
@@ -148,13 +149,23 @@ class QueuePanel(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)
+        listed = QWidget()
+        below = QVBoxLayout(listed)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addLayout(top)
+        below.addWidget(hair_line())
+        below.addWidget(self.pages, 1)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        named(self.split, "review.left.split", self.tr("Figures, articles"))
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        for at, widget in enumerate((self.figures, listed)):
+            self.split.addWidget(widget)
+            self.split.setStretchFactor(at, at)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.figures)
-        column.addLayout(top)
-        column.addWidget(hair_line())
-        column.addWidget(self.pages, 1)
+        column.addWidget(self.split)
 
     def sizeHint(self) -> QSize:
         return QSize(measures.LIBRARY_WIDTH, 400)
@@ -165,6 +176,9 @@ class QueuePanel(QWidget):
         assert layout is not None
         layout.addWidget(panel)
         self.figures.show()
+        room = max(self.split.height(), 500)
+        wanted = min(panel.sizeHint().height(), room // 2)
+        self.split.setSizes([wanted, room - wanted])
 
     # Showing
 
