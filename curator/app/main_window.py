@@ -394,6 +394,8 @@ class MainWindow(QMainWindow):
         self.status.tell_of_ended(self._article_on_show(), told)
 
     def _tell_chosen(self, told: str) -> None:
+        if self.page is not None and self.page.views.review_shown:
+            return  # it is about what is not on show
         self.status.show_chosen(self._article_on_show(), told)
 
     def _article_on_show(self) -> str:

@@ -37,6 +37,7 @@ ALONE = T(CONTEXT, "1 one-sided")
 ALONE_MANY = T(CONTEXT, "{count} one-sided")
 NOT_COMPARED = T(CONTEXT, "{incidents} incidents by {coders} coders")
 ONE_CODER = T(CONTEXT, "{incidents} incidents by one coder")
+ONE_OF_ONE = T(CONTEXT, "1 incident by one coder")
 RETURNED = T(CONTEXT, "{count} returned")
 SETTLED = T(CONTEXT, "{count} settled")
 AGREE = T(CONTEXT, "all agree, not accepted yet")
@@ -153,6 +154,10 @@ def _line(row: QueueRow, waits: bool) -> QueueLine:
     return QueueLine(row.n, row.article, _title(row.title, row.n), _told(row, waits), left, row.state, waits)
 
 
+def _of_one(incidents: int) -> str:
+    return say(ONE_OF_ONE) if incidents == 1 else say(ONE_CODER, incidents=incidents)
+
+
 def _told(row: QueueRow, waits: bool) -> str:
     parts = [say(WAITS)] if waits else []
     counts = row.counts
@@ -166,9 +171,9 @@ def _told(row: QueueRow, waits: bool) -> str:
         if counts.alone:
             parts.append(say(ALONE) if counts.alone == 1 else say(ALONE_MANY, count=counts.alone))
         if not counts.differing and not counts.alone:
-            parts.append(say(AGREE) if len(row.coders) > 1 else say(ONE_CODER, incidents=row.incidents))
+            parts.append(say(AGREE) if len(row.coders) > 1 else _of_one(row.incidents))
     elif len(row.coders) == 1:
-        parts.append(say(ONE_CODER, incidents=row.incidents))
+        parts.append(_of_one(row.incidents))
     else:
         parts.append(say(NOT_COMPARED, incidents=row.incidents, coders=len(row.coders)))
     if row.returned:
