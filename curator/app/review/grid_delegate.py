@@ -101,7 +101,7 @@ class GridDelegate(QStyledItemDelegate):
         return [*quotes, self.tr("… {count} more").format(count=more)] if more else quotes
 
     def _value(self, line: GridLine, cell: Cell, consensus: bool, leads: bool) -> tuple[str, str]:
-        if consensus and line.to_settle and not cell.text:
+        if consensus and line.to_settle and (not cell.text or cell.blank):
             return self.tr("to settle"), "warn"
         if not cell.there:
             return "–", "quiet"

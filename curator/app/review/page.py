@@ -346,8 +346,7 @@ class ReviewPage(QWidget):
         figures of how far they agree."""
         if not self.feed.queue.single_coder:
             self._show_figures()
-        self.queue.show_queue(self.feed.queue)
-        self.queue.show_given(self.feed.given)
+        self.queue.show_queue(self.feed.queue, self.feed.given, self.feed.blind)
         if not self._article and self.queue.model.rowCount():
             self.queue.table.setCurrentIndex(self.queue.model.index(0, 0))
         elif not self._article:
@@ -437,10 +436,12 @@ class ReviewPage(QWidget):
             return
         on_line = shown.comments_on(self.at, line) if line is not None else []
         about = line if line is not None and on_line else None
-        said = on_line or shown.comments_on(self.at, None)
+        on_incident = shown.comments_on(self.at, None)
+        said = on_line or on_incident or shown.comments_on_article()
         title = (
             self.tr("Comments on {field}").format(field=about.label) if about is not None
-            else self.tr("Comments on the incident") if said else self.tr("Comments")
+            else self.tr("Comments on the incident") if on_incident
+            else self.tr("Comments on the article") if said else self.tr("Comments")
         )  # fmt: skip
         self.threads.show_lines(title, [self._comment_line(each, said, shown) for each in said], self.writable)
 

@@ -94,12 +94,16 @@ def read_queue(workspace: Workspace, counts: ReviewCounts) -> Queue:
             "settled": array("q", [row.n for row in rows if row.state == DONE]),
             "comments": array("q", _talked_of(rows, waiting)),
         }
-        for line in _blind(reads, viewer):
-            lines.setdefault(line.n, line)
-            lists.setdefault(BLIND, array("q")).append(line.n)
     left = sum(line.count for n in lists["to_settle"] for line in (lines[n],))
     uncounted = tuple(row.article for row in rows if row.counts is None)
     return Queue(lines, lists, left, uncounted, all(len(row.coders) < 2 for row in rows))
+
+
+def read_blind(workspace: Workspace) -> tuple[QueueLine, ...]:
+    """The articles whose layers are hidden from whoever looks. For a thread."""
+    viewer = workspace.coder.id if workspace.coder is not None else ""
+    with workspace.read() as reads:
+        return tuple(_blind(reads, viewer))
 
 
 def read_given(workspace: Workspace) -> tuple[QueueLine, ...]:
