@@ -248,8 +248,11 @@ class QueuePanel(QWidget):
         )
 
     def _fetch(self, numbers: Sequence[int]) -> list[QueueLine]:
-        lines = {line.n: line for line in self._own_lines() or ()} or self._queue.lines
-        return [lines[n] for n in numbers if n in lines]
+        own = self._own_lines()
+        if own is not None:
+            wanted = set(numbers)
+            return [line for line in own if line.n in wanted]
+        return [line for n in numbers if (line := self._queue.line(n)) is not None]
 
     # The chosen article
 

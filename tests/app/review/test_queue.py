@@ -9,33 +9,38 @@ from PySide6.QtCore import Qt
 
 from curator.app.review.page import ReviewPage
 from curator.app.review.queue_panel import QueuePanel
-from curator.app.review.queue_source import Queue, QueueLine, read_queue
-from curator.tasks.reviewing import DIFFERS, DONE, ReviewCounts, count_differences
+from curator.app.review.queue_source import Queue, read_queue
+from curator.tasks.reviewing import DIFFERS, DONE, QueueRow, ReviewCounts, count_differences
 from curator.workspace import Workspace
 
 
 def test_what_differs_is_said_once_it_was_compared(project: Workspace) -> None:
     counts = ReviewCounts()
     queue = read_queue(project, counts)
-    (line,) = queue.lines.values()
+    line = queue.line(1)
+    assert line is not None
     assert line.told == "9 incidents by 2 coders"
     assert len(queue.uncounted) == 1
     viewer = project.coder.id if project.coder is not None else ""
     with project.read() as reads:
         count_differences(reads, project.codebook, viewer, queue.uncounted, counts)
-    (line,) = read_queue(project, counts).lines.values()
+    line = read_queue(project, counts).line(1)
+    assert line is not None
     assert line.told == "5 fields differ · 1 one-sided"
     assert line.count == 5
     assert read_queue(project, counts).to_settle == 5
     assert list(read_queue(project, counts).numbers("to_settle")) == [1]
 
 
+def row(n: int) -> QueueRow:
+    return QueueRow(n=n, article=str(n), title=f"Article {n}", coders=("a", "b"), incidents=2, open=1, returned=0,
+                    accepted=1, rejected=0, threads=0, state=DIFFERS if n % 2 else DONE)  # fmt: skip
+
+
 def ten_thousand() -> Queue:
-    lines = {n: QueueLine(n, str(n), f"Article {n}", "2 fields differ", 2, DIFFERS if n % 2 else DONE) for n in
-             range(1, 10_001)}  # fmt: skip
-    return Queue(
-        lines, {"to_settle": array("q", range(1, 10_001, 2)), "settled": array("q", range(2, 10_001, 2))}, 10_000
-    )
+    rows = {n: row(n) for n in range(1, 10_001)}
+    lists = {"to_settle": array("q", range(1, 10_001, 2)), "settled": array("q", range(2, 10_001, 2))}
+    return Queue(rows, frozenset(), lists, 10_000)
 
 
 def test_a_long_list_reads_only_what_is_seen(qtbot: object) -> None:
