@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -137,7 +137,8 @@ class ReceiveDialog(QDialog):
         self.sums.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.sums.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         _dress_table(self.sums)
-        self.sums.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        for at in range(1, len(heads)):
+            self.sums.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
         self.balance = named(plain_label("", role="quiet", wrap=True), "receive.balance", "")
 
     def _make_articles(self) -> None:
@@ -191,6 +192,8 @@ class ReceiveDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.main.clicked.connect(self._receive)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self._show_help)
+        for key, answer in _KEYS.items():  # as shortcuts: a list takes digits for the beginning of a name
+            QShortcut(QKeySequence(key), self).activated.connect(lambda answer=answer: self._answer(answer))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -386,14 +389,6 @@ class ReceiveDialog(QDialog):
         from curator.app.dialogs.help_pages import show_help
 
         show_help(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1, 2, 3 answer for the chosen articles."""
-        answer = _KEYS.get(event.text(), "")
-        if answer and self.shown.asking and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self._answer(answer)
-        else:
-            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         self.size_kept.emit(f"{self.width()}x{self.height()}")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from curator.app.handover.file_names import file_name, sha256_of
 from curator.app.widgets import named
@@ -108,7 +108,8 @@ class HandingOver(QObject):
         dialog.setDefaultSuffix(HANDOVER_SUFFIX.removeprefix("."))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self._write(workspace, title, Path(path), make))
-        dialog.open()
+        # A little later: the dialog before it has only just closed, and first gives the keyboard back to the window.
+        QTimer.singleShot(0, dialog, dialog.open)
 
     def _write(self, workspace: Workspace, title: str, path: Path, make: Make) -> None:
         project = workspace.project_id
