@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from curator.cli.main import main as command_line
 
+# Where the program is one file without a Python beside it, it starts itself for what is done in a process of its own.
+_READER = "--read-a-colleagues-file"
+
 
 def _show(project: str | None, article: int | None, exit_when_shown: bool) -> int:
     from curator.app.window import run
@@ -17,7 +20,12 @@ def _show(project: str | None, article: int | None, exit_when_shown: bool) -> in
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `curator` with these arguments (default: those of the process). Returns the exit code."""
-    return command_line(argv, _show)
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [_READER]:
+        from curator.store.foreign_worker import main as read_a_colleagues_file
+
+        return read_a_colleagues_file(arguments[1:])
+    return command_line(arguments, _show)
 
 
 if __name__ == "__main__":

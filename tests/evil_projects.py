@@ -215,9 +215,7 @@ def _tables() -> Iterator[Evil]:
     )
     yield Evil(
         "another list of numbers",
-        lambda path: work(
-            path, "UPDATE sqlite_schema SET sql = 'CREATE TABLE sqlite_sequence(name,seq,x)' WHERE name = 'sqlite_sequence'"
-        ),
+        lambda path: in_schema(path, "sqlite_sequence", ("(name,seq)", "(name,seq,x)")),
         "sqlite_sequence does not",
     )  # fmt: skip
 
@@ -393,7 +391,7 @@ def _together() -> Iterator[Evil]:
          "UPDATE evidence SET row = (SELECT max(id) FROM incident_people) WHERE row IS NOT NULL AND n < 9",
          "a row that is not there"),
         ("words of no incident", f"UPDATE evidence SET incident = '{_X}' WHERE incident IS NOT NULL", ""),
-        ("words of nothing", "UPDATE evidence SET incident = NULL, field = NULL WHERE n = 1", "In evidence a row is not"),
+        ("words of nothing", "UPDATE evidence SET incident = NULL, field = NULL WHERE n = 1", "In evidence a row is"),
         ("note of no incident", f"UPDATE value_notes SET incident = '{_X}' WHERE incident <> ''", "not there"),
         ("note of an unknown field", "UPDATE value_notes SET field = 'nothing' WHERE incident <> '' AND n < 3", ""),
         ("note of an article's unknown field", "UPDATE value_notes SET field = 'n' WHERE incident = ''", "a field “n”"),
@@ -409,7 +407,6 @@ def _together() -> Iterator[Evil]:
         ("comments in a ring", "UPDATE comments SET thread = (SELECT id FROM comments c WHERE c.n = 3 - comments.n) "
          "WHERE n < 3", READ),
         ("incidents that follow each other", "UPDATE incidents SET follows = id WHERE n = 1", READ),
-        ("a choice that no list has", "UPDATE incidents SET sort = 'unheard of' WHERE n = 1", READ),
         ("two coders of one name", "UPDATE coders SET name = 'Ann'", READ),
         ("codebook in force missing", f"UPDATE project SET value = '{_X}' WHERE key = 'codebook'", "in force is not"),
         ("no codebook in force", "DELETE FROM project WHERE key = 'codebook'", "in force is not"),
@@ -506,7 +503,8 @@ def _log() -> Iterator[Evil]:
         ("image that is deep", f"UPDATE change_rows SET after = '{'[' * 50_000}' WHERE seq = 8", "wrongly what it did"),
         ("image that is a list", "UPDATE change_rows SET after = '[]' WHERE seq = 8", "wrongly what it did"),
         ("image with a list", "UPDATE change_rows SET after = '{\"name\":[]}' WHERE seq = 2", "wrongly what it did"),
-        ("image with half a letter", "UPDATE change_rows SET after = '{\"name\":\"\\ud800\"}' WHERE seq = 2", "wrongly"),
+        ("image with half a letter",
+         "UPDATE change_rows SET after = '{\"name\":\"\\ud800\"}' WHERE seq = 2", "wrongly"),
         ("image with NaN", "UPDATE change_rows SET after = '{\"name\":NaN}' WHERE seq = 2", "wrongly what it did"),
         ("image with unknown columns", "UPDATE change_rows SET after = '{\"evil\":1}' WHERE seq = 2", "wrongly what"),
         ("image written otherwise", "UPDATE change_rows SET after = after || ' ' WHERE seq = 8", "wrongly what it did"),

@@ -91,6 +91,7 @@ def work(path: Path, *spoils: str | Spoil) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        connection.execute("PRAGMA synchronous = OFF")
         for setting in ("foreign_keys = OFF", "ignore_check_constraints = ON", "writable_schema = ON"):
             connection.execute(f"PRAGMA {setting}")
         for spoil in spoils:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from curator.domain.reviewing import CONSENSUS
 from curator.store.ddl import FIXED_TABLES
 from curator.store.undo import group_tables
 from curator.workspace import Workspace
@@ -32,5 +33,6 @@ def all_rows(workspace: Workspace, *, with_numbers: bool = False) -> dict[str, d
 
 
 def without_what_stays(rows: dict[str, dict[str, dict[str, Any]]]) -> dict[str, dict[str, dict[str, Any]]]:
-    """Without adopted codebooks, which undo leaves in place."""
-    return {table: some for table, some in rows.items() if table != "codebooks"}
+    """Without adopted codebooks and the coder of the consensus, which undo leaves in place."""
+    coders = {key: row for key, row in rows.get("coders", {}).items() if key != CONSENSUS}
+    return {table: some for table, some in {**rows, "coders": coders}.items() if table != "codebooks"}

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from curator.app.actions import MENUS, ActionSpec, Situation, why_not
-from curator.app.key_map import KeyMap, in_article, plain, said
+from curator.app.key_map import KeyMap, in_article, in_window, plain, said
 from curator.app.key_names import shown
 from curator.app.tips import plain_tip
 
@@ -36,6 +36,7 @@ class ActionSet(QObject):
         self._choices: dict[str, QActionGroup] = {}
         self._labels: dict[str, str] = {}  # what undo and redo would do
         self._in_article: dict[str, QAction] = {}
+        self._in_review: dict[str, QAction] = {}
         self._actions: dict[str, QAction] = {}
 
     def make(self) -> None:
@@ -90,10 +91,15 @@ class ActionSet(QObject):
         self.make()
         return self._in_article.get(key)
 
+    def in_review(self, key: str) -> QAction | None:
+        """The action that this key means while the review has the focus; None where the key is not the review's."""
+        self.make()
+        return self._in_review.get(key)
+
     def press(self, key: str) -> bool:
         """Trigger the action that has this key in the window and is possible now; False where none is."""
         self.make()
-        named = (spec for spec in self._specs.values() if key in self.keys.keys(spec.id) and not in_article(spec, key))
+        named = (spec for spec in self._specs.values() if key in self.keys.keys(spec.id) and in_window(spec, key))
         action = next((self._actions[spec.id] for spec in named if self._actions[spec.id].isEnabled()), None)
         if action is not None:
             action.trigger()
@@ -101,12 +107,12 @@ class ActionSet(QObject):
 
     def _take_keys(self) -> None:
         """Give every action the keys it has now: as shortcuts of the window, or for the article alone."""
-        self._in_article = {}
+        self._in_article, self._in_review = {}, {}
         for action_id, spec in self._specs.items():
             action, keys = self._actions[action_id], self.keys.keys(action_id)
-            alone = [key for key in keys if in_article(spec, key)]
-            action.setShortcuts([QKeySequence(key) for key in keys if key not in alone])
-            self._in_article.update(dict.fromkeys(alone, action))
+            action.setShortcuts([QKeySequence(key) for key in keys if in_window(spec, key)])
+            self._in_article.update({key: action for key in keys if in_article(spec, key)})
+            self._in_review.update({key: action for key in keys if spec.where == "review"})
             self._describe(action_id)
 
     def _describe(self, action_id: str) -> None:
@@ -116,15 +122,18 @@ class ActionSet(QObject):
             text, tip = f"{text}: {label.replace('&', '&&')}", f"{tip}: {label}"
         key = next(iter(self.keys.keys(action_id)), "")
         # Qt writes a shortcut behind the text by itself; what comes behind a tab stands in its place.
-        action.setText(f"{text}\t{shown(key)}" if key and in_article(spec, key) else text)
+        action.setText(f"{text}\t{shown(key)}" if key and not in_window(spec, key) else text)
         action.setStatusTip(tip)
         told = f"{tip} ({shown(key)})" if key else tip
         action.setToolTip(plain_tip(told) if label else told)  # the label quotes what was coded
 
-    def press_in_vain(self, key: str) -> bool:
+    def press_in_vain(self, key: str, in_review: bool = False) -> bool:
         """Say why the action that has this key is not possible now; False where none has it, or it is possible."""
         self.make()
-        named = (spec for spec in self._specs.values() if key in self.keys.keys(spec.id))
+        named = (
+            spec for spec in self._specs.values()
+            if key in self.keys.keys(spec.id) and (spec.where == "review") == in_review
+        )  # fmt: skip
         spec = next((spec for spec in named if not self._actions[spec.id].isEnabled()), None)
         if spec is not None:
             self.told.emit(self.tr("“{action}”: {why}.").format(action=plain(spec.text), why=said(why_not(spec))))

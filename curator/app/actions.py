@@ -21,12 +21,17 @@ class Situation(Frozen):
     """What decides whether an action is possible now. `own`: the active incident is this coder's. `undo` and `redo`
     name what would be undone, or are empty.
 
+    `hidden`: colleagues' layers of the article on show are hidden from this coder.
     `conflicts`: so many units have several versions.
     `table`: the table of all incidents is on show, and no article; `back`: the article was opened from it.
+    `review`: the review is on show with an article whose layers are open; `settling`: this coder can settle in it, with
+    so many `columns` of coders; `given_back`: the coder looks at what was changed in the own layer; `blind`: the
+    layers of the article on show in the review are still hidden.
     """
 
     project: bool = False
     writable: bool = False
+    hidden: bool = False
     article: bool = False
     incidents: int = 0
     articles: int = 0
@@ -34,6 +39,11 @@ class Situation(Frozen):
     back: bool = False
     busy: bool = False
     own: bool = False
+    review: bool = False
+    settling: bool = False
+    columns: int = 0
+    given_back: bool = False
+    blind: bool = False
     conflicts: int = 0
     undo: str = ""
     redo: str = ""
@@ -41,8 +51,9 @@ class Situation(Frozen):
 
 class ActionSpec(Frozen):
     """One action. `menu` is a key of MENUS; `group` starts a new part of the menu where it changes; `choice` names the
-    set of which exactly one is checked. `where` says where its keys act: in the whole window, or only while the article
-    has the focus (single letters, article_keys.py); the menu offers it everywhere."""
+    set of which exactly one is checked. `where` says where its keys act: in the whole window, only while the article
+    has the focus (single letters, article_keys.py), or only while the review has it (review/keys.py); the menu offers
+    it everywhere. Keys of the review are of their own: the same letters mean other things in the article."""
 
     id: str
     text: str
@@ -53,7 +64,7 @@ class ActionSpec(Frozen):
     possible: Callable[[Situation], bool] = lambda situation: True
     checkable: bool = False
     choice: str = ""
-    where: Literal["window", "article"] = "window"
+    where: Literal["window", "article", "review"] = "window"
 
 
 def _project(situation: Situation) -> bool:
@@ -92,6 +103,14 @@ def _coding(situation: Situation) -> bool:
     return situation.article and situation.writable
 
 
+def _assigning(situation: Situation) -> bool:
+    return _writing(situation) and situation.articles > 0
+
+
+def _hidden(situation: Situation) -> bool:
+    return situation.article and situation.writable and situation.hidden
+
+
 def _own_incident(situation: Situation) -> bool:
     return situation.article and situation.writable and situation.own
 
@@ -112,8 +131,35 @@ def _redo(situation: Situation) -> bool:
     return bool(situation.redo) and situation.writable
 
 
+def _reviewing(situation: Situation) -> bool:
+    return situation.review
+
+
+def _settling(situation: Situation) -> bool:
+    return situation.settling
+
+
+def _taking_over(situation: Situation) -> bool:
+    return situation.given_back and situation.writable
+
+
+def _blind(situation: Situation) -> bool:
+    return situation.blind and situation.writable
+
+
+def _has_column(number: int) -> Callable[[Situation], bool]:
+    """Whether so many coders stand beside each other."""
+
+    def possible(situation: Situation) -> bool:
+        return situation.settling and situation.columns >= number
+
+    return possible
+
+
 # Why an action is not possible now, for whom its key seems to do nothing.
 _WHY_NOT: dict[Callable[[Situation], bool], str] = {
+    _assigning: T(CONTEXT, "it needs articles in a project that can be written, and no job under way"),
+    _hidden: T(CONTEXT, "no colleague's layer is hidden in this article"),
     _project: T(CONTEXT, "open a project first"),
     _writing: T(CONTEXT, "it needs a project that can be written, and no job under way"),
     _idle: T(CONTEXT, "it needs a project, and no job under way"),
@@ -128,6 +174,10 @@ _WHY_NOT: dict[Callable[[Situation], bool], str] = {
     _conflicts: T(CONTEXT, "nothing has several versions"),
     _undo: T(CONTEXT, "nothing was done yet"),
     _redo: T(CONTEXT, "nothing was taken back"),
+    _reviewing: T(CONTEXT, "open an article in the review first"),
+    _settling: T(CONTEXT, "it needs an incident in the review, in a project that can be written"),
+    _taking_over: T(CONTEXT, "choose what was changed in your layer in the review first"),
+    _blind: T(CONTEXT, "it is for an article of the review whose layers are still hidden"),
 }
 NOT_NOW = T(CONTEXT, "it is not possible now")
 
@@ -141,6 +191,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("file", T(CONTEXT, "&File")),
     ("edit", T(CONTEXT, "&Edit")),
     ("code", T(CONTEXT, "&Code")),
+    ("review", T(CONTEXT, "Review")),
     ("view", T(CONTEXT, "&View")),
     ("go", T(CONTEXT, "&Go")),
     ("tools", T(CONTEXT, "&Tools")),
@@ -282,6 +333,70 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "code", (), "g", _coding),
     ActionSpec("article.next_to_code", T(CONTEXT, "Next article to code"), T(CONTEXT, "Open the next article that is "
                "not finished"), "code", ("Ctrl+Alt+PgDown",), "g", _project),
+    ActionSpec("review.next", T(CONTEXT, "&Next that differs"), T(CONTEXT, "Go to the next field that is not settled, "
+               "of this incident or the one after it"), "review", ("J",), "a", _reviewing, where="review"),
+    ActionSpec("review.previous", T(CONTEXT, "&Previous that differs"), T(CONTEXT, "Go to the field before that is not "
+               "settled"), "review", ("K",), "a", _reviewing, where="review"),
+    ActionSpec("review.next_incident", T(CONTEXT, "Next &incident"), T(CONTEXT, "Go to the next incident of the "
+               "article"), "review", ("Shift+J",), "a", _reviewing, where="review"),
+    ActionSpec("review.previous_incident", T(CONTEXT, "Previous in&cident"), T(CONTEXT, "Go to the incident before"),
+               "review", ("Shift+K",), "a", _reviewing, where="review"),
+    *(
+        ActionSpec(f"review.adopt_{number}", text, tip, "review", (str(number),), "b", _has_column(number),
+                   where="review")
+        for number, text, tip in (
+            (1, T(CONTEXT, "Adopt from coder &1"), T(CONTEXT, "Take the first coder's value with its words into the "
+                  "consensus")),
+            (2, T(CONTEXT, "Adopt from coder &2"), T(CONTEXT, "Take the second coder's value with its words into the "
+                  "consensus")),
+            (3, T(CONTEXT, "Adopt from coder &3"), T(CONTEXT, "Take the third coder's value with its words into the "
+                  "consensus")),
+            (4, T(CONTEXT, "Adopt from coder &4"), T(CONTEXT, "Take the fourth coder's value with its words into the "
+                  "consensus")),
+            (5, T(CONTEXT, "Adopt from coder &5"), T(CONTEXT, "Take the fifth coder's value with its words into the "
+                  "consensus")),
+            (6, T(CONTEXT, "Adopt from coder &6"), T(CONTEXT, "Take the sixth coder's value with its words into the "
+                  "consensus")),
+            (7, T(CONTEXT, "Adopt from coder &7"), T(CONTEXT, "Take the seventh coder's value with its words into the "
+                  "consensus")),
+            (8, T(CONTEXT, "Adopt from coder &8"), T(CONTEXT, "Take the eighth coder's value with its words into the "
+                  "consensus")),
+            (9, T(CONTEXT, "Adopt from coder &9"), T(CONTEXT, "Take the ninth coder's value with its words into the "
+                  "consensus")),
+        )
+    ),
+    ActionSpec("review.neither", T(CONTEXT, "N&either is right …"), T(CONTEXT, "Give the consensus another value: "
+               "typed, chosen, or read from the selected words"), "review", ("0",), "b", _settling, where="review"),
+    ActionSpec("review.agreed", T(CONTEXT, "&Adopt all that agree"), T(CONTEXT, "Take each value that all coders share "
+               "into the consensus"), "review", ("A",), "c", _settling, where="review"),
+    ActionSpec("review.check", T(CONTEXT, "&Tick the value"), T(CONTEXT, "The value was looked at against its words "
+               "and is right"), "review", ("Space",), "c", _settling, where="review"),
+    ActionSpec("review.accept", T(CONTEXT, "Accept the incident"), T(CONTEXT, "It belongs into the consensus, with all "
+               "values that agree"), "review", ("Return",), "d", _settling, where="review"),
+    ActionSpec("review.reject", T(CONTEXT, "Re&ject the incident …"), T(CONTEXT, "It does not belong into the "
+               "consensus; the reason goes back to the coder"), "review", ("X",), "d", _settling, where="review"),
+    ActionSpec("review.return", T(CONTEXT, "Ret&urn the incident …"), T(CONTEXT, "The coder is to look at it again; "
+               "the reason says why"), "review", ("Z",), "d", _settling, where="review"),
+    ActionSpec("review.reopen", T(CONTEXT, "Re&open the incident …"), T(CONTEXT, "What was decided about the incident "
+               "is to be decided anew"), "review", ("Shift+X",), "d", _settling, where="review"),
+    ActionSpec("review.pair", T(CONTEXT, "Pai&r with another incident …"), T(CONTEXT, "Say which incident of the other "
+               "coder is the same; this is remembered"), "review", ("P",), "e", _settling, where="review"),
+    ActionSpec("review.unpair", T(CONTEXT, "These are &different incidents"), T(CONTEXT, "Part the incidents that are "
+               "beside each other; this is remembered"), "review", ("Shift+P",), "e", _settling, where="review"),
+    ActionSpec("review.reason", T(CONTEXT, "&Write the reason"), T(CONTEXT, "Say why; the reason goes back to the "
+               "coders"), "review", ("R",), "f", _settling, where="review"),
+    ActionSpec("review.unclear", T(CONTEXT, "The &guideline is unclear"), T(CONTEXT, "Mark it with the next decision; "
+               "such cases are collected for the codebook"), "review", ("U",), "f", _settling, where="review"),
+    ActionSpec("review.comment", T(CONTEXT, "Co&mment on the field …"), T(CONTEXT, "Say something of this field, or "
+               "answer in its conversation"), "review", ("C",), "g", _reviewing, where="review"),
+    ActionSpec("review.comment_incident", T(CONTEXT, "Comment on the incident …"), T(CONTEXT, "Say something of the "
+               "incident as a whole"), "review", ("Shift+C",), "g", _reviewing, where="review"),
+    ActionSpec("review.resolve", T(CONTEXT, "Reso&lve the conversation"), T(CONTEXT, "Call the conversation on show "
+               "settled, or open it again"), "review", ("V",), "g", _reviewing, where="review"),
+    ActionSpec("review.take_over", T(CONTEXT, "Ta&ke over into my layer"), T(CONTEXT, "Set your own value as the "
+               "consensus has it"), "review", ("T",), "h", _taking_over, where="review"),
+    ActionSpec("review.open_layers", T(CONTEXT, "Open hidden la&yers …"), T(CONTEXT, "Look at the article before every "
+               "coder has finished; the reason stands in the history"), "review", (), "i", _blind, where="review"),
     ActionSpec("edit.preferences", T(CONTEXT, "&Preferences …"), T(CONTEXT, "Theme, text size and more on this device"),
                "edit", ("Ctrl+,",), "c"),
     ActionSpec("view.larger", T(CONTEXT, "&Larger text"), T(CONTEXT, "Make the article's text larger"), "view",
@@ -338,6 +453,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "to be gone through by keyboard"), "go", ("Ctrl+Alt+H",), "c", _article),
     ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
                "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
+    ActionSpec("go.review", T(CONTEXT, "Review"), T(CONTEXT, "Compare what coders coded and settle it, or the "
+               "articles again"), "go", ("Ctrl+R",), "d", _project),
     ActionSpec("go.history", T(CONTEXT, "Histor&y of the project"), T(CONTEXT, "Show everything that was done, or the "
                "articles again"), "go", ("Shift+F7",), "d", _project),
     ActionSpec("go.history_here", T(CONTEXT, "History of what is chosen"), T(CONTEXT, "Show what was done in this "
@@ -354,6 +471,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "incident and go there"), "go", ("Ctrl+K",), "f"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
+    ActionSpec("article.assign", T(CONTEXT, "Assign artic&les …"), T(CONTEXT, "Say who is to code which articles, and "
+               "which of them two code blind"), "review", (), "z", _assigning),
+    ActionSpec("article.open_layers", T(CONTEXT, "Open colleagues' la&yers …"), T(CONTEXT, "Look at colleagues' work "
+               "in this article before all have finished; the history tells the reason"), "review", (), "z", _hidden),
     ActionSpec("tools.versions", T(CONTEXT, "&Versions in conflict …"), T(CONTEXT, "Choose where you and a copy of "
                "this project changed the same apart from each other"), "tools", ("Ctrl+Alt+V",), "a", _conflicts),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "

@@ -39,6 +39,9 @@ PLACES: dict[str, tuple[str, str]] = {
     "preferences": ("help/keys.md", "Preferences"),
     "import": ("help/articles.md", "Which files can be imported"),
     "export": ("help/export.md", ""),
+    "agreement": ("help/agreement.md", "How to read a figure"),
+    "agreement.cases_of": ("help/agreement.md", "What is compared"),
+    "agreement.confusion_of": ("help/agreement.md", "Confusion of choices"),
     "new_project": ("help/codebook.md", ""),
     "restore": ("help/window.md", "Nothing is lost"),
 }

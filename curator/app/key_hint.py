@@ -6,6 +6,8 @@ What lives here: the hint. What does not: tool tips of actions (action_set.py), 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -18,6 +20,14 @@ from curator.app.key_names import shown
 HINTS: tuple[tuple[str, str], ...] = (
     ("library.filter", "edit.filter"), ("library.in_texts", "edit.search"), ("library.import", "file.import_articles"),
     ("rail.incidents", "go.incidents"), ("rail.history", "go.history"),
+    ("rail.review", "go.review"),
+)  # fmt: skip
+# The same of the review, which is made when it is first wanted.
+REVIEW_HINTS: tuple[tuple[str, str], ...] = (
+    ("review.previous_incident", "review.previous_incident"), ("review.next_incident", "review.next_incident"),
+    ("review.reason", "review.reason"), ("review.unclear", "review.unclear"),
+    ("review.threads.write", "review.comment"),
+    ("review.threads.resolve", "review.resolve"),
 )  # fmt: skip
 
 
@@ -42,9 +52,9 @@ class KeyHint(QObject):
         return True
 
 
-def hint_keys(page: QWidget, keys: KeyMap) -> None:
+def hint_keys(page: QWidget, keys: KeyMap, hints: Sequence[tuple[str, str]] = HINTS) -> None:
     """Give the widgets of a page their hints."""
-    for name, action_id in HINTS:
+    for name, action_id in hints:
         widget = page.findChild(QWidget, name)
         if widget is not None:
             KeyHint(widget, keys, action_id)

@@ -63,10 +63,11 @@ class KeyMap(QObject):
     def is_usual(self, action_id: str) -> bool:
         return self.keys(action_id) == self.usual(action_id)
 
-    def holder(self, key: str) -> ActionSpec | None:
-        """The action that has this key."""
-        wanted = canonical(key)
-        return next((self.specs[each] for each, keys in self._keys.items() if wanted in keys), None)
+    def holder(self, key: str, beside: str = "") -> ActionSpec | None:
+        """The action that has this key; with `beside`, an action, the one that has it where that one's keys act."""
+        wanted, where = canonical(key), self.specs[beside].where if beside else "article"
+        holders = (self.specs[each] for each, keys in self._keys.items() if wanted in keys and each != beside)
+        return next((spec for spec in holders if _meet(spec.where, where, wanted)), None)
 
     def refusal(self, action_id: str, key: str) -> str:
         """Why this action cannot have this key, in one sentence; "" where it can."""
@@ -79,8 +80,8 @@ class KeyMap(QObject):
         for _, text in MENUS:
             if wanted == f"Alt+{_mnemonic(said(text))}":
                 return said(_MENU).format(key=shown(wanted), menu=plain(text))
-        holder = self.holder(wanted)
-        if holder is not None and holder.id != action_id:
+        holder = self.holder(wanted, action_id)
+        if holder is not None:
             return said(_TAKEN).format(key=shown(wanted), action=plain(holder.text))
         return ""
 
@@ -109,18 +110,36 @@ class KeyMap(QObject):
 
     def _read(self) -> None:
         own = {each: keys for each, keys in self._settings.own_keys().items() if each in self.specs}
-        taken: set[str] = set()
+        taken: dict[str, list[ActionSpec]] = {}
         found: dict[str, tuple[str, ...]] = {}
         for action_id in sorted(self.specs, key=lambda each: each not in own):  # the user's own ones first
             wanted = dict.fromkeys(map(canonical, own[action_id]) if action_id in own else self.specs[action_id].keys)
-            found[action_id] = tuple(key for key in wanted if key and key not in taken)
-            taken.update(found[action_id])
+            where = self.specs[action_id].where
+            found[action_id] = tuple(
+                key for key in wanted
+                if key and not any(_meet(other.where, where, key) for other in taken.get(key, ()))
+            )  # fmt: skip
+            for key in found[action_id]:
+                taken.setdefault(key, []).append(self.specs[action_id])
         self._keys = {action_id: found[action_id] for action_id in self.specs}
 
 
 def in_article(spec: ActionSpec, key: str) -> bool:
     """Whether this key of the action acts only while the article has the focus."""
-    return spec.where == "article" or stands_alone(key)
+    return spec.where == "article" or (spec.where == "window" and stands_alone(key))
+
+
+def in_window(spec: ActionSpec, key: str) -> bool:
+    """Whether this key of the action acts wherever the keyboard is."""
+    return spec.where == "window" and not stands_alone(key)
+
+
+def _meet(one: str, other: str, key: str) -> bool:
+    """Whether a key of two actions can be meant for both: the review and the article never have the keyboard at once,
+    and letters of the window act in the article alone."""
+    if (one == "review") == (other == "review"):
+        return True
+    return "window" in (one, other) and not stands_alone(key)
 
 
 def _mnemonic(text: str) -> str:

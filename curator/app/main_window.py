@@ -48,6 +48,7 @@ from curator.workspace import Workspace
 if TYPE_CHECKING:
     from curator.app.coding.desks import Desks
     from curator.app.commands.box import CommandBox
+    from curator.app.review.page import ReviewPage
     from curator.app.side_panel import SidePanel
     from curator.app.start_page import StartPage
     from curator.app.turning_round import TurningRound
@@ -223,6 +224,7 @@ class MainWindow(QMainWindow):
         self.status.show_saved(None)
         self.status.chosen.show_text("")
         self.status.counts.setText("")
+        self.status.show_blind("")
         self.who_codes.leave()
         self.follow()
         self.start_page.take_focus()
@@ -286,6 +288,7 @@ class MainWindow(QMainWindow):
         if self.actions_by_id.made:
             self._serve_library(page)
         page.undo_wanted.connect(lambda line: self.turning.undo_step(line))
+        page.review_made.connect(self._connect_review)
         page.list_export_wanted.connect(lambda: self.jobs.delivering.export_list())
         page.told.connect(partial(self.messages.say, "notice", subject="copy"))
         self.who_codes.look(workspace)
@@ -316,6 +319,7 @@ class MainWindow(QMainWindow):
 
     def _connect_side(self, page: WorkspacePage, side: SidePanel) -> None:
         side.problems.end_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        side.incidents.open_wanted.connect(lambda: self.actions_by_id["article.open_layers"].trigger())
         side.versions_wanted.connect(lambda incident: self.jobs.versions.show(incident))
         self._offer_end(page, side)
 
@@ -327,6 +331,14 @@ class MainWindow(QMainWindow):
         desks.incidents.warned.connect(self._warn)
         desks.desk.page.feed.changed.connect(lambda _change: self._drop_blocked())  # the foot of the form counts on
         desks.incidents.finished.connect(self._tell_finished)
+
+    def _connect_review(self, review: ReviewPage) -> None:
+        review.serve(self.actions_by_id)
+        review.told.connect(self.status.chosen.show_text)
+        self.preferences.dress_reader(review.reader)
+        from curator.app.key_hint import REVIEW_HINTS, hint_keys
+
+        hint_keys(review, self.keys, REVIEW_HINTS)
 
     def _tell_kept_back(self, draft: Draft, sentence: str) -> None:
         """An editor was left with text that cannot be taken."""
@@ -454,9 +466,11 @@ class MainWindow(QMainWindow):
             return
         self._tell_backup_trouble(page.workspace.backup_trouble)
         incidents = len(page.shown.incidents) if page.shown else 0
-        chips = page.library.chips
-        to_code = chips.count("unread") + chips.count("started")
-        self.status.show_counts(page.listing.article_count, incidents, to_code)
+        if (review := page.views.review) is not None and page.views.review_shown:
+            self.status.show_left(review.feed.queue.to_settle)
+        else:
+            self.status.show_counts(page.listing.article_count, incidents, page.library.chips.to_code)
+        self.status.show_blind("" if page.views.review_shown else page.showing.blind)
         if page.beside.made is not None:
             self._offer_end(page, page.beside.made)
 
@@ -470,10 +484,15 @@ class MainWindow(QMainWindow):
         redo = workspace.redo_target() if workspace.writable else None
         incidents = len(page.shown.incidents) if page.shown else 0
         table, code = page.views.table_shown, page.views.code_shown
+        review = page.views.review if page.views.review_shown else None
         return Situation(
             project=True, writable=workspace.writable, article=page.shown is not None and code,
+            hidden=code and bool(page.showing.hidden) and workspace.coder is not None,
             incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
             table=table, back=page.views.may_go_back, busy=busy,
+            review=review is not None and review.open, settling=review is not None and review.settling,
+            columns=review.columns if review is not None else 0,
+            given_back=review is not None and review.may_take_over, blind=review is not None and review.blind,
             conflicts=self.jobs.conflicts, own=code and page.showing.own_incident() is not None,
             undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
         )  # fmt: skip

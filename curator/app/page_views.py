@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The views of a project beside each other: coding, all incidents, history.
+"""The views of a project beside each other: coding, review, all incidents, history.
 
-What lives here: the rail, the stack, going over to another view and back. What does not: what the views show. Table and
-history are made when they are first wanted: a window that opens never needs them.
+What lives here: the rail, the stack, going over to another view and back. What does not: what the views show. Review,
+table and history are made when they are first wanted: a window that opens never needs them.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from curator.app.widgets import named
 if TYPE_CHECKING:
     from curator.app.history.panel import HistoryPanel
     from curator.app.incident_table.panel import IncidentTablePanel
+    from curator.app.review.page import ReviewPage
 
-CODE, INCIDENTS, HISTORY = "code", "incidents", "history"
+CODE, REVIEW, INCIDENTS, HISTORY = "code", "review", "incidents", "history"
 
 
 class PageViews(QWidget):
@@ -29,15 +30,19 @@ class PageViews(QWidget):
     switched = Signal()
 
     def __init__(
-        self, code: QWidget, make_table: Callable[[], IncidentTablePanel], make_history: Callable[[], HistoryPanel]
-    ) -> None:
+        self, code: QWidget, make_table: Callable[[], IncidentTablePanel], make_history: Callable[[], HistoryPanel],
+        make_review: Callable[[], ReviewPage],
+    ) -> None:  # fmt: skip
         super().__init__()
         self._code, self._make_table, self._make_history = code, make_table, make_history
+        self._make_review = make_review
         self.table: IncidentTablePanel | None = None
         self.history: HistoryPanel | None = None
+        self.review: ReviewPage | None = None
         self.may_go_back = False  # the article on show was opened from the table
         self.rail = Rail()
         self.rail.add(CODE, self.tr("Code"), self.tr("Read the articles and code them"))
+        self.rail.add(REVIEW, self.tr("Review"), self.tr("Compare what coders coded, and settle it"))
         self.rail.add(INCIDENTS, self.tr("Incidents"), self.tr("All my incidents in one table"))
         self.rail.add(HISTORY, self.tr("History"), self.tr("Everything that was done in this project"))
         self.rail.wanted.connect(self.show_view)
@@ -60,6 +65,10 @@ class PageViews(QWidget):
         return self.history is not None and self.stack.currentWidget() is self.history
 
     @property
+    def review_shown(self) -> bool:
+        return self.review is not None and self.stack.currentWidget() is self.review
+
+    @property
     def code_shown(self) -> bool:
         return self.stack.currentWidget() is self._code
 
@@ -67,6 +76,13 @@ class PageViews(QWidget):
         """Show the view of this name, and give the keyboard to what is in it."""
         if name == CODE:
             self.stack.setCurrentWidget(self._code)
+        elif name == REVIEW:
+            if self.review is None:
+                self.review = self._make_review()
+                self.stack.addWidget(self.review)
+            self.stack.setCurrentWidget(self.review)
+            self.review.take_keyboard()
+            self.may_go_back = False
         elif name == HISTORY:
             if self.history is None:
                 self.history = self._make_history()
@@ -93,6 +109,10 @@ class PageViews(QWidget):
     def turn_history(self) -> None:
         """From the articles to the history, or the other way."""
         self.show_view(CODE if self.history_shown else HISTORY)
+
+    def turn_review(self) -> None:
+        """From the articles to the review, or the other way."""
+        self.show_view(CODE if self.review_shown else REVIEW)
 
     def turn(self) -> None:
         """From the articles to the table, or the other way."""
@@ -122,3 +142,5 @@ class PageViews(QWidget):
             self.table.wear_theme()
         if self.history is not None:
             self.history.wear_theme()
+        if self.review is not None:
+            self.review.wear_theme()

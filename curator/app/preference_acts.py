@@ -18,6 +18,7 @@ from curator.settings import KNOWN, Value
 
 if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
+    from curator.app.reader.view import ReaderView
 
 
 class PreferenceActs(QObject):
@@ -50,6 +51,13 @@ class PreferenceActs(QObject):
         page.article.reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
         page.article.lines_joined = self._window.settings.flag("lines_joined")
         page.reading.set_veiled(self._window.settings.flag("unread_dimmed"))
+
+    def dress_reader(self, reader: ReaderView) -> None:
+        """A second view of articles: the size and width of text that the first one has."""
+        reader.set_zoom(self._window.settings.number("zoom"))
+        if self._window.settings.number("reading_width"):
+            reader.set_reading_width(self._window.settings.number("reading_width"))
+        reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
 
     @property
     def may_watch(self) -> bool:

@@ -31,6 +31,10 @@ class StatusRow(QWidget):
         self.chosen.setObjectName("status.chosen")
         self.chosen.setProperty("role", "quiet")
         self.job = JobBar(background)
+        self.blind = plain_label("", role="warn")
+        tip = self.tr("Colleagues' work in this article is hidden until all who are assigned have finished it")
+        named(self.blind, "status.blind", self.tr("What is hidden"), tip=tip)
+        self.blind.hide()
         self.counts = plain_label("", role="quiet")
         named(self.counts, "status.counts", self.tr("How much there is"))
         self.versions = QPushButton()
@@ -51,6 +55,7 @@ class StatusRow(QWidget):
         row.addWidget(self.saved)
         row.addWidget(self.chosen, 1)
         row.addWidget(self.job)
+        row.addWidget(self.blind)
         row.addWidget(self.versions)
         row.addWidget(self.counts)
         row.addWidget(self.keys)
@@ -101,6 +106,17 @@ class StatusRow(QWidget):
     def name_keys(self, key: str) -> None:
         """The key of the key card, as it is now."""
         self.keys.setText(self.tr("{key} keys").format(key=key) if key else self.tr("Keys"))
+
+    def show_blind(self, told: str) -> None:
+        """Who is waited for until colleagues' layers of the article on show open; "" where nothing is hidden."""
+        if told != self.blind.text():
+            self.blind.setText(told)
+            self.blind.setAccessibleName(told)
+            self.blind.setVisible(bool(told))
+
+    def show_left(self, to_settle: int) -> None:
+        """How much is to be settled, while the review is on show."""
+        self.counts.setText(self.tr("{count} to settle").format(count=f"{to_settle:,}"))
 
     def show_versions(self, conflicts: int, waiting: int) -> None:
         """How many units have several versions, and how many versions wait for what they speak of."""

@@ -13,6 +13,7 @@ from curator.assets import asset
 
 _RULES = """
 QWidget[role="page"], QWidget[role="side"], QWidget[role="header"] { background: @panel; }
+QWidget[role="one-sided"] { background: @warn_soft; }
 QWidget[role="paper"] { background: @paper; }
 QWidget[role="header"] { border-bottom: 1px solid @line; }
 QSplitter::handle { background: @line; }
@@ -94,6 +95,11 @@ QToolButton[role="chip"] {
 QToolButton[role="chip"]:hover { color: @text; border-color: @strong_line; }
 QToolButton[role="chip"]:checked { background: @accent_soft; color: @accent; font-weight: 600; }
 QToolButton[role="chip"]:focus { border-color: @accent; }
+QToolButton[role="legend"] {
+  background: transparent; color: @faint; border: 1px solid transparent; border-radius: 5px; padding: 1px 6px 1px 2px; }
+QToolButton[role="legend"]:checked { color: @text; }
+QToolButton[role="legend"]:hover { border-color: @strong_line; }
+QToolButton[role="legend"]:focus { border-color: @accent; }
 QWidget[role="rail"] { background: @panel; border-right: 1px solid @line; }
 QToolButton[role="rail"] { background: transparent; border: 1px solid transparent; border-radius: 6px; color: @quiet; }
 QToolButton[role="rail"]:hover { background: @field; color: @text; }

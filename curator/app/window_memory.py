@@ -47,6 +47,7 @@ class WindowMemory:
         reader.zoom_changed.connect(lambda percent: self._settings.set("zoom", percent))
         project = page.workspace.project_id
         page.library.wear_look(self._settings.look_of(project, "library"))
+        page.later.review_look = self._settings.look_of(project, "review")
         page.later.table_look = self._settings.look_of(project, "incidents")
         kept = _read(self._settings.text("window_state"))
         if kept.isEmpty() or not page.split.restoreState(kept):
@@ -86,7 +87,9 @@ class WindowMemory:
         """Keep how the lists of this project looked: order, widths of columns."""
         project = page.workspace.project_id
         table = page.views.table
+        review = page.views.review
         self._settings.remember_look(project, "library", page.library.look)
+        self._settings.remember_look(project, "review", review.look if review is not None else page.later.review_look)
         self._settings.remember_look(project, "incidents", table.look if table is not None else page.later.table_look)
 
     def folder(self) -> Path:

@@ -61,7 +61,7 @@ class WorkspacePage(QWidget):
     `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library.
     `text_given(text)`: words were dropped. `list_export_wanted`: the table of incidents is to be written to a file.
     `told(text)`: for the bar of messages. `desks_made(Desks)`: what codes here is there. `undo_wanted(LogLine)`: this
-    step is to be taken back."""
+    step is to be taken back. `review_made(ReviewPage)`: the review is there."""
 
     situation_changed = Signal()
     value_chosen = Signal(str)
@@ -73,6 +73,7 @@ class WorkspacePage(QWidget):
     told = Signal(str)
     desks_made = Signal(object)
     undo_wanted = Signal(object)
+    review_made = Signal(object)
 
     def __init__(self, workspace: Workspace, when_painted: Callable[[Callable[[], object]], None]) -> None:
         """`when_painted` does something once the window has been painted for the first time."""
@@ -114,7 +115,7 @@ class WorkspacePage(QWidget):
         self._fit_columns(1280)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.views = PageViews(self.split, self.later.table, self.later.history)
+        self.views = PageViews(self.split, self.later.table, self.later.history, self.later.review)
         column.addWidget(self.views)
 
     def _fit_columns(self, width: int) -> None:
@@ -258,6 +259,8 @@ class WorkspacePage(QWidget):
         self.listing.stop()
         self.article.reader.settle_edges()
         self.reading.close()
+        if self.views.review is not None:
+            self.views.review.leave()
         self.leave_editors()
         self.doing.close()
         self.showing.shown = None
@@ -270,6 +273,8 @@ class WorkspacePage(QWidget):
             self.views.table.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif self.views.history is not None and self.views.history_shown:
             self.views.history.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.views.review is not None and self.views.review_shown:
+            self.views.review.queue.take_keyboard()
         else:
             self.library.begin_filter()
 
@@ -303,6 +308,8 @@ class WorkspacePage(QWidget):
         """Copy what is selected: words of the article, or rows of the table."""
         if self.views.table is not None and self.views.table_shown:
             self.views.table.copy()
+        elif self.views.review is not None and self.views.review_shown:
+            self.views.review.reader.copy()
         else:
             self.article.reader.copy()
 
@@ -343,6 +350,9 @@ class WorkspacePage(QWidget):
             return
         if self.views.history is not None and self.views.history_shown:
             self.views.history.next_part()
+            return
+        if self.views.review is not None and self.views.review_shown:
+            self.views.review.next_part(by)
             return
         panels = (
             self.library.list_shown, self.article.reader, self.side.pages.currentWidget(), self.side.incidents.list,
@@ -389,7 +399,7 @@ class WorkspacePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Where nothing else takes them: Escape back to the article, Backspace to the table it was opened from."""
         if event.key() == Qt.Key.Key_Escape and self.shown is not None:
-            if self.views.table_shown:
+            if self.views.table_shown or self.views.review_shown:
                 self.views.show_code()
             self.article.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self.views.may_go_back:

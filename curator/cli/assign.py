@@ -84,7 +84,11 @@ def run(arguments: Namespace, running: Running) -> int:
             )
         except InputRefused as fault:
             raise WrongUse(f"{fault.sentence} Nothing was changed.") from fault
-        told = assign(workspace, plan).sentence if plan.pairs else plan.sentence
+        told = (
+            assign(workspace, plan, progress=running.progress, cancelled=running.cancelled).sentence
+            if plan.pairs
+            else plan.sentence
+        )
     if arguments.json:
         say.as_json({
             "seed": plan.seed, "share": plan.share, "articles": plan.articles, "doubled": plan.doubled,

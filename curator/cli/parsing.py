@@ -45,6 +45,7 @@ def make_parser(arguments: Sequence[str]) -> ArgumentParser:
 def _commands() -> tuple[ModuleType, ...]:
     """All of them, in the order of the help."""
     from curator.cli import (
+        agreement,
         assign,
         backup,
         check,
@@ -61,7 +62,8 @@ def _commands() -> tuple[ModuleType, ...]:
     )
 
     return (
-        open_window, demo, new, import_articles, assign, codings, export, explain, search, suggest, codebook, check,
+        open_window, demo, new, import_articles, assign, codings, export, explain, search, suggest, agreement, codebook,
+        check,
         backup, copy_project,
     )  # fmt: skip
 

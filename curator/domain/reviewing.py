@@ -7,7 +7,13 @@ consensus (operations). What is said here never changes a coder's rows (DESIGN.m
 
 from __future__ import annotations
 
+from curator.domain.ids import derived_id
 from curator.shape import Frozen
+
+# The coder of kind "consensus" whose layer settling builds: the same in every project, so that what two people settled
+# in two copies is one layer.
+CONSENSUS = derived_id("consensus")
+CONSENSUS_NAME = "Consensus"
 
 # Of an incident as a whole: accepted (with `consensus`: into that one), rejected, returned to its coder, reopened.
 # Of a value: checked against its words; and in the consensus: agreed (all say so), adopted from `incident`, neither of
@@ -69,3 +75,19 @@ class PairDecision(Frozen):
     other: str
     same: bool
     created: str = ""
+
+
+def consensus_incident_id(incident: str, again: int = 0) -> str:
+    """The id of the consensus incident made from a coder's incident (of several the one whose id is least): two people
+    who settle the same incidents in two copies make one. `again`: where that id is taken by another one."""
+    return derived_id("consensus incident", incident, *([str(again)] if again else []))
+
+
+def consensus_row_id(consensus: str, row: str) -> str:
+    """The id of the row of a consensus incident made from a coder's row (of several aligned ones, the least)."""
+    return derived_id("consensus row", consensus, row)
+
+
+def taken_over_id(consensus: str, coder: str) -> str:
+    """The id of the incident a coder made by taking over one of the consensus; it belongs there as if accepted."""
+    return derived_id("taken over", consensus, coder)

@@ -36,7 +36,7 @@ from curator.formats.handover_members import (
     text,
     whole,
 )
-from curator.formats.strict_json import Faults, cut
+from curator.formats.strict_json import Faults, cut, plain
 from curator.formats.wide_codebook import widened
 
 Json = Mapping[str, Any]
@@ -190,15 +190,20 @@ class _Unit:
         self.groups: dict[str, str] = {"": ""}  # row -> group
 
     def check_owners(self, around: _Around) -> None:
-        """No version twice, and no id in two units."""
-        owner = (self.version.kind, self.version.unit)
-        told = around.versions.setdefault(owner, [])
-        if self.version in told:
-            raise Wrong("unit", f"this version of {self.version.unit} stands in the file already")
-        told.append(self.version)
+        """No version twice, and no id in two layers or articles.
+
+        In one layer of one article rows and words may have gone over from one incident to another (merging), and
+        several versions of both may come along.
+        """
+        version = self.version
+        told = around.versions.setdefault((version.kind, version.unit), [])
+        if version in told:
+            raise Wrong("unit", f"this version of {version.unit} stands in the file already")
+        told.append(version)
+        owner = (version.article, version.coder)
         for each, place in self.ids.items():
             if around.owners.setdefault(each, owner) != owner:
-                raise Wrong(place, f"the id {each} stands already in another unit")
+                raise Wrong(place, f"the id {each} stands already in another layer or article")
 
     def parts(self, content: Json, name: str) -> Iterator[tuple[str, Json]]:
         """(place, members) of the rows, notes or spans of a unit, each with its id, in the order of these."""
@@ -406,7 +411,7 @@ def _check_value(value: object, key: str, group: str, wide: Codebook, place: str
     try:
         stored = check(value, node, wide)
     except ValueError as fault:
-        raise Wrong(place, str(fault)) from None
+        raise Wrong(place, plain(str(fault))) from None
     if type(stored) is type(value) and stored == value:
         return
     # Another codebook may name the choices in another order.

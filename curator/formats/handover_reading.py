@@ -37,7 +37,7 @@ from curator.formats.handover_file import (
 from curator.formats.handover_manifest import Manifest, read_manifest
 from curator.formats.handover_members import Wrong, exact, flag, listed, sha256, text, whole
 from curator.formats.handover_zip import ZipReading
-from curator.formats.strict_json import Faults, load
+from curator.formats.strict_json import Faults, cut, load
 
 Made = TypeVar("Made")
 _ARTICLE = frozenset(
@@ -88,17 +88,14 @@ class _Reading:
         books = self._codebooks()
         self._read_texts()
         articles = tuple(self._each(ARTICLES, self._article))
-        manifest.check_count(ARTICLES, len(articles))
         self._faults.refuse()
         self._check_texts(articles)
         versions: list[Version] = []
         places: list[str] = []
         for kind, part in PARTS.items():
-            before = len(versions)
             for place, version in self._placed(part, partial(_version, kind)):
                 versions.append(version)
                 places.append(place)
-            manifest.check_count(part, len(versions) - before)
         self._faults.refuse()
         handover = HandOver(
             manifest.project, manifest.project_name, manifest.purpose, manifest.made_by, manifest.program,
@@ -139,11 +136,10 @@ class _Reading:
                     self._texts[named["sha256"]] = data.decode("utf-8")
                 except UnicodeDecodeError as fault:
                     raise refusal(f"the text {name} is not UTF-8 (byte {fault.start})") from None
-        for known, full_text in self._each(TEXTS, _text):
+        for known, full_text in self._each(TEXTS, _text, len(self._texts)):
             if known in self._texts:
                 raise refusal(f"it holds one text twice (SHA-256 {known[:12]}…)")
             self._texts[known] = full_text
-        self._manifest.check_count(TEXTS, len(self._texts))
 
     def _check_texts(self, articles: tuple[HandedArticle, ...]) -> None:
         """Every text that is there belongs to an article that says so."""
@@ -172,19 +168,25 @@ class _Reading:
             raise Wrong("text", "the text of this article is said to come along, but does not")
         return HandedArticle(article, self._texts[known])
 
-    def _each(self, part: str, make: Callable[[object], Made]) -> Iterator[Made]:
-        return (made for _, made in self._placed(part, make))
+    def _each(self, part: str, make: Callable[[object], Made], before: int = 0) -> Iterator[Made]:
+        return (made for _, made in self._placed(part, make, before))
 
-    def _placed(self, part: str, make: Callable[[object], Made]) -> Iterator[tuple[str, Made]]:
-        """What is made of each line of a part, with its place; a line that is not right is a fault."""
+    def _placed(self, part: str, make: Callable[[object], Made], before: int = 0) -> Iterator[tuple[str, Made]]:
+        """What is made of each line of a part, with its place; a line that is not right is a fault.
+
+        There are as many lines, together with `before`, as the manifest says.
+        """
+        count = before
         for name in self._names(part):
             for number, line in enumerate(_lines(name, self._read(name)), 1):
                 place = f"{name} line {number}"
+                count += 1
                 document = load(line, f"{OPENING} ({place})")
                 try:
                     yield place, make(document)
                 except Wrong as fault:
                     self._faults.add(place, fault.told)
+        self._manifest.check_count(part, count)
 
     def _names(self, part: str) -> list[str]:
         """The entries of a part in their order."""
@@ -211,8 +213,7 @@ def _codebook(name: str, data: bytes, named: str) -> Codebook:
     try:
         book = read_document(load(data, f"{OPENING} ({name})"))
     except CodebookFaults as fault:
-        told = fault.faults[0]
-        raise refusal(f"{name} is no codebook: {told}") from None
+        raise refusal(f"{name} is no codebook ({cut(str(fault.faults[0]), 300)})") from None
     if codebook_sha256(book) != named:
         raise refusal(f"the codebook {name} is not in the form in which Curator keeps codebooks")
     return book

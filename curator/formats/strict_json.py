@@ -19,12 +19,19 @@ MOST_BYTES = 64 * 1024 * 1024
 DEEPEST = 100
 MOST_PLACES = 50
 _TOKENS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}]', re.DOTALL)
+# What would move the cursor of a terminal or turn the direction of a sentence, or cannot be written at all.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def cut(text: str, most: int = 60) -> str:
     """A text as it may stand in a sentence: short, on one line, its line ends still to be seen."""
-    return (text if len(text) <= most else text[:most] + "…").replace("\n", "⏎")
+    return plain(text if len(text) <= most else text[:most] + "…")
+
+
+def plain(text: str) -> str:
+    """A text from outside that cannot disturb the sentence it stands in."""
+    return _UNSHOWN.sub("\ufffd", text.replace("\n", "⏎"))
 
 
 class Faults:

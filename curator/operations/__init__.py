@@ -26,15 +26,8 @@ from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, R
 from curator.operations.receive import ReceiveCoding, Received
 from curator.operations.receive_handover import ReceiveHandOver, Steps, StopAsked
 from curator.operations.rows import AddRow, MoveRow, RemoveRow
-from curator.operations.settling import (
-    AcceptIncident,
-    AdoptAgreed,
-    AdoptRow,
-    AdoptValue,
-    RejectRow,
-    SettleNeither,
-    SettleRow,
-)
+from curator.operations.settling import AcceptIncident, AdoptAgreed, AdoptValue, SettleNeither
+from curator.operations.settling_rows import AdoptRow, RejectRow, SettleRow
 from curator.operations.taking_over import TakeOver
 from curator.operations.value_writing import ValueSet
 from curator.operations.values import AcceptProposals, SetArticleValue, SetValue, SetValues

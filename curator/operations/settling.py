@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Building the consensus: what of the coders' incidents, values and rows the project takes as settled.
 
-What lives here: the operations that write the consensus layer; nothing else does. What does not: judgements that build
-nothing (judging.py), taking a settled value into the own layer (taking_over.py), comparing (review).
+What lives here: accepting an incident, settling its fields. What does not: rows of groups (settling_rows.py),
+judgements that build nothing (judging.py), taking a settled value into the own layer (taking_over.py), comparing
+(review). Only these operations write the consensus layer.
 
 What all of them share. The consensus belongs to a coder of kind “consensus”, who is made when first needed and has the
 same id in every project. A topmost field is settled as one, with its parts, basis, note and words. Private fields and
@@ -17,8 +18,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from curator.operations.value_writing import ValueSet
+from curator.domain.faults import InputRefused, NotNow
+from curator.domain.reviewing import consensus_incident_id
+from curator.operations.consensus import (
+    Ruling,
+    as_it_stands,
+    coders_incident,
+    consensus_coder,
+    consensus_incident,
+    copy_sides,
+    copy_words,
+    judge,
+    need_reason,
+    rule,
+    settler_of,
+)
+from curator.operations.operation import incident_title, next_position
+from curator.operations.settling_desk import ALL_AGREE, SETTLED_ALREADY, Desk, adopt_agreed, write_settled
+from curator.operations.value_writing import Place, ValueSet
 from curator.operations.words import MoreWords
+from curator.review.reviewed import SETTLED
+from curator.review.together import ArticleTogether
 from curator.store.writer import Writer
 
 
@@ -36,7 +56,33 @@ class AcceptIncident:
     reason: str = ""
 
     def apply(self, writer: Writer) -> str:
-        raise NotImplementedError
+        rows = [coders_incident(writer, each) for each in dict.fromkeys(self.incidents)]
+        if not rows or len({row["article"] for row in rows}) > 1 or len({row["coder"] for row in rows}) < len(rows):
+            raise InputRefused("Choose incidents of one article, one of each coder.")
+        article = str(rows[0]["article"])
+        settler_of(writer, article)
+        now = as_it_stands(writer, article)
+        ids = [str(row["id"]) for row in rows]
+        there = {now.same[each] for each in ids if each in now.same}
+        if len(there) > 1:
+            raise NotNow("They are settled as several incidents. Reopen them first; nothing was changed.")
+        new = [each for each in ids if not _stands(now, each)]
+        if not new:
+            raise NotNow("This is accepted already; nothing was changed.")
+        consensus = next(iter(there), "") or _begin(writer, article, min(ids))
+        for each in new:
+            seen = now.reader(now.theirs[each]).seen()
+            judge(
+                writer, article, "accepted", incident=each, consensus=consensus, reason=self.reason, seen=seen
+            )  # fmt: skip
+        place = Place(writer.row("incidents", consensus))
+        for each in sorted(new, key=lambda one: now.theirs[one].coder):
+            copy_words(writer, place, now.reader(now.theirs[each]).mentions())
+        adopt_agreed(writer, article, consensus, again=False)
+        for other in sorted({*now.same.values()} - {consensus}):
+            adopt_agreed(writer, article, other, again=False, links=True)
+        writer.describe(f"Accept {incident_title(writer, rows[0])} into the consensus", article)
+        return consensus
 
 
 @dataclass(frozen=True)
@@ -50,7 +96,15 @@ class AdoptAgreed:
     consensus: str
 
     def apply(self, writer: Writer) -> int:
-        raise NotImplementedError
+        row = consensus_incident(writer, self.consensus)
+        article = str(row["article"])
+        settler_of(writer, article)
+        count = adopt_agreed(writer, article, self.consensus)
+        if not count:
+            raise NotNow("There is nothing open in which all coders say the same; nothing was changed.")
+        title = incident_title(writer, writer.row("incidents", self.consensus))
+        writer.describe(f"Adopt all that agree in {title}", article)
+        return count
 
 
 @dataclass(frozen=True)
@@ -70,7 +124,25 @@ class AdoptValue:
     unclear: bool = False
 
     def apply(self, writer: Writer) -> None:
-        raise NotImplementedError
+        desk = Desk(writer, self.consensus)
+        top, place = desk.place(self.field, self.row)
+        side = desk.side(top, self.source_incident, self.source_row)
+        now = place.consensus
+        if place.state == SETTLED and now is not None and now.seen == side.seen:
+            raise NotNow("This is settled so already; nothing was changed.")
+        verdict = "adopted"
+        if place.state == SETTLED:
+            need_reason(self.reason, SETTLED_ALREADY)
+            verdict = "changed"
+        if desk.overrides(top, place, side):
+            need_reason(self.reason, ALL_AGREE)
+        desk.refuse_open_ends(top, side)
+        where = desk.where(top.group, self.row)
+        copy_sides(writer, where, top, [side], desk.now.theirs, desk.now.same)
+        rule(writer, desk.article, self.consensus, [
+            Ruling(verdict, self.row, self.field, self.source_incident, self.reason, self.unclear),
+        ])  # fmt: skip
+        writer.describe(f"Adopt {top.field.label} of {desk.title()}", desk.article)
 
 
 @dataclass(frozen=True)
@@ -91,57 +163,41 @@ class SettleNeither:
     unclear: bool = False
 
     def apply(self, writer: Writer) -> None:
-        raise NotImplementedError
+        desk = Desk(writer, self.consensus)
+        top, place = desk.place(self.field, self.row)
+        if place.state == SETTLED:
+            need_reason(self.reason, SETTLED_ALREADY)
+        where = desk.where(top.group, self.row)
+        write_settled(writer, where, top, self.values, self.words)
+        after = desk.again().find(self.row, self.field)
+        if after.consensus is not None and desk.overrides(top, place, after.consensus):
+            need_reason(self.reason, ALL_AGREE)
+        verdict = "changed" if place.state == SETTLED else "neither"
+        rule(writer, desk.article, self.consensus, [
+            Ruling(verdict, self.row, self.field, "", self.reason, self.unclear),
+        ])  # fmt: skip
+        writer.describe(f"Settle {top.field.label} of {desk.title()} by another value", desk.article)
 
 
-@dataclass(frozen=True)
-class AdoptRow:
-    """Take a row that not all coders have into the consensus. Returns the id of the consensus's row.
-
-    Its fields are settled where all coders who have the row say the same.
-    """
-
-    kind: ClassVar[str] = "adopt_row"
-    consensus: str
-    source_incident: str
-    source_row: str
-    reason: str = ""
-    unclear: bool = False
-
-    def apply(self, writer: Writer) -> str:
-        raise NotImplementedError
+def _stands(now: ArticleTogether, incident: str) -> bool:
+    """Whether an incident is accepted as it is now, and nothing else was said since."""
+    said = now.standing.of_incident(incident)
+    if incident not in now.same or said is None or said.verdict != "accepted":
+        return False
+    return said.seen == now.reader(now.theirs[incident]).seen()
 
 
-@dataclass(frozen=True)
-class SettleRow:
-    """Add a row that no coder has to the consensus. Returns its id. `values` and `words` as in SettleNeither."""
-
-    kind: ClassVar[str] = "settle_row"
-    consensus: str
-    group: str
-    values: tuple[ValueSet, ...]
-    words: tuple[MoreWords, ...] = ()
-    reason: str = ""
-    unclear: bool = False
-
-    def apply(self, writer: Writer) -> str:
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class RejectRow:
-    """Say that a row does not belong to the incident.
-
-    `source_rows`: the ids of the coders' rows that are meant, aligned with each other; `row`: the consensus's, where it
-    has the row; it goes, with its words.
-    """
-
-    kind: ClassVar[str] = "reject_row"
-    consensus: str
-    row: str = ""
-    source_rows: tuple[str, ...] = ()
-    reason: str = ""
-    unclear: bool = False
-
-    def apply(self, writer: Writer) -> None:
-        raise NotImplementedError
+def _begin(writer: Writer, article: str, source: str) -> str:
+    """Write an empty incident of the consensus, named after a coder's. Returns its id."""
+    coder, again = consensus_coder(writer), 0
+    while writer.query("SELECT 1 FROM incidents WHERE id = ?", (consensus_incident_id(source, again),)):
+        again += 1
+    return writer.add(
+        "incidents",
+        {
+            "id": consensus_incident_id(source, again), "article": article, "coder": coder,
+            "codebook": writer.codebook_id, "status": "finished",
+            "position": next_position(writer, "incidents", "article = ? AND coder = ?", (article, coder)),
+            "created": writer.clock.stamp(),
+        },
+    )  # fmt: skip

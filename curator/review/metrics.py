@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from curator.domain.codebook.kinds import KINDS
 from curator.domain.codebook.model import Codebook, Field
 from curator.review.answers import Answer, Said
 from curator.review.coefficients import (
@@ -37,8 +38,6 @@ from curator.review.coefficients import (
 )  # fmt: skip
 from curator.review.distances import Distance, interval, jaccard, masi, nominal, ordinal, ratio
 
-_USUAL: Mapping[str, str] = {"integer": "ratio", "day": "interval", "decimal": "interval", "choices": "masi"}
-_NUMBERS = ("integer", "decimal", "day")
 _DISTANCES: Mapping[str, Distance] = {
     "nominal": nominal, "interval": interval, "ratio": ratio, "masi": masi, "jaccard": jaccard,
 }  # fmt: skip
@@ -79,16 +78,16 @@ NOMINAL = Metric("nominal")
 
 
 def metric_of(leaf: Field, codebook: Codebook) -> Metric:
-    """The metric of a leaf. What the codebook sets is passed over where the kind cannot have it (ratio of words)."""
-    usual = _USUAL.get(leaf.kind, "nominal")
-    if leaf.kind == "choices":
-        return Metric("jaccard" if leaf.metric == "jaccard" else usual)
-    if leaf.metric == "ordinal" and leaf.kind == "choice":
-        choices = codebook.choices_of(leaf)
-        return Metric("ordinal", tuple(choice.code for choice in choices.choices)) if choices is not None else NOMINAL
-    if leaf.metric == "nominal" or (leaf.metric in ("interval", "ratio") and leaf.kind in _NUMBERS):
-        return Metric(leaf.metric)
-    return Metric(usual)
+    """The metric of a leaf: as the codebook sets it, else the usual one of its kind. What the kind cannot have (a ratio
+    of words; a codebook that is checked has none) is passed over, and sets of choices are never compared as nominal."""
+    fitting = KINDS[leaf.kind].metrics
+    name = leaf.metric if leaf.metric in fitting else fitting[0]
+    if leaf.kind == "choices" and name == "nominal":
+        return Metric(fitting[0])
+    if name != "ordinal":
+        return Metric(name)
+    choices = codebook.choices_of(leaf)
+    return Metric("ordinal", tuple(choice.code for choice in choices.choices)) if choices is not None else NOMINAL
 
 
 @dataclass(frozen=True)

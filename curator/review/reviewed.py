@@ -29,8 +29,8 @@ class Side:
 
     `incident`, `row`: where (`row` "" for a field of the incident). `values`: by the key of each leaf, private ones
     left out; a proposal is blank. `notes`: texts noted of the field or its parts, by key. `words`: of the field and its
-    parts. `seen`: a fingerprint of values, states, bases and words. `tick`: the newest word on whether a reviewer checked it
-    against the words; None where nobody did, it was taken away, or the value has changed since.
+    parts. `seen`: a fingerprint of values, states, bases and words. `tick`: who checked it against the words, newest;
+    None where nobody did, where it was taken away, and where what is said has changed since.
     """
 
     incident: str
@@ -128,9 +128,9 @@ class IncidentReview:
         waiting = sum(state in (OPEN, RETURNED) for state in self.states)
         if self.consensus is None:
             return 1 if waiting else 0
-        return waiting + sum(each.state == OPEN for each in self.all_places()) + sum(
-            row.state == OPEN for row in self.rows
-        )  # fmt: skip
+        there = (*self.places, *(place for row in self.rows if row.state == SETTLED for place in row.places))
+        open_places = sum(each.state == OPEN for each in there)
+        return waiting + open_places + sum(row.state == OPEN for row in self.rows)
 
     @property
     def differing(self) -> int:
@@ -144,7 +144,7 @@ class IncidentReview:
         return sum(side.tick is not None for side in sides), len(sides)
 
     def all_places(self) -> tuple[PlaceReview, ...]:
-        """The places of the incident, then those of its rows (of rejected and undecided ones, none is to settle)."""
+        """The places of the incident, then those of its rows; of a row that is OPEN or REJECTED none is to settle."""
         return (*self.places, *(place for row in self.rows for place in row.places))
 
 

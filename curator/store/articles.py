@@ -18,7 +18,7 @@ from curator.store.layers import not_blind
 _COLUMNS = ("n", "id", "text_sha256", "length", "original_sha256", "settled_by", "added", *ARTICLE_FIELDS)
 _SELECT = "SELECT " + ", ".join(f'a."{name}"' for name in _COLUMNS) + " FROM articles a"
 _OPENING = 160  # characters
-MINE, NOBODYS = "mine", "nobodys"  # whose articles are listed: those that are assigned to me, to nobody
+MINE, NOBODYS, TO_CODE = "mine", "nobodys", "to_code"  # whose articles: mine, nobody's, mine that are not finished
 _NAMED = ("title", "outlet", "source_file")
 ORDERS = {
     "added": "n",
@@ -107,12 +107,16 @@ def _assigned(connection: sqlite3.Connection, assigned: str, coder: str) -> list
 
 
 def assigned_counts(connection: sqlite3.Connection, coder: str) -> dict[str, int]:
-    """How many articles are assigned to `coder` (MINE) and to nobody (NOBODYS); empty where none is to anybody."""
+    """How many articles are assigned to `coder` (MINE), how many of these are not finished (TO_CODE), and how many are
+    assigned to nobody (NOBODYS); empty where none is to anybody."""
     taken = len(assignments.assigned_articles(connection))
     if not taken:
         return {}
-    mine = "SELECT count(*) FROM assignments WHERE coder = ?"
-    return {MINE: int(connection.execute(mine, (coder,)).fetchone()[0]), NOBODYS: count(connection) - taken}
+    mine, finished = connection.execute(
+        "SELECT count(*), count(CASE WHEN r.state IN ('finished', 'nothing_to_code') THEN 1 END) FROM assignments s "
+        "LEFT JOIN reading r ON r.article = s.article AND r.coder = s.coder WHERE s.coder = ?", (coder,)
+    ).fetchone()  # fmt: skip
+    return {MINE: mine, TO_CODE: mine - finished, NOBODYS: count(connection) - taken}
 
 
 def _matching(words: str) -> tuple[str, list[str]]:
@@ -188,7 +192,7 @@ def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") ->
         (coder, *values, *ns),
     ).fetchall()
     whose = assignments.assigned_to(connection, [row[1] for row in found])
-    by_number = {row[0]: ArticleLine(*row, whose.get(row[1], ())) for row in found}
+    by_number = {row[0]: ArticleLine(*(*row, whose.get(row[1], ()))) for row in found}
     return [by_number[n] for n in ns if n in by_number]
 
 

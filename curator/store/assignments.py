@@ -55,7 +55,8 @@ def assigned_to(
     marks = ", ".join("?" * len(articles))
     found: dict[str, tuple[tuple[str, str, str], ...]] = {}
     for article, coder, name, state in connection.execute(
-        "SELECT s.article, s.coder, k.name, coalesce(r.state, 'unread') FROM assignments s JOIN coders k ON k.id = s.coder "
+        "SELECT s.article, s.coder, k.name, coalesce(r.state, 'unread') "
+        "FROM assignments s JOIN coders k ON k.id = s.coder "
         "LEFT JOIN reading r ON r.article = s.article AND r.coder = s.coder "
         f"WHERE s.article IN ({marks}) ORDER BY k.name, k.id",
         tuple(articles),

@@ -25,7 +25,7 @@ from curator.domain.faults import InputRefused
 from curator.domain.handover import HandOver
 from curator.oslock import try_lock
 from curator.store.foreign_file import copy_foreign
-from curator.store.foreign_lines import read_lines
+from curator.store.foreign_lines import read_lines, unusable
 from curator.store.foreign_refusal import Refused, shown, too_slow
 from curator.store.foreign_worker import ARGUMENT, LINES, OUTCOME
 
@@ -51,11 +51,18 @@ def read_foreign(
             copy = own / "colleague.curator"
             size = copy_foreign(path, copy, between)
             _examine_apart(copy, size, seconds + size / _BYTES_A_SECOND, between)
-            with (own / LINES).open("rb") as lines:
-                return read_lines(lines)
+            return _read(own / LINES)
     except Refused as refusal:
         name = shown(path.name or str(path), 80)
         raise InputRefused(f"{name} was not read. {refusal.reason} It was not changed.", refusal.places) from None
+
+
+def _read(path: Path) -> HandOver:
+    try:
+        with path.open("rb") as lines:
+            return read_lines(lines)
+    except OSError:
+        raise unusable() from None
 
 
 @contextmanager

@@ -8,14 +8,17 @@ SQLite has given text as UTF-8 already, or the file is refused; numbers are boun
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Collection
+from typing import Any, NoReturn
 
 from curator.domain.ids import is_id
 from curator.pattern import pattern
 
 MOST_TEXT = 2_000_000  # characters of a text that is no article
 MOST_SHORT = 1_000
+MOST_JSON = 25_000_000  # characters: an image of the log may hold an article's text
 LARGEST = 2**53 - 1
 
 Sort = Callable[[object], bool]
@@ -97,6 +100,40 @@ def hash_bytes(cell: object) -> bool:
 def packed(cell: object) -> bool:
     """Compressed rows. They are not unpacked here: what an undo would bring back is no part of what is read."""
     return isinstance(cell, bytes)
+
+
+def heads(cell: object) -> bool:
+    """What `versions` keeps: a list of lists of ids, as JSON."""
+    known = json_of(cell)
+    return isinstance(known, list) and all(map(_ids, known))
+
+
+def changes(cell: object) -> bool:
+    """A list of ids, as JSON."""
+    return _ids(json_of(cell))
+
+
+def content(cell: object) -> bool:
+    """An object, as JSON: the content of a unit, which whoever takes it in judges."""
+    return isinstance(json_of(cell), dict)
+
+
+def _ids(value: object) -> bool:
+    return isinstance(value, list) and all(map(identity, value)) and value == sorted(set(value))
+
+
+def json_of(cell: object) -> Any:
+    """The value of a JSON text; None where it is none, too long or too deep."""
+    if not isinstance(cell, str) or len(cell) > MOST_JSON:
+        return None
+    try:
+        return json.loads(cell, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number")
 
 
 def among(words: Collection[str]) -> Sort:

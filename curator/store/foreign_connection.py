@@ -16,11 +16,10 @@ from curator.store.connection import file_uri
 from curator.store.foreign_refusal import too_slow
 
 MOST_VALUE = 50_000_000  # bytes of one value
-_HEAP = 256_000_000  # bytes SQLite itself may take
 _STEPS = 2_000  # instructions of SQLite between two looks at the clock: far below a millisecond
 _SETTINGS = (
     "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA query_only = ON", "PRAGMA mmap_size = 0",
-    "PRAGMA temp_store = MEMORY", f"PRAGMA hard_heap_limit = {_HEAP}",
+    "PRAGMA temp_store = MEMORY",
 )  # fmt: skip
 _LIMITS = (
     (sqlite3.SQLITE_LIMIT_LENGTH, MOST_VALUE),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.domain.codebook.model import Codebook
-from curator.domain.handover import HandedArticle
+from curator.domain.handover import HandedArticle, Version
 from curator.store import articles, codings, integrity
 from curator.store.foreign_connection import Deadline, open_foreign
 from curator.store.foreign_file import check_header
@@ -24,6 +24,7 @@ from curator.store.foreign_log import check_log
 from curator.store.foreign_refusal import Refused, of_sqlite, too_much_memory
 from curator.store.foreign_rows import check_rows
 from curator.store.foreign_schema import check_schema
+from curator.store.versions import units_of
 
 _OWN_KEYS = ("id", "name", "made", "codebook")  # of `project`: what is said of the project, and no setting
 
@@ -71,10 +72,18 @@ def _lines(connection: sqlite3.Connection, codebooks: Mapping[str, Codebook], de
         codings.coders(connection),
         [in_force, *(each for each in codebooks.values() if each != in_force)],
         _articles(connection),
-        (),
+        _units(connection),
     ):
         deadline.look()
         yield line
+
+
+def _units(connection: sqlite3.Connection) -> Iterator[Version]:
+    """All versions of all units. Each line of the log was looked at, but they may still tell what cannot be."""
+    try:
+        yield from units_of(connection)
+    except (KeyError, ValueError, TypeError, AttributeError):
+        raise Refused("Its log is damaged: it does not tell what became of the rows.") from None
 
 
 def _head(connection: sqlite3.Connection, said: Mapping[str, str]) -> dict[str, Any]:

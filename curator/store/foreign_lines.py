@@ -64,7 +64,7 @@ def read_lines(file: BinaryIO) -> HandOver:
     count, end = 0, None
     while line := file.readline(MOST_LINE + 1):
         if len(line) > MOST_LINE or end is not None:
-            raise _wrong()
+            raise unusable()
         try:
             sort, value = json.loads(line)
             if sort == "end":
@@ -73,9 +73,9 @@ def read_lines(file: BinaryIO) -> HandOver:
                 found[sort].append(_READERS[sort](value))
                 count += 1
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, UserFault):
-            raise _wrong() from None
+            raise unusable() from None
     if end != count or len(found["head"]) != 1:
-        raise _wrong()
+        raise unusable()
     head = found["head"][0]
     return HandOver(
         **{name: head[name] for name in _HEAD}, purpose=LAYER, settings=head["settings"],
@@ -84,7 +84,8 @@ def read_lines(file: BinaryIO) -> HandOver:
     )  # fmt: skip
 
 
-def _wrong() -> Refused:
+def unusable() -> Refused:
+    """The other process did not tell what it was to tell."""
     return Refused("What was read of it cannot be used.")
 
 

@@ -8,10 +8,8 @@ which of two versions is newer, and the file is refused rather than taken for ol
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Collection, Mapping
-from typing import Any, NoReturn
+from collections.abc import Mapping
 
 from curator.domain.canonical import canonical_json
 from curator.domain.codebook.model import Codebook
@@ -19,10 +17,9 @@ from curator.store import foreign_cells as cells
 from curator.store.foreign_cells import perhaps
 from curator.store.foreign_connection import Deadline
 from curator.store.foreign_refusal import Refused, shown
-from curator.store.foreign_rows import check_table, columns_of, portions
+from curator.store.foreign_rows import Sorts, check_table, columns_of, portions
 from curator.store.log import broken_links
 
-_MOST_IMAGE = 25_000_000  # characters: an image may hold an article's text
 _CHANGES = {
     "seq": cells.place, "id": cells.identity, "at": cells.stamp, "sitting": cells.identity, "kind": cells.name,
     "label": cells.text, "article": perhaps(cells.identity_or_none), "job": perhaps(cells.identity),
@@ -56,7 +53,7 @@ def _check_bulk(connection: sqlite3.Connection, deadline: Deadline) -> None:
     for rows in portions(cursor, "changes"):
         deadline.look()
         for seq, bulk in rows:
-            if not _is_bulk(_json(bulk)):
+            if not _is_bulk(cells.json_of(bulk)):
                 raise Refused(f"Its log is damaged: entry {seq} says wrongly what it wrote in bulk.")
 
 
@@ -80,34 +77,29 @@ def _are_ranges(value: object) -> bool:
 
 
 def _check_images(connection: sqlite3.Connection, codebooks: Mapping[str, Codebook], deadline: Deadline) -> None:
-    known: dict[str, Collection[str]] = {}
+    known: dict[str, Sorts] = {}
     cursor = connection.execute('SELECT seq, pos, tbl, "row", before, after FROM change_rows ORDER BY seq, pos')
     for rows in portions(cursor, "change_rows"):
         deadline.look()
         for seq, pos, table, row, before, after in rows:
-            right = cells.place(seq) and cells.place(pos) and cells.short(table) and cells.short(row)
-            columns = known.setdefault(table, columns_of(table, codebooks)) if right else ()
-            if not columns or not all(_is_image(image, columns) for image in (before, after) if image is not None):
+            right = cells.place(seq) and cells.place(pos) and cells.key(table) and cells.short(row)
+            sorts = known.setdefault(table, columns_of(table, codebooks)) if right else {}
+            if not (sorts and _are_images(before, after, sorts)):
                 raise Refused(f"Its log is damaged: entry {seq} says wrongly what it did to a row.")
 
 
-def _is_image(image: object, columns: Collection[str]) -> bool:
-    """Columns of the table and plain values, in canonical JSON: so nothing is hidden in how it is written."""
-    held = _json(image)
+def _are_images(before: object, after: object, sorts: Sorts) -> bool:
+    """Changed columns before and after; a row that came or went is whole."""
+    one_alone = (before is None) != (after is None)
+    given = [image for image in (before, after) if image is not None]
+    return bool(given) and all(_is_image(image, sorts, whole=one_alone) for image in given)
+
+
+def _is_image(image: object, sorts: Sorts, whole: bool) -> bool:
+    """Columns of the table with values of their sorts, in canonical JSON: nothing is hidden in how it is written."""
+    held = cells.json_of(image)
     if not isinstance(held, dict) or canonical_json(held) != image:
         return False
-    return all(name in columns and (value is None or type(value) in (str, int, float)) for name, value in held.items())
-
-
-def _json(text: object) -> Any:
-    """The value of a JSON text; None where it is none."""
-    if not isinstance(text, str) or len(text) > _MOST_IMAGE:
-        return None
-    try:
-        return json.loads(text, parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number")
+    if not all(name in sorts and (value is None or sorts[name](value)) for name, value in held.items()):
+        return False
+    return not whole or all(name in held or sort(None) for name, sort in sorts.items() if name != "n")

@@ -9,7 +9,8 @@ Choices are not compared with the codebook's lists: that is a rule, and rules ar
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from curator.domain.codebook.checks import nodes
@@ -20,7 +21,7 @@ from curator.domain.handover import KINDS as UNIT_KINDS
 from curator.domain.reviewing import VERDICTS
 from curator.store import foreign_cells as cells
 from curator.store import integrity
-from curator.store.columns import INCIDENT_FIXED, ROW_FIXED, group_table
+from curator.store.columns import group_table
 from curator.store.ddl import tables_there
 from curator.store.foreign_cells import Sort, perhaps
 from curator.store.foreign_connection import Deadline
@@ -29,6 +30,7 @@ from curator.store.foreign_refusal import Refused, shown
 MOST_ARTICLE = 20_000_000  # characters
 _AT_ONCE = 500
 _ID = {"n": cells.place, "id": cells.identity}
+_ROW = {**_ID, "incident": cells.identity, "position": cells.whole}
 _CODED = {**_ID, "article": cells.identity, "coder": cells.identity}
 _SPAN = {"start": cells.place, "end": cells.place, "quote": cells.text}
 
@@ -71,11 +73,11 @@ TABLES: Mapping[str, Sorts] = {
     },
     "versions": {
         **_ID, "kind": cells.among(UNIT_KINDS), "article": cells.identity, "coder": cells.identity_or_none,
-        "known": cells.text, "through": cells.identity_or_none, "gone": cells.flag,
+        "known": cells.heads, "through": cells.identity_or_none, "gone": cells.flag,
     },
     "versions_aside": {
         **_ID, "unit": cells.identity, "kind": cells.among(UNIT_KINDS), "article": cells.identity,
-        "coder": cells.identity_or_none, "known": cells.text, "content": perhaps(cells.text),
+        "coder": cells.identity_or_none, "known": cells.changes, "content": perhaps(cells.content),
         "why": cells.among(("conflict", "waiting")), "received": cells.short,
     },
     "sittings": {
@@ -97,34 +99,27 @@ _FORMED = ("time_of_day", "day", "yes_no", "link")  # kinds whose values have a 
 def check_rows(connection: sqlite3.Connection, codebooks: Mapping[str, Codebook], deadline: Deadline) -> None:
     """Raises Refused for the first value or row that no project holds, with the table and the row's number."""
     for table in tables_there(connection, TABLES):
-        sorts = dict(TABLES[table])
-        if table == "incidents":
-            sorts |= _codebook_sorts(codebooks, "")
+        sorts = columns_of(table, codebooks) or TABLES[table]
         check_table(connection, table, sorts, deadline, order="key" if table == "project" else "n")
     groups = list(dict.fromkeys(group.key for codebook in codebooks.values() for group in codebook.groups))
     for group in groups:
-        sorts = {"n": cells.place, "id": cells.identity, "incident": cells.identity, "position": cells.whole}
-        check_table(connection, group_table(group), sorts | _codebook_sorts(codebooks, group), deadline)
+        check_table(connection, group_table(group), columns_of(group_table(group), codebooks), deadline)
     _check_rules(connection)
     _check_fields_known(connection, codebooks)
     _check_project(connection, codebooks)
     _check_texts(connection, deadline)
-    for found in (*integrity.check_references(connection), *integrity.check_orphans(connection)):
+    for found in chain(integrity.check_references(connection), integrity.check_orphans(connection)):
         raise Refused(found.sentence, (f"{found.sentence} ({found.place})",))
 
 
-def columns_of(table: str, codebooks: Mapping[str, Codebook]) -> Collection[str]:
-    """The columns a table of the file has by name; none for a table that no project has."""
-    if table == "article_texts":
-        return ("n", "text")
-    if table == "codebooks":
-        return ("n", "id", "key", "version", "json", "sha256")
+def columns_of(table: str, codebooks: Mapping[str, Codebook]) -> Sorts:
+    """The columns of a table that the log may speak of; none for a table that no project has."""
     if table == "incidents":
-        return {*INCIDENT_FIXED, *_codebook_sorts(codebooks, "")}
+        return {**TABLES[table], **_codebook_sorts(codebooks, "")}
     group = table.removeprefix("incident_")
     if group != table and any(group in codebook.group_by_key for codebook in codebooks.values()):
-        return {*ROW_FIXED, *_codebook_sorts(codebooks, group)}
-    return TABLES.get(table, {})
+        return {**_ROW, **_codebook_sorts(codebooks, group)}
+    return TABLES.get(table, {}) if table != "sittings" else {}
 
 
 def _codebook_sorts(codebooks: Mapping[str, Codebook], group: str) -> dict[str, Sort]:

@@ -8,7 +8,7 @@ What lives here: limits, the two files in which it leaves what it read and how i
 from __future__ import annotations
 
 import json
-import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,6 +18,7 @@ from curator.store.foreign_examining import examine
 from curator.store.foreign_refusal import Refused, too_much_memory
 
 ARGUMENT = "--read-a-colleagues-file"  # how the program itself is told to be this process, where it is one file
+_HEAP = 256_000_000  # bytes that SQLite may take
 LINES, OUTCOME = "lines", "outcome"
 
 
@@ -39,7 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _limit(seconds: float, memory: int, result: int) -> None:
-    """Limits of the system, where it has them. Not every system keeps the one on memory (macOS)."""
+    """SQLite's own limit of memory, and the system's where it has them. Not every system keeps that one (macOS)."""
+    sqlite3.connect(":memory:").execute(f"PRAGMA hard_heap_limit = {_HEAP}").connection.close()  # of the whole process
     if sys.platform == "win32":
         return
     import resource
@@ -52,8 +54,6 @@ def _limit(seconds: float, memory: int, result: int) -> None:
     ):
         with suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
-    with suppress(OSError):
-        os.nice(5)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from curator.domain.codebook.model import Codebook, Derived
 from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
 from curator.domain.faults import UserFault
+from curator.domain.reviewing import Judgement, PairDecision
 from curator.shape import replace
 from curator.store import (
     articles,
@@ -22,6 +23,7 @@ from curator.store import (
     codings,
     history,
     incident_list,
+    judgements,
     log_list,
     log_places,
     retired,
@@ -83,8 +85,8 @@ class Reads:
         return articles.numbers(self.connection, order, descending, words, states, coder, assigned)
 
     def assigned_counts(self, coder: str) -> dict[str, int]:
-        """How many articles are assigned to this coder (articles.MINE), and to nobody (articles.NOBODYS); empty where
-        none is assigned to anybody."""
+        """How many articles are assigned to this coder (articles.MINE), how many of these are not finished (TO_CODE),
+        and how many are assigned to nobody (NOBODYS); empty where none is assigned to anybody."""
         return articles.assigned_counts(self.connection, coder)
 
     def reading_counts(self, coder: str) -> dict[str, int]:
@@ -168,6 +170,22 @@ class Reads:
     def comments(self, article_id: str) -> tuple[Comment, ...]:
         """Everybody's comments in an article: conversation by conversation, each from its first comment on."""
         return codings.comments(self.connection, article_id)
+
+    def seen_layers(self, article_id: str, coder: str) -> tuple[str, ...] | None:
+        """Whose incidents of an article this coder may see; None: everybody's."""
+        return seen_layers(self.connection, article_id, coder)
+
+    def layer_coders(self, article_id: str) -> tuple[str, ...]:
+        """The ids of the people whose layers of an article there are."""
+        return judgements.layer_coders(self.connection, article_id)
+
+    def judgements(self, article_id: str) -> tuple[Judgement, ...]:
+        """Everybody's judgements in an article, the oldest first."""
+        return judgements.judgements(self.connection, article_id)
+
+    def pairs(self, article_id: str) -> tuple[PairDecision, ...]:
+        """Everybody's decisions about pairs in an article, the oldest first."""
+        return judgements.pairs(self.connection, article_id)
 
     def find_incident(self, name: str) -> Incident:
         """The incident with this readable number, id or beginning of an id. Raises UserFault."""

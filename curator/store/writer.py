@@ -76,8 +76,9 @@ class Writer:
             self.change.articles.add(article)
 
     def acting_coder(self) -> Coder:
-        """The coder whose layer is written. Raises NotNow where nobody has said who is coding."""
-        if self.coder is None:
+        """The coder whose layer is written. Raises NotNow where nobody has said who is coding; the consensus is no
+        person, and settling alone writes it."""
+        if self.coder is None or self.coder.kind != "person":
             raise NotNow("Say first who is coding; nothing was changed.")
         return self.coder
 

@@ -8,10 +8,12 @@ files (agreement_files.py), the window's words for them (app).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from curator.domain.codebook.faults import did_you_mean
 from curator.domain.codebook.model import Codebook
+from curator.domain.faults import InputRefused
 from curator.review.bootstrap import Interval
 from curator.review.coefficients import Figure
 from curator.review.columns import Place
@@ -23,6 +25,9 @@ INCIDENTS, ROWS, FIELD, ABOVE, WORDS = "incidents", "rows", "field", "above", "w
 PERCENT, ALPHA, KAPPA, AC1, STATES = "percent", "alpha", "kappa", "ac1", "states"
 PRECISION, RECALL, F1, EXACT, OVERLAP = "precision", "recall", "f1", "exact_f1", "overlap_f1"
 NOBODY = "no coder has any"
+
+
+Nodes = Collection[tuple[str, str]]  # (group or "", key)
 
 
 @dataclass(frozen=True)
@@ -53,20 +58,20 @@ class FigureLine:
     seed: int
 
 
-def figure_lines(report: AgreementReport, part: Part, only: tuple[str, str] | None = None) -> Iterator[FigureLine]:
-    """The figures of one part: incidents found by both, each field, the rows of groups, the words. `only`: those of one
-    node (group or "", key)."""
+def figure_lines(report: AgreementReport, part: Part, only: Nodes | None = None) -> Iterator[FigureLine]:
+    """The figures of one part: incidents found by both, each field, the rows of groups, the words. `only`: those of
+    these nodes."""
     lines = _Lines(report.codebook, part)
     if only is None:
         yield from lines.found(INCIDENTS, "", "Incidents", part.agreement.detection, ONE_SIDED)
     for field in part.agreement.fields:
-        if only is None or only == (field.group, field.field.key):
+        if only is None or (field.group, field.field.key) in only:
             yield from lines.field(field)
     for group, detection in part.agreement.rows.items() if only is None else ():
         label = report.codebook.group_by_key[group].label
         yield from lines.found(ROWS, group, label, detection, ONE_SIDED_ROW)
     for words in words_shown(report.codebook, part):
-        if only is None or only == (words.group, words.field):
+        if only is None or (words.group, words.field) in only:
             yield from lines.words(words)
 
 
@@ -76,6 +81,24 @@ def words_shown(codebook: Codebook, part: Part) -> Iterator[Words]:
         node = codebook.node(words.field, words.group) if words.field else None
         if node is None or not any(each.private for each in (node, *codebook.above(words.field, words.group))):
             yield words
+
+
+def nodes_named(codebook: Codebook, said: str) -> Nodes:
+    """The node of this key with all its parts: "key", "group.key", or the key alone where only one group has it.
+
+    Raises InputRefused where there is none, or more than one.
+    """
+    group, _, key = said.rpartition(".")
+    groups = [group] if group or codebook.node(key) is not None else [each.key for each in codebook.groups]
+    found = [(where, node) for where in groups if (node := codebook.node(key, where)) is not None]
+    if len(found) == 1:
+        where, node = found[0]
+        return frozenset((where, each.key) for each in node.nodes())
+    if found:
+        names = ", ".join(f"{where}.{key}" for where, _ in found)
+        raise InputRefused(f"More than one field goes by “{said}”: {names}. Say which.")
+    known = (node.key for top in codebook.fields for node in top.nodes())
+    raise InputRefused(f"The codebook has no field “{said}”.{did_you_mean(said, known)}")
 
 
 def node_label(codebook: Codebook, group: str, key: str) -> str:

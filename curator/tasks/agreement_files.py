@@ -15,7 +15,7 @@ from curator.domain.disk_faults import disk_fault
 from curator.formats.csv_lines import Cell, header_line, line
 from curator.tasks.agreement import AgreementReport, Part
 from curator.tasks.agreement_cases import CaseLine, Cases
-from curator.tasks.agreement_figures import FigureLine, figure_lines, node_label
+from curator.tasks.agreement_figures import INCIDENTS, FigureLine, Nodes, figure_lines, node_label
 from curator.tasks.job import Cancelled, Pace, Progress, never, silent, stopping
 
 FIGURES = (
@@ -30,14 +30,18 @@ _STOPPED = "Writing the file was stopped. What was there before is as it was."
 
 
 def write_figures(
-    report: AgreementReport, path: Path, *, parts: Iterable[Part] = (), field: str = "", cancelled: Cancelled = never
+    report: AgreementReport,
+    path: Path,
+    *,
+    parts: Iterable[Part] = (),
+    only: Nodes | None = None,
+    cancelled: Cancelled = never,
 ) -> int:
     """Write one line for each part (usual: all of the report), field and coefficient; how many lines.
 
-    `field`: only this one, as "key" or "group.key". Raises UserFault for a disk that is full or cannot be written.
+    `only`: these nodes. Raises UserFault for a disk that is full or cannot be written.
     """
     look = stopping(cancelled, _STOPPED)
-    only = node_named(field) if field else None
     free = [name in _FREE_FIGURES for name in FIGURES]
 
     def lines() -> Iterator[str]:
@@ -50,13 +54,13 @@ def write_figures(
 
 
 def write_cases(
-    report: AgreementReport, path: Path, *, part: Part | None = None, field: str = "", progress: Progress = silent,
-    cancelled: Cancelled = never,
+    report: AgreementReport, path: Path, *, part: Part | None = None, only: Nodes | None = None,
+    progress: Progress = silent, cancelled: Cancelled = never,
 ) -> int:  # fmt: skip
     """Write the disagreements of one part (None: the whole), each coder's value and words beside each other; how many.
 
-    Each coder has six columns: name, incident, row, state, value, quotes.
-    `field`: as for `write_figures`. Raises UserFault.
+    Each coder has six columns: name, incident, row, state, value, quotes; of a whole incident the value is its title.
+    `only`: those of these nodes. Raises UserFault.
     """
     chosen = part or report.parts[0]
     look, pace = stopping(cancelled, _STOPPED), Pace(progress)
@@ -67,7 +71,7 @@ def write_cases(
 
     def lines() -> Iterator[str]:
         yield header_line(header)
-        for done, case in enumerate(cases_named(Cases(report, chosen), field)):
+        for done, case in enumerate(disagreements(Cases(report, chosen), only)):
             look()
             pace.tell(done, 0, "Writing the cases")
             yield line(_case_cells(report, case), free)
@@ -75,16 +79,9 @@ def write_cases(
     return _written(path, lines(), "Writing the cases")
 
 
-def cases_named(cases: Cases, field: str) -> Iterator[CaseLine]:
-    """All disagreements, or those of one field ("key" or "group.key")."""
-    only = node_named(field) if field else None
-    return (case for case in cases.everything() if only is None or (case.group, case.field) == only)
-
-
-def node_named(said: str) -> tuple[str, str]:
-    """(group or "", key) of "key" or "group.key"."""
-    group, _, key = said.rpartition(".")
-    return group, key
+def disagreements(cases: Cases, only: Nodes | None) -> Iterator[CaseLine]:
+    """All of them, or those of some nodes."""
+    return (case for case in cases.everything() if only is None or (case.group, case.field) in only)
 
 
 def _figure_cells(each: FigureLine) -> list[Cell]:
@@ -102,7 +99,7 @@ def _coder_columns(part: Part) -> list[str]:
 
 
 def _case_cells(report: AgreementReport, case: CaseLine) -> list[Cell]:
-    label = node_label(report.codebook, case.group, case.field)
+    label = "Incidents" if case.what == INCIDENTS else node_label(report.codebook, case.group, case.field)
     cells: list[Cell] = [case.article, case.title, case.what, case.group, case.field, label, case.why]
     for said in case.said:
         name = report.named(said.coder)
@@ -122,4 +119,4 @@ def _written(path: Path, lines: Iterator[str], what: str) -> int:
     return count
 
 
-__all__ = ["FIGURES", "cases_named", "node_named", "write_cases", "write_figures"]
+__all__ = ["FIGURES", "disagreements", "write_cases", "write_figures"]

@@ -18,11 +18,13 @@ from curator.domain.coding import Coder
 from curator.domain.faults import InputRefused, NotNow
 from curator.operations import AddCoder, Assign, OpenLayers
 from curator.store import assignments
+from curator.tasks.job import Cancelled, Pace, Progress, never, silent
 from curator.workspace import Workspace
 
 Pair = tuple[str, str]  # (article, coder)
 MOST_SEED = 999_999
 _AT_ONCE = 500
+_IN_BATCH = 2_000  # assignments: well below what a coder notices
 
 
 def draw(
@@ -113,13 +115,17 @@ def _many(count: int) -> str:
 
 @dataclass(frozen=True)
 class AssignReport:
-    """What was assigned; the plan's seed gives the same draw again. `assigned`: how many assignments are new."""
+    """What was assigned; the plan's seed gives the same draw again. `assigned`: how many assignments are new.
+    `change`: the id of an entry that undoes all of it."""
 
     plan: AssignPlan
     assigned: int
+    change: str = ""
 
     @property
     def sentence(self) -> str:
+        if self.assigned < len(self.plan.pairs):
+            return f"Stopped: {self.assigned:,} of {len(self.plan.pairs):,} assignments were made, and stay."
         return f"{self.plan.sentence} Seed: {self.plan.seed}."
 
 
@@ -160,14 +166,24 @@ def _refuse_known(new: Sequence[str], known: Iterable[Coder]) -> None:
             raise InputRefused(f"“{name}” is known in this project already; name them among the coders.")
 
 
-def assign(workspace: Workspace, plan: AssignPlan) -> AssignReport:
-    """Do what was planned, as one step of undo. Raises NotNow where nothing is to be assigned, and UserFault."""
+def assign(
+    workspace: Workspace, plan: AssignPlan, *, progress: Progress = silent, cancelled: Cancelled = never
+) -> AssignReport:
+    """Do what was planned, as one step of undo; when it is stopped, what is assigned stays so. Raises NotNow where
+    nothing is to be assigned, and UserFault."""
     if not plan.pairs:
         raise NotNow(plan.sentence)
-    job = workspace.ids.new()
+    job, pace, done = workspace.ids.new(), Pace(progress), 0
     ids = {name: workspace.run(AddCoder(name), job=job).id for name in plan.new}
     pairs = tuple((article, ids.get(coder, coder)) for article, coder in plan.pairs)
-    return AssignReport(plan, workspace.run(Assign(pairs), job=job))
+    for first in range(0, len(pairs), _IN_BATCH):
+        if cancelled():
+            break
+        pace.tell(first, len(pairs), "Assigning articles")
+        done += workspace.run(Assign(pairs[first : first + _IN_BATCH]), job=job)
+    pace.end(len(pairs), "")
+    last = workspace.undo_target()
+    return AssignReport(plan, done, last.id if last is not None and last.job == job else "")
 
 
 def open_layers(workspace: Workspace, reason: str, articles: Iterable[str] | None = None) -> int:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from curator.domain.codebook.model import Codebook
@@ -42,10 +43,17 @@ class Confusion:
     def agreeing(self) -> int:
         return sum(times for (row, column), times in self.counts.items() if row == column)
 
-    @property
-    def most(self) -> int:
-        """How often the most frequent pair of answers was said."""
-        return max(self.counts.values(), default=0)
+    def most(self, agreeing: bool) -> int:
+        """How often the most frequent of the equal, or of the differing, pairs of answers was said."""
+        return self._most[agreeing]
+
+    @cached_property
+    def _most(self) -> tuple[int, int]:
+        apart, equal = (
+            max((times for (row, column), times in self.counts.items() if (row == column) is same), default=0)
+            for same in (False, True)
+        )
+        return apart, equal
 
     def count(self, row: int, column: int) -> int:
         return self.counts.get((row, column), 0)

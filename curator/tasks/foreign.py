@@ -3,6 +3,7 @@
 
 What lives here: reading it where the user can stop it. What does not: how it is read (store/foreign.py), taking it in
 (tasks/handover.py).
+What comes of it is judged once more, in this process, as a hand-over from anywhere is.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from curator import paths
+from curator.domain.faults import InputRefused
 from curator.domain.handover import HandOver
+from curator.formats.handover_checks import check_handover
 from curator.store.foreign import read_foreign
 from curator.tasks.job import Cancelled, never, stopping
 
@@ -22,4 +25,10 @@ def read_project(path: Path, cancelled: Cancelled = never) -> HandOver:
     room for a copy.
     """
     stop = stopping(cancelled, f"Reading {path.name} was stopped. Nothing was changed.")
-    return read_foreign(path, paths.cache_folder() / "colleagues", stop)
+    handed = read_foreign(path, paths.cache_folder() / "colleagues", stop)
+    try:
+        check_handover(handed)
+    except InputRefused as fault:
+        first = fault.places[0] if fault.places else fault.sentence
+        raise InputRefused(f"{path.name} was not read. {first}. It was not changed.", fault.places) from None
+    return handed

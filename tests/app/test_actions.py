@@ -19,10 +19,12 @@ from curator.settings import Settings
 
 def test_ids_and_keys_are_given_once() -> None:
     assert Counter(spec.id for spec in ACTIONS).most_common(1)[0][1] == 1
-    keys = Counter(QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys)
-    assert [key for key, count in keys.items() if count > 1] == []
-    assert "" not in keys
-    assert set(keys) == {key for spec in ACTIONS for key in spec.keys}, "the table writes them the one way"
+    for review in (True, False):  # the review has keys of its own
+        specs = [spec for spec in ACTIONS if (spec.where == "review") == review]
+        keys = Counter(QKeySequence(key).toString() for spec in specs for key in spec.keys)
+        assert [key for key, count in keys.items() if count > 1] == []
+        assert "" not in keys
+        assert set(keys) == {key for spec in specs for key in spec.keys}, "the table writes them the one way"
 
 
 def test_every_action_is_in_a_menu_and_has_a_tip_with_its_key(window: MainWindow) -> None:

@@ -67,4 +67,4 @@ def test_undo_and_redo_walk_back_and_forth_across_restarts(data: st.DataObject) 
             workspace.close()
 
 
-SCENERY = {verbs.AddCoder, verbs.ReceiveCoding}
+SCENERY = {verbs.AddCoder, verbs.ReceiveCoding, verbs.ChooseVersion}

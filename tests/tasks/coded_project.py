@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from curator.domain.codebook.model import Codebook
-from curator.domain.coding import ArticleCoding, Coder
+from curator.domain.coding import ArticleCoding, Coder, Incident
 from curator.operations import AddArticles, NewArticle, ReceiveCoding
 from curator.workspace import Workspace
 
@@ -26,15 +26,16 @@ def coded_project(path: Path, codebook: Codebook, codings: Iterable[ArticleCodin
             text = coding.text or "-" * article.length
             fields = {"title": article.fields.get("title", f"Article {article.id[-6:]}")}
             workspace.run(AddArticles((NewArticle(text, fields, id=article.id),)))
-            incidents = tuple(
-                replace(
-                    incident,
-                    codebook=workspace.codebook_id,
-                    evidence=tuple(
-                        replace(span, quote=text[span.start : span.end], article=article.id)
-                        for span in incident.evidence
-                    ),
-                )
-                for incident in coding.incidents
-            )
-            workspace.run(ReceiveCoding(replace(coding, text=text, incidents=incidents), coders))
+            incidents = tuple(_at_home(incident, article.id, text, workspace) for incident in coding.incidents)
+            received = workspace.run(ReceiveCoding(replace(coding, text=text, incidents=incidents), coders))
+            assert not received.conflicting
+
+
+def _at_home(incident: Incident, article: str, text: str, workspace: Workspace) -> Incident:
+    return replace(
+        incident,
+        article=article,
+        codebook=workspace.codebook_id,
+        notes=tuple(replace(note, article=article) for note in incident.notes),
+        evidence=tuple(replace(span, quote=text[span.start : span.end], article=article) for span in incident.evidence),
+    )

@@ -17,12 +17,14 @@ import pytest
 from curator.domain.coding import Coder
 from curator.domain.faults import UserFault
 from curator.operations import (
+    AcceptIncident,
     AddArticles,
     AddCoder,
     AddIncident,
     NewArticle,
     SetIncidentStatus,
     SetReading,
+    SettleNeither,
     SetValue,
     SetValues,
     ValueSet,
@@ -63,7 +65,6 @@ def titles(folder: Path) -> list[str]:
 
 def test_layers_by_the_rule(project: Workspace, tmp_path: Path) -> None:
     ann, bob = project.coder, project.run(AddCoder("Bob"))
-    consensus = project.run(AddCoder("Consensus", person="consensus"))
     assert ann is not None
     one, both, done, settled, _, rivals = (article(project, f"Text {number}.") for number in range(6))
     code(project, ann, one, "only Ann")
@@ -71,9 +72,9 @@ def test_layers_by_the_rule(project: Workspace, tmp_path: Path) -> None:
     code(project, bob, both, "Bob's")
     code(project, ann, done, "Ann's draft")
     code(project, bob, done, "Bob's finished", "finished")
-    code(project, ann, settled, "Ann's view", "finished")
-    code(project, bob, settled, "Bob's view", "finished")
-    code(project, consensus, settled, "agreed")
+    views = code(project, ann, settled, "Ann's view", "finished"), code(project, bob, settled, "Bob's view", "finished")
+    together = project.run(AcceptIncident(views))
+    project.run(SettleNeither(together, "title", values=(ValueSet("title", "agreed"),)))
     code(project, ann, rivals, "Ann is sure", "finished")
     code(project, bob, rivals, "Bob is sure", "finished")
     project.act_as(bob)

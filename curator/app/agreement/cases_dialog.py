@@ -70,6 +70,8 @@ class CasesDialog(QDialog):
         close = named(QPushButton(self.tr("Close")), "agreement.cases_of.close", self.tr("Close"),
                       tip=self.tr("Close (Esc)"))  # fmt: skip
         close.clicked.connect(self.close)
+        for button in (self.open_case, close):
+            button.setAutoDefault(False)  # Enter is for the list
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.open_case)

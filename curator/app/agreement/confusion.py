@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The picture of a confusion table: a cell for each two choices, darker the more often one was taken for the other.
+"""The picture of a confusion table: a cell for each two choices, darker the more often one was taken for the other, and
+on the diagonal the more often both agree.
 
 What lives here: the widget, its painting, keys and mouse, and the picture as PNG and SVG. What does not: counting
 (tasks/confusion.py), the window around it (confusion_dialog.py).
@@ -88,7 +89,7 @@ def paint(
 
 def _paint_cell(painter: QPainter, rect: QRectF, table: Confusion, cell: tuple[int, int], theme: Theme) -> None:
     times, agrees = table.count(*cell), cell[0] == cell[1]
-    share = (times / table.most) ** 0.5 * _DEEPEST if times else 0.0
+    share = (times / table.most(agrees)) ** 0.5 * _DEEPEST if times else 0.0
     ground = _mixed(theme.panel, theme.good if agrees else theme.warn, share)
     painter.fillRect(rect, ground)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -206,7 +207,7 @@ class ConfusionPicture(QWidget):
             generator.setOutputDevice(buffer)
             generator.setSize(self._layout.size)
             generator.setViewBox(QRectF(QPointF(0, 0), self._layout.size.toSizeF()))
-            generator.setTitle(self.accessibleName())
+            generator.setTitle(self.tr("Confusion of choices"))
             painter = QPainter(generator)
             paint(painter, self._layout, self.table, self.names, LIGHT)
             painter.end()

@@ -126,7 +126,9 @@ class ConfusionDialog(QDialog):
         column.addLayout(buttons)
 
     def _button(self, name: str, title: str, tip: str) -> QPushButton:
-        return named(QPushButton(title), f"agreement.confusion_of.{name}", title, tip=tip)
+        button = named(QPushButton(title), f"agreement.confusion_of.{name}", title, tip=tip)
+        button.setAutoDefault(False)  # Enter is for cells
+        return button
 
     def _choose(self, row: int, column: int) -> None:
         places = self._table.places(row, column)

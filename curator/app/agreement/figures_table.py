@@ -23,17 +23,23 @@ from curator.app.widgets import named
 from curator.domain.codebook.model import Codebook, Field
 from curator.tasks.agreement_figures import ALPHA, F1, FIELD, INCIDENTS, OVERLAP, FigureLine
 
-_MAIN_PARTS = {"date": ("start",), "place": ("name", "country"), "count": ("best",)}
+_MAIN_PART = {"date": "start", "place": "name", "count": "best"}
 _LEADING = (ALPHA, F1, OVERLAP)
 NAME, VALUE, CASES = range(3)
 
 
-def main_nodes(codebook: Codebook) -> set[tuple[str, str]]:
-    """(group or "", key) of the leaves whose agreement tells most."""
-    found = {("", leaf.key) for top in codebook.fields if _counts(top, codebook) for leaf in _telling(top)}
-    for group in codebook.groups:
-        if group.core:
-            found |= {(group.key, leaf.key) for top in group.fields for leaf in _telling(top)}
+def main_nodes(codebook: Codebook) -> dict[tuple[str, str], str]:
+    """(group or "", key) of the leaves whose agreement tells most, with what they are called where no other part of
+    their field is listed."""
+    found: dict[tuple[str, str], str] = {}
+    for group, label, tops in (
+        ("", "", [top for top in codebook.fields if _counts(top, codebook)]),
+        *((group.key, f"{group.label}: ", group.fields) for group in codebook.groups if group.core),
+    ):
+        for top in tops:
+            leaf = _telling(top)
+            if leaf is not None:
+                found[group, leaf.key] = label + top.label
     return found
 
 
@@ -41,11 +47,10 @@ def _counts(top: Field, codebook: Codebook) -> bool:
     return top.core or any(node.key in codebook.summary_fields for node in top.nodes())
 
 
-def _telling(top: Field) -> list[Field]:
+def _telling(top: Field) -> Field | None:
     if top.parts:
-        wanted = (top.part_named(name) for name in _MAIN_PARTS.get(top.kind, ()))
-        return [part for part in wanted if part is not None]
-    return [] if top.kind in ("text", "long_text") else [top]
+        return top.part_named(_MAIN_PART.get(top.kind, ""))
+    return None if top.kind in ("text", "long_text") else top
 
 
 @guarded
@@ -61,7 +66,7 @@ class FiguresTable(QTableWidget):
         tip = self.tr("Choose a figure for the cases behind it (a click or Enter)")
         named(self, "agreement.figures", self.tr("Figures of agreement"), tip=tip)
         self.setProperty("role", "incidents")
-        self.setHorizontalHeaderLabels([self.tr("About"), self.tr("Agreement"), self.tr("n")])
+        self.setHorizontalHeaderLabels([self.tr("About"), self.tr("Figure"), self.tr("n")])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -94,7 +99,7 @@ class FiguresTable(QTableWidget):
         self._lines = [next(each for each in told if each.figure in _LEADING) for _, told in chosen]
         self.setRowCount(len(self._lines))
         for row, (line, (_, told)) in enumerate(zip(self._lines, chosen, strict=True)):
-            self._show(row, line, told)
+            self._show(row, row_name(line, "" if everything else main.get((line.group, line.field), "")), line, told)
         wanted = next((row for row, line in enumerate(self._lines) if _same(line, kept)), 0)
         if self._lines:
             self.setCurrentCell(wanted, NAME)
@@ -114,9 +119,10 @@ class FiguresTable(QTableWidget):
         if 0 <= row < len(self._lines):
             self.figure_chosen.emit(self._lines[row])
 
-    def _show(self, row: int, line: FigureLine, told: Sequence[FigureLine]) -> None:
-        tip = "\n\n".join(figure_tip(each) for each in (line, *(each for each in told if each is not line)))
-        for column, text in ((NAME, row_name(line)), (VALUE, value_text(line)), (CASES, f"{line.units:,}")):
+    def _show(self, row: int, name: str, line: FigureLine, told: Sequence[FigureLine]) -> None:
+        others = [each for each in told if each is not line]
+        tip = "\n\n".join((row_name(line), *map(figure_tip, (line, *others))))
+        for column, text in ((NAME, name), (VALUE, value_text(line)), (CASES, f"{line.units:,}")):
             item = QTableWidgetItem(text)
             item.setToolTip(plain_tip(tip))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, tip)

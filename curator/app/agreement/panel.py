@@ -38,7 +38,7 @@ from curator.tasks.confusion import confusion, has_confusion
 from curator.tasks.job import Stopped
 from curator.workspace import ChangeSet, Workspace
 
-MOST_CASES = 2_000
+MOST_CASES = 1_000
 _WAIT = 1_500  # ms after the last change
 _REST = 4  # times as long as measuring took: a large project is not measured all the time
 # What figures follow from; a comment or a judgement changes none.
@@ -59,6 +59,7 @@ class AgreementPanel(QWidget):
         self._workspace, self._background = workspace, background
         self._report: AgreementReport | None = None
         self._parts: dict[str, tuple[Part, ...]] = {}
+        self._lines: dict[tuple[str, str], list[FigureLine]] = {}
         self._stop = threading.Event()
         self._stale = True
         self._measuring = False
@@ -151,7 +152,7 @@ class AgreementPanel(QWidget):
             self._measuring = False
             self._changing.setInterval(max(_WAIT, round((time.monotonic() - began) * 1000 * _REST)))
             self._report = report
-            self._parts = {WHOLE: report.parts[:1]}
+            self._parts, self._lines = {WHOLE: report.parts[:1]}, {}
             if by != WHOLE:
                 self._parts[by] = report.parts[1:]
             self._as_of = QLocale().toString(QTime.currentTime(), QLocale.FormatType.ShortFormat)
@@ -223,10 +224,24 @@ class AgreementPanel(QWidget):
     # Showing
 
     def _show(self) -> None:
+        """Show the figures of the part that is chosen; its lines are made off the window's thread, once."""
         part, report = self.shown_part, self._report
-        lines = list(figure_lines(report, part)) if report is not None and part is not None and report.articles else []
-        self.table.show_lines(lines, self._workspace.codebook, self.everything.isChecked())
-        self._tell()
+        if report is None:
+            return
+        lines = self._lines.get((part.by, part.key)) if part is not None and report.articles else []
+        if lines is not None:
+            self.table.show_lines(lines, report.codebook, self.everything.isChecked())
+            self._tell()
+        elif part is not None:
+            self._make_lines(report, part)
+
+    def _make_lines(self, report: AgreementReport, part: Part) -> None:
+        def done(lines: list[FigureLine]) -> None:
+            if report is self._report:
+                self._lines[part.by, part.key] = lines
+                self._show()
+
+        self._background.run(lambda: list(figure_lines(report, part)), done, lane="agreement.lines")
 
     def _tell(self) -> None:
         """The note below the figures: what they rest on, what is left out, how new they are."""

@@ -130,15 +130,15 @@ def figure_name(line: FigureLine) -> str:
     return say(_NAMES[line.figure])
 
 
-def row_name(line: FigureLine) -> str:
-    """What a figure is about, as the panel lists it."""
+def row_name(line: FigureLine, short: str = "") -> str:
+    """What a figure is about, as the panel lists it; `short`: what a field is called there."""
     if line.what == INCIDENTS:
         return say(FOUND_BY_BOTH)
     if line.what == ROWS:
         return say(ROWS_OF).format(group=line.label)
     if line.what == ABOVE:
         return say(ABOVE_OF).format(field=line.label)
-    return say(WORDS_OF).format(field=line.label) if line.what == WORDS else line.label
+    return say(WORDS_OF).format(field=line.label) if line.what == WORDS else short or line.label
 
 
 def value_text(line: FigureLine) -> str:

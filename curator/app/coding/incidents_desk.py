@@ -303,4 +303,5 @@ class IncidentsDesk(QObject):
         order, descending = self._desk.page.library.sorting
         coder = workspace.coder.id if workspace.coder else ""
         with workspace.read() as reads:
-            return reads.next_to_code(coder, here, order=order, descending=descending) or 0
+            assigned = self._desk.page.library.chips.assigned
+            return reads.next_to_code(coder, here, order=order, descending=descending, assigned=assigned) or 0

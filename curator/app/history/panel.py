@@ -125,7 +125,10 @@ class HistoryPanel(ListPage):
         """Read which entries are listed, and show them from the newest on."""
         self.begin_reading()
         self._follow_coders()
-        wish = self._read_for = self.wish
+        before, wish = self._read_for, self.wish
+        if before is None or before.reader != wish.reader:
+            self.model.show(array("q"))  # what may be hidden now is not to be seen until the rest is read
+        self._read_for = wish
 
         def whole() -> array[int]:
             with self._workspace.read() as reads:
@@ -180,7 +183,10 @@ class HistoryPanel(ListPage):
     # Changes
 
     def follow_change(self, change: ChangeSet) -> None:
-        """A change was committed: show it, now or when the view is next seen."""
+        """A change was committed: show it, now or when the view is next seen. Where it may open or close layers, other
+        steps than the newest come and go too."""
+        if change.tables.keys() & {"reading", "assignments", "openings"}:
+            self._read_for = None
         self.changed()
 
     @property

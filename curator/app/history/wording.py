@@ -37,7 +37,9 @@ KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("articles", T(CONTEXT, "Articles"), ("add_articles", "remove_article", "set_reading", "finish_article",
      "reopen_article", "nothing_to_code", "receive_coding")),
     ("comments", T(CONTEXT, "Comments"), ("add_comment", "change_comment", "resolve_comment", "remove_comment")),
-    ("project", T(CONTEXT, "Project"), ("create_project", "rename_project", "add_coder", "adopt_codebook")),
+    ("project", T(CONTEXT, "Project"), ("create_project", "rename_project", "add_coder", "adopt_codebook",
+     "set_project_value")),
+    ("assigning", T(CONTEXT, "Assignments"), ("assign", "unassign", "open_layers")),
     ("turned", T(CONTEXT, "Undone and done again"), ("undo", "redo")),
 )  # fmt: skip
 

@@ -24,8 +24,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLabel,
     QListView,
+    QPushButton,
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -263,10 +265,12 @@ class IncidentsList(QListView):
 
 
 class IncidentsPanel(QWidget):
-    """`incident_chosen(id)`: the user chose an incident here. `values_wanted`: Enter, a double click."""
+    """`incident_chosen(id)`: the user chose an incident here. `values_wanted`: Enter, a double click. `open_wanted`:
+    colleagues' layers are to be opened."""
 
     incident_chosen = Signal(str)
     values_wanted = Signal()
+    open_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -285,11 +289,18 @@ class IncidentsPanel(QWidget):
         self.list.activated.connect(lambda _index: self.values_wanted.emit())
         self.title = heading(self.tr("Incidents in this article"))
         self.empty = self._made_empty()
-        told = self.tr("Colleagues' incidents are hidden until everybody has finished this article.")
-        self.hidden = plain_label(told, role="quiet", font=measures.font(measures.SMALL), wrap=True)
-        named(self.hidden, "incidents.hidden", told)
-        self.hidden.setContentsMargins(measures.INSET, 2, measures.INSET, measures.GAP)
-        self.hidden.hide()
+        self.hidden = plain_label("", role="quiet", font=measures.font(measures.SMALL), wrap=True)
+        named(self.hidden, "incidents.hidden", self.tr("What is hidden"))
+        self.open_hidden = QPushButton(self.tr("Open …"))
+        tip = self.tr("Look at colleagues' work before all have finished; the history tells the reason")
+        named(self.open_hidden, "incidents.open_hidden", self.tr("Open colleagues' layers"), role="quiet", tip=tip)
+        self.open_hidden.clicked.connect(self.open_wanted)
+        self.hidden_row = QWidget()
+        row = QHBoxLayout(self.hidden_row)
+        row.setContentsMargins(measures.INSET, 2, measures.INSET, measures.GAP)
+        row.addWidget(self.hidden, 1)
+        row.addWidget(self.open_hidden, 0, Qt.AlignmentFlag.AlignTop)
+        self.hidden_row.hide()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.empty)
@@ -298,7 +309,7 @@ class IncidentsPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.pages, 1)
-        column.addWidget(self.hidden)
+        column.addWidget(self.hidden_row)
         self._quiet = False
         self._told, self._article = "", False
 
@@ -323,9 +334,11 @@ class IncidentsPanel(QWidget):
         self.mark(chosen)
         self._quiet = False
 
-    def tell_hidden(self, hidden: bool) -> None:
-        """Whether there are colleagues' incidents that may not be seen yet."""
-        self.hidden.setVisible(hidden)
+    def tell_hidden(self, hidden: str) -> None:
+        """Why colleagues' incidents may not be seen yet; "" where nothing is hidden."""
+        self.hidden.setText(hidden)
+        self.hidden.setAccessibleName(hidden)
+        self.hidden_row.setVisible(bool(hidden))
 
     def tell_empty(self, told: str) -> None:
         """What stands here where the article has no incidents."""
@@ -357,7 +370,8 @@ class IncidentsPanel(QWidget):
         delegate = self.list.itemDelegate()
         assert isinstance(delegate, IncidentsDelegate)
         rows = max(1, min(6, self.model.rowCount()))
-        below = 0 if self.hidden.isHidden() else self.hidden.heightForWidth(max(self.width(), measures.LEAST_SIDE))
+        width = max(self.width(), measures.LEAST_SIDE)
+        below = 0 if self.hidden_row.isHidden() else self.hidden_row.heightForWidth(width)
         return self.title.sizeHint().height() + rows * delegate.row_height() + measures.GAP + below
 
     def _changed(self, index: QModelIndex, _before: QModelIndex) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from curator.app.jobs.assigning import Assigning
     from curator.app.jobs.bringing_in import BringingIn
     from curator.app.jobs.copies import Copies
     from curator.app.jobs.delivering import Delivering
@@ -50,6 +51,12 @@ class Jobs:
         from curator.app.jobs.bringing_in import BringingIn
 
         return BringingIn(self._window, self.runner)
+
+    @cached_property
+    def assigning(self) -> Assigning:
+        from curator.app.jobs.assigning import Assigning
+
+        return Assigning(self._window, self.runner)
 
     @cached_property
     def delivering(self) -> Delivering:

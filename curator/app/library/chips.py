@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The chips over the library: how many articles are in each reading state, and which of them are listed.
+"""The chips over the library: how many articles are in each reading state and whose they are; which are listed.
 
 What lives here: the row of buttons. What does not: counting (store/articles.py), listing (panel.py).
 """
@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from curator.app import measures
 from curator.app.flow_layout import FlowLayout
 from curator.app.widgets import named
-from curator.domain.coding import READING_STATES
+from curator.store.articles import MINE, NOBODYS, TO_CODE
 
 
 class StateChips(QWidget):
-    """`changed`: other states are to be listed. None pressed lists all articles; several list those of each."""
+    """`changed`: others are to be listed. No state pressed lists all articles; several list those of each. Whose
+    articles are listed can be chosen where any article is assigned to anybody; one of both at most."""
 
     changed = Signal()
 
@@ -27,48 +28,89 @@ class StateChips(QWidget):
         named(self, "library.chips", self.tr("How far I am"))
         self._texts = {
             "unread": self.tr("Not begun"), "started": self.tr("Started"), "finished": self.tr("Finished"),
-            "nothing_to_code": self.tr("Nothing here"),
+            "nothing_to_code": self.tr("Nothing here"), MINE: self.tr("Assigned to me"),
+            NOBODYS: self.tr("Not assigned"),
         }  # fmt: skip
-        tips = {
-            "unread": self.tr("List the articles I have not begun"),
-            "started": self.tr("List the articles I have begun and not finished"),
-            "finished": self.tr("List the articles I have finished"),
-            "nothing_to_code": self.tr("List the articles I have read and found nothing to code in"),
+        self._row = FlowLayout(self)
+        self._chips = {
+            state: self._made(state, tip)
+            for state, tip in (
+                ("unread", self.tr("List the articles I have not begun")),
+                ("started", self.tr("List the articles I have begun and not finished")),
+                ("finished", self.tr("List the articles I have finished")),
+                ("nothing_to_code", self.tr("List the articles I have read and found nothing to code in")),
+            )
         }
-        row = FlowLayout(self)
-        self._chips: dict[str, QToolButton] = {}
-        for state in READING_STATES:
-            chip = QToolButton()
-            named(chip, f"library.chip.{state}", self._texts[state], tip=tips[state], role="chip")
-            chip.setCheckable(True)
-            chip.setFont(measures.font(measures.SMALL))
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.clicked.connect(lambda _checked: self.changed.emit())
-            self._chips[state] = chip
-            row.addWidget(chip)
+        self._whose: dict[str, QToolButton] = {}  # made with the first article that is assigned
         self._counts: Mapping[str, int] = {}
-        self.show_counts({})
+        self._assigned: Mapping[str, int] = {}
+        self.show_counts({}, {})
+
+    def _made(self, name: str, tip: str) -> QToolButton:
+        chip = QToolButton()
+        named(chip, f"library.chip.{name}", self._texts[name], tip=tip, role="chip")
+        chip.setCheckable(True)
+        chip.setFont(measures.font(measures.SMALL))
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.clicked.connect(lambda _checked: self._pressed(name))
+        self._row.addWidget(chip)
+        return chip
+
+    def _pressed(self, name: str) -> None:
+        if name in self._whose:
+            for other, chip in self._whose.items():
+                chip.setChecked(chip.isChecked() and other == name)
+        self.changed.emit()
 
     def count(self, state: str) -> int:
         """How many articles there are in a state, as it was said last."""
         return self._counts.get(state, 0)
 
     @property
+    def to_code(self) -> int:
+        """How many articles the coder has not finished: of those assigned to them, where any is."""
+        if self._assigned.get(MINE):
+            return self._assigned[TO_CODE]
+        return self.count("unread") + self.count("started")
+
+    @property
     def states(self) -> tuple[str, ...]:
         """The states that are to be listed; none for all."""
         return tuple(state for state, chip in self._chips.items() if chip.isChecked())
 
-    def choose(self, states: tuple[str, ...]) -> None:
+    @property
+    def assigned(self) -> str:
+        """Whose articles are to be listed: MINE, NOBODYS, "" for all."""
+        return next((whose for whose, chip in self._whose.items() if chip.isChecked()), "")
+
+    @property
+    def narrow(self) -> bool:
+        """Whether only some of the articles are to be listed."""
+        return bool(self.states or self.assigned)
+
+    def choose(self, states: tuple[str, ...], assigned: str = "") -> None:
         """Press these chips; nothing is sent out."""
         for state, chip in self._chips.items():
             chip.setChecked(state in states)
+        for whose, chip in self._whose.items():
+            chip.setChecked(whose == assigned)
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Say how many articles there are in each state."""
-        self._counts = counts
-        for state, chip in self._chips.items():
-            told = f"{self._texts[state]} {counts.get(state, 0):,}"
+    def show_counts(self, counts: Mapping[str, int], assigned: Mapping[str, int]) -> None:
+        """Say how many articles there are in each state, and how many are mine and nobody's (empty: nothing is
+        assigned to anybody)."""
+        self._counts, self._assigned = counts, assigned
+        if assigned and not self._whose:
+            self._whose = {
+                MINE: self._made(MINE, self.tr("List the articles that I am to code; what colleagues code in them "
+                                               "stays hidden until all have finished")),
+                NOBODYS: self._made(NOBODYS, self.tr("List the articles that nobody is to code yet")),
+            }  # fmt: skip
+        for name, chip in {**self._chips, **self._whose}.items():
+            told = f"{self._texts[name]} {(assigned if name in self._whose else counts).get(name, 0):,}"
             if chip.text() != told:
                 chip.setText(told)
                 chip.setAccessibleName(told)
+        for chip in self._whose.values():
+            chip.setVisible(bool(assigned))
+            chip.setChecked(chip.isChecked() and bool(assigned))
         self.updateGeometry()

@@ -80,8 +80,15 @@ class LibraryDelegate(QStyledItemDelegate):
         title.draw_in(painter, _TEXT_LEFT, _TOP, room)
         painter.setPen(QColor(theme.quiet))
         count_block.draw(painter, width - measures.GAP - 4 - count_block.width, _TOP + 1)
-        below = self._blocks.get("  ".join(about(line)), self._small, width - _TEXT_LEFT - measures.GAP, 1)
-        below.draw(painter, _TEXT_LEFT, min(_TOP + title.height + 3, height - below.height - 4))
+        names = ", ".join(name for _, name, _ in line.assigned)
+        wide = width - _TEXT_LEFT - measures.GAP
+        whose = self._blocks.get(names, self._small, wide // 2, 1) if names else None
+        left = wide - whose.width - 2 * measures.GAP if whose is not None else wide
+        below = self._blocks.get("  ".join(about(line)), self._small, left, 1)
+        top = min(_TOP + title.height + 3, height - below.height - 4)
+        below.draw(painter, _TEXT_LEFT, top)
+        if whose is not None:
+            whose.draw(painter, width - measures.GAP - 4 - whose.width, top)
 
     @staticmethod
     def _paint_dot(painter: QPainter, reading: str, theme: Theme) -> None:

@@ -38,11 +38,17 @@ class LibraryModel(PagedModel[ArticleLine]):
         if role == int(Qt.ItemDataRole.DisplayRole):
             return shown_title(line)
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (shown_title(line), *about(line), word(line.reading)) if part)
+            parts = (shown_title(line), *about(line), word(line.reading), self._assigned(line))
+            return ", ".join(part for part in parts if part)
         if role == int(Qt.ItemDataRole.ToolTipRole):
-            told = "\n".join((shown_title(line), " · ".join((*about(line), word(line.reading)))))
-            return plain_tip(told)
+            told = (shown_title(line), " · ".join((*about(line), word(line.reading))), self._assigned(line))
+            return plain_tip("\n".join(part for part in told if part))
         return None
+
+    def _assigned(self, line: ArticleLine) -> str:
+        """Who is to code the article, and how far they are; "" where nobody is."""
+        told = ", ".join(f"{name} ({word(state)})" for _, name, state in line.assigned)
+        return self.tr("Assigned to {names}").format(names=told) if told else ""
 
 
 def shown_title(line: ArticleLine) -> str:

@@ -36,6 +36,7 @@ from curator.app.library.delegate import LibraryDelegate
 from curator.app.library.finder import FoundWords
 from curator.app.library.model import Fetch, LibraryModel
 from curator.app.widgets import named, plain_label
+from curator.store.articles import MINE, NOBODYS
 
 if TYPE_CHECKING:
     from curator.app.library.hits import HitsList
@@ -280,7 +281,7 @@ class LibraryPanel(QWidget):
         self.model.show(numbers)
         self.count.setText(
             self.tr("{found} of {total}").format(found=f"{len(numbers):,}", total=f"{total:,}")
-            if self.words or self.chips.states
+            if self.words or self.chips.narrow
             else self.tr("1 article")
             if total == 1
             else self.tr("{total} articles").format(total=f"{total:,}")
@@ -305,6 +306,10 @@ class LibraryPanel(QWidget):
         else:
             self._show_nothing(
                 self.tr("No article has these words in its title, outlet or file name.") if self.words
+                else self.tr("Nothing is assigned to you in this project. Press the chip again to list all articles.")
+                if self.chips.assigned == MINE and not self.chips.states
+                else self.tr("Every article is assigned to somebody. Press the chip again to list all articles.")
+                if self.chips.assigned == NOBODYS and not self.chips.states
                 else self.tr("No article is in this state. Press the chip again to list all articles.")
             )  # fmt: skip
 

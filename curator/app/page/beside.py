@@ -33,7 +33,7 @@ class Beside(QWidget):
         self._waiting: list[Callable[[SidePanel], object]] = []
         self._shown: ArticleShown | None = None
         self._incident = ""
-        self._coder, self._writable, self._own, self._hidden = "", False, False, False
+        self._coder, self._writable, self._own, self._hidden = "", False, False, ""
         self._several: frozenset[str] = frozenset()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -111,8 +111,8 @@ class Beside(QWidget):
             self._panel.values.editable = self._own
             self._panel.article.editable = self._writable
 
-    def tell_hidden(self, hidden: bool) -> None:
-        """Whether there are colleagues' incidents that may not be seen yet."""
+    def tell_hidden(self, hidden: str) -> None:
+        """Why colleagues' incidents may not be seen yet; "" where nothing is hidden."""
         self._hidden = hidden
         if self._panel is not None:
             self._panel.incidents.tell_hidden(hidden)

@@ -35,6 +35,8 @@ class Following(QObject):
 
     def _follow_views(self, change: ChangeSet) -> None:
         views = self._page.views
+        if views.review is not None:
+            views.review.follow_change(change)
         if views.history is not None:
             views.history.follow_change(change)
         if views.table is not None:
@@ -51,7 +53,7 @@ class Following(QObject):
             self._page.library.model.renew_some(lambda line: line.id in change.articles)
         else:
             self._page.library.model.renew()
-        if "reading" in change.tables:
+        if "reading" in change.tables or "assignments" in change.tables:
             self._page.listing.count_states()
 
     def _follow_article(self, change: ChangeSet) -> None:
@@ -77,3 +79,5 @@ class Following(QObject):
         """Somebody else codes here now: states in the list are theirs, and so is what can be edited."""
         self._page.showing.show_again()
         self._page.listing.read_again()
+        if self._page.views.review is not None:
+            self._page.views.review.follow_coder()

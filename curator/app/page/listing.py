@@ -50,15 +50,17 @@ class Listing(QObject):
     def read(self, choose: int = 0) -> None:
         """Read which articles are listed, in which order; `choose` one of them (-1: the first)."""
         order, descending = self._page.library.sorting
-        words, states = self._page.library.words, self._page.library.chips.states
+        words, chips = self._page.library.words, self._page.library.chips
+        states, assigned = chips.states, chips.assigned
         coder = self._page.workspace.coder.id if self._page.workspace.coder else ""
 
-        def read() -> tuple[array[int], Mapping[str, int]]:
+        def read() -> tuple[array[int], Mapping[str, int], Mapping[str, int]]:
             with self._page.workspace.read() as reads:
-                return reads.article_ns(order, descending, words, states, coder), reads.reading_counts(coder)
+                numbers = reads.article_ns(order, descending, words, states, coder, assigned)
+                return numbers, reads.reading_counts(coder), reads.assigned_counts(coder)
 
-        def show(found: tuple[array[int], Mapping[str, int]]) -> None:
-            self._page.library.chips.show_counts(found[1])
+        def show(found: tuple[array[int], Mapping[str, int], Mapping[str, int]]) -> None:
+            chips.show_counts(found[1], found[2])
             self._show_numbers(found[0], sum(found[1].values()), choose)
 
         with self._page.workspace.read() as reads:
@@ -72,11 +74,15 @@ class Listing(QObject):
         """Count anew how far the coder is. What is listed stays: what was finished just now does not run away."""
         coder = self._page.workspace.coder.id if self._page.workspace.coder else ""
 
-        def count() -> Mapping[str, int]:
+        def count() -> tuple[Mapping[str, int], Mapping[str, int]]:
             with self._page.workspace.read() as reads:
-                return reads.reading_counts(coder)
+                return reads.reading_counts(coder), reads.assigned_counts(coder)
 
-        self._page.background.run(count, self._page.library.chips.show_counts, lane="states")
+        def show(counts: tuple[Mapping[str, int], Mapping[str, int]]) -> None:
+            self._page.library.chips.show_counts(*counts)
+            self._page.situation_changed.emit()
+
+        self._page.background.run(count, show, lane="states")
 
     def _show_numbers(self, numbers: array[int], total: int, choose: int) -> None:
         self.article_count = total

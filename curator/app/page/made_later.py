@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from curator.app.history.panel import HistoryPanel
     from curator.app.history.side import HistorySide
     from curator.app.incident_table.panel import IncidentTablePanel
+    from curator.app.review.page import ReviewPage
     from curator.app.workspace_page import WorkspacePage
 
 
@@ -23,6 +24,7 @@ class MadeLater:
 
     def __init__(self, page: WorkspacePage) -> None:
         self._page = page
+        self.review_look = ""  # how the review was divided, likewise
         self.table_look = ""  # how the table of incidents looked, for when it is made
 
     def table(self) -> IncidentTablePanel:
@@ -45,6 +47,16 @@ class MadeLater:
         history.place_wanted.connect(self._page.places.show_step)
         history.undo_wanted.connect(self._page.undo_wanted)
         return history
+
+    def review(self) -> ReviewPage:
+        from curator.app.review.page import ReviewPage
+
+        review = ReviewPage(self._page.workspace, self._page.background, self._page.doing)
+        review.wear_look(self.review_look)
+        review.situation_changed.connect(self._page.situation_changed)
+        review.code_wanted.connect(lambda article, incident: self._page.places.jump(article, incident))
+        self._page.review_made.emit(review)
+        return review
 
     def side_history(self) -> HistorySide:
         from curator.app.history.side import HistorySide

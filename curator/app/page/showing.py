@@ -8,6 +8,7 @@ What does not: how they show it (article_page.py, beside.py), which words stand 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from curator.domain.rules.problems import Problem
     from curator.workspace import ChangeSet
 
+_NAMED = 3  # coders who are waited for are named, and how many more there are
 _FEW = 200  # incidents: to read more of them one by one costs as much as to read all
 
 
@@ -32,6 +34,8 @@ class Showing(QObject):
         super().__init__(page)
         self._page = page
         self.shown: ArticleShown | None = None
+        self.blind = ""  # who is waited for until colleagues' layers open, in words
+        self.hidden = ""  # why they are hidden; "" where nothing is
 
     def choose_article(self, number: int) -> bool:
         """Show the article with this local number and its first incident; False where there is none."""
@@ -100,7 +104,7 @@ class Showing(QObject):
         with self._page.workspace.read() as reads:
             coder = self._page.workspace.coder.id if self._page.workspace.coder is not None else ""
             hidden = reads.hides_layers(article_id, coder)
-            self._page.beside.tell_hidden(hidden)
+            self._tell_hidden(reads.waited_for(article_id) if reads.is_blind(article_id, coder) else (), hidden)
             if before is not None and change is not None and not hidden and _is_small(change):
                 coding = reads.coding_after(before.coding, change.incidents, change.tables)
             else:
@@ -109,6 +113,25 @@ class Showing(QObject):
             names = {coder.id: coder.name for coder in reads.coders()}
         shown = ArticleShown(coding, self._page.workspace.codebook, self._page.workspace.codebook_of, names)
         return shown if before is None else shown.after(before)
+
+    def _tell_hidden(self, waited: Sequence[str], hidden: bool) -> None:
+        """Say whether colleagues' layers are hidden, and until when. Who alone is to code an article waits for nobody.
+        `waited`: who is assigned and has not finished. `hidden`: there is something that is not seen."""
+        coder = self._page.workspace.coder
+        alone = coder is not None and tuple(waited) == (coder.name,)
+        self.blind = self._blind_words(waited) if waited and (hidden or not alone) else ""
+        everybody = self.tr("Colleagues' incidents are hidden until everybody has finished this article.")
+        self.hidden = self.blind or (everybody if hidden else "")
+        self._page.beside.tell_hidden(self.hidden)
+
+    def _blind_words(self, names: Sequence[str]) -> str:
+        """Who is waited for, in words: some of many are named."""
+        if len(names) == 1:
+            return self.tr("Blind until {name} has finished").format(name=names[0])
+        if len(names) > _NAMED:
+            names = (*names[: _NAMED - 1], self.tr("{count} others").format(count=len(names) - _NAMED + 1))
+        several = self.tr("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+        return self.tr("Blind until {names} have finished").format(names=several)
 
     def clear(self) -> None:
         """Show that no article is chosen, or none there yet."""
@@ -119,7 +142,7 @@ class Showing(QObject):
             else self.tr("No articles yet. Import text files, drop them on this window, or paste a text with Ctrl+V.")
         )
         self._page.article.clear(hint)
-        self._page.beside.tell_hidden(False)
+        self._page.beside.tell_hidden("")
         self._page.beside.show_article(None, "")
         self._page.value_chosen.emit("")
 
@@ -183,6 +206,7 @@ class Showing(QObject):
         """The article is about to go out of sight."""
         self._page.reading.leave()
         self.shown = None
+        self.blind = self.hidden = ""
 
 
 def _is_small(change: ChangeSet) -> bool:

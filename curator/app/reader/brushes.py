@@ -58,6 +58,8 @@ class Brushes:
         palette = self.palette
         if highlight.kind == "not_codable":
             return 0.0, -1
+        if highlight.layer and not highlight.active:
+            return None
         if highlight.kind == "article" or (highlight.kind == "value" and not highlight.active):
             return None
         if highlight.kind == "value":

@@ -20,7 +20,8 @@ WIDE = 16  # a highlight over more pieces than this is kept apart, so that filin
 class Highlight(Frozen):
     """Words of the article that mean something. `start`, `end` in code points; `colour` an index in the palette;
     `letter` the incident's badge; `label` what the tooltip says; `what` the same without the incident, for ears
-    that pass by."""
+    that pass by. `layer`: where several coders' words are compared, whose they are: all of one coder's share a lane,
+    and have a ground only while they are active."""
 
     id: str
     start: int
@@ -31,6 +32,7 @@ class Highlight(Frozen):
     active: bool = False
     label: str = ""
     what: str = ""
+    layer: str = ""
 
     @property
     def said(self) -> str:

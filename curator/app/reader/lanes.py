@@ -36,6 +36,8 @@ def assign_lanes(highlights: Iterable[Highlight], some_active: bool = False) -> 
 
 def _sharing(highlight: Highlight, some_active: bool) -> tuple[object, ...]:
     """Overlapping highlights with the same key share a bar."""
+    if highlight.layer:
+        return (highlight.layer,)
     incident = highlight.letter, highlight.colour, highlight.kind
     if some_active and highlight.kind == "value" and not highlight.active:
         return incident

@@ -119,7 +119,7 @@ def _paint_bars(painter: QPainter, scene: Scene, piece: LaidPiece, line: Line, i
         return
     bars: dict[tuple[int, int, str, bool], tuple[Highlight, list[QRectF]]] = {}
     for each, rect in piece.highlight_rects(index):
-        key = (piece.dress.lanes[each.id], each.colour, each.kind, each.active)
+        key = (piece.dress.lanes[each.id], each.colour, each.layer or each.kind, each.active)
         bars.setdefault(key, (each, []))[1].append(rect)
     lane_height = scene.style.lane
     for (lane, *_), (highlight, rects) in bars.items():

@@ -52,6 +52,7 @@ def check_tables(codebook: Codebook, faults: list[Fault]) -> None:
             _check_part(field, above, path, faults)
             _check_parts(field, KINDS[field.kind], path, faults)
             _check_attributes(field, KINDS[field.kind], path, faults)
+            _check_metric(field, KINDS[field.kind], path, faults)
             _check_list_use(codebook, field, KINDS[field.kind], path, faults)
             _check_default(codebook, field, KINDS[field.kind], path, faults)
         _check_section(codebook, field.section, path, faults)
@@ -152,6 +153,20 @@ def _check_attributes(field: Field, kind: Kind, path: Path, faults: list[Fault])
         faults.append(Fault((*path, "evidence"), reason))
     if field.usual_basis and not field.has_basis:
         faults.append(Fault((*path, "usual_basis"), "a field without basis has no usual one; remove “usual_basis”."))
+
+
+def _check_metric(field: Field, kind: Kind, path: Path, faults: list[Fault]) -> None:
+    """A level of measurement must fit the kind: a ratio of words says nothing."""
+    if not field.metric:
+        return
+    where: Path = (*path, "metric")
+    if kind.compound:
+        reason = f"a field of kind “{field.kind}” has no “metric” of its own; give it to its parts."
+        faults.append(Fault(where, reason))
+    elif field.metric not in kind.metrics:
+        fitting = ", ".join(f"“{name}”" for name in kind.metrics)
+        reason = f"a field of kind “{field.kind}” cannot be measured as “{field.metric}”; what fits: {fitting}."
+        faults.append(Fault(where, reason))
 
 
 def _check_list_use(codebook: Codebook, field: Field, kind: Kind, path: Path, faults: list[Fault]) -> None:

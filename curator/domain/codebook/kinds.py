@@ -46,7 +46,11 @@ class Part(Frozen):
 
 
 class Kind(Frozen):
-    """A kind of field. Plain kinds have a column type and the three functions; compounds have parts instead."""
+    """A kind of field. Plain kinds have a column type and the three functions; compounds have parts instead.
+
+    `metrics`: the levels of measurement a field of it can have, the usual one first. "nominal" of several choices
+    speaks of their single codes; sets of them are compared by MASI all the same.
+    """
 
     name: str
     label: str
@@ -57,6 +61,7 @@ class Kind(Frozen):
     format: Callable[[Scalar], str] = scalars.format_text
     parts: tuple[Part, ...] = ()
     attributes: frozenset[str] = frozenset()
+    metrics: tuple[str, ...] = ("nominal",)
 
     @property
     def compound(self) -> bool:
@@ -75,16 +80,20 @@ _ALL = (
     Kind("long_text", "Long text", "Words on several lines.", "TEXT",
          scalars.parse_long_text, scalars.check_long_text, attributes=_TEXT),
     Kind("integer", "Whole number", "A number without decimals.", "INTEGER",
-         scalars.parse_integer, scalars.check_integer, scalars.format_integer, attributes=_NUMBER),
+         scalars.parse_integer, scalars.check_integer, scalars.format_integer, attributes=_NUMBER,
+         metrics=("ratio", "interval", "nominal")),
     Kind("decimal", "Number", "A number with a decimal point.", "REAL",
-         scalars.parse_decimal, scalars.check_decimal, scalars.format_decimal, attributes=_NUMBER),
+         scalars.parse_decimal, scalars.check_decimal, scalars.format_decimal, attributes=_NUMBER,
+         metrics=("interval", "ratio", "nominal")),
     Kind("time_of_day", "Time of day", "HH:MM, or night, morning, afternoon, evening.", "TEXT",
          scalars.parse_time_of_day, scalars.check_time_of_day),
-    Kind("day", "Day", "One day of the calendar, YYYY-MM-DD.", "TEXT", scalars.parse_day, scalars.check_day),
+    Kind("day", "Day", "One day of the calendar, YYYY-MM-DD.", "TEXT", scalars.parse_day, scalars.check_day,
+         metrics=("interval", "nominal")),
     Kind("choice", "Choice", "One code of a list.", "TEXT",
-         scalars.parse_choice, scalars.check_choice, attributes=_CHOICE),
+         scalars.parse_choice, scalars.check_choice, attributes=_CHOICE, metrics=("nominal", "ordinal")),
     Kind("choices", "Several choices", "Codes of a list, in the list's order, joined by “; ”.", "TEXT",
-         scalars.parse_choices, scalars.check_choices, attributes=_CHOICE),
+         scalars.parse_choices, scalars.check_choices, attributes=_CHOICE,
+         metrics=("masi", "jaccard", "nominal")),
     Kind("yes_no", "Yes or no", "yes, no or unclear.", "TEXT", scalars.parse_yes_no, scalars.check_yes_no),
     Kind("link", "Link", "The id of another incident.", "TEXT", scalars.parse_link, scalars.check_link),
     Kind("date", "Date", "When it happened: the words, the first and last day, how exact, how known.", parts=(

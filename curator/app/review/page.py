@@ -1,0 +1,594 @@
+# SPDX-License-Identifier: MIT
+"""The view "Review": the list in order of need, the article, the incident coder by coder.
+
+What lives here: which article, incident and field are on show, and how the parts follow each other and the change feed.
+What does not: what settles (desk.py, neither.py, pairing.py, talking.py), reading (shown.py, queue_source.py).
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from curator.app import measures
+from curator.app.background import Background
+from curator.app.comments.lines import CommentLine
+from curator.app.doing import Doing, Tell
+from curator.app.guard import guarded
+from curator.app.reader.view import ReaderView
+from curator.app.review.article_part import ArticlePart
+from curator.app.review.desk import SettlingDesk
+from curator.app.review.highlights import highlights_of
+from curator.app.review.keys import ReviewKeys
+from curator.app.review.queue_feed import QueueFeed
+from curator.app.review.queue_panel import QueuePanel
+from curator.app.review.queue_source import QueueLine
+from curator.app.review.settle_part import SettlePart
+from curator.app.review.shapes import GridLine
+from curator.app.review.shown import ReviewShown, read_shown
+from curator.app.review.wording import foot_words, given_lines, notice_words
+from curator.app.tips import plain_tip
+from curator.app.widgets import named
+from curator.domain.coding import Comment, Evidence
+from curator.domain.faults import UserFault
+from curator.review.reviewed import IncidentReview
+from curator.workspace import ChangeSet, Workspace
+
+if TYPE_CHECKING:
+    from curator.app.action_set import ActionSet
+    from curator.app.review.neither import Neither
+    from curator.app.review.opening import Opening
+    from curator.app.review.pairing import Pairing
+    from curator.app.review.talking import Talking
+    from curator.operations import Operation
+
+_LANE = "review.article"
+
+
+@guarded
+class ReviewPage(QWidget):
+    """`situation_changed`: what is possible now may differ. `told(sentence)`: for the status row. `code_wanted(article,
+    incident)`: show this incident where it is coded."""
+
+    situation_changed = Signal()
+    told = Signal(str)
+    code_wanted = Signal(int, str)
+
+    def __init__(self, workspace: Workspace, background: Background, doing: Doing) -> None:
+        super().__init__()
+        named(self, "review", self.tr("Review"), role="page")
+        self.workspace, self._background, self._doing = workspace, background, doing
+        self.shown: ReviewShown | None = None
+        self.at = 0  # the incident on show, by its place in the article
+        self._article = ""  # the article that is wanted
+        self._serial = 0  # of the readings of an article
+        self._waiting: list[tuple[int, Callable[[], object]]] = []  # what is done when a reading has come
+        self._left = False
+        self.queue = QueuePanel()
+        self.middle = ArticlePart()
+        self.right = SettlePart()
+        self.reader: ReaderView = self.middle.reader
+        self.head, self.grid, self.reason = self.right.head, self.right.grid, self.right.reason
+        self.threads, self.foot = self.right.threads, self.right.foot
+        self.desk = SettlingDesk(self)
+        self.feed = QueueFeed(workspace, background, self)
+        self._stale = True
+        self._changing = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
+        self._changing.timeout.connect(self.read_article)
+        self._lay_out()
+        self._connect()
+        self._show_nothing()
+
+    # Making
+
+    def _lay_out(self) -> None:
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        named(self.split, "review.split", self.tr("Articles, article, incident"))
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        for at, widget in enumerate((self.queue, self.middle, self.right)):
+            self.split.addWidget(widget)
+            self.split.setStretchFactor(at, int(at == 1))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.split)
+        self._fitted = False
+
+    def _fit_columns(self) -> None:
+        """The list as wide as it reads well, the grid as its columns need, the article the rest."""
+        width = max(self.width(), 900)
+        left = min(290, max(measures.LIBRARY_WIDTH - 24, width * 18 // 100))
+        right = min(600, max(470, width * 38 // 100))
+        self.split.setSizes([left, max(measures.LEAST_ARTICLE, width - left - right), right])
+        self._fitted = True
+
+    def _connect(self) -> None:
+        self.queue.article_chosen.connect(self._line_chosen)
+        self.queue.entered.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.feed.shown.connect(self._queue_shown)
+        self.grid.line_chosen.connect(self._grid_line_chosen)
+        self.grid.adopt_wanted.connect(self.desk.adopt)
+        self.grid.selectionModel().currentChanged.connect(lambda _now, _before: self._cell_chosen())
+        self.head.step_wanted.connect(self.step_incident)
+        self.middle.legend.changed.connect(self._mark_words)
+        self.reader.highlight_clicked.connect(self._words_clicked)
+        self.right.open_wanted.connect(lambda: self.opening.begin())
+        threads = self.threads
+        threads.write_wanted.connect(lambda: self.talking.on_field())
+        threads.answer_wanted.connect(lambda said: self.talking.answer(said))
+        threads.change_wanted.connect(lambda said: self.talking.change(said))
+        threads.remove_wanted.connect(lambda said: self.talking.remove(said))
+        threads.resolve_wanted.connect(lambda said, resolved: self.talking.resolve(said, resolved))
+        threads.escaped.connect(self.grid.setFocus)
+
+    @cached_property
+    def neither(self) -> Neither:
+        from curator.app.review.neither import Neither
+
+        return Neither(self)
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        from curator.app.review.pairing import Pairing
+
+        return Pairing(self)
+
+    @cached_property
+    def talking(self) -> Talking:
+        from curator.app.review.talking import Talking
+
+        return Talking(self)
+
+    @cached_property
+    def opening(self) -> Opening:
+        from curator.app.review.opening import Opening
+
+        return Opening(self)
+
+    def serve(self, actions: ActionSet) -> None:
+        """Do what the actions of the review say, and listen to their keys."""
+        works: dict[str, Callable[[], object]] = {
+            "next": lambda: self.step(1), "previous": lambda: self.step(-1),
+            "next_incident": lambda: self.step_incident(1), "previous_incident": lambda: self.step_incident(-1),
+            "neither": lambda: self.neither.begin(), "agreed": self.desk.agreed, "check": self.desk.check,
+            "accept": self.desk.accept, "reject": self.desk.reject, "return": self.desk.give_back,
+            "reopen": self.desk.reopen, "pair": lambda: self.pairing.begin(), "unpair": lambda: self.pairing.part(),
+            "reason": self.desk.write_reason, "unclear": self.desk.turn_unclear,
+            "comment": lambda: self.talking.on_field(), "comment_incident": lambda: self.talking.on_incident(),
+            "resolve": self.threads.turn, "take_over": self.desk.take_over,
+            "open_layers": lambda: self.opening.begin(),
+        }  # fmt: skip
+        for name, work in works.items():
+            self._on(actions, f"review.{name}", work)
+        for number in range(1, 10):
+            self._on(actions, f"review.adopt_{number}", partial(self.desk.adopt, number))
+        self.foot.serve(actions)
+        self._keys = ReviewKeys(self, actions, (self.grid, self.reader), (self.queue.table,))
+
+    def _on(self, actions: ActionSet, name: str, work: Callable[[], object]) -> None:
+        action = actions[name]
+        connection = action.triggered.connect(lambda _checked=False: work() if not self._left else None)
+        self.destroyed.connect(lambda: action.triggered.disconnect(connection))
+
+    # What is possible
+
+    @property
+    def found(self) -> IncidentReview | None:
+        """The incident on show."""
+        incidents = self.shown.review.incidents if self.shown is not None else ()
+        return incidents[self.at] if self.at < len(incidents) else None
+
+    @property
+    def open(self) -> bool:
+        """Whether an incident is on show."""
+        return self.found is not None
+
+    @property
+    def writable(self) -> bool:
+        return self.workspace.writable and self.workspace.coder is not None
+
+    @property
+    def settling(self) -> bool:
+        """Whether whoever looks can settle the incident on show."""
+        return self.found is not None and self.writable and self.shown is not None and self.shown.review.may_settle
+
+    @property
+    def columns(self) -> int:
+        """How many coders stand beside each other."""
+        return len(self.grid.lines.marks) if self.found is not None else 0
+
+    @property
+    def blind(self) -> bool:
+        return self.shown is not None and self.shown.review.hidden
+
+    @property
+    def gives_back(self) -> bool:
+        """Whether the list of what was given back is on show."""
+        return self.queue.list_name == "given_back"
+
+    @property
+    def may_take_over(self) -> bool:
+        shown, found = self.shown, self.found
+        if shown is None or found is None or found.consensus is None:
+            return False
+        return any(mark.coder == shown.viewer for mark in shown.marks)
+
+    def can_write(self) -> bool:
+        """Whether whoever looks can write; where not, it is said why."""
+        if not self.workspace.writable:
+            self.tell(self.tr("This project is open for reading only."))
+        elif self.workspace.coder is None:
+            self.tell(self.tr("Say first who is coding."))
+        else:
+            return True
+        return False
+
+    def tell(self, sentence: str) -> None:
+        self.told.emit(sentence)
+
+    def run(
+        self, operation: Operation, then: Callable[[Any], None] | None = None, otherwise: Tell | None = None
+    ) -> None:
+        """Do it; then call `then` with its result. Where it is refused call `otherwise` with the reason."""
+        self._doing.run(operation, then, otherwise)
+
+    # Reading
+
+    def choose_article(self, n: int) -> None:
+        """Show the article with this local number."""
+        with self.workspace.read() as reads:
+            article = reads.article(n)
+        if article is not None:
+            self.queue.mark(n)
+            self._want(article.id)
+
+    def _line_chosen(self, line: QueueLine) -> None:
+        self._want(line.article)
+
+    def _want(self, article: str) -> None:
+        if article != self._article:
+            self._article, self.at = article, 0
+            self._waiting.clear()
+            self.reason.clear()
+        self.read_article()
+
+    def read_article(self) -> None:
+        """Read the article that is wanted, and show it as it is now."""
+        article = self._article
+        if not article or self._left:
+            return
+        self._serial += 1
+        serial = self._serial
+        self._background.run(
+            lambda: read_shown(self.workspace, article), lambda shown: self._show(shown, serial),
+            lambda fault: self._gone(fault), lane=_LANE,
+        )  # fmt: skip
+
+    def when_read(self, work: Callable[[], object]) -> None:
+        """Do this when the article has been read as it is now, with what was done just before."""
+        self._changing.stop()
+        self.read_article()
+        self._waiting.append((self._serial, work))
+
+    def _gone(self, fault: UserFault) -> None:
+        self._article = ""
+        self._show_nothing(fault.sentence)
+
+    def _show(self, shown: ReviewShown, serial: int) -> None:
+        if self._left or shown.id != self._article:
+            return
+        before, self.shown = self.shown, shown
+        anew = before is None or before.id != shown.id
+        line = self.grid.chosen_line()
+        if not anew and before is not None and self.at < len(before.review.incidents):
+            places = (shown.place_of(each) for each in before.ids(self.at))
+            self.at = next((place for place in places if place is not None), self.at)
+        self.at = max(0, min(self.at, len(shown.review.incidents) - 1))
+        if anew:
+            self.at = next((at for at, each in enumerate(shown.review.incidents) if each.to_settle), 0)
+        self.middle.show_article(shown, anew)
+        self._show_incident(line.key if line is not None and not anew else (), anew)
+        ready = [work for at, work in self._waiting if at <= serial]
+        self._waiting = [each for each in self._waiting if each[0] > serial]
+        for work in ready:
+            work()
+        self.situation_changed.emit()
+
+    def _show_incident(self, key: tuple[str, ...], anew: bool) -> None:
+        shown = self.shown
+        if shown is None or self.found is None:
+            self.right.show_notice(
+                notice_words(shown, self.workspace, self._article), shown is not None and shown.review.hidden
+            )
+            self._mark_words()
+            return
+        count = len(shown.review.incidents)
+        self.right.show_grid()
+        self.head.show_incident(
+            shown.place_words(self.at), shown.title(self.at), shown.state_words(self.at),
+            plain_tip(shown.score_words(self.at)), count > 1, shown.one_sided(self.at),
+        )  # fmt: skip
+        lines = shown.lines(self.at)
+        if self.gives_back:
+            lines = given_lines(lines, shown)
+        self.grid.cells.may_settle = self.settling
+        self.reason.set_writable(self.writable)
+        self.grid.show_lines(lines, shown.marks, key)
+        self.grid.tell_chosen()
+        left, buttons = foot_words(shown, self.at, lines, self.gives_back)
+        self.foot.show_left(left, buttons)
+        if anew:
+            self._go_to_words()
+
+    def _show_nothing(self, told: str = "") -> None:
+        self.shown = None
+        self.middle.clear(self.tr("Choose an article in the list to compare what was coded in it."))
+        self.right.show_notice(told or notice_words(None, self.workspace, ""))
+        self.situation_changed.emit()
+
+    # The list
+
+    def _queue_shown(self) -> None:
+        """The list has been read: where nothing is on show yet its first article is."""
+        self.queue.show_queue(self.feed.queue)
+        self.queue.show_given(self.feed.given)
+        if not self._article and self.queue.model.rowCount():
+            self.queue.table.setCurrentIndex(self.queue.model.index(0, 0))
+        elif not self._article:
+            self._show_nothing()
+        self.situation_changed.emit()
+
+    # Words
+
+    def _mark_words(self) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        line = self.grid.chosen_line() if self.found is not None else None
+        layers = [layer for layer in shown.layers if self.middle.legend.shows(layer.mark.coder)]
+        names = {each.id: shown.called(each) for layer in layers for each in layer.incidents}
+        chosen = shown.ids(self.at) if self.found is not None else ()
+        words = self._lit(line) if line is not None else ()
+        self.reader.show_highlights(highlights_of(layers, chosen, words, names))
+
+    def _lit(self, line: GridLine) -> list[Evidence]:
+        """The words of a line, those of the chosen column first."""
+        cells = [*line.cells, line.consensus]
+        at = self.grid.chosen_column() - 1
+        first = cells[at : at + 1] if at >= 0 else []
+        return [span for cell in (*first, *cells) for span in cell.words]
+
+    def _go_to_words(self) -> None:
+        """Scroll to what reports the incident."""
+        found = self.found
+        mentions = [span for each in (found.there if found is not None else ()) for span in each.mentions()]
+        if mentions:
+            self.reader.scroll_to(mentions[0].start, mentions[0].end)
+
+    def _cell_chosen(self) -> None:
+        """Another cell is chosen: its words stand out."""
+        self._mark_words()
+        self.situation_changed.emit()
+
+    def _grid_line_chosen(self, line: GridLine | None) -> None:
+        self._mark_words()
+        self._show_threads(line)
+        if line is not None and line.words:
+            cell = self.grid.lines.cell(self.grid.currentIndex().row(), self.grid.chosen_column())
+            words = cell.words if cell is not None and cell.words else line.words
+            self.reader.scroll_to(words[0].start, words[0].end)
+
+    def _show_threads(self, line: GridLine | None) -> None:
+        shown = self.shown
+        if shown is None or self.found is None:
+            return
+        on_line = shown.comments_on(self.at, line) if line is not None else []
+        about = line if line is not None and on_line else None
+        said = on_line or shown.comments_on(self.at, None)
+        title = (
+            self.tr("Comments on {field}").format(field=about.label) if about is not None
+            else self.tr("Comments on the incident") if said else self.tr("Comments")
+        )  # fmt: skip
+        self.threads.show_lines(title, [self._comment_line(each, said, shown) for each in said], self.writable)
+
+    def _comment_line(self, said: Comment, others: list[Comment], shown: ReviewShown) -> CommentLine:
+        first = next(each for each in others if each.thread == said.thread)
+        column = next((layer.mark.name for layer in shown.layers
+                       if any(each.id == said.incident for each in layer.incidents)), "")  # fmt: skip
+        place = self.tr("On {name}").format(name=column) if first is said and column else ""
+        own = said.coder == shown.viewer
+        return CommentLine(said, shown.names.get(said.coder, ""), place or (" " if first is said else ""),
+                           first.resolved, own, True)  # fmt: skip
+
+    def _words_clicked(self, ids: list[str]) -> None:
+        """Choose the incident and the field that clicked words belong to."""
+        shown = self.shown
+        if shown is None or not ids:
+            return
+        for layer in shown.layers:
+            for incident in layer.incidents:
+                span = next((each for each in incident.evidence if each.id == ids[0]), None)
+                if span is not None:
+                    self.choose_incident(incident.id)
+                    self._choose_words(span.id)
+                    return
+
+    def _choose_words(self, span: str) -> None:
+        for row, line in enumerate(self.grid.lines.lines):
+            for column, cell in enumerate((*line.cells, line.consensus), 1):
+                if line.kind == "field" and any(each.id == span for each in cell.words):
+                    self.grid.choose(row, column)
+                    return
+
+    def selected_words(self) -> tuple[int, int] | None:
+        """The selected words of the article, without white space at their edges; None where none are."""
+        text = self.reader.text()
+        start, end = self.reader.selected_span()
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        return (start, end) if start < end else None
+
+    # Going through it
+
+    def choose_incident(self, incident: str) -> None:
+        """Show the incident that this one (by its id) stands in."""
+        place = self.shown.place_of(incident) if self.shown is not None else None
+        if place is not None and place != self.at:
+            self._go_to(place)
+
+    def _go_to(self, place: int) -> None:
+        self.at = place
+        self.reason.clear()
+        self._show_incident((), True)
+        self.situation_changed.emit()
+
+    def step_incident(self, by: int) -> None:
+        """Go to the incident beside this one; after the last comes the first."""
+        count = len(self.shown.review.incidents) if self.shown is not None else 0
+        if count > 1:
+            self._go_to((self.at + by) % count)
+
+    def step(self, by: int) -> None:
+        """Go to the next (or previous) field that is to be settled, of this incident, another one, another article."""
+        shown = self.shown
+        if shown is None:
+            return
+        if self.grid.step_to_settle(by):
+            return
+        incidents = shown.review.incidents
+        places = range(self.at + 1, len(incidents)) if by > 0 else range(self.at - 1, -1, -1)
+        for place in places:
+            if incidents[place].to_settle or self.gives_back:
+                self._go_to(place)
+                if by < 0:
+                    self.grid.choose_last_to_settle()
+                return
+        if not self.queue.step(by):
+            self.tell(self.tr("There is nothing else to settle that way."))
+
+    def step_after_settling(self) -> None:
+        """What was chosen is settled: on to the next of this incident, or stay where nothing is left."""
+        line = self.grid.chosen_line()
+        if line is not None and line.settled and not self.grid.step_to_settle(1) and self.found is not None:
+            left = self.found.to_settle
+            self.tell(self.tr("Nothing is left in this incident.") if not left else
+                      self.tr("{count} left in this incident.").format(count=left))  # fmt: skip
+
+    def choose_first_to_settle(self) -> None:
+        """Go to the first line that is to be settled."""
+        self.grid.choose_first_to_settle()
+
+    def line_of(self, key: tuple[str, ...]) -> GridLine | None:
+        """The line with this key as it is now."""
+        row = self.grid.lines.row_of(key)
+        return self.grid.lines.lines[row] if row is not None else None
+
+    # Places on the screen
+
+    def line_rect(self) -> QRect:
+        """Where the chosen line is, in the window's coordinates."""
+        index = self.grid.lines.index(max(0, self.grid.currentIndex().row()), 0)
+        return self._in_window(self.grid.viewport(), self.grid.visualRect(index))
+
+    def consensus_rect(self) -> QRect:
+        """Where the chosen line's value of the consensus is, in the window's coordinates."""
+        index = self.grid.lines.index(max(0, self.grid.currentIndex().row()), self.grid.lines.consensus)
+        self.grid.scrollTo(index)
+        return self._in_window(self.grid.viewport(), self.grid.visualRect(index))
+
+    def head_rect(self) -> QRect:
+        return self._in_window(self.head, self.head.rect())
+
+    @staticmethod
+    def _in_window(widget: QWidget, rect: QRect) -> QRect:
+        return QRect(widget.mapTo(widget.window(), rect.topLeft()), rect.size())
+
+    # Following
+
+    def follow_change(self, change: ChangeSet) -> None:
+        """A change was committed, by whomever: read what it touched again, now or when the page is next seen."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self.feed.follow()
+        if self._article and (self._article in change.articles or not change.articles or change.codebook_changed):
+            self._changing.start()
+
+    def follow_coder(self) -> None:
+        """Somebody else looks now: what is hidden and what may be settled is theirs."""
+        self._stale = True
+        if self.isVisible():
+            self._read_all()
+
+    def _read_all(self) -> None:
+        self._stale = False
+        self.feed.read()
+        self.read_article()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._fitted:
+            self._fit_columns()
+        if self._stale:
+            self._read_all()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.feed.rest()
+
+    def leave(self) -> None:
+        """The project is about to be closed: answers on their way are dropped."""
+        self._left = True
+        self._changing.stop()
+        self.feed.leave()
+
+    # The keyboard
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the grid where an incident is on show, else to the list."""
+        self.tell("")
+        if self.found is not None:
+            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.queue.take_keyboard()
+
+    def next_part(self, by: int) -> None:
+        """Move the keyboard to the next part: list, article, grid, reason, comments."""
+        parts = [self.queue.table, self.reader, self.grid, self.reason.area, self.threads.list]
+        there = [part for part in parts if part.isVisible() and part.isEnabled()]
+        held = [part.hasFocus() for part in there]
+        at = held.index(True) + by if True in held else 0
+        if there:
+            there[at % len(there)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape in a part leads to the grid."""
+        if event.key() == Qt.Key.Key_Escape and self.found is not None and not self.grid.hasFocus():
+            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    # Looks
+
+    def wear_look(self, look: str) -> None:
+        """Divide the page as it was."""
+        self._fitted = bool(look) and self.split.restoreState(QByteArray(base64.b64decode(look)))
+
+    @property
+    def look(self) -> str:
+        return base64.b64encode(self.split.saveState().data()).decode("ascii") if self._fitted else ""
+
+    def wear_theme(self) -> None:
+        """Take the colours of the theme in force."""
+        self.middle.wear_theme()
+        self.queue.wear_theme()
+        self.grid.renew()
+        self.threads.list.viewport().update()
