@@ -18,9 +18,10 @@ from typing import ClassVar
 from curator.domain.canonical import canonical_json
 from curator.domain.codebook.document import codebook_json, codebook_sha256
 from curator.domain.coding import ARTICLE_FIELDS
-from curator.domain.faults import UserFault
+from curator.domain.faults import InputRefused, UserFault
 from curator.domain.handover import KINDS, HandOver
 from curator.domain.ids import derived_id
+from curator.domain.project_settings import PROJECT_SETTINGS, checked_setting
 from curator.domain.receiving import Plan, counted
 from curator.domain.versions import Head
 from curator.operations.articles import NewArticle, article_lines
@@ -30,8 +31,6 @@ from curator.store.images import Cell
 from curator.store.units import Rows, Unit, numbers_of, rows_of
 from curator.store.versions import CONFLICT, WAITING, newest_change
 from curator.store.writer import Writer
-
-_OWN_SETTINGS = frozenset({"id", "name", "made", "codebook"})  # of each project
 
 
 class Steps(Mutable):
@@ -68,9 +67,7 @@ class ReceiveHandOver:
         self._tell(0, 0, "Writing")
         write_states(writer, made)
         if self.settings:
-            for key, value in self.handover.settings.items():
-                if key not in _OWN_SETTINGS:
-                    writer.add("project", {"key": key, "value": value})
+            _take_settings(writer, self.handover.settings)
         writer.describe(_label(self.handover))
         return as_plan(made)
 
@@ -78,6 +75,20 @@ class ReceiveHandOver:
         if self.steps.stop:
             raise StopAsked("Stopped; nothing was changed.")
         self.steps.done, self.steps.total, self.steps.words = done, total, words
+
+
+def _take_settings(writer: Writer, given: Mapping[str, str]) -> None:
+    """Those that a project can have, with values they can have; in the place of what holds here."""
+    there = {str(row[0]) for row in writer.query("SELECT key FROM project")}
+    for key in sorted({setting.key for setting in PROJECT_SETTINGS} & given.keys()):
+        try:
+            value = checked_setting(key, given[key])
+        except InputRefused:
+            continue  # another version of the program may allow more; the default holds
+        if key in there:
+            writer.put("project", key, {"value": value})
+        else:
+            writer.add("project", {"key": key, "value": value})
 
 
 def as_plan(made: HandOverPlan) -> Plan:

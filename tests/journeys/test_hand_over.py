@@ -260,5 +260,5 @@ def test_an_article_with_the_same_text_is_asked_about_and_answered_by_a_key(hand
     hand.wait(lambda: "another article" in model.index(0, 1).data())
     hand.click("receive.ok")
     hand.wait(lambda: any(each.startswith("Received") for each in told(hand)))
-    assert page(hand).listing.article_count == 5
+    hand.wait(lambda: page(hand).listing.article_count == 5)
     assert incidents_of(team.lead)["Ben"] == 1
