@@ -287,6 +287,13 @@ def test_several_versions_of_one_unit_may_come_along(tmp_path: Path) -> None:
     assert len(read_handover(path).versions) == 11
 
 
+def test_a_unit_has_no_hundreds_of_versions(tmp_path: Path) -> None:
+    parts = Parts(tmp_path)
+    line = parts.lines("incidents")[full_incident(parts)]
+    parts.put("incidents", [{**line, "known": [an_id("change", str(number))]} for number in range(101)])
+    assert "more than 100 versions of the incident" in refused(parts.packed(), tmp_path).sentence
+
+
 def test_fifty_faults_are_named_and_no_more(tmp_path: Path) -> None:
     parts = Parts(tmp_path)
     lines = parts.lines("incidents")
