@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A team works apart: two coders begin from a lead's packet, code, hand over; the lead receives both. One coder works in
-two copies, and chooses. By mouse and keys in the real window."""
+"""A team works apart: two coders begin from a lead's packet, code, hand over; the lead receives both. One coder works
+in two copies, and chooses. By mouse and keys in the real window."""
 
 from __future__ import annotations
 

@@ -116,16 +116,16 @@ class HandingOver(QObject):
 
         def job(progress: Any, cancelled: Any) -> tuple[HandOver, str]:
             from curator.domain.disk_faults import disk_fault
-            from curator.formats.handover_writing import write_handover
+            from curator.tasks.handover_files import save_handover
             from curator.tasks.job import stopping
 
             progress(0, 0, self.tr("Collecting what goes along"))
             handover = make()
             stopping(cancelled, "Stopped; no file was written.")()
             progress(0, 0, self.tr("Writing {file}").format(file=path.name))
+            written = save_handover(handover, path, replace=True)  # the dialog has asked
             try:
-                write_handover(handover, path)
-                return handover, sha256_of(path)
+                return handover, sha256_of(written)
             except OSError as error:
                 raise disk_fault(error, "Writing the hand-over", path) from error
 

@@ -47,10 +47,10 @@ class Packets(QObject):
         """Read the packet in the background, then ask the two questions."""
 
         def job(progress: Any, cancelled: Any) -> tuple[HandOver, str]:
-            from curator.formats.handover_reading import read_handover
+            from curator.tasks.handover_files import open_handover
 
             progress(0, 0, self.tr("Reading {file}").format(file=path.name))
-            handover = read_handover(path, cancelled)
+            handover = open_handover(path, cancelled)
             try:
                 return handover, sha256_of(path)
             except OSError as error:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 
-from curator.app.handover.file_names import is_handover
 from curator.app.widgets import named
 from curator.domain.faults import UserFault
 from curator.domain.handover import PACKET
@@ -244,11 +243,10 @@ def _read(workspace: Workspace, path: Path, cancelled: Any) -> FileShown:
     from curator.app.handover.file_names import sha256_of
     from curator.app.handover.shown import file_shown
     from curator.domain.disk_faults import disk_fault
-    from curator.formats.handover_reading import read_handover
-    from curator.tasks.foreign import read_project
     from curator.tasks.handover import preview
+    from curator.tasks.handover_files import open_handover
 
-    handover = read_handover(path, cancelled) if is_handover(path) else read_project(path, cancelled)
+    handover = open_handover(path, cancelled)
     try:
         sha256 = sha256_of(path)
     except OSError as error:
