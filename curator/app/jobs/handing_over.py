@@ -73,11 +73,11 @@ class HandingOver(QObject):
 
     def _assigned(self, workspace: Workspace) -> str:
         """Who is to code what, in a sentence."""
+        from curator.store.assignments import loads
+
         with workspace.read() as reads:
             names = {coder.id: coder.name for coder in reads.coders()}
-            counted = reads.connection.execute(
-                "SELECT coder, count(*) FROM assignments GROUP BY coder ORDER BY coder"
-            ).fetchall()
+            counted = [(each.coder, each.assigned) for each in loads(reads.connection)]
         if not counted:
             return self.tr("Nothing is assigned to anybody: whoever begins from it chooses what to code.")
         told = (f"{names.get(coder, coder)}: {count:,}" for coder, count in counted)

@@ -211,6 +211,10 @@ class Receiving(QObject):
 
     def _offer(self, found: Sequence[Found]) -> None:
         """Say that hand-overs came; nothing is read before the user asks for it."""
+        settled = self._settled()  # one's own may have been written since the look began
+        found = [each for each in found if each.sha256 not in settled]
+        if not found:
+            return
         names = [each.maker or each.path.name for each in found]
         if len(found) == 1 and found[0].purpose == PACKET:
             told = self.tr("A packet of {name} came: {file}.").format(name=names[0], file=found[0].path.name)
