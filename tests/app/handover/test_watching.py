@@ -95,9 +95,7 @@ def test_what_was_received_or_declined_is_not_told(
     assert heard.came == []
 
 
-def test_a_folder_that_is_away_is_told_once_and_found_again(
-    heard: Heard, team: Team, box: Path, qtbot: QtBot
-) -> None:
+def test_a_folder_that_is_away_is_told_once_and_found_again(heard: Heard, team: Team, box: Path, qtbot: QtBot) -> None:
     away = box / "share"
     heard.watch.begin(away)
     qtbot.waitUntil(lambda: len(heard.gone) == 1, timeout=10_000)
