@@ -252,6 +252,7 @@ class ReceiveDialog(QDialog):
         _tell(self.refused, self._refused_told(file))
         chosen = {self.model.article(row).id for row in self._rows()}
         self.model.show_articles(file.articles, self._answers[at])
+        chosen = chosen or {each.id for each in file.asking[:1]}  # it is asked about, one after the other
         for row in filter(lambda row: row >= 0, map(self.model.row_of, chosen)):
             self.table.selectionModel().select(self.model.index(row, 0), _WHOLE_ROW)
         self._judge()

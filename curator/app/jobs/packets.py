@@ -116,9 +116,7 @@ def _first_assigned(workspace: Workspace) -> int:
     coder = workspace.coder
     if coder is None:
         return 0
+    from curator.store.articles import MINE
+
     with workspace.read() as reads:
-        found = reads.connection.execute(
-            "SELECT min(articles.n) FROM assignments JOIN articles ON articles.id = assignments.article "
-            "WHERE assignments.coder = ?", (coder.id,),
-        ).fetchone()  # fmt: skip
-    return int(found[0] or 0)
+        return reads.next_to_code(coder.id, assigned=MINE) or 0
