@@ -65,6 +65,7 @@ class AfterOpening(QObject):
     def stop(self) -> threading.Thread | None:
         """Let go of the project. Returns what still reads in it; it ends soon, but not always at once."""
         self._stop.set()
+        self._window.jobs.leave_project()
         looking, self._looking = self._looking, None
         return looking
 

@@ -35,7 +35,6 @@ class Receiving(QObject):
         super().__init__(window)
         self._window, self._runner = window, runner
         self._watch: FolderWatch | None = None
-        window.project_closed.connect(self.stop_watching)
 
     # Reading
 

@@ -163,6 +163,20 @@ def test_the_tick_box_of_the_preview_and_the_preferences_say_where_to_look(
     settle(at_lead, 0.2)
 
 
+def test_another_project_in_its_place_ends_the_watching(
+    at_lead: MainWindow, team: Team, box: Path, sample: Path, qtbot: QtBot
+) -> None:
+    at_lead.jobs.receiving.watch(box)
+    watch = at_lead.jobs.receiving._watching()
+    qtbot.waitUntil(lambda: bool(watch._watcher.directories()), timeout=10_000)
+    assert at_lead.open_project(sample)
+    assert watch.folder is None
+    settle(at_lead, 0.2)
+    put(team.work_of_ben(), box)
+    settle(at_lead, 0.7)
+    assert not any("came" in text for text in texts(at_lead))
+
+
 def test_ones_own_hand_over_is_not_offered_back(at_lead: MainWindow, team: Team, box: Path, qtbot: QtBot) -> None:
     at_lead.jobs.receiving.watch(box)
     writing = at_lead.jobs.handing_over
