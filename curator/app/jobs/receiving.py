@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 
 from curator.app.widgets import named
-from curator.domain.faults import UserFault
+from curator.domain.faults import InputRefused, UserFault
 from curator.domain.handover import PACKET
 from curator.paths import HANDOVER_SUFFIX, PROJECT_SUFFIX
 
@@ -72,12 +72,20 @@ class Receiving(QObject):
                     read.append(fault)
             return read
 
-        self._runner.run(self.tr("Reading the hand-over"), job, lambda read: self._show(workspace, read))
+        self._runner.run(self.tr("Reading the hand-over"), job, lambda read: self._show(workspace, paths, read))
 
-    def _show(self, workspace: Workspace, read: Sequence[FileShown | UserFault]) -> None:
-        for each in read:
-            if isinstance(each, UserFault):
-                self._runner.refused(each)
+    def _show(self, workspace: Workspace, paths: Sequence[Path], read: Sequence[FileShown | UserFault]) -> None:
+        faults = [(path, each) for path, each in zip(paths, read, strict=True) if isinstance(each, UserFault)]
+        if len(paths) == 1 and faults:
+            self._runner.refused(faults[0][1])
+        elif faults:
+            told = self.tr("1 of {all} files was not taken: {names}.")
+            if len(faults) > 1:
+                told = self.tr("{count} of {all} files were not taken: {names}.")
+            names = ", ".join(path.name for path, _ in faults)
+            parts = [(path.name, [fault.sentence, *_places(fault)]) for path, fault in faults]
+            told = told.format(count=len(faults), all=len(paths), names=names)
+            self._runner.tell("fault", told, self.tr("What was found"), parts)
         files = [each for each in read if not isinstance(each, UserFault)]
         if files and self._is_open(workspace):
             self._make_dialog(workspace, files).open()
@@ -239,6 +247,10 @@ class Receiving(QObject):
 
     def _is_open(self, workspace: Workspace) -> bool:
         return self._runner.workspace is workspace
+
+
+def _places(fault: UserFault) -> tuple[str, ...]:
+    return fault.places if isinstance(fault, InputRefused) else ()
 
 
 def _read(workspace: Workspace, path: Path, cancelled: Any) -> FileShown:
