@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, Q
 
 from curator.app.dialogs.preferences import PreferencesDialog
 from curator.app.main_window import MainWindow
-from curator.app.preferences import CODER, PREFERENCES
+from curator.app.preferences import CODER, PREFERENCES, WATCHED
 from curator.app.reader.blanks import blanks_between
 from curator.app.theme import WISHES, current
 from curator.operations import AddCoder

@@ -134,7 +134,9 @@ def test_two_coders_get_a_packet_code_apart_and_the_lead_receives_both(hand: Han
     # The lead writes the packet.
     open_as(hand, team.lead, team.ada, team.project_id)
     packet = tmp_path / "for-all.curator-handover"
-    hand.key(Qt.Key.Key_K, CTRL | SHIFT)
+    hand.key(Qt.Key.Key_K, CTRL)
+    hand.write("packet")
+    hand.key(Qt.Key.Key_Return)
     assert "Ben: 2 · Cleo: 2" in hand.find("packet.assigned", QLabel).text()
     hand.click("packet.ok")
     hand.choose_file("hand_over.file", str(packet))
