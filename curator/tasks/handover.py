@@ -33,7 +33,7 @@ from curator.operations.receive_handover import as_plan
 from curator.store.layers import blind_articles, layers
 from curator.store.reads import Reads
 from curator.store.versions import units_of
-from curator.tasks.job import Cancelled, Progress, never, silent, stopping
+from curator.tasks.job import Cancelled, Progress, never, no_long_pauses, silent, stopping
 from curator.workspace import Workspace
 
 _LOOK_EVERY_S = 0.05
@@ -59,7 +59,7 @@ def make_handover(
     (`hidden_articles`). Raises UserFault where the file cannot be read.
     """
     maker = viewer if viewer is not None else workspace.coder.id if workspace.coder else ""
-    with workspace.read_long() as reads:
+    with no_long_pauses(), workspace.read_long() as reads:
         return _Making(reads, coders, with_texts, purpose, articles, maker).make(note)
 
 
@@ -189,7 +189,7 @@ def preview(
 ) -> Preview:
     """Compare a hand-over with a project; nothing is written. `same_text` as in `receive`. Raises UserFault."""
     look = stopping(cancelled, "Stopped; nothing was changed.")
-    with workspace.read_long(look) as reads:
+    with no_long_pauses(), workspace.read_long(look) as reads:
         made = as_plan(plan(reads.connection, handover, same_text or {}, lambda done, total, words: look()))
     return _preview(workspace, handover, made)
 
@@ -248,9 +248,9 @@ def receive(
     workspace.back_up_before("before receiving")
     stopping(cancelled, "Stopped; nothing was changed.")()
     steps = Steps()
-    made: Plan = _watched(
-        workspace, ReceiveHandOver(handover, same_text or {}, steps=steps), steps, progress, cancelled
-    )
+    operation = ReceiveHandOver(handover, same_text or {}, steps=steps)
+    with no_long_pauses():
+        made: Plan = _watched(workspace, operation, steps, progress, cancelled)
     progress(len(made.outcomes), len(made.outcomes), "")
     return report_of(made)
 

@@ -19,7 +19,7 @@ from curator.formats.handover_writing import write_handover
 from curator.operations.handed_articles import ANOTHER
 from curator.paths import exists
 from curator.tasks.handover import Preview
-from curator.tasks.job import Cancelled, Stopped, never
+from curator.tasks.job import Cancelled, Stopped, never, no_long_pauses
 
 _SQLITE = b"SQLite format 3\x00"
 SAME, ADD = "same", "add"
@@ -47,7 +47,8 @@ def open_handover(path: Path, cancelled: Cancelled = never) -> HandOver:
 
         return read_project(path, cancelled)
     try:
-        return read_handover(path, cancelled)
+        with no_long_pauses():
+            return read_handover(path, cancelled)
     except InputRefused:
         if cancelled():
             raise Stopped(f"Reading {path.name} was stopped; nothing was changed.") from None
