@@ -225,7 +225,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _writing),
     ActionSpec("file.send_packet", T(CONTEXT, "Send a pac&ket …"),
                T(CONTEXT, "Write codebook, articles and who codes what into one file to begin from"), "file",
-               ("Ctrl+Shift+K",), "b2", _idle),
+               (), "b2", _idle),
     ActionSpec("file.copy", T(CONTEXT, "Save a co&py …"),
                T(CONTEXT, "Write a whole copy of the project, for a colleague or a stick"), "file", ("Ctrl+Shift+S",),
                "c", _idle),

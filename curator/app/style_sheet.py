@@ -118,8 +118,10 @@ QPushButton[role="chief-card"] {
 QPushButton[role="chief-card"]:hover, QPushButton[role="chief-card"]:focus { border: 2px solid @accent; }
 
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 3px; background: @panel; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@tick); }
+QCheckBox::indicator, QListWidget::indicator {
+  width: 14px; height: 14px; border: 1px solid @faint; border-radius: 3px; background: @panel; }
+QCheckBox::indicator:checked, QListWidget::indicator:checked {
+  background: @accent; border-color: @accent; image: url(@tick); }
 QCheckBox::indicator:focus { border-color: @accent; }
 QAbstractItemView[role="box"] { border: 1px solid @line; border-radius: 5px; background: @field; padding: 4px; }
 

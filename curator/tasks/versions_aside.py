@@ -97,8 +97,3 @@ def _conflict(
         ("", *(each.id for each in others)), hidden,
     )  # fmt: skip
 
-
-def has_any(workspace: Workspace) -> bool:
-    """Whether anything was set aside at all: quickly told."""
-    with workspace.read() as reads:
-        return next(asides(reads.connection), None) is not None
