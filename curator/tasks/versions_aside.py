@@ -96,4 +96,3 @@ def _conflict(
         first.kind, first.unit, first.article, n, title or f"№ {n}", first.coder, names.get(first.coder, ""), heads,
         ("", *(each.id for each in others)), hidden,
     )  # fmt: skip
-
