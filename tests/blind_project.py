@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from curator.domain.coding import Coder
 from curator.operations import (
@@ -30,7 +29,6 @@ from curator.operations import (
     SetValue,
     ValueSet,
 )
-from curator.store.writer import Writer
 from curator.workspace import Workspace
 from tests.sound_case import TEXT, incidents_codebook
 
@@ -40,28 +38,6 @@ TITLE, VALUE, NOTE, ROW, PASSAGE, COMMENT, REASON, CONSENSUS, GONE = (
     "quagga", "okapi", "tapir", "dodo", "axolotl", "pangolin", "narwhal", "wombat", "thylacine",
 )  # fmt: skip
 CANARIES = (TITLE, VALUE, NOTE, ROW, PASSAGE, COMMENT, REASON, CONSENSUS, GONE)
-
-
-@dataclass(frozen=True)
-class Judge:
-    """Say something of an incident, as a reviewer does."""
-
-    kind: ClassVar[str] = "return_incident"
-    incident: str
-    consensus: str
-    reason: str
-
-    def apply(self, writer: Writer) -> None:
-        row = writer.row("incidents", self.incident)
-        writer.add(
-            "judgements",
-            {
-                "article": row["article"], "coder": writer.acting_coder().id, "incident": self.incident,
-                "consensus": self.consensus, "verdict": "returned", "reason": self.reason, "unclear": 0, "seen": "",
-                "created": writer.clock.stamp(),
-            },
-        )  # fmt: skip
-        writer.describe(f"Return an incident: {self.reason}", str(row["article"]))
 
 
 @dataclass(frozen=True)
@@ -99,8 +75,7 @@ def make_blind_project(path: Path) -> BlindProject:
         workspace.run(FinishArticle(article))
         workspace.act_as(cleo)
         settled = workspace.run(AcceptIncident((theirs,)))
-        workspace.run(SettleNeither(settled, "title", values=(ValueSet("title", CONSENSUS),), reason=REASON))
-        workspace.run(Judge(theirs, settled, REASON))
+        workspace.run(SettleNeither(settled, "title", "", (ValueSet("title", CONSENSUS),), reason=REASON, unclear=True))
         workspace.run(AddComment(article, f"{COMMENT} too", settled))
         workspace.act_as(ann)
         workspace.run(SetReading(article, "started"))
