@@ -22,6 +22,8 @@ import curator.operations as verbs
 from curator.domain.coding import Coder
 from curator.domain.faults import UserFault
 from curator.domain.handover import HandOver, Version
+from curator.formats.handover_reading import read_handover
+from curator.formats.handover_writing import write_handover
 from curator.store.digest import digest
 from curator.store.versions import units_of
 from curator.tasks.handover import make_handover
@@ -85,13 +87,20 @@ class Team:
         with suppress(_Nothing, UserFault):
             if what == "hand over":
                 coders = None if self.draw(st.booleans()) or workspace.coder is None else [workspace.coder.id]
-                self.handed.append(make_handover(workspace, coders=coders))
+                self.hand_over(workspace, coders)
             elif what == "undo":
                 workspace.undo()
             elif what == "redo":
                 workspace.redo()
             else:
                 workspace.run(self.operation(workspace, what))
+
+    def hand_over(self, workspace: Workspace, coders: list[str] | None = None) -> HandOver:
+        """What leaves as a file and is read from it."""
+        path = self.folder / f"{len(self.handed)}.curator-handover"
+        write_handover(make_handover(workspace, coders=coders), path)
+        self.handed.append(read_handover(path))
+        return self.handed[-1]
 
     def operation(self, workspace: Workspace, what: str) -> Any:
         draw = self.draw
@@ -162,7 +171,8 @@ def the_laws_hold(data: st.DataObject, steps: int) -> None:
             copy, what = data.draw(st.integers(0, len(COPIES) - 1)), data.draw(st.sampled_from(STEPS))
             note(f"{copy} {COPIES[copy]}: {what}")
             team.step(team.copies[copy], what)
-        team.handed += [make_handover(copy) for copy in team.copies]
+        for copy in team.copies:
+            team.hand_over(copy)
         one = _received(team, "one", team.handed)
         _commutative_and_idempotent(team, one)
         _associative(team, one)
