@@ -4,10 +4,12 @@
     python packaging/pictures.py PROJECT FOLDER [--size 1280x800] [--theme dark] [--scale 2] [--font-size 14]
 
 Shows the start page, the project's articles, the table of incidents, the line of commands and the dialogs, then every
-state of coding by hand in a copy of the project (coding_pictures.py), at 1280 x 800 and 1920 x 1080, light, dark and
-with high contrast. Writes a PNG of each, and fails (1) on clipped labels, widgets outside their parent, siblings that
-overlap and texts with too little contrast. `--size` and `--theme` (as often as wanted) take fewer pictures; `--scale`
-makes them for a screen of so many times the pixels, `--font-size` with another size of the platform's font in points.
+state of the review (review_pictures.py), of coding by hand (coding_pictures.py) in copies of the project, and what a
+lead sees of hand-overs (handover_pictures.py), at 1280 x 800 and 1920 x 1080, light, dark and with high contrast.
+Writes a PNG of each, and fails (1) on clipped labels, widgets outside their parent, siblings that overlap and texts
+with too little contrast. `--size` and `--theme` (as often as wanted) take fewer pictures, `--part` those of one part;
+`--scale` makes them for a screen of so many times the pixels, `--font-size` with another size of the platform's font in
+points.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ THEMES = ("light", "dark", "dark-contrast")
 DIALOGS = (
     ("help.keys", "keys"), ("edit.preferences", "preferences"), ("help.pages", "help_pages"), ("help.about", "about"),
     ("help.codebook", "codebook_help"), ("file.new", "new_project"), ("file.export", "export"),
+    ("article.assign", "assign"),
 )  # fmt: skip
 SEARCHED = "Iraq"  # a word of the sample
 
@@ -66,7 +69,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--theme", action="append", default=[])
     parser.add_argument("--scale", type=float, default=0.0)
     parser.add_argument("--font-size", type=float, default=0.0)
-    parser.add_argument("--part", choices=("all", "looking", "coding"), default="all")
+    parser.add_argument("--part", choices=("all", "looking", "coding", "review", "handing"), default="all")
     parser.add_argument("--quick", action="store_true", help="to look for faults: the article's map may lag behind")
     return parser.parse_args()
 
@@ -86,14 +89,20 @@ def picture_all(chosen: argparse.Namespace, size: tuple[int, ...], theme: str) -
         print(file)
         found.extend(f"{file}: {fault}" for fault in layout_faults(shown or window))
 
-    if chosen.part != "coding":
+    if chosen.part in ("all", "looking"):
         keep("start")
         picture_project(window, chosen.project, keep)
         if tuple(size) == SIZES[0]:
             picture_dialogs(window, keep)
-    if chosen.part != "looking":
+    if chosen.part in ("all", "review"):
+        with tempfile.TemporaryDirectory(prefix="curator-pictures-") as folder:
+            picture_review(window, chosen.project, Path(folder), keep)
+    if chosen.part in ("all", "coding"):
         with tempfile.TemporaryDirectory(prefix="curator-pictures-") as folder:
             picture_coding(window, chosen.project, Path(folder), keep)
+    if chosen.part == "handing" or (chosen.part == "all" and tuple(size) == SIZES[0]):
+        with tempfile.TemporaryDirectory(prefix="curator-pictures-") as folder:
+            picture_handing(window, Path(folder), keep)
     window.close()
     return found
 
@@ -179,6 +188,22 @@ def picture_coding(window: MainWindow, project: Path, folder: Path, keep: Keep) 
     for name in scenes(window):
         keep(name)
     window.close_project()
+
+
+def picture_review(window: MainWindow, project: Path, folder: Path, keep: Keep) -> None:
+    """Every state of the review, in copies of the project that others have coded too."""
+    from review_pictures import review_scenes
+
+    for name in review_scenes(window, project, folder):
+        keep(name)
+
+
+def picture_handing(window: MainWindow, folder: Path, keep: Keep) -> None:
+    """What a lead sees of hand-overs, with files made for it."""
+    from handover_pictures import scenes
+
+    for name, shown in scenes(window, folder):
+        keep(name, shown)
 
 
 if __name__ == "__main__":

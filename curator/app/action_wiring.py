@@ -58,6 +58,14 @@ def change_width(window: MainWindow, steps: int) -> None:
     window.status.chosen.show_text(f"{told} · {window.tr('as wide as the window allows')}" if full else told)
 
 
+def _step_article(page: WorkspacePage, by: int) -> None:
+    """The next or previous article of the list on show."""
+    if page.views.review is not None and page.views.review_shown:
+        page.views.review.queue.step(by)
+    else:
+        page.incidents_desk.step_article(by)
+
+
 _WINDOW_ACTIONS: dict[str, Callable[[MainWindow], object]] = {
     "file.open": lambda window: window.ask_for_project(),
     "file.close": lambda window: window.close_project(),
@@ -136,8 +144,8 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "view.larger": lambda page: page.article.reader.zoom_in(),
     "view.smaller": lambda page: page.article.reader.zoom_out(),
     "view.plain_size": lambda page: page.article.reader.reset_zoom(),
-    "go.next_article": lambda page: page.incidents_desk.step_article(1),
-    "go.previous_article": lambda page: page.incidents_desk.step_article(-1),
+    "go.next_article": lambda page: _step_article(page, 1),
+    "go.previous_article": lambda page: _step_article(page, -1),
     "go.next_incident": lambda page: page.incidents_desk.step(1),
     "go.previous_incident": lambda page: page.incidents_desk.step(-1),
     "go.next_open": lambda page: page.chosen_desk.to_settle(1),

@@ -336,6 +336,7 @@ class MainWindow(QMainWindow):
         review.serve(self.actions_by_id)
         review.told.connect(self.status.chosen.show_text)
         self.preferences.dress_reader(review.reader)
+        self.on_page(lambda page: page.views.switched.connect(lambda: self.preferences.dress_reader(review.reader)))
         from curator.app.key_hint import REVIEW_HINTS, hint_keys
 
         hint_keys(review, self.keys, REVIEW_HINTS)
@@ -394,6 +395,8 @@ class MainWindow(QMainWindow):
         self.status.tell_of_ended(self._article_on_show(), told)
 
     def _tell_chosen(self, told: str) -> None:
+        if self.page is not None and self.page.views.review_shown:
+            return  # it is about what is not on show
         self.status.show_chosen(self._article_on_show(), told)
 
     def _article_on_show(self) -> str:
@@ -488,7 +491,7 @@ class MainWindow(QMainWindow):
         return Situation(
             project=True, writable=workspace.writable, article=page.shown is not None and code,
             hidden=code and bool(page.showing.hidden) and workspace.coder is not None,
-            incidents=incidents if code else 0, articles=page.library.model.rowCount() if code else 0,
+            incidents=incidents if code else 0, articles=self._listed(page),
             table=table, back=page.views.may_go_back, busy=busy,
             review=review is not None and review.open, settling=review is not None and review.settling,
             columns=review.columns if review is not None else 0,
@@ -496,6 +499,13 @@ class MainWindow(QMainWindow):
             conflicts=self.jobs.conflicts, own=code and page.showing.own_incident() is not None,
             undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
         )  # fmt: skip
+
+    @staticmethod
+    def _listed(page: WorkspacePage) -> int:
+        """How many articles the list on show has."""
+        if page.views.review is not None and page.views.review_shown:
+            return page.views.review.queue.model.rowCount()
+        return page.library.model.rowCount() if page.views.code_shown else 0
 
     def _offer_end(self, page: WorkspacePage, side: SidePanel) -> None:
         from curator.app.incidents.first_steps import first_steps

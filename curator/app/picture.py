@@ -155,7 +155,7 @@ def settle(window: MainWindow, calm: float = 0.015) -> None:
         return window.background.busy or (page is not None and (page.background.busy or page.doing.busy))
 
     began = calm_since = time.monotonic()
-    while time.monotonic() - calm_since < calm and time.monotonic() - began < _PATIENCE:
+    while (busy() or time.monotonic() - calm_since < calm) and time.monotonic() - began < _PATIENCE:
         QApplication.processEvents()
         if busy():
             calm_since = time.monotonic()

@@ -399,7 +399,7 @@ class WorkspacePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Where nothing else takes them: Escape back to the article, Backspace to the table it was opened from."""
         if event.key() == Qt.Key.Key_Escape and self.shown is not None:
-            if self.views.table_shown or self.views.review_shown:
+            if self.views.table_shown:
                 self.views.show_code()
             self.article.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self.views.may_go_back:

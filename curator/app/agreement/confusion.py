@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
+from curator.app.reader.palette import contrast, mix
 from curator.app.theme import LIGHT, Theme, current
 from curator.app.tips import plain_tip
 from curator.app.widgets import named
@@ -76,21 +77,30 @@ def paint(
     """Paint the table; `names`: whose answers the rows and the columns are; `cell`: the one with the keyboard."""
     painter.fillRect(QRectF(QPointF(0, 0), layout.size.toSizeF()), QColor(theme.panel))
     _paint_labels(painter, layout, table, names, theme)
-    count = len(table.answers)
+    _paint_lines(painter, layout, len(table.answers), theme)
     painter.setFont(layout.font)
-    for row in range(count):
-        for column in range(count):
-            _paint_cell(painter, layout.rect(row, column), table, (row, column), theme)
+    diagonal = ((at, at) for at in range(len(table.answers)))
+    for each in dict.fromkeys((*table.counts, *diagonal)):
+        _paint_cell(painter, layout.rect(*each), table, each, theme)
     if cell is not None:
         painter.setPen(QPen(QColor(theme.accent), 2.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(layout.rect(*cell).adjusted(1, 1, -1, -1))
 
 
+def _paint_lines(painter: QPainter, layout: Layout, count: int, theme: Theme) -> None:
+    painter.setPen(QPen(QColor(theme.line), 1.0))
+    end = count * layout.cell
+    for at in range(count + 1):
+        step = at * layout.cell
+        for one, other in (((0.0, step), (end, step)), ((step, 0.0), (step, end))):
+            painter.drawLine(*(QPointF(layout.left + x, layout.top + y) for x, y in (one, other)))
+
+
 def _paint_cell(painter: QPainter, rect: QRectF, table: Confusion, cell: tuple[int, int], theme: Theme) -> None:
     times, agrees = table.count(*cell), cell[0] == cell[1]
     share = (times / table.most(agrees)) ** 0.5 * _DEEPEST if times else 0.0
-    ground = _mixed(theme.panel, theme.good if agrees else theme.warn, share)
+    ground = QColor(mix(theme.good if agrees else theme.warn, theme.panel, share))
     painter.fillRect(rect, ground)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.good if agrees else theme.line), 1.5 if agrees else 1.0))
@@ -132,18 +142,9 @@ def _paint_labels(painter: QPainter, layout: Layout, table: Confusion, names: tu
         painter.restore()
 
 
-def _mixed(ground: str, colour: str, share: float) -> QColor:
-    one, other = QColor(ground), QColor(colour)
-    parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]  # the stub says object
-    return QColor(*(round(low + (high - low) * share) for low, high in parts))
-
-
 def _readable(ground: QColor) -> QColor:
-    """Black or white, whichever stands out more (relative luminance of WCAG 2, where both are alike at 0.179)."""
-    parts = (ground.redF(), ground.greenF(), ground.blueF())
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return QColor("#000000" if luminance > 0.179 else "#ffffff")
+    """Black or white, whichever stands out more."""
+    return QColor(max(("#000000", "#ffffff"), key=lambda text: contrast(text, ground.name())))
 
 
 @guarded

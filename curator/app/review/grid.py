@@ -179,6 +179,7 @@ class GridView(QTableView):
         super().currentChanged(now, before)
         if not self._quiet:
             self._open(now.row())
+            self.scrollTo(now)
             self.viewport().update()
 
     def _open(self, row: int) -> None:

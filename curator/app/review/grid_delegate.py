@@ -22,7 +22,7 @@ from curator.app.theme import Theme, current
 
 _LEFT, _PAD, _TOP = 12, 9, 7
 _INDENT = 10
-_QUOTE_LINES = 3
+_QUOTE_LINES, _MOST_QUOTES = 2, 3
 _CAP = 17  # the side of a key's cap
 _WHY_LINES = 4
 
@@ -80,18 +80,28 @@ class GridDelegate(QStyledItemDelegate):
         parts = []
         text, colour = self._value(line, cell, consensus, leads)
         strong = consensus and line.differs and bool(cell.text)
-        beside = room - _CAP + 2 if row == self.open_row else room  # the cap of the key, or the tick
-        parts.append((self._blocks.get(text, self._strong if strong else self._plain, beside), colour))
+        font = self._strong if strong else self._plain
+        parts.append((self._blocks.get(text, font, max(24, room - self._beside(row))), colour))
         if leads and cell.told:
             parts.append((self._blocks.get(cell.told, self._small, room, 2), "quiet"))
-        for quote in cell.quotes if leads and not (consensus and line.differs and cell.why) else ():
-            parts.append((self._blocks.get(f"“{quote}”", self._quote, room, _QUOTE_LINES), "quiet"))
+        if leads and not (consensus and line.differs and cell.why):
+            parts += [(self._blocks.get(text, self._quote, room, _QUOTE_LINES), "quiet") for text in self._quotes(cell)]
         if leads and cell.why:
             parts.append((self._blocks.get(cell.why, self._small, room, _WHY_LINES), "quiet"))
         return parts
 
+    def _beside(self, row: int) -> int:
+        """What the first line of a cell leaves free: for the cap of the key, or the tick."""
+        return _CAP - 2 if row == self.open_row else 0
+
+    def _quotes(self, cell: Cell) -> list[str]:
+        """The first of the words under a value, and how many more there are: the tip has all."""
+        quotes = [f"“{quote}”" for quote in cell.quotes[:_MOST_QUOTES]]
+        more = len(cell.quotes) - len(quotes)
+        return [*quotes, self.tr("… {count} more").format(count=more)] if more else quotes
+
     def _value(self, line: GridLine, cell: Cell, consensus: bool, leads: bool) -> tuple[str, str]:
-        if consensus and line.to_settle and not cell.text:
+        if consensus and line.to_settle and (not cell.text or cell.blank):
             return self.tr("to settle"), "warn"
         if not cell.there:
             return "–", "quiet"
@@ -160,7 +170,8 @@ class GridDelegate(QStyledItemDelegate):
         top = float(room.top() + _TOP)
         for block, role in self._parts(row, column, cell):
             painter.setPen(QColor(getattr(theme, role)))
-            block.draw_in(painter, room.left() + _PAD, top, room.width() - 2 * _PAD)
+            beside = self._beside(row) if top == room.top() + _TOP else 0
+            block.draw_in(painter, room.left() + _PAD, top, room.width() - 2 * _PAD - beside)
             top += block.height
         if cell.ticked:
             self._paint_tick(painter, room, theme)
@@ -171,7 +182,9 @@ class GridDelegate(QStyledItemDelegate):
         """Whether a cell of the chosen line has the cap of its key, which adopts where it is clicked."""
         cell = self._model.cell(row, column)
         usual = cell is not None and row == self.open_row and self.may_settle and column <= 9
-        return usual and cell is not None and (column == self._model.consensus or cell.there)
+        if column == self._model.consensus:
+            return usual and self._model.lines[row].kind == "field"  # a row is taken or rejected as it is
+        return usual and cell is not None and cell.there
 
     @staticmethod
     def cap_of(room: QRect) -> QRect:

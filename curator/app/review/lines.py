@@ -82,6 +82,8 @@ class Lines:
             return
         cells = tuple(self._cell(side, node) for side in place.sides)
         consensus = self._cell(place.consensus, node) if place.consensus is not None else Cell()
+        if place.agrees and not any(map(_touched, (*place.sides, place.consensus))):
+            return
         settled = place.state != OPEN
         judgement = place.judgement if settled else None
         yield GridLine(
@@ -186,6 +188,15 @@ class Lines:
 
 def _belongs(section: str, key: str, known: set[str]) -> bool:
     return section == key if key else section not in known
+
+
+def _touched(side: Side | None) -> bool:
+    """Whether somebody said something: what stands there by default was not asked about."""
+    if side is None:
+        return False
+    return any(value.state != "blank" and value.basis != "default" for value in side.values.values()) or bool(
+        side.words
+    )
 
 
 def _column(values: Mapping[str, Value], leaf: Field) -> str | int | float | None:

@@ -151,8 +151,13 @@ class Neither(QObject):
 
     def _why_needed(self, line: GridLine) -> str:
         """Overriding an agreement, or what is settled, needs a reason."""
-        if not line.differs and len([cell for cell in line.cells if cell.there]) > 1:
-            return self.tr("All coders agree on {field}; say why it is otherwise.").format(field=line.label)
+        there = [at for at, cell in enumerate(line.cells, 1) if cell.there and not cell.blank]
+        if not line.differs and there:
+            told = (
+                self.tr("All coders agree on {field}; say why it is otherwise.") if len(there) > 1
+                else self.tr("{name} says otherwise of {field}; say why it changes.")
+            )  # fmt: skip
+            return told.format(field=line.label, name=self._page.grid.lines.heading(there[0]))
         if line.settled and line.consensus.text:
             return self.tr("{field} is settled; say why it changes.").format(field=line.label)
         return ""

@@ -8,7 +8,7 @@ What does not: what settles (desk.py, neither.py, pairing.py, talking.py), readi
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,7 @@ from curator.workspace import ChangeSet, Workspace
 
 if TYPE_CHECKING:
     from curator.app.action_set import ActionSet
+    from curator.app.agreement.panel import AgreementPanel
     from curator.app.review.neither import Neither
     from curator.app.review.opening import Opening
     from curator.app.review.pairing import Pairing
@@ -69,7 +70,7 @@ class ReviewPage(QWidget):
         self._article = ""  # the article that is wanted
         self._serial = 0  # of the readings of an article
         self._waiting: list[tuple[int, Callable[[], object]]] = []  # what is done when a reading has come
-        self._left = False
+        self._left = self._grid_waits = False
         self.queue = QueuePanel()
         self.middle = ArticlePart()
         self.right = SettlePart()
@@ -77,6 +78,7 @@ class ReviewPage(QWidget):
         self.head, self.grid, self.reason = self.right.head, self.right.grid, self.right.reason
         self.threads, self.foot = self.right.threads, self.right.foot
         self.desk = SettlingDesk(self)
+        self.figures: AgreementPanel | None = None  # made when there are several coders
         self.feed = QueueFeed(workspace, background, self)
         self._stale = True
         self._changing = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
@@ -103,13 +105,14 @@ class ReviewPage(QWidget):
     def _fit_columns(self) -> None:
         """The list as wide as it reads well, the grid as its columns need, the article the rest."""
         width = max(self.width(), 900)
-        left = min(290, max(measures.LIBRARY_WIDTH - 24, width * 18 // 100))
+        left = min(300, max(272, width * 18 // 100))
         right = min(600, max(470, width * 38 // 100))
         self.split.setSizes([left, max(measures.LEAST_ARTICLE, width - left - right), right])
         self._fitted = True
 
     def _connect(self) -> None:
         self.queue.article_chosen.connect(self._line_chosen)
+        self.queue.list_chosen.connect(self._list_chosen)
         self.queue.entered.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
         self.feed.shown.connect(self._queue_shown)
         self.grid.line_chosen.connect(self._grid_line_chosen)
@@ -294,6 +297,10 @@ class ReviewPage(QWidget):
             self.at = next((at for at, each in enumerate(shown.review.incidents) if each.to_settle), 0)
         self.middle.show_article(shown, anew)
         self._show_incident(line.key if line is not None and not anew else (), anew)
+        if self._grid_waits and self.found is not None:
+            self._grid_waits = False
+            if self.queue.isAncestorOf(self.focusWidget() or self):
+                self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         ready = [work for at, work in self._waiting if at <= serial]
         self._waiting = [each for each in self._waiting if each[0] > serial]
         for work in ready:
@@ -335,14 +342,53 @@ class ReviewPage(QWidget):
     # The list
 
     def _queue_shown(self) -> None:
-        """The list has been read: where nothing is on show yet its first article is."""
-        self.queue.show_queue(self.feed.queue)
-        self.queue.show_given(self.feed.given)
+        """The list has been read: where nothing is on show yet its first article is. Where several coded there are
+        figures of how far they agree."""
+        if not self.feed.queue.single_coder:
+            self._show_figures()
+        self.queue.show_queue(self.feed.queue, self.feed.given, self.feed.blind)
         if not self._article and self.queue.model.rowCount():
             self.queue.table.setCurrentIndex(self.queue.model.index(0, 0))
         elif not self._article:
             self._show_nothing()
         self.situation_changed.emit()
+
+    def _show_figures(self) -> None:
+        if self.figures is not None:
+            return
+        from curator.app.agreement.panel import AgreementPanel
+
+        self.figures = panel = AgreementPanel(self.workspace, self._background)
+        panel.case_chosen.connect(self._show_case)
+        panel.told.connect(self.told)
+        self.queue.put_figures(panel)
+
+    def _show_case(self, article: str, incidents: Sequence[str], field: str) -> None:
+        """Show a case behind a figure: its article, incident, and field ("group.key" of one of a row)."""
+        self._want(article)
+
+        def show() -> None:
+            place = next(
+                (at for each in incidents if self.shown and (at := self.shown.place_of(each)) is not None), None
+            )
+            if place is not None:
+                self._go_to(place)
+            group, _, key = field.rpartition(".")
+            row = next((row for row, line in enumerate(self.grid.lines.lines)
+                        if (line.group, line.field) == (group, key) and (not group or line.differs)), None)  # fmt: skip
+            if row is not None:
+                self.grid.choose(row)
+            if self.shown is not None:
+                self.queue.mark(self.shown.article.coding.article.n)
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self.when_read(show)
+
+    def _list_chosen(self) -> None:
+        """What was given back leads where it is listed, what is to be settled elsewhere."""
+        if self.shown is not None:
+            self._show_incident((), False)
+            self.situation_changed.emit()
 
     # Words
 
@@ -390,10 +436,12 @@ class ReviewPage(QWidget):
             return
         on_line = shown.comments_on(self.at, line) if line is not None else []
         about = line if line is not None and on_line else None
-        said = on_line or shown.comments_on(self.at, None)
+        on_incident = shown.comments_on(self.at, None)
+        said = on_line or on_incident or shown.comments_on_article()
         title = (
             self.tr("Comments on {field}").format(field=about.label) if about is not None
-            else self.tr("Comments on the incident") if said else self.tr("Comments")
+            else self.tr("Comments on the incident") if on_incident
+            else self.tr("Comments on the article") if said else self.tr("Comments")
         )  # fmt: skip
         self.threads.show_lines(title, [self._comment_line(each, said, shown) for each in said], self.writable)
 
@@ -515,6 +563,8 @@ class ReviewPage(QWidget):
 
     def follow_change(self, change: ChangeSet) -> None:
         """A change was committed, by whomever: read what it touched again, now or when the page is next seen."""
+        if self.figures is not None:
+            self.figures.follow_change(change)
         if not self.isVisible():
             self._stale = True
             return
@@ -547,6 +597,8 @@ class ReviewPage(QWidget):
     def leave(self) -> None:
         """The project is about to be closed: answers on their way are dropped."""
         self._left = True
+        if self.figures is not None:
+            self.figures.leave()
         self._changing.stop()
         self.feed.leave()
 
@@ -555,6 +607,7 @@ class ReviewPage(QWidget):
     def take_keyboard(self) -> None:
         """Give the keyboard to the grid where an incident is on show, else to the list."""
         self.tell("")
+        self._grid_waits = self.found is None  # it gets the keyboard with the first incident
         if self.found is not None:
             self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
@@ -570,9 +623,10 @@ class ReviewPage(QWidget):
             there[at % len(there)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape in a part leads to the grid."""
-        if event.key() == Qt.Key.Key_Escape and self.found is not None and not self.grid.hasFocus():
-            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Escape in a part leads to the grid; in the grid it does nothing."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.found is not None:
+                self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             super().keyPressEvent(event)
 

@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.app.background import Background
-from curator.app.review.queue_source import Queue, QueueLine, read_given, read_queue
+from curator.app.review.queue_source import Queue, QueueLine, read_blind, read_given, read_queue
 from curator.tasks.reviewing import ReviewCounts, count_differences
 from curator.workspace import Workspace
 
 _CHANGE_WAIT = 250  # ms after the last change
 _FIRST, _MORE = 25, 200  # articles that are compared in one go: first those in sight, then the rest
 _PAUSE = 30  # ms between two goes
-_LANE, _GIVEN, _COUNTS = "review.queue", "review.given", "review.counts"
+_LANE, _GIVEN, _BLIND, _COUNTS = "review.queue", "review.given", "review.blind", "review.counts"
 
 
 class QueueFeed(QObject):
-    """`shown`: `queue` and `given` are others now."""
+    """`shown`: `queue`, `given` or `blind` are others now."""
 
     shown = Signal()
 
@@ -31,6 +31,7 @@ class QueueFeed(QObject):
         self._workspace, self._background = workspace, background
         self.queue = Queue()
         self.given: Sequence[QueueLine] = ()
+        self.blind: Sequence[QueueLine] = ()
         self._counts = ReviewCounts()
         self._goes = 0
         self._left = False
@@ -45,6 +46,7 @@ class QueueFeed(QObject):
         self._goes = 0
         self._read_queue()
         self._background.run(lambda: read_given(self._workspace), self._take_given, lane=_GIVEN)
+        self._background.run(lambda: read_blind(self._workspace), self._take_blind, lane=_BLIND)
 
     def _read_queue(self) -> None:
         workspace, counts = self._workspace, self._counts
@@ -59,8 +61,13 @@ class QueueFeed(QObject):
             self._counting.start()
 
     def _take_given(self, given: Sequence[QueueLine]) -> None:
-        if not self._left:
+        if not self._left and (given or self.given):
             self.given = given
+            self.shown.emit()
+
+    def _take_blind(self, blind: Sequence[QueueLine]) -> None:
+        if not self._left and (blind or self.blind):
+            self.blind = blind
             self.shown.emit()
 
     def _count(self) -> None:

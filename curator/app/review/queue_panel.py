@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHeaderView,
+    QSplitter,
     QStackedWidget,
     QTableView,
     QToolButton,
@@ -29,7 +30,6 @@ from curator.app.listed.model import Index
 from curator.app.review.queue_model import QueueDelegate, QueueModel
 from curator.app.review.queue_source import BLIND, LISTS, List, Queue, QueueLine
 from curator.app.widgets import hair_line, named, plain_label
-from curator.shape import replace
 
 
 @guarded
@@ -88,6 +88,7 @@ class QueuePanel(QWidget):
         named(self, "review.left", self.tr("Articles to review"), role="side")
         self._queue = Queue()
         self._given: Sequence[QueueLine] = ()
+        self._blind: Sequence[QueueLine] = ()
         self._quiet = False
         self.list_name: List = "to_settle"
         self.model = QueueModel(self._fetch)
@@ -148,13 +149,23 @@ class QueuePanel(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)
+        listed = QWidget()
+        below = QVBoxLayout(listed)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addLayout(top)
+        below.addWidget(hair_line())
+        below.addWidget(self.pages, 1)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        named(self.split, "review.left.split", self.tr("Figures, articles"))
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        for at, widget in enumerate((self.figures, listed)):
+            self.split.addWidget(widget)
+            self.split.setStretchFactor(at, at)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.figures)
-        column.addLayout(top)
-        column.addWidget(hair_line())
-        column.addWidget(self.pages, 1)
+        column.addWidget(self.split)
 
     def sizeHint(self) -> QSize:
         return QSize(measures.LIBRARY_WIDTH, 400)
@@ -165,17 +176,16 @@ class QueuePanel(QWidget):
         assert layout is not None
         layout.addWidget(panel)
         self.figures.show()
+        room = max(self.split.height(), 500)
+        wanted = min(panel.sizeHint().height(), room // 2)
+        self.split.setSizes([wanted, room - wanted])
 
     # Showing
 
-    def show_queue(self, queue: Queue) -> None:
-        """Show this list; the chosen article stays chosen where it is still listed."""
-        self._queue = queue
-        self._show()
-
-    def show_given(self, given: Sequence[QueueLine]) -> None:
-        """Show which articles were given back."""
-        self._given = tuple(given)
+    def show_queue(self, queue: Queue, given: Sequence[QueueLine], blind: Sequence[QueueLine]) -> None:
+        """Show this list, what was given back and what is hidden; the chosen article stays chosen where it is still
+        listed."""
+        self._queue, self._given, self._blind = queue, tuple(given), tuple(blind)
         self._show()
 
     def choose_list(self, name: List) -> None:
@@ -189,9 +199,14 @@ class QueuePanel(QWidget):
 
     def numbers(self) -> array[int]:
         """The articles of the list on show, in order."""
-        if self.list_name == "given_back":
-            return array("q", [line.n for line in self._given])
+        own = self._own_lines()
+        if own is not None:
+            return array("q", [line.n for line in own])
         return self._queue.numbers(self.list_name)
+
+    def _own_lines(self) -> Sequence[QueueLine] | None:
+        """The lines of a list that says other things of its articles than the queue does."""
+        return {"given_back": self._given, BLIND: self._blind}.get(self.list_name)
 
     def _show(self) -> None:
         numbers, chosen = self.numbers(), self.chosen()
@@ -205,6 +220,7 @@ class QueuePanel(QWidget):
         self.empty.setText(self._why_empty())
         counts = {str(name): len(self._queue.numbers(name)) for name in LISTS}
         counts["given_back"] = sum(line.count > 0 for line in self._given)
+        counts[BLIND] = len(self._blind)
         for name, chip in self.chips.items():
             told = f"{self._texts[name]} {counts[name]:,}"
             chip.setText(told)
@@ -232,12 +248,11 @@ class QueuePanel(QWidget):
         )
 
     def _fetch(self, numbers: Sequence[int]) -> list[QueueLine]:
-        given = {line.n: line for line in self._given} if self.list_name == "given_back" else {}
-        found = (given.get(n) or self._queue.lines.get(n) for n in numbers)
-        lines = [line for line in found if line is not None]
-        if self.list_name == BLIND:
-            return [line if line.state == BLIND else replace(line, state=BLIND) for line in lines]
-        return lines
+        own = self._own_lines()
+        if own is not None:
+            wanted = set(numbers)
+            return [line for line in own if line.n in wanted]
+        return [line for n in numbers if (line := self._queue.line(n)) is not None]
 
     # The chosen article
 

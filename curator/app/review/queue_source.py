@@ -37,6 +37,7 @@ ALONE = T(CONTEXT, "1 one-sided")
 ALONE_MANY = T(CONTEXT, "{count} one-sided")
 NOT_COMPARED = T(CONTEXT, "{incidents} incidents by {coders} coders")
 ONE_CODER = T(CONTEXT, "{incidents} incidents by one coder")
+ONE_OF_ONE = T(CONTEXT, "1 incident by one coder")
 RETURNED = T(CONTEXT, "{count} returned")
 SETTLED = T(CONTEXT, "{count} settled")
 AGREE = T(CONTEXT, "all agree, not accepted yet")
@@ -64,13 +65,20 @@ class QueueLine(Frozen):
 
 
 class Queue(Frozen):
-    """All lines by the number of their article, and which stand in which list, in order."""
+    """All articles by their numbers, and which stand in which list, in order. What a line says is put into words when
+    it is first looked at. `waiting`: the articles in which a conversation waits for whoever looks."""
 
-    lines: Mapping[int, QueueLine] = fresh(default_factory=dict)
+    rows: Mapping[int, QueueRow] = fresh(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
     lists: Mapping[str, array[int]] = fresh(default_factory=dict)
     to_settle: int = 0
     uncounted: tuple[str, ...] = ()
     single_coder: bool = True
+
+    def line(self, n: int) -> QueueLine | None:
+        """What is said of an article; None for one that is not listed any more."""
+        row = self.rows.get(n)
+        return _line(row, row.article in self.waiting) if row is not None else None
 
     def numbers(self, name: str) -> array[int]:
         return self.lists.get(name, array("q"))
@@ -87,18 +95,22 @@ def read_queue(workspace: Workspace, counts: ReviewCounts) -> Queue:
     with workspace.read() as reads:
         rows = review_queue(reads, viewer, counts)
         waiting = waiting_threads(reads, viewer) if viewer else {}
-        lines = {row.n: _line(row, bool(waiting.get(row.article))) for row in rows}
         lists = {
             "to_settle": array("q", [row.n for row in rows if row.state != DONE]),
             "settled": array("q", [row.n for row in rows if row.state == DONE]),
             "comments": array("q", _talked_of(rows, waiting)),
         }
-        for line in _blind(reads, viewer):
-            lines.setdefault(line.n, line)
-            lists.setdefault(BLIND, array("q")).append(line.n)
-    left = sum(line.count for n in lists["to_settle"] for line in (lines[n],))
+    left = sum(_left(row) for row in rows if row.state != DONE)
     uncounted = tuple(row.article for row in rows if row.counts is None)
-    return Queue(lines, lists, left, uncounted, all(len(row.coders) < 2 for row in rows))
+    alone = all(len(row.coders) < 2 for row in rows)
+    return Queue({row.n: row for row in rows}, frozenset(waiting), lists, left, uncounted, alone)
+
+
+def read_blind(workspace: Workspace) -> tuple[QueueLine, ...]:
+    """The articles whose layers are hidden from whoever looks. For a thread."""
+    viewer = workspace.coder.id if workspace.coder is not None else ""
+    with workspace.read() as reads:
+        return tuple(_blind(reads, viewer))
 
 
 def read_given(workspace: Workspace) -> tuple[QueueLine, ...]:
@@ -148,9 +160,16 @@ def _title(title: str, n: int) -> str:
 
 
 def _line(row: QueueRow, waits: bool) -> QueueLine:
-    found = row.counts
-    left = found.to_settle if found is not None else row.open + row.returned
-    return QueueLine(row.n, row.article, _title(row.title, row.n), _told(row, waits), left, row.state, waits)
+    return QueueLine(row.n, row.article, _title(row.title, row.n), _told(row, waits), _left(row), row.state, waits)
+
+
+def _left(row: QueueRow) -> int:
+    """How much is to be settled in an article, as far as it is known."""
+    return row.counts.to_settle if row.counts is not None else row.open + row.returned
+
+
+def _of_one(incidents: int) -> str:
+    return say(ONE_OF_ONE) if incidents == 1 else say(ONE_CODER, incidents=incidents)
 
 
 def _told(row: QueueRow, waits: bool) -> str:
@@ -166,9 +185,9 @@ def _told(row: QueueRow, waits: bool) -> str:
         if counts.alone:
             parts.append(say(ALONE) if counts.alone == 1 else say(ALONE_MANY, count=counts.alone))
         if not counts.differing and not counts.alone:
-            parts.append(say(AGREE) if len(row.coders) > 1 else say(ONE_CODER, incidents=row.incidents))
+            parts.append(say(AGREE) if len(row.coders) > 1 else _of_one(row.incidents))
     elif len(row.coders) == 1:
-        parts.append(say(ONE_CODER, incidents=row.incidents))
+        parts.append(_of_one(row.incidents))
     else:
         parts.append(say(NOT_COMPARED, incidents=row.incidents, coders=len(row.coders)))
     if row.returned:

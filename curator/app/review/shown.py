@@ -156,6 +156,10 @@ class ReviewShown(Frozen):
         told += [say(SINCE, name=self.names.get(coder, "")) for coder in found.changed]
         return " · ".join(told)
 
+    def comments_on_article(self) -> list[Comment]:
+        """What was said of the article as a whole, and of its passages."""
+        return [said for said in self.article.coding.comments if not said.incident and not said.field]
+
     def comments_on(self, at: int, line: GridLine | None) -> list[Comment]:
         """What was said of a line, or of the incident as a whole where there is none, conversation by conversation."""
         incidents = set(self.ids(at))

@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QTextCursor
 
 from curator.app.values.line import Target
 from curator.app.values.long_editor import LongEditor
+from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Comment
 from curator.operations import AddComment, ChangeComment, Operation, RemoveComment, ResolveComment
 
@@ -44,6 +46,10 @@ class Talking(QObject):
         shown, line = self._page.shown, self._page.grid.chosen_line()
         if shown is None or not self._page.can_write():
             return
+        span = self._page.selected_words()
+        if span is not None and self._page.reader.hasFocus():
+            self._on_passage(shown.article.coding.text[slice(*span)])
+            return
         if line is None:
             self.on_incident()
             return
@@ -56,6 +62,12 @@ class Talking(QObject):
             return
         title = self.tr("Comment on: {place}").format(place=line.label)
         self._open(("new", "", there[0].target), title, self._page.line_rect())
+
+    def _on_passage(self, words: str) -> None:
+        """Comment on words of the article that belong to no field: the comment begins with them."""
+        self._open(("new", "", Target()), self.tr("Comment on these words"), self._page.head_rect())
+        self.editor.area.setPlainText(f"“{one_line(words)}” ")
+        self.editor.area.moveCursor(QTextCursor.MoveOperation.End)
 
     def on_incident(self) -> None:
         """Comment on the incident as a whole: the chosen column's, else the first coder's."""

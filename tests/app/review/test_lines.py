@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""What the grid says of an incident: what differs leads, what is equal steps back, how a value was settled."""
+
+from __future__ import annotations
+
+from curator.app.review.shapes import GridLine
+from curator.app.review.shown import ReviewShown, read_shown
+from curator.operations import AcceptIncident, AddComment, AdoptValue, RejectRow, SettleNeither, ValueSet
+from curator.workspace import Workspace
+
+BARRAGE, CHECKPOINT, OILFIELDS = 0, 1, 4
+
+
+def line(shown: ReviewShown, at: int, label: str, nth: int = 0) -> GridLine:
+    return [each for each in shown.lines(at) if each.label == label][nth]
+
+
+def again(project: Workspace, shown: ReviewShown) -> ReviewShown:
+    return read_shown(project, shown.id)
+
+
+def accept(project: Workspace, shown: ReviewShown, at: int) -> str:
+    found = shown.review.incidents[at]
+    return str(project.run(AcceptIncident(tuple(each.id for each in found.there))))
+
+
+def test_equal_values_are_settled_where_they_stand_until_the_incident_is_decided(shown: ReviewShown) -> None:
+    stage = line(shown, CHECKPOINT, "Stage")
+    assert [cell.text for cell in stage.cells] == ["Accomplished", "Accomplished"]
+    assert not stage.differs
+    assert not stage.to_settle
+    assert stage.consensus.text == ""
+
+
+def test_each_value_has_its_basis_and_its_words(shown: ReviewShown) -> None:
+    certainty = line(shown, CHECKPOINT, "Certainty")
+    assert certainty.differs
+    assert certainty.to_settle
+    assert [cell.text for cell in certainty.cells] == ["Probable", "Possible"]
+    assert certainty.cells[0].told == "judgement"
+    assert certainty.cells[0].quotes == ("said Captain Ahmed al-Obeidi, of Nineveh police",)
+
+
+def test_a_count_is_one_field_with_all_its_figures(shown: ReviewShown) -> None:
+    count = line(shown, CHECKPOINT, "Count")
+    assert [cell.text for cell in count.cells] == ["1 · Exact", "1 – 1 – 3 · Range"]
+    assert count.depth == 1  # it belongs to a row
+
+
+def test_a_row_that_one_coder_has_says_what_it_is(shown: ReviewShown) -> None:
+    row = line(shown, BARRAGE, "Actor 3")
+    assert row.kind == "row"
+    assert row.differs
+    assert row.cells[0].text == "With the target · American troops"
+    assert not row.cells[1].there
+
+
+def test_an_incident_of_one_coder_stands_out(shown: ReviewShown) -> None:
+    assert shown.one_sided(OILFIELDS)
+    assert not shown.one_sided(CHECKPOINT)
+    assert shown.place_words(OILFIELDS) == "Incident 5 of 5 · only Coder 1"
+    assert shown.place_words(BARRAGE) == "Incident 1 of 5 · both coders · overlap 0.98"
+    assert "words 1.00" in shown.score_words(CHECKPOINT)
+    assert "place" in shown.score_words(CHECKPOINT)
+
+
+def test_how_a_value_was_settled_is_said(project: Workspace, shown: ReviewShown) -> None:
+    consensus = accept(project, shown, CHECKPOINT)
+    one, two = (each for each in shown.review.incidents[CHECKPOINT].incidents if each is not None)
+    project.run(AdoptValue(consensus, "certainty", "", two.id, "", "He only supposes it", unclear=True))
+    location = ValueSet("location_name", "Rabia")
+    project.run(SettleNeither(consensus, "location", "", (location,), (), "The map says so"))
+    shown = again(project, shown)
+    certainty = line(shown, CHECKPOINT, "Certainty")
+    assert certainty.consensus.text == "Possible"
+    assert certainty.consensus.why == "from Coder 2 · He only supposes it"
+    assert certainty.unclear
+    assert not certainty.to_settle
+    place = line(shown, CHECKPOINT, "Location")
+    assert place.consensus.text.startswith("Rabia")
+    assert place.consensus.why == "neither was right · The map says so"
+    assert line(shown, CHECKPOINT, "Stage").consensus.text == "Accomplished"  # it came with the incident
+    assert shown.state_words(CHECKPOINT) == "Accepted"
+    assert one.values["certainty"] == "probable"
+
+
+def test_a_rejected_row_says_so_and_has_no_fields_left(project: Workspace, shown: ReviewShown) -> None:
+    consensus = accept(project, shown, BARRAGE)
+    row = line(shown, BARRAGE, "Actor 3").cells[0].target.row
+    project.run(RejectRow(consensus, "", (row,), "Only housed there"))
+    lines = again(project, shown).lines(BARRAGE)
+    at = next(at for at, each in enumerate(lines) if each.label == "Actor 3")
+    assert lines[at].consensus.text == "does not belong here"
+    assert lines[at].consensus.why == "Only housed there"
+    assert not lines[at].to_settle
+    assert lines[at + 1].kind != "field"
+
+
+def test_comments_are_counted_at_their_field_whoever_s_layer_they_are_in(
+    project: Workspace, shown: ReviewShown
+) -> None:
+    one, two = (each for each in shown.review.incidents[CHECKPOINT].incidents if each is not None)
+    project.run(AddComment(shown.id, "Why?", one.id, "", "certainty"))
+    project.run(AddComment(shown.id, "Because", two.id, "", "certainty"))
+    project.run(AddComment(shown.id, "On all of it", two.id))
+    shown = again(project, shown)
+    certainty = line(shown, CHECKPOINT, "Certainty")
+    assert certainty.comments is not None
+    assert (certainty.comments.comments, certainty.comments.open) == (2, 2)
+    assert {each.text for each in shown.comments_on(CHECKPOINT, certainty)} == {"Why?", "Because"}
+    assert [each.text for each in shown.comments_on(CHECKPOINT, None)] == ["On all of it"]
+    assert line(shown, CHECKPOINT, "Stage").comments is None
+
+
+def test_what_nobody_said_is_left_out(shown: ReviewShown) -> None:
+    labels = [each.label for each in shown.lines(OILFIELDS)]
+    assert "Tactics" in labels
+    assert "Why out of scope" not in labels
+    assert "Note to self" not in labels  # private

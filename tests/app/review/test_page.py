@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""The review follows the change feed and nothing else; its keys act in it alone; it says why something is not done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from curator.app.main_window import MainWindow
+from curator.app.picture import settle, show_project
+from curator.app.review.page import ReviewPage
+from curator.operations import AcceptIncident, RemoveArticle, SetValue
+from tests.active import make_active
+
+Key = Qt.Key
+
+
+def rest(window: MainWindow) -> None:
+    settle(window, 0.06)
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    make_active(window)
+    QTest.keyClick(QApplication.focusWidget() or window, key)
+    rest(window)
+
+
+def test_what_somebody_else_does_is_shown(window: MainWindow, review: ReviewPage) -> None:
+    assert review.found is not None
+    ids = tuple(each.id for each in review.found.there)
+    review.workspace.run(AcceptIncident(ids))
+    rest(window)
+    assert review.found.consensus is not None
+    assert review.head.state.text() == "Accepted"
+    assert [line.label for line in review.grid.lines.lines if line.to_settle] == ["Actor 3"]
+
+
+def test_a_tick_falls_when_the_value_changes(window: MainWindow, review: ReviewPage) -> None:
+    review.grid.setFocus()
+    row = next(at for at, line in enumerate(review.grid.lines.lines) if line.label == "Stage")
+    review.grid.choose(row, 1)
+    press(window, Key.Key_Space)
+    assert review.grid.lines.lines[row].cells[0].ticked
+    assert review.shown is not None
+    first = review.shown.review.incidents[0].incidents[0]
+    assert first is not None
+    reviewer = review.workspace.coder
+    review.workspace.act_as(next(each for each in review.shown.review.coders if each.id == first.coder))
+    review.workspace.run(SetValue(first.id, "stage", "attempted"))
+    review.workspace.act_as(reviewer)
+    rest(window)
+    assert not review.grid.lines.lines[row].cells[0].ticked
+    assert review.grid.lines.lines[row].differs
+
+
+def test_letters_are_letters_where_somebody_types(window: MainWindow, review: ReviewPage) -> None:
+    review.reason.area.setFocus()
+    press(window, Key.Key_A)
+    press(window, Key.Key_1)
+    assert review.reason.area.toPlainText() == "a1"
+    assert review.found is not None
+    assert review.found.consensus is None
+
+
+def test_keys_of_the_review_do_nothing_in_the_article_of_coding(window: MainWindow, review: ReviewPage) -> None:
+    page = window.page
+    assert page is not None
+    page.views.show_view("code")
+    page.article.reader.setFocus()
+    press(window, Key.Key_A)
+    press(window, Key.Key_J)
+    assert review.found is not None
+    assert review.found.consensus is None
+    assert not window.actions_by_id["review.agreed"].isEnabled()
+
+
+def test_an_article_that_is_taken_out_leaves_the_review(window: MainWindow, review: ReviewPage) -> None:
+    assert review.shown is not None
+    review.workspace.run(RemoveArticle(review.shown.id))
+    rest(window)
+    review.feed.read()
+    rest(window)
+    assert review.found is None
+    assert not review.right.settles
+    assert review.queue.model.rowCount() == 0
+
+
+def test_a_project_open_for_reading_only_is_compared_but_not_settled(window: MainWindow, coded: Path) -> None:
+    assert show_project(window, coded)
+    page = window.page
+    assert page is not None
+    page.views.show_view("review")
+    rest(window)
+    review = page.views.review
+    assert review is not None
+    told: list[str] = []
+    review.told.connect(told.append)
+    review.desk.adopt(1)
+    rest(window)
+    assert not review.settling
+    assert any("reading only" in each for each in told) or review.found is None
+
+
+def test_the_width_of_the_parts_is_remembered(window: MainWindow, review: ReviewPage, coded: Path) -> None:
+    review.split.setSizes([300, 380, 500])
+    rest(window)
+    before = review.split.sizes()
+    window.close_project()
+    assert window.open_project(coded)
+    rest(window)
+    page = window.page
+    assert page is not None
+    page.views.show_view("review")
+    rest(window)
+    assert page.views.review is not None
+    assert page.views.review.split.sizes() == before
+
+
+def test_a_cell_beside_the_names_is_brought_into_view(window: MainWindow, review: ReviewPage) -> None:
+    view = review.grid
+    window.resize(1280, 800)
+    review.split.setSizes([300, 700, 400])
+    for column in range(1, view.lines.columnCount()):
+        view.setColumnWidth(column, 300)
+    view.choose(3, 2)
+    rest(window)
+    rect = view.visualRect(view.currentIndex())
+    assert rect.left() >= view.columnWidth(0)
+    assert view.visualRect(view.lines.index(3, 0)).left() == 0
+    assert view.visualRect(view.lines.index(3, view.lines.consensus)).right() <= view.viewport().width()

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""The list of the review: what differs is said in words, in the order of need; long lists come at once."""
+
+from __future__ import annotations
+
+from array import array
+
+from PySide6.QtCore import Qt
+
+from curator.app.review.page import ReviewPage
+from curator.app.review.queue_panel import QueuePanel
+from curator.app.review.queue_source import Queue, read_queue
+from curator.tasks.reviewing import DIFFERS, DONE, QueueRow, ReviewCounts, count_differences
+from curator.workspace import Workspace
+
+
+def test_what_differs_is_said_once_it_was_compared(project: Workspace) -> None:
+    counts = ReviewCounts()
+    queue = read_queue(project, counts)
+    line = queue.line(1)
+    assert line is not None
+    assert line.told == "9 incidents by 2 coders"
+    assert len(queue.uncounted) == 1
+    viewer = project.coder.id if project.coder is not None else ""
+    with project.read() as reads:
+        count_differences(reads, project.codebook, viewer, queue.uncounted, counts)
+    line = read_queue(project, counts).line(1)
+    assert line is not None
+    assert line.told == "5 fields differ · 1 one-sided"
+    assert line.count == 5
+    assert read_queue(project, counts).to_settle == 5
+    assert list(read_queue(project, counts).numbers("to_settle")) == [1]
+
+
+def row(n: int) -> QueueRow:
+    return QueueRow(n=n, article=str(n), title=f"Article {n}", coders=("a", "b"), incidents=2, open=1, returned=0,
+                    accepted=1, rejected=0, threads=0, state=DIFFERS if n % 2 else DONE)  # fmt: skip
+
+
+def ten_thousand() -> Queue:
+    rows = {n: row(n) for n in range(1, 10_001)}
+    lists = {"to_settle": array("q", range(1, 10_001, 2)), "settled": array("q", range(2, 10_001, 2))}
+    return Queue(rows, frozenset(), lists, 10_000)
+
+
+def test_a_long_list_reads_only_what_is_seen(qtbot: object) -> None:
+    panel = QueuePanel()
+    panel.show_queue(ten_thousand(), (), ())
+    assert panel.model.rowCount() == 5_000
+    assert panel.progress.text() == "10,000 to settle · 5,000 of 10,000 articles settled"
+    assert panel.chips["to_settle"].text() == "To settle 5,000"
+    panel.mark(9_999)
+    assert panel.chosen() == 9_999
+    panel.choose_list("settled")
+    assert panel.chosen() == 2
+    assert panel.model.data(panel.model.index(0, 0), int(Qt.ItemDataRole.AccessibleTextRole)).startswith(
+        "Article 2, settled"
+    )
+    panel.deleteLater()
+
+
+def test_the_chosen_article_stays_chosen_when_the_list_is_read_again(review: ReviewPage) -> None:
+    assert review.queue.chosen() == 1
+    asked: list[object] = []
+    review.queue.article_chosen.connect(asked.append)
+    review.queue.show_queue(review.feed.queue, (), ())
+    assert review.queue.chosen() == 1
+    assert asked == []
