@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from curator.domain.coding import Coder
 from curator.operations import (
+    AcceptIncident,
     AddArticles,
     AddCoder,
     AddComment,
@@ -25,9 +25,10 @@ from curator.operations import (
     NewArticle,
     RemoveIncident,
     SetReading,
+    SettleNeither,
     SetValue,
+    ValueSet,
 )
-from curator.store.writer import Writer
 from curator.workspace import Workspace
 from tests.sound_case import TEXT, incidents_codebook
 
@@ -37,28 +38,6 @@ TITLE, VALUE, NOTE, ROW, PASSAGE, COMMENT, REASON, CONSENSUS, GONE = (
     "quagga", "okapi", "tapir", "dodo", "axolotl", "pangolin", "narwhal", "wombat", "thylacine",
 )  # fmt: skip
 CANARIES = (TITLE, VALUE, NOTE, ROW, PASSAGE, COMMENT, REASON, CONSENSUS, GONE)
-
-
-@dataclass(frozen=True)
-class Judge:
-    """Say something of an incident, as a reviewer does."""
-
-    kind: ClassVar[str] = "return_incident"
-    incident: str
-    consensus: str
-    reason: str
-
-    def apply(self, writer: Writer) -> None:
-        row = writer.row("incidents", self.incident)
-        writer.add(
-            "judgements",
-            {
-                "article": row["article"], "coder": writer.acting_coder().id, "incident": self.incident,
-                "consensus": self.consensus, "verdict": "returned", "reason": self.reason, "unclear": 0, "seen": "",
-                "created": writer.clock.stamp(),
-            },
-        )  # fmt: skip
-        writer.describe(f"Return an incident: {self.reason}", str(row["article"]))
 
 
 @dataclass(frozen=True)
@@ -77,7 +56,6 @@ def make_blind_project(path: Path) -> BlindProject:
     """Make it in this file; it is closed again."""
     with Workspace.create(path, incidents_codebook()) as workspace:
         ann, ben, cleo, dora = (workspace.run(AddCoder(name)) for name in ("Ann", "Ben", "Cleo", "Dora"))
-        consensus = workspace.run(AddCoder("Consensus", person="consensus"))
         workspace.act_as(cleo)
         texts = ((TEXT, "Post attacked"), ("Nothing else was reported.", "Two"))
         article, other = workspace.run(AddArticles(tuple(NewArticle(text, {"title": title}) for text, title in texts)))
@@ -95,10 +73,9 @@ def make_blind_project(path: Path) -> BlindProject:
         workspace.run(RemoveIncident(workspace.run(AddIncident(article, (8, 16), {"title": GONE}))))
         workspace.run(AddComment(article, COMMENT, theirs, "", "location_text"))
         workspace.run(FinishArticle(article))
-        workspace.act_as(consensus)
-        settled = workspace.run(AddIncident(article, (0, 39), {"title": CONSENSUS}))
         workspace.act_as(cleo)
-        workspace.run(Judge(theirs, settled, REASON))
+        settled = workspace.run(AcceptIncident((theirs,)))
+        workspace.run(SettleNeither(settled, "title", "", (ValueSet("title", CONSENSUS),), reason=REASON, unclear=True))
         workspace.run(AddComment(article, f"{COMMENT} too", settled))
         workspace.act_as(ann)
         workspace.run(SetReading(article, "started"))

@@ -194,6 +194,10 @@ def _tables() -> Iterator[Evil]:
          "REFERENCES articles(id) ON DELETE CASCADE", "The table reading has an unknown reference"),
         ("column of another type", "coders", "name TEXT", "name BLOB", "The column name of coders is of another kind"),
         ("remarks in the schema", "coders", "name TEXT", "/* ' */ name -- x\n TEXT", READ),
+        ("remark that does not end", "coders", ") STRICT", ") STRICT " + "/* ' " * 18_000, "coders does not"),
+        ("remarks without end", "coders", ") STRICT", ") STRICT " + "/**/" * 20_000, READ),
+        ("names of checks", "coders", "CHECK (", "CHECK (1 IN (" + '"check"(1), ' * 8_000 + "1)), CHECK (",
+         "unknown check"),
         ("remark before the schema", "coders", "CREATE TABLE ", "CREATE /* VIRTUAL */ TABLE ", "coders does not"),
         ("schema that is no SQL", "coders", "CREATE TABLE coders (", "CREATE TABLE coders ((", "malformed"),
         ("schema that is another statement", "coders", "CREATE TABLE coders (", "DELETE FROM coders; (", "malformed"),
@@ -318,7 +322,7 @@ def _values() -> Iterator[Evil]:
         ("UPDATE judgements SET unclear = -1 WHERE n = 1", "unclear is -1"),
         ("UPDATE pairs SET same = 2 WHERE n = 1", "same is 2"),
         ("UPDATE comments SET resolved = 2 WHERE n = 1", "resolved is 2"),
-        ("UPDATE comments SET text = '' WHERE n = 1", "In comments a row is not as it must be"),
+        ("UPDATE comments SET text = '' WHERE n = 1", "In the table comments, row "),
         ("UPDATE incidents SET number = 9223372036854775807 WHERE n = 1", "number is 9223372036854775807"),
         ("UPDATE incidents SET position = -9223372036854775808 WHERE n = 1", "position is -9223372036854775808"),
         ("UPDATE incidents SET weight = 9e999 WHERE n = 1", "weight is inf"),
@@ -336,7 +340,7 @@ def _values() -> Iterator[Evil]:
         ("UPDATE changes SET id = 'x' WHERE seq = 2", "id is “x”"),
         ("UPDATE project SET value = 'x' WHERE key = 'id'", "which project"),
         ("DELETE FROM project WHERE key = 'id'", "which project"),
-        ("INSERT INTO project VALUES ('A key!', 'x')", "In project"),
+        ("INSERT INTO project VALUES ('A key!', 'x')", "In the table project"),
         ("INSERT INTO project VALUES ('blind', 'yes')", READ),
     ):
         yield Evil(f"wrong value: {sql[:80]}", statements(sql), words)
@@ -372,7 +376,7 @@ def _together() -> Iterator[Evil]:
         ("offsets turned round", 'UPDATE evidence SET start = 5, "end" = 0 WHERE n = 1', "outside their"),
         ("no words", 'UPDATE evidence SET "end" = start, quote = \'\' WHERE n = 1', "outside their"),
         ("passage beyond the text", 'UPDATE not_codable SET start = 900, "end" = 910 WHERE n = 1', "outside their"),
-        ("words of elsewhere", "UPDATE evidence SET quote = 'abcde' WHERE n = 2 AND length(quote) = 5", ""),
+        ("words of elsewhere", "UPDATE evidence SET quote = 'abcde' WHERE n = 2 AND length(quote) = 5", "not those of"),
         ("words that do not match", "UPDATE evidence SET quote = upper(quote) || '' WHERE start = 0", "not those of"),
         ("quote that is longer", "UPDATE evidence SET quote = quote || 'x' WHERE n = 1", "not those of"),
         ("another text", "UPDATE article_texts SET text = replace(text, 'Two', 'Ten')", "not the one that was"),
@@ -380,7 +384,7 @@ def _together() -> Iterator[Evil]:
         ("another length", "UPDATE articles SET length = length + 1 WHERE n = 1", "characters, not"),
         ("text missing", "DELETE FROM article_texts WHERE n = 1", "missing"),
         ("text of no article", "INSERT INTO article_texts VALUES (99, 'x')", "refers to a row"),
-        ("incident of no article", f"UPDATE incidents SET article = '{_X}' WHERE n = 1", ""),
+        ("incident of no article", f"UPDATE incidents SET article = '{_X}' WHERE n = 1", "refers to a row"),
         ("incident of no coder", f"UPDATE incidents SET coder = '{_X}' WHERE n = 1", "refers to a row"),
         ("incident of no codebook", f"UPDATE incidents SET codebook = '{_X}' WHERE n = 1", "names a codebook"),
         ("incident of another article",
@@ -390,20 +394,23 @@ def _together() -> Iterator[Evil]:
         ("words of another's row",
          "UPDATE evidence SET row = (SELECT max(id) FROM incident_people) WHERE row IS NOT NULL AND n < 9",
          "a row that is not there"),
-        ("words of no incident", f"UPDATE evidence SET incident = '{_X}' WHERE incident IS NOT NULL", ""),
-        ("words of nothing", "UPDATE evidence SET incident = NULL, field = NULL WHERE n = 1", "In evidence a row is"),
+        ("words of no incident", f"UPDATE evidence SET incident = '{_X}' WHERE incident IS NOT NULL",
+         "refers to a row"),
+        ("words of nothing", "UPDATE evidence SET incident = NULL, field = NULL WHERE n = 1",
+         "In the table evidence, row "),
         ("note of no incident", f"UPDATE value_notes SET incident = '{_X}' WHERE incident <> ''", "not there"),
-        ("note of an unknown field", "UPDATE value_notes SET field = 'nothing' WHERE incident <> '' AND n < 3", ""),
+        ("note of an unknown field", "UPDATE value_notes SET field = 'nothing' WHERE incident <> '' AND n < 3",
+         "a field “nothing”"),
         ("note of an article's unknown field", "UPDATE value_notes SET field = 'n' WHERE incident = ''", "a field “n”"),
-        ("comment of no incident", f"UPDATE comments SET incident = '{_X}' WHERE n = 1", ""),
+        ("comment of no incident", f"UPDATE comments SET incident = '{_X}' WHERE n = 1", "refers to a row"),
         ("comment of a row of no incident", "UPDATE comments SET incident = NULL WHERE row IS NOT NULL",
-         "In comments a row is not"),
-        ("judgement of nothing", "UPDATE judgements SET incident = NULL", "In judgements a row is not"),
+         "In the table comments, row "),
+        ("judgement of nothing", "UPDATE judgements SET incident = NULL", "In the table judgements, row "),
         ("comment of no row", f"UPDATE comments SET row = '{_X}' WHERE n = 1", "row that is not there"),
         ("reading of no coder", f"UPDATE reading SET coder = '{_X}' WHERE n = 1", "refers to a row"),
         ("assignment of no article", f"UPDATE assignments SET article = '{_X}'", "refers to a row"),
         ("judgement of an incident that is gone", f"UPDATE judgements SET incident = '{_X}'", READ),
-        ("pair in the wrong order", "UPDATE pairs SET one = other, other = one", "In pairs a row is not"),
+        ("pair in the wrong order", "UPDATE pairs SET one = other, other = one", "In the table pairs, row "),
         ("comments in a ring", "UPDATE comments SET thread = (SELECT id FROM comments c WHERE c.n = 3 - comments.n) "
          "WHERE n < 3", READ),
         ("incidents that follow each other", "UPDATE incidents SET follows = id WHERE n = 1", READ),
@@ -411,10 +418,7 @@ def _together() -> Iterator[Evil]:
         ("codebook in force missing", f"UPDATE project SET value = '{_X}' WHERE key = 'codebook'", "in force is not"),
         ("no codebook in force", "DELETE FROM project WHERE key = 'codebook'", "in force is not"),
     ):  # fmt: skip
-        known = words or {"words of elsewhere": "not those of", "incident of no article": "refers to a row",
-                          "words of no incident": "refers to a row", "note of an unknown field": "“nothing”",
-                          "comment of no incident": "refers to a row"}.get(name, READ)  # fmt: skip
-        yield Evil(name, statements(sql), known)
+        yield Evil(name, statements(sql), words)
     for table, columns in (
         ("incidents", "id, article, coder, codebook, status, position, created"),
         ("coders", "id, name, kind"),
@@ -521,11 +525,10 @@ def _log() -> Iterator[Evil]:
          "UPDATE changes SET undoes = (SELECT id FROM changes c WHERE c.seq = 11 - changes.seq) WHERE seq IN (5, 6)",
          "undoes what does not come before"),
         ("entry that undoes itself", "UPDATE changes SET undoes = id WHERE seq = 5", "undoes what does not"),
-        ("entry of no sitting", f"UPDATE changes SET sitting = '{_X}' WHERE seq = 5", ""),
-        ("no log", "DELETE FROM changes", ""),
+        ("entry of no sitting", f"UPDATE changes SET sitting = '{_X}' WHERE seq = 5", "refers to a row"),
+        ("no log", "DELETE FROM changes", "refers to a row"),
     ):  # fmt: skip
-        known = words or {"entry of no sitting": "refers to a row", "no log": "refers to a row"}[name]
-        yield Evil(name, statements(sql), known)
+        yield Evil(name, statements(sql), words)
 
 
 def _files() -> Iterator[Evil]:

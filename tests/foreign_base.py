@@ -75,15 +75,17 @@ def _add_review(connection: sqlite3.Connection) -> None:
     one = connection.execute
     (article, coder) = one("SELECT article, coder FROM incidents ORDER BY n LIMIT 1").fetchone()
     incidents = [row[0] for row in one("SELECT id FROM incidents ORDER BY id LIMIT 2")]
-    made = (derived_id("base", name) for name in ("assignment", "opening", "judgement", "pair"))
-    one("INSERT INTO assignments (id, article, coder, added) VALUES (?, ?, ?, ?)", (next(made), article, coder, STAMP))
-    one("INSERT INTO openings (id, article, coder, reason, created) VALUES (?, ?, ?, 'x', ?)",
-        (next(made), article, coder, STAMP))  # fmt: skip
-    one("INSERT INTO judgements (id, article, coder, incident, field, verdict, reason, unclear, seen, created) "
-        "VALUES (?, ?, ?, ?, 'sort', 'checked', '', 0, 'x', ?)",
-        (next(made), article, coder, incidents[0], STAMP))  # fmt: skip
-    one('INSERT INTO pairs (id, article, coder, one, other, same, created) VALUES (?, ?, ?, ?, ?, 1, ?)',
-        (next(made), article, coder, *incidents, STAMP))  # fmt: skip
+    rows = (
+        ("assignments", "id, article, coder, added", (derived_id("assignment", article, coder), article, coder, STAMP)),
+        ("openings", "id, article, coder, reason, created",
+         (derived_id("base", "opening"), article, coder, "x", STAMP)),
+        ("judgements", "id, article, coder, incident, field, verdict, reason, unclear, seen, created",
+         (derived_id("base", "judgement"), article, coder, incidents[0], "sort", "checked", "", 0, "x", STAMP)),
+        ("pairs", "id, article, coder, one, other, same, created",
+         (derived_id("pair", coder, *incidents), article, coder, *incidents, 1, STAMP)),
+    )  # fmt: skip
+    for table, columns, values in rows:
+        one(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(values))})", values)
 
 
 def work(path: Path, *spoils: str | Spoil) -> None:

@@ -254,3 +254,32 @@ def test_a_search_index_that_cannot_be_removed_is_told(tmp_path: Path) -> None:
     paths.search_index(tmp_path / "p.curator").mkdir()
     settings.forget_project(tmp_path / "p.curator")
     assert "search index" in settings.notices[0]
+
+
+def test_each_project_has_a_folder_of_its_own_for_hand_overs() -> None:
+    settings = Settings()
+    assert settings.watched_folder("p1") == ""
+    settings.watch_folder("p1", "/share/one")
+    settings.watch_folder("p2", "/share/two")
+    assert (Settings().watched_folder("p1"), Settings().watched_folder("p2")) == ("/share/one", "/share/two")
+    settings.watch_folder("p1", "")
+    assert Settings().watched_folder("p1") == ""
+
+
+def test_hand_overs_that_are_settled_are_remembered_by_project_the_newest_of_them() -> None:
+    settings = Settings()
+    for at in range(510):
+        settings.settle_handover("p1", f"{at:064x}")
+    known = Settings().settled_handovers("p1")
+    assert len(known) == 500
+    assert f"{509:064x}" in known
+    assert f"{0:064x}" not in known
+    assert Settings().settled_handovers("p2") == frozenset()
+
+
+def test_what_is_kept_of_hand_overs_may_be_spoilt(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('{"watched": {"p1": 3, "p2": "/share"}, "settled": {"p1": "x", "p2": ["a", 1], "p3": ["b"]}}')
+    settings = Settings()
+    assert (settings.watched_folder("p1"), settings.watched_folder("p2")) == ("", "/share")
+    assert [settings.settled_handovers(each) for each in ("p1", "p2", "p3")] == [frozenset(), frozenset(), {"b"}]

@@ -225,7 +225,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _writing),
     ActionSpec("file.send_packet", T(CONTEXT, "Send a pac&ket …"),
                T(CONTEXT, "Write codebook, articles and who codes what into one file to begin from"), "file",
-               ("Ctrl+Shift+K",), "b2", _idle),
+               (), "b2", _idle),
     ActionSpec("file.copy", T(CONTEXT, "Save a co&py …"),
                T(CONTEXT, "Write a whole copy of the project, for a colleague or a stick"), "file", ("Ctrl+Shift+S",),
                "c", _idle),
@@ -473,9 +473,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "incident and go there"), "go", ("Ctrl+K",), "f"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
-    ActionSpec("article.assign", T(CONTEXT, "Assign artic&les …"), T(CONTEXT, "Say who is to code which articles, and "
+    ActionSpec("article.assign", T(CONTEXT, "Assign article&s …"), T(CONTEXT, "Say who is to code which articles, and "
                "which of them two code blind"), "review", (), "z", _assigning),
-    ActionSpec("article.open_layers", T(CONTEXT, "Open colleagues' la&yers …"), T(CONTEXT, "Look at colleagues' work "
+    ActionSpec("article.open_layers", T(CONTEXT, "Open colleagues' layers …"), T(CONTEXT, "Look at colleagues' work "
                "in this article before all have finished; the history tells the reason"), "review", (), "z", _hidden),
     ActionSpec("tools.versions", T(CONTEXT, "&Versions in conflict …"), T(CONTEXT, "Choose where you and a copy of "
                "this project changed the same apart from each other"), "tools", ("Ctrl+Alt+V",), "a", _conflicts),

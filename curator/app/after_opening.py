@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from curator.app.background import report_bug
 from curator.domain.faults import UserFault
-from curator.store.ddl import tables_there
 
 if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
@@ -49,11 +48,12 @@ class AfterOpening(QObject):
         page = self._window.page
         if page is None or page.workspace is not workspace:
             return
+        from curator.store.versions import asides
+
         page.feed.changed.connect(self._follow_versions)
         with workspace.read() as reads:
-            table = tables_there(reads.connection, ("versions_aside",))
-            aside = table and reads.connection.execute("SELECT 1 FROM versions_aside LIMIT 1").fetchall()
-        if aside:
+            aside = next(asides(reads.connection), None)
+        if aside is not None:
             self._window.jobs.versions.look()
         if self._window.settings.watched_folder(workspace.project_id):
             self._window.jobs.receiving.begin_watching()
@@ -65,6 +65,7 @@ class AfterOpening(QObject):
     def stop(self) -> threading.Thread | None:
         """Let go of the project. Returns what still reads in it; it ends soon, but not always at once."""
         self._stop.set()
+        self._window.jobs.leave_project()
         looking, self._looking = self._looking, None
         return looking
 

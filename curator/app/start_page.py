@@ -103,12 +103,15 @@ class StartPage(QWidget):
                  self.tr("An empty file with a codebook. It stays on this computer.")),
             Card("start.open", "open", self.tr("Open a project"),
                  self.tr("A file that ends in {ending}, or drop it here.").format(ending=PROJECT_SUFFIX)),
-            Card("start.packet", "import", self.tr("Begin from a packet"),
-                 self.tr("Articles and a codebook that somebody sent you to code.")),
         )  # fmt: skip
-        wanted = (self.sample_wanted, self.new_wanted, self.open_wanted, self.packet_wanted)
-        for card, signal in zip(self._cards, wanted, strict=True):
+        for card, signal in zip(self._cards, (self.sample_wanted, self.new_wanted, self.open_wanted), strict=True):
             card.clicked.connect(lambda _checked=False, out=signal: out.emit())
+        self.packet = self._quiet_button(
+            "start.packet", self.tr("Begin from a packet …"),
+            self.tr("Articles and a codebook that somebody sent you to code; or drop the file here"),
+        )  # fmt: skip
+        self.packet.setAutoDefault(True)
+        self.packet.clicked.connect(self.packet_wanted)
         self.recent = self._made_recent()
         self.forget = self._quiet_button(
             "start.forget", self.tr("Forget"), self.tr("Take the chosen project off the list; its file stays (Delete)")
@@ -167,7 +170,7 @@ class StartPage(QWidget):
         inner.setMaximumWidth(_WIDTH)
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(measures.WIDE_INSET, 0, measures.WIDE_INSET, 0)
-        rows.setSpacing(28)
+        rows.setSpacing(24)
         rows.addLayout(head)
         rows.addLayout(columns, 1)
         column = QVBoxLayout(self)
@@ -182,9 +185,10 @@ class StartPage(QWidget):
 
     def _card_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(measures.INSET)
+        column.setSpacing(measures.GAP)
         for card in self._cards:
             column.addWidget(card)
+        column.addWidget(self.packet, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return column
 

@@ -48,6 +48,10 @@ QHeaderView::up-arrow, QHeaderView::down-arrow {
   subcontrol-origin: padding; subcontrol-position: center right; right: 3px; width: 10px; height: 10px; }
 QHeaderView::down-arrow { image: url(@arrow); }
 QHeaderView::up-arrow { image: url(@arrow_up); }
+QTableView[role="figures"] { selection-background-color: @accent_soft; selection-color: @text; }
+QTableView[role="figures"]::item { border: 0; border-bottom: 1px solid @line; padding: 0 4px; }
+QTableView[role="figures"]::item:selected { background: @accent_soft; color: @text; }
+QTableView[role="figures"] QHeaderView::section { border-bottom: 1px solid @line; padding: 3px 4px; }
 
 QTreeView[role="keys"] { border-top: 1px solid @line; border-bottom: 1px solid @line; }
 QTreeView[role="keys"]::item { padding: 5px 4px 5px 9px; border: 0; }
@@ -114,8 +118,10 @@ QPushButton[role="chief-card"] {
 QPushButton[role="chief-card"]:hover, QPushButton[role="chief-card"]:focus { border: 2px solid @accent; }
 
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 3px; background: @panel; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@tick); }
+QCheckBox::indicator, QListWidget::indicator {
+  width: 14px; height: 14px; border: 1px solid @faint; border-radius: 3px; background: @panel; }
+QCheckBox::indicator:checked, QListWidget::indicator:checked {
+  background: @accent; border-color: @accent; image: url(@tick); }
 QCheckBox::indicator:focus { border-color: @accent; }
 QAbstractItemView[role="box"] { border: 1px solid @line; border-radius: 5px; background: @field; padding: 4px; }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from curator.cli import say
 from curator.cli.exits import DONE, PARTLY, WrongUse
-from curator.cli.projects import add_project, reading, text
+from curator.cli.projects import add_project, add_viewer, reading, text, viewer
 from curator.cli.running import Running
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--cases", metavar="FILE", type=Path, help="write the disagreements as CSV; an old file is replaced"
     )
+    add_viewer(parser, "--as")
     parser.add_argument("--json", action="store_true", help="everything as JSON")
     parser.set_defaults(run=run)
 
@@ -66,7 +67,6 @@ def _number(most: int) -> Callable[[str], int]:
 def run(arguments: Namespace, running: Running) -> int:
     from curator.domain.faults import InputRefused
     from curator.review.bootstrap import ROUNDS, SEED
-    from curator.settings import Settings
     from curator.tasks.agreement import agreement
     from curator.tasks.agreement_figures import nodes_named
 
@@ -78,7 +78,7 @@ def run(arguments: Namespace, running: Running) -> int:
                 workspace, coders, by=arguments.by,
                 rounds=ROUNDS if arguments.rounds is None else arguments.rounds,
                 seed=SEED if arguments.seed is None else arguments.seed,
-                viewer=Settings().coder_for(workspace.project_id) or "",
+                viewer=viewer(workspace, arguments.viewer),
                 progress=running.progress, cancelled=running.cancelled,
             )  # fmt: skip
         except InputRefused as fault:

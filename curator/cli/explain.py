@@ -13,7 +13,7 @@ from curator.cli.projects import add_project, add_viewer, looking, text, viewer
 from curator.cli.running import Running
 
 if TYPE_CHECKING:
-    from curator.tasks.explain import ExplainedValue, Explanation, Words
+    from curator.tasks.explain import ExplainedValue, Explanation, Settled, Words
     from curator.workspace import Workspace
 
 
@@ -83,6 +83,8 @@ def _lines(found: Explanation) -> Iterator[str]:
         yield _head(value)
         if value.note:
             yield f"  note: {value.note}"
+        if value.settled:
+            yield f"  {_settled(value.settled)}"
         yield from _words(value.words) if value.words else ["  no words"]
     yield ""
     yield "History"
@@ -96,6 +98,18 @@ def _head(value: ExplainedValue) -> str:
     shown = str(value.value) if value.state == "value" else f"({value.state.replace('_', ' ')})"
     said = ", ".join(part for part in (value.basis, "proposed" if value.proposed else "") if part)
     return f"{place}{value.label} [{value.field}]: {shown}" + (f" ({said})" if said else "")
+
+
+def _settled(settled: Settled) -> str:
+    """How the value came into the consensus, in words."""
+    told = {
+        "agreed": "all coders say so", "adopted": f"adopted from {settled.source or 'a coder'}",
+        "neither": "another value than the coders gave", "changed": "changed after it was settled",
+    }[settled.verdict]  # fmt: skip
+    source = f" to what {settled.source} coded" if settled.verdict == "changed" and settled.source else ""
+    reason = f": {settled.reason}" if settled.reason else ""
+    unclear = " (the coding rule is unclear)" if settled.unclear else ""
+    return f"settled by {settled.reviewer}, {settled.created[:10]}: {told}{source}{unclear}{reason}"
 
 
 def _words(words: tuple[Words, ...]) -> Iterator[str]:

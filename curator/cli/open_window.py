@@ -9,13 +9,15 @@ from typing import Any
 
 from curator.cli import say
 from curator.cli.exits import FAULT
-from curator.cli.projects import add_project, project_path
+from curator.cli.projects import project_path
 from curator.cli.running import Running
 
 
 def add(commands: Any) -> None:
     parser = commands.add_parser("open", help="open the window on a project", allow_abbrev=False)
-    add_project(parser)
+    parser.add_argument(
+        "project", metavar="PROJECT", help="the project file (.curator), or a packet to begin from (.curator-handover)"
+    )
     parser.add_argument("--article", type=int, metavar="N", help="the article's local number")
     parser.add_argument(
         "--exit-when-shown", action="store_true", help="print the milliseconds to the first paint as JSON and end"

@@ -55,6 +55,7 @@ def _commands() -> tuple[ModuleType, ...]:
         demo,
         explain,
         export,
+        handover,
         import_articles,
         new,
         search,
@@ -62,9 +63,8 @@ def _commands() -> tuple[ModuleType, ...]:
     )
 
     return (
-        open_window, demo, new, import_articles, assign, codings, export, explain, search, suggest, agreement, codebook,
-        check,
-        backup, copy_project,
+        open_window, demo, new, import_articles, assign, codings, handover, export, explain, search, suggest, agreement,
+        codebook, check, backup, copy_project,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from curator.domain.reviewing import Judgement
 from curator.shape import Frozen, fresh
 
 Scalar = str | int | float
@@ -152,7 +153,7 @@ class Coder(Frozen):
 
 
 class ArticleCoding(Frozen):
-    """Everything coded in one article (by the coders that were asked for)."""
+    """Everything coded in one article (by the coders that were asked for). `judgements`: only where a file has them."""
 
     article: Article
     text: str
@@ -162,6 +163,7 @@ class ArticleCoding(Frozen):
     article_notes: tuple[ValueNote, ...] = ()
     reading: Mapping[str, str] = fresh(default_factory=dict)
     comments: tuple[Comment, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
     def all_evidence(self) -> Iterator[Evidence]:
         yield from self.article_evidence

@@ -46,7 +46,7 @@ class Head(Frozen):
 
     def is_same(self, other: Head) -> bool:
         """Whether both hold the same."""
-        return self.content == other.content or self.hash == other.hash
+        return self.content == other.content
 
 
 def is_newer(kind: str, one: Head, other: Head) -> bool:
@@ -66,9 +66,21 @@ def differ_locally(kind: str, one: Head, other: Head) -> bool:
 
 def heads(kind: str, versions: Iterable[Head]) -> tuple[Head, ...]:
     """Those of the versions that none is newer than, each once, the greatest rank first."""
-    distinct = list({(one.known, one.hash): one for one in versions}.values())
-    left = [one for one in distinct if not any(is_newer(kind, other, one) for other in distinct if other is not one)]
-    return tuple(sorted(left, key=lambda one: one.rank, reverse=True))
+    each = _once(versions)
+    if len(each) == 1:
+        return tuple(each)
+    left = [one for one in each if not any(is_newer(kind, other, one) for other in each if other is not one)]
+    return tuple(left if len(left) == 1 else sorted(left, key=lambda one: one.rank, reverse=True))
+
+
+def _once(versions: Iterable[Head]) -> list[Head]:
+    """Without those that are there twice. Hashing is dear: it is done only where the same changes are known."""
+    each: dict[tuple[str, ...], list[Head]] = {}
+    for one in versions:
+        same = each.setdefault(one.known, [])
+        if not any(one.is_same(other) for other in same):
+            same.append(one)
+    return [one for same in each.values() for one in same]
 
 
 class Standing(Frozen):

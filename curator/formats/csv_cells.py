@@ -235,6 +235,19 @@ def reading_lines(coding: ArticleCoding, coders: Mapping[str, Coder]) -> Iterato
         yield [coding.article.id, coder, coders[coder].name, state]
 
 
+def judgement_lines(
+    coding: ArticleCoding, coders: Mapping[str, Coder], coder_of: Mapping[str, str]
+) -> Iterator[list[Cell]]:
+    """The lines of judgements.csv. `coder_of`: the coders of incidents that are not in the coding."""
+    known = {**coder_of, **{incident.id: incident.coder for incident in coding.incidents}}
+    for said in coding.judgements:
+        place = (said.row or None, said.field or None, said.verdict, said.reason or None)
+        about = (said.consensus or None, said.incident or None, known.get(said.incident))
+        who = (said.coder, coders[said.coder].name if said.coder in coders else None)
+        unclear = "yes" if said.unclear else "no"
+        yield [said.id, said.article, *about, *place, unclear, *who, said.created, said.seen or None]
+
+
 def comment_lines(coding: ArticleCoding, coders: Mapping[str, Coder]) -> Iterator[list[Cell]]:
     """The lines of comments.csv."""
     for said in coding.comments:

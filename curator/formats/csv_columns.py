@@ -184,6 +184,27 @@ COMMENTS = SetFile(
     ),
     "What coders said to each other; only in sets written with memos.",
 )
+JUDGEMENTS = SetFile(
+    "judgements",
+    (
+        _line("id", "id", "Id of the judgement."),
+        _ARTICLE,
+        _line("consensus", "id", "Id of the incident of the consensus; empty where only a coder's is spoken of."),
+        _line("source", "id", "Id of the coder's incident: that was accepted, or whose value or row was adopted."),
+        _line("source_coder", "id", "Id of the coder of that incident."),
+        _line("row", "id", "Id of the group's row: of the consensus where that is named, else of the coder's."),
+        _line("field", "code", "Key of the field that was settled; empty for the incident or row as a whole."),
+        _line("verdict", "code", "accepted, rejected, returned, reopened or checked (of a coder's incident or value); "
+              "agreed, adopted, neither or changed (of what the consensus holds)."),
+        _line("reason", "text", "Why; only in sets written with memos.", quoted=True),
+        _line("unclear", "code", "yes where the reviewer found the coding rule unclear, else no."),
+        _line("coder", "id", "Id of the reviewer."),
+        _line("coder_name", "text", "Name of the reviewer.", quoted=True),
+        _line("created", "time", "When it was said (UTC); of several about one place the last one holds."),
+        _line("seen", "text", "Fingerprints of what was judged.", quoted=True),
+    ),
+    "What reviewers decided: where each value of the consensus comes from.",
+)  # fmt: skip
 CHANGES = SetFile(
     "changes",
     (
@@ -220,7 +241,7 @@ DICTIONARY = SetFile(
     ),
     "What every column of every file means.",
 )
-FIXED = (VALUES, EVIDENCE, ARTICLES, NOT_CODABLE, CODERS, READING, COMMENTS, CHANGES, DICTIONARY)
+FIXED = (VALUES, EVIDENCE, ARTICLES, NOT_CODABLE, CODERS, READING, COMMENTS, JUDGEMENTS, CHANGES, DICTIONARY)
 
 
 def is_free_text(leaf: Field) -> bool:

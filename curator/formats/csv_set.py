@@ -25,6 +25,7 @@ from curator.formats.csv_cells import (
     comment_lines,
     evidence_lines,
     incident_cells,
+    judgement_lines,
     not_codable_lines,
     reading_lines,
     row_cells,
@@ -79,6 +80,9 @@ class SetSource(Protocol):
 
     def codings(self) -> Iterator[ArticleCoding]:
         """The articles of the set in the order of their ids, with text, holding only the incidents that leave."""
+
+    def incident_coders(self, article: str) -> Mapping[str, str]:
+        """The coder of every incident of an article, also of those that do not leave, by id."""
 
     def ready(self, file: SetFile) -> Iterator[Sequence[str]] | None:
         """All lines of this file below its header, in batches of whole lines, made otherwise (SQL); None to have them
@@ -156,6 +160,9 @@ class _Writing:
         self._write_all("reading", reading_lines(coding, self.coders))
         if self.options.memos:
             self._write_all("comments", comment_lines(coding, self.coders))
+        if coding.judgements:
+            coders = self.source.incident_coders(coding.article.id)
+            self._write_all("judgements", judgement_lines(coding, self.coders, coders))
         if self.options.texts:
             self._text(coding)
 

@@ -29,6 +29,7 @@ from curator.domain.coding import (
 )
 from curator.domain.faults import InputRefused
 from curator.domain.ids import is_id
+from curator.domain.reviewing import VERDICTS, Judgement
 from curator.formats.csv_columns import SetFile
 from curator.formats.csv_lines import read_lines
 from curator.formats.excel_csv import from_excel
@@ -228,6 +229,24 @@ def reading_of(line: Line) -> tuple[str, str]:
 
 def coder_of(line: Line) -> Coder:
     return Coder(line.id("id"), line.text("name"), line.one_of("kind", ("person", "consensus")))
+
+
+def judgement_of(line: Line) -> Judgement:
+    """A line of judgements.csv."""
+    return Judgement(
+        line.id("id"),
+        line.text("article"),
+        line.id("coder"),
+        line.one_of("verdict", VERDICTS),
+        line.text("source"),
+        line.text("consensus"),
+        line.text("row"),
+        line.text("field"),
+        line.text("reason"),
+        line.one_of("unclear", ("yes", "no")) == "yes",
+        line.text("seen"),
+        line.text("created"),
+    )
 
 
 def comment_of(line: Line) -> Comment:

@@ -31,12 +31,14 @@ from curator.domain.coding import (
     ValueNote,
 )
 from curator.domain.faults import InputRefused
+from curator.domain.reviewing import Judgement
 from curator.domain.settling import text_sha256
 from curator.formats.csv_columns import (
     ARTICLES,
     CODERS,
     COMMENTS,
     EVIDENCE,
+    JUDGEMENTS,
     NOT_CODABLE,
     READING,
     VALUES,
@@ -50,6 +52,7 @@ from curator.formats.csv_set_lines import (
     comment_of,
     evidence_of,
     incident_of,
+    judgement_of,
     mark_of,
     note_of,
     reading_of,
@@ -103,6 +106,7 @@ def read_set(
     books += [_codebook(folder, name) for name in others]
     reading = _Reading(folder, manifest, books, text_of, codebook_id)
     coders = tuple(coder_of(line) for line in reading.table(CODERS))
+    reading.coders.update(coder.id for coder in coders)
     return ReadSet(manifest, books[0], tuple(books), coders, reading.codings, changed)
 
 
@@ -130,10 +134,12 @@ class _Reading:
         self.wide = widened(books[0], books[1:])
         self.order = NodeOrder(self.wide)
         self.text_of = text_of
+        self.coders: set[str] = set()
         self.codebook_ids = {codebook_ref(book): codebook_id(book) for book in books}
         self.files = set_files(self.wide, private=bool(manifest["options"].get("memos")))
         written = {str(file["name"]) for file in manifest["files"]}
-        self.has_comments = self.file_name(COMMENTS) in written  # sets of earlier versions, or without memos, have none
+        # Sets of earlier versions have neither, sets without memos no comments.
+        self.spoken = [file for file in (COMMENTS, JUDGEMENTS) if self.file_name(file) in written]
 
     def table(self, file: SetFile) -> Table:
         return Table(self.folder / self.file_name(file), file, self.for_excel)
@@ -144,7 +150,7 @@ class _Reading:
     def codings(self) -> Iterator[ArticleCoding]:
         tables = {file.name: self.table(file) for file in self.files if file.name == "incidents" or file.group}
         tables |= {file.name: self.table(file) for file in (VALUES, EVIDENCE, NOT_CODABLE, READING)}
-        tables |= {COMMENTS.name: self.table(COMMENTS)} if self.has_comments else {}
+        tables |= {file.name: self.table(file) for file in self.spoken}
         try:
             for line in self.table(ARTICLES):
                 yield _ArticleReading(self, tables, line).coding()
@@ -204,6 +210,7 @@ class _ArticleReading:
             tuple(self.notes.get("", ())),
             dict(reading_of(line) for line in self.tables["reading"].take(self.id)),
             self._comments(incidents),
+            self._judgements(incidents),
         )
         return in_order(coding, lambda _: self.reading.order)
 
@@ -215,6 +222,18 @@ class _ArticleReading:
                 raise line.refused("it is about an incident or a row that is not in the set")
             comments.append(comment_of(line))
         return tuple(comments)
+
+    def _judgements(self, incidents: Sequence[Incident]) -> tuple[Judgement, ...]:
+        known = {one.id for one in incidents}
+        judgements = []
+        for line in self.tables[JUDGEMENTS.name].take(self.id) if JUDGEMENTS.name in self.tables else ():
+            said = judgement_of(line)
+            if said.coder not in self.reading.coders:
+                raise line.refused("its coder is not in coders.csv")
+            if not {said.incident, said.consensus} & known:
+                raise line.refused("it is about an incident that is not in the set")
+            judgements.append(said)
+        return tuple(judgements)
 
     def _article(self) -> Article:
         line = self.line

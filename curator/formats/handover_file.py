@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from curator.domain.faults import InputRefused
 from curator.domain.handover import KINDS, HandOver
+from curator.formats.strict_json import plain
 from curator.pattern import pattern
 from curator.shape import replace
 
@@ -33,8 +34,10 @@ PARTS: Mapping[str, str] = {
 MOST_ENTRIES = 5_000
 MOST_BYTES = 2_000_000_000
 MOST_ENTRY_BYTES = 128 * 1024 * 1024
+MOST_LINE_BYTES, LONG_LINE_BYTES = 16 * 1024 * 1024, 1024 * 1024
 MOST_MANIFEST_BYTES = 16 * 1024 * 1024
-MOST_CODEBOOKS, MOST_CODEBOOK_BYTES = 100, 8 * 1024 * 1024  # of all together: judging one takes time
+MOST_CODEBOOKS, MOST_CODEBOOK_BYTES = 100, 4 * 1024 * 1024  # of all together: judging one takes time
+MOST_VERSIONS = 100  # of one unit: every one is compared with every other
 MOST_RATIO = 200
 SMALL_ENTRY = 64 * 1024  # what a short entry unpacks to harms nobody, however well it was packed
 
@@ -62,7 +65,7 @@ def is_allowed(name: str) -> bool:
 
 def refusal(reason: str, *places: str) -> InputRefused:
     """What to raise for a file that is not taken; `reason` goes on after "because"."""
-    return InputRefused(f"{OPENING}, because {reason}; nothing was changed.", places)
+    return InputRefused(f"{OPENING}, because {plain(reason)}; nothing was changed.", places)
 
 
 def in_file_order(handover: HandOver) -> HandOver:

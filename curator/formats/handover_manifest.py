@@ -22,11 +22,12 @@ from curator.formats.handover_file import (
     OPENING,
     PARTS,
     TEXTS,
+    is_allowed,
     refusal,
 )
 from curator.formats.handover_members import Wrong, exact, listed, sha256, text, whole
 from curator.formats.handover_zip import ZipReading
-from curator.formats.strict_json import load
+from curator.formats.strict_json import cut, load
 from curator.shape import Frozen
 
 MEMBERS = (
@@ -105,7 +106,7 @@ def _manifest(document: Any) -> Manifest:
         text(members["made_by"], "made_by"),
         tuple(text(each, f"layers[{at}]") for at, each in enumerate(listed(members["layers"], "layers"))),
         tuple(_coder(each, f"coders[{at}]") for at, each in enumerate(listed(members["coders"], "coders"))),
-        {key: text(value, f"settings.{key}") for key, value in settings.items()},
+        {key: text(value, f"settings.{cut(key)}") for key, value in settings.items()},
         text(members["note"], "note"),
         tuple(books),
         {part: whole(counts[part], f"counts.{part}") for part in COUNTED},
@@ -124,6 +125,8 @@ def _entries(value: object) -> dict[str, tuple[int, str]]:
         place = f"entries[{at}]"
         members = exact(each, _ENTRY, place)
         name = text(members["name"], f"{place}.name")
+        if not is_allowed(name):
+            raise Wrong(f"{place}.name", f"no entry of a hand-over has the name “{cut(name)}”")
         if name in entries:
             raise Wrong(f"{place}.name", "this entry is named twice")
         entries[name] = whole(members["bytes"], f"{place}.bytes"), sha256(members["sha256"], f"{place}.sha256")

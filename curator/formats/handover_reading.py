@@ -21,12 +21,14 @@ from curator.domain.codebook.faults import CodebookFaults
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Article
 from curator.domain.handover import HandedArticle, HandOver, Version
-from curator.formats.handover_checks import check_handover
+from curator.formats.handover_checks import Checking
 from curator.formats.handover_file import (
     ARTICLES,
     CODEBOOK_NAME,
+    LONG_LINE_BYTES,
     MOST_CODEBOOK_BYTES,
     MOST_ENTRY_BYTES,
+    MOST_LINE_BYTES,
     OPENING,
     PART_NAME,
     PARTS,
@@ -38,6 +40,7 @@ from curator.formats.handover_manifest import Manifest, read_manifest
 from curator.formats.handover_members import Wrong, exact, flag, listed, sha256, text, whole
 from curator.formats.handover_zip import ZipReading
 from curator.formats.strict_json import Faults, cut, load
+from curator.shape import replace
 
 Made = TypeVar("Made")
 _ARTICLE = frozenset(
@@ -90,19 +93,22 @@ class _Reading:
         articles = tuple(self._each(ARTICLES, self._article))
         self._faults.refuse()
         self._check_texts(articles)
-        versions: list[Version] = []
-        places: list[str] = []
-        for kind, part in PARTS.items():
-            for place, version in self._placed(part, partial(_version, kind)):
-                versions.append(version)
-                places.append(place)
-        self._faults.refuse()
         handover = HandOver(
             manifest.project, manifest.project_name, manifest.purpose, manifest.made_by, manifest.program,
-            manifest.coders, books, articles, tuple(versions), manifest.layers, manifest.note, manifest.settings,
+            manifest.coders, books, articles, (), manifest.layers, manifest.note, manifest.settings,
         )  # fmt: skip
-        check_handover(handover, places)
-        return handover
+        return replace(handover, versions=self._versions(Checking(handover)))
+
+    def _versions(self, checking: Checking) -> tuple[Version, ...]:
+        """The versions of units, each looked at as it is read."""
+        self._faults = checking.faults
+        versions: list[Version] = []
+        for kind, part in PARTS.items():
+            for place, version in self._placed(part, partial(_version, kind)):
+                checking.look(version, place)
+                versions.append(version)
+        self._faults.refuse()
+        return tuple(versions)
 
     def _read(self, name: str, most: int = MOST_ENTRY_BYTES) -> bytes:
         """An entry whose hash is the one that the manifest names."""
@@ -122,7 +128,7 @@ class _Reading:
             odd = min(names.keys() ^ there)
             raise refusal(f"its manifest does not name the codebooks that are in it ({odd})")
         if sum(self._zip.entries[name].size for name in names) > MOST_CODEBOOK_BYTES:
-            raise refusal("its codebooks are larger than 8 MB")
+            raise refusal(f"its codebooks are larger than {MOST_CODEBOOK_BYTES // 1024 // 1024} MB together")
         return tuple(_codebook(name, self._read(name), named) for name, named in names.items())
 
     def _read_texts(self) -> None:
@@ -181,11 +187,15 @@ class _Reading:
             for number, line in enumerate(_lines(name, self._read(name)), 1):
                 place = f"{name} line {number}"
                 count += 1
+                if len(line) > MOST_LINE_BYTES:
+                    raise refusal(f"{place} is longer than {MOST_LINE_BYTES // 1024 // 1024} MB")
                 document = load(line, f"{OPENING} ({place})")
                 try:
                     yield place, make(document)
                 except Wrong as fault:
                     self._faults.add(place, fault.told)
+                if len(line) > LONG_LINE_BYTES:  # no more such lines where anything is wrong
+                    self._faults.refuse()
         self._manifest.check_count(part, count)
 
     def _names(self, part: str) -> list[str]:

@@ -28,6 +28,7 @@ from curator.formats.handover_file import (
     MOST_CODEBOOKS,
     MOST_ENTRIES,
     MOST_ENTRY_BYTES,
+    MOST_LINE_BYTES,
     MOST_TEXT_FILES,
     PART_BYTES,
     PARTS,
@@ -36,7 +37,6 @@ from curator.formats.handover_file import (
     part_name,
 )
 from curator.formats.handover_zip import ZipWriting
-from curator.formats.strict_json import MOST_BYTES as MOST_LINE
 
 Json = dict[str, Any]
 
@@ -63,7 +63,7 @@ class _Writing:
     def write(self, handover: HandOver) -> None:
         books = {sha256_of(text): text for text in map(codebook_json, handover.codebooks)}
         if len(books) > MOST_CODEBOOKS or sum(len(text.encode()) for text in books.values()) > MOST_CODEBOOK_BYTES:
-            raise _too_much(f"{MOST_CODEBOOKS} codebooks")
+            raise _too_much(f"{MOST_CODEBOOKS} codebooks, or 4 MB of them")
         for sha256, text in books.items():
             self._add(f"codebooks/{sha256}.json", text.encode("utf-8"))
         self._counts["codebooks"] = len(books)
@@ -90,8 +90,8 @@ class _Writing:
         number, count = 1, 0
         for line in lines:
             encoded = canonical_json(line).encode("utf-8")
-            if len(encoded) > MOST_LINE:
-                raise _too_much("64 MB in one unit")
+            if len(encoded) > MOST_LINE_BYTES:
+                raise _too_much("16 MB in one unit")
             waiting += encoded + b"\n"
             count += 1
             if len(waiting) >= PART_BYTES:

@@ -5,7 +5,8 @@ What lives here: taking out proposals and private fields, and the one order in w
 which incidents leave (the layer and status are chosen by tasks) and how they are written.
 
 A proposal is words and a value that nobody has accepted: without the option both stay. Private fields (memos) stay with
-everything said of them, and so does what coders said to each other (comments).
+everything said of them, and so does what coders said to each other (comments), what reviewers said of a coder's work,
+and why they settled the consensus as they did. How it was settled leaves with the consensus.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import replace
 
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Incident, ValueNote, conversations
+from curator.domain.reviewing import Judgement
 from curator.domain.values import notes_of
 from curator.formats.wide_codebook import NodeOrder
 
@@ -36,6 +38,7 @@ def in_order(coding: ArticleCoding, order_of: Callable[[str], NodeOrder]) -> Art
         ),
         article_notes=tuple(sorted(coding.article_notes, key=lambda note: _article_place(note.field))),
         comments=conversations(coding.comments),
+        judgements=tuple(sorted(coding.judgements, key=lambda said: (said.created, said.id))),
     )
 
 
@@ -80,7 +83,8 @@ def _without(coding: ArticleCoding, codebook_of: Callable[[str], Codebook], priv
     )
     hidden = {note.field for note in coding.article_notes if note.proposed}
     comments = () if private else coding.comments
-    unchanged = comments == coding.comments and not hidden
+    judgements = _shown_judgements(coding) if private else coding.judgements
+    unchanged = comments == coding.comments and judgements == coding.judgements and not hidden
     if unchanged and all(new is old for new, old in zip(incidents, coding.incidents, strict=True)):
         return coding
     fields = {key: value for key, value in coding.article.fields.items() if key not in hidden}
@@ -91,7 +95,14 @@ def _without(coding: ArticleCoding, codebook_of: Callable[[str], Codebook], priv
         article_evidence=tuple(span for span in coding.article_evidence if span.field not in hidden),
         article_notes=tuple(note for note in coding.article_notes if not note.proposed),
         comments=comments,
+        judgements=judgements,
     )
+
+
+def _shown_judgements(coding: ArticleCoding) -> tuple[Judgement, ...]:
+    """How the incidents of the coding were settled, without reasons."""
+    there = {incident.id for incident in coding.incidents}
+    return tuple(replace(said, reason="") for said in coding.judgements if said.consensus in there)
 
 
 def _shown_incident(incident: Incident, codebook: Codebook, private: bool) -> Incident:

@@ -66,7 +66,7 @@ def load(data: bytes, opening: str) -> Any:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise InputRefused(f"{opening}, because it is not UTF-8 (byte {fault.start}); nothing was changed.") from None
-    if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
+    if text.count("[") + text.count("{") > DEEPEST and _is_too_deep(text):
         raise InputRefused(f"{opening}, because it is nested more than {DEEPEST} deep; nothing was changed.")
     try:
         return json.loads(text, object_pairs_hook=_single_members, parse_constant=_no_constant, parse_float=_finite)
@@ -78,16 +78,17 @@ def load(data: bytes, opening: str) -> Any:
         raise InputRefused(f"{opening}, because {fault}; nothing was changed.") from None
 
 
-def _depth(text: str) -> int:
-    deepest = depth = 0
+def _is_too_deep(text: str) -> bool:
+    depth = 0
     for match in _TOKENS.finditer(text):
         token = match.group()
         if token in "[{":
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > DEEPEST:
+                return True
         elif token in "]}":
             depth -= 1
-    return deepest
+    return False
 
 
 def _single_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from curator.operations.handed_articles import (
 from curator.operations.handed_units import columns_after, here, misfit
 from curator.shape import Mutable, fresh, replace
 from curator.store import articles, codings
+from curator.store.ddl import tables_there
 from curator.store.undo import group_tables
 from curator.store.units import Unit, parts_of, units
 from curator.store.versions import WAITING, Aside, Key, Known
@@ -332,10 +333,13 @@ class HandOverPlan:
     # -- comments ---------------------------------------------------------------------------------------------------
     def _settle_comments(self) -> None:
         changed = [state.unit for state in self.states.values() if state.kind == "incident" and state.rewritten]
-        found = self._connection.execute(
-            "SELECT id FROM comments WHERE incident IN (SELECT value FROM json_each(?))", (json.dumps(changed),)
-        ).fetchall()
-        self._load_new([("comment", row[0]) for row in found])
+        if not tables_there(self._connection, ("comments",)):  # a file of the first format, opened for reading
+            changed = []
+        if changed:
+            found = self._connection.execute(
+                "SELECT id FROM comments WHERE incident IN (SELECT value FROM json_each(?))", (json.dumps(changed),)
+            ).fetchall()
+            self._load_new([("comment", row[0]) for row in found])
         comments = [state for state in self.states.values() if state.kind == "comment"]
         places = _Places(self._connection, self.states, comments)
         for state in comments:
@@ -397,7 +401,7 @@ def _outcome(state: State, head: Head) -> str:
 
 
 def _is_among(head: Head, some: Iterable[Head]) -> bool:
-    return any(head.known == one.known and head.hash == one.hash for one in some)
+    return any(head.known == one.known and head.is_same(one) for one in some)
 
 
 def _all_parts(head: Head) -> Iterator[_Part]:

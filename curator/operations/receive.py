@@ -15,7 +15,8 @@ from typing import ClassVar
 
 from curator.domain.coding import ArticleCoding, Coder, Comment, Evidence, Incident, NotCodable, ValueNote
 from curator.domain.ids import derived_id
-from curator.store import codings
+from curator.domain.reviewing import Judgement
+from curator.store import codings, judgements
 from curator.store.columns import group_table
 from curator.store.images import Cell
 from curator.store.undo import group_tables
@@ -67,6 +68,7 @@ class ReceiveCoding:
         self._take_article_notes(writer, there, taken, received, rows)
         self._take_reading(there, received, rows)
         self._take_comments(there, taken, received, rows)
+        self._take_judgements(writer, taken, received, rows)
         for table, some in rows.items():
             writer.add_many(table, some)
         title = there.article.fields.get("title") or there.article.fields.get("source_file") or there.article.id
@@ -149,6 +151,14 @@ class ReceiveCoding:
             if found is None:
                 rows.setdefault("comments", []).append(_comment_row(comment))
 
+    def _take_judgements(self, writer: Writer, taken: set[str], received: Received, rows: Rows) -> None:
+        known = {said.id: said for said in judgements.judgements(writer.connection, self.coding.article.id)}
+        for said in self.coding.judgements:
+            found = known.get(said.id, _ELSEWHERE if said.id in taken else None)
+            _judge(received, found, said, f"judgement {said.id}")
+            if found is None:
+                rows.setdefault("judgements", []).append(_judgement_row(said))
+
     def _take_reading(self, there: ArticleCoding, received: Received, rows: Rows) -> None:
         for coder, state in self.coding.reading.items():
             found = there.reading.get(coder)
@@ -203,6 +213,7 @@ def _ids_taken(writer: Writer, coding: ArticleCoding) -> set[str]:
         (["evidence"], [span.id for span in coding.all_evidence()]),
         (["not_codable"], [passage.id for passage in coding.not_codable]),
         (["comments"], [comment.id for comment in coding.comments]),
+        (["judgements"], [said.id for said in coding.judgements]),
     ]  # fmt: skip
     taken = {row_id for row_id, times in Counter(one for _, ids in given for one in ids).items() if times > 1}
     for tables, ids in given:
@@ -259,6 +270,15 @@ def _comment_row(comment: Comment) -> dict[str, Cell]:
         "id": comment.id, "article": comment.article, "incident": comment.incident or None,
         "row": comment.row or None, "field": comment.field or None, "coder": comment.coder, "thread": comment.thread,
         "text": comment.text, "created": comment.created, "resolved": int(comment.resolved),
+    }  # fmt: skip
+
+
+def _judgement_row(said: Judgement) -> dict[str, Cell]:
+    return {
+        "id": said.id, "article": said.article, "coder": said.coder, "incident": said.incident or None,
+        "consensus": said.consensus or None, "row": said.row or None, "field": said.field or None,
+        "verdict": said.verdict, "reason": said.reason, "unclear": int(said.unclear), "seen": said.seen,
+        "created": said.created,
     }  # fmt: skip
 
 

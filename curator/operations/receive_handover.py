@@ -13,25 +13,25 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from itertools import count
+from typing import Any, ClassVar
 
 from curator.domain.canonical import canonical_json
 from curator.domain.codebook.document import codebook_json, codebook_sha256
 from curator.domain.coding import ARTICLE_FIELDS
-from curator.domain.faults import UserFault
+from curator.domain.faults import InputRefused, UserFault
 from curator.domain.handover import KINDS, HandOver
 from curator.domain.ids import derived_id
+from curator.domain.project_settings import PROJECT_SETTINGS, checked_setting
 from curator.domain.receiving import Plan, counted
 from curator.domain.versions import Head
 from curator.operations.articles import NewArticle, article_lines
 from curator.operations.handover_plan import HandOverPlan, State, plan
 from curator.shape import Mutable
 from curator.store.images import Cell
-from curator.store.units import Rows, Unit, numbers_of, rows_of
+from curator.store.units import DERIVED, Rows, Unit, numbers_of, rows_of
 from curator.store.versions import CONFLICT, WAITING, newest_change
 from curator.store.writer import Writer
-
-_OWN_SETTINGS = frozenset({"id", "name", "made", "codebook"})  # of each project
 
 
 class Steps(Mutable):
@@ -68,9 +68,7 @@ class ReceiveHandOver:
         self._tell(0, 0, "Writing")
         write_states(writer, made)
         if self.settings:
-            for key, value in self.handover.settings.items():
-                if key not in _OWN_SETTINGS:
-                    writer.add("project", {"key": key, "value": value})
+            _take_settings(writer, self.handover.settings)
         writer.describe(_label(self.handover))
         return as_plan(made)
 
@@ -78,6 +76,20 @@ class ReceiveHandOver:
         if self.steps.stop:
             raise StopAsked("Stopped; nothing was changed.")
         self.steps.done, self.steps.total, self.steps.words = done, total, words
+
+
+def _take_settings(writer: Writer, given: Mapping[str, str]) -> None:
+    """Those that a project can have, with values they can have; in the place of what holds here."""
+    there = {str(row[0]) for row in writer.query("SELECT key FROM project")}
+    for key in sorted({setting.key for setting in PROJECT_SETTINGS} & given.keys()):
+        try:
+            value = checked_setting(key, given[key])
+        except InputRefused:
+            continue  # another version of the program may allow more; the default holds
+        if key in there:
+            writer.put("project", key, {"value": value})
+        else:
+            writer.add("project", {"key": key, "value": value})
 
 
 def as_plan(made: HandOverPlan) -> Plan:
@@ -107,6 +119,7 @@ class _Writing:
         self._writer = writer
         self._plan = made
         self._drop: dict[str, list[int]] = defaultdict(list)
+        self._gone: dict[str, list[str]] = defaultdict(list)  # ids
         self._add: Rows = defaultdict(list)
         self._through = newest_change(writer.connection)
         self._now = writer.clock.stamp()
@@ -118,22 +131,42 @@ class _Writing:
         states = list(self._plan.states.values())
         for kind in KINDS:
             rewritten = [state for state in states if state.kind == kind and state.rewritten]
-            self._take_numbers(numbers_of(self._writer.connection, kind, [s.unit for s in rewritten if s.present]))
+            if kind in DERIVED:
+                self._take_numbers(numbers_of(self._writer.connection, kind, [s.unit for s in rewritten if s.present]))
             for state in rewritten:
                 self._writer.change.articles.add(state.article)
-                if state.content is not None:
-                    self._add_unit(state, codebooks)
+                self._rewrite(state, codebooks)
         self._write_versions(states)
         self._write_asides(states)
+        numbers = self._numbers_of_gone()
         if any(self._drop.values()):
             self._writer.drop_many({table: sorted(numbers) for table, numbers in self._drop.items()})
         self._add_articles()
         for table, rows in self._add.items():
-            self._writer.add_many(table, rows)
+            self._add_rows(table, rows, numbers.get(table, {}))
 
     def _take_numbers(self, numbers: Mapping[str, Iterable[int]]) -> None:
         for table, some in numbers.items():
             self._drop[table] += some
+
+    def _numbers_of_gone(self) -> dict[str, dict[str, int]]:
+        """Local numbers of the rows that go, by table and id."""
+        found: dict[str, dict[str, int]] = {}
+        for table, ids in self._gone.items():
+            found[table] = dict(
+                self._writer.query(
+                    f'SELECT id, n FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))', (json.dumps(ids),)
+                )
+            )
+            self._drop[table] += found[table].values()
+        return found
+
+    def _add_rows(self, table: str, rows: list[dict[str, Cell]], numbers: Mapping[str, int]) -> None:
+        """A row that takes the place of another one keeps its number: people know incidents by it."""
+        if numbers:
+            following = count(self._writer.next_number(table))
+            rows = [{"n": numbers.get(str(row["id"])) or next(following), **row} for row in rows]
+        self._writer.add_many(table, rows)
 
     # -- who and what with ------------------------------------------------------------------------------------------
     def _write_coders(self) -> None:
@@ -179,14 +212,20 @@ class _Writing:
         self._writer.add_lines("article_texts", ("n", "text"), texts)
 
     # -- units ------------------------------------------------------------------------------------------------------
-    def _add_unit(self, state: State, codebooks: Mapping[str, str]) -> None:
-        content = state.content or {}
-        if state.kind == "article" and state.present is not None:
+    def _rewrite(self, state: State, codebooks: Mapping[str, str]) -> None:
+        """Take out the rows of a unit that are others now, and add those; what is as it was is left alone."""
+        content, present = state.content, state.present
+        if state.kind == "article" and present is not None and content is not None:
             fields: dict[str, Cell] = {name: content["fields"].get(name) for name in ARTICLE_FIELDS}
             self._writer.put("articles", state.unit, fields)
-        unit = Unit(state.kind, state.unit, state.article, state.coder, content)
-        for table, rows in rows_of(unit, codebooks).items():
-            self._add[table] += rows
+        old = {} if present is None or state.kind in DERIVED else _rows_by_id(state, present, codebooks)
+        new = {} if content is None else _rows_by_id(state, content, codebooks)
+        for place, row in old.items():
+            if new.get(place) != row:
+                self._gone[place[0]].append(place[1])
+        for place, row in new.items():
+            if old.get(place) != row:
+                self._add[place[0]].append(row)
 
     def _write_versions(self, states: Iterable[State]) -> None:
         """Tell what each unit knows now, where the log does not tell it."""
@@ -225,6 +264,14 @@ class _Writing:
                         "received": self._now,
                     }
                 )  # fmt: skip
+
+
+def _rows_by_id(
+    state: State, content: Mapping[str, Any], codebooks: Mapping[str, str]
+) -> dict[tuple[str, str], dict[str, Cell]]:
+    """The rows of a unit, by table and id."""
+    unit = Unit(state.kind, state.unit, state.article, state.coder, content)
+    return {(table, str(row["id"])): row for table, rows in rows_of(unit, codebooks).items() for row in rows}
 
 
 def aside_id(state: State, head: Head, why: str) -> str:

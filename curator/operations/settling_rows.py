@@ -25,7 +25,7 @@ from curator.operations.settling_desk import (
 )
 from curator.operations.value_writing import ValueSet
 from curator.operations.words import MoreWords
-from curator.review.reviewed import REJECTED, SETTLED
+from curator.review.reviewed import REJECTED, SETTLED, RowReview
 from curator.store.writer import Writer
 
 
@@ -33,33 +33,44 @@ from curator.store.writer import Writer
 class AdoptRow:
     """Take a row that not all coders have into the consensus. Returns the id of the consensus's row.
 
-    Its fields are settled where all coders who have the row say the same.
+    Its fields are settled where all coders who have the row say the same. `row`: a row of the consensus that is to stay
+    though no coder has it any more; then there is no source.
     """
 
     kind: ClassVar[str] = "adopt_row"
     consensus: str
-    source_incident: str
-    source_row: str
+    source_incident: str = ""
+    source_row: str = ""
     reason: str = ""
     unclear: bool = False
+    row: str = ""
 
     def apply(self, writer: Writer) -> str:
         desk = Desk(writer, self.consensus)
-        found = next((each for each in desk.review.rows if self.source_row in row_ids(each)), None)
-        if found is None or self.source_incident not in {each.id for each in desk.review.there}:
-            raise InputRefused("The row belongs to another incident.")
+        found = self._found(desk)
         if found.consensus is not None and found.state == SETTLED:
             raise NotNow("This row is in the consensus already; nothing was changed.")
         if found.state == REJECTED:
             need_reason(self.reason, "This row was rejected.")
         row = found.consensus.id if found.consensus is not None else begin_settled_row(writer, desk, found)
-        verdict = "changed" if found.state == REJECTED else "adopted"
+        verdict = "changed" if found.state == REJECTED else "adopted" if self.source_row else "neither"
         rule(writer, desk.article, self.consensus, [
             Ruling(verdict, row, "", self.source_incident, self.reason, self.unclear),
         ])  # fmt: skip
         adopt_agreed(writer, desk.article, self.consensus, again=False, row=row)
         writer.describe(f"Adopt {_row_named(writer, found.group)} of {desk.title()}", desk.article)
         return row
+
+    def _found(self, desk: Desk) -> RowReview:
+        if self.source_row:
+            sources = {each.id for each in desk.review.there}
+            there = (each for each in desk.review.rows if self.source_row in row_ids(each))
+            found = next(there, None) if self.source_incident in sources else None
+        else:
+            found = next((each for each in desk.review.rows if self.row and self.row == settled_row(each)), None)
+        if found is None:
+            raise InputRefused("The row belongs to another incident.")
+        return found
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,11 @@ class Standing:
         elif judgement.incident:
             self._of_coders[judgement.incident, *place] = judgement
 
+    @property
+    def any_of_incidents(self) -> bool:
+        """Whether anything was said of an incident as a whole."""
+        return bool(self._whole)
+
     def of_incident(self, incident: str) -> Judgement | None:
         """The newest about a coder's incident as a whole."""
         return self._whole.get(incident)
@@ -93,7 +98,7 @@ def remembered(seen: str) -> Mapping[str, object]:
     """What `seen` holds; nothing where it is of another form."""
     try:
         found = json.loads(seen)
-    except ValueError:
+    except (ValueError, RecursionError):  # it may come from anybody's file
         return {}
     return found if isinstance(found, dict) else {}
 

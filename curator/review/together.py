@@ -107,6 +107,8 @@ class ArticleTogether:
 
     def _implied(self) -> Iterator[Decision]:
         """What was accepted and rejected says of pairs."""
+        if not self.same and not self.standing.any_of_incidents:
+            return
         rejected = {each for each in self.theirs if self.state_of(self.theirs[each]) == REJECTED}
         said = [(each, self.same.get(each, "")) for each in self.theirs]
         for (one, into), (other, beside) in combinations(said, 2):

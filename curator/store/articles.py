@@ -109,7 +109,9 @@ def _assigned(connection: sqlite3.Connection, assigned: str, coder: str) -> list
 def assigned_counts(connection: sqlite3.Connection, coder: str) -> dict[str, int]:
     """How many articles are assigned to `coder` (MINE), how many of these are not finished (TO_CODE), and how many are
     assigned to nobody (NOBODYS); empty where none is to anybody."""
-    taken = len(assignments.assigned_articles(connection))
+    if not assignments.there(connection):
+        return {}
+    taken = int(connection.execute("SELECT count(DISTINCT article) FROM assignments").fetchone()[0])
     if not taken:
         return {}
     mine, finished = connection.execute(

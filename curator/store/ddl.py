@@ -116,6 +116,9 @@ _VERSION_3 = (
         "CHECK (incident IS NOT NULL OR consensus IS NOT NULL), CHECK (row IS NULL OR row <> '')",
     ),
     "CREATE INDEX judgements_article ON judgements (article)",
+    # What was said of incidents as a whole: a handful among very many judgements of values.
+    "CREATE INDEX judgements_incident ON judgements (incident, created, verdict, article) "
+    'WHERE incident IS NOT NULL AND "row" IS NULL AND field IS NULL',
     _table(
         "pairs",
         f"{_CODED}, one TEXT NOT NULL, other TEXT NOT NULL, same INTEGER NOT NULL CHECK (same IN (0, 1)), "

@@ -12,8 +12,9 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from curator.domain.coding import Article, ArticleCoding, Evidence, Incident, Row, ValueNote
+from curator.domain.coding import Article, ArticleCoding, Evidence, Incident, Row, Scalar, ValueNote
 from curator.domain.reviewing import PairDecision
 from curator.store.columns import INCIDENT_FIXED, ROW_FIXED, group_table
 from curator.store.ddl import tables_there
@@ -22,6 +23,22 @@ from curator.store.layers import FINISHED, layers
 BATCH = 200  # articles read at once: below the number of values that every SQLite takes, and small in memory
 _EVIDENCE = "id, article, start, \"end\", quote, role, incident, coalesce(\"row\", ''), coalesce(field, ''), position"
 _NOTE = 'id, article, incident, "row", field, state, basis, proposed, note'
+
+
+class _Shared(dict[str, str]):
+    """Equal texts share one object: ids and codes come again and again, and SQLite gives a new one each time."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
+
+    def values_of(self, line: Sequence[Any], columns: Sequence[tuple[int, str]]) -> dict[str, Scalar]:
+        """What stands in these columns; numbers stay as they are, because 1 and 1.0 would be equal."""
+        return {
+            name: self[value] if value.__class__ is str else value
+            for at, name in columns
+            if (value := line[at]) is not None
+        }
 
 
 def at_work(connection: sqlite3.Connection) -> Mapping[str, Mapping[str, bool]]:
@@ -54,13 +71,14 @@ def finished_layers(
     the text and without what belongs to the article itself. In the order of `wanted`, some hundreds at a time."""
     there = [group for group in groups if tables_there(connection, (group_table(group),))]
     articles = list(wanted)
+    shared = _Shared()
     for first in range(0, len(articles), BATCH):
         some = articles[first : first + BATCH]
-        yield from _batch(connection, there, {article: wanted[article] for article in some})
+        yield from _batch(connection, there, {article: wanted[article] for article in some}, shared)
 
 
 def _batch(
-    connection: sqlite3.Connection, groups: Sequence[str], wanted: Mapping[str, Sequence[str]]
+    connection: sqlite3.Connection, groups: Sequence[str], wanted: Mapping[str, Sequence[str]], shared: _Shared
 ) -> Iterator[ArticleCoding]:
     articles = list(wanted)
     among = f"article IN ({', '.join('?' * len(articles))})"
@@ -70,18 +88,19 @@ def _batch(
     columns = [(at, name) for at, name in enumerate(names) if name not in INCIDENT_FIXED]
     at_article, at_coder = place["article"], place["coder"]
     lines = [line for line in cursor.fetchall() if line[at_coder] in wanted[line[at_article]]]
-    rows = _rows(connection, groups, among, articles)
+    rows = _rows(connection, groups, among, articles, shared)
     notes = _notes(connection, among, articles)
-    evidence = _evidence(connection, among, articles)
+    evidence = _evidence(connection, among, articles, shared)
     at_id, at_codebook, at_status = place["id"], place["codebook"], place["status"]
     at_position, at_created, at_n = place["position"], place["created"], place["n"]
     incidents: defaultdict[str, list[Incident]] = defaultdict(list)
     for line in lines:
-        identity = line[at_id]
+        identity = shared[line[at_id]]
         incidents[line[at_article]].append(
             Incident(
-                identity, line[at_article], line[at_coder], line[at_codebook], line[at_status], line[at_position],
-                line[at_created], {name: line[at] for at, name in columns if line[at] is not None},
+                identity, shared[line[at_article]], shared[line[at_coder]], shared[line[at_codebook]],
+                shared[line[at_status]], line[at_position], line[at_created],
+                shared.values_of(line, columns),
                 tuple(rows.get(identity, ())), tuple(notes.get(identity, ())), tuple(evidence.get(identity, ())),
                 line[at_n],
             )
@@ -93,7 +112,7 @@ def _batch(
 
 
 def _rows(
-    connection: sqlite3.Connection, groups: Sequence[str], among: str, articles: Sequence[str]
+    connection: sqlite3.Connection, groups: Sequence[str], among: str, articles: Sequence[str], shared: _Shared
 ) -> Mapping[str, list[Row]]:
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for group in groups:
@@ -106,8 +125,8 @@ def _rows(
         columns = [(at, name) for at, name in enumerate(names) if name not in ROW_FIXED]
         at_id, at_incident, at_position = (names.index(name) for name in ("id", "incident", "position"))
         for line in cursor.fetchall():
-            values = {name: line[at] for at, name in columns if line[at] is not None}
-            found[line[at_incident]].append(Row(line[at_id], group, line[at_position], values))
+            values = shared.values_of(line, columns)
+            found[line[at_incident]].append(Row(shared[line[at_id]], group, line[at_position], values))
     return found
 
 
@@ -120,10 +139,17 @@ def _notes(connection: sqlite3.Connection, among: str, articles: Sequence[str]) 
     return found
 
 
-def _evidence(connection: sqlite3.Connection, among: str, articles: Sequence[str]) -> Mapping[str, list[Evidence]]:
+def _evidence(
+    connection: sqlite3.Connection, among: str, articles: Sequence[str], shared: _Shared
+) -> Mapping[str, list[Evidence]]:
     found: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for line in connection.execute(
+    for identity, article, start, end, quote, role, incident, row, field, position in connection.execute(
         f"SELECT {_EVIDENCE} FROM evidence WHERE {among} AND incident IS NOT NULL ORDER BY position, id", articles
     ).fetchall():
-        found[line[6]].append(Evidence(*line))
+        found[incident].append(
+            Evidence(
+                identity, shared[article], start, end, quote, shared[role], shared[incident], shared[row],
+                shared[field], position,
+            )
+        )  # fmt: skip
     return found

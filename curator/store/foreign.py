@@ -29,10 +29,10 @@ from curator.store.foreign_lines import read_lines, unusable
 from curator.store.foreign_refusal import Refused, shown, too_slow
 from curator.store.foreign_worker import ARGUMENT, LINES, OUTCOME
 
-SECONDS = 5.0  # for any file; one second more for each of its megabytes
-_BYTES_A_SECOND = 1_000_000
+SECONDS = 5.0  # for any file; one second more for so many of its bytes: fifteen times what a sound file takes
+_BYTES_A_SECOND = 2_000_000
 _MEMORY = 1_000_000_000  # bytes of address space, besides the file's size: Python and SQLite take a quarter of it
-_RESULT = 64_000_000  # bytes, besides eight times the file's size
+_RESULT = 64_000_000  # bytes, besides twice the file's size
 _MOST_OUTCOME = 100_000
 _LOOK_S = 0.02
 
@@ -89,7 +89,7 @@ def _own_folder(folder: Path) -> Iterator[Path]:
 
 def _examine_apart(copy: Path, size: int, seconds: float, between: Callable[[], None]) -> None:
     """Have another process examine the copy; it is gone when this returns or raises."""
-    command = [*_program(), str(copy), str(seconds * 0.95), str(_MEMORY + size), str(_RESULT + 8 * size)]
+    command = [*_program(), str(copy), str(seconds * 0.95), str(_MEMORY + size), str(_RESULT + 2 * size)]
     with (copy.parent / "said").open("wb") as said:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, cwd=copy.parent, env=_variables(),

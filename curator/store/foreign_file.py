@@ -47,7 +47,7 @@ def copy_foreign(path: Path, copy: Path, between: Callable[[], None]) -> int:
     except OSError as error:
         raise Refused(f"It cannot be read ({error.strerror}).") from None
     try:
-        size = _regular_size(source)
+        size, changed = _regular_size(source), os.fstat(source).st_mtime_ns
         _refuse_neighbours(path)
         try:
             first = os.read(source, 100)
@@ -57,7 +57,7 @@ def copy_foreign(path: Path, copy: Path, between: Callable[[], None]) -> int:
         check_header(first, size)
         require_room(copy.parent, size, "A copy to read from")
         _copy(source, copy, size, between)
-        if _regular_size(source) != size:
+        if (_regular_size(source), os.fstat(source).st_mtime_ns) != (size, changed):
             raise Refused(f"It was changed while it was copied. {PROPER_COPY}")
     finally:
         os.close(source)

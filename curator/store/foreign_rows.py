@@ -157,7 +157,7 @@ def check_table(connection: sqlite3.Connection, table: str, sorts: Sorts, deadli
             sort = sorts[name]
             if not all(map(sort, column)):
                 at = next(number for number, cell in enumerate(column) if not sort(cell))
-                raise Refused(f"In {table} {_said(rows[at][0])}, {name} is {_said(column[at])}.")
+                raise Refused(f"In the table {table}, row {_said(rows[at][0])}, {name} is {_said(column[at])}.")
 
 
 def _reading(connection: sqlite3.Connection, table: str, query: str) -> sqlite3.Cursor:
@@ -181,7 +181,7 @@ def portions(cursor: sqlite3.Cursor, table: str) -> Iterator[Sequence[tuple[Any,
 
 def _undecodable(error: sqlite3.OperationalError, table: str) -> Exception:
     """Python's own error has no code of SQLite, and its words hold the bytes."""
-    return error if hasattr(error, "sqlite_errorcode") else Refused(f"In {table} a text is not UTF-8.")
+    return error if hasattr(error, "sqlite_errorcode") else Refused(f"In the table {table} a text is not UTF-8.")
 
 
 def _said(cell: object) -> str:
@@ -196,7 +196,7 @@ def _check_rules(connection: sqlite3.Connection) -> None:
     for table, rule in _RULES:
         if tables_there(connection, (table,)):
             for (number,) in connection.execute(f"SELECT n FROM {table} WHERE NOT ({rule}) LIMIT 1").fetchall():
-                raise Refused(f"In {table} a row is not as it must be ({number}).")
+                raise Refused(f"In the table {table}, row {number} is not as it must be.")
 
 
 def _check_fields_known(connection: sqlite3.Connection, codebooks: Mapping[str, Codebook]) -> None:
@@ -208,7 +208,9 @@ def _check_fields_known(connection: sqlite3.Connection, codebooks: Mapping[str, 
             found = connection.execute(f"SELECT DISTINCT field FROM {table} WHERE {where} AND field IS NOT NULL")
             for (field,) in found.fetchall():
                 if field not in allowed:
-                    raise Refused(f"{table} speaks of a field “{shown(field)}” that no codebook of the file has.")
+                    raise Refused(
+                        f"The table {table} speaks of a field “{shown(field)}” that no codebook of the file has."
+                    )
 
 
 def _check_project(connection: sqlite3.Connection, codebooks: Mapping[str, Codebook]) -> None:

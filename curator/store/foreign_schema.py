@@ -71,6 +71,8 @@ def _check_listed(connection: sqlite3.Connection, fixed: Form) -> None:
     for kind, name, table, root, sql in rows:
         about, named, of = (_word(each) for each in (kind, name, table))
         text = "" if sql is None else _word(sql)
+        if text.rfind("/*") > text.rfind("*/"):  # a remark that does not end hides what follows, and is slow to read
+            raise Refused(f"The {shown(about)} {shown(named)} does not belong to a project.")
         if about not in ("table", "index"):
             raise Refused(f"The {shown(about)} {shown(named)} does not belong to a project.")
         if not isinstance(root, int) or not 1 < root <= pages:

@@ -18,7 +18,7 @@ from curator.store.foreign_examining import examine
 from curator.store.foreign_refusal import Refused, too_much_memory
 
 ARGUMENT = "--read-a-colleagues-file"  # how the program itself is told to be this process, where it is one file
-_HEAP = 256_000_000  # bytes that SQLite may take
+_HEAP = 500_000_000  # bytes that SQLite may take
 LINES, OUTCOME = "lines", "outcome"
 
 

@@ -9,7 +9,7 @@ for reading, has none.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from curator.domain.coding import Comment
 from curator.domain.reviewing import Judgement, PairDecision
@@ -75,6 +75,35 @@ def open_comments(connection: sqlite3.Connection) -> list[Comment]:
         Comment(said, article, coder, text, created, thread, incident, row, field, bool(resolved))
         for said, article, coder, text, created, thread, incident, row, field, resolved in found
     ]
+
+
+def reviewers(connection: sqlite3.Connection, articles: Collection[str]) -> set[str]:
+    """Who has judged anything in these articles."""
+    if not tables_there(connection, ("judgements",)):
+        return set()
+    found = connection.execute("SELECT DISTINCT article, coder FROM judgements").fetchall()
+    return {coder for article, coder in found if article in articles}
+
+
+def incident_coders(connection: sqlite3.Connection, article: str) -> dict[str, str]:
+    """The coder of every incident of an article, by id."""
+    return dict(connection.execute("SELECT id, coder FROM incidents WHERE article = ?", (article,)).fetchall())
+
+
+def rejected_articles(connection: sqlite3.Connection) -> set[str]:
+    """The articles of which people's incidents were all rejected, and there is at least one (withdrawn ones aside)."""
+    if not tables_there(connection, ("judgements",)):
+        return set()
+    newest = (
+        "SELECT incident, article, verdict, max(created || id) FROM judgements "
+        'WHERE incident IS NOT NULL AND "row" IS NULL AND field IS NULL GROUP BY incident'
+    )
+    found = connection.execute(
+        f"WITH said AS ({newest}) SELECT DISTINCT article FROM said s WHERE verdict = 'rejected' AND NOT EXISTS "
+        "(SELECT 1 FROM incidents i LEFT JOIN said t ON t.incident = i.id WHERE i.article = s.article "
+        "AND i.status <> 'withdrawn' AND coalesce(t.verdict, '') <> 'rejected')"
+    ).fetchall()
+    return {str(row[0]) for row in found}
 
 
 def judged_articles(connection: sqlite3.Connection) -> set[str]:

@@ -36,6 +36,14 @@ def layers(connection: sqlite3.Connection) -> Mapping[str, Mapping[str, int]]:
     return found
 
 
+def articles_without_incidents(connection: sqlite3.Connection) -> set[str]:
+    """The articles that were finished and hold no incident of anybody."""
+    found = connection.execute(
+        f"SELECT article FROM reading WHERE state IN {_DONE} EXCEPT SELECT article FROM incidents"
+    ).fetchall()
+    return {str(row[0]) for row in found}
+
+
 def open_to(connection: sqlite3.Connection, article: str, coder: str) -> tuple[str, list[str]]:
     """The SQL condition, and its values, that colleagues' layers of an article are open to `coder` (an id, "" for
     somebody nobody knows) in a list or a search: everybody who is assigned has finished it, or this coder has opened

@@ -36,12 +36,13 @@ def review_states(connection: sqlite3.Connection, viewer: str) -> list[ReviewSta
     persons = {row[0] for row in connection.execute("SELECT id FROM coders WHERE kind = 'person'").fetchall()}
     finished, at_work = _layers(connection, persons)
     incidents: dict[str, int] = {}
+    nobody: list[str] = []
     for article, coder, count in connection.execute(
         "SELECT article, coder, count(*) FROM incidents GROUP BY article, coder"
-    ):
+    ).fetchall():
         if coder in persons:
             incidents[article] = incidents.get(article, 0) + count
-            if coder not in finished.get(article, ()):
+            if coder not in finished.get(article, nobody):
                 at_work.add(article)
     hidden = _hidden(connection, viewer, at_work)
     judged, threads = _judged(connection), _open_threads(connection)
@@ -103,7 +104,7 @@ def _judged(connection: sqlite3.Connection) -> dict[str, dict[str, int]]:
         return {}
     found: dict[str, dict[str, int]] = {}
     for article, verdict, count in connection.execute(
-        "SELECT article, verdict, count(*) FROM (SELECT article, verdict, max(created || id) FROM judgements "
+        "SELECT article, verdict, count(*) FROM (SELECT article, verdict, max(created) FROM judgements "
         'WHERE incident IS NOT NULL AND "row" IS NULL AND field IS NULL GROUP BY incident) GROUP BY article, verdict'
     ):
         found.setdefault(article, {})[verdict] = count

@@ -41,6 +41,7 @@ _COLUMNS = {
     "pair": ("one", "other", "same", "created"),
     "judgement": ("incident", "consensus", "row", "field", "verdict", "reason", "unclear", "seen", "created"),
 }
+DERIVED = ("reading", "assignment", "pair")  # kinds whose unit need not have the id of its row
 _YES_OR_NO = frozenset({"resolved", "same", "unclear", "proposed"})
 _NULL_WHERE_EMPTY = {"comment": ("incident", "row", "field"), "judgement": ("incident", "consensus", "row", "field")}
 _NOTE = ("id", "row", "field", "state", "basis", "proposed", "note")
@@ -187,7 +188,7 @@ def _plain(
     """Units that are one row."""
     names = _COLUMNS[kind]
     inside, values = _within("coder", coders)
-    derived = kind in ("reading", "assignment", "pair")
+    derived = kind in DERIVED
     if wanted is not None and not derived:
         more, ids = _within("id", wanted)
         inside, values = inside + more, (*values, *ids)
@@ -268,27 +269,11 @@ def parts_of(content: Content) -> Iterator[tuple[str, str]]:
 
 
 def numbers_of(connection: sqlite3.Connection, kind: str, unit_ids: Iterable[str]) -> dict[str, list[int]]:
-    """By table, the local numbers of the rows that hold these units; of articles only those of notes and words."""
-    ids = sorted(set(unit_ids))
-    if not ids:
+    """By table, the local numbers of the rows that hold these units, of a kind in DERIVED."""
+    table, names, wanted = TABLES[kind], ("one", "other") if kind == "pair" else (), set(unit_ids)
+    if not wanted:
         return {}
-    inside, values = _within("incident", ids)
-    if kind == "incident":
-        found = {"incidents": _numbers(connection, "incidents", "1" + _within("id", ids)[0], values)}
-        for table in ("value_notes", "evidence", *group_tables(connection)):
-            found[table] = _numbers(connection, table, "1" + inside, values)
-        return found
-    if kind == "article":
-        inside, _ = _within("article", ids)
-        return {
-            "value_notes": _numbers(connection, "value_notes", f"incident = ''{inside}", values),
-            "evidence": _numbers(connection, "evidence", f"incident IS NULL{inside}", values),
-        }
-    table, names = TABLES[kind], ("one", "other") if kind == "pair" else ()
-    if kind not in ("reading", "assignment", "pair"):
-        return {table: _numbers(connection, table, "1" + _within("id", ids)[0], values)}
     listed = "".join(f', "{name}"' for name in names)
-    wanted = set(ids)
     return {
         table: [
             n
@@ -298,7 +283,3 @@ def numbers_of(connection: sqlite3.Connection, kind: str, unit_ids: Iterable[str
             if canonical_unit(kind, article, coder, dict(zip(names, pair, strict=True)), row_id) in wanted
         ]
     }
-
-
-def _numbers(connection: sqlite3.Connection, table: str, where: str, values: tuple[str, ...]) -> list[int]:
-    return [row[0] for row in connection.execute(f'SELECT n FROM "{table}" WHERE {where} ORDER BY n', values)]

@@ -23,6 +23,8 @@ from curator.shape import Mutable, fresh
 from curator.store import columns
 from curator.store.images import Cell, clean, clean_rows, from_image, hash_range, image, ranges_of, read_range, read_row
 
+_AT_ONCE = 500  # rows
+
 
 class Change(Mutable):
     """What one operation has done so far: the log entry in the making."""
@@ -194,6 +196,10 @@ class Writer:
         columns.grow(self.connection, codebook)
         self.change.codebook_changed = True
 
+    def next_number(self, table: str) -> int:
+        """The local number that the next row of a table gets."""
+        return self._top(table) + 1
+
     # -- inside -----------------------------------------------------------------------------------------------------
     def _top(self, table: str) -> int:
         found = self.query("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
@@ -265,10 +271,15 @@ def unpack(removed: bytes) -> dict[str, list[dict[str, Cell]]]:
 
 
 def image_of_tables(tables: Mapping[str, Sequence[Mapping[str, Cell]]]) -> str:
-    """Rows of several tables as canonical JSON."""
+    """Rows of several tables as canonical JSON; made in pieces, because other threads stand still for each."""
     from curator.domain.canonical import canonical_json
 
-    return canonical_json({table: [dict(row) for row in rows] for table, rows in tables.items()})
+    told = []
+    for table in sorted(tables):
+        rows = tables[table]
+        pieces = [canonical_json([*map(dict, rows[at : at + _AT_ONCE])])[1:-1] for at in range(0, len(rows), _AT_ONCE)]
+        told.append(f"{canonical_json(table)}:[{','.join(pieces)}]")
+    return f"{{{','.join(told)}}}"
 
 
 __all__ = ["Change", "Writer", "from_image", "pack", "unpack"]

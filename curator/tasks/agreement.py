@@ -11,7 +11,10 @@ may not see yet nothing is measured: a figure would tell how colleagues coded it
 
 from __future__ import annotations
 
+import gc
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,6 +44,7 @@ LEFT_OUT: Mapping[str, str] = {
     SINGLE: "only one coder codes it",
 }
 _STOPPED = "Measuring the agreement was stopped. Nothing was changed."
+_AT_ONCE = 20  # articles
 _OUTSIDER = "-"  # the id of nobody: who looks without coding here
 _READING, _MEASURING = "Comparing codings", "Measuring agreement"
 
@@ -61,7 +65,7 @@ class AgreementReport:
     """What was measured: `parts` begins with the whole. `left_out`: ids of articles by BLIND, UNFINISHED, SINGLE.
 
     `coders`: those that were compared, by id. `withdrawn`: how many withdrawn incidents of compared layers count
-    nowhere. `refused`: decisions about pairs that could not hold. `as_of`: the number of the log's newest entry.
+    nowhere. `refused`: decisions about pairs that could not hold.
     """
 
     codebook: Codebook
@@ -71,7 +75,6 @@ class AgreementReport:
     left_out: Mapping[str, tuple[str, ...]]
     withdrawn: int
     refused: int
-    as_of: int
     rounds: int
     seed: int
 
@@ -125,27 +128,27 @@ def agreement(
     the id of who looks (None: whoever codes). Raises InputRefused for coders there are none of or fewer than two,
     Stopped, UserFault.
     """
-    pace = Pace(progress)
-    look = stopping(cancelled, _STOPPED)
+    pace, look = Pace(progress), stopping(cancelled, _STOPPED)
+    with _uncollected():
+        return _agreement(workspace, coders, by, rounds, seed, viewer, pace, look)
+
+
+def _agreement(
+    workspace: Workspace, coders: Sequence[str] | None, by: Iterable[str], rounds: int, seed: int, viewer: str | None,
+    pace: Pace, look: Callable[[], None],
+) -> AgreementReport:  # fmt: skip
     acting = workspace.coder.id if workspace.coder is not None else ""
     with workspace.read_long(look) as reads:
         chosen = _chosen(reads.coders(), coders)
         found = _Found(reads, chosen, (acting if viewer is None else viewer) or _OUTSIDER)
         comparison = found.compared(workspace.codebook, pace, look)
         titles = reads.article_titles(comparison.places)
-        as_of = reads.newest_seq()
     names = {coder: chosen[coder] for coder in comparison.coders}
-    parts: list[Part] = []
-    wanted = [(WHOLE, "", comparison), *_parted(comparison, by)]
-    for done, (parting, key, part) in enumerate(wanted):
-        look()
-        pace.tell(done, len(wanted), _MEASURING)
-        title = _title(workspace.codebook, names, parting, key)
-        parts.append(Part(parting, key, title, measured(part, rounds, seed)))
-    pace.end(len(wanted), "")
+    measuring = _Measuring(workspace.codebook, names, rounds, seed, pace, look)
+    parts = measuring.parts([(WHOLE, "", comparison), *_parted(comparison, by)])
     refused = sum(len(article.refused) for article in comparison.articles)
     return AgreementReport(
-        workspace.codebook, names, titles, tuple(parts), found.left_out, found.withdrawn, refused, as_of, rounds, seed
+        workspace.codebook, names, titles, parts, found.left_out, found.withdrawn, refused, rounds, seed
     )
 
 
@@ -154,21 +157,64 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """The parts of a comparison that was made (one of PARTINGS), measured with the same seed and rounds. Stopped."""
     look, pace = stopping(cancelled, _STOPPED), Pace(progress)
-    parts: list[Part] = []
-    wanted = _parted(report.comparison, (by,))
-    for done, (parting, key, comparison) in enumerate(wanted):
-        look()
-        pace.tell(done, len(wanted), _MEASURING)
-        title = _title(report.codebook, report.coders, parting, key)
-        parts.append(Part(parting, key, title, measured(comparison, report.rounds, report.seed)))
-    pace.end(len(wanted), "")
-    return tuple(parts)
+    measuring = _Measuring(report.codebook, report.coders, report.rounds, report.seed, pace, look)
+    with _uncollected():
+        return measuring.parts(_parted(report.comparison, (by,)))
+
+
+def let_go(held: list[AgreementReport]) -> None:
+    """Give the memory of the reports in this list back, which must be all that holds them, in small steps: all at once
+    would keep every other thread of Python waiting for long."""
+    while held:
+        articles = list(held.pop().comparison.articles)
+        while articles:
+            del articles[-_AT_ONCE:]
+            time.sleep(0)  # the turn of the others
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python's search for circles of garbage is put off, and what was made meanwhile is not searched later.
+
+    A comparison holds hundreds of thousands of objects and no circles; each search through them all would keep every
+    thread, also the window's, waiting for a third of a second and more. They go when nobody refers to them any more.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
+
+
+@dataclass(frozen=True)
+class _Measuring:
+    """Measures parts, one after the other."""
+
+    codebook: Codebook
+    names: Mapping[str, str]
+    rounds: int
+    seed: int
+    pace: Pace
+    look: Callable[[], None]
+
+    def parts(self, wanted: Sequence[tuple[str, str, Comparison]]) -> tuple[Part, ...]:
+        made: list[Part] = []
+        for by, key, comparison in wanted:
+            self.look()
+            self.pace.tell(len(made), len(wanted), _MEASURING)
+            title = _title(self.codebook, self.names, by, key)
+            made.append(Part(by, key, title, measured(comparison, self.rounds, self.seed)))
+        self.pace.end(len(wanted), "")
+        return tuple(made)
 
 
 def _chosen(coders: Sequence[Coder], wanted: Sequence[str] | None) -> dict[str, str]:
     """The names of who is compared, by id."""
     if wanted is None:
-        return {coder.id: coder.name for coder in coders if coder.kind != "consensus"}
+        return {coder.id: coder.name for coder in coders if coder.kind == "person"}
     found = {coder.id: coder.name for coder in (find_coder(coders, said) for said in wanted)}
     if len(found) < 2:
         raise InputRefused("Agreement needs at least two coders. Name two or more, or none for everybody.")
@@ -250,5 +296,5 @@ def _title(codebook: Codebook, names: Mapping[str, str], by: str, key: str) -> s
 
 __all__ = [
     "BLIND", "BY_CODER", "BY_KIND", "BY_MONTH", "BY_PAIR", "LEFT_OUT", "PARTINGS", "SINGLE", "UNFINISHED", "WHOLE",
-    "AgreementReport", "Part", "Stopped", "agreement", "parts_of",
+    "AgreementReport", "Part", "Stopped", "agreement", "let_go", "parts_of",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from curator.workspace import Workspace
 Pair = tuple[str, str]  # (article, coder)
 MOST_SEED = 999_999
 _AT_ONCE = 500
-_IN_BATCH = 2_000  # assignments: well below what a coder notices
+_IN_BATCH = 1_500  # assignments: well below what a coder notices
 
 
 def draw(
@@ -103,10 +103,27 @@ class AssignPlan:
         if not self.pairs:
             why = "every article is assigned already" if self.already else "there is no article"
             return f"Nothing is to be assigned: {why}."
-        each = ", ".join(f"{name} {count:,}" for name, count in self.counts.items())
-        several = f", {self.doubled:,} of them to {self.times} coders" if self.doubled else ""
-        stay = f" {_many(self.already)} assigned before stay as they are." if self.already else ""
-        return f"{_many(self.articles)} assigned{several}: {each}.{stay}"
+        each = ", ".join(f"{name} {count:,}" for name, count in self.counts.items() if count)
+        return f"{_many(self.articles)} {_is(self.articles)} assigned{self._several}: {each}.{self._stay}"
+
+    @property
+    def _several(self) -> str:
+        if not self.doubled:
+            return ""
+        all_of_them = "" if self.articles == 1 else " all of them"
+        which = all_of_them if self.doubled == self.articles else f" {self.doubled:,} of them"
+        return f",{which} to {self.times} coders"
+
+    @property
+    def _stay(self) -> str:
+        if not self.already:
+            return ""
+        stay = "was assigned before and stays so" if self.already == 1 else "were assigned before and stay so"
+        return f" {_many(self.already)} {stay}."
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _many(count: int) -> str:

@@ -96,6 +96,10 @@ def _target(reads: Reads, touches: tuple[Touch, ...]) -> dict[str, str]:
             whole = image if "article" in image else _row(reads, touch)
             for name in ("incident", "row", "field"):
                 found.setdefault(name, str(whole.get(name) or ""))
+        elif touch.table == "judgements":
+            for name, value in (("incident", image.get("consensus") or image.get("incident")),
+                                ("row", image.get("row")), ("field", image.get("field"))):  # fmt: skip
+                found.setdefault(name, str(value or ""))
         if touch.table.startswith("incident") and touch.before is not None and touch.after is not None:
             columns = [name for name in image if name not in ("status", "position")]
             if len(columns) == 1:

@@ -281,4 +281,5 @@ def with_article(coding: ArticleCoding, article: Article, now: str) -> ArticleCo
         article_evidence=tuple(map(span, coding.article_evidence)),
         article_notes=tuple(map(note, coding.article_notes)),
         comments=tuple(replace(comment, article=article.id) for comment in coding.comments),
+        judgements=tuple(replace(said, article=article.id) for said in coding.judgements),
     )

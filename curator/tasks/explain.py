@@ -9,13 +9,14 @@ rows, "group.field" that field of each row, "group.2.field" that of the second.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Evidence, Incident, Row, Scalar
 from curator.domain.faults import InputRefused, NotNow, UserFault
 from curator.domain.values import incident_value, notes_of
+from curator.review.standing import Standing
 from curator.store.reads import Reads
 from curator.tasks.layer_choice import blind_sentence
 from curator.tasks.value_history import Place, Step, history_of
@@ -42,8 +43,22 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Settled:
+    """How a value of the consensus was settled: the verdict (agreed, adopted, neither, changed), from whose coding
+    ("" for nobody's), by whom, why and when. `unclear`: the coding rule was found unclear."""
+
+    verdict: str
+    source: str
+    reviewer: str
+    reason: str
+    unclear: bool
+    created: str
+
+
+@dataclass(frozen=True)
 class ExplainedValue:
-    """One value. `row`: the id of its group's row; `row_place` counts that group's rows from 1 (0: no row)."""
+    """One value. `row`: the id of its group's row; `row_place` counts that group's rows from 1 (0: no row). `settled`:
+    for a value of the consensus."""
 
     field: str
     label: str
@@ -56,6 +71,7 @@ class ExplainedValue:
     row: str = ""
     row_place: int = 0
     words: tuple[Words, ...] = ()
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True)
@@ -89,8 +105,8 @@ def explain(reads: Reads, codebook: Codebook, incident: str, field: str = "", vi
         raise Hidden(f"This incident belongs to somebody else, and its article is hidden. {waited}")
     coding = reads.coding(found.article)
     sheet = _Sheet(codebook, coding, found)
-    values = tuple(sheet.named(field) if field else sheet.everything())
     names = {coder.id: coder.name for coder in reads.coders()}
+    values = _with_settling(reads, codebook, coding, found, sheet.named(field) if field else sheet.everything(), names)
     places = {Place(value.group, value.row, value.field) for value in values} if field else set()
     history = tuple(history_of(reads, codebook, found, places))
     return Explanation(
@@ -98,6 +114,29 @@ def explain(reads: Reads, codebook: Codebook, incident: str, field: str = "", vi
         article=found.article, article_title=coding.article.fields.get("title", ""), field=field, values=values,
         mentions=tuple(sheet.shown(found.mentions())), history=history,
     )  # fmt: skip
+
+
+def _with_settling(
+    reads: Reads, codebook: Codebook, coding: ArticleCoding, incident: Incident, values: Iterable[ExplainedValue],
+    names: Mapping[str, str],
+) -> tuple[ExplainedValue, ...]:  # fmt: skip
+    """The values, those of the consensus with what was last decided of them."""
+    standing = Standing(reads.judgements(incident.article))
+    coder_of = {each.id: each.coder for each in coding.incidents}
+
+    def settled(value: ExplainedValue) -> Settled | None:
+        group = "" if value.group == _ARTICLE else value.group
+        above = codebook.above(value.field, group)
+        said = standing.of_place(incident.id, value.row, above[-1].key if above else value.field)
+        if said is None or value.group == _ARTICLE:
+            return None
+        source = coder_of.get(said.incident, "")
+        reviewer = names.get(said.coder, said.coder)
+        return Settled(
+            said.verdict, names.get(source, source), reviewer, said.reason, said.unclear, said.created
+        )  # fmt: skip
+
+    return tuple(replace(value, settled=settled(value)) for value in values)
 
 
 class _Sheet:

@@ -17,7 +17,8 @@ from curator.formats.csv_set import ChangeLine
 from curator.formats.manifest import LeftOut
 from curator.formats.wide_codebook import widened
 from curator.store.dataset import LineColumn, incident_lines, row_lines
-from curator.store.layers import layers
+from curator.store.judgements import incident_coders, judged_articles, rejected_articles, reviewers
+from curator.store.layers import articles_without_incidents, layers
 from curator.store.reads import Reads
 from curator.tasks.changes import change_lines
 from curator.tasks.job import Cancelled, Pace, Stopped
@@ -53,8 +54,12 @@ class ProjectSource:
         self._codebooks = needed_codebooks(reads, self.codebook, self._all_codebooks)
         self._coders = reads.coders()
         self._viewer = viewer
+        self._judged = judged_articles(reads.connection)
         blind = {article: reads.waited_for(article) for article in reads.blind_articles(viewer)}
-        self._choice = LayerChoice(layer, self._coders, layers(reads.connection), blind, viewer)
+        self._choice = LayerChoice(
+            layer, self._coders, layers(reads.connection), blind, viewer,
+            rejected=rejected_articles(reads.connection), empty=articles_without_incidents(reads.connection),
+        )  # fmt: skip
         self.layer = self._choice.wanted
         chosen = ((article, self._choice.of(article)) for article in reads.article_ids())
         self._leaving = {article: coders for article, coders in chosen if coders is not None}
@@ -66,6 +71,8 @@ class ProjectSource:
         if self.layer == ALL:
             return self._coders
         leaving = {coder for coders in self._leaving.values() for coder in coders}
+        if any(coder.kind == "consensus" for coder in self._coders if coder.id in leaving):
+            leaving |= reviewers(self._reads.connection, self._leaving)
         return [coder for coder in self._coders if coder.id in leaving]
 
     def codings(self) -> Iterator[ArticleCoding]:
@@ -80,7 +87,18 @@ class ProjectSource:
     def _coding(self, article: str, coders: tuple[str, ...]) -> ArticleCoding:
         coding = self._reads.coding(article, coders)
         leaving = tuple(incident for incident in coding.incidents if incident.status in self._statuses)
-        return coding if len(leaving) == len(coding.incidents) else replace(coding, incidents=leaving)
+        if len(leaving) < len(coding.incidents):
+            coding = replace(coding, incidents=leaving)
+        if article not in self._judged:
+            return coding
+        there = {incident.id for incident in leaving}
+        said = tuple(each for each in self._reads.judgements(article) if there & {each.incident, each.consensus})
+        if self.layer != ALL and not any(coder.kind == "consensus" for coder in self._coders if coder.id in coders):
+            said = ()  # one coder's work leaves without what reviewers said of it
+        return replace(coding, judgements=said)
+
+    def incident_coders(self, article: str) -> Mapping[str, str]:
+        return incident_coders(self._reads.connection, article)
 
     def ready(self, file: SetFile) -> Iterator[Sequence[str]] | None:
         """Lines built by SQLite: half of what Python's take for many incidents."""

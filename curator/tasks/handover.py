@@ -30,9 +30,10 @@ from curator.domain.receiving import (
 from curator.operations import ReceiveHandOver, Steps
 from curator.operations.handover_plan import plan
 from curator.operations.receive_handover import as_plan
+from curator.store.layers import blind_articles, layers
 from curator.store.reads import Reads
 from curator.store.versions import units_of
-from curator.tasks.job import Cancelled, Progress, never, silent, stopping
+from curator.tasks.job import Cancelled, Progress, never, no_long_pauses, silent, stopping
 from curator.workspace import Workspace
 
 _LOOK_EVERY_S = 0.05
@@ -48,17 +49,33 @@ def make_handover(
     purpose: str = LAYER,
     articles: Collection[str] | None = None,
     note: str = "",
+    viewer: str | None = None,
 ) -> HandOver:
     """What one or several coders (ids; None: all) coded, said and decided; as a PACKET: articles and who codes them.
 
     `articles`: only these (ids); None: those in which there is anything of the coders, in a packet all. `with_texts`:
-    the texts go along; without, whoever receives it must have the articles. Raises UserFault where the file cannot be
-    read.
+    the texts go along; without, whoever receives it must have the articles. `viewer` (an id; None: who is coding): who
+    makes it; of articles whose layers are hidden from this person yet only the own work goes along
+    (`hidden_articles`). Raises UserFault where the file cannot be read.
     """
-    with workspace.read_long() as reads:
-        return _Making(reads, coders, with_texts, purpose, articles).make(
-            workspace.coder.id if workspace.coder else "", note
-        )  # fmt: skip
+    maker = viewer if viewer is not None else workspace.coder.id if workspace.coder else ""
+    with no_long_pauses(), workspace.read_long() as reads:
+        return _Making(reads, coders, with_texts, purpose, articles, maker).make(note)
+
+
+def hidden_articles(
+    workspace: Workspace, coders: Sequence[str] | None = None, viewer: str | None = None
+) -> frozenset[str]:
+    """The articles whose layers of these coders are hidden from who makes a hand-over, and stay out of it."""
+    maker = viewer if viewer is not None else workspace.coder.id if workspace.coder else ""
+    with workspace.read() as reads:
+        blind = blind_articles(reads.connection, maker)
+        begun = layers(reads.connection)
+    asked = None if coders is None else set(coders)
+    return frozenset(
+        article for article in blind
+        if any(coder != maker and (asked is None or coder in asked) for coder in begun.get(article, ()))
+    )  # fmt: skip
 
 
 class _Making:
@@ -69,22 +86,25 @@ class _Making:
         with_texts: bool,
         purpose: str,
         articles: Collection[str] | None,
+        maker: str,
     ) -> None:
         self.reads = reads
+        self.maker = maker
+        self.blind = blind_articles(reads.connection, maker)
         self.purpose = purpose
         self.with_texts = with_texts
         self.known = reads.coders()
         self.layers = [] if purpose == PACKET else [c.id for c in self.known if coders is None or c.id in coders]
         self.articles = None if articles is None else set(articles)
 
-    def make(self, made_by: str, note: str) -> HandOver:
+    def make(self, note: str) -> HandOver:
         versions = [version for version in units_of(self.reads.connection, self.layers) if self._is_asked_for(version)]
         there = self._articles_of(versions)
         versions = [version for version in versions if version.article in there]
         project = dict(self.reads.project())
         return HandOver(
-            project=project["id"], project_name=project["name"], purpose=self.purpose, made_by=made_by,
-            program=f"curator {__version__}", coders=self._coders_of(versions, made_by),
+            project=project["id"], project_name=project["name"], purpose=self.purpose, made_by=self.maker,
+            program=f"curator {__version__}", coders=self._coders_of(versions),
             codebooks=self._codebooks(project["codebook"]), articles=self._handed(there), versions=tuple(versions),
             layers=tuple(self.layers), note=note,
             settings={key: value for key, value in project.items() if key not in _OWN_SETTINGS},
@@ -92,6 +112,8 @@ class _Making:
 
     def _is_asked_for(self, version: Version) -> bool:
         if self.purpose == PACKET and version.kind not in ("article", "assignment"):
+            return False
+        if version.coder not in ("", self.maker) and version.article in self.blind:
             return False
         return self.articles is None or version.article in self.articles
 
@@ -115,11 +137,11 @@ class _Making:
                 handed.append(HandedArticle(article, text))
         return tuple(handed)
 
-    def _coders_of(self, versions: Sequence[Version], made_by: str) -> tuple[Coder, ...]:
+    def _coders_of(self, versions: Sequence[Version]) -> tuple[Coder, ...]:
         """All that are named. In a packet everybody is: one of them opens it."""
         if self.purpose == PACKET:
             return tuple(self.known)
-        named = {made_by, *self.layers, *(version.coder for version in versions)}
+        named = {self.maker, *self.layers, *(version.coder for version in versions)}
         named |= {v.content["coder"] for v in versions if v.kind == "assignment" and v.content is not None}
         return tuple(coder for coder in self.known if coder.id in named)
 
@@ -167,7 +189,7 @@ def preview(
 ) -> Preview:
     """Compare a hand-over with a project; nothing is written. `same_text` as in `receive`. Raises UserFault."""
     look = stopping(cancelled, "Stopped; nothing was changed.")
-    with workspace.read_long(look) as reads:
+    with no_long_pauses(), workspace.read_long(look) as reads:
         made = as_plan(plan(reads.connection, handover, same_text or {}, lambda done, total, words: look()))
     return _preview(workspace, handover, made)
 
@@ -226,9 +248,9 @@ def receive(
     workspace.back_up_before("before receiving")
     stopping(cancelled, "Stopped; nothing was changed.")()
     steps = Steps()
-    made: Plan = _watched(
-        workspace, ReceiveHandOver(handover, same_text or {}, steps=steps), steps, progress, cancelled
-    )
+    operation = ReceiveHandOver(handover, same_text or {}, steps=steps)
+    with no_long_pauses():
+        made: Plan = _watched(workspace, operation, steps, progress, cancelled)
     progress(len(made.outcomes), len(made.outcomes), "")
     return report_of(made)
 

@@ -5,11 +5,12 @@ What lives here: the rule of `--layer` (DESIGN.md 9). What does not: writing (ex
 An article of which assignments hide colleagues' layers from whoever exports leaves only where nothing is hidden in it.
 auto: the consensus where there is one, else the only finished layer, else the only layer; an article with two
 unsettled layers is left out. consensus: articles without one are left out. A coder: the articles this coder worked on.
+Where review has rejected every incident, the consensus is that there is none: the article leaves without incidents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from curator.domain.coding import Coder
@@ -24,7 +25,8 @@ class LayerChoice:
     """`layers`: for each article, how far each coder is (store/layers.py). `left_out` fills while `of` is asked.
 
     `blind`: the articles whose layers are hidden from `viewer` (an id, "" for somebody nobody knows), each with the
-    names of those who have not finished it. `hidden` fills with those that are left out for that.
+    names of those who have not finished it. `hidden` fills with those that are left out for that. `rejected`: the
+    articles of which every incident was rejected; `empty`: those finished ones in which nobody has an incident.
     """
 
     wanted: str
@@ -33,6 +35,8 @@ class LayerChoice:
     blind: Mapping[str, Sequence[str]] = field(default_factory=dict)
     viewer: str = ""
     hidden: set[str] = field(default_factory=set)
+    rejected: Collection[str] = ()
+    empty: Collection[str] = ()
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -61,7 +65,7 @@ class LayerChoice:
         kinds = {coder.id: coder.kind for coder in self.coders}
         coded = [coder for coder, state in states.items() if state > BEGUN]
         consensus = [coder for coder in coded if kinds[coder] == "consensus"]
-        if consensus:
+        if consensus or article in self.rejected:
             return tuple(consensus)
         if not coded:
             return tuple(states)
@@ -69,7 +73,7 @@ class LayerChoice:
             self.left_out.append((article, "There is no consensus on it yet."))
             return None
         finished = [coder for coder in coded if states[coder] == FINISHED]
-        if len(finished) == 1:
+        if len(finished) == 1 or (finished and article in self.empty):
             return tuple(finished)
         if len(coded) == 1:
             return tuple(coded)

@@ -27,20 +27,22 @@ def new_project_from(
     coder: str = "",
     *,
     new_coder: bool = False,
+    name: str = "",
     settings: Settings | None = None,
     clock: Clock | None = None,
 ) -> Workspace:
     """Make a project of a hand-over, with its articles, assignments, coders, settings and codebook, and open it.
 
     `coder`: the name, id or beginning of an id of who codes here, one of those in the hand-over; with `new_coder` the
-    name of somebody else; "" leaves that to be asked later. `settings` remembers project and coder. Raises UserFault
-    where there is no such coder, or the file is there already or cannot be made.
+    name of somebody else; "" leaves that to be asked later. `name`: of the project, "" for that of where it was made.
+    `settings` remembers project and coder. Raises UserFault where there is no such coder, or the file is there already
+    or cannot be made.
     """
     if not handover.codebooks:
         raise InputRefused("This file brings no codebook, so no project can be made of it. Nothing was made.")
-    who = None if new_coder or not coder.strip() else find_coder(handover.coders, coder)
+    who = coder_of(handover, coder, new_coder)
     workspace = create_project(
-        path, handover.codebooks[0], name=handover.project_name, settings=settings, clock=clock
+        path, handover.codebooks[0], name=name or handover.project_name, settings=settings, clock=clock
     )  # fmt: skip
     try:
         workspace.run(ReceiveHandOver(handover, settings=True))
@@ -54,6 +56,11 @@ def new_project_from(
             workspace.path.unlink()  # it was made a moment ago and holds nothing yet
         raise
     return workspace
+
+
+def coder_of(handover: HandOver, coder: str, new_coder: bool = False) -> Coder | None:
+    """Who of a hand-over is meant; None where nobody is. Raises InputRefused where there is no such coder in it."""
+    return None if new_coder or not coder.strip() else find_coder(handover.coders, coder)
 
 
 def _act_as(workspace: Workspace, coder_id: str, settings: Settings | None) -> Coder:

@@ -96,9 +96,3 @@ def _conflict(
         first.kind, first.unit, first.article, n, title or f"№ {n}", first.coder, names.get(first.coder, ""), heads,
         ("", *(each.id for each in others)), hidden,
     )  # fmt: skip
-
-
-def has_any(workspace: Workspace) -> bool:
-    """Whether anything was set aside at all: quickly told."""
-    with workspace.read() as reads:
-        return next(asides(reads.connection), None) is not None

@@ -96,13 +96,13 @@ def _incidents(
         for at, row_id in enumerate(ids):
             article = articles[min(at // share, len(articles) - 1)]
             status = "finished" if at % 3 else "draft"
-            values = (_value(codebook, leaf, at + place) for place, leaf in enumerate(leaves))
+            values = (value_for(codebook, leaf, at + place) for place, leaf in enumerate(leaves))
             yield (row_id, article, coder.id, book, status, at % share, "2020-01-01T00:00:00.000Z", *values)
 
     connection.executemany(f"INSERT INTO incidents ({columns}) VALUES ({marks})", rows())
 
 
-def _value(codebook: Codebook, leaf: Field, number: int) -> Scalar | None:
+def value_for(codebook: Codebook, leaf: Field, number: int) -> Scalar | None:
     """A value of the leaf's kind; one in eight is blank, and of the rarer leaves most are."""
     mixed = (number * 2654435761) & 0xFFFFFFFF
     if mixed % 8 == 0 or (not leaf.core and mixed % 3):

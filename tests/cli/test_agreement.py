@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from curator.domain.coding import Coder
+from curator.operations import AddCoder, Assign, OpenLayers
+from curator.workspace import Workspace
 from tests.cli.conftest import Curator
 from tests.review.shaping import CODEBOOK, article, incident
 from tests.tasks.coded_project import coded_project
@@ -117,3 +120,21 @@ def test_wrong_use(curator: Curator, coded: Path, arguments: tuple[str, ...], sa
     answer = curator("agreement", coded, *arguments)
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
+
+
+def test_who_is_assigned_and_has_not_finished_keeps_an_article_back_until_it_is_opened(
+    curator: Curator, coded: Path
+) -> None:
+    with Workspace.open(coded) as workspace:
+        workspace.act_as(Coder("ana", "Ana"))
+        dan = workspace.run(AddCoder("Dan"))
+        workspace.run(Assign((("one", dan.id),)))
+    answer = curator("agreement", coded)
+    assert (answer.code, answer.out.splitlines()[0][:17]) == (1, "All: 1 article(s)")
+    assert curator("agreement", coded, "--as", "Dan", "--json").json["left_out"] == {"blind": ["one"]}
+    with Workspace.open(coded) as workspace:
+        workspace.act_as(Coder("ana", "Ana"))
+        workspace.run(OpenLayers(("one",), "a first look"))
+    assert curator("agreement", coded, "--as", "Ana", "--json").json["left_out"] == {}
+    assert curator("agreement", coded, "--as", "Bo", "--json").json["left_out"] == {"blind": ["one"]}
+    assert curator("agreement", coded, "--as", "Eve").code == 2

@@ -35,6 +35,9 @@ class MemorySource:
     def codings(self) -> Iterator[ArticleCoding]:
         return iter(sorted(self.held, key=lambda coding: coding.article.id))
 
+    def incident_coders(self, article: str) -> Mapping[str, str]:
+        return {one.id: one.coder for coding in self.held for one in coding.incidents if one.article == article}
+
     def ready(self, file: SetFile) -> Iterator[Sequence[str]] | None:
         return iter(self.lines[file.name]) if file.name in self.lines else None
 

@@ -141,6 +141,7 @@ def test_an_incident_that_is_not_right_names_the_place(tmp_path: Path, path: str
         ("metadata", "content.evidence.0.field", "", "words of an article's metadata belong to a field"),
         ("metadata", "content.evidence.0.field", "number", "an article has no field “number”"),
         ("metadata", "unit", an_id("x"), "goes by the article's id"),
+        ("metadata", "content", None, "is never deleted"),
         ("metadata", "coder", ANA, "belongs to no coder"),
         ("assignments", "content.coder", an_id("x"), "no such coder comes along"),
         ("assignments", "content.coder", BO, "does not follow from what the unit is about"),
@@ -278,6 +279,19 @@ def test_one_version_cannot_stand_twice_and_one_id_in_two_layers(tmp_path: Path)
     assert "stands already at content.notes" in refused(parts.packed(), tmp_path).sentence
 
 
+def test_parts_stand_in_the_order_of_their_ids_and_a_value_has_one_note(tmp_path: Path) -> None:
+    parts = Parts(tmp_path)
+    lines = parts.lines("incidents")
+    content = lines[full_incident(parts)]["content"]
+    content["evidence"].reverse()
+    parts.put("incidents", lines)
+    assert "content.evidence[1].id: the ids must ascend" in refused(parts.packed(), tmp_path).sentence
+    content["evidence"].reverse()
+    content["notes"][1] |= {name: content["notes"][0][name] for name in ("row", "field")}
+    parts.put("incidents", lines)
+    assert "content.notes[1]: there is another note on the same value" in refused(parts.packed(), tmp_path).sentence
+
+
 def test_several_versions_of_one_unit_may_come_along(tmp_path: Path) -> None:
     parts = Parts(tmp_path)
     lines = parts.lines("incidents")
@@ -285,6 +299,13 @@ def test_several_versions_of_one_unit_may_come_along(tmp_path: Path) -> None:
     path = tmp_path / "a.curator-handover"
     path.write_bytes(parts.packed())
     assert len(read_handover(path).versions) == 11
+
+
+def test_a_unit_has_no_hundreds_of_versions(tmp_path: Path) -> None:
+    parts = Parts(tmp_path)
+    line = parts.lines("incidents")[full_incident(parts)]
+    parts.put("incidents", [{**line, "known": [an_id("change", str(number))]} for number in range(101)])
+    assert "more than 100 versions of the incident" in refused(parts.packed(), tmp_path).sentence
 
 
 def test_fifty_faults_are_named_and_no_more(tmp_path: Path) -> None:

@@ -18,6 +18,13 @@ def pairs(p: Project) -> tuple[tuple[str, str], ...]:
     return tuple((p.pick("articles"), p.pick("coders", "id", "kind = 'person'")) for _ in range(count))
 
 
+def unassign(p: Project) -> Any:
+    """What is assigned, so that something is taken away."""
+    assigned = pairs(p)
+    p.workspace.run(verbs.Assign(assigned))
+    return verbs.Unassign(assigned[:2])
+
+
 def open_layers(p: Project) -> Any:
     articles = {p.pick("articles") for _ in range(p.draw(st.integers(1, 3)))}
     return verbs.OpenLayers(tuple(sorted(articles)), p.draw(ONE_LINE.filter(lambda said: bool(said.strip()))))

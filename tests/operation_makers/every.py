@@ -15,7 +15,7 @@ from curator.domain.coding import (
     ROLES,
 )
 from tests.codings_strategy import ONE_LINE
-from tests.operation_makers.assigning import open_layers, pairs, set_project_value
+from tests.operation_makers.assigning import open_layers, pairs, set_project_value, unassign
 from tests.operation_makers.comments import add_comment, own_comment, remove_comment
 from tests.operation_makers.incidents import (
     add_incident,
@@ -101,7 +101,7 @@ MAKERS: dict[type, Callable[[Project], Any]] = {
     verbs.ChangeNotCodable: change_not_codable,
     verbs.RemoveNotCodable: lambda p: verbs.RemoveNotCodable(own_passage(p)[0]),
     verbs.Assign: lambda p: verbs.Assign(pairs(p)),
-    verbs.Unassign: lambda p: verbs.Unassign((p.pick("assignments", "article, coder"), *pairs(p))),
+    verbs.Unassign: unassign,
     verbs.OpenLayers: open_layers,
     verbs.SetProjectValue: set_project_value,
     verbs.RenameProject: lambda p: verbs.RenameProject(p.draw(ONE_LINE)),

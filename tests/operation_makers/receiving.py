@@ -70,4 +70,3 @@ def _altered(p: Project, version: Version) -> Version:
         if name in content:
             content[name] = other
     return replace(version, known=known, content=content)
-

@@ -179,3 +179,33 @@ def test_rows_that_all_have_are_taken_and_the_others_are_asked_about(team: Team)
     assert len(team.incident(consensus).rows) == 1
     assert team.rows(consensus, "people")[1].state == REJECTED
     assert team.together(consensus).to_settle == 1, "what a rejected row says is not to be settled"
+
+
+def test_a_row_that_its_coder_took_out_is_asked_about_again(team: Team) -> None:
+    ann = team.code("Ann", {"sort": "doer"}, rows=[("people", {"called": "police"})])
+    bob = team.code("Bob", {"sort": "doer"})
+    consensus = team.run(verbs.AcceptIncident((ann, bob)))
+    row = team.run(verbs.AdoptRow(consensus, ann, team.row_of(ann, "people")))
+    assert team.review().to_settle == 0
+    team.acts("Ann")
+    team.run(verbs.RemoveRow(team.row_of(ann, "people")))
+    team.acts("Lead")
+    assert [each.state for each in team.rows(consensus, "people")] == [OPEN]
+    team.run(verbs.AdoptRow(consensus, row=row))
+    assert team.review().to_settle == 0
+    team.run(verbs.RejectRow(consensus, row, reason="nobody has it"))
+    assert team.rows(consensus, "people") == []
+
+
+def test_a_row_that_nobody_has_is_added(team: Team) -> None:
+    consensus = team.run(verbs.AcceptIncident(two(team)))
+    values = (ValueSet("called", "the crew"), ValueSet("duty", "other", basis="inferred"))
+    words = (verbs.MoreWords("called", *team.span("Two guards")), verbs.MoreWords("", *team.span("Rockets")))
+    row = team.run(verbs.SettleRow(consensus, "people", values, words, "both missed it"))
+    made = next(each for each in team.incident(consensus).rows if each.id == row)
+    assert made.values == {"called": "the crew", "duty": "other"}
+    assert [span.quote for span in team.incident(consensus).evidence if span.row == row] == ["Two guards", "Rockets"]
+    [found] = team.rows(consensus, "people")
+    assert (found.state, [place.state for place in found.places]) == (SETTLED, [SETTLED, SETTLED, NOTHING, NOTHING])
+    with pytest.raises(InputRefused, match="needs values"):
+        team.run(verbs.SettleRow(consensus, "people", ()))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.domain.coding import Incident
+from curator.domain.coding import ArticleCoding, Incident
 from curator.store import double_coding
 from curator.store.double_coding import at_work, finished_layers, pair_decisions
 from curator.tasks.codebooks import USUAL, codebook_named
@@ -33,6 +33,7 @@ def test_a_batch_gives_what_one_article_after_the_other_gives(tmp_path: Path, mo
         for coding in read:
             alone = reads.coding(coding.article.id, wanted[coding.article.id], with_text=False)
             assert list(map(in_one_order, coding.incidents)) == list(map(in_one_order, alone.incidents))
+            assert repr(sorted(values_of(coding))) == repr(sorted(values_of(alone)))  # 1 is not 1.0
             assert coding.reading == alone.reading
         assert sum(len(coding.incidents) for coding in read) > 16
 
@@ -53,3 +54,8 @@ def test_notes_and_words_come_along_and_groups_that_are_no_longer_there_are_pass
 def in_one_order(incident: Incident) -> Incident:
     """Rows come group by group, in whatever order the groups were asked for."""
     return replace(incident, rows=tuple(sorted(incident.rows, key=lambda row: row.id)))
+
+
+def values_of(coding: ArticleCoding) -> list[tuple[str, list[tuple[str, object]]]]:
+    owners = [owner for incident in coding.incidents for owner in (incident, *incident.rows)]
+    return [(owner.id, sorted(owner.values.items())) for owner in owners]

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import csv
+import gc
 import os
 import sqlite3
 import subprocess
 import sys
+import weakref
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -31,6 +33,7 @@ from curator.tasks.agreement import (
     AgreementReport,
     Stopped,
     agreement,
+    let_go,
     parts_of,
 )
 from curator.tasks.agreement_cases import NOT_THERE, Cases
@@ -62,9 +65,9 @@ def two_articles() -> list[ArticleCoding]:
     """Ana and Bo differ in the sub-kind once; Ana has an incident alone; Bo a row alone."""
     first = article(
         incident("a1", "ana", (0, 50), [{"duty": "doer", "called": "Army"}], kind="violence", sub="rocket", dead=2,
-                 marked={"dead": (0, 3)}, memo="secret of Ana"),
+                 marked={"dead": (0, 3), "memo": (9, 15)}, memo="secret of Ana"),
         incident("b1", "bo", (0, 50), [{"duty": "doer", "called": "Army"}, {"duty": "target", "called": "People"}],
-                 kind="violence", sub="ambush", dead=3, marked={"dead": (4, 8)}, memo="secret of Bo"),
+                 kind="violence", sub="ambush", dead=3, marked={"dead": (4, 8), "memo": (9, 20)}, memo="secret of Bo"),
         incident("a2", "ana", (200, 250), kind="protest", sub="march"),
         identity="one",
     )  # fmt: skip
@@ -301,6 +304,27 @@ def test_cases_as_csv(made: Workspace, tmp_path: Path) -> None:
 def test_a_job_that_is_stopped_says_so(made: Workspace) -> None:
     with pytest.raises(Stopped, match="was stopped"):
         agreement(made, cancelled=lambda: True)
+
+
+def test_python_looks_for_garbage_again_afterwards_whatever_happened(made: Workspace) -> None:
+    assert gc.isenabled()
+    with pytest.raises(Stopped):
+        agreement(made, cancelled=lambda: True)
+    assert gc.isenabled()
+    agreement(made)
+    assert gc.isenabled()
+
+
+def test_what_is_let_go_is_gone_without_a_search_for_garbage(made: Workspace) -> None:
+    held = [agreement(made, rounds=0)]
+    watched = [weakref.ref(held[0]), weakref.ref(held[0].comparison.articles[0]), weakref.ref(held[0].whole)]
+    watched += [weakref.ref(incident) for incident in held[0].incidents.values()]
+    gc.disable()
+    try:
+        let_go(held)
+        assert [each() for each in watched] == [None] * len(watched)
+    finally:
+        gc.enable()
 
 
 def test_progress_is_told(made: Workspace) -> None:

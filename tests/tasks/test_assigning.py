@@ -87,7 +87,7 @@ def test_articles_that_are_assigned_stay_and_the_rest_is_given_out(project: Work
     plan = plan_assignment(project, [ann, ben], 0.2, seed=5, new=["Cleo", " Cleo", ""])
     assert (plan.articles, plan.doubled, plan.already, plan.new) == (9, 2, 1, ("Cleo",))
     assert sum(plan.counts.values()) == 11
-    assert plan.sentence.startswith("9 articles assigned, 2 of them to 2 coders: Ann ")
+    assert plan.sentence.startswith("9 articles are assigned, 2 of them to 2 coders: Ann ")
     report = assign(project, plan)
     assert report.assigned == 11
     assert "Seed: 5." in report.sentence

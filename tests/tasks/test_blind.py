@@ -19,6 +19,7 @@ from curator.settings import Settings
 from curator.store.layers import seen_layers
 from curator.store.log_list import LogWish
 from curator.tasks.agreement import agreement
+from curator.tasks.reviewing import article_review, given_back, review_queue, unclear_guidelines, waiting_threads
 from curator.tasks.search import Scope, read_query, search
 from curator.workspace import Workspace
 from tests.blind_project import ALONE, CANARIES, COMMENT, REASON, TITLE, BlindProject, make_blind_project
@@ -77,7 +78,8 @@ def every_command(run: Run, made: BlindProject, folder: Path, who: tuple[str, ..
     seen += run("check", made.path, "--deep", "--json", *who)[1]
     seen += run("check", made.path, *who)[1]
     for others in (("codebook", "list", made.path), ("codebook", "show", made.path), ("assign", made.path, "--list"),
-                   ("assign", made.path, "--list", "--json"), ("backup", "list", made.path)):  # fmt: skip
+                   ("assign", made.path, "--list", "--json"), ("backup", "list", made.path),
+                   ("agreement", made.path, "--json"), ("agreement", made.path, "--by", "coder")):  # fmt: skip
         seen += run(*others)[1]
     return seen
 
@@ -100,7 +102,8 @@ def test_no_command_shows_anything_before_all_who_are_assigned_have_finished(
     if who[-1:] == ("Ann",):
         assert ALONE in seen, "one's own work is always there"
     finish(made)
-    assert seen_canaries(every_command(run, made, tmp_path / "after", who)) == set(CANARIES)
+    after = seen_canaries(every_command(run, made, tmp_path / "after", who))
+    assert after | {REASON} == set(CANARIES), "and then all of it, as far as commands tell reasons of the review"
     assert WORDS in (tmp_path / "after" / "Ben0" / "evidence.csv").read_text(encoding="utf-8")
 
 
@@ -203,6 +206,11 @@ def _read(workspace: Workspace, made: BlindProject, viewer: str) -> str:
         told += [line.label for line in reads.log_lines_at(seqs)]
         told += reads.texts_like("", "title", "qu", viewer or "nobody")
         told += [reads.article_lines([1, 2], viewer)]
+        told.append(article_review(reads, workspace.codebook, made.article, viewer))
+        told.append(review_queue(reads, viewer))
+        told.append(given_back(reads, workspace.codebook, viewer))
+        told.append(waiting_threads(reads, viewer))
+        told.append(unclear_guidelines(reads, workspace.codebook, viewer))
     report = agreement(workspace, rounds=0, viewer=viewer)
     told += [report.incidents]
     for word in CANARIES:

@@ -21,8 +21,9 @@ from curator.store.ddl import SCHEMA_VERSION
 from curator.store.foreign_examining import examine
 from curator.store.foreign_lines import read_lines
 from curator.store.versions import units_of
-from curator.tasks.check import check_project
+from curator.tasks.check import check_project, digest
 from curator.tasks.foreign import read_project
+from curator.tasks.handover import receive
 from curator.tasks.job import Stopped
 from curator.tasks.sample import build_sample
 from curator.workspace import Workspace, opening
@@ -67,6 +68,17 @@ def test_settings_of_the_project_come_and_what_was_taken_out(tmp_path: Path) -> 
     handed = read_project(path)
     assert handed.settings == {"blind": "yes"}
     assert [(each.unit, each.gone) for each in handed.versions if each.kind == "incident"] == [(incident, True)]
+
+
+def test_what_was_read_is_received_and_handed_on(base: Path, tmp_path: Path) -> None:
+    handed, path = read_project(base), tmp_path / "mine.curator"
+    with Workspace.create(path, small_codebook("1.1")) as mine:
+        first, again = receive(mine, handed), receive(mine, handed)
+        assert (first.counts["new"], first.complete) == (len(handed.versions), True)
+        assert again.counts["same"] == len(handed.versions)
+        with Workspace.open(base, write=False) as theirs, mine.read() as here, theirs.read() as there:
+            assert digest(here) == digest(there)
+    assert sorted(read_project(path).versions, key=str) == sorted(handed.versions, key=str)
 
 
 def test_the_sample_is_read(tmp_path: Path) -> None:

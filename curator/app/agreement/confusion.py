@@ -77,15 +77,24 @@ def paint(
     """Paint the table; `names`: whose answers the rows and the columns are; `cell`: the one with the keyboard."""
     painter.fillRect(QRectF(QPointF(0, 0), layout.size.toSizeF()), QColor(theme.panel))
     _paint_labels(painter, layout, table, names, theme)
-    count = len(table.answers)
+    _paint_lines(painter, layout, len(table.answers), theme)
     painter.setFont(layout.font)
-    for row in range(count):
-        for column in range(count):
-            _paint_cell(painter, layout.rect(row, column), table, (row, column), theme)
+    diagonal = ((at, at) for at in range(len(table.answers)))
+    for each in dict.fromkeys((*table.counts, *diagonal)):
+        _paint_cell(painter, layout.rect(*each), table, each, theme)
     if cell is not None:
         painter.setPen(QPen(QColor(theme.accent), 2.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(layout.rect(*cell).adjusted(1, 1, -1, -1))
+
+
+def _paint_lines(painter: QPainter, layout: Layout, count: int, theme: Theme) -> None:
+    painter.setPen(QPen(QColor(theme.line), 1.0))
+    end = count * layout.cell
+    for at in range(count + 1):
+        step = at * layout.cell
+        for one, other in (((0.0, step), (end, step)), ((step, 0.0), (step, end))):
+            painter.drawLine(*(QPointF(layout.left + x, layout.top + y) for x, y in (one, other)))
 
 
 def _paint_cell(painter: QPainter, rect: QRectF, table: Confusion, cell: tuple[int, int], theme: Theme) -> None:

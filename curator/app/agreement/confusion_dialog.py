@@ -70,6 +70,9 @@ class ConfusionDialog(QDialog):
         self.list = named(QListWidget(), "agreement.confusion_of.list", self.tr("The table in words"),
                           tip=self.tr("Enter lists the cases"))  # fmt: skip
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumWidth(measures.grown(220))
         self._fill()
         self._lay_out()

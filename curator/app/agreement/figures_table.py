@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -24,8 +24,11 @@ from curator.domain.codebook.model import Codebook, Field
 from curator.tasks.agreement_figures import ALPHA, F1, FIELD, INCIDENTS, OVERLAP, FigureLine
 
 _MAIN_PART = {"date": "start", "place": "name", "count": "best"}
+_FEWEST, _USUAL = 3, 7  # lines
 _LEADING = (ALPHA, F1, OVERLAP)
 NAME, VALUE, CASES = range(3)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def main_nodes(codebook: Codebook) -> dict[tuple[str, str], str]:
@@ -65,7 +68,7 @@ class FiguresTable(QTableWidget):
         self._lines: list[FigureLine] = []
         tip = self.tr("Choose a figure for the cases behind it (a click or Enter)")
         named(self, "agreement.figures", self.tr("Figures of agreement"), tip=tip)
-        self.setProperty("role", "incidents")
+        self.setProperty("role", "figures")
         self.setHorizontalHeaderLabels([self.tr("About"), self.tr("Figure"), self.tr("n")])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -74,9 +77,14 @@ class FiguresTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(measures.grown(28))
+        self.verticalHeader().setDefaultSectionSize(measures.grown(26))
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
+        header.setMinimumSectionSize(24)
+        for column in range(3):
+            title = self.horizontalHeaderItem(column)
+            if title is not None:
+                title.setTextAlignment(_LEFT if column == NAME else _RIGHT)
         header.setHighlightSections(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.ResizeToContents)
@@ -98,6 +106,7 @@ class FiguresTable(QTableWidget):
         ]
         self._lines = [next(each for each in told if each.figure in _LEADING) for _, told in chosen]
         self.setRowCount(len(self._lines))
+        self.updateGeometry()
         for row, (line, (_, told)) in enumerate(zip(self._lines, chosen, strict=True)):
             self._show(row, row_name(line, "" if everything else main.get((line.group, line.field), "")), line, told)
         wanted = next((row for row, line in enumerate(self._lines) if _same(line, kept)), 0)
@@ -108,6 +117,11 @@ class FiguresTable(QTableWidget):
     def current_line(self) -> FigureLine | None:
         row = self.currentRow()
         return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def sizeHint(self) -> QSize:
+        """As many lines as tell most of a usual codebook."""
+        lines = min(max(self.rowCount(), _FEWEST), _USUAL) * self.verticalHeader().defaultSectionSize()
+        return QSize(240, self.horizontalHeader().sizeHint().height() + lines + 2 * self.frameWidth())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -127,7 +141,7 @@ class FiguresTable(QTableWidget):
             item.setToolTip(plain_tip(tip))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, tip)
             if column != NAME:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(_RIGHT)
             self.setItem(row, column, item)
 
 

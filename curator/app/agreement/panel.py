@@ -21,17 +21,18 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLocale, QTime, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.agreement.figures_table import FiguresTable
 from curator.app.agreement.wording import parting, reason
 from curator.app.background import Background, report_bug
 from curator.app.guard import guarded
+from curator.app.listed.page import line_of_widgets
 from curator.app.widgets import heading, named, plain_label
 from curator.domain.faults import UserFault
-from curator.tasks.agreement import PARTINGS, WHOLE, AgreementReport, Part, agreement, parts_of
+from curator.tasks.agreement import PARTINGS, WHOLE, AgreementReport, Part, agreement, let_go, parts_of
 from curator.tasks.agreement_cases import CaseLine, Cases
 from curator.tasks.agreement_figures import ABOVE, FIELD, FigureLine, figure_lines
 from curator.tasks.confusion import confusion, has_confusion
@@ -83,22 +84,37 @@ class AgreementPanel(QWidget):
         self.part = named(QComboBox(), "agreement.part", self.tr("Whose"), tip=self.tr("Which of the parts is shown"))
         self.part.hide()
         self.table = FiguresTable()
-        self.everything = named(QCheckBox(self.tr("All figures")), "agreement.everything", self.tr("All figures"),
-                                tip=self.tr("Every field, the rows of groups and the words, not only what tells most"),
-                                role="quiet")  # fmt: skip
         self.note = named(plain_label("", role="quiet", wrap=True), "agreement.note", self.tr("What was measured"))
         self.cases = self._button("cases", self.tr("Cases"), self.tr("Show the cases behind the chosen figure (Enter)"))
         self.confused = self._button(
             "confusion", self.tr("Confusion"), self.tr("Which choices coders take for which others, as a picture")
         )
-        self.figures_csv = self._button(
-            "csv", self.tr("Figures as CSV …"), self.tr("Write all figures of what is chosen above as a CSV file")
-        )
+        self.more = named(QToolButton(), "agreement.more", self.tr("More"),
+                          tip=self.tr("All figures, and files of figures and cases"), role="quiet")  # fmt: skip
+        self.more.setText(self.tr("More"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = named(QMenu(self.more), "agreement.menu", self.tr("More"))
+        menu.setToolTipsVisible(True)
+        self.more.setMenu(menu)
+        self.everything = self._action(
+            menu, "everything", self.tr("All figures"),
+            self.tr("Every field, the rows of groups and the words, not only what tells most"),
+        )  # fmt: skip
+        self.everything.setCheckable(True)
+        tip = self.tr("Write all figures of what is chosen above as a CSV file")
+        self.figures_csv = self._action(menu, "csv", self.tr("Figures as CSV …"), tip)
         tip = self.tr("Write all disagreements of what is chosen above as a CSV file")
-        self.cases_csv = self._button("cases_csv", self.tr("Cases as CSV …"), tip)
+        self.cases_csv = self._action(menu, "cases_csv", self.tr("Cases as CSV …"), tip)
 
     def _button(self, name: str, title: str, tip: str) -> QPushButton:
         return named(QPushButton(title), f"agreement.{name}", title, tip=tip, role="quiet")
+
+    @staticmethod
+    def _action(menu: QMenu, name: str, title: str, tip: str) -> QAction:
+        action = menu.addAction(title)
+        action.setObjectName(f"agreement.{name}")
+        action.setToolTip(tip)
+        return action
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -108,18 +124,17 @@ class AgreementPanel(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(measures.INSET, 0, measures.INSET, 0)
         inner.setSpacing(measures.STEP)
-        inner.addWidget(self.by)
-        inner.addWidget(self.part)
+        inner.addLayout(line_of_widgets(self.by, self.part, spacing=measures.STEP))
         inner.addWidget(self.table, 1)
         inner.addWidget(self.note)
-        buttons = QGridLayout()
-        buttons.setSpacing(measures.STEP)
-        for at, button in enumerate((self.cases, self.confused, self.figures_csv, self.cases_csv)):
-            buttons.addWidget(button, at // 2, at % 2)
-        inner.addWidget(self.everything)
+        buttons = line_of_widgets(self.cases, self.confused, self.more, spacing=0)
+        buttons.addStretch(1)
         inner.addLayout(buttons)
         column.addLayout(inner, 1)
-        self.setMinimumWidth(measures.grown(200))
+        for box in (self.by, self.part):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(4)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _connect(self) -> None:
         self.by.activated.connect(lambda _at: self._choose_parting())
@@ -129,8 +144,8 @@ class AgreementPanel(QWidget):
         self.table.current_changed.connect(self._follow_current)
         self.cases.clicked.connect(lambda: self._with_current(self.show_cases))
         self.confused.clicked.connect(lambda: self._with_current(self.show_confusion))
-        self.figures_csv.clicked.connect(self._write_figures)
-        self.cases_csv.clicked.connect(self._write_cases)
+        self.figures_csv.triggered.connect(self._write_figures)
+        self.cases_csv.triggered.connect(self._write_cases)
 
     # Measuring
 
@@ -151,6 +166,7 @@ class AgreementPanel(QWidget):
         def done(report: AgreementReport) -> None:
             self._measuring = False
             self._changing.setInterval(max(_WAIT, round((time.monotonic() - began) * 1000 * _REST)))
+            self._let_go()
             self._report = report
             self._parts, self._lines = {WHOLE: report.parts[:1]}, {}
             if by != WHOLE:
@@ -163,6 +179,20 @@ class AgreementPanel(QWidget):
                 self._changing.start()
 
         self._background.run(work, done, self._refused, lane="agreement", broken=self._broke)
+
+    def _let_go(self) -> None:
+        """What was measured before goes off the window's thread: it is large."""
+        held = [self._report] if self._report is not None else []
+        parts = [part for some in self._parts.values() for part in some]
+        self._report, self._parts = None, {}
+
+        def work() -> None:
+            while parts:
+                parts.pop()
+            let_go(held)
+
+        if held:
+            self._background.run(work, lambda _none: None)
 
     def _refused(self, fault: UserFault) -> None:
         self._measuring = False
@@ -252,21 +282,19 @@ class AgreementPanel(QWidget):
             self.note.setText(" ".join(each for each in (self._about(report, part), *self._left_out(report),
                                                          self._age()) if each))  # fmt: skip
         there = part is not None and report is not None and bool(report.articles)
-        for widget in (self.table, self.everything, self.figures_csv, self.cases_csv):
-            widget.setEnabled(there)
+        self.table.setEnabled(there)
+        self.more.setEnabled(there)
         self._follow_current(self.table.current_line() if there else None)
 
     def _about(self, report: AgreementReport, part: Part | None) -> str:
         if not report.articles or part is None:
             return self.tr("No article is finished by two coders yet; then the figures come here.")
         detection = part.agreement.detection
-        said = self.tr("{articles} articles, {pairs} incidents found by two, {alone} one-sided.")
-        told = said.format(
-            articles=f"{len(part.agreement.comparison.places):,}",
-            pairs=f"{len(detection.aligned):,}",
-            alone=f"{sum(map(len, detection.alone.values())):,}",
-        )
-        return f"{told} {self.tr('Choose a figure for its cases.')}"
+        articles = len(part.agreement.comparison.places)
+        told = self.tr("1 article") if articles == 1 else self.tr("{count} articles").format(count=f"{articles:,}")
+        said = self.tr("{articles}, found by two: {pairs}, one-sided: {alone}. Choose a figure for its cases.")
+        alone = sum(map(len, detection.alone.values()))
+        return said.format(articles=told, pairs=f"{len(detection.aligned):,}", alone=f"{alone:,}")
 
     def _left_out(self, report: AgreementReport) -> list[str]:
         said = self.tr("Articles left out: {count} {why}.")

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -122,13 +121,12 @@ class AssignDialog(FormDialog):
             self.articles.addItem(told.format(count=f"{len(self._chosen):,}"), self._chosen)
             self.articles.setCurrentIndex(0 if one else 1)
         self.articles.currentIndexChanged.connect(self._changed)
-        self.share = QDoubleSpinBox()
+        self.share = QSpinBox()
         named(self.share, "assign.share", self.tr("Share that is coded twice"),
               tip=self.tr("How many of the articles several people code, to measure how well they agree"))  # fmt: skip
         self.share.setRange(0, 100)
-        self.share.setDecimals(1)
         self.share.setSuffix(" %")
-        self.share.setValue(percent)
+        self.share.setValue(round(percent))
         self.share.valueChanged.connect(self._changed)
         self.times = QSpinBox()
         named(self.times, "assign.times", self.tr("By how many"), tip=self.tr("How many people code each of these"))

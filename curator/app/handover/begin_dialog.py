@@ -41,6 +41,10 @@ class BeginDialog(FormDialog):
         if handover.note:
             note = plain_label(f"“{handover.note}”", font=measures.quote_font(), wrap=True)
             self.form.addRow(named(note, "begin.note", handover.note))
+        if handover.articles and all(handed.text is None for handed in handover.articles):
+            missing = self.tr("The texts of its articles did not come along. Import the articles into a project, then "
+                              "receive the packet there.")  # fmt: skip
+            self.form.addRow(named(plain_label(missing, role="warn", wrap=True), "begin.no_texts", missing))
         self.path = PathField(
             "begin.path", self.tr("Where to keep the project"), "new file",
             self.tr("Projects") + f" (*{PROJECT_SUFFIX})",

@@ -85,7 +85,6 @@ def _lines(kind: str, content: Content | None, books: Callable[[str], Codebook |
 def _incident(content: Content, books: Callable[[str], Codebook | None]) -> Iterator[_Line]:
     book = books(str(content["codebook"]))
     notes, spans = _notes(content), _spans(content)
-    yield ("status",), say(STATUS), word(str(content["status"]))
     yield ("mentions",), say(REPORTED_IN), _quotes(span for span in spans if not span.field and not span.row)
     columns = content["values"]
     yield from _fields(book, "", "", columns, notes, spans, lambda label: label)
@@ -97,6 +96,7 @@ def _incident(content: Content, books: Callable[[str], Codebook | None]) -> Iter
                 return say(ROW, group=named, number=number, label=label)
 
             yield from _fields(book, group, str(row["id"]), row["values"], notes, spans, labelled)
+    yield ("status",), say(STATUS), word(str(content["status"]))
     if book is not None:
         yield ("codebook",), say(CODEBOOK), f"{book.title} {book.version}"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -41,6 +41,7 @@ from curator.shape import Frozen
 _SIZE = QSize(920, 660)
 _MOST_FILES = 4
 _MOST_CODEBOOK_LINES = 5
+_MOST_REASONS = 2
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _COLUMNS = ("new", "newer", "same", "older", "conflicting", "waiting", "refused")
 _HERE = "here"  # the button; the answer is the id of the article that is meant
@@ -137,8 +138,10 @@ class ReceiveDialog(QDialog):
         self.sums.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.sums.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         _dress_table(self.sums)
-        self.sums.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        for at in range(1, len(heads)):
+            self.sums.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
         self.balance = named(plain_label("", role="quiet", wrap=True), "receive.balance", "")
+        self.refused = named(plain_label("", role="warn", wrap=True), "receive.refused", "")
 
     def _make_articles(self) -> None:
         self.articles_head = heading(self.tr("Articles"))
@@ -191,6 +194,8 @@ class ReceiveDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.main.clicked.connect(self._receive)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self._show_help)
+        for key, answer in _KEYS.items():  # as shortcuts: a list takes digits for the beginning of a name
+            QShortcut(QKeySequence(key), self).activated.connect(lambda answer=answer: self._answer(answer))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -198,7 +203,7 @@ class ReceiveDialog(QDialog):
         column.setSpacing(measures.GAP)
         for widget in (
             self.files, self.title, self.made, self.who, self.note, self.codebook_head, self.codebook, self.sums,
-            self.balance, self.articles_head,
+            self.balance, self.refused, self.articles_head,
         ):  # fmt: skip
             column.addWidget(widget)
         column.addWidget(self.table, 1)
@@ -243,9 +248,11 @@ class ReceiveDialog(QDialog):
         self.codebook.setVisible(bool(file.codebook))
         self.codebook.setFixedHeight(_line_height(self) * min(max(1, len(file.codebook)), _MOST_CODEBOOK_LINES) + 12)
         self._fill_sums(file)
-        _tell(self.balance, file.balance())
+        _tell(self.balance, self._balance_told(file))
+        _tell(self.refused, self._refused_told(file))
         chosen = {self.model.article(row).id for row in self._rows()}
         self.model.show_articles(file.articles, self._answers[at])
+        chosen = chosen or {each.id for each in file.asking[:1]}  # it is asked about, one after the other
         for row in filter(lambda row: row >= 0, map(self.model.row_of, chosen)):
             self.table.selectionModel().select(self.model.index(row, 0), _WHOLE_ROW)
         self._judge()
@@ -255,7 +262,24 @@ class ReceiveDialog(QDialog):
         if file.newcomers:
             new = self.tr("new in this project: {names}").format(names=several(file.newcomers))
             told = f"{told} · {new}" if told else new[:1].upper() + new[1:]
+        for there, here in file.renamed:
+            told += " · " + self.tr("{there} is called {here} here").format(there=there, here=here)
         return told
+
+    def _balance_told(self, file: FileShown) -> str:
+        parked = file.preview.parked
+        if not parked:
+            return file.balance()
+        told = self.tr("{count} comments here will wait: what they are about is taken away in the hand-over.")
+        if parked == 1:
+            told = self.tr("1 comment here will wait: what it is about is taken away in the hand-over.")
+        return f"{file.balance()} {told.format(count=f'{parked:,}')}"
+
+    def _refused_told(self, file: FileShown) -> str:
+        """The reasons given most often; all of them are in the report."""
+        reasons = sorted(file.refused.items(), key=lambda each: -each[1])
+        told = " ".join(f"{reason} ({count:,})" for reason, count in reasons[:_MOST_REASONS])
+        return self.tr("Refused: {told}").format(told=told) if told else ""
 
     def _codebook_told(self, file: FileShown) -> str:
         if not file.codebook:
@@ -299,7 +323,7 @@ class ReceiveDialog(QDialog):
         self.cancel.setToolTip(self.tr("Close without doing anything (Esc)"))
         if nothing:
             _tell(self.title, self.tr("Nothing new"))
-            _tell(self.balance, self.shown.balance() + " " + self.tr("Receiving it would change nothing."))
+            _tell(self.balance, self._balance_told(self.shown) + " " + self.tr("Receiving it would change nothing."))
             self.cancel.setDefault(True)
             self.cancel.setFocus()
         elif several_files:
@@ -386,14 +410,6 @@ class ReceiveDialog(QDialog):
         from curator.app.dialogs.help_pages import show_help
 
         show_help(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1, 2, 3 answer for the chosen articles."""
-        answer = _KEYS.get(event.text(), "")
-        if answer and self.shown.asking and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self._answer(answer)
-        else:
-            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         self.size_kept.emit(f"{self.width()}x{self.height()}")

@@ -57,7 +57,9 @@ class HandOverDialog(FormDialog):
         self.layers.setFixedHeight(_height_of(self.layers))
         self.layers.itemChanged.connect(lambda _item: self._judge())
         self.row(self.tr("Whose work"), self.layers)
-        self.texts = _texts_box(self, "hand_over.texts")
+        self.texts = _texts_box(self, "hand_over.texts", self.tr(
+            "Without them the work is put to the same texts in your colleague's project, found by their fingerprint "
+            "(SHA-256)."))  # fmt: skip
         self.note = _note_field(self, "hand_over.note")
         self.row(self.tr("Note"), self.note)
         self._judge()
@@ -113,7 +115,8 @@ class PacketDialog(FormDialog):
         told = plain_label(assigned, role="quiet", wrap=True)
         named(told, "packet.assigned", assigned)
         self.row(self.tr("Who codes what"), told)
-        self.texts = _texts_box(self, "packet.texts")
+        self.texts = _texts_box(self, "packet.texts", self.tr(
+            "Without them only who has these articles already can begin."))  # fmt: skip
         self.note = _note_field(self, "packet.note")
         self.row(self.tr("Note"), self.note)
         self.main.setEnabled(articles > 0)
@@ -124,17 +127,14 @@ class PacketDialog(FormDialog):
         return PacketWish(bool(self.articles.currentData()), self.texts.isChecked(), _note(self.note))
 
 
-def _texts_box(dialog: FormDialog, name: str) -> QCheckBox:
+def _texts_box(dialog: FormDialog, name: str, without: str) -> QCheckBox:
     """The question about the texts, and why it is asked."""
     box = dialog.check(
         name, dialog.tr("With the texts of the articles"),
         dialog.tr("Without them the file holds only the fingerprint of each text"), on=True,
     )  # fmt: skip
-    told = dialog.tr(
-        "Texts are usually under copyright: send them only to who may have them. Without them the work is put to the "
-        "same texts in your colleague's project, found by their fingerprint (SHA-256)."
-    )
-    dialog.form.addRow(plain_label(told, role="quiet", wrap=True))
+    told = dialog.tr("Texts are usually under copyright: send them only to who may have them.")
+    dialog.form.addRow(plain_label(f"{told} {without}", role="quiet", wrap=True))
     return box
 
 

@@ -95,7 +95,10 @@ class ArticleCome(Frozen):
         parts = []
         for kind in sorted(self.counts, key=lambda kind: (kind != "incident", -KINDS.index(kind))):
             outcomes = {each: count for each, count in self.counts[kind].items() if each != "same"}
-            if total := sum(outcomes.values()):
+            total = sum(outcomes.values())
+            if total and self.match.how == UNDECIDED:  # nothing was said yet, so it is in vain to say "refused"
+                parts.append(counted(kind, total))
+            elif total:
                 only = next((each for each, count in outcomes.items() if count == total), "")
                 told = say(STATES[only][0]) if only else told_states(outcomes)
                 parts.append(f"{counted(kind, total)}: {told}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -99,7 +99,7 @@ class VersionsDialog(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.horizontalHeader().sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
+        self.table.horizontalHeader().sectionResized.connect(lambda *_: self._fit_heights())
         self.nothing = plain_label(
             self.tr("Nothing is in conflict. Where you and a copy of this project changed the same incident apart from "
                     "each other, both versions are shown here."), role="quiet", wrap=True,
@@ -122,6 +122,8 @@ class VersionsDialog(QDialog):
         self.close_button.clicked.connect(self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo_wanted)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self._show_help)
+        for at in range(_MOST):  # as shortcuts: a list takes digits for the beginning of a name
+            QShortcut(QKeySequence(str(at + 1)), self).activated.connect(lambda at=at: self._choose(at))
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -233,7 +235,13 @@ class VersionsDialog(QDialog):
     def _fit_rows(self) -> None:
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.table.setColumnWidth(0, measures.grown(_LABEL_WIDTH))
+        self._fit_heights()
+
+    def _fit_heights(self) -> None:
+        """As high as their texts wrap, and a little air."""
         self.table.resizeRowsToContents()
+        for row in range(self.table.rowCount()):
+            self.table.setRowHeight(row, self.table.rowHeight(row) + measures.GAP)
 
     def _fill_several(self, compared: Sequence[Sequence[Difference]]) -> None:
         """Three versions and more: every line of any of them."""
@@ -288,13 +296,6 @@ class VersionsDialog(QDialog):
         from curator.app.dialogs.help_pages import show_help
 
         show_help(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 to 9 choose a version."""
-        if event.text().isdigit() and event.text() != "0":
-            self._choose(int(event.text()) - 1)
-        else:
-            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         self.size_kept.emit(f"{self.width()}x{self.height()}")

@@ -35,7 +35,7 @@ KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("incidents", T(CONTEXT, "Incidents"), ("add_incident", "remove_incident", "move_incident", "set_incident_status",
      "duplicate_incident", "split_incident", "merge_incidents")),
     ("articles", T(CONTEXT, "Articles"), ("add_articles", "remove_article", "set_reading", "finish_article",
-     "reopen_article", "nothing_to_code", "receive_coding")),
+     "reopen_article", "nothing_to_code", "receive_coding", "receive_hand_over", "choose_version")),
     ("comments", T(CONTEXT, "Comments"), ("add_comment", "change_comment", "resolve_comment", "remove_comment")),
     ("project", T(CONTEXT, "Project"), ("create_project", "rename_project", "add_coder", "adopt_codebook",
      "set_project_value")),

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from curator.app.handover.file_names import file_name, sha256_of
 from curator.app.widgets import named
@@ -73,11 +73,11 @@ class HandingOver(QObject):
 
     def _assigned(self, workspace: Workspace) -> str:
         """Who is to code what, in a sentence."""
+        from curator.store.assignments import loads
+
         with workspace.read() as reads:
             names = {coder.id: coder.name for coder in reads.coders()}
-            counted = reads.connection.execute(
-                "SELECT coder, count(*) FROM assignments GROUP BY coder ORDER BY coder"
-            ).fetchall()
+            counted = [(each.coder, each.assigned) for each in loads(reads.connection)]
         if not counted:
             return self.tr("Nothing is assigned to anybody: whoever begins from it chooses what to code.")
         told = (f"{names.get(coder, coder)}: {count:,}" for coder, count in counted)
@@ -108,23 +108,24 @@ class HandingOver(QObject):
         dialog.setDefaultSuffix(HANDOVER_SUFFIX.removeprefix("."))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self._write(workspace, title, Path(path), make))
-        dialog.open()
+        # A little later: the dialog before it has only just closed, and first gives the keyboard back to the window.
+        QTimer.singleShot(0, dialog, dialog.open)
 
     def _write(self, workspace: Workspace, title: str, path: Path, make: Make) -> None:
         project = workspace.project_id
 
         def job(progress: Any, cancelled: Any) -> tuple[HandOver, str]:
             from curator.domain.disk_faults import disk_fault
-            from curator.formats.handover_writing import write_handover
+            from curator.tasks.handover_files import save_handover
             from curator.tasks.job import stopping
 
             progress(0, 0, self.tr("Collecting what goes along"))
             handover = make()
             stopping(cancelled, "Stopped; no file was written.")()
             progress(0, 0, self.tr("Writing {file}").format(file=path.name))
+            written = save_handover(handover, path, replace=True)  # the dialog has asked
             try:
-                write_handover(handover, path)
-                return handover, sha256_of(path)
+                return handover, sha256_of(written)
             except OSError as error:
                 raise disk_fault(error, "Writing the hand-over", path) from error
 

@@ -88,6 +88,13 @@ class Jobs:
 
         return Versions(self._window, self.runner)
 
+    def leave_project(self) -> None:
+        """The project is put away: what goes on beside it ends."""
+        if "receiving" in vars(self):
+            self.receiving.stop_watching()
+        if "versions" in vars(self):
+            self.versions.leave()
+
     @property
     def conflicts(self) -> int:
         """How many units have several versions, as far as anybody looked."""

@@ -47,10 +47,10 @@ class Packets(QObject):
         """Read the packet in the background, then ask the two questions."""
 
         def job(progress: Any, cancelled: Any) -> tuple[HandOver, str]:
-            from curator.formats.handover_reading import read_handover
+            from curator.tasks.handover_files import open_handover
 
             progress(0, 0, self.tr("Reading {file}").format(file=path.name))
-            handover = read_handover(path, cancelled)
+            handover = open_handover(path, cancelled)
             try:
                 return handover, sha256_of(path)
             except OSError as error:
@@ -116,9 +116,7 @@ def _first_assigned(workspace: Workspace) -> int:
     coder = workspace.coder
     if coder is None:
         return 0
+    from curator.store.articles import MINE
+
     with workspace.read() as reads:
-        found = reads.connection.execute(
-            "SELECT min(articles.n) FROM assignments JOIN articles ON articles.id = assignments.article "
-            "WHERE assignments.coder = ?", (coder.id,),
-        ).fetchone()  # fmt: skip
-    return int(found[0] or 0)
+        return reads.next_to_code(coder.id, assigned=MINE) or 0

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 
-from curator.app.handover.file_names import is_handover
 from curator.app.widgets import named
-from curator.domain.faults import UserFault
+from curator.domain.faults import InputRefused, UserFault
 from curator.domain.handover import PACKET
 from curator.paths import HANDOVER_SUFFIX, PROJECT_SUFFIX
 
@@ -36,7 +35,6 @@ class Receiving(QObject):
         super().__init__(window)
         self._window, self._runner = window, runner
         self._watch: FolderWatch | None = None
-        window.project_closed.connect(self.stop_watching)
 
     # Reading
 
@@ -74,12 +72,20 @@ class Receiving(QObject):
                     read.append(fault)
             return read
 
-        self._runner.run(self.tr("Reading the hand-over"), job, lambda read: self._show(workspace, read))
+        self._runner.run(self.tr("Reading the hand-over"), job, lambda read: self._show(workspace, paths, read))
 
-    def _show(self, workspace: Workspace, read: Sequence[FileShown | UserFault]) -> None:
-        for each in read:
-            if isinstance(each, UserFault):
-                self._runner.refused(each)
+    def _show(self, workspace: Workspace, paths: Sequence[Path], read: Sequence[FileShown | UserFault]) -> None:
+        faults = [(path, each) for path, each in zip(paths, read, strict=True) if isinstance(each, UserFault)]
+        if len(paths) == 1 and faults:
+            self._runner.refused(faults[0][1])
+        elif faults:
+            told = self.tr("1 of {all} files was not taken: {names}.")
+            if len(faults) > 1:
+                told = self.tr("{count} of {all} files were not taken: {names}.")
+            names = ", ".join(path.name for path, _ in faults)
+            parts = [(path.name, [fault.sentence, *_places(fault)]) for path, fault in faults]
+            told = told.format(count=len(faults), all=len(paths), names=names)
+            self._runner.tell("fault", told, self.tr("What was found"), parts)
         files = [each for each in read if not isinstance(each, UserFault)]
         if files and self._is_open(workspace):
             self._make_dialog(workspace, files).open()
@@ -212,6 +218,10 @@ class Receiving(QObject):
 
     def _offer(self, found: Sequence[Found]) -> None:
         """Say that hand-overs came; nothing is read before the user asks for it."""
+        settled = self._settled()  # one's own may have been written since the look began
+        found = [each for each in found if each.sha256 not in settled]
+        if not found:
+            return
         names = [each.maker or each.path.name for each in found]
         if len(found) == 1 and found[0].purpose == PACKET:
             told = self.tr("A packet of {name} came: {file}.").format(name=names[0], file=found[0].path.name)
@@ -239,16 +249,19 @@ class Receiving(QObject):
         return self._runner.workspace is workspace
 
 
+def _places(fault: UserFault) -> tuple[str, ...]:
+    return fault.places if isinstance(fault, InputRefused) else ()
+
+
 def _read(workspace: Workspace, path: Path, cancelled: Any) -> FileShown:
     """Read and compare one file. Raises UserFault."""
     from curator.app.handover.file_names import sha256_of
     from curator.app.handover.shown import file_shown
     from curator.domain.disk_faults import disk_fault
-    from curator.formats.handover_reading import read_handover
-    from curator.tasks.foreign import read_project
     from curator.tasks.handover import preview
+    from curator.tasks.handover_files import open_handover
 
-    handover = read_handover(path, cancelled) if is_handover(path) else read_project(path, cancelled)
+    handover = open_handover(path, cancelled)
     try:
         sha256 = sha256_of(path)
     except OSError as error:

@@ -34,7 +34,6 @@ class Versions(QObject):
         self._there: VersionsAside | None = None
         self._dialog: VersionsDialog | None = None
         window.status.versions_wanted.connect(self.show)
-        window.project_closed.connect(self.leave)
 
     @property
     def count(self) -> int:

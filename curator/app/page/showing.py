@@ -125,7 +125,12 @@ class Showing(QObject):
         self._page.beside.tell_hidden(self.hidden)
 
     def _blind_words(self, names: Sequence[str]) -> str:
-        """Who is waited for, in words: some of many are named."""
+        """Who is waited for, in words: some of many are named, who looks comes first."""
+        coder = self._page.workspace.coder
+        if coder is not None and coder.name in names:
+            names = (self.tr("you"), *(name for name in names if name != coder.name))
+            if len(names) == 1:
+                return self.tr("Blind until you have finished")
         if len(names) == 1:
             return self.tr("Blind until {name} has finished").format(name=names[0])
         if len(names) > _NAMED:

@@ -174,7 +174,7 @@ def test_articles_are_found_by_title(line: MainWindow, qtbot: QtBot) -> None:
 
 def test_without_a_project_only_actions_are_found(window: MainWindow) -> None:
     window.actions_by_id["go.command"].trigger()
-    assert {offer.told for offer in offers(window)} <= {"File", "Edit", "Code", "View", "Go", "Tools", "Help"}
+    assert {offer.told for offer in offers(window)} <= {"File", "Edit", "Code", "View", "Go", "Review", "Tools", "Help"}
     write(window, "incident d")
     assert all(not offer.told.startswith("Incident") for offer in offers(window))
 
