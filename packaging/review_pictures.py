@@ -80,6 +80,7 @@ def review_scenes(window: MainWindow, sample: Path, folder: Path) -> Iterator[st
     two.choose_article(2)
     picture.settle(window, 0.1)
     yield "review-right-to-left"
+    yield from _given_back(window, two, hand)
     layers = [("Coder 2", differing), ("Coder 3", lambda made: [with_values(made[2], certainty="confirmed")])]
     three = _opened(window, review_project(sample, folder, "three.curator", layers))
     hand.key(Key.Key_J)
@@ -125,6 +126,15 @@ def _said(review: ReviewPage, hand: Hand) -> Iterator[str]:
     yield "review-one-layer-shown"
     hand.click("review.legend.2", QPoint(8, 8))
     review.grid.setFocus()
+
+
+def _given_back(window: MainWindow, review: ReviewPage, hand: Hand) -> Iterator[str]:
+    """What was settled otherwise than a coder coded it, as that coder sees it."""
+    window.who_codes.answer(next(each for each in window.who_codes.people() if each.name == "Coder 1"))
+    picture.settle(window, 0.3)
+    hand.click("review.chip.given_back")
+    picture.settle(window, 0.1)
+    yield "review-given-back"
 
 
 def _hidden(window: MainWindow, review: ReviewPage) -> Iterator[str]:

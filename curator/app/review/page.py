@@ -106,8 +106,8 @@ class ReviewPage(QWidget):
     def _fit_columns(self) -> None:
         """The list as wide as it reads well, the grid as its columns need, the article the rest."""
         width = max(self.width(), 900)
-        left = min(300, max(272, width * 18 // 100))
-        right = min(600, max(470, width * 38 // 100))
+        left = measures.grown(min(300, max(272, width * 18 // 100)))
+        right = min(measures.grown(600), max(470, width * 38 // 100))
         self.split.setSizes([left, max(measures.LEAST_ARTICLE, width - left - right), right])
         self._fitted = True
 
