@@ -154,6 +154,6 @@ def _find(window: MainWindow, review: ReviewPage, wanted: Callable[[], bool]) ->
     for _ in range(12):
         if wanted():
             return
-        review.step_incident(1)
+        review.going.step_incident(1)
         picture.settle(window)
     raise SystemExit("There is no such incident to be shown.")

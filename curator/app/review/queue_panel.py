@@ -221,7 +221,7 @@ class QueuePanel(QWidget):
         self.pages.setCurrentIndex(0 if numbers else 1)
         self.empty.setText(self._why_empty())
         counts = {str(name): len(self._queue.numbers(name)) for name in LISTS}
-        counts["given_back"] = sum(line.count > 0 for line in self._given)
+        counts["given_back"] = sum(line.count > 0 or line.waits for line in self._given)
         counts[BLIND] = len(self._blind)
         for name, chip in self.chips.items():
             told = f"{self._texts[name]} {counts[name]:,}"
