@@ -419,6 +419,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _project, checkable=True),
     ActionSpec("view.unread", T(CONTEXT, "Show unread parts dimmed"), T(CONTEXT, "Let what was not on the screen for "
                "long enough step back"), "view", ("Ctrl+Shift+U",), "c2", checkable=True),
+    ActionSpec("view.colleagues", T(CONTEXT, "Show colleagues' incidents"), T(CONTEXT, "Show what colleagues made of "
+               "an article beside your own, once everybody has finished it"), "view", ("Ctrl+Shift+A",), "c2",
+               checkable=True),
     ActionSpec("view.read_to_here", T(CONTEXT, "Mark as read to here"), T(CONTEXT, "Count everything down to the caret "
                "as read"), "view", ("Ctrl+Shift+R",), "c2", _coding),
     ActionSpec("theme.system", T(CONTEXT, "Theme: as the s&ystem"), T(CONTEXT, "Light or dark as the system says"),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
     from curator.app.reader.view import ReaderView
 
+SWITCHES = {"unread_dimmed": "view.unread", "colleagues_shown": "view.colleagues"}  # preferences that are actions too
+
 
 class PreferenceActs(QObject):
     """`changed(id)`: this preference has another value now."""
@@ -51,6 +53,7 @@ class PreferenceActs(QObject):
         page.article.reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
         page.article.lines_joined = self._window.settings.flag("lines_joined")
         page.reading.set_veiled(self._window.settings.flag("unread_dimmed"))
+        page.showing.colleagues.wished = self._window.settings.flag("colleagues_shown")
 
     def dress_reader(self, reader: ReaderView) -> None:
         """A second view of articles: the size and width of text that the first one has."""
@@ -98,6 +101,9 @@ class PreferenceActs(QObject):
         elif page is not None and preference == "lines_joined":
             self.dress(page)
             page.showing.show_anew()
-        if preference == "unread_dimmed":
-            self._window.actions_by_id["view.unread"].setChecked(settings.flag("unread_dimmed"))
+        elif page is not None and preference == "colleagues_shown":
+            self.dress(page)
+            page.showing.show_again()
+        if preference in SWITCHES:
+            self._window.actions_by_id[SWITCHES[preference]].setChecked(settings.flag(preference))
         self.changed.emit(preference)

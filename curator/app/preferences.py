@@ -73,6 +73,10 @@ PREFERENCES: tuple[Preference, ...] = (
         T(CONTEXT, "What was not on the screen for long enough, and is not coded, steps back."),
     ),
     Preference(
+        "colleagues_shown", _ARTICLE, T(CONTEXT, "Show colleagues' incidents beside your own"), "flag",
+        T(CONTEXT, "In articles you code, once everybody has finished. The review compares them either way."),
+    ),
+    Preference(
         CODER, _WORK, T(CONTEXT, "Who codes here"), "coder",
         T(CONTEXT, "On this device, in the project that is open. What was coded before stays with its coder."),
     ),

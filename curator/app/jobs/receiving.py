@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
+from shiboken6 import isValid
 
 from curator.app.widgets import named
 from curator.domain.faults import InputRefused, UserFault
@@ -35,6 +36,7 @@ class Receiving(QObject):
         super().__init__(window)
         self._window, self._runner = window, runner
         self._watch: FolderWatch | None = None
+        self._offered: list[Found] = []  # what the bar at the top tells of
 
     # Reading
 
@@ -96,7 +98,11 @@ class Receiving(QObject):
         settings, project = self._window.settings, workspace.project_id
 
         def compare(file: FileShown, answers: Answers) -> None:
-            self._window.background.run(lambda: _compared(workspace, file, answers), dialog.show_again, lane="compare")
+            def show(again: FileShown) -> None:
+                if isValid(dialog):
+                    dialog.show_again(again)
+
+            self._window.background.run(lambda: _compared(workspace, file, answers), show, lane="compare")
 
         dialog = ReceiveDialog(
             files, self._window, size=settings.look_of(project, _LOOK), watched=settings.watched_folder(project),
@@ -104,7 +110,8 @@ class Receiving(QObject):
         )  # fmt: skip
         dialog.size_kept.connect(lambda size: settings.remember_look(project, _LOOK, size))
         folder = files[0].path.parent
-        dialog.watch_wanted.connect(lambda on: self.watch(folder if on else None))
+        known = [each.sha256 for each in files]
+        dialog.watch_wanted.connect(lambda on: self.watch(folder if on else None, known))
         dialog.wanted.connect(lambda wanted: self._take(workspace, wanted))
         dialog.declined.connect(lambda declined: self._settle(workspace, declined))
         return dialog
@@ -161,6 +168,11 @@ class Receiving(QObject):
         """These very files are not offered again in this project."""
         for file in files:
             self._window.settings.settle_handover(workspace.project_id, file.sha256)
+        if {each.sha256 for each in self._offered} <= self._settled():  # nothing of what was offered is still open
+            for row in self._window.messages.rows():
+                if row.subject == _WATCH and self._offered:
+                    self._window.messages.drop(row)
+            self._offered = []
 
     # What was dropped on the window
 
@@ -181,27 +193,25 @@ class Receiving(QObject):
 
     # A folder that is watched
 
-    def begin_watching(self) -> None:
-        """Look where the user asked for it in this project."""
+    def begin_watching(self, told: Iterable[str] = ()) -> None:
+        """Look where the user asked for it in this project. `told`: the SHA-256 of files the user knows of."""
         workspace = self._writable()
         folder = self._window.settings.watched_folder(workspace.project_id) if workspace is not None else ""
         if workspace is None or not folder:
             self.stop_watching()
             return
-        self._watching().begin(Path(folder))
+        self._watching().begin(Path(folder), told)
 
-    def watch(self, folder: Path | None) -> None:
-        """From now on look for hand-overs for this project there; None: nowhere."""
+    def watch(self, folder: Path | None, told: Iterable[str] = ()) -> None:
+        """From now on look for hand-overs for this project there; None: nowhere. `told`: as in `begin_watching`."""
         workspace = self._writable()
         if workspace is not None:
             self._window.settings.watch_folder(workspace.project_id, str(folder.absolute()) if folder else "")
-            self.begin_watching()
+            self.begin_watching(told)
 
     def stop_watching(self) -> None:
         if self._watch is not None:
             self._watch.stop()
-            self._watch.deleteLater()
-            self._watch = None
 
     def _watching(self) -> FolderWatch:
         if self._watch is None:
@@ -231,6 +241,7 @@ class Receiving(QObject):
             told = self.tr("{count} hand-overs came: {names}.")
             told = told.format(count=len(found), names=", ".join(dict.fromkeys(names)))
         row = self._window.messages.say("notice", told, subject=_WATCH)
+        self._offered = list(found)
         paths = [each.path for each in found]
 
         def look() -> None:
