@@ -337,10 +337,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "of this incident or the one after it"), "review", ("J",), "a", _reviewing, where="review"),
     ActionSpec("review.previous", T(CONTEXT, "&Previous that differs"), T(CONTEXT, "Go to the field before that is not "
                "settled"), "review", ("K",), "a", _reviewing, where="review"),
-    ActionSpec("review.next_incident", T(CONTEXT, "Next &incident"), T(CONTEXT, "Go to the next incident of the "
-               "article"), "review", ("Shift+J",), "a", _reviewing, where="review"),
-    ActionSpec("review.previous_incident", T(CONTEXT, "Previous in&cident"), T(CONTEXT, "Go to the incident before"),
-               "review", ("Shift+K",), "a", _reviewing, where="review"),
+    ActionSpec("review.next_incident", T(CONTEXT, "Next &incident of the review"), T(CONTEXT, "Go to the incident "
+               "after this one"), "review", ("Shift+J",), "a", _reviewing, where="review"),
+    ActionSpec("review.previous_incident", T(CONTEXT, "Previous in&cident of the review"), T(CONTEXT, "Go to the one "
+               "before this one"), "review", ("Shift+K",), "a", _reviewing, where="review"),
     *(
         ActionSpec(f"review.adopt_{number}", text, tip, "review", (str(number),), "b", _has_column(number),
                    where="review")
