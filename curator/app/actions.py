@@ -393,6 +393,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "incident as a whole"), "review", ("Shift+C",), "g", _reviewing, where="review"),
     ActionSpec("review.resolve", T(CONTEXT, "Reso&lve the conversation"), T(CONTEXT, "Call the conversation on show "
                "settled, or open it again"), "review", ("V",), "g", _reviewing, where="review"),
+    ActionSpec("review.blank", T(CONTEXT, "Show fields nobody filled"), T(CONTEXT, "List also the fields in which no "
+               "coder said anything"), "review", ("B",), "a2", _reviewing, checkable=True, where="review"),
     ActionSpec("review.take_over", T(CONTEXT, "Ta&ke over into my layer"), T(CONTEXT, "Set your own value as the "
                "consensus has it"), "review", ("T",), "h", _taking_over, where="review"),
     ActionSpec("review.open_layers", T(CONTEXT, "Open hidden la&yers …"), T(CONTEXT, "Look at the article before every "

@@ -280,13 +280,10 @@ def units_of(connection: sqlite3.Connection, coders: Collection[str] | None = No
     """
     known = Known(connection)
     made: dict[str, list[Version]] = {kind: [] for kind in KINDS}
-    told: set[tuple[Key, tuple[str, ...]]] = set()
 
     def tell(key: Key, article: str, coder: str, heads: Collection[Head]) -> None:
         for head in heads:
-            if (key, head.known) not in told:
-                told.add((key, head.known))
-                made[key[0]].append(Version(*key, article, coder, head.known, head.content))
+            made[key[0]].append(Version(*key, article, coder, head.known, head.content))
 
     there: set[Key] = set()
     for kind in KINDS:

@@ -53,10 +53,10 @@ def make_handover(
 ) -> HandOver:
     """What one or several coders (ids; None: all) coded, said and decided; as a PACKET: articles and who codes them.
 
-    `articles`: only these (ids); None: those in which there is anything of the coders, in a packet all. `with_texts`:
-    the texts go along; without, whoever receives it must have the articles. `viewer` (an id; None: who is coding): who
-    makes it; of articles whose layers are hidden from this person yet only the own work goes along
-    (`hidden_articles`). Raises UserFault where the file cannot be read.
+    `articles`: only these (ids); None: those in which there is anything of the coders, or all of them in a packet and
+    where everybody's work goes along. `with_texts`: the texts go along; without, whoever receives it must have the
+    articles. `viewer` (an id; None: who is coding): who makes it; of articles whose layers are hidden from this person
+    yet only the own work goes along (`hidden_articles`). Raises UserFault where the file cannot be read.
     """
     maker = viewer if viewer is not None else workspace.coder.id if workspace.coder else ""
     with no_long_pauses(), workspace.read_long() as reads:
@@ -94,6 +94,7 @@ class _Making:
         self.purpose = purpose
         self.with_texts = with_texts
         self.known = reads.coders()
+        self.every = purpose == PACKET or coders is None
         self.layers = [] if purpose == PACKET else [c.id for c in self.known if coders is None or c.id in coders]
         self.articles = None if articles is None else set(articles)
 
@@ -119,7 +120,7 @@ class _Making:
 
     def _articles_of(self, versions: Sequence[Version]) -> set[str]:
         """The articles that go along: where something was done; metadata and assignments alone are nobody's work."""
-        if self.purpose == PACKET:
+        if self.every:
             every = set(self.reads.article_ids())
             return every if self.articles is None else every & self.articles
         assigned = {
@@ -138,8 +139,8 @@ class _Making:
         return tuple(handed)
 
     def _coders_of(self, versions: Sequence[Version]) -> tuple[Coder, ...]:
-        """All that are named. In a packet everybody is: one of them opens it."""
-        if self.purpose == PACKET:
+        """All that are named; in a packet everybody, because one of them opens it."""
+        if self.every:
             return tuple(self.known)
         named = {self.maker, *self.layers, *(version.coder for version in versions)}
         named |= {v.content["coder"] for v in versions if v.kind == "assignment" and v.content is not None}

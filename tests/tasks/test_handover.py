@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import curator.operations as verbs
 from curator.domain.codebook.document import codebook_sha256
@@ -18,6 +21,8 @@ from curator.domain.coding import Coder
 from curator.domain.faults import InputRefused, NotNow, UserFault
 from curator.domain.handover import PACKET, HandedArticle, HandOver, Version
 from curator.domain.ids import derived_id
+from curator.formats.handover_reading import read_handover
+from curator.formats.handover_writing import write_handover
 from curator.operations.handed_articles import ANOTHER, match_coders
 from curator.shape import replace
 from curator.store import ddl
@@ -27,8 +32,9 @@ from curator.tasks.handover import HandOverReport, hidden_articles, make_handove
 from curator.tasks.job import Stopped
 from curator.tasks.packets import new_project_from
 from curator.workspace import Workspace, opening
-from tests.codings_strategy import small_codebook
-from tests.operation_makers.project import assert_sound, last_change
+from tests.codings_strategy import QUICK, small_codebook
+from tests.operation_makers.project import Project, assert_sound, last_change, new_project
+from tests.operation_makers.whole import fill
 from tests.project_rows import all_rows, without_what_stays
 
 BOOK = small_codebook()
@@ -132,6 +138,20 @@ def test_a_preview_says_what_receiving_does_and_writes_nothing(bench: Bench) -> 
     assert_sound(other)
 
 
+@settings(QUICK, max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_was_coded_arrives_through_the_file_as_it_was(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        there = stack.enter_context(new_project(Path(folder)))
+        fill(Project(there, data.draw))
+        fill(Project(there, data.draw))
+        write_handover(make_handover(there), Path(folder) / "h")
+        here = stack.enter_context(Workspace.create(Path(folder) / "here.curator", BOOK))
+        here.run(verbs.ReceiveHandOver(read_handover(Path(folder) / "h")))
+        assert digest_of(here) == digest_of(there)
+        assert_sound(here)
+
+
 def test_twice_is_once_and_leaves_no_entry(bench: Bench) -> None:
     coded, other = bench.coded(), bench.new()
     handover = make_handover(coded.workspace)
@@ -233,12 +253,20 @@ def test_undo_is_refused_where_somebody_went_on_from_what_came(bench: Bench) -> 
         other.undo(entry)
 
 
+def wait_a_moment(workspace: Workspace) -> None:
+    """Until the clock has moved on: what two copies do within one millisecond is neither sooner nor later."""
+    now = workspace.clock.now_ms()
+    while workspace.clock.now_ms() == now:
+        pass
+
+
 # -- two copies of one coder -------------------------------------------------------------------------------------------
 def two_copies(bench: Bench) -> tuple[Coded, HandOver, HandOver]:
     """Ann changed the headline in one copy to Later, in another one, before that, to Sooner."""
     coded = bench.coded()
     other = bench.copy(coded.workspace)
     other.run(verbs.SetValue(coded.incident, "headline", "Sooner"))
+    wait_a_moment(other)
     coded.workspace.run(verbs.SetValue(coded.incident, "headline", "Later"))
     return coded, make_handover(other), make_handover(coded.workspace)
 
@@ -296,6 +324,7 @@ def test_removed_in_one_copy_and_changed_in_the_other_is_a_conflict(bench: Bench
     other = bench.copy(coded.workspace)
     coded.workspace.run(verbs.SetValue(coded.incident, "headline", "Changed"))
     changed = make_handover(coded.workspace, coders=[coded.ann.id])
+    wait_a_moment(other)
     other.run(verbs.RemoveIncident(coded.incident))
     removed = make_handover(other, coders=[coded.ann.id])
     one, two = bench.new(), bench.new()
@@ -638,7 +667,9 @@ def test_articles_nobody_worked_on_stay_out_and_texts_on_request(bench: Bench) -
     assert [each.text for each in handover.articles] == [TEXT]
     assert handover.layers == (coded.ann.id,)
     assert handover.made_by == coded.ann.id
-    assert [each.text for each in make_handover(coded.workspace, with_texts=False).articles] == [None]
+    without = make_handover(coded.workspace, coders=[coded.ann.id], with_texts=False)
+    assert [each.text for each in without.articles] == [None]
+    assert len(make_handover(coded.workspace).articles) == 2, "everybody's work is the whole project"
     assert make_handover(coded.workspace, articles=[]).versions == ()
 
 

@@ -291,6 +291,8 @@ class SettlingDesk(QObject):
         line = self._page.grid.chosen_line()
         row = self.row_of(line) if line is not None else None
         field = line.field if line is not None and line.kind == "field" else ""
+        if own is None:
+            line, row, field = None, None, ""  # the whole incident is missing
         row_id = row.consensus.id if row is not None and row.consensus is not None else ""
         if row is not None and not row_id:  # rejected: the own row goes
             at = [coder.id for coder in shown.review.coders].index(shown.viewer) if own is not None else -1

@@ -70,7 +70,8 @@ class ReviewPage(QWidget):
         self._article = ""  # the article that is wanted
         self._serial = 0  # of the readings of an article
         self._waiting: list[tuple[int, Callable[[], object]]] = []  # what is done when a reading has come
-        self._left = self._grid_waits = False
+        self._left = self._grid_waits = self._blank = False
+        self._scrolls = True  # not while what is on show is only read again
         self.queue = QueuePanel()
         self.middle = ArticlePart()
         self.right = SettlePart()
@@ -164,7 +165,7 @@ class ReviewPage(QWidget):
             "reopen": self.desk.reopen, "pair": lambda: self.pairing.begin(), "unpair": lambda: self.pairing.part(),
             "reason": self.desk.write_reason, "unclear": self.desk.turn_unclear,
             "comment": lambda: self.talking.on_field(), "comment_incident": lambda: self.talking.on_incident(),
-            "resolve": self.threads.turn, "take_over": self.desk.take_over,
+            "resolve": self.threads.turn, "blank": self.turn_blank, "take_over": self.desk.take_over,
             "open_layers": lambda: self.opening.begin(),
         }  # fmt: skip
         for name, work in works.items():
@@ -294,7 +295,7 @@ class ReviewPage(QWidget):
             self.at = next((place for place in places if place is not None), self.at)
         self.at = max(0, min(self.at, len(shown.review.incidents) - 1))
         if anew:
-            self.at = next((at for at, each in enumerate(shown.review.incidents) if each.to_settle), 0)
+            self.at = next((at for at in range(len(shown.review.incidents)) if self._needs(shown, at)), 0)
         self.middle.show_article(shown, anew)
         self._show_incident(line.key if line is not None and not anew else (), anew)
         if self._grid_waits and self.found is not None:
@@ -306,6 +307,10 @@ class ReviewPage(QWidget):
         for work in ready:
             work()
         self.situation_changed.emit()
+
+    def _needs(self, shown: ReviewShown, at: int) -> bool:
+        """Whether the incident at this place is what the list on show is about."""
+        return bool(shown.given_at(at) if self.gives_back else shown.review.incidents[at].to_settle)
 
     def _show_incident(self, key: tuple[str, ...], anew: bool) -> None:
         shown = self.shown
@@ -321,13 +326,16 @@ class ReviewPage(QWidget):
             shown.place_words(self.at), shown.title(self.at), shown.state_words(self.at),
             plain_tip(shown.score_words(self.at)), count > 1, shown.one_sided(self.at),
         )  # fmt: skip
-        lines = shown.lines(self.at)
+        lines = shown.lines(self.at, self._blank)
         if self.gives_back:
             lines = given_lines(lines, shown)
         self.grid.cells.may_settle = self.settling
         self.reason.set_writable(self.writable)
+        self._scrolls = anew
         self.grid.show_lines(lines, shown.marks, key)
-        self.grid.tell_chosen()
+        self._scrolls = True
+        self._mark_words()
+        self._show_threads(self.grid.chosen_line())
         left, buttons = foot_words(shown, self.at, lines, self.gives_back)
         self.foot.show_left(left, buttons)
         if anew:
@@ -425,7 +433,7 @@ class ReviewPage(QWidget):
     def _grid_line_chosen(self, line: GridLine | None) -> None:
         self._mark_words()
         self._show_threads(line)
-        if line is not None and line.words:
+        if line is not None and line.words and self._scrolls:
             cell = self.grid.lines.cell(self.grid.currentIndex().row(), self.grid.chosen_column())
             words = cell.words if cell is not None and cell.words else line.words
             self.reader.scroll_to(words[0].start, words[0].end)
@@ -514,7 +522,7 @@ class ReviewPage(QWidget):
         incidents = shown.review.incidents
         places = range(self.at + 1, len(incidents)) if by > 0 else range(self.at - 1, -1, -1)
         for place in places:
-            if incidents[place].to_settle or self.gives_back:
+            if self._needs(shown, place):
                 self._go_to(place)
                 if by < 0:
                     self.grid.choose_last_to_settle()
@@ -533,6 +541,12 @@ class ReviewPage(QWidget):
     def choose_first_to_settle(self) -> None:
         """Go to the first line that is to be settled."""
         self.grid.choose_first_to_settle()
+
+    def turn_blank(self) -> None:
+        """Show the fields that nobody filled, or hide them."""
+        self._blank = not self._blank
+        line = self.grid.chosen_line()
+        self._show_incident(line.key if line is not None else (), False)
 
     def line_of(self, key: tuple[str, ...]) -> GridLine | None:
         """The line with this key as it is now."""

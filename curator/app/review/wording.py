@@ -61,7 +61,8 @@ def foot_words(
     """What is left in the incident, and which actions have buttons."""
     found = shown.review.incidents[at]
     if given:
-        left = sum(line.to_settle for line in lines)
+        whole = [each for each in shown.given_at(at) if not each.field and not each.row and not each.taken]
+        left = sum(line.to_settle for line in lines) + len(whole)
         return say(GIVEN_LEFT, count=left) if left else say(GIVEN_ALL), ("review.take_over", "review.next")
     decided = found.consensus is not None and all(state in ("", ACCEPTED) for state in found.states)
     if not decided and found.to_settle:
