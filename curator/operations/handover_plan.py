@@ -68,7 +68,7 @@ class State(Mutable):
 
     @property
     def heads(self) -> tuple[Head, ...]:
-        return heads((*self.before.heads, *self.incoming))
+        return heads(self.kind, (*self.before.heads, *self.incoming))
 
     @property
     def rewritten(self) -> bool:
@@ -390,25 +390,26 @@ def _always(head: Head) -> bool:
 def _outcome(state: State, head: Head) -> str:
     """What becomes of one version that came."""
     there = state.before.heads
-    if _is_among(head, state.before.waiting) and _is_among(head, state.after.stands):
+    kind = state.kind
+    if _is_among(kind, head, state.before.waiting) and _is_among(kind, head, state.after.stands):
         return "new"
-    if _is_among(head, there):
-        return "conflicting" if _is_among(head, state.before.conflicting) else "same"
-    if state.before.stands and says_the_same(state.kind, head, state.before.stands[0]):
+    if _is_among(kind, head, there):
+        return "conflicting" if _is_among(kind, head, state.before.conflicting) else "same"
+    if state.before.stands and says_the_same(kind, head, state.before.stands[0]):
         return "same"
-    if not _is_among(head, state.after.heads):
+    if not _is_among(kind, head, state.after.heads):
         return "older"
-    if _is_among(head, state.after.waiting):
+    if _is_among(kind, head, state.after.waiting):
         return "waiting"
-    if _is_among(head, state.after.conflicting):
+    if _is_among(kind, head, state.after.conflicting):
         return "conflicting"
     if not there:
         return "new"
-    return "newer" if not any(_is_among(one, state.after.conflicting) for one in there) else "conflicting"
+    return "newer" if not any(_is_among(kind, one, state.after.conflicting) for one in there) else "conflicting"
 
 
-def _is_among(head: Head, some: Iterable[Head]) -> bool:
-    return any(head.known == one.known and head.is_same(one) for one in some)
+def _is_among(kind: str, head: Head, some: Iterable[Head]) -> bool:
+    return any(head.known == one.known and says_the_same(kind, head, one) for one in some)
 
 
 def _all_parts(head: Head) -> Iterator[_Part]:
