@@ -151,6 +151,11 @@ class Reads:
         """Whether others have incidents or passages in this article that this coder may not see yet."""
         return hides_layers(self.connection, article_id, coder)
 
+    def incident_ids_in(self, article_id: str) -> set[str]:
+        """The ids of all incidents of an article, whosesoever."""
+        found = self.connection.execute("SELECT id FROM incidents WHERE article = ?", (article_id,))
+        return {str(row[0]) for row in found.fetchall()}
+
     def is_blind(self, article_id: str, coder: str) -> bool:
         """Whether assignments hide colleagues' layers of this article from this coder ("": nobody known)."""
         return is_blind(self.connection, article_id, coder)

@@ -46,22 +46,17 @@ def review_states(connection: sqlite3.Connection, viewer: str) -> list[ReviewSta
                 at_work.add(article)
     hidden = _hidden(connection, viewer, at_work)
     judged, threads = _judged(connection), _open_threads(connection)
-    nothing: dict[str, int] = {}
-    found: list[ReviewState] = []
-    for n, article, title in connection.execute(
-        "SELECT n, id, coalesce(title, source_file, '') FROM articles ORDER BY n"
-    ):
-        coders = finished.get(article)
-        if coders is None or article in hidden:
-            continue
-        told = judged.get(article, nothing)
-        found.append(
-            ReviewState(
-                article, n, title, tuple(sorted(coders)), incidents.get(article, 0), told.get("accepted", 0),
-                told.get("rejected", 0), told.get("returned", 0), threads.get(article, 0),
-            )
-        )  # fmt: skip
-    return found
+    nothing = (0, 0, 0)
+    return [
+        ReviewState(
+            article, n, title, tuple(sorted(finished[article])), incidents.get(article, 0),
+            *judged.get(article, nothing), threads.get(article, 0),
+        )
+        for n, article, title in connection.execute(
+            "SELECT n, id, coalesce(title, source_file, '') FROM articles ORDER BY n"
+        ).fetchall()
+        if article in finished and article not in hidden
+    ]  # fmt: skip
 
 
 def _layers(connection: sqlite3.Connection, persons: set[str]) -> tuple[dict[str, list[str]], set[str]]:
@@ -98,16 +93,23 @@ def _hidden(connection: sqlite3.Connection, viewer: str, at_work: set[str]) -> s
     return (at_work - {row[0] for row in ruled}) | blind_articles(connection, viewer)
 
 
-def _judged(connection: sqlite3.Connection) -> dict[str, dict[str, int]]:
-    """How many incidents of each article have which newest verdict."""
+def _judged(connection: sqlite3.Connection) -> dict[str, tuple[int, int, int]]:
+    """How many incidents of each article were last called accepted, rejected, returned."""
     if not tables_there(connection, ("judgements",)):
         return {}
-    found: dict[str, dict[str, int]] = {}
+    found: dict[str, tuple[int, int, int]] = {}
+    nothing = (0, 0, 0)
     for article, verdict, count in connection.execute(
         "SELECT article, verdict, count(*) FROM (SELECT article, verdict, max(created) FROM judgements "
         'WHERE incident IS NOT NULL AND "row" IS NULL AND field IS NULL GROUP BY incident) GROUP BY article, verdict'
-    ):
-        found.setdefault(article, {})[verdict] = count
+    ).fetchall():
+        accepted, rejected, returned = found.get(article, nothing)
+        if verdict == "accepted":
+            found[article] = (count, rejected, returned)
+        elif verdict == "rejected":
+            found[article] = (accepted, count, returned)
+        elif verdict == "returned":
+            found[article] = (accepted, rejected, count)
     return found
 
 

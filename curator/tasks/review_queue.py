@@ -117,7 +117,9 @@ def review_queue(reads: Reads, viewer: str, counts: ReviewCounts | None = None) 
 
 def _row(said: ReviewState, counts: Counts | None) -> QueueRow:
     decided = said.accepted + said.rejected
-    waiting = max(0, said.incidents - decided - said.returned)
+    waiting = said.incidents - decided - said.returned
+    if waiting < 0:  # an incident that was judged is gone
+        waiting = 0
     return QueueRow(
         said.article, said.n, said.title, said.coders, said.incidents, waiting, said.returned, said.accepted,
         said.rejected, said.threads, _need(said, waiting, decided, counts), counts,
@@ -125,13 +127,15 @@ def _row(said: ReviewState, counts: Counts | None) -> QueueRow:
 
 
 def _need(said: ReviewState, waiting: int, decided: int, counts: Counts | None) -> str:
-    done = counts.to_settle == 0 if counts is not None else not waiting and not said.returned
-    if done:
+    if counts is None and not waiting and not said.returned:
         return DONE
-    if counts is not None and counts.problems:
-        return PROBLEMS
-    if counts is not None and counts.differing + counts.alone and len(said.coders) > 1:
-        return DIFFERS
+    if counts is not None:
+        if not counts.to_settle:
+            return DONE
+        if counts.problems:
+            return PROBLEMS
+        if counts.differing + counts.alone and len(said.coders) > 1:
+            return DIFFERS
     return STARTED if decided + said.returned else UNREVIEWED
 
 

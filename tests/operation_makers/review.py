@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 import curator.operations as verbs
-from curator.review.reviewed import NOTHING, OPEN, REJECTED, SETTLED, ArticleReview, IncidentReview, PlaceReview
+from curator.review.reviewed import NOTHING, OPEN, REJECTED, SETTLED, ArticleReview, IncidentReview
 from curator.tasks.reviewing import article_review
 from tests.codings_strategy import values_of
 from tests.operation_makers.project import CODEBOOK, Nothing, Project
@@ -117,32 +117,18 @@ def reopen_incident(p: Project) -> Any:
 
 
 def adopt_agreed(p: Project) -> Any:
-    """Where all say the same once a coder has changed what was settled."""
+    """All say the same in the headline, and something else than is settled."""
     review = accepted(p)
     assert review.consensus
-    settled = [place for place in review.places if place.state == SETTLED and place.agrees]
-    place = some(p, (place for place in settled if any(side and not side.blank for side in place.sides)))
-    leaf = next(iter(place.sides[next(at for at, side in enumerate(place.sides) if side)].values))
-    change_all(p, review, place, leaf)
-    again = next(each for each in read(p, review.consensus.article).incidents if each.consensus == review.consensus)
-    now = next(each for each in again.places if each.field == place.field)
-    if now.state != OPEN or not now.agrees or all(side is None or side.blank for side in now.sides):
-        raise Nothing
-    return verbs.AdoptAgreed(review.consensus.id)
-
-
-def change_all(p: Project, review: IncidentReview, place: PlaceReview, leaf: str) -> None:
     acting = p.workspace.coder
     with p.workspace.read() as reads:
         coders = {coder.id: coder for coder in reads.coders()}
-    node = CODEBOOK.node(leaf)
-    if node is None or node.kind == "link":
-        raise Nothing
-    value = p.draw(values_of(CODEBOOK, node))
+    said = f"All say {p.workspace.ids.new()}"
     for incident in review.there:
         p.workspace.act_as(coders[incident.coder])
-        p.workspace.run(verbs.SetValue(incident.id, leaf, value))
+        p.workspace.run(verbs.SetValue(incident.id, "headline", said))
     p.workspace.act_as(acting)
+    return verbs.AdoptAgreed(review.consensus.id)
 
 
 def open_end(p: Project, review: IncidentReview, side: Any) -> bool:

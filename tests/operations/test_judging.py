@@ -116,19 +116,6 @@ def test_accepted_again_it_is_the_same_incident_and_old_decisions_are_made_anew(
     assert team.place(consensus, "number").state == OPEN
 
 
-def test_two_leads_who_settle_the_same_incidents_make_one(tmp_path: Path) -> None:
-    made = []
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        team = Team(tmp_path / name, "Ann", "Bob")
-        ids = team.code("Ann", {"sort": "doer"}), team.code("Bob", {"sort": "doer"})
-        from curator.domain.reviewing import consensus_incident_id
-
-        made.append(team.run(verbs.AcceptIncident(ids)) == consensus_incident_id(min(ids)))
-        team.close()
-    assert made == [True, True]
-
-
 # -- pairs ------------------------------------------------------------------------------------------------------------
 def test_pairs_are_remembered_and_the_newest_word_holds(team: Team) -> None:
     ann = team.code("Ann", {"sort": "doer"})

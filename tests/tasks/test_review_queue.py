@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -149,3 +150,33 @@ def test_unclear_rules_are_a_list_for_the_author_of_the_codebook(team: Team) -> 
     assert head == "article,title,group,field,label,verdict,reason,reviewer,created"
     assert first.startswith(f'{team.article},"Rockets",,number,"Number",adopted,"count, ""all""","Lead",')
     assert ',harm,what,"Harm: What",changed,"hurt or lost?"' in second
+
+
+def test_the_queue_lists_what_may_be_seen_and_no_more(team: Team) -> None:
+    """By the rule that every other view goes by (store/layers.py), whoever looks, assigned or not, opened or not."""
+    chance = random.Random(7)
+    people = list(team.coders.values())
+    articles = [team.article, *(team.new_article(f"Text {number}.") for number in range(40))]
+    for article in articles:
+        for coder in people:
+            team.workspace.act_as(coder)
+            if chance.random() < 0.5:
+                team.run(verbs.SetReading(article, chance.choice(("unread", "started", "finished", "nothing_to_code"))))
+            if chance.random() < 0.2:
+                team.run(verbs.AddIncident(article, None, {"sort": "doer"}))
+            if chance.random() < 0.2:
+                team.run(verbs.Assign(((article, coder.id),)))
+            if chance.random() < 0.2:
+                team.run(verbs.OpenLayers((article,), "why"))
+    listed = 0
+    with team.workspace.read() as reads:
+        for viewer in ("", *(coder.id for coder in people)):
+            states = {article: reads.coding(article, with_text=False).reading for article in articles}
+            seen = {
+                article for article in articles
+                if reads.seen_layers(article, viewer) is None
+                and set(states[article].values()) & {"finished", "nothing_to_code"}
+            }  # fmt: skip
+            assert {row.article for row in review_queue(reads, viewer)} == seen, viewer
+            listed += len(seen)
+    assert listed > 10

@@ -46,7 +46,7 @@ class HandOverDialog(FormDialog):
         super().__init__(
             "hand_over", self.tr("Hand over my work"),
             self.tr("One file with incidents, words, comments and how far the articles are coded, for a colleague to "
-                      "receive. Nothing here changes."),
+                      "receive; notes and values not accepted yet go along. Nothing here changes."),
             self.tr("Choose where …"), parent,
         )  # fmt: skip
         self.layers = QListWidget()

@@ -14,7 +14,8 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
@@ -70,10 +71,11 @@ class FolderWatch(QObject):
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._focused)
 
-    def begin(self, folder: Path) -> None:
-        """Watch this folder from now on, in place of another one, and look through it."""
+    def begin(self, folder: Path, told: Iterable[str] = ()) -> None:
+        """Watch this folder from now on, in place of another one, and look through it. `told`: the SHA-256 of files
+        that the user knows of already."""
         self.stop()
-        self.folder = folder
+        self.folder, self._told = folder, set(told)
         self.look()
 
     def stop(self) -> None:
@@ -104,14 +106,15 @@ class FolderWatch(QObject):
         young = False
         try:
             paths = list(_files(folder))
-            young = any(time.time() - at < _YOUNG_S for _, _, at in paths)
+            young = any(0 <= time.time() - at < _YOUNG_S for _, _, at in paths)  # a clock elsewhere may be ahead
             found = tuple(self._unknown(paths, settled))
         except OSError:
             found = None
         except BaseException as error:  # noqa: BLE001  # a thread must not swallow a bug: it goes to the crash report
             report_bug(error)
             found = ()
-        self._seen.emit(folder, found, young)
+        with suppress(RuntimeError):  # the window is gone meanwhile: nobody is there to be told
+            self._seen.emit(folder, found, young)
 
     def _unknown(self, paths: list[tuple[Path, int, float]], settled: frozenset[str]) -> Iterator[Found]:
         for path, size, at in paths:
@@ -173,10 +176,11 @@ def _files(folder: Path) -> Iterator[tuple[Path, int, float]]:
 
 def _found(path: Path, sha256: str) -> Found:
     """Whose it is, from its manifest alone. Raises InputRefused."""
+    from curator.app.handover.wording import plain
     from curator.formats.handover_manifest import read_manifest
     from curator.formats.handover_zip import ZipReading
 
     with path.open("rb") as file:
         head = read_manifest(ZipReading(file, os.fstat(file.fileno()).st_size))
     maker = next((coder.name for coder in head.coders if coder.id == head.made_by), "")
-    return Found(path, sha256, maker, head.purpose)
+    return Found(path, sha256, plain(maker), head.purpose)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
+from shiboken6 import isValid
 
+from curator.app.handover.wording import plain
 from curator.app.widgets import named
 from curator.domain.faults import InputRefused, UserFault
 from curator.domain.handover import PACKET
@@ -35,6 +37,7 @@ class Receiving(QObject):
         super().__init__(window)
         self._window, self._runner = window, runner
         self._watch: FolderWatch | None = None
+        self._offered: list[Found] = []  # what the bar at the top tells of
 
     # Reading
 
@@ -65,7 +68,7 @@ class Receiving(QObject):
         def job(progress: Any, cancelled: Any) -> list[FileShown | UserFault]:
             read: list[FileShown | UserFault] = []
             for at, path in enumerate(paths):
-                progress(at, len(paths), self.tr("Reading {file}").format(file=path.name))
+                progress(at, len(paths), self.tr("Reading {file}").format(file=plain(path.name)))
                 try:
                     read.append(_read(workspace, path, cancelled))
                 except UserFault as fault:
@@ -82,8 +85,8 @@ class Receiving(QObject):
             told = self.tr("1 of {all} files was not taken: {names}.")
             if len(faults) > 1:
                 told = self.tr("{count} of {all} files were not taken: {names}.")
-            names = ", ".join(path.name for path, _ in faults)
-            parts = [(path.name, [fault.sentence, *_places(fault)]) for path, fault in faults]
+            names = ", ".join(plain(path.name) for path, _ in faults)
+            parts = [(plain(path.name), [fault.sentence, *_places(fault)]) for path, fault in faults]
             told = told.format(count=len(faults), all=len(paths), names=names)
             self._runner.tell("fault", told, self.tr("What was found"), parts)
         files = [each for each in read if not isinstance(each, UserFault)]
@@ -96,7 +99,11 @@ class Receiving(QObject):
         settings, project = self._window.settings, workspace.project_id
 
         def compare(file: FileShown, answers: Answers) -> None:
-            self._window.background.run(lambda: _compared(workspace, file, answers), dialog.show_again, lane="compare")
+            def show(again: FileShown) -> None:
+                if isValid(dialog):
+                    dialog.show_again(again)
+
+            self._window.background.run(lambda: _compared(workspace, file, answers), show, lane="compare")
 
         dialog = ReceiveDialog(
             files, self._window, size=settings.look_of(project, _LOOK), watched=settings.watched_folder(project),
@@ -104,7 +111,8 @@ class Receiving(QObject):
         )  # fmt: skip
         dialog.size_kept.connect(lambda size: settings.remember_look(project, _LOOK, size))
         folder = files[0].path.parent
-        dialog.watch_wanted.connect(lambda on: self.watch(folder if on else None))
+        known = [each.sha256 for each in files]
+        dialog.watch_wanted.connect(lambda on: self.watch(folder if on else None, known))
         dialog.wanted.connect(lambda wanted: self._take(workspace, wanted))
         dialog.declined.connect(lambda declined: self._settle(workspace, declined))
         return dialog
@@ -161,6 +169,11 @@ class Receiving(QObject):
         """These very files are not offered again in this project."""
         for file in files:
             self._window.settings.settle_handover(workspace.project_id, file.sha256)
+        if {each.sha256 for each in self._offered} <= self._settled():  # nothing of what was offered is still open
+            for row in self._window.messages.rows():
+                if row.subject == _WATCH and self._offered:
+                    self._window.messages.drop(row)
+            self._offered = []
 
     # What was dropped on the window
 
@@ -169,7 +182,7 @@ class Receiving(QObject):
         if self._window.already_open(path):
             return
         told = self.tr("{file} is a project. Open it in place of this one, or bring its work in here?")
-        row = self._window.messages.say("notice", told.format(file=path.name), subject="project dropped")
+        row = self._window.messages.say("notice", told.format(file=plain(path.name)), subject="project dropped")
 
         def settle_and(work: Any) -> None:
             self._window.messages.drop(row)
@@ -181,27 +194,25 @@ class Receiving(QObject):
 
     # A folder that is watched
 
-    def begin_watching(self) -> None:
-        """Look where the user asked for it in this project."""
+    def begin_watching(self, told: Iterable[str] = ()) -> None:
+        """Look where the user asked for it in this project. `told`: the SHA-256 of files the user knows of."""
         workspace = self._writable()
         folder = self._window.settings.watched_folder(workspace.project_id) if workspace is not None else ""
         if workspace is None or not folder:
             self.stop_watching()
             return
-        self._watching().begin(Path(folder))
+        self._watching().begin(Path(folder), told)
 
-    def watch(self, folder: Path | None) -> None:
-        """From now on look for hand-overs for this project there; None: nowhere."""
+    def watch(self, folder: Path | None, told: Iterable[str] = ()) -> None:
+        """From now on look for hand-overs for this project there; None: nowhere. `told`: as in `begin_watching`."""
         workspace = self._writable()
         if workspace is not None:
             self._window.settings.watch_folder(workspace.project_id, str(folder.absolute()) if folder else "")
-            self.begin_watching()
+            self.begin_watching(told)
 
     def stop_watching(self) -> None:
         if self._watch is not None:
             self._watch.stop()
-            self._watch.deleteLater()
-            self._watch = None
 
     def _watching(self) -> FolderWatch:
         if self._watch is None:
@@ -222,15 +233,16 @@ class Receiving(QObject):
         found = [each for each in found if each.sha256 not in settled]
         if not found:
             return
-        names = [each.maker or each.path.name for each in found]
+        names = [each.maker or plain(each.path.name) for each in found]
         if len(found) == 1 and found[0].purpose == PACKET:
-            told = self.tr("A packet of {name} came: {file}.").format(name=names[0], file=found[0].path.name)
+            told = self.tr("A packet of {name} came: {file}.").format(name=names[0], file=plain(found[0].path.name))
         elif len(found) == 1:
-            told = self.tr("A hand-over of {name} came: {file}.").format(name=names[0], file=found[0].path.name)
+            told = self.tr("A hand-over of {name} came: {file}.").format(name=names[0], file=plain(found[0].path.name))
         else:
             told = self.tr("{count} hand-overs came: {names}.")
             told = told.format(count=len(found), names=", ".join(dict.fromkeys(names)))
         row = self._window.messages.say("notice", told, subject=_WATCH)
+        self._offered = list(found)
         paths = [each.path for each in found]
 
         def look() -> None:

@@ -189,10 +189,6 @@ class GridView(QTableView):
         if row != was or line is None:
             self.line_chosen.emit(line)
 
-    def tell_chosen(self) -> None:
-        """Tell of the chosen line once more."""
-        self.line_chosen.emit(self.chosen_line())
-
     # Keys and mouse
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:

@@ -39,9 +39,11 @@ class Lines:
     """Makes the lines of one incident. `names`: of coders by id; `comments`: all of the article."""
 
     def __init__(
-        self, book: Codebook, found: IncidentReview, names: Mapping[str, str], comments: Sequence[Comment] = ()
-    ) -> None:
-        self._book, self._found, self._names = book, found, names
+        self, book: Codebook, found: IncidentReview, names: Mapping[str, str], comments: Sequence[Comment] = (),
+        blank: bool = False,
+    ) -> None:  # fmt: skip
+        """`blank`: also what nobody says."""
+        self._book, self._found, self._names, self._blank = book, found, names, blank
         self._counts = _counts(comments)
         incidents = [*found.incidents, found.consensus]
         self._ids = [incident.id if incident is not None else "" for incident in incidents]
@@ -78,12 +80,11 @@ class Lines:
     # One line
 
     def _place(self, place: PlaceReview, node: Field, above: tuple[str, ...] = ()) -> Iterator[GridLine]:
-        if place.state == NOTHING:
+        said = place.state != NOTHING and (not place.agrees or any(map(_touched, (*place.sides, place.consensus))))
+        if not said and not self._blank:
             return
         cells = tuple(self._cell(side, node) for side in place.sides)
         consensus = self._cell(place.consensus, node) if place.consensus is not None else Cell()
-        if place.agrees and not any(map(_touched, (*place.sides, place.consensus))):
-            return
         settled = place.state != OPEN
         judgement = place.judgement if settled else None
         yield GridLine(

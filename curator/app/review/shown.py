@@ -79,10 +79,10 @@ class ReviewShown(Frozen):
         settled = tuple(found.consensus for found in self.review.incidents if found.consensus is not None)
         return (*made, Layer(self.consensus, settled)) if settled else tuple(made)
 
-    def lines(self, at: int) -> list[GridLine]:
-        """The lines of the grid for the incident at this place."""
+    def lines(self, at: int, blank: bool = False) -> list[GridLine]:
+        """The lines of the grid for the incident at this place; `blank`: also of fields that nobody filled."""
         comments = self.article.coding.comments
-        return Lines(self.article.codebook, self.review.incidents[at], self.names, comments).made()
+        return Lines(self.article.codebook, self.review.incidents[at], self.names, comments, blank).made()
 
     def title(self, at: int) -> str:
         """What the incident at this place is called: by the consensus, else by the first coder who has it."""
@@ -102,6 +102,11 @@ class ReviewShown(Frozen):
     def place_of(self, incident: str) -> int | None:
         """The place at which an incident stands; None where it is not compared here."""
         return next((at for at in range(len(self.review.incidents)) if incident in self.ids(at)), None)
+
+    def given_at(self, at: int) -> list[Given]:
+        """What goes back to whoever looks of the incident at this place."""
+        ids = set(self.ids(at))
+        return [each for each in self.given if each.incident in ids or each.consensus in ids]
 
     # In words
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +110,49 @@ def test_a_folder_that_is_away_is_told_once_and_found_again(heard: Heard, team: 
     qtbot.waitUntil(lambda: bool(heard.came), timeout=10_000)
 
 
+def test_coming_back_to_the_window_has_the_folder_looked_at(heard: Heard, team: Team, box: Path, qtbot: QtBot) -> None:
+    """Folders of the network tell of no change."""
+    heard.watch.begin(box)
+    qtbot.waitUntil(lambda: not heard.watch._looking, timeout=10_000)
+    heard.watch._watcher.removePaths(heard.watch._watcher.directories())
+    put(team.work_of_ben(), box)
+    window = QWindow()
+    heard.watch._focused(window)
+    assert not heard.watch._looking, "not again at every focus: it was looked at just now"
+    heard.watch._looked -= 60
+    heard.watch._focused(None)
+    assert not heard.watch._looking, "the keyboard has gone to another program"
+    heard.watch._focused(window)
+    qtbot.waitUntil(lambda: bool(heard.came), timeout=10_000)
+
+
+def test_a_file_from_a_clock_that_is_ahead_has_nobody_look_for_ever(
+    heard: Heard, team: Team, box: Path, qtbot: QtBot
+) -> None:
+    there = put(team.work_of_ben(), box)
+    os.utime(there, (time.time() + 3600, time.time() + 3600))
+    heard.watch.begin(box)
+    qtbot.waitUntil(lambda: bool(heard.came), timeout=10_000)
+    assert not heard.watch._again.isActive()
+
+
+def test_a_file_that_is_written_just_now_is_looked_at_once_more(
+    heard: Heard, team: Team, box: Path, qtbot: QtBot
+) -> None:
+    """It may not be whole yet, and nobody tells when it is."""
+    (box / "half.curator-handover").write_bytes(team.work_of_ben().read_bytes()[:200])
+    heard.watch.begin(box)
+    qtbot.waitUntil(lambda: heard.watch._again.isActive(), timeout=10_000)
+    assert heard.came == []
+
+
+def test_what_the_user_looks_at_just_now_is_not_told_as_new(heard: Heard, team: Team, box: Path, qtbot: QtBot) -> None:
+    there = put(team.work_of_ben(), box)
+    heard.watch.begin(box, [sha256_of(there)])
+    qtbot.waitUntil(lambda: not heard.watch._looking, timeout=10_000)
+    assert heard.came == []
+
+
 def test_what_is_still_looked_through_when_watching_ends_is_not_told(
     heard: Heard, team: Team, box: Path, qtbot: QtBot
 ) -> None:
@@ -141,6 +185,7 @@ def test_a_hand_over_is_offered_at_opening_looked_at_and_declined_for_good(
     dialog.decline.click()
     settle(window)
     assert sha256_of(there) in window.settings.settled_handovers(team.project_id)
+    assert texts(window) == []
     window.close_project()
     window.open_project(team.lead)
     settle(window, 0.4)
