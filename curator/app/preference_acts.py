@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Signal
 
 from curator.app.theme import WISHES
 from curator.app.workspace_page import WorkspacePage
-from curator.domain.project_settings import project_setting
 from curator.settings import KNOWN, Value
 
 if TYPE_CHECKING:
@@ -82,6 +81,8 @@ class PreferenceActs(QObject):
 
     def holds_for_team(self, key: str) -> bool:
         """Whether a setting of the open project (domain/project_settings.py) says yes."""
+        from curator.domain.project_settings import project_setting
+
         page = self._window.page
         if page is None:
             return False
