@@ -6,6 +6,7 @@ from __future__ import annotations
 from array import array
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from curator.app.review.page import ReviewPage
 from curator.app.review.queue_panel import QueuePanel
@@ -68,12 +69,13 @@ def test_the_chosen_article_stays_chosen_when_the_list_is_read_again(review: Rev
     assert asked == []
 
 
-def test_the_list_does_not_run_away_while_articles_are_compared(qtbot: object) -> None:
+def test_the_list_does_not_run_away_while_articles_are_compared(qtbot: object, qapp: QApplication) -> None:
     panel = QueuePanel()
     panel.resize(300, 600)
     panel.show()
     queue = ten_thousand()
     panel.show_queue(queue, (), ())
+    qapp.processEvents()
     panel.table.scrollTo(panel.model.index(3_000, 0))
     at = panel.table.verticalScrollBar().value()
     assert at > 0
