@@ -63,8 +63,8 @@ class PreferenceActs(QObject):
         reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
 
     @property
-    def may_watch(self) -> bool:
-        """Whether there is a project that can receive hand-overs."""
+    def may_change_project(self) -> bool:
+        """Whether a project is open that can be written."""
         page = self._window.page
         return page is not None and page.workspace.writable
 
@@ -78,6 +78,28 @@ class PreferenceActs(QObject):
         """Look for hand-overs there from now on; "": nowhere."""
         if folder != self.watched_folder:
             self._window.jobs.receiving.watch(Path(folder).expanduser() if folder else None)
+
+    def holds_for_team(self, key: str) -> bool:
+        """Whether a setting of the open project (domain/project_settings.py) says yes."""
+        from curator.domain.project_settings import project_setting
+
+        page = self._window.page
+        if page is None:
+            return False
+        with page.workspace.read() as reads:
+            return project_setting(reads.project(), key) == "yes"
+
+    def set_for_team(self, key: str, on: bool) -> None:
+        """Settle it for everybody in the open project."""
+        from curator.operations import SetProjectValue
+
+        page = self._window.page
+        if page is not None:
+
+            def told(_: object) -> None:
+                self.changed.emit(key)
+
+            page.doing.run(SetProjectValue(key, "yes" if on else "no"), told, told)
 
     def show(self) -> None:
         """Show the dialog."""

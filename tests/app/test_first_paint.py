@@ -18,14 +18,15 @@ ROOT = Path(__file__).resolve().parents[2]
 # Rooms and libraries that are wanted later, if at all: each costs the start more than a whole panel of the window.
 LATER = (
     "curator.app.action_wiring", "curator.app.coding", "curator.app.commands", "curator.app.comments",
-    "curator.app.dialogs", "curator.app.incident_table", "curator.app.incidents.first_steps",
+    "curator.app.dialogs", "curator.app.handover", "curator.app.incident_table", "curator.app.incidents.first_steps",
     "curator.app.incidents.panel", "curator.app.jobs.runner", "curator.app.key_hint", "curator.app.keyboard_place",
     "curator.app.library.hits", "curator.app.page.places", "curator.app.problems_bar",
     "curator.app.reader.spoken_marks", "curator.app.reader.spoken_text", "curator.app.reader.text_interface",
     "curator.app.recent_menu", "curator.app.side_panel", "curator.app.side_tabs", "curator.app.start_page",
     "curator.app.turning_round", "curator.app.undo_words", "curator.app.values.article_lines",
     "curator.app.values.delegate", "curator.app.values.editing", "curator.app.values.lines",
-    "curator.app.values.long_editor", "curator.app.values.model", "curator.app.values.view", "curator.formats",
+    "curator.app.values.long_editor", "curator.domain.reviewing", "curator.store.judgements",
+    "curator.app.values.model", "curator.app.values.view", "curator.formats",
     "curator.operations", "curator.review", "curator.suggest", "curator.tasks", "charset_normalizer", "dataclasses",
     "difflib", "email", "html", "http", "platformdirs", "regex", "socket", "sqlite_utils", "tomllib", "uuid", "xml",
 )  # fmt: skip

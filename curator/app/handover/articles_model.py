@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont
 
 from curator.app.guard import guarded
 from curator.app.handover.shown import Answers, ArticleCome, in_order
+from curator.app.handover.wording import plain
 from curator.app.theme import current
 from curator.app.tips import plain_tip
 
@@ -72,7 +73,7 @@ class ArticlesModel(QAbstractTableModel):
 
     def _text(self, each: ArticleCome, column: int) -> str:
         if column == ARTICLE:
-            return each.match.title
+            return plain(each.match.title)
         return each.found(self.answers.get(each.id, "")) if column == FOUND else each.brings()
 
     def _is_open(self, each: ArticleCome) -> bool:

@@ -15,7 +15,7 @@ from curator.app import measures
 from curator.app.dialogs.form import FormDialog
 from curator.app.dialogs.paths_field import PathField
 from curator.app.handover.file_names import slug
-from curator.app.handover.wording import contents, made_in, title
+from curator.app.handover.wording import contents, made_in, note_of, plain, title
 from curator.app.widgets import named, plain_label
 from curator.domain.coding import Coder
 from curator.domain.handover import HandOver
@@ -38,9 +38,9 @@ class BeginDialog(FormDialog):
         self._folder = folder
         told = f"{title(handover)}: {contents(handover)}"
         self.form.addRow(named(plain_label(told, wrap=True), "begin.contents", told))
-        if handover.note:
-            note = plain_label(f"“{handover.note}”", font=measures.quote_font(), wrap=True)
-            self.form.addRow(named(note, "begin.note", handover.note))
+        if told := note_of(handover):
+            note = plain_label(told, font=measures.quote_font(), wrap=True)
+            self.form.addRow(named(note, "begin.note", told))
         if handover.articles and all(handed.text is None for handed in handover.articles):
             missing = self.tr("The texts of its articles did not come along. Import the articles into a project, then "
                               "receive the packet there.")  # fmt: skip
@@ -75,9 +75,9 @@ class BeginDialog(FormDialog):
 
     def _told(self, person: Coder, assigned: int) -> str:
         if not assigned:
-            return person.name
+            return plain(person.name)
         told = self.tr("{name} (1 article)") if assigned == 1 else self.tr("{name} ({count} articles)")
-        return told.format(name=person.name, count=f"{assigned:,}")
+        return told.format(name=plain(person.name), count=f"{assigned:,}")
 
     def _judge(self) -> None:
         new = self.coder.currentIndex() == self.coder.count() - 1

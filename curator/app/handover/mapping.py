@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from curator.app.handover.wording import CONTEXT, say
+from curator.app.handover.wording import CONTEXT, plain, say
 from curator.app.translating import T
 from curator.domain.codebook.model import Codebook, Field
 
@@ -27,7 +27,7 @@ _MOST = 40
 
 def compared(there: Codebook, here: Codebook) -> tuple[str, ...]:
     """What the codebook of a hand-over and the one in force have of each other; at most 40 lines, then "and so on"."""
-    lines = [] if there.key == here.key else [say(OTHER_BOOK, there=there.title, here=here.title)]
+    lines = [] if there.key == here.key else [say(OTHER_BOOK, there=plain(there.title), here=plain(here.title))]
     lines += [say(ONLY_THERE, what=what) for what in _lacking(there, here)]
     lines += [say(ONLY_HERE, what=what) for what in _lacking(here, there)]
     lines += _of_other_kind(there, here)
@@ -41,15 +41,19 @@ def _lacking(one: Codebook, other: Codebook) -> Iterator[str]:
     """What the one has and the other has not: groups, fields, choices."""
     for group in one.groups:
         if group.key not in other.group_by_key:
-            yield say(GROUP, label=group.label)
+            yield say(GROUP, label=plain(group.label))
     for key, label, field in _leaves(one):
         if (not key or key in other.group_by_key) and other.node(field.key, key) is None:
-            yield say(FIELD_OF, label=field.label, group=label) if key else say(FIELD, label=field.label)
+            yield (
+                say(FIELD_OF, label=plain(field.label), group=plain(label))
+                if key
+                else say(FIELD, label=plain(field.label))
+            )
     for listed in one.lists:
         known = other.list_by_key.get(listed.key)
         for choice in listed.choices:
             if known is not None and choice.code not in known.by_code:
-                yield say(CHOICE, label=choice.label, list=listed.key)
+                yield say(CHOICE, label=plain(choice.label), list=listed.key)
 
 
 def _leaves(book: Codebook) -> Iterator[tuple[str, str, Field]]:
@@ -63,4 +67,4 @@ def _of_other_kind(there: Codebook, here: Codebook) -> Iterator[str]:
     for key, _, field in _leaves(there):
         node = here.node(field.key, key)
         if node is not None and node.kind != field.kind:
-            yield say(OTHER_KIND, label=field.label, there=field.kind, here=node.kind)
+            yield say(OTHER_KIND, label=plain(field.label), there=field.kind, here=node.kind)

@@ -32,7 +32,7 @@ from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.handover.articles_model import ArticlesModel
 from curator.app.handover.shown import ANOTHER, LEAVE, Answers, ArticleCome, FileShown
-from curator.app.handover.wording import KIND_HEADS, STATES, made_in, say, several, title
+from curator.app.handover.wording import KIND_HEADS, STATES, made_in, note_of, plain, say, several, title
 from curator.app.tips import plain_tip
 from curator.app.widgets import heading, named, plain_label
 from curator.domain.handover import KINDS
@@ -239,7 +239,7 @@ class ReceiveDialog(QDialog):
         _tell(self.title, title(file.handover))
         _tell(self.made, made_in(file.handover))
         _tell(self.who, self._coders_told(file))
-        _tell(self.note, f"“{file.handover.note}”" if file.handover.note else "")
+        _tell(self.note, note_of(file.handover))
         _tell(self.codebook_head, self._codebook_told(file))
         self.codebook.clear()
         for line in file.codebook:
@@ -310,7 +310,7 @@ class ReceiveDialog(QDialog):
             told = f"{title(each.handover)} · {self._told(at)}"
             if item.text() != told:
                 item.setText(told)
-                item.setToolTip(plain_tip(f"{each.path.name}\n{told}"))
+                item.setToolTip(plain_tip(f"{plain(each.path.name)}\n{told}"))
         anything = any(self._brings(at) for at in range(len(self._files)))
         asks = any(not self._answers[at].get(each.id) for at, file in enumerate(self._files) for each in file.asking)
         self.main.setVisible(anything or asks)
@@ -382,7 +382,7 @@ class ReceiveDialog(QDialog):
         menu = named(QMenu(self), "receive.which", self.tr("Which article it is"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for here, called in article.candidates:
-            act = menu.addAction(called.replace("&", "&&"))
+            act = menu.addAction(plain(called).replace("&", "&&"))
             act.triggered.connect(lambda _checked=False, here=here: self._say({article.id: here}))
         button = self.answer_buttons[_HERE]
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curator.app.handover.mapping import compared
-from curator.app.handover.wording import BRINGS, CONTEXT, STATES, counted, say, told_states
+from curator.app.handover.wording import BRINGS, CONTEXT, STATES, counted, plain, say, told_states
 from curator.app.translating import T
 from curator.domain.codebook.document import codebook_sha256
 from curator.domain.codebook.model import Codebook
@@ -86,7 +86,7 @@ class ArticleCome(Frozen):
             return say(_LEFT)
         if self.asks and answer == ANOTHER:
             return say(_NO_TEXT if self.match.how == UNDECIDED else _ADDED_BESIDE)
-        title = self.candidates[0][1] if self.candidates else ""
+        title = plain(self.candidates[0][1]) if self.candidates else ""
         return say(_FOUND[self.match.how], title=title)
 
     def brings(self) -> str:
@@ -175,7 +175,7 @@ def file_shown(
             counts[each.outcome] = counts.get(each.outcome, 0) + 1
         if each.outcome == "refused":
             reasons[each.reason] = reasons.get(each.reason, 0) + 1
-    names = {coder.id: coder.name_here for coder in preview.coders}
+    names = {coder.id: plain(coder.name_here) for coder in preview.coders}
     there = handover.codebooks[0] if handover.codebooks else here
     same = codebook_sha256(there) == codebook_sha256(here)
     told = () if same else (*(each.refused for each in preview.codebooks if each.refused), *compared(there, here))
@@ -184,10 +184,10 @@ def file_shown(
         for match in preview.articles
     )
     return FileShown(
-        path, sha256, handover, preview, tuple(articles), told, f"{there.title} {there.version}",
+        path, sha256, handover, preview, tuple(articles), told, plain(f"{there.title} {there.version}"),
         tuple(names.get(layer, layer) for layer in handover.layers),
-        tuple(coder.name_here for coder in preview.coders if coder.is_new),
-        tuple((coder.name, coder.name_here) for coder in preview.coders if coder.name != coder.name_here),
+        tuple(plain(coder.name_here) for coder in preview.coders if coder.is_new),
+        tuple((plain(coder.name), plain(coder.name_here)) for coder in preview.coders if coder.name != coder.name_here),
         reasons, sums,
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.handover.differences import Difference, differences, shortly
-from curator.app.handover.wording import counted, moment_told, one_of
+from curator.app.handover.wording import counted, moment_told, one_of, plain
 from curator.app.theme import current
 from curator.app.tips import plain_tip
 from curator.app.widgets import named, plain_label
@@ -40,6 +40,7 @@ _SIZE = QSize(940, 600)
 _MOST = 9
 _LIST_WIDTH = 250
 _LABEL_WIDTH = 150
+_LONGEST = 4_000  # characters of one value that are shown
 
 
 @guarded
@@ -196,7 +197,7 @@ class VersionsDialog(QDialog):
             content = next((head.content for head in conflict.versions if head.content is not None), None)
             what = f"{what}: {shortly(conflict.kind, content, self._books)}" if conflict.kind != "article" else what
         whose = f"{conflict.owner} · " if conflict.owner else ""
-        return f"{what}\n{whose}{conflict.title}"
+        return plain(what) + f"\n{plain(whose)}{plain(conflict.title)}"
 
     def _show(self, row: int) -> None:
         conflict = self._conflicts[row] if 0 <= row < len(self._conflicts) else None
@@ -308,8 +309,9 @@ class VersionsDialog(QDialog):
 
 def _cell(text: str, differs: bool, is_label: bool) -> QTableWidgetItem:
     """A value of a version; where the versions are equal it steps back."""
-    cell = QTableWidgetItem(text)
-    cell.setToolTip(plain_tip(text))
+    shown = plain(text, _LONGEST)
+    cell = QTableWidgetItem(shown)
+    cell.setToolTip(plain_tip(shown))
     cell.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     theme = current()
     cell.setForeground(QColor(theme.text if differs and not is_label else theme.quiet))

@@ -176,10 +176,11 @@ def _files(folder: Path) -> Iterator[tuple[Path, int, float]]:
 
 def _found(path: Path, sha256: str) -> Found:
     """Whose it is, from its manifest alone. Raises InputRefused."""
+    from curator.app.handover.wording import plain
     from curator.formats.handover_manifest import read_manifest
     from curator.formats.handover_zip import ZipReading
 
     with path.open("rb") as file:
         head = read_manifest(ZipReading(file, os.fstat(file.fileno()).st_size))
     maker = next((coder.name for coder in head.coders if coder.id == head.made_by), "")
-    return Found(path, sha256, maker, head.purpose)
+    return Found(path, sha256, plain(maker), head.purpose)

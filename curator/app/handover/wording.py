@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from curator.app.reader.invisibles import invisible_positions
 from curator.app.translating import T
 from curator.app.values.phrases import day
 from curator.domain.handover import PACKET, HandOver
 
 CONTEXT = "handover"
+_LONGEST_NOTE = 1_000  # characters that are shown
 
 # The kinds of units as (one, many).
 KIND_WORDS: Mapping[str, tuple[str, str]] = {
@@ -56,6 +58,18 @@ STATES: Mapping[str, tuple[str, str]] = {
 BRINGS = ("new", "newer", "conflicting", "waiting")  # states in which receiving would change something
 
 
+def plain(text: str, most: int = 200) -> str:
+    """Words of a stranger's file as they can be shown: what is not seen and could deceive is named (RELIABILITY.md 3,
+    row 17), names of files that are no text are made text, what is endless ends."""
+    shown = text if len(text) <= most else text[: most - 1] + "…"
+    shown = shown.encode("utf-8", "replace").decode()
+    places = invisible_positions(shown, 0, len(shown))
+    if not places:
+        return shown
+    hidden = frozenset(places)
+    return "".join(f"[U+{ord(sign):04X}]" if at in hidden else sign for at, sign in enumerate(shown))
+
+
 def say(text: str, **words: object) -> str:
     return QCoreApplication.translate(CONTEXT, text).format(**words)
 
@@ -82,7 +96,7 @@ def told_states(counts: Mapping[str, int]) -> str:
 
 def maker(handover: HandOver) -> str:
     """The name of who made it, "" where the file does not say."""
-    return next((coder.name for coder in handover.coders if coder.id == handover.made_by), "")
+    return plain(next((coder.name for coder in handover.coders if coder.id == handover.made_by), ""))
 
 
 def title(handover: HandOver) -> str:
@@ -135,13 +149,18 @@ def _moment_of(change: str) -> datetime | None:
 
 def made_in(handover: HandOver) -> str:
     """Where and with what it was made, and when something in it was changed last."""
-    parts = [say(T(CONTEXT, "Made in “{project}”"), project=handover.project_name or "?")]
+    parts = [say(T(CONTEXT, "Made in “{project}”"), project=plain(handover.project_name) or "?")]
     if handover.program:
-        parts.append(say(T(CONTEXT, "with {program}"), program=handover.program))
+        parts.append(say(T(CONTEXT, "with {program}"), program=plain(handover.program)))
     told = " ".join(parts)
     if last := last_change(handover):
         told += " · " + say(T(CONTEXT, "last change {when}"), when=last)
     return told
+
+
+def note_of(handover: HandOver) -> str:
+    """What whoever made it wants to say, in quotation marks; "" for nothing."""
+    return f"“{plain(handover.note, _LONGEST_NOTE)}”" if handover.note.strip() else ""
 
 
 def several(names: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 
 from curator import paths
 from curator.app.handover.file_names import sha256_of
+from curator.app.handover.wording import plain
 from curator.app.widgets import named
 from curator.domain.disk_faults import disk_fault
 from curator.domain.handover import PACKET, HandOver
@@ -49,7 +50,7 @@ class Packets(QObject):
         def job(progress: Any, cancelled: Any) -> tuple[HandOver, str]:
             from curator.tasks.handover_files import open_handover
 
-            progress(0, 0, self.tr("Reading {file}").format(file=path.name))
+            progress(0, 0, self.tr("Reading {file}").format(file=plain(path.name)))
             handover = open_handover(path, cancelled)
             try:
                 return handover, sha256_of(path)
@@ -75,7 +76,7 @@ class Packets(QObject):
             return
         told = self.tr("{file} is somebody's work for the project “{project}”. Open the project that is to receive it, "
                        "then drop the file there.")  # fmt: skip
-        told = told.format(file=path.name, project=handover.project_name)
+        told = told.format(file=plain(path.name), project=plain(handover.project_name))
         recent = self._window.settings.recent_projects()
         known = next((each for each in recent if each.id == handover.project and paths.exists(each.path)), None)
         if known is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 from shiboken6 import isValid
 
+from curator.app.handover.wording import plain
 from curator.app.widgets import named
 from curator.domain.faults import InputRefused, UserFault
 from curator.domain.handover import PACKET
@@ -67,7 +68,7 @@ class Receiving(QObject):
         def job(progress: Any, cancelled: Any) -> list[FileShown | UserFault]:
             read: list[FileShown | UserFault] = []
             for at, path in enumerate(paths):
-                progress(at, len(paths), self.tr("Reading {file}").format(file=path.name))
+                progress(at, len(paths), self.tr("Reading {file}").format(file=plain(path.name)))
                 try:
                     read.append(_read(workspace, path, cancelled))
                 except UserFault as fault:
@@ -84,8 +85,8 @@ class Receiving(QObject):
             told = self.tr("1 of {all} files was not taken: {names}.")
             if len(faults) > 1:
                 told = self.tr("{count} of {all} files were not taken: {names}.")
-            names = ", ".join(path.name for path, _ in faults)
-            parts = [(path.name, [fault.sentence, *_places(fault)]) for path, fault in faults]
+            names = ", ".join(plain(path.name) for path, _ in faults)
+            parts = [(plain(path.name), [fault.sentence, *_places(fault)]) for path, fault in faults]
             told = told.format(count=len(faults), all=len(paths), names=names)
             self._runner.tell("fault", told, self.tr("What was found"), parts)
         files = [each for each in read if not isinstance(each, UserFault)]
@@ -181,7 +182,7 @@ class Receiving(QObject):
         if self._window.already_open(path):
             return
         told = self.tr("{file} is a project. Open it in place of this one, or bring its work in here?")
-        row = self._window.messages.say("notice", told.format(file=path.name), subject="project dropped")
+        row = self._window.messages.say("notice", told.format(file=plain(path.name)), subject="project dropped")
 
         def settle_and(work: Any) -> None:
             self._window.messages.drop(row)
@@ -232,11 +233,11 @@ class Receiving(QObject):
         found = [each for each in found if each.sha256 not in settled]
         if not found:
             return
-        names = [each.maker or each.path.name for each in found]
+        names = [each.maker or plain(each.path.name) for each in found]
         if len(found) == 1 and found[0].purpose == PACKET:
-            told = self.tr("A packet of {name} came: {file}.").format(name=names[0], file=found[0].path.name)
+            told = self.tr("A packet of {name} came: {file}.").format(name=names[0], file=plain(found[0].path.name))
         elif len(found) == 1:
-            told = self.tr("A hand-over of {name} came: {file}.").format(name=names[0], file=found[0].path.name)
+            told = self.tr("A hand-over of {name} came: {file}.").format(name=names[0], file=plain(found[0].path.name))
         else:
             told = self.tr("{count} hand-overs came: {names}.")
             told = told.format(count=len(found), names=", ".join(dict.fromkeys(names)))

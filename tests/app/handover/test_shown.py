@@ -6,7 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from curator.app.handover.shown import ANOTHER, FileShown, file_shown, in_order
-from curator.app.handover.wording import contents, made_in, maker, moment_told, title
+from curator.app.handover.wording import contents, made_in, maker, moment_told, note_of, plain, title
+from curator.shape import replace
 from curator.tasks.handover import preview
 from curator.tasks.handover_files import open_handover
 from curator.workspace import Workspace
@@ -73,6 +74,16 @@ def test_an_article_with_the_same_text_asks_and_may_be_answered_otherwise(team: 
 def test_a_refusal_is_counted_with_its_reason(team: Team) -> None:
     file = shown(team, team.same_text_elsewhere())
     assert sum(file.refused.values()) == file.of_outcome("refused") == file.total
+
+
+def test_names_from_a_strangers_file_cannot_deceive(team: Team) -> None:
+    assert plain("ben\u202egnp.exe") == "ben[U+202E]gnp.exe"
+    assert plain("a\x00b\u200bc") == "a[U+0000]b[U+200B]c"
+    assert plain("\udce9t\u00e9") == "?t\u00e9"
+    assert len(plain("x" * 5000)) == 200
+    packet = replace(open_handover(team.packet), project_name="Iraq\u202e", note="\u2066hidden")
+    assert "Iraq[U+202E]" in made_in(packet)
+    assert note_of(packet) == "“[U+2066]hidden”"
 
 
 def test_conflicts_come_before_the_rest(team: Team) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -106,6 +107,22 @@ def test_a_folder_that_is_away_is_told_once_and_found_again(heard: Heard, team: 
     away.mkdir()
     put(team.work_of_ben(), away)
     heard.watch.look()
+    qtbot.waitUntil(lambda: bool(heard.came), timeout=10_000)
+
+
+def test_coming_back_to_the_window_has_the_folder_looked_at(heard: Heard, team: Team, box: Path, qtbot: QtBot) -> None:
+    """Folders of the network tell of no change."""
+    heard.watch.begin(box)
+    qtbot.waitUntil(lambda: not heard.watch._looking, timeout=10_000)
+    heard.watch._watcher.removePaths(heard.watch._watcher.directories())
+    put(team.work_of_ben(), box)
+    window = QWindow()
+    heard.watch._focused(window)
+    assert not heard.watch._looking, "not again at every focus: it was looked at just now"
+    heard.watch._looked -= 60
+    heard.watch._focused(None)
+    assert not heard.watch._looking, "the keyboard has gone to another program"
+    heard.watch._focused(window)
     qtbot.waitUntil(lambda: bool(heard.came), timeout=10_000)
 
 
