@@ -71,6 +71,7 @@ KNOWN: Mapping[str, Setting] = {
         Setting("blanks_shown", False, "whether spaces, tabs and ends of paragraphs have marks in the article"),
         Setting("lines_joined", True, "whether lines that were broken by hand run on in the article"),
         Setting("unread_dimmed", True, "whether the parts of an article that were not read yet step back"),
+        Setting("colleagues_shown", False, "whether colleagues' incidents stand beside one's own in an article"),
         Setting("recent_actions", "", "ids of the actions run last from the line of commands, the last one first"),
         Setting("paragraph_numbers", False, "whether paragraphs are numbered beside the article"),
         Setting("window_geometry", "", "where the window was, as the window wrote it (Base64)"),

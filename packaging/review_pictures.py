@@ -80,6 +80,7 @@ def review_scenes(window: MainWindow, sample: Path, folder: Path) -> Iterator[st
     two.choose_article(2)
     picture.settle(window, 0.1)
     yield "review-right-to-left"
+    yield from _given_back(window, two, hand)
     layers = [("Coder 2", differing), ("Coder 3", lambda made: [with_values(made[2], certainty="confirmed")])]
     three = _opened(window, review_project(sample, folder, "three.curator", layers))
     hand.key(Key.Key_J)
@@ -127,6 +128,15 @@ def _said(review: ReviewPage, hand: Hand) -> Iterator[str]:
     review.grid.setFocus()
 
 
+def _given_back(window: MainWindow, review: ReviewPage, hand: Hand) -> Iterator[str]:
+    """What was settled otherwise than a coder coded it, as that coder sees it."""
+    window.who_codes.answer(next(each for each in window.who_codes.people() if each.name == "Coder 1"))
+    picture.settle(window, 0.3)
+    hand.click("review.chip.given_back")
+    picture.settle(window, 0.1)
+    yield "review-given-back"
+
+
 def _hidden(window: MainWindow, review: ReviewPage) -> Iterator[str]:
     """The layers are hidden again: the reviewer is assigned too."""
     from curator.operations import Assign
@@ -144,6 +154,6 @@ def _find(window: MainWindow, review: ReviewPage, wanted: Callable[[], bool]) ->
     for _ in range(12):
         if wanted():
             return
-        review.step_incident(1)
+        review.going.step_incident(1)
         picture.settle(window)
     raise SystemExit("There is no such incident to be shown.")

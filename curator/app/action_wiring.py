@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from curator.app.preference_acts import SWITCHES
 from curator.app.theme import WISHES
 from curator.domain.coding import BASES
 
@@ -39,9 +40,9 @@ def _connect_switches(window: MainWindow) -> None:
     blank = window.actions_by_id["view.blank"]
     blank.setChecked(True)
     blank.toggled.connect(lambda on_: window.on_page(lambda page: page.side.wish_for(blank=on_)))
-    unread = window.actions_by_id["view.unread"]
-    unread.setChecked(window.settings.flag("unread_dimmed"))
-    unread.toggled.connect(lambda on_: window.preferences.set("unread_dimmed", on_))
+    for preference, action in SWITCHES.items():
+        window.actions_by_id[action].setChecked(window.settings.flag(preference))
+        window.actions_by_id[action].toggled.connect(partial(window.preferences.set, preference))
     every = window.actions_by_id["view.open_all"]
     every.toggled.connect(lambda on_: window.on_page(lambda page: page.side.wish_for(open_all=on_)))
 

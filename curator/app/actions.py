@@ -337,10 +337,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "of this incident or the one after it"), "review", ("J",), "a", _reviewing, where="review"),
     ActionSpec("review.previous", T(CONTEXT, "&Previous that differs"), T(CONTEXT, "Go to the field before that is not "
                "settled"), "review", ("K",), "a", _reviewing, where="review"),
-    ActionSpec("review.next_incident", T(CONTEXT, "Next &incident"), T(CONTEXT, "Go to the next incident of the "
-               "article"), "review", ("Shift+J",), "a", _reviewing, where="review"),
-    ActionSpec("review.previous_incident", T(CONTEXT, "Previous in&cident"), T(CONTEXT, "Go to the incident before"),
-               "review", ("Shift+K",), "a", _reviewing, where="review"),
+    ActionSpec("review.next_incident", T(CONTEXT, "Next &incident of the review"), T(CONTEXT, "Go to the incident "
+               "after this one"), "review", ("Shift+J",), "a", _reviewing, where="review"),
+    ActionSpec("review.previous_incident", T(CONTEXT, "Previous in&cident of the review"), T(CONTEXT, "Go to the one "
+               "before this one"), "review", ("Shift+K",), "a", _reviewing, where="review"),
     *(
         ActionSpec(f"review.adopt_{number}", text, tip, "review", (str(number),), "b", _has_column(number),
                    where="review")
@@ -419,6 +419,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _project, checkable=True),
     ActionSpec("view.unread", T(CONTEXT, "Show unread parts dimmed"), T(CONTEXT, "Let what was not on the screen for "
                "long enough step back"), "view", ("Ctrl+Shift+U",), "c2", checkable=True),
+    ActionSpec("view.colleagues", T(CONTEXT, "Show colleagues' incidents"), T(CONTEXT, "Show what colleagues made of "
+               "an article beside your own, once everybody has finished it"), "view", ("Ctrl+Shift+A",), "c2",
+               checkable=True),
     ActionSpec("view.read_to_here", T(CONTEXT, "Mark as read to here"), T(CONTEXT, "Count everything down to the caret "
                "as read"), "view", ("Ctrl+Shift+R",), "c2", _coding),
     ActionSpec("theme.system", T(CONTEXT, "Theme: as the s&ystem"), T(CONTEXT, "Light or dark as the system says"),

@@ -194,14 +194,17 @@ def _colours(image: QImage, room: QRect) -> Counter[str]:
 
 def _faint_rows(view: QAbstractItemView, image: QImage) -> Iterator[str]:
     """Rows of a list whose text is hardly seen: no point of them stands out from their ground. The chosen row and a few
-    of the others are looked at."""
+    of the others are looked at; of a row that the edge of the list cuts its text may be what is cut off."""
     model, corner = view.model(), view.viewport().mapTo(view.window(), QPoint(0, 0))
     if model is None or view.objectName().startswith("qt_"):
         return
     rows = {view.currentIndex().row(), *range(min(_ROWS, model.rowCount()))} - {-1}
     for row in sorted(rows):
         index = model.index(row, 0)
-        room = view.visualRect(index).intersected(view.viewport().rect()).translated(corner)
+        whole = view.visualRect(index)
+        if whole.top() < 0 or whole.bottom() > view.viewport().rect().bottom():
+            continue
+        room = whole.intersected(view.viewport().rect()).translated(corner)
         room = room.adjusted(_EDGE, 0, -_EDGE, -1)  # round corners and lines below the row are no text
         if not index.data() or room.height() < _ROWS or _hidden(view, room):
             continue

@@ -319,6 +319,7 @@ class MainWindow(QMainWindow):
 
     def _connect_side(self, page: WorkspacePage, side: SidePanel) -> None:
         side.problems.end_wanted.connect(lambda action: self.actions_by_id[action].trigger())
+        side.incidents.colleagues_wanted.connect(page.showing.show_colleagues)
         side.incidents.open_wanted.connect(lambda: self.actions_by_id["article.open_layers"].trigger())
         side.versions_wanted.connect(lambda incident: self.jobs.versions.show(incident))
         self._offer_end(page, side)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
     from curator.app.reader.view import ReaderView
 
+SWITCHES = {"unread_dimmed": "view.unread", "colleagues_shown": "view.colleagues"}  # preferences that are actions too
+
 
 class PreferenceActs(QObject):
     """`changed(id)`: this preference has another value now."""
@@ -51,6 +53,7 @@ class PreferenceActs(QObject):
         page.article.reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
         page.article.lines_joined = self._window.settings.flag("lines_joined")
         page.reading.set_veiled(self._window.settings.flag("unread_dimmed"))
+        page.showing.colleagues.wished = self._window.settings.flag("colleagues_shown")
 
     def dress_reader(self, reader: ReaderView) -> None:
         """A second view of articles: the size and width of text that the first one has."""
@@ -60,8 +63,8 @@ class PreferenceActs(QObject):
         reader.set_blanks_shown(self._window.settings.flag("blanks_shown"))
 
     @property
-    def may_watch(self) -> bool:
-        """Whether there is a project that can receive hand-overs."""
+    def may_change_project(self) -> bool:
+        """Whether a project is open that can be written."""
         page = self._window.page
         return page is not None and page.workspace.writable
 
@@ -75,6 +78,28 @@ class PreferenceActs(QObject):
         """Look for hand-overs there from now on; "": nowhere."""
         if folder != self.watched_folder:
             self._window.jobs.receiving.watch(Path(folder).expanduser() if folder else None)
+
+    def holds_for_team(self, key: str) -> bool:
+        """Whether a setting of the open project (domain/project_settings.py) says yes."""
+        from curator.domain.project_settings import project_setting
+
+        page = self._window.page
+        if page is None:
+            return False
+        with page.workspace.read() as reads:
+            return project_setting(reads.project(), key) == "yes"
+
+    def set_for_team(self, key: str, on: bool) -> None:
+        """Settle it for everybody in the open project."""
+        from curator.operations import SetProjectValue
+
+        page = self._window.page
+        if page is not None:
+
+            def told(_: object) -> None:
+                self.changed.emit(key)
+
+            page.doing.run(SetProjectValue(key, "yes" if on else "no"), told, told)
 
     def show(self) -> None:
         """Show the dialog."""
@@ -98,6 +123,9 @@ class PreferenceActs(QObject):
         elif page is not None and preference == "lines_joined":
             self.dress(page)
             page.showing.show_anew()
-        if preference == "unread_dimmed":
-            self._window.actions_by_id["view.unread"].setChecked(settings.flag("unread_dimmed"))
+        elif page is not None and preference == "colleagues_shown":
+            self.dress(page)
+            page.showing.show_again()
+        if preference in SWITCHES:
+            self._window.actions_by_id[SWITCHES[preference]].setChecked(settings.flag(preference))
         self.changed.emit(preference)

@@ -18,17 +18,19 @@ CONTEXT = "preferences"
 # No values of the settings: they belong to the project that is open.
 CODER = "coder"
 WATCHED = "watched_folder"
+SETTLE_OWN = "settle_own"
+OF_THE_PROJECT = (CODER, WATCHED, SETTLE_OWN)
 
 
 @dataclass(frozen=True)
 class Preference:
-    """One preference. `id` is a key of settings.KNOWN, CODER or WATCHED. `choices` are (value, text); numbers lie
-    between `least` and `most` and go by `step`."""
+    """One preference. `id` is a key of settings.KNOWN or one of OF_THE_PROJECT. `choices` are (value, text); numbers
+    lie between `least` and `most` and go by `step`."""
 
     id: str
     part: str
     label: str
-    kind: Literal["choice", "number", "flag", "coder", "folder"]
+    kind: Literal["choice", "number", "flag", "coder", "folder", "team"]
     help: str
     choices: tuple[tuple[str, str], ...] = ()
     least: int = 0
@@ -73,8 +75,17 @@ PREFERENCES: tuple[Preference, ...] = (
         T(CONTEXT, "What was not on the screen for long enough, and is not coded, steps back."),
     ),
     Preference(
+        "colleagues_shown", _ARTICLE, T(CONTEXT, "Show colleagues' incidents beside your own"), "flag",
+        T(CONTEXT, "In articles you code, once everybody has finished. The review compares them either way."),
+    ),
+    Preference(
         CODER, _WORK, T(CONTEXT, "Who codes here"), "coder",
         T(CONTEXT, "On this device, in the project that is open. What was coded before stays with its coder."),
+    ),
+    Preference(
+        SETTLE_OWN, _WORK, T(CONTEXT, "Who alone coded an article may settle it alone"), "team",
+        T(CONTEXT, "In the project that is open, for everybody in it; the history tells who changed it. Usually nobody "
+          "accepts alone what nobody else has looked at."),
     ),
     Preference(
         WATCHED, _WORK, T(CONTEXT, "Folder for hand-overs"), "folder",

@@ -8,9 +8,12 @@ Offsets are code points, half open, over the article's stored text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from curator.domain.reviewing import Judgement
 from curator.shape import Frozen, fresh
+
+if TYPE_CHECKING:  # shapes of the review are not needed to show a coding
+    from curator.domain.reviewing import Judgement
 
 Scalar = str | int | float
 

@@ -20,8 +20,8 @@ from typing import Any
 from curator.domain.canonical import canonical_json, sha256_of
 from curator.shape import Frozen
 
-# What others alter without the owner's hand (merging incidents moves everybody's comments), or each copy for itself.
-_LOCAL = {"comment": ("incident", "row"), "assignment": ("added",)}
+# What others alter without the owner's hand: merging incidents moves everybody's comments.
+_MOVED = ("incident", "row")
 
 
 class Head(Frozen):
@@ -49,27 +49,31 @@ class Head(Frozen):
         return self.content == other.content
 
 
-def is_newer(kind: str, one: Head, other: Head) -> bool:
-    """Whether `one` takes the place of `other`. An assignment is the same whenever it was made: the greater stays."""
-    if len(one.known) > len(other.known):
-        return one.knows > other.knows
-    return kind == "assignment" and differ_locally(kind, one, other) and one.hash > other.hash
+def is_newer(one: Head, other: Head) -> bool:
+    """Whether `one` takes the place of `other`."""
+    return len(one.known) > len(other.known) and one.knows > other.knows
 
 
-def differ_locally(kind: str, one: Head, other: Head) -> bool:
-    """Whether two versions with the same changes differ only in what was altered by others than the owner."""
-    local = _LOCAL.get(kind, ())
-    if not local or one.known != other.known or one.content is None or other.content is None or one.is_same(other):
+def says_the_same(kind: str, one: Head, other: Head) -> bool:
+    """Whether nobody need choose between two versions. An assignment is the same whenever it was made."""
+    if kind == "assignment" and one.content is not None and other.content is not None:
+        return bool(one.content["coder"] == other.content["coder"])
+    return one.is_same(other)
+
+
+def was_moved(kind: str, one: Head, other: Head) -> bool:
+    """Whether two versions of a comment with the same changes differ only in where somebody else's merging put it."""
+    if kind != "comment" or one.known != other.known or one.content is None or other.content is None:
         return False
-    return all(one.content[name] == other.content[name] for name in one.content if name not in local)
+    return all(one.content[name] == other.content[name] for name in one.content if name not in _MOVED)
 
 
-def heads(kind: str, versions: Iterable[Head]) -> tuple[Head, ...]:
+def heads(versions: Iterable[Head]) -> tuple[Head, ...]:
     """Those of the versions that none is newer than, each once, the greatest rank first."""
     each = _once(versions)
     if len(each) == 1:
         return tuple(each)
-    left = [one for one in each if not any(is_newer(kind, other, one) for other in each if other is not one)]
+    left = [one for one in each if not any(is_newer(other, one) for other in each if other is not one)]
     return tuple(left if len(left) == 1 else sorted(left, key=lambda one: one.rank, reverse=True))
 
 
@@ -105,8 +109,8 @@ def standing(kind: str, of: tuple[Head, ...], possible: Callable[[Head], bool] =
     if not able:
         return Standing(waiting=of)
     first = able[0]
-    stands = tuple(head for head in able if head is first or head.is_same(first))
+    stands = tuple(head for head in able if head is first or says_the_same(kind, head, first))
     rest = [head for head in able if head not in stands]
-    moved = [head for head in rest if any(differ_locally(kind, head, one) for one in stands)]
+    moved = [head for head in rest if any(was_moved(kind, head, one) for one in stands)]
     conflicting = tuple(head for head in rest if head not in moved)
     return Standing(stands, conflicting, tuple(head for head in of if head not in stands and head not in conflicting))

@@ -24,7 +24,7 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Coder
 from curator.domain.handover import KINDS, LAYER, HandOver, Version
 from curator.domain.receiving import ArticleMatch, CodebookMatch, CoderMatch, Outcome, refused
-from curator.domain.versions import Head, Standing, heads, standing
+from curator.domain.versions import Head, Standing, heads, says_the_same, standing
 from curator.operations.handed_articles import (
     REFUSED_ARTICLE,
     match_articles,
@@ -68,7 +68,7 @@ class State(Mutable):
 
     @property
     def heads(self) -> tuple[Head, ...]:
-        return heads(self.kind, (*self.before.heads, *self.incoming))
+        return heads((*self.before.heads, *self.incoming))
 
     @property
     def rewritten(self) -> bool:
@@ -118,6 +118,13 @@ class HandOverPlan:
         self._load_holders_of_parts()
         self._settle_parts()
         self._settle_comments()
+
+    def let_go(self) -> None:
+        """Free what was held one by one: all at once, other threads would stand still for a tenth of a second."""
+        while self.states:
+            self.states.popitem()
+        while self._handed:
+            self._handed.pop()
 
     @property
     def kept(self) -> list[Codebook]:
@@ -387,7 +394,7 @@ def _outcome(state: State, head: Head) -> str:
         return "new"
     if _is_among(head, there):
         return "conflicting" if _is_among(head, state.before.conflicting) else "same"
-    if state.before.stands and head.is_same(state.before.stands[0]):
+    if state.before.stands and says_the_same(state.kind, head, state.before.stands[0]):
         return "same"
     if not _is_among(head, state.after.heads):
         return "older"

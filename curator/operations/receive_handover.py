@@ -70,7 +70,9 @@ class ReceiveHandOver:
         if self.settings:
             _take_settings(writer, self.handover.settings)
         writer.describe(_label(self.handover))
-        return as_plan(made)
+        shown = as_plan(made)
+        made.let_go()
+        return shown
 
     def _tell(self, done: int, total: int, words: str) -> None:
         if self.steps.stop:
@@ -142,7 +144,8 @@ class _Writing:
         if any(self._drop.values()):
             self._writer.drop_many({table: sorted(numbers) for table, numbers in self._drop.items()})
         self._add_articles()
-        for table, rows in self._add.items():
+        while self._add:
+            table, rows = self._add.popitem()
             self._add_rows(table, rows, numbers.get(table, {}))
 
     def _take_numbers(self, numbers: Mapping[str, Iterable[int]]) -> None:

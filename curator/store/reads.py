@@ -10,11 +10,11 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from curator.domain.codebook.model import Codebook, Derived
 from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
 from curator.domain.faults import UserFault
-from curator.domain.reviewing import Judgement, PairDecision
 from curator.shape import replace
 from curator.store import (
     articles,
@@ -23,7 +23,6 @@ from curator.store import (
     codings,
     history,
     incident_list,
-    judgements,
     log_list,
     log_places,
     retired,
@@ -39,6 +38,9 @@ from curator.store.log_places import LogPlace
 from curator.store.places import PlaceCoded, places_coded
 from curator.store.undo import group_tables
 from curator.store.value_history import ValueStep, value_steps
+
+if TYPE_CHECKING:  # what reviewing adds is not needed to show a project
+    from curator.domain.reviewing import Judgement, PairDecision
 
 
 class Reads:
@@ -151,6 +153,11 @@ class Reads:
         """Whether others have incidents or passages in this article that this coder may not see yet."""
         return hides_layers(self.connection, article_id, coder)
 
+    def incident_ids_in(self, article_id: str) -> set[str]:
+        """The ids of all incidents of an article, whosesoever."""
+        found = self.connection.execute("SELECT id FROM incidents WHERE article = ?", (article_id,))
+        return {str(row[0]) for row in found.fetchall()}
+
     def is_blind(self, article_id: str, coder: str) -> bool:
         """Whether assignments hide colleagues' layers of this article from this coder ("": nobody known)."""
         return is_blind(self.connection, article_id, coder)
@@ -177,15 +184,21 @@ class Reads:
 
     def layer_coders(self, article_id: str) -> tuple[str, ...]:
         """The ids of the people whose layers of an article there are."""
-        return judgements.layer_coders(self.connection, article_id)
+        from curator.store.judgements import layer_coders
+
+        return layer_coders(self.connection, article_id)
 
     def judgements(self, article_id: str) -> tuple[Judgement, ...]:
         """Everybody's judgements in an article, the oldest first."""
-        return judgements.judgements(self.connection, article_id)
+        from curator.store.judgements import judgements
+
+        return judgements(self.connection, article_id)
 
     def pairs(self, article_id: str) -> tuple[PairDecision, ...]:
         """Everybody's decisions about pairs in an article, the oldest first."""
-        return judgements.pairs(self.connection, article_id)
+        from curator.store.judgements import pairs
+
+        return pairs(self.connection, article_id)
 
     def find_incident(self, name: str) -> Incident:
         """The incident with this readable number, id or beginning of an id. Raises UserFault."""

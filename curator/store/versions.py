@@ -6,7 +6,8 @@ not: contents (units.py), which version wins (domain/versions.py), receiving (op
 
 A change counts for a unit when its owner's hand made it: an entry of one of the owner's sittings that logs rows
 singly, undo and redo too; for the consensus and an article's metadata anybody's hand, and anybody's who calls a comment
-resolved. What was imported or received counts for nothing. What hand-overs told of a unit stands in `versions`, and the
+resolved. What was imported or received counts for nothing; assigning counts though it is
+logged in bulk. What hand-overs told of a unit stands in `versions`, and the
 log's entries count from there on.
 """
 
@@ -16,16 +17,18 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from curator.domain.handover import KINDS, Version
 from curator.domain.versions import Head
 from curator.store.ddl import tables_there
 from curator.store.undo import group_tables
 from curator.store.units import TABLES, Content, canonical_unit, units
+from curator.store.writer import unpack
 
 Key = tuple[str, str]  # kind, unit
 NOT_BY_HAND = frozenset({"receive_coding", "receive_hand_over", "choose_version"})  # kinds of entries
+_ASSIGNING = frozenset({"assign", "unassign"})  # kinds of entries that are logged in bulk and are somebody's hand
 CONFLICT, WAITING = "conflict", "waiting"
 _MAIN = {table: kind for kind, table in TABLES.items()}
 _ANYBODYS = frozenset({"article", "assignment"})
@@ -119,9 +122,11 @@ class _Walk:
         self._last: set[Key] = set()  # units whose newest change by their owner's hand was met already
         self._owners: dict[str, dict[str, tuple[Key, str, str]]] = {}  # table -> row -> unit, article, coder
         self._parts: dict[str, dict[str, Key]] = {}  # table -> row -> the unit it is part of
+        self._assigning: list[int] = []
         self._read_entries(connection)
         self._read_owners(connection)
         self._go_back(connection)
+        self._read_assigning(connection)
 
     # -- what is asked ----------------------------------------------------------------------------------------------
     def changes(self, key: Key, coder: str) -> list[str]:
@@ -150,6 +155,8 @@ class _Walk:
         ):
             root, whose = roots.get(undoes, (kind, coder)) if undoes else (kind, coder)
             roots[change] = root, whose
+            if root in _ASSIGNING:
+                self._assigning.append(seq)
             if root not in NOT_BY_HAND:
                 self._ids[seq] = change
                 both = (coder, whose)
@@ -188,6 +195,36 @@ class _Walk:
                 self._main(seq, table, row, bool(removed), before)
                 if resolved and seq in self._hands and row in self._owners[table]:
                     self._resolved.setdefault(self._owners[table][row][0], []).append(seq)
+
+    def _read_assigning(self, connection: sqlite3.Connection) -> None:
+        """What was assigned, and what no longer is. An entry's rows are those that are there, or were taken out."""
+        if not self._assigning:
+            return
+        rows: dict[int, tuple[str, str]] = {
+            n: (article, coder) for n, article, coder in connection.execute("SELECT n, article, coder FROM assignments")
+        }
+        entries: list[tuple[int, dict[str, Any], list[int]]] = []
+        for seq in self._assigning:
+            bulk, removed = connection.execute("SELECT bulk, removed FROM changes WHERE seq = ?", (seq,)).fetchone()
+            gone = unpack(removed).get("assignments", []) if removed else []
+            rows.update({int(str(row["n"])): (str(row["article"]), str(row["coder"])) for row in gone})
+            entries.append((seq, json.loads(bulk or "{}"), [int(str(row["n"])) for row in gone]))
+        for seq, bulk, gone_numbers in reversed(entries):
+            added = bulk.get("add", {}).get("assignments", {"n": []})["n"]
+            for n in (n for first, last in added for n in range(first, last + 1)):
+                self._assigned(seq, rows.get(n), taken_out=False)
+            for n in gone_numbers:
+                self._assigned(seq, rows.get(n), taken_out=True)
+
+    def _assigned(self, seq: int, row: tuple[str, str] | None, taken_out: bool) -> None:
+        if row is None:  # it went with its article
+            return
+        key, article, _ = _owner("assignments", "", *row)
+        if key not in self._last:
+            self._last.add(key)
+            if taken_out:
+                self.taken_out[key] = article, ""
+        self._touch(key, seq)
 
     def _part(self, seq: int, table: str, row: str, removed: bool, before: str | None) -> None:
         parts = self._parts[table]

@@ -25,7 +25,8 @@ LATER = (
     "curator.app.recent_menu", "curator.app.side_panel", "curator.app.side_tabs", "curator.app.start_page",
     "curator.app.turning_round", "curator.app.undo_words", "curator.app.values.article_lines",
     "curator.app.values.delegate", "curator.app.values.editing", "curator.app.values.lines",
-    "curator.app.values.long_editor", "curator.app.values.model", "curator.app.values.view", "curator.formats",
+    "curator.app.values.long_editor", "curator.domain.reviewing", "curator.store.judgements",
+    "curator.app.values.model", "curator.app.values.view", "curator.formats",
     "curator.operations", "curator.review", "curator.suggest", "curator.tasks", "charset_normalizer", "dataclasses",
     "difflib", "email", "html", "http", "platformdirs", "regex", "socket", "sqlite_utils", "tomllib", "uuid", "xml",
 )  # fmt: skip

@@ -85,6 +85,8 @@ def test_it_is_seen_when_everybody_has_finished(coders: tuple[Bench, Coder, Code
     assert bench.page.shown is not None
     assert [each.title for each in bench.page.shown.incidents] == ["Mine"], "one's own work is not finished"
     finish(bench, one)
+    assert [each.title for each in bench.page.shown.incidents] == ["Mine"], "the own work stands by itself"
+    bench.page.side.incidents.show_aside.click()
     assert sorted(each.title for each in bench.page.shown.incidents) == [CANARY, "Mine"]
     assert len(bench.page.shown.coding.not_codable) == 1
     assert not bench.page.side.incidents.hidden.isVisible()

@@ -7,12 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from curator.app.dialogs.preferences import PreferencesDialog
 from curator.app.main_window import MainWindow
-from curator.app.preferences import CODER, PREFERENCES, WATCHED
+from curator.app.preferences import OF_THE_PROJECT, PREFERENCES
 from curator.app.reader.blanks import blanks_between
 from curator.app.theme import WISHES, current
+from curator.domain.project_settings import project_setting
 from curator.operations import AddCoder
 from curator.settings import KNOWN, Settings
 
@@ -33,7 +35,7 @@ def part(dialog: PreferencesDialog, name: str, kind: type[QWidget]) -> QWidget:
 
 def test_every_preference_is_a_known_setting_with_values_it_can_have() -> None:
     for each in PREFERENCES:
-        if each.id in (CODER, WATCHED):
+        if each.id in OF_THE_PROJECT:
             continue
         setting = KNOWN[each.id]
         assert each.label
@@ -138,3 +140,20 @@ def test_without_a_project_nobody_can_be_chosen(window: MainWindow) -> None:
     assert found is not None
     assert not part(found, "coder", QComboBox).isEnabled()
     assert QApplication.activeModalWidget() is None
+
+
+def test_who_may_settle_alone_is_settled_for_the_whole_project(
+    dialog: PreferencesDialog, opened: MainWindow, qtbot: QtBot
+) -> None:
+    box = part(dialog, "settle_own", QCheckBox)
+    assert isinstance(box, QCheckBox)
+    assert opened.page is not None
+    assert not box.isChecked()
+    box.click()
+    workspace = opened.page.workspace
+    qtbot.waitUntil(lambda: (last := workspace.undo_target()) is not None and last.kind == "set_project_value")
+    with opened.page.workspace.read() as reads:
+        assert project_setting(reads.project(), "settle_own") == "yes"
+    opened.page.workspace.undo()
+    dialog.read()
+    assert not box.isChecked()

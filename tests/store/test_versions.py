@@ -146,3 +146,16 @@ def test_what_goes_with_its_article_is_not_there_and_not_removed(two: Two) -> No
     assert two.versions() == {}
     two.workspace.undo()
     assert two.versions()["incident", incident].known == tuple(known)
+
+
+def test_assigning_is_somebodys_hand_although_it_is_logged_in_bulk(two: Two) -> None:
+    pairs = ((two.article, two.ann.id), (two.article, two.bo.id))
+    known = [two.run(verbs.Assign(pairs))]
+    known.append(two.run(verbs.Unassign(pairs[:1])))
+    found = {version.known: version.content for (kind, _), version in two.versions().items() if kind == "assignment"}
+    assert set(found) == {tuple(known), tuple(known[:1])}
+    assert found[tuple(known)] is None
+    two.workspace.undo()
+    known.append(last_change(two.workspace))
+    found = {version.known: version.content for (kind, _), version in two.versions().items() if kind == "assignment"}
+    assert found[tuple(known)] is not None

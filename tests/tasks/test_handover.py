@@ -713,6 +713,32 @@ def test_a_packet_makes_a_project_with_articles_assignments_coders_and_settings(
     assert_sound(lead)
 
 
+def test_what_the_lead_no_longer_assigns_does_not_come_back_with_the_coders_work(bench: Bench) -> None:
+    coded = bench.coded()
+    lead = coded.workspace
+    lead.run(verbs.Assign(((coded.article, coded.bo.id),)))
+    with new_project_from(make_handover(lead, purpose=PACKET), bench.folder / "bo.curator", "Bo") as bos:
+        bos.run(verbs.AddIncident(coded.article, (0, 3)))
+        lead.run(verbs.Unassign(((coded.article, coded.bo.id),)))
+        assert taken(lead, make_handover(bos, coders=[coded.bo.id]))["older"] == 1
+        assert "assignments" not in all_rows(lead)
+        receive(bos, make_handover(lead, purpose=PACKET))
+        assert "assignments" not in all_rows(bos)
+        assert_sound(bos)
+
+
+def test_two_leads_who_assign_the_same_are_not_in_conflict(bench: Bench) -> None:
+    coded = bench.coded()
+    other = bench.copy(coded.workspace)
+    for workspace in (coded.workspace, other):
+        workspace.run(verbs.Assign(((coded.article, coded.bo.id),)))
+        wait_a_moment(workspace)
+    receive(other, make_handover(coded.workspace))
+    receive(coded.workspace, make_handover(other))
+    assert asides(other, "conflict") == asides(other, "waiting") == []
+    assert digest_of(other) == digest_of(coded.workspace)
+
+
 def test_a_packet_for_somebody_it_does_not_know(bench: Bench) -> None:
     packet = make_handover(bench.coded().workspace, purpose=PACKET)
     with pytest.raises(InputRefused, match="no coder"):

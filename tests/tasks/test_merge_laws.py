@@ -39,6 +39,7 @@ STEPS = (
     "incident", "value", "value", "row", "remove row", "words", "remove words", "remove", "merge", "comment",
     "change comment", "resolve", "passage", "read", "read", "metadata", "undo", "redo", "hand over", "hand over",
     "receive", "receive", "choose", "pair", "accept", "accept", "reopen", "return",
+    "assign", "unassign",
 )  # fmt: skip
 
 
@@ -150,6 +151,9 @@ class Team:
             if what == "accept":
                 return verbs.AcceptIncident((whose,), words)
             return verbs.ReopenIncident((whose,), words) if what == "reopen" else verbs.ReturnIncident(whose, words)
+        if what in ("assign", "unassign"):
+            pairs = ((article, self.coders[draw(st.sampled_from(NAMES))].id),)
+            return verbs.Assign(pairs) if what == "assign" else verbs.Unassign(pairs)
         if what == "pair":
             one = self.one_of(workspace, mine)
             other = (
@@ -217,6 +221,9 @@ def _associative(team: Team, one: Workspace) -> None:
     """Some are brought together first, and their union is handed over."""
     middle = team.draw(st.integers(0, len(team.handed)))
     between = _received(team, "between", team.handed[middle:])
+    between.act_as(team.coders["Ana"])
+    with suppress(UserFault):  # it has no articles yet
+        between.run(verbs.OpenLayers(tuple(team.articles), "to hand everything on"))
     grouped = _received(team, "grouped", [*team.handed[:middle], make_handover(between)])
     assert digest_of(grouped) == digest_of(one), "what was brought together before came out otherwise"
 

@@ -28,7 +28,7 @@ from curator.app import measures
 from curator.app.dialogs.paths_field import PathField
 from curator.app.guard import guarded
 from curator.app.preference_acts import PreferenceActs
-from curator.app.preferences import CODER, CONTEXT, PREFERENCES, WATCHED, Preference
+from curator.app.preferences import CONTEXT, OF_THE_PROJECT, PREFERENCES, Preference
 from curator.app.who_codes import WhoCodes
 from curator.app.widgets import named, plain_label
 
@@ -115,7 +115,8 @@ class PreferencesDialog(QDialog):
         row = self._grid.rowCount()
         editor = _MAKERS[preference.kind](self, preference)
         named(editor, f"preferences.{preference.id}", _said(preference.label), tip=_said(preference.help))
-        if preference.kind == "flag":
+        flag = preference.kind in ("flag", "team")
+        if flag:
             self._grid.addWidget(editor, row, 0, 1, 2)
         else:
             label = plain_label(_said(preference.label))
@@ -125,7 +126,7 @@ class PreferencesDialog(QDialog):
                 editor.setFixedWidth(measures.grown(_EDITOR_WIDTH))
             self._grid.addWidget(label, row, 0)
             self._grid.addWidget(editor, row, 1, 1, 3 if wide else 1)
-        if preference.id not in (CODER, WATCHED):
+        if preference.id not in OF_THE_PROJECT:
             usual = QPushButton(self.tr("Usual"))
             tip = self.tr("Back to the usual: {what}").format(what=_said(preference.label))
             named(usual, f"preferences.{preference.id}.usual", tip, tip=tip, role="quiet")
@@ -138,7 +139,7 @@ class PreferencesDialog(QDialog):
             self._grid.addWidget(usual, row, 2)
         help_ = plain_label(_said(preference.help), role="quiet", wrap=True)
         help_.setContentsMargins(0, 0, 0, measures.GAP)
-        self._grid.addWidget(help_, row + 1, 0 if preference.kind == "flag" else 1, 1, 3)
+        self._grid.addWidget(help_, row + 1, 0 if flag else 1, 1, 3)
 
     def _choice(self, preference: Preference) -> QWidget:
         box = QComboBox()
@@ -178,6 +179,18 @@ class PreferencesDialog(QDialog):
         self._read[preference.id] = read
         return box
 
+    def _team(self, preference: Preference) -> QWidget:
+        box = QCheckBox(_said(preference.label))
+        box.toggled.connect(lambda on: self._acts.set_for_team(preference.id, on))
+
+        def read() -> None:
+            with QSignalBlocker(box):
+                box.setChecked(self._acts.holds_for_team(preference.id))
+            box.setEnabled(self._acts.may_change_project)
+
+        self._read[preference.id] = read
+        return box
+
     def _coder(self, preference: Preference) -> QWidget:
         box = QComboBox()
         box.activated.connect(lambda _at: self._coder_chosen(box))
@@ -207,9 +220,9 @@ class PreferencesDialog(QDialog):
         def read() -> None:
             if not field.line.hasFocus():
                 field.line.setText(self._acts.watched_folder)
-            field.setEnabled(self._acts.may_watch)
+            field.setEnabled(self._acts.may_change_project)
             field.line.setPlaceholderText(
-                self.tr("No folder") if self._acts.may_watch else self.tr("No project that can receive")
+                self.tr("No folder") if self._acts.may_change_project else self.tr("No project that can receive")
             )
 
         self._read[preference.id] = read
@@ -241,4 +254,5 @@ class PreferencesDialog(QDialog):
 _MAKERS: dict[str, Callable[[PreferencesDialog, Preference], QWidget]] = {
     "choice": PreferencesDialog._choice, "number": PreferencesDialog._number, "flag": PreferencesDialog._flag,
     "coder": PreferencesDialog._coder, "folder": PreferencesDialog._folder,
+    "team": PreferencesDialog._team,
 }  # fmt: skip

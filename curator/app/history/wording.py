@@ -39,6 +39,9 @@ KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("comments", T(CONTEXT, "Comments"), ("add_comment", "change_comment", "resolve_comment", "remove_comment")),
     ("project", T(CONTEXT, "Project"), ("create_project", "rename_project", "add_coder", "adopt_codebook",
      "set_project_value")),
+    ("review", T(CONTEXT, "Review"), ("accept_incident", "adopt_agreed", "adopt_value", "settle_neither", "adopt_row",
+     "settle_row", "reject_row", "reject_incident", "return_incident", "reopen_incident", "pair_incidents",
+     "check_value", "uncheck_value", "take_over")),
     ("assigning", T(CONTEXT, "Assignments"), ("assign", "unassign", "open_layers")),
     ("turned", T(CONTEXT, "Undone and done again"), ("undo", "redo")),
 )  # fmt: skip

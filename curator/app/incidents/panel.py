@@ -271,6 +271,7 @@ class IncidentsPanel(QWidget):
     incident_chosen = Signal(str)
     values_wanted = Signal()
     open_wanted = Signal()
+    colleagues_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -295,11 +296,16 @@ class IncidentsPanel(QWidget):
         tip = self.tr("Look at colleagues' work before all have finished; the history tells the reason")
         named(self.open_hidden, "incidents.open_hidden", self.tr("Open colleagues' layers"), role="quiet", tip=tip)
         self.open_hidden.clicked.connect(self.open_wanted)
+        self.show_aside = QPushButton(self.tr("Show"))
+        tip = self.tr("Show them beside your own; the review compares them value by value")
+        named(self.show_aside, "incidents.show_aside", self.tr("Show colleagues' incidents"), role="quiet", tip=tip)
+        self.show_aside.clicked.connect(self.colleagues_wanted)
         self.hidden_row = QWidget()
         row = QHBoxLayout(self.hidden_row)
         row.setContentsMargins(measures.INSET, 2, measures.INSET, measures.GAP)
         row.addWidget(self.hidden, 1)
-        row.addWidget(self.open_hidden, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.open_hidden, self.show_aside):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.hidden_row.hide()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
@@ -336,9 +342,21 @@ class IncidentsPanel(QWidget):
 
     def tell_hidden(self, hidden: str) -> None:
         """Why colleagues' incidents may not be seen yet; "" where nothing is hidden."""
-        self.hidden.setText(hidden)
-        self.hidden.setAccessibleName(hidden)
-        self.hidden_row.setVisible(bool(hidden))
+        self._tell_below(hidden)
+        self.open_hidden.setVisible(bool(hidden))
+        self.show_aside.hide()
+
+    def tell_aside(self, aside: int) -> None:
+        """So many incidents of colleagues are open, and not shown beside one's own."""
+        told = self.tr("1 incident of colleagues") if aside == 1 else self.tr("{count} incidents of colleagues")
+        self._tell_below(told.format(count=aside))
+        self.open_hidden.hide()
+        self.show_aside.show()
+
+    def _tell_below(self, told: str) -> None:
+        self.hidden.setText(told)
+        self.hidden.setAccessibleName(told)
+        self.hidden_row.setVisible(bool(told))
 
     def tell_empty(self, told: str) -> None:
         """What stands here where the article has no incidents."""

@@ -34,6 +34,7 @@ class Beside(QWidget):
         self._shown: ArticleShown | None = None
         self._incident = ""
         self._coder, self._writable, self._own, self._hidden = "", False, False, ""
+        self._aside = 0
         self._several: frozenset[str] = frozenset()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +73,7 @@ class Beside(QWidget):
         self._waiting.clear()
         self._tell_coder()
         panel.tell_versions(self._several)
-        panel.incidents.tell_hidden(self._hidden)
+        self._tell_below()
         panel.show_article(self._shown, self._incident)
         return panel
 
@@ -113,9 +114,19 @@ class Beside(QWidget):
 
     def tell_hidden(self, hidden: str) -> None:
         """Why colleagues' incidents may not be seen yet; "" where nothing is hidden."""
-        self._hidden = hidden
-        if self._panel is not None:
-            self._panel.incidents.tell_hidden(hidden)
+        self._hidden, self._aside = hidden, 0
+        self._tell_below()
+
+    def tell_aside(self, aside: int) -> None:
+        """So many incidents of colleagues could be shown, and are not."""
+        self._aside = aside
+        self._tell_below()
+
+    def _tell_below(self) -> None:
+        if self._panel is not None and self._aside:
+            self._panel.incidents.tell_aside(self._aside)
+        elif self._panel is not None:
+            self._panel.incidents.tell_hidden(self._hidden)
 
     def tell_versions(self, incidents: frozenset[str]) -> None:
         """Of which incidents there are several versions."""

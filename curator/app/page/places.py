@@ -45,6 +45,8 @@ class Places(QObject):
             return False
         if self._page.shown is None or self._page.shown.coding.article.id != article.id:
             self._page.choose_article(article.n)
+        if place.incident:
+            self._page.showing.reveal(place.incident)
         if place.comment and self._page.side.show_comment(place.comment):
             return True
         if place.incident:

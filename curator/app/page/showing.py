@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from curator.app.incidents.shown import ArticleShown
+from curator.app.page.colleagues import Colleagues
 from curator.app.values.line import Line
 from curator.domain.coding import Incident
 from curator.shape import replace
@@ -36,6 +37,7 @@ class Showing(QObject):
         self.shown: ArticleShown | None = None
         self.blind = ""  # who is waited for until colleagues' layers open, in words
         self.hidden = ""  # why they are hidden; "" where nothing is
+        self.colleagues = Colleagues()
 
     def choose_article(self, number: int) -> bool:
         """Show the article with this local number and its first incident; False where there is none."""
@@ -110,7 +112,10 @@ class Showing(QObject):
             else:
                 coding = reads.coding_seen_by(article_id, coder, before is None)
                 coding = coding if before is None else replace(coding, text=before.coding.text)
+            coding = self.colleagues.narrowed(coding, coder, 0 if hidden else len(reads.incident_ids_in(article_id)))
             names = {coder.id: coder.name for coder in reads.coders()}
+        if self.colleagues.aside:
+            self._page.beside.tell_aside(self.colleagues.aside)
         shown = ArticleShown(coding, self._page.workspace.codebook, self._page.workspace.codebook_of, names)
         return shown if before is None else shown.after(before)
 
@@ -151,8 +156,25 @@ class Showing(QObject):
         self._page.beside.show_article(None, "")
         self._page.value_chosen.emit("")
 
+    def reveal(self, incident: str) -> None:
+        """Bring colleagues' incidents in sight where this one of the article on show is among them."""
+        if self.shown is None or not self.colleagues.aside or incident in self.shown.position_of:
+            return
+        article = self.shown.coding.article.id
+        with self._page.workspace.read() as reads:
+            there = incident in reads.incident_ids_in(article)
+        if there:
+            self.show_colleagues()
+
+    def show_colleagues(self) -> None:
+        """Show what colleagues made of the article on show, beside one's own."""
+        if self.shown is not None:
+            self.colleagues.bring(self.shown.coding.article.id)
+            self.show_again()
+
     def choose_incident(self, incident: str, go: bool = False) -> None:
         """Make an incident the active one; with `go` scroll to its main mention."""
+        self.reveal(incident)
         if self.shown is None or incident not in self.shown.position_of:
             return
         before = self._page.beside.incident

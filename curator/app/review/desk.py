@@ -162,7 +162,7 @@ class SettlingDesk(QObject):
 
     def _next_after(self, _made: object) -> None:
         """A line is settled: on to the next one of this incident, where there is one."""
-        self._page.when_read(self._page.step_after_settling)
+        self._page.when_read(self._page.going.step_after_settling)
 
     def agreed(self) -> None:
         """Take everything on which all agree."""
@@ -184,12 +184,12 @@ class SettlingDesk(QObject):
             return
         found = self.found
         if all(state in ("", ACCEPTED) for state in found.states):
-            self._page.step(1)
+            self._page.going.step(1)
             return
 
         def accepted(_made: object) -> None:
             self._page.tell(self.tr("Accepted, with everything that agrees."))
-            self._page.when_read(self._page.choose_first_to_settle)
+            self._page.when_read(self._page.going.choose_first_to_settle)
 
         self._run(AcceptIncident(tuple(each.id for each in found.there), self._page.reason.text()), accepted)
 
@@ -229,7 +229,7 @@ class SettlingDesk(QObject):
 
     def _rejected(self, _made: object) -> None:
         self._page.tell(self.tr("Rejected."))
-        self._page.when_read(lambda: self._page.step(1))
+        self._page.when_read(lambda: self._page.going.step(1))
 
     def give_back(self) -> None:
         """Return the incident of the chosen column to its coder."""

@@ -47,18 +47,21 @@ class Foot(QWidget):
     def serve(self, actions: ActionSet) -> None:
         """Let the buttons do what their actions do, and be possible when these are."""
         for action_id, button in self.buttons.items():
-            action = actions[action_id]
-            button.clicked.connect(action.trigger)
+            button.clicked.connect(actions[action_id].trigger)
+            self._follow_action(actions, action_id)
 
-            def follow(button: QPushButton = button, action_id: str = action_id) -> None:
-                button.setEnabled(actions[action_id].isEnabled())
-                button.setToolTip(actions[action_id].toolTip())
-                key = actions.key_of(action_id)
-                text = self._texts[action_id]
-                button.setText(f"{text}  {key}" if action_id == "review.next" and key else text)
+    def _follow_action(self, actions: ActionSet, action_id: str) -> None:
+        action, button, text = actions[action_id], self.buttons[action_id], self._texts[action_id]
 
-            action.changed.connect(follow)
-            follow()
+        def follow() -> None:
+            button.setEnabled(action.isEnabled())
+            button.setToolTip(action.toolTip())
+            key = actions.key_of(action_id)
+            button.setText(f"{text}  {key}" if action_id == "review.next" and key else text)
+
+        connection = action.changed.connect(follow)
+        self.destroyed.connect(lambda: action.changed.disconnect(connection))  # actions outlive the page
+        follow()
 
     def show_left(self, text: str, shown: tuple[str, ...]) -> None:
         """Say what is left, with the buttons of these actions."""

@@ -79,7 +79,7 @@ class GridDelegate(QStyledItemDelegate):
         consensus = column == self._model.consensus
         parts = []
         text, colour = self._value(line, cell, consensus, leads)
-        strong = consensus and line.differs and bool(cell.text)
+        strong = consensus and line.differs and colour == "text"
         font = self._strong if strong else self._plain
         parts.append((self._blocks.get(text, font, max(24, room - self._beside(row))), colour))
         if leads and cell.told:

@@ -58,7 +58,7 @@ class Neither(QObject):
             self._page.tell(self.tr("Choose a field; a row is adopted or rejected as it is."))
             return
         self._key = line.key
-        span = self._page.selected_words()
+        span = self._page.words.selected()
         if span is not None:
             self._take_words(node, span)
             return
@@ -140,7 +140,7 @@ class Neither(QObject):
 
         def settle(consensus: str, now: GridLine, row: str, reason: str, unclear: bool) -> None:
             operation = SettleNeither(consensus, now.field, row, values, words, reason, unclear)
-            desk.run(operation, lambda _made: self._page.when_read(self._page.step_after_settling))
+            desk.run(operation, lambda _made: self._page.when_read(self._page.going.step_after_settling))
 
         def act(reason: str, unclear: bool) -> None:
             desk.in_consensus(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
@@ -18,24 +18,23 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.background import Background
-from curator.app.comments.lines import CommentLine
 from curator.app.doing import Doing, Tell
 from curator.app.guard import guarded
 from curator.app.reader.view import ReaderView
 from curator.app.review.article_part import ArticlePart
 from curator.app.review.desk import SettlingDesk
-from curator.app.review.highlights import highlights_of
-from curator.app.review.keys import ReviewKeys
+from curator.app.review.going import Going
 from curator.app.review.queue_feed import QueueFeed
 from curator.app.review.queue_panel import QueuePanel
 from curator.app.review.queue_source import QueueLine
+from curator.app.review.said import Said
 from curator.app.review.settle_part import SettlePart
 from curator.app.review.shapes import GridLine
 from curator.app.review.shown import ReviewShown, read_shown
 from curator.app.review.wording import foot_words, given_lines, notice_words
+from curator.app.review.words_seen import WordsSeen
 from curator.app.tips import plain_tip
 from curator.app.widgets import named
-from curator.domain.coding import Comment, Evidence
 from curator.domain.faults import UserFault
 from curator.review.reviewed import IncidentReview
 from curator.workspace import ChangeSet, Workspace
@@ -70,14 +69,15 @@ class ReviewPage(QWidget):
         self._article = ""  # the article that is wanted
         self._serial = 0  # of the readings of an article
         self._waiting: list[tuple[int, Callable[[], object]]] = []  # what is done when a reading has come
-        self._left = self._grid_waits = self._blank = False
-        self._scrolls = True  # not while what is on show is only read again
+        self.left = self._grid_waits = self._blank = False
+        self.scrolls = True  # not while what is on show is only read again
         self.queue = QueuePanel()
         self.middle = ArticlePart()
         self.right = SettlePart()
         self.reader: ReaderView = self.middle.reader
         self.head, self.grid, self.reason = self.right.head, self.right.grid, self.right.reason
         self.threads, self.foot = self.right.threads, self.right.foot
+        self.words, self.said, self.going = WordsSeen(self), Said(self), Going(self)
         self.desk = SettlingDesk(self)
         self.figures: AgreementPanel | None = None  # made when there are several coders
         self.feed = QueueFeed(workspace, background, self)
@@ -106,8 +106,8 @@ class ReviewPage(QWidget):
     def _fit_columns(self) -> None:
         """The list as wide as it reads well, the grid as its columns need, the article the rest."""
         width = max(self.width(), 900)
-        left = min(300, max(272, width * 18 // 100))
-        right = min(600, max(470, width * 38 // 100))
+        left = measures.grown(min(300, max(272, width * 18 // 100)))
+        right = min(measures.grown(600), max(470, width * 38 // 100))
         self.split.setSizes([left, max(measures.LEAST_ARTICLE, width - left - right), right])
         self._fitted = True
 
@@ -116,12 +116,12 @@ class ReviewPage(QWidget):
         self.queue.list_chosen.connect(self._list_chosen)
         self.queue.entered.connect(lambda: self.grid.setFocus(Qt.FocusReason.OtherFocusReason))
         self.feed.shown.connect(self._queue_shown)
-        self.grid.line_chosen.connect(self._grid_line_chosen)
+        self.grid.line_chosen.connect(self.words.line_chosen)
         self.grid.adopt_wanted.connect(self.desk.adopt)
-        self.grid.selectionModel().currentChanged.connect(lambda _now, _before: self._cell_chosen())
-        self.head.step_wanted.connect(self.step_incident)
-        self.middle.legend.changed.connect(self._mark_words)
-        self.reader.highlight_clicked.connect(self._words_clicked)
+        self.grid.selectionModel().currentChanged.connect(lambda _now, _before: self.words.cell_chosen())
+        self.head.step_wanted.connect(self.going.step_incident)
+        self.middle.legend.changed.connect(self.words.mark)
+        self.reader.highlight_clicked.connect(self.words.clicked)
         self.right.open_wanted.connect(lambda: self.opening.begin())
         threads = self.threads
         threads.write_wanted.connect(lambda: self.talking.on_field())
@@ -157,28 +157,9 @@ class ReviewPage(QWidget):
 
     def serve(self, actions: ActionSet) -> None:
         """Do what the actions of the review say, and listen to their keys."""
-        works: dict[str, Callable[[], object]] = {
-            "next": lambda: self.step(1), "previous": lambda: self.step(-1),
-            "next_incident": lambda: self.step_incident(1), "previous_incident": lambda: self.step_incident(-1),
-            "neither": lambda: self.neither.begin(), "agreed": self.desk.agreed, "check": self.desk.check,
-            "accept": self.desk.accept, "reject": self.desk.reject, "return": self.desk.give_back,
-            "reopen": self.desk.reopen, "pair": lambda: self.pairing.begin(), "unpair": lambda: self.pairing.part(),
-            "reason": self.desk.write_reason, "unclear": self.desk.turn_unclear,
-            "comment": lambda: self.talking.on_field(), "comment_incident": lambda: self.talking.on_incident(),
-            "resolve": self.threads.turn, "blank": self.turn_blank, "take_over": self.desk.take_over,
-            "open_layers": lambda: self.opening.begin(),
-        }  # fmt: skip
-        for name, work in works.items():
-            self._on(actions, f"review.{name}", work)
-        for number in range(1, 10):
-            self._on(actions, f"review.adopt_{number}", partial(self.desk.adopt, number))
-        self.foot.serve(actions)
-        self._keys = ReviewKeys(self, actions, (self.grid, self.reader), (self.queue.table,))
+        from curator.app.review.wiring import serve
 
-    def _on(self, actions: ActionSet, name: str, work: Callable[[], object]) -> None:
-        action = actions[name]
-        connection = action.triggered.connect(lambda _checked=False: work() if not self._left else None)
-        self.destroyed.connect(lambda: action.triggered.disconnect(connection))
+        serve(self, actions)
 
     # What is possible
 
@@ -265,7 +246,7 @@ class ReviewPage(QWidget):
     def read_article(self) -> None:
         """Read the article that is wanted, and show it as it is now."""
         article = self._article
-        if not article or self._left:
+        if not article or self.left:
             return
         self._serial += 1
         serial = self._serial
@@ -285,7 +266,7 @@ class ReviewPage(QWidget):
         self._show_nothing(fault.sentence)
 
     def _show(self, shown: ReviewShown, serial: int) -> None:
-        if self._left or shown.id != self._article:
+        if self.left or shown.id != self._article:
             return
         before, self.shown = self.shown, shown
         anew = before is None or before.id != shown.id
@@ -295,9 +276,9 @@ class ReviewPage(QWidget):
             self.at = next((place for place in places if place is not None), self.at)
         self.at = max(0, min(self.at, len(shown.review.incidents) - 1))
         if anew:
-            self.at = next((at for at in range(len(shown.review.incidents)) if self._needs(shown, at)), 0)
+            self.at = next((at for at in range(len(shown.review.incidents)) if self.needs(shown, at)), 0)
         self.middle.show_article(shown, anew)
-        self._show_incident(line.key if line is not None and not anew else (), anew)
+        self.show_incident(line.key if line is not None and not anew else (), anew)
         if self._grid_waits and self.found is not None:
             self._grid_waits = False
             if self.queue.isAncestorOf(self.focusWidget() or self):
@@ -308,17 +289,17 @@ class ReviewPage(QWidget):
             work()
         self.situation_changed.emit()
 
-    def _needs(self, shown: ReviewShown, at: int) -> bool:
+    def needs(self, shown: ReviewShown, at: int) -> bool:
         """Whether the incident at this place is what the list on show is about."""
         return bool(shown.given_at(at) if self.gives_back else shown.review.incidents[at].to_settle)
 
-    def _show_incident(self, key: tuple[str, ...], anew: bool) -> None:
+    def show_incident(self, key: tuple[str, ...], anew: bool) -> None:
         shown = self.shown
         if shown is None or self.found is None:
             self.right.show_notice(
                 notice_words(shown, self.workspace, self._article), shown is not None and shown.review.hidden
             )
-            self._mark_words()
+            self.words.mark()
             return
         count = len(shown.review.incidents)
         self.right.show_grid()
@@ -331,15 +312,15 @@ class ReviewPage(QWidget):
             lines = given_lines(lines, shown)
         self.grid.cells.may_settle = self.settling
         self.reason.set_writable(self.writable)
-        self._scrolls = anew
+        self.scrolls = anew
         self.grid.show_lines(lines, shown.marks, key)
-        self._scrolls = True
-        self._mark_words()
-        self._show_threads(self.grid.chosen_line())
+        self.scrolls = True
+        self.words.mark()
+        self.said.show(self.grid.chosen_line())
         left, buttons = foot_words(shown, self.at, lines, self.gives_back)
         self.foot.show_left(left, buttons)
         if anew:
-            self._go_to_words()
+            self.words.go()
 
     def _show_nothing(self, told: str = "") -> None:
         self.shown = None
@@ -380,7 +361,7 @@ class ReviewPage(QWidget):
                 (at for each in incidents if self.shown and (at := self.shown.place_of(each)) is not None), None
             )
             if place is not None:
-                self._go_to(place)
+                self.going.go_to(place)
             group, _, key = field.rpartition(".")
             row = next((row for row, line in enumerate(self.grid.lines.lines)
                         if (line.group, line.field) == (group, key) and (not group or line.differs)), None)  # fmt: skip
@@ -395,158 +376,14 @@ class ReviewPage(QWidget):
     def _list_chosen(self) -> None:
         """What was given back leads where it is listed, what is to be settled elsewhere."""
         if self.shown is not None:
-            self._show_incident((), False)
+            self.show_incident((), False)
             self.situation_changed.emit()
-
-    # Words
-
-    def _mark_words(self) -> None:
-        shown = self.shown
-        if shown is None:
-            return
-        line = self.grid.chosen_line() if self.found is not None else None
-        layers = [layer for layer in shown.layers if self.middle.legend.shows(layer.mark.coder)]
-        names = {each.id: shown.called(each) for layer in layers for each in layer.incidents}
-        chosen = shown.ids(self.at) if self.found is not None else ()
-        words = self._lit(line) if line is not None else ()
-        self.reader.show_highlights(highlights_of(layers, chosen, words, names))
-
-    def _lit(self, line: GridLine) -> list[Evidence]:
-        """The words of a line, those of the chosen column first."""
-        cells = [*line.cells, line.consensus]
-        at = self.grid.chosen_column() - 1
-        first = cells[at : at + 1] if at >= 0 else []
-        return [span for cell in (*first, *cells) for span in cell.words]
-
-    def _go_to_words(self) -> None:
-        """Scroll to what reports the incident."""
-        found = self.found
-        mentions = [span for each in (found.there if found is not None else ()) for span in each.mentions()]
-        if mentions:
-            self.reader.scroll_to(mentions[0].start, mentions[0].end)
-
-    def _cell_chosen(self) -> None:
-        """Another cell is chosen: its words stand out."""
-        self._mark_words()
-        self.situation_changed.emit()
-
-    def _grid_line_chosen(self, line: GridLine | None) -> None:
-        self._mark_words()
-        self._show_threads(line)
-        if line is not None and line.words and self._scrolls:
-            cell = self.grid.lines.cell(self.grid.currentIndex().row(), self.grid.chosen_column())
-            words = cell.words if cell is not None and cell.words else line.words
-            self.reader.scroll_to(words[0].start, words[0].end)
-
-    def _show_threads(self, line: GridLine | None) -> None:
-        shown = self.shown
-        if shown is None or self.found is None:
-            return
-        on_line = shown.comments_on(self.at, line) if line is not None else []
-        about = line if line is not None and on_line else None
-        on_incident = shown.comments_on(self.at, None)
-        said = on_line or on_incident or shown.comments_on_article()
-        title = (
-            self.tr("Comments on {field}").format(field=about.label) if about is not None
-            else self.tr("Comments on the incident") if on_incident
-            else self.tr("Comments on the article") if said else self.tr("Comments")
-        )  # fmt: skip
-        self.threads.show_lines(title, [self._comment_line(each, said, shown) for each in said], self.writable)
-
-    def _comment_line(self, said: Comment, others: list[Comment], shown: ReviewShown) -> CommentLine:
-        first = next(each for each in others if each.thread == said.thread)
-        column = next((layer.mark.name for layer in shown.layers
-                       if any(each.id == said.incident for each in layer.incidents)), "")  # fmt: skip
-        place = self.tr("On {name}").format(name=column) if first is said and column else ""
-        own = said.coder == shown.viewer
-        return CommentLine(said, shown.names.get(said.coder, ""), place or (" " if first is said else ""),
-                           first.resolved, own, True)  # fmt: skip
-
-    def _words_clicked(self, ids: list[str]) -> None:
-        """Choose the incident and the field that clicked words belong to."""
-        shown = self.shown
-        if shown is None or not ids:
-            return
-        for layer in shown.layers:
-            for incident in layer.incidents:
-                span = next((each for each in incident.evidence if each.id == ids[0]), None)
-                if span is not None:
-                    self.choose_incident(incident.id)
-                    self._choose_words(span.id)
-                    return
-
-    def _choose_words(self, span: str) -> None:
-        for row, line in enumerate(self.grid.lines.lines):
-            for column, cell in enumerate((*line.cells, line.consensus), 1):
-                if line.kind == "field" and any(each.id == span for each in cell.words):
-                    self.grid.choose(row, column)
-                    return
-
-    def selected_words(self) -> tuple[int, int] | None:
-        """The selected words of the article, without white space at their edges; None where none are."""
-        text = self.reader.text()
-        start, end = self.reader.selected_span()
-        while start < end and text[start].isspace():
-            start += 1
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        return (start, end) if start < end else None
-
-    # Going through it
-
-    def choose_incident(self, incident: str) -> None:
-        """Show the incident that this one (by its id) stands in."""
-        place = self.shown.place_of(incident) if self.shown is not None else None
-        if place is not None and place != self.at:
-            self._go_to(place)
-
-    def _go_to(self, place: int) -> None:
-        self.at = place
-        self.reason.clear()
-        self._show_incident((), True)
-        self.situation_changed.emit()
-
-    def step_incident(self, by: int) -> None:
-        """Go to the incident beside this one; after the last comes the first."""
-        count = len(self.shown.review.incidents) if self.shown is not None else 0
-        if count > 1:
-            self._go_to((self.at + by) % count)
-
-    def step(self, by: int) -> None:
-        """Go to the next (or previous) field that is to be settled, of this incident, another one, another article."""
-        shown = self.shown
-        if shown is None:
-            return
-        if self.grid.step_to_settle(by):
-            return
-        incidents = shown.review.incidents
-        places = range(self.at + 1, len(incidents)) if by > 0 else range(self.at - 1, -1, -1)
-        for place in places:
-            if self._needs(shown, place):
-                self._go_to(place)
-                if by < 0:
-                    self.grid.choose_last_to_settle()
-                return
-        if not self.queue.step(by):
-            self.tell(self.tr("There is nothing else to settle that way."))
-
-    def step_after_settling(self) -> None:
-        """What was chosen is settled: on to the next of this incident, or stay where nothing is left."""
-        line = self.grid.chosen_line()
-        if line is not None and line.settled and not self.grid.step_to_settle(1) and self.found is not None:
-            left = self.found.to_settle
-            self.tell(self.tr("Nothing is left in this incident.") if not left else
-                      self.tr("{count} left in this incident.").format(count=left))  # fmt: skip
-
-    def choose_first_to_settle(self) -> None:
-        """Go to the first line that is to be settled."""
-        self.grid.choose_first_to_settle()
 
     def turn_blank(self) -> None:
         """Show the fields that nobody filled, or hide them."""
         self._blank = not self._blank
         line = self.grid.chosen_line()
-        self._show_incident(line.key if line is not None else (), False)
+        self.show_incident(line.key if line is not None else (), False)
 
     def line_of(self, key: tuple[str, ...]) -> GridLine | None:
         """The line with this key as it is now."""
@@ -610,7 +447,7 @@ class ReviewPage(QWidget):
 
     def leave(self) -> None:
         """The project is about to be closed: answers on their way are dropped."""
-        self._left = True
+        self.left = True
         if self.figures is not None:
             self.figures.leave()
         self._changing.stop()

@@ -31,6 +31,8 @@ from curator.app.review.queue_model import QueueDelegate, QueueModel
 from curator.app.review.queue_source import BLIND, LISTS, List, Queue, QueueLine
 from curator.app.widgets import hair_line, named, plain_label
 
+_FIGURES = 310  # pixels that the figures of agreement like to have
+
 
 @guarded
 class QueueTable(QTableView):
@@ -177,7 +179,7 @@ class QueuePanel(QWidget):
         layout.addWidget(panel)
         self.figures.show()
         room = max(self.split.height(), 500)
-        wanted = min(panel.sizeHint().height(), room // 2)
+        wanted = min(max(measures.grown(_FIGURES), panel.sizeHint().height()), room * 45 // 100)
         self.split.setSizes([wanted, room - wanted])
 
     # Showing
@@ -219,7 +221,7 @@ class QueuePanel(QWidget):
         self.pages.setCurrentIndex(0 if numbers else 1)
         self.empty.setText(self._why_empty())
         counts = {str(name): len(self._queue.numbers(name)) for name in LISTS}
-        counts["given_back"] = sum(line.count > 0 for line in self._given)
+        counts["given_back"] = sum(line.count > 0 or line.waits for line in self._given)
         counts[BLIND] = len(self._blind)
         for name, chip in self.chips.items():
             told = f"{self._texts[name]} {counts[name]:,}"

@@ -125,8 +125,11 @@ def read_given(workspace: Workspace) -> tuple[QueueLine, ...]:
 
 
 def _given(back: GivenBack, n: int) -> QueueLine:
-    left = sum(not each.taken for each in back.given)
+    said = sum(each.what == "comment" for each in back.given)
+    left = sum(not each.taken for each in back.given) - said
     told = say(ALL_TAKEN) if not left else say(ONE_GIVEN) if left == 1 else say(GIVEN, count=left)
+    if said:
+        told = " · ".join((say(WAITS), *((told,) if left else ())))
     return QueueLine(
         n, back.article, _title(back.title, n), told, left, "given", any(each.comments for each in back.given)
     )

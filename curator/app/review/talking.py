@@ -46,7 +46,7 @@ class Talking(QObject):
         shown, line = self._page.shown, self._page.grid.chosen_line()
         if shown is None or not self._page.can_write():
             return
-        span = self._page.selected_words()
+        span = self._page.words.selected()
         if span is not None and self._page.reader.hasFocus():
             self._on_passage(shown.article.coding.text[slice(*span)])
             return

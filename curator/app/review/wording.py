@@ -12,7 +12,7 @@ from curator.app.review.shapes import GridLine
 from curator.app.review.shown import ReviewShown
 from curator.app.translating import T
 from curator.app.values.phrases import CONTEXT, say
-from curator.review.reviewed import ACCEPTED
+from curator.review.reviewed import ACCEPTED, OPEN, IncidentReview
 from curator.shape import replace
 from curator.workspace import Workspace
 
@@ -70,7 +70,13 @@ def foot_words(
         return told, ("review.reject", "review.accept", "review.next")
     left = found.to_settle
     told = say(NOTHING_LEFT) if not left else say(LEFT_ONE) if left == 1 else say(LEFT, count=left)
-    return _with_ticks(told, shown, at), ("review.agreed", "review.next") if left else ("review.next",)
+    return _with_ticks(told, shown, at), ("review.agreed", "review.next") if _adoptable(found) else ("review.next",)
+
+
+def _adoptable(found: IncidentReview) -> bool:
+    """Whether something that is open could be adopted because all agree on it."""
+    places = any(place.state == OPEN and place.agrees for place in found.all_places())
+    return places or any(row.state == OPEN and not row.one_sided for row in found.rows)
 
 
 def _to_decide(shown: ReviewShown, at: int) -> str:

@@ -115,5 +115,5 @@ def test_comments_are_counted_at_their_field_whoever_s_layer_they_are_in(
 def test_what_nobody_said_is_left_out(shown: ReviewShown) -> None:
     labels = [each.label for each in shown.lines(OILFIELDS)]
     assert "Tactics" in labels
-    assert "Why out of scope" not in labels
+    assert "Why not plainly in scope" not in labels
     assert "Note to self" not in labels  # private

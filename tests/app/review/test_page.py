@@ -131,3 +131,31 @@ def test_a_cell_beside_the_names_is_brought_into_view(window: MainWindow, review
     assert rect.left() >= view.columnWidth(0)
     assert view.visualRect(view.lines.index(3, 0)).left() == 0
     assert view.visualRect(view.lines.index(3, view.lines.consensus)).right() <= view.viewport().width()
+
+
+def test_the_actions_outlive_the_page(window: MainWindow, review: ReviewPage, coded: Path) -> None:
+    """Another project is opened: what the actions did in the review before is done no more."""
+    window.close_project()
+    rest(window)
+    assert window.open_project(coded)
+    rest(window)
+    page = window.page
+    assert page is not None
+    page.views.show_view("review")
+    rest(window)
+    again = page.views.review
+    assert again is not None
+    assert again is not review
+    assert again.foot.buttons["review.next"].text() == "Next  J"
+    window.actions_by_id["review.next"].trigger()
+    rest(window)
+
+
+def test_fields_that_nobody_filled_are_shown_on_request(window: MainWindow, review: ReviewPage) -> None:
+    review.grid.setFocus()
+    before = [line.label for line in review.grid.lines.lines]
+    assert "Why not plainly in scope" not in before
+    press(window, Key.Key_B)
+    assert "Why not plainly in scope" in [line.label for line in review.grid.lines.lines]
+    press(window, Key.Key_B)
+    assert [line.label for line in review.grid.lines.lines] == before
