@@ -6,6 +6,7 @@ from __future__ import annotations
 from array import array
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from curator.app.review.page import ReviewPage
 from curator.app.review.queue_panel import QueuePanel
@@ -66,3 +67,21 @@ def test_the_chosen_article_stays_chosen_when_the_list_is_read_again(review: Rev
     review.queue.show_queue(review.feed.queue, (), ())
     assert review.queue.chosen() == 1
     assert asked == []
+
+
+def test_the_list_does_not_run_away_while_articles_are_compared(qtbot: object, qapp: QApplication) -> None:
+    panel = QueuePanel()
+    panel.resize(300, 600)
+    panel.show()
+    queue = ten_thousand()
+    panel.show_queue(queue, (), ())
+    qapp.processEvents()
+    panel.table.scrollTo(panel.model.index(3_000, 0))
+    at = panel.table.verticalScrollBar().value()
+    assert at > 0
+    panel.show_queue(ten_thousand(), (), ())
+    assert panel.table.verticalScrollBar().value() == at
+    shorter = {**queue.lists, "to_settle": queue.lists["to_settle"][1:]}
+    panel.show_queue(Queue(queue.rows, frozenset(), shorter, 9_998), (), ())
+    assert panel.table.verticalScrollBar().value() == at
+    panel.deleteLater()
