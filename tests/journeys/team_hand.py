@@ -144,7 +144,8 @@ Last year teachers had occupied a bridge in Kut for two days.
 """
 STUDENTS = """Students close a bridge
 
-Students closed a bridge in Basra on Wednesday. At least two students were hurt, a doctor said.
+Students closed a bridge in Basra on Wednesday. At least two students were hurt, a doctor said; the police spoke \
+of four wounded.
 """
 
 
@@ -277,26 +278,12 @@ class TeamHand(Hand):
         self.wait(lambda: self.window.page is not None)
         self.rest()
 
-    def hand_over(self, file: Path, *others: str) -> None:
-        """Own work into a file: Enter, and where to. `others`: these layers go along in its place."""
+    def hand_over(self, file: Path) -> None:
+        """What is ticked already into a file: Enter, and where to."""
         self.key(Key.Key_H, CTRL | SHIFT)
-        if others:
-            self._tick(others)
         self.click("hand_over.ok")
         self.choose_file("hand_over.file", str(file))
         self.wait(lambda: f"{file.name} is written" in self.told())
-
-    def _tick(self, wanted: Sequence[str]) -> None:
-        """Tick the layers whose name begins so, and no other, with Space."""
-        box = self.find("hand_over.layers", QListWidget)
-        box.setFocus()
-        self.key(Key.Key_Home)
-        for row in range(box.count()):
-            item = box.item(row)
-            box.setCurrentItem(item)
-            ticked = item.checkState() == Qt.CheckState.Checked
-            if ticked != item.text().startswith(tuple(wanted)):
-                self.key(Key.Key_Space)
 
     def receive(self, *files: Path) -> None:
         """Drop the files, look at what they would bring, take it."""

@@ -71,7 +71,7 @@ def cleo_codes(hand: TeamHand) -> None:
     hand.open_article("Students")
     hand.start_incident("Students closed a bridge in Basra", "Bridge", "Students close a bridge")
     hand.give("Basra", Key.Key_L)
-    hand.give("two students were hurt", Key.Key_J)
+    hand.give("four wounded", Key.Key_J)
     hand.say("Certainty", "probable")
     hand.finish()
 
