@@ -54,8 +54,8 @@ class QueueFeed(QObject):
         self._background.run(lambda: read_blind(self._workspace), self._take_blind, lane=_BLIND)
 
     def _read_queue(self) -> None:
-        workspace, counts = self._workspace, self._counts
-        self._background.run(lambda: read_queue(workspace, counts), self._take, lane=_LANE)
+        workspace, counts, before = self._workspace, self._counts, self.queue
+        self._background.run(lambda: read_queue(workspace, counts, before), self._take, lane=_LANE)
 
     def _take(self, queue: Queue) -> None:
         if self._left:
