@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from curator.app.review.page import ReviewPage
 from curator.app.review.queue_panel import QueuePanel
 from curator.app.review.queue_source import Queue, read_queue
+from curator.operations import AcceptIncident
 from curator.tasks.reviewing import DIFFERS, DONE, QueueRow, ReviewCounts, count_differences
 from curator.workspace import Workspace
 
@@ -31,6 +32,24 @@ def test_what_differs_is_said_once_it_was_compared(project: Workspace) -> None:
     assert line.count == 5
     assert read_queue(project, counts).to_settle == 5
     assert list(read_queue(project, counts).numbers("to_settle")) == [1]
+
+
+def test_what_has_changed_says_what_it_said_until_it_is_compared_again(project: Workspace) -> None:
+    counts = ReviewCounts()
+    viewer = project.coder.id if project.coder is not None else ""
+    first = read_queue(project, counts)
+    with project.read() as reads:
+        count_differences(reads, project.codebook, viewer, first.uncounted, counts)
+    compared = read_queue(project, counts)
+    with project.read() as reads:
+        incidents = reads.coding(compared.rows[1].article).incidents
+    project.run(AcceptIncident((incidents[0].id,)))
+    changed = read_queue(project, counts, compared)
+    line, before = changed.line(1), compared.line(1)
+    assert line is not None
+    assert before is not None
+    assert line.told == before.told
+    assert changed.uncounted == (compared.rows[1].article,)
 
 
 def row(n: int) -> QueueRow:
