@@ -7,17 +7,15 @@ their project. What does not: what is done in which order, and what must come of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from curator.app.picture import settle
 from curator.app.reader.view import ReaderView
-from curator.app.review.grid import GridView
-from curator.app.review.shapes import GridLine
 from curator.app.values.line import Line, LineKind
 from curator.app.values.view import ValuesView
 from curator.app.workspace_page import WorkspacePage
