@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QWidget
 
 from curator.app.picture import settle
 from curator.app.reader.view import ReaderView
@@ -276,9 +276,14 @@ class TeamHand(Hand):
         self.wait(lambda: self.window.page is not None)
         self.rest()
 
-    def hand_over(self, file: Path) -> None:
-        """What is ticked already into a file: Enter, and where to."""
+    def hand_over(self, file: Path, whose: str = "") -> None:
+        """What is ticked already into a file: Enter, and where to. `whose`: this layer is ticked too."""
         self.key(Key.Key_H, CTRL | SHIFT)
+        if whose:
+            layers = self.find("hand_over.layers", QListWidget)
+            row = next(at for at in range(layers.count()) if layers.item(at).text() == whose)
+            self.click_row("hand_over.layers", row)
+            self.key(Key.Key_Space)
         self.click("hand_over.ok")
         self.choose_file("hand_over.file", str(file))
         self.wait(lambda: f"{file.name} is written" in self.told())

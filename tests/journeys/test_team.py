@@ -5,19 +5,21 @@ settles every difference, looks at the figures, gives back and exports; three co
 from __future__ import annotations
 
 import csv
+import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTableWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from curator.app.main_window import MainWindow
 from curator.cli.main import main
 from curator.domain.coding import Incident
-from tests.journeys.hand import CTRL
-from tests.journeys.reviewing import choose, chosen, grid, line_of, text, to_settle
+from tests.journeys.hand import ALT, CTRL, SHIFT
+from tests.journeys.reviewing import choose, chosen, go_to_incident, grid, line_of, text, to_settle
 from tests.journeys.reviewing import page as review
 from tests.journeys.team_hand import CODEBOOK, FARMERS, STUDENTS, TeamHand, people, written
 
@@ -37,16 +39,17 @@ def hand(qtbot: QtBot, window: MainWindow) -> Iterator[TeamHand]:
             each.close()
 
 
-# -- the steps ---------------------------------------------------------------------------------------------------------
+# -- the steps --------------------------------------------------------------------------------------------------------
 def lead_begins(hand: TeamHand, folder: Path, coders: str) -> tuple[Path, Path]:
-    """Ada makes the project, assigns both articles to all, and sends a packet: (the project, the packet)."""
+    """Ada makes the project, assigns both articles to these, and sends a packet: (the project, the packet)."""
     codebook = folder / "blockades.toml"
     codebook.write_text(CODEBOOK, encoding="utf-8")
     lead, packet = folder / "lead.curator", folder / "begin.curator-handover"
     hand.make_project(lead, "Blockades", codebook, "Ada", written(folder, farmers=FARMERS, students=STUDENTS))
     names = coders.split(", ")
-    told = hand.assign(coders, 100, 7, len(names))
-    assert told.startswith(f"2 articles are assigned, all of them to {len(names)} coders: ")
+    told = hand.assign(coders, 100 if len(names) > 1 else 0, 7, max(2, len(names)))
+    assert told.startswith("2 articles are assigned"), told
+    assert all(f"{name} 2" in told for name in names), "everybody codes both"
     assert "Seed: 7" in hand.told(), "who wants to can draw the same again"
     hand.send_packet(packet)
     hand.close_project()
@@ -242,7 +245,7 @@ def exported(hand: TeamHand, folder: Path) -> Callable[[str], list[dict[str, str
     return lines
 
 
-# -- the journeys ------------------------------------------------------------------------------------------------------
+# -- the journeys -----------------------------------------------------------------------------------------------------
 def test_from_the_packet_to_the_data_set(hand: TeamHand, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lead, packet = lead_begins(hand, tmp_path, "Ben, Cleo")
     ben, cleo = coded_apart(hand, packet, "Ben", ben_codes), coded_apart(hand, packet, "Cleo", cleo_codes)
@@ -318,3 +321,107 @@ def assert_consensus_is_exported(hand: TeamHand, lines: Callable[[str], list[dic
     assert {"four wounded", "Umm Qasr", "Three farmers were hurt"} <= {line["quote"] for line in evidence}
     for line in evidence:
         assert texts[line["article"]][int(line["start"]) : int(line["end"])] == line["quote"]
+
+
+def test_three_coders_are_settled_as_two_are(hand: TeamHand, tmp_path: Path) -> None:
+    lead, packet = lead_begins(hand, tmp_path, "Ben, Cleo, Dina")
+    codes = {"Ben": ben_codes, "Cleo": cleo_codes, "Dina": dina_codes}
+    files = [coded_apart(hand, packet, name, coding) for name, coding in codes.items()]
+    hand.open_as(lead, people(lead)["Ada"])
+    hand.receive(*files[:2])
+    assert hand.page.shown is not None
+    to_nothing = hand.find("status.blind", QLabel)
+    hand.wait(lambda: to_nothing.isVisible())
+    hand.receive(files[2])
+    to_the_review(hand)
+    assert text(hand, "review.place").startswith("Incident 1 of 3 · only Ben, Cleo · overlap")
+    press(hand, Key.Key_1)  # accepts the incident that two of three have, and Ben's certainty
+    assert line_of(hand, "Certainty").consensus.why == "from Ben"
+    press(hand, Key.Key_J)
+    assert text(hand, "review.place").startswith("Incident 2 of 3 · only Ben, Dina · overlap")
+    assert [cell.text for cell in line_of(hand, "Certainty").cells] == ["Probable", "", "Confirmed"]
+    press(hand, Key.Key_3)
+    assert line_of(hand, "Certainty").consensus.why == "from Dina"
+    press(hand, Key.Key_J)
+    assert text(hand, "review.place") == "Incident 3 of 3 · only Ben"
+    press(hand, Key.Key_X)
+    because(hand, BACKGROUND)
+    assert text(hand, "review.place").startswith("Incident 1 of 1 · all coders")
+    assert [cell.text for cell in line_of(hand, "Certainty").cells] == ["Confirmed", "Probable", "Possible"]
+    press(hand, Key.Key_1, Key.Key_3)
+    assert (line_of(hand, "Hurt").consensus.why, line_of(hand, "Certainty").consensus.why) == ("from Ben", "from Dina")
+    hand.wait(lambda: text(hand, "review.progress") == "0 to settle · 2 of 2 articles settled")
+    back = tmp_path / "back.curator-handover"
+    hand.hand_over(back)
+    hand.close_project()
+    mine = tmp_path / "Cleo" / "mine.curator"
+    hand.open_as(mine, people(mine)["Cleo"])
+    hand.receive(back)
+    to_the_review(hand)
+    assert hand.find("review.chip.given_back", QToolButton).text() == "Given back 2"
+    go_to_incident(hand, "Dockers close the port")  # she missed it: taken over whole
+    press(hand, Key.Key_T)
+    assert [each.values["what"] for each in incidents(hand, 1, "Cleo")] == ["road", "port"]
+
+
+def test_one_coder_in_two_copies_and_the_lead_chooses(
+    hand: TeamHand, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lead, packet = lead_begins(hand, tmp_path, "Ben")
+    hand.begin(packet, tmp_path / "office" / "mine.curator", "Ben")
+    office, home = hand.page.workspace.path, tmp_path / "home.curator"
+    students(hand, "At least two students were hurt", "confirmed")
+    hand.key(Key.Key_S, CTRL | SHIFT)
+    hand.choose_file("copy.dialog", str(home))
+    hand.wait(home.exists)
+    hand.rest()
+    hand.close_project()
+    files = []
+    for place, sure in ((office, "probable"), (home, "possible")):
+        hand.open_as(place, people(place)["Ben"])
+        hand.open_article("Students")
+        hand.click_row("incidents.list", 0)
+        hand.say("Certainty", sure)
+        files.append(tmp_path / f"{place.stem}.curator-handover")
+        hand.hand_over(files[-1])
+        hand.close_project()
+
+    other = Path(shutil.copy(lead, tmp_path / "other.curator"))
+    digests = []
+    for project, order in ((other, files[::-1]), (lead, files)):
+        hand.open_as(project, people(project)["Ada"])
+        for file in order:
+            hand.receive(file)
+        hand.wait(lambda: hand.find("status.versions", QPushButton).text() == "⚠ 1 in conflict")
+        stood = incident(hand, 2, "Ben").values["sure"]
+        if project != lead:
+            hand.close_project()
+        capsys.readouterr()
+        assert main(["check", str(project), "--digest", "--json"]) == 0
+        digests.append(json.loads(capsys.readouterr().out)["digest"])
+    assert digests[0] == digests[1], "in whichever order they come"
+
+    def sure() -> object:
+        return incident(hand, 2, "Ben").values["sure"]
+
+    hand.key(Key.Key_V, CTRL | ALT)
+    hand.wait(lambda: hand.seen("versions.choose_2"))
+    hand.key(Key.Key_2)
+    hand.wait(lambda: sure() == ({"probable", "possible"} - {stood}).pop())
+    hand.key(Key.Key_Z, CTRL)
+    hand.wait(lambda: sure() == stood)
+    hand.wait(lambda: hand.seen("versions.choose_2"))
+    hand.key(Key.Key_2)
+    hand.wait(lambda: hand.seen("versions.nothing"))
+    hand.key(Key.Key_Escape)
+    chosen_now = sure()
+    assert chosen_now != stood
+    back = tmp_path / "back.curator-handover"
+    hand.hand_over(back, "Ben")
+    hand.close_project()
+    for place in (office, home):
+        hand.open_as(place, people(place)["Ben"])
+        hand.receive(back)
+        hand.wait(lambda: sure() == chosen_now)
+        assert not hand.find("status.versions", QPushButton).isVisible(), "nothing is left in conflict"
+        hand.close_project()

@@ -45,8 +45,10 @@ class HandOverDialog(FormDialog):
     goes."""
 
     def __init__(self, coders: Sequence[Coder], own: Coder | None, parent: QWidget, reviewed: bool = False) -> None:
-        told = self.tr("One file with incidents, words, comments and how far the articles are coded, for a colleague to "
-                       "receive; notes and values not accepted yet go along. Nothing here changes.")  # fmt: skip
+        told = self.tr(
+            "One file with incidents, words, comments and how far the articles are coded, for a colleague to receive; "
+            "notes and values not accepted yet go along. Nothing here changes."
+        )
         if reviewed:
             told += " " + self.tr("What you settled goes back to the coders with the work it was settled from.")
         super().__init__("hand_over", self.tr("Hand over my work"), told, self.tr("Choose where …"), parent)

@@ -331,8 +331,8 @@ class ReviewPage(QWidget):
     # The list
 
     def _queue_shown(self) -> None:
-        """The list has been read: where nothing is on show yet its first article is; where nothing is to be settled, the
-        first of what was given back. Where several coded there are figures of how far they agree."""
+        """The list has been read: where nothing is on show yet its first article is; where nothing is to be settled,
+        the first of what was given back. Where several coded there are figures of how far they agree."""
         if not self.feed.queue.single_coder:
             self._show_figures()
         self.queue.show_queue(self.feed.queue, self.feed.given, self.feed.blind)
