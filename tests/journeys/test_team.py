@@ -382,6 +382,7 @@ def test_one_coder_in_two_copies_and_the_lead_chooses(
         hand.open_article("Students")
         hand.click_row("incidents.list", 0)
         hand.say("Certainty", sure)
+        hand.finish()  # what is changed in a finished article opens it again
         files.append(tmp_path / f"{place.stem}.curator-handover")
         hand.hand_over(files[-1])
         hand.close_project()
@@ -418,10 +419,28 @@ def test_one_coder_in_two_copies_and_the_lead_chooses(
     assert chosen_now != stood
     back = tmp_path / "back.curator-handover"
     hand.hand_over(back, "Ben")
+    kept, other_one = (office, home) if chosen_now == "probable" else (home, office)
     hand.close_project()
-    for place in (office, home):
+    for place in (other_one, kept):
         hand.open_as(place, people(place)["Ben"])
         hand.receive(back)
         hand.wait(lambda: sure() == chosen_now)
         assert not hand.find("status.versions", QPushButton).isVisible(), "nothing is left in conflict"
+        hand.drop(hand.page, back)
+        hand.wait(lambda: hand.seen("receive"))
+        assert hand.label("receive.title") == "Nothing new"
+        hand.click("receive.cancel")
+        if place == kept:  # the copy that held already what was chosen: it goes on
+            break
         hand.close_project()
+    hand.open_article("Students")
+    hand.click_row("incidents.list", 0)
+    hand.say("Certainty", "confirmed")
+    hand.finish()
+    later = tmp_path / "later.curator-handover"
+    hand.hand_over(later)
+    hand.close_project()
+    hand.open_as(lead, people(lead)["Ada"])
+    hand.receive(later)
+    assert sure() == "confirmed", "both copies know of the choice: what comes later is newer, and no conflict again"
+    assert not hand.find("status.versions", QPushButton).isVisible()
