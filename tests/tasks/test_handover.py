@@ -37,6 +37,8 @@ from tests.operation_makers.project import Project, assert_sound, last_change, n
 from tests.operation_makers.whole import fill
 from tests.project_rows import all_rows, without_what_stays
 
+pytestmark = pytest.mark.slow  # each brings whole projects together
+
 BOOK = small_codebook()
 TEXT = "Two guards were killed in the north on Friday."
 
