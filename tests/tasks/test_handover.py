@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import curator.operations as verbs
+from curator.domain.clock import Clock
 from curator.domain.codebook.document import codebook_sha256
 from curator.domain.codebook.model import Choice, Codebook, Field
 from curator.domain.coding import Coder
@@ -28,6 +29,7 @@ from curator.shape import replace
 from curator.store import ddl
 from curator.store.digest import digest
 from curator.store.versions import units_of
+from curator.tasks.foreign import read_project
 from curator.tasks.handover import HandOverReport, hidden_articles, make_handover, preview, receive
 from curator.tasks.job import Stopped
 from curator.tasks.packets import new_project_from
@@ -305,6 +307,21 @@ def test_a_choice_goes_with_the_work_and_settles_the_conflict_everywhere(bench: 
     one.undo(last_change(one))
     assert [unit for unit, _ in asides(one, "conflict")] == [coded.incident]
     assert_sound(one)
+
+
+def test_a_choice_on_a_machine_whose_clock_is_late_can_be_handed_over(bench: Bench, tmp_path: Path) -> None:
+    """The choice is the newest change there is, yet its id is below those that a faster clock made."""
+    coded, sooner, _ = two_copies(bench)
+    hour_ago = Clock(now_ms=lambda: Clock().now_ms() - 3_600_000)
+    late = bench.stack.enter_context(Workspace.create(tmp_path / "late.curator", BOOK, clock=hour_ago))
+    for handed in (sooner, coded.of(coded.ann)):
+        receive(late, handed)
+    late.run(verbs.ChooseVersion(coded.incident))
+    write_handover(make_handover(late), tmp_path / "chosen.curator-handover")
+    receive(coded.workspace, read_handover(tmp_path / "chosen.curator-handover"))
+    assert asides(coded.workspace, "conflict") == []
+    late.save_copy(tmp_path / "copy.curator")
+    receive(coded.workspace, read_project(tmp_path / "copy.curator"))
 
 
 def test_who_chooses_what_stands_keeps_it(bench: Bench) -> None:
