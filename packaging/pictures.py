@@ -38,7 +38,6 @@ THEMES = ("light", "dark", "dark-contrast")
 DIALOGS = (
     ("help.keys", "keys"), ("edit.preferences", "preferences"), ("help.pages", "help_pages"), ("help.about", "about"),
     ("help.codebook", "codebook_help"), ("file.new", "new_project"), ("file.export", "export"),
-    ("article.assign", "assign"),
 )  # fmt: skip
 SEARCHED = "Iraq"  # a word of the sample
 
@@ -164,16 +163,21 @@ def picture_project(window: MainWindow, project: Path, keep: Keep) -> None:
 
 def picture_dialogs(window: MainWindow, keep: Keep) -> None:
     """The dialogs that actions open."""
+    for action, name in DIALOGS:
+        picture_dialog(window, keep, action, name)
+
+
+def picture_dialog(window: MainWindow, keep: Keep, action: str, name: str) -> None:
+    """One dialog that an action opens."""
     from PySide6.QtWidgets import QDialog
 
     from curator.app import picture
 
-    for action, name in DIALOGS:
-        window.actions_by_id[action].trigger()
-        picture.settle(window)
-        dialog = next(each for each in window.findChildren(QDialog, name) if each.isVisible())
-        keep(name, dialog)
-        dialog.close()
+    window.actions_by_id[action].trigger()
+    picture.settle(window)
+    dialog = next(each for each in window.findChildren(QDialog, name) if each.isVisible())
+    keep(name, dialog)
+    dialog.close()
 
 
 def picture_coding(window: MainWindow, project: Path, folder: Path, keep: Keep) -> None:
@@ -196,6 +200,8 @@ def picture_review(window: MainWindow, project: Path, folder: Path, keep: Keep) 
 
     for name in review_scenes(window, project, folder):
         keep(name)
+        if name == "review-row":  # a project that can be written, and somebody to be assigned
+            picture_dialog(window, keep, "article.assign", "assign")
 
 
 def picture_handing(window: MainWindow, folder: Path, keep: Keep) -> None:

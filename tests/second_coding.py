@@ -18,13 +18,13 @@ Alter = Callable[[list[Incident]], Iterable[Incident]]
 
 
 def add_layer(workspace: Workspace, name: str, alter: Alter, article: int = 1) -> Coder:
-    """Let `name` have coded the article too, as the first coder did and then altered; the article is finished."""
+    """Let `name` have coded the article too, as whoever acts did and then altered; the article is finished."""
     coder = Coder(derived_id("coder", name), name)
     with workspace.read() as reads:
         found = reads.article(article)
         assert found is not None
-        first = reads.coders()[0]
-        coding = reads.coding(found.id, (first.id,))
+        assert workspace.coder is not None
+        coding = reads.coding(found.id, (workspace.coder.id,))
     copies = [copied(incident, coder) for incident in coding.incidents]
     layer = replace(
         coding, incidents=tuple(alter(copies)), not_codable=(), article_evidence=(), article_notes=(), comments=(),

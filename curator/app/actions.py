@@ -398,7 +398,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("review.take_over", T(CONTEXT, "Ta&ke over into my layer"), T(CONTEXT, "Set your own value as the "
                "consensus has it"), "review", ("T",), "h", _taking_over, where="review"),
     ActionSpec("review.open_layers", T(CONTEXT, "Open hidden la&yers …"), T(CONTEXT, "Look at the article before every "
-               "coder has finished; the reason stands in the history"), "review", (), "i", _blind, where="review"),
+               "coder has finished; the reason stands in the history"), "review", ("O",), "i", _blind, where="review"),
     ActionSpec("edit.preferences", T(CONTEXT, "&Preferences …"), T(CONTEXT, "Theme, text size and more on this device"),
                "edit", ("Ctrl+,",), "c"),
     ActionSpec("view.larger", T(CONTEXT, "&Larger text"), T(CONTEXT, "Make the article's text larger"), "view",

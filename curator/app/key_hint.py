@@ -26,7 +26,7 @@ HINTS: tuple[tuple[str, str], ...] = (
 REVIEW_HINTS: tuple[tuple[str, str], ...] = (
     ("review.previous_incident", "review.previous_incident"), ("review.next_incident", "review.next_incident"),
     ("review.reason", "review.reason"), ("review.unclear", "review.unclear"),
-    ("review.threads.write", "review.comment"),
+    ("review.threads.write", "review.comment"), ("review.open", "review.open_layers"),
     ("review.threads.resolve", "review.resolve"),
 )  # fmt: skip
 

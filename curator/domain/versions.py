@@ -68,21 +68,21 @@ def was_moved(kind: str, one: Head, other: Head) -> bool:
     return all(one.content[name] == other.content[name] for name in one.content if name not in _MOVED)
 
 
-def heads(versions: Iterable[Head]) -> tuple[Head, ...]:
+def heads(kind: str, versions: Iterable[Head]) -> tuple[Head, ...]:
     """Those of the versions that none is newer than, each once, the greatest rank first."""
-    each = _once(versions)
+    each = _once(kind, versions)
     if len(each) == 1:
         return tuple(each)
     left = [one for one in each if not any(is_newer(other, one) for other in each if other is not one)]
     return tuple(left if len(left) == 1 else sorted(left, key=lambda one: one.rank, reverse=True))
 
 
-def _once(versions: Iterable[Head]) -> list[Head]:
-    """Without those that are there twice. Hashing is dear: it is done only where the same changes are known."""
+def _once(kind: str, versions: Iterable[Head]) -> list[Head]:
+    """Without those that are there twice: the first one stays."""
     each: dict[tuple[str, ...], list[Head]] = {}
     for one in versions:
         same = each.setdefault(one.known, [])
-        if not any(one.is_same(other) for other in same):
+        if not any(says_the_same(kind, one, other) for other in same):
             same.append(one)
     return [one for same in each.values() for one in same]
 

@@ -218,12 +218,13 @@ def copy_sides(
     writer: Writer, place: Place, top: Top, sides: Sequence[Side], incidents: Mapping[str, Incident],
     ends: Mapping[str, str],
 ) -> None:  # fmt: skip
-    """Write at a place what sides that say the same say: the first one's values, the basis that most of them give, and
-    the notes and words of all.
+    """Write at a place what sides that say the same say: the values of the first that has any, the basis that most of
+    them give, and the notes and words of all.
 
     `incidents`: by id, those the sides are of. `ends`: where links lead to in the layer that is written.
     """
     clear_place(writer, place, top)
+    sides = sorted(sides, key=lambda side: side.blank)
     first = sides[0]
     writer.put(
         place.table, place.row_id, {leaf.key: _column(_told(leaf, sides), leaf, ends) for leaf in top.leaves}

@@ -17,14 +17,13 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 from curator.domain.codebook.document import codebook_sha256
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Coder
 from curator.domain.handover import KINDS, LAYER, HandOver, Version
 from curator.domain.receiving import ArticleMatch, CodebookMatch, CoderMatch, Outcome, refused
-from curator.domain.versions import Head, Standing, heads, says_the_same, standing
+from curator.domain.versions import Head, Standing, standing
 from curator.operations.handed_articles import (
     REFUSED_ARTICLE,
     match_articles,
@@ -32,48 +31,16 @@ from curator.operations.handed_articles import (
     match_coders,
 )
 from curator.operations.handed_units import columns_after, here, misfit
-from curator.shape import Mutable, fresh, replace
+from curator.operations.handover_states import Part, Places, State, outcome_of, parts_claimed, parts_in
+from curator.shape import replace
 from curator.store import articles, codings
 from curator.store.ddl import tables_there
 from curator.store.undo import group_tables
 from curator.store.units import Unit, parts_of, units
-from curator.store.versions import WAITING, Aside, Key, Known
+from curator.store.versions import WAITING, Key, Known
 
 Look = Callable[[int, int, str], None]  # told how far the comparing is; may raise to stop it
-_Part = tuple[str, str]  # table, id
 _TAKEN = "Its id is that of something else here."
-
-
-class State(Mutable):
-    """A unit before and after. `present`: what stands before, None where nothing does."""
-
-    kind: str
-    unit: str
-    article: str
-    coder: str
-    present: Mapping[str, Any] | None = None
-    before: Standing = fresh(default_factory=Standing)
-    incoming: list[Head] = fresh(default_factory=list)
-    after: Standing = fresh(default_factory=Standing)
-    asides: list[Aside] = fresh(default_factory=list)
-
-    @property
-    def key(self) -> Key:
-        return self.kind, self.unit
-
-    @property
-    def content(self) -> Mapping[str, Any] | None:
-        """What stands afterwards."""
-        return self.after.stands[0].content if self.after.stands else None
-
-    @property
-    def heads(self) -> tuple[Head, ...]:
-        return heads((*self.before.heads, *self.incoming))
-
-    @property
-    def rewritten(self) -> bool:
-        """Whether its rows change."""
-        return self.present != self.content
 
 
 class HandOverPlan:
@@ -103,7 +70,7 @@ class HandOverPlan:
         self._load_waiting()
         self.settle()
         for one in self._handed:
-            outcome = _outcome(self.states[one.kind, one.unit], Head(one.known, one.content))
+            outcome = outcome_of(self.states[one.kind, one.unit], Head(one.known, one.content))
             self.outcomes.append(Outcome(one.kind, one.unit, one.article, one.coder, outcome))
 
     def look_at(self, kind: str, unit: str) -> None:
@@ -263,9 +230,9 @@ class HandOverPlan:
         while len(looked_at) < len(self.states):
             fresh_states = [state for key, state in self.states.items() if key not in looked_at]
             looked_at |= {state.key for state in fresh_states}
-            wanted: dict[_Part, State] = {}
+            wanted: dict[Part, State] = {}
             for state in fresh_states:
-                for part in _parts(state):
+                for part in parts_claimed(state):
                     wanted[part] = state
             new: list[Key] = []
             for part, holder in self._holders(wanted):
@@ -280,7 +247,7 @@ class HandOverPlan:
                 new.append(holder)
             self._load(new)
 
-    def _holders(self, wanted: Mapping[_Part, State]) -> Iterator[tuple[_Part, Key]]:
+    def _holders(self, wanted: Mapping[Part, State]) -> Iterator[tuple[Part, Key]]:
         by_table: dict[str, list[str]] = defaultdict(list)
         for table, row in wanted:
             by_table[table].append(row)
@@ -294,7 +261,7 @@ class HandOverPlan:
             ).fetchall():
                 yield (table, row), ("incident", incident) if incident else ("article", whose)
 
-    def _refuse_holding(self, part: _Part) -> None:
+    def _refuse_holding(self, part: Part) -> None:
         """Versions that claim a part of what belongs to another layer or article."""
         left: list[Version] = []
         for version in self._handed:
@@ -310,17 +277,17 @@ class HandOverPlan:
     def _settle_parts(self) -> None:
         """What stands of all but comments."""
         sharing = self._sharing()
-        held: dict[_Part, Key] = {}
+        held: dict[Part, Key] = {}
         placed: set[Key] = set()
 
         def free(key: Key) -> Callable[[Head], bool]:
-            return lambda head: all(held.get(part, key) == key for part in _all_parts(head))
+            return lambda head: all(held.get(part, key) == key for part in parts_in(head))
 
         ranked = ((head, state) for key in sharing for state in (self.states[key],) for head in state.heads)
         for head, state in sorted(ranked, key=lambda pair: (*pair[0].rank, pair[1].key), reverse=True):
             if state.key not in placed and free(state.key)(head):
                 placed.add(state.key)
-                held.update(dict.fromkeys(_all_parts(head), state.key))
+                held.update(dict.fromkeys(parts_in(head), state.key))
         for key, state in self.states.items():
             if state.kind != "comment":
                 possible = free(key) if key in sharing else _always
@@ -328,10 +295,10 @@ class HandOverPlan:
 
     def _sharing(self) -> set[Key]:
         """The units of which another one claims a part."""
-        claimed: dict[_Part, Key] = {}
+        claimed: dict[Part, Key] = {}
         sharing: set[Key] = set()
         for state in self.states.values():
-            for part in _parts(state):
+            for part in parts_claimed(state):
                 other = claimed.setdefault(part, state.key)
                 if other != state.key:
                     sharing |= {other, state.key}
@@ -348,7 +315,7 @@ class HandOverPlan:
             ).fetchall()
             self._load_new([("comment", row[0]) for row in found])
         comments = [state for state in self.states.values() if state.kind == "comment"]
-        places = _Places(self._connection, self.states, comments)
+        places = Places(self._connection, self.states, comments)
         for state in comments:
             state.after = standing("comment", state.heads, places.of(state))
 
@@ -385,76 +352,3 @@ def choice_plan(connection: sqlite3.Connection, kind: str, unit: str) -> HandOve
 
 def _always(head: Head) -> bool:
     return True
-
-
-def _outcome(state: State, head: Head) -> str:
-    """What becomes of one version that came."""
-    there = state.before.heads
-    if _is_among(head, state.before.waiting) and _is_among(head, state.after.stands):
-        return "new"
-    if _is_among(head, there):
-        return "conflicting" if _is_among(head, state.before.conflicting) else "same"
-    if state.before.stands and says_the_same(state.kind, head, state.before.stands[0]):
-        return "same"
-    if not _is_among(head, state.after.heads):
-        return "older"
-    if _is_among(head, state.after.waiting):
-        return "waiting"
-    if _is_among(head, state.after.conflicting):
-        return "conflicting"
-    if not there:
-        return "new"
-    return "newer" if not any(_is_among(one, state.after.conflicting) for one in there) else "conflicting"
-
-
-def _is_among(head: Head, some: Iterable[Head]) -> bool:
-    return any(head.known == one.known and head.is_same(one) for one in some)
-
-
-def _all_parts(head: Head) -> Iterator[_Part]:
-    return parts_of(head.content or {})
-
-
-def _parts(state: State) -> Iterator[_Part]:
-    """The parts that any version of a unit claims."""
-    if state.kind in ("incident", "article"):
-        for head in (*state.before.heads, *state.incoming):
-            yield from _all_parts(head)
-
-
-class _Places:
-    """What comments may be about: incidents and rows as they will be."""
-
-    def __init__(self, connection: sqlite3.Connection, states: Mapping[Key, State], comments: list[State]) -> None:
-        named = {head.content["incident"] for state in comments for head in state.heads if head.content}
-        here_already = {("incident", incident) for incident in named if incident} - states.keys()
-        ids = json.dumps(sorted(incident for _, incident in here_already))
-        self._articles = dict(
-            connection.execute(
-                "SELECT id, article FROM incidents WHERE id IN (SELECT value FROM json_each(?))", (ids,)
-            ).fetchall()
-        )
-        self._rows: set[tuple[str, str]] = set()
-        for table in group_tables(connection):
-            self._rows.update(
-                connection.execute(
-                    f'SELECT incident, id FROM "{table}" WHERE incident IN (SELECT value FROM json_each(?))', (ids,)
-                ).fetchall()
-            )
-        for incident in named:
-            state = states.get(("incident", incident))
-            if state is not None and state.content is not None:
-                self._articles[incident] = state.article
-                self._rows.update((incident, row["id"]) for row in state.content["rows"])
-
-    def of(self, state: State) -> Callable[[Head], bool]:
-        """Whether what a version of this comment is about is there."""
-        return lambda head: self._has(state, head)
-
-    def _has(self, state: State, head: Head) -> bool:
-        content = head.content
-        if content is None or not content["incident"]:
-            return True
-        if self._articles.get(content["incident"]) != state.article:
-            return False
-        return not content["row"] or (content["incident"], content["row"]) in self._rows

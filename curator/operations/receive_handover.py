@@ -26,7 +26,8 @@ from curator.domain.project_settings import PROJECT_SETTINGS, checked_setting
 from curator.domain.receiving import Plan, counted
 from curator.domain.versions import Head
 from curator.operations.articles import NewArticle, article_lines
-from curator.operations.handover_plan import HandOverPlan, State, plan
+from curator.operations.handover_plan import HandOverPlan, plan
+from curator.operations.handover_states import State
 from curator.shape import Mutable
 from curator.store.images import Cell
 from curator.store.units import DERIVED, Rows, Unit, numbers_of, rows_of

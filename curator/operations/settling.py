@@ -34,7 +34,7 @@ from curator.operations.consensus import (
     settler_of,
 )
 from curator.operations.operation import incident_title, next_position
-from curator.operations.settling_desk import ALL_AGREE, SETTLED_ALREADY, Desk, adopt_agreed, write_settled
+from curator.operations.settling_desk import ALL_AGREE, Desk, adopt_agreed, write_settled
 from curator.operations.value_writing import Place, ValueSet
 from curator.operations.words import MoreWords
 from curator.review.reviewed import SETTLED
@@ -132,7 +132,7 @@ class AdoptValue:
             raise NotNow("This is settled so already; nothing was changed.")
         verdict = "adopted"
         if place.state == SETTLED:
-            need_reason(self.reason, SETTLED_ALREADY)
+            desk.need_reason_again(top, self.reason)
             verdict = "changed"
         if desk.overrides(top, place, side):
             need_reason(self.reason, ALL_AGREE)
@@ -166,7 +166,7 @@ class SettleNeither:
         desk = Desk(writer, self.consensus)
         top, place = desk.place(self.field, self.row)
         if place.state == SETTLED:
-            need_reason(self.reason, SETTLED_ALREADY)
+            desk.need_reason_again(top, self.reason)
         where = desk.where(top.group, self.row)
         write_settled(writer, where, top, self.values, self.words)
         after = desk.again().find(self.row, self.field)

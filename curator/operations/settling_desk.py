@@ -20,6 +20,7 @@ from curator.operations.consensus import (
     copy_sides,
     copy_words,
     find_place,
+    need_reason,
     rule,
     settler_of,
     top_named,
@@ -81,6 +82,11 @@ class Desk:
         if (line.group if line is not None else "") != top.group or (row and line is None):
             raise InputRefused("The row belongs to another incident or group.")
         return self.now.reader(theirs).side(top, line)
+
+    def need_reason_again(self, top: Top, reason: str) -> None:
+        """Raise InputRefused where what is settled is to be settled anew without a reason; a title may be bettered."""
+        if not top.names:
+            need_reason(reason, SETTLED_ALREADY)
 
     def overrides(self, top: Top, place: PlaceReview, new: Side) -> bool:
         """Whether all coders say the same, and this says something else."""

@@ -156,8 +156,8 @@ class _Laying:
         for group, leaves in self.answers.leaves.items():
             columns = list(zip(*self.lines[group], strict=True)) or [()] * len(leaves)
             for leaf, cells in zip(leaves, columns, strict=True):
-                if leaf.private:
-                    continue
+                if leaf.private or (not group and leaf.key == self.codebook.title_field):
+                    continue  # a title is a name for lists, in free words
                 if leaf.kind == "link":
                     cells = tuple(tuple(self.same.get(str(end), end) for end in unit) for unit in cells)
                 yield Column(leaf, group, metric_of(leaf, self.codebook), self.places[group], cells)

@@ -34,6 +34,7 @@ class Top:
         self.keys = frozenset(node.key for node in self.nodes)
         telling = [leaf for leaf in self.leaves if leaf.part != _WORDS]
         self.telling = tuple(telling or self.leaves)
+        self.names = not group and field.key == codebook.title_field  # a name for lists, free words of each coder
         self.links = any(leaf.kind == "link" for leaf in self.leaves)
 
 
@@ -58,7 +59,10 @@ class Sides:
 
     def told(self, top: Top, side: Side, same: Mapping[str, str]) -> tuple[Hashable, ...]:
         """What a side says, in a form in which the same is equal. `same`: where links lead to, for those that are
-        settled: of a coder's incident the consensus incident it was accepted into."""
+        settled: of a coder's incident the consensus incident it was accepted into. How an incident is called says
+        nothing of what happened: all titles are the same."""
+        if top.names:
+            return ()
         told: list[Hashable] = []
         for leaf in top.telling:
             value = side.values[leaf.key]
@@ -73,6 +77,8 @@ class Sides:
             return False
         if any(side.values[leaf.key].state != "blank" for side in sides for leaf in top.telling):
             return len({self.told(top, side, same) for side in sides}) <= 1
+        if top.names:
+            return True
         # Nobody says more than words: then these are compared as they stand.
         return (
             len({tuple((key, value.state, value.value) for key, value in side.values.items()) for side in sides}) <= 1

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from curator.domain.handover import KINDS, Version
@@ -343,11 +343,3 @@ def units_of(connection: sqlite3.Connection, coders: Collection[str] | None = No
 
 def _counts(coders: Collection[str] | None, kind: str, coder: str) -> bool:
     return coders is None or kind in _ANYBODYS or coder in coders
-
-
-def by_unit(versions: Iterator[Version]) -> Mapping[Key, list[Version]]:
-    """The versions of each unit."""
-    found: dict[Key, list[Version]] = {}
-    for version in versions:
-        found.setdefault((version.kind, version.unit), []).append(version)
-    return found

@@ -8,6 +8,7 @@ Its clock and its randomness are fixed: the same program makes the same project,
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,9 +59,13 @@ def build_sample(path: Path, *, second: bool = True, progress: Progress = silent
             coders = reads.coders()
         if not coders:
             raise UserFault(f"{path} is there already and is not the sample project. Choose another folder.")
-        first = _coder(codebook_named(USUAL)).id
-        coder = next((each for each in coders if each.id == first), coders[0])
-        return Sample(path, workspace.project_id, coder, built)
+        return Sample(path, workspace.project_id, first_coder(coders), built)
+
+
+def first_coder(coders: Sequence[Coder]) -> Coder:
+    """Of the coders of a sample project (at least one) the one who coded it first: whoever looks is this one."""
+    first = _coder(codebook_named(USUAL)).id
+    return next((each for each in coders if each.id == first), coders[0])
 
 
 def _build(path: Path, made_by: tuple[str, ...], progress: Progress) -> None:

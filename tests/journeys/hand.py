@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QComboBox,
     QFileDialog,
     QLineEdit,
     QListView,
@@ -176,3 +177,13 @@ class Hand:
     def wait(self, true: Callable[[], bool], patience: int = 15_000) -> None:
         with self.acting():
             self.qtbot.waitUntil(true, timeout=patience)
+
+
+def choose_layer(hand: Hand, name: str) -> None:
+    """In the dialog of the export: whose coding is written."""
+    box = hand.find("export.layer", QComboBox)
+    box.setFocus()
+    while box.currentText() != name:
+        before = box.currentIndex()
+        hand.key(Qt.Key.Key_Down)
+        assert box.currentIndex() > before, f"{name} is not offered"

@@ -16,7 +16,7 @@ from curator.app.reader.view import ReaderView
 from curator.app.values.line import Line, LineKind
 from curator.app.values.view import ValuesView
 from curator.app.workspace_page import WorkspacePage
-from tests.journeys.hand import CTRL, Hand
+from tests.journeys.hand import CTRL, Hand, choose_layer
 
 
 @pytest.fixture
@@ -190,6 +190,7 @@ def test_a_text_is_brought_in_and_the_set_exported(hand: Hand, tmp_path: Path) -
     hand.key(Qt.Key.Key_E, CTRL)
     hand.find("export.folder.line").setFocus()
     hand.write(str(folder))
+    choose_layer(hand, "Coder 1")  # two coded the sample, and nothing is settled yet
     hand.click("export.ok")
     hand.wait(lambda: not hand.window.status.job.running and (folder / "manifest.json").exists())
     with (folder / "incidents.csv").open(encoding="utf-8", newline="") as file:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from curator.app.main_window import MainWindow
 from curator.app.values.line import LineKind
 from curator.app.workspace_page import WorkspacePage
-from tests.journeys.hand import CTRL, SHIFT, Hand
+from tests.journeys.hand import CTRL, SHIFT, Hand, choose_layer
 
 Key = Qt.Key
 CANARY = "Canary"
@@ -54,6 +54,7 @@ def export(hand: Hand, folder: Path, *, memos: bool) -> dict[str, bytes]:
     hand.key(Key.Key_E, CTRL)
     hand.find("export.folder.line").setFocus()
     hand.write(str(folder))
+    choose_layer(hand, "Coder 1")  # two coded the sample, and nothing is settled yet
     if memos:
         hand.click("export.memos")
     hand.click("export.ok")

@@ -321,6 +321,25 @@ def test_what_was_decided_goes_back_and_is_taken_over(two: Hand) -> None:
     assert to_settle(hand) == []
 
 
+def test_an_incident_one_missed_is_taken_over_whole(two: Hand) -> None:
+    hand = two
+    go_to_incident(hand, OILFIELDS)
+    hand.key(Key.Key_Return)
+    done(hand)
+    look_as(hand, "Coder 2")
+    hand.wait(lambda: hand.find("review.chip.given_back", QToolButton).text() == "Given back 1")
+    hand.click("review.chip.given_back")
+    done(hand)
+    go_to_incident(hand, OILFIELDS)
+    assert text(hand, "review.left") == "1 settled otherwise than you coded"
+    assert len(layers(hand)["Coder 2"]) == 4
+    hand.click("review.do.take_over")
+    done(hand)
+    assert OILFIELDS in str(layers(hand)["Coder 2"][-1].values["title"])
+    assert text(hand, "review.place").startswith("Incident 5 of 5 · both coders")
+    assert text(hand, "review.left") == "All as you coded, or taken over"
+
+
 def test_hidden_layers_say_so_and_are_opened_with_a_reason(qtbot: QtBot, window: MainWindow, sample: Path) -> None:
     several_coded(sample, [("Coder 2", differing)])
     hand = at_the_review(qtbot, window, sample)

@@ -32,10 +32,12 @@ from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.handover.articles_model import ArticlesModel
 from curator.app.handover.shown import ANOTHER, LEAVE, Answers, ArticleCome, FileShown
-from curator.app.handover.wording import KIND_HEADS, STATES, made_in, note_of, plain, say, several, title
+from curator.app.handover.wording import KIND_HEADS, STATES, made_in, note_of, plain, say, several
 from curator.app.tips import plain_tip
 from curator.app.widgets import heading, named, plain_label
 from curator.domain.handover import KINDS
+from curator.domain.receiving import UNDECIDED
+from curator.operations.handed_articles import REFUSED_ARTICLE
 from curator.shape import Frozen
 
 _SIZE = QSize(920, 660)
@@ -236,7 +238,7 @@ class ReceiveDialog(QDialog):
             return
         self._at = at
         file = self.shown
-        _tell(self.title, title(file.handover))
+        _tell(self.title, file.called)
         _tell(self.made, made_in(file.handover))
         _tell(self.who, self._coders_told(file))
         _tell(self.note, note_of(file.handover))
@@ -277,7 +279,8 @@ class ReceiveDialog(QDialog):
 
     def _refused_told(self, file: FileShown) -> str:
         """The reasons given most often; all of them are in the report."""
-        reasons = sorted(file.refused.items(), key=lambda each: -each[1])
+        asked = REFUSED_ARTICLE[UNDECIDED]  # that is asked for below, and is in no report before it is answered
+        reasons = sorted((each for each in file.refused.items() if each[0] != asked), key=lambda each: -each[1])
         told = " ".join(f"{reason} ({count:,})" for reason, count in reasons[:_MOST_REASONS])
         return self.tr("Refused: {told}").format(told=told) if told else ""
 
@@ -307,7 +310,7 @@ class ReceiveDialog(QDialog):
         several_files = len(self._files) > 1
         for at, each in enumerate(self._files):
             item = self.files.item(at)
-            told = f"{title(each.handover)} · {self._told(at)}"
+            told = f"{each.called} · {self._told(at)}"
             if item.text() != told:
                 item.setText(told)
                 item.setToolTip(plain_tip(f"{plain(each.path.name)}\n{told}"))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curator.app.handover.mapping import compared
-from curator.app.handover.wording import BRINGS, CONTEXT, STATES, counted, plain, say, told_states
+from curator.app.handover.wording import BRINGS, CONTEXT, STATES, counted, plain, say, title, told_states
 from curator.app.translating import T
 from curator.domain.codebook.document import codebook_sha256
 from curator.domain.codebook.model import Codebook
@@ -29,6 +29,7 @@ from curator.domain.receiving import (
     UNDECIDED,
     ArticleMatch,
 )
+from curator.paths import PROJECT_SUFFIX
 from curator.shape import Frozen, fresh
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ class ArticleCome(Frozen):
             return say(_LEFT)
         if self.asks and answer == ANOTHER:
             return say(_NO_TEXT if self.match.how == UNDECIDED else _ADDED_BESIDE)
-        title = plain(self.candidates[0][1]) if self.candidates else ""
-        return say(_FOUND[self.match.how], title=title)
+        there = plain(self.candidates[0][1]) if self.candidates else ""
+        return say(_FOUND[self.match.how], title=there)
 
     def brings(self) -> str:
         """What comes with it, incidents first: "3 incidents: 2 new, 1 in conflict · 1 comment: new". What is here
@@ -125,6 +126,13 @@ class FileShown(Frozen):
     renamed: tuple[tuple[str, str], ...] = ()
     refused: Mapping[str, int] = fresh(default_factory=dict)
     sums: Counts = fresh(default_factory=dict)
+
+    @property
+    def called(self) -> str:
+        """What it is, for a heading: a project file is everybody's, whoever used it last."""
+        if self.path.suffix.lower() == PROJECT_SUFFIX:
+            return say(T(CONTEXT, "Project “{project}”"), project=plain(self.handover.project_name))
+        return title(self.handover)
 
     @property
     def total(self) -> int:

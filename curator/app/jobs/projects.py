@@ -42,7 +42,8 @@ class Projects(QObject):
         self._runner.run(self.tr("Building the sample project"), build, self._open_as_its_coder)
 
     def _open_as_its_coder(self, place: Path) -> None:
-        """The sample has one coder; whoever looks at it is not asked for a name."""
+        """Whoever looks at the sample looks at it as the first who coded it, and is not asked for a name."""
+        from curator.tasks.sample import first_coder
         from curator.workspace import Workspace
 
         if self._window.already_open(place):
@@ -54,8 +55,9 @@ class Projects(QObject):
             return
         with workspace.read() as reads:
             coders = reads.coders()
-        if len(coders) == 1 and self._window.settings.coder_for(workspace.project_id) is None:
-            self._window.settings.remember_coder(workspace.project_id, coders[0].id, coders[0].name)
+        if coders and self._window.settings.coder_for(workspace.project_id) is None:
+            first = first_coder(coders)
+            self._window.settings.remember_coder(workspace.project_id, first.id, first.name)
         self._window.show_workspace(workspace)
 
     def new_project(self) -> None:

@@ -140,7 +140,7 @@ class Receiving(QObject):
 
     def _tell(self, files: Sequence[FileShown], reports: Sequence[HandOverReport]) -> None:
         """What came of it, and what to do next."""
-        from curator.app.handover.wording import STATES, several, title, told_states
+        from curator.app.handover.wording import STATES, several, told_states
         from curator.app.reports import handover_report
 
         counts = {outcome: sum(report.counts.get(outcome, 0) for report in reports) for outcome in STATES}
@@ -153,7 +153,7 @@ class Receiving(QObject):
         row = self._window.messages.say(
             "warning" if parts or conflicting else "notice",
             self.tr("Received: {names}. {told}.").format(
-                names=several(title(file.handover) for file in files), told=" · ".join(filter(None, told))
+                names=several(file.called for file in files), told=" · ".join(filter(None, told))
             ),
             subject="received",
         )

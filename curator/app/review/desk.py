@@ -188,6 +188,7 @@ class SettlingDesk(QObject):
             return
 
         def accepted(_made: object) -> None:
+            self._page.reason.clear()
             self._page.tell(self.tr("Accepted, with everything that agrees."))
             self._page.when_read(self._page.going.choose_first_to_settle)
 

@@ -24,7 +24,7 @@ _LEFT, _PAD, _TOP = 12, 9, 7
 _INDENT = 10
 _QUOTE_LINES, _MOST_QUOTES = 2, 3
 _CAP = 17  # the side of a key's cap
-_WHY_LINES = 4
+_WHY_LINES, _VALUE_LINES = 4, 9  # the tip has all
 
 
 @guarded
@@ -81,9 +81,9 @@ class GridDelegate(QStyledItemDelegate):
         text, colour = self._value(line, cell, consensus, leads)
         strong = consensus and line.differs and colour == "text"
         font = self._strong if strong else self._plain
-        parts.append((self._blocks.get(text, font, max(24, room - self._beside(row))), colour))
+        parts.append((self._blocks.get(text, font, max(24, room - self._beside(row)), _VALUE_LINES), colour))
         if leads and cell.told:
-            parts.append((self._blocks.get(cell.told, self._small, room, 2), "quiet"))
+            parts.append((self._blocks.get(cell.told, self._small, room, 4), "quiet"))
         if leads and not (consensus and line.differs and cell.why):
             parts += [(self._blocks.get(text, self._quote, room, _QUOTE_LINES), "quiet") for text in self._quotes(cell)]
         if leads and cell.why:

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QWidget
 from curator.app.action_set import ActionSet
 from curator.app.guard import guarded
 from curator.app.key_names import key_of
+from curator.app.reader.view import ReaderView
 
 _OF_LISTS = frozenset(("Return", "Enter", "Space"))
 
 
 @guarded
 class ReviewKeys(QObject):
-    """Listens to these widgets; in `lists` Enter and Space are the list's own."""
+    """Listens to these widgets; in `lists` Enter and Space are the list's own, in the article Space turns a page."""
 
     def __init__(
         self, parent: QObject, actions: ActionSet, widgets: Iterable[QWidget], lists: Iterable[QWidget]
@@ -42,7 +43,7 @@ class ReviewKeys(QObject):
             return False  # the key went to a widget inside and only comes past
         key = key_of(event)
         key = "Return" if key == "Enter" else key
-        if watched in self._lists and key in _OF_LISTS:
+        if (watched in self._lists and key in _OF_LISTS) or (key == "Space" and isinstance(watched, ReaderView)):
             return False
         action = self._actions.in_review(key) if key else None
         if action is None:

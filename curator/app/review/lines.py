@@ -83,7 +83,7 @@ class Lines:
         said = place.state != NOTHING and (not place.agrees or any(map(_touched, (*place.sides, place.consensus))))
         if not said and not self._blank:
             return
-        cells = tuple(self._cell(side, node) for side in place.sides)
+        cells = self._told_apart(tuple(self._cell(side, node) for side in place.sides), place, node)
         consensus = self._cell(place.consensus, node) if place.consensus is not None else Cell()
         settled = place.state != OPEN
         judgement = place.judgement if settled else None
@@ -175,6 +175,24 @@ class Lines:
             Target(side.incident, side.row, node.key), True, side.blank, False, side.tick is not None,
         )  # fmt: skip
 
+    def _told_apart(self, cells: tuple[Cell, ...], place: PlaceReview, node: Field) -> tuple[Cell, ...]:
+        """The cells with the parts in which they differ, where what they say on one line is the same."""
+        there = [cell.text for cell in cells if cell.there]
+        if place.agrees or not node.parts or len(set(there)) > 1:
+            return cells
+        sides = [side for side in place.sides if side is not None]
+        apart = [leaf for leaf in node.leaves() if len({_answer(side, leaf) for side in sides}) > 1]
+
+        def part(side: Side, leaf: Field) -> str:
+            stored, state = _answer(side, leaf)
+            return f"{leaf.label}: {word(state) if stored is None else leaf_text(self._book, leaf, stored)}"
+
+        return tuple(
+            cell if side is None else
+            replace(cell, told=" · ".join([*(part(side, leaf) for leaf in apart), *([cell.told] if cell.told else [])]))
+            for cell, side in zip(cells, place.sides, strict=True)
+        )  # fmt: skip
+
     def _count(self, sides: Iterable[Side | None], node: Field) -> CommentCount | None:
         keys = {each.key for each in node.nodes()}
         found = [
@@ -198,6 +216,14 @@ def _touched(side: Side | None) -> bool:
     return any(value.state != "blank" and value.basis != "default" for value in side.values.values()) or bool(
         side.words
     )
+
+
+def _answer(side: Side, leaf: Field) -> tuple[str | int | float | None, str]:
+    """What a side says in one part: the value, and its state where there is none."""
+    found = side.values.get(leaf.key)
+    if found is None:
+        return None, "blank"
+    return (found.value, "value") if found.value is not None else (None, found.state)
 
 
 def _column(values: Mapping[str, Value], leaf: Field) -> str | int | float | None:

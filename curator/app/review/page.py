@@ -485,11 +485,14 @@ class ReviewPage(QWidget):
 
     def wear_look(self, look: str) -> None:
         """Divide the page as it was."""
-        self._fitted = bool(look) and self.split.restoreState(QByteArray(base64.b64decode(look)))
+        whole, _, left = look.partition("|")
+        self._fitted = bool(whole) and self.split.restoreState(_read(whole))
+        self.queue.fitted = bool(left) and self.queue.split.restoreState(_read(left))
 
     @property
     def look(self) -> str:
-        return base64.b64encode(self.split.saveState().data()).decode("ascii") if self._fitted else ""
+        states = (self.split.saveState(), self.queue.split.saveState() if self.queue.fitted else QByteArray())
+        return "|".join(base64.b64encode(each.data()).decode("ascii") for each in states) if self._fitted else ""
 
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""
@@ -497,3 +500,7 @@ class ReviewPage(QWidget):
         self.queue.wear_theme()
         self.grid.renew()
         self.threads.list.viewport().update()
+
+
+def _read(text: str) -> QByteArray:
+    return QByteArray(base64.b64decode(text))

@@ -34,7 +34,7 @@ class QueueFeed(QObject):
         self.blind: Sequence[QueueLine] = ()
         self._counts = ReviewCounts()
         self._goes = 0
-        self._left = False
+        self._left = self._beside = False
         self._changing = QTimer(self, singleShot=True, interval=_CHANGE_WAIT)
         self._changing.timeout.connect(self.read)
         self._counting = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -44,19 +44,26 @@ class QueueFeed(QObject):
         """Read the list, and what was given back."""
         self._changing.stop()
         self._goes = 0
+        self._beside = True
         self._read_queue()
+
+    def _read_beside(self) -> None:
+        """The list is there: now what else is listed."""
+        self._beside = False
         self._background.run(lambda: read_given(self._workspace), self._take_given, lane=_GIVEN)
         self._background.run(lambda: read_blind(self._workspace), self._take_blind, lane=_BLIND)
 
     def _read_queue(self) -> None:
-        workspace, counts = self._workspace, self._counts
-        self._background.run(lambda: read_queue(workspace, counts), self._take, lane=_LANE)
+        workspace, counts, before = self._workspace, self._counts, self.queue
+        self._background.run(lambda: read_queue(workspace, counts, before), self._take, lane=_LANE)
 
     def _take(self, queue: Queue) -> None:
         if self._left:
             return
         self.queue = queue
         self.shown.emit()
+        if self._beside:
+            self._read_beside()
         if queue.uncounted:
             self._counting.start()
 

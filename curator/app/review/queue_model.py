@@ -6,6 +6,7 @@ What lives here: rows, what a screen reader hears, painting. What does not: read
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -34,6 +35,10 @@ class QueueModel(PagedModel[QueueLine]):
 
     def __init__(self, fetch: Callable[[Sequence[int]], Sequence[QueueLine]]) -> None:
         super().__init__(fetch, lambda line: line.n)
+
+    def shows(self, numbers: array[int]) -> bool:
+        """Whether these articles are listed already, in this order."""
+        return numbers == self._numbers
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         line = self.line(index.row())

@@ -93,6 +93,7 @@ class QueuePanel(QWidget):
         self._blind: Sequence[QueueLine] = ()
         self._quiet = False
         self.list_name: List = "to_settle"
+        self.fitted = False  # figures and list share the height as somebody wished, or as they did before
         self.model = QueueModel(self._fetch)
         self.table = QueueTable(self.model)
         self.figures = QWidget()  # the figures of agreement stand here
@@ -178,6 +179,9 @@ class QueuePanel(QWidget):
         assert layout is not None
         layout.addWidget(panel)
         self.figures.show()
+        if self.fitted:
+            return
+        self.fitted = True
         room = max(self.split.height(), 500)
         wanted = min(max(measures.grown(_FIGURES), panel.sizeHint().height()), room * 45 // 100)
         self.split.setSizes([wanted, room - wanted])
@@ -213,10 +217,16 @@ class QueuePanel(QWidget):
     def _show(self) -> None:
         numbers, chosen = self.numbers(), self.chosen()
         self._quiet = True
-        self.model.show(numbers)
-        row = self.model.row_of(chosen) if chosen else None
-        if row is not None:
-            self.table.setCurrentIndex(self.model.index(row, 0))
+        if self.model.shows(numbers):
+            self.model.renew()
+        else:
+            bar = self.table.verticalScrollBar()
+            at = bar.value()
+            self.model.show(numbers)
+            row = self.model.row_of(chosen) if chosen else None
+            if row is not None:
+                self.table.setCurrentIndex(self.model.index(row, 0))
+            bar.setValue(at)  # the list is read again while articles are compared: it does not run away
         self._quiet = False
         self.pages.setCurrentIndex(0 if numbers else 1)
         self.empty.setText(self._why_empty())

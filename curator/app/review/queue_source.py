@@ -16,7 +16,11 @@ from curator.app.values.phrases import CONTEXT, say
 from curator.shape import Frozen, fresh
 from curator.store.reads import Reads
 from curator.tasks.reviewing import (
+    DIFFERS,
     DONE,
+    PROBLEMS,
+    STARTED,
+    UNREVIEWED,
     GivenBack,
     QueueRow,
     ReviewCounts,
@@ -29,8 +33,9 @@ from curator.workspace import Workspace
 List = Literal["to_settle", "settled", "comments", "given_back", "blind"]
 LISTS: tuple[List, ...] = ("to_settle", "settled", "comments", "given_back", "blind")
 BLIND = "blind"
+NEED = (PROBLEMS, DIFFERS, UNREVIEWED, STARTED, DONE)
 
-DIFFERS = T(CONTEXT, "{field} differs")
+FIELD_DIFFERS = T(CONTEXT, "{field} differs")
 ONE_DIFFERS = T(CONTEXT, "1 field differs")
 DIFFER = T(CONTEXT, "{count} fields differ")
 ALONE = T(CONTEXT, "1 one-sided")
@@ -89,11 +94,19 @@ class Queue(Frozen):
         return len(self.numbers("to_settle")) + len(self.numbers("settled"))
 
 
-def read_queue(workspace: Workspace, counts: ReviewCounts) -> Queue:
-    """The list as it is now. For a thread, though it is quick: 10,000 articles within a tenth of a second."""
+NOTHING = Queue()
+
+
+def read_queue(workspace: Workspace, counts: ReviewCounts, before: Queue = NOTHING) -> Queue:
+    """The list as it is now. For a thread, though it is quick: 10,000 articles within a tenth of a second.
+
+    An article that has changed since it was compared says what was said `before`, and stays where it stood, until it is
+    compared again.
+    """
     viewer = workspace.coder.id if workspace.coder is not None else ""
     with workspace.read() as reads:
-        rows = review_queue(reads, viewer, counts)
+        found = review_queue(reads, viewer, counts)
+        rows = _as_before(found, before)
         waiting = waiting_threads(reads, viewer) if viewer else {}
         lists = {
             "to_settle": array("q", [row.n for row in rows if row.state != DONE]),
@@ -101,9 +114,21 @@ def read_queue(workspace: Workspace, counts: ReviewCounts) -> Queue:
             "comments": array("q", _talked_of(rows, waiting)),
         }
     left = sum(_left(row) for row in rows if row.state != DONE)
-    uncounted = tuple(row.article for row in rows if row.counts is None)
+    uncounted = tuple(row.article for row in found if row.counts is None)
     alone = all(len(row.coders) < 2 for row in rows)
     return Queue({row.n: row for row in rows}, frozenset(waiting), lists, left, uncounted, alone)
+
+
+def _as_before(rows: Sequence[QueueRow], before: Queue) -> Sequence[QueueRow]:
+    known = {
+        row.n: was for row in rows if row.counts is None and (was := before.rows.get(row.n)) is not None and was.counts
+    }
+    if not known:
+        return rows
+    kept = [
+        row._replace(counts=known[row.n].counts, state=known[row.n].state) if row.n in known else row for row in rows
+    ]
+    return sorted(kept, key=lambda row: NEED.index(row.state))
 
 
 def read_blind(workspace: Workspace) -> tuple[QueueLine, ...]:
@@ -182,7 +207,7 @@ def _told(row: QueueRow, waits: bool) -> str:
         parts += [say(SETTLED, count=counts.settled if counts is not None else row.accepted + row.rejected)]
     elif counts is not None:
         if 0 < counts.differing <= 2 and len(counts.fields) == counts.differing:
-            parts += [say(DIFFERS, field=field) for field in counts.fields]
+            parts += [say(FIELD_DIFFERS, field=field) for field in counts.fields]
         elif counts.differing:
             parts.append(say(ONE_DIFFERS) if counts.differing == 1 else say(DIFFER, count=counts.differing))
         if counts.alone:

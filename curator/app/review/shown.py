@@ -7,8 +7,11 @@ one incident (lines.py), the list of articles (queue_source.py).
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from curator.app.incidents.shown import ArticleShown
 from curator.app.review.highlights import Layer
@@ -18,7 +21,16 @@ from curator.app.translating import T
 from curator.app.values.phrases import CONTEXT, say
 from curator.domain.coding import Comment, Incident
 from curator.review.likeness import WEIGHTS
-from curator.review.reviewed import ACCEPTED, OPEN, REJECTED, RETURNED, ArticleReview, IncidentReview
+from curator.review.reviewed import (
+    ACCEPTED,
+    OPEN,
+    REJECTED,
+    RETURNED,
+    ArticleReview,
+    IncidentReview,
+    PlaceReview,
+    RowReview,
+)
 from curator.shape import Frozen
 from curator.tasks.reviewing import Given, article_review, given_back
 from curator.workspace import Workspace
@@ -183,6 +195,33 @@ class ReviewShown(Frozen):
         return [comment for comment in self.article.coding.comments if about(comment)]
 
 
+def by_name(review: ArticleReview) -> ArticleReview:
+    """The same with the coders in the order of their names: “Coder 2” is not the first because of an id."""
+    order = sorted(range(len(review.coders)), key=lambda at: (_name_key(review.coders[at].name), review.coders[at].id))
+
+    def ordered(each: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(each[at] for at in order)
+
+    def place(each: PlaceReview) -> PlaceReview:
+        return dataclasses.replace(each, sides=ordered(each.sides))
+
+    def row(each: RowReview) -> RowReview:
+        return dataclasses.replace(each, rows=ordered(each.rows), places=tuple(map(place, each.places)))
+
+    def incident(each: IncidentReview) -> IncidentReview:
+        return dataclasses.replace(
+            each, incidents=ordered(each.incidents), states=ordered(each.states), judgements=ordered(each.judgements),
+            places=tuple(map(place, each.places)), rows=tuple(map(row, each.rows)),
+        )  # fmt: skip
+
+    return dataclasses.replace(review, coders=ordered(review.coders), incidents=tuple(map(incident, review.incidents)))
+
+
+def _name_key(name: str) -> list[tuple[int, str]]:
+    """Names with figures in the order of these: Coder 2 before Coder 10."""
+    return [(int(part), "") if part.isdigit() else (0, part.casefold()) for part in re.split(r"([0-9]+)", name)]
+
+
 def read_shown(workspace: Workspace, article: str) -> ReviewShown:
     """Read an article for the review. Takes its time: for a thread. Raises UserFault where it is gone."""
     book, viewer = workspace.codebook, workspace.coder.id if workspace.coder is not None else ""
@@ -192,4 +231,4 @@ def read_shown(workspace: Workspace, article: str) -> ReviewShown:
         coding = reads.coding_seen_by(article, viewer)
         given = tuple(each for back in given_back(reads, book, viewer, (article,)) for each in back.given)
     shown = ArticleShown(coding, book, workspace.codebook_of, names)
-    return ReviewShown(review, shown, names, viewer, given)
+    return ReviewShown(by_name(review), shown, names, viewer, given)

@@ -18,6 +18,11 @@ from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.session import Session
 from curator.cli.parsing import make_parser, with_command
+from curator.domain.handover import PACKET
+from curator.formats.handover_writing import write_handover
+from curator.operations import Unassign
+from curator.tasks.handover import make_handover
+from curator.workspace import Workspace
 from tests.handing import Team
 
 
@@ -57,6 +62,20 @@ def test_from_the_start_page_to_the_first_assigned_article(
     assert window.page.shown.coding.article.id == team.articles[0]
     assert window.page.listing.article_count == 3
     assert window.settings.settled_handovers(workspace.project_id), "the packet itself is not offered in this project"
+
+
+def test_the_first_article_that_is_shown_is_one_of_the_coders_own(
+    window: MainWindow, team: Team, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(team.lead) as workspace:
+        workspace.run(Unassign(((team.articles[0], team.ben.id),)))
+        packet = tmp_path / "second.curator-handover"
+        write_handover(make_handover(workspace, coders=(), purpose=PACKET), packet)
+    window.jobs.packets.begin(packet)
+    begin(window, qtbot, tmp_path / "mine.curator")
+    assert window.page is not None
+    assert window.page.shown is not None
+    assert window.page.shown.coding.article.id == team.articles[1]
 
 
 def test_somebody_whom_the_packet_does_not_know_begins_too(

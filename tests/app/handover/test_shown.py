@@ -45,6 +45,8 @@ def test_words_about_the_file(team: Team) -> None:
     assert "Iraq security 2019" in made_in(file.handover)
     assert "last change" in made_in(file.handover)
     assert title(open_handover(team.packet)) == "Packet of Ada"
+    assert file.called == "Hand-over of Ben"
+    assert shown(team, team.ben_file).called == "Project “Iraq security 2019”", "it is nobody's alone"
 
 
 def test_the_time_in_an_id_is_told_and_rubbish_is_not() -> None:

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from curator.app.review.shapes import GridLine
 from curator.app.review.shown import ReviewShown, read_shown
 from curator.operations import AcceptIncident, AddComment, AdoptValue, RejectRow, SettleNeither, ValueSet
 from curator.workspace import Workspace
+from tests.second_coding import add_layer, with_values
 
 BARRAGE, CHECKPOINT, OILFIELDS = 0, 1, 4
 
@@ -117,3 +120,38 @@ def test_what_nobody_said_is_left_out(shown: ReviewShown) -> None:
     assert "Tactics" in labels
     assert "Why not plainly in scope" not in labels
     assert "Note to self" not in labels  # private
+
+
+def test_what_looks_the_same_tells_the_part_in_which_it_differs(coded: Path) -> None:
+    with Workspace.open(coded) as workspace:
+        with workspace.read() as reads:
+            workspace.act_as(next(each for each in reads.coders() if each.name == "Coder 1"))
+            article = reads.article(1)
+        assert article is not None
+        add_layer(workspace, "Coder 3", lambda made: [with_values(made[1], coord_source="article"), *made[2:]])
+        shown = read_shown(workspace, article.id)
+        at = next(at for at in range(5) if "Embassy" in shown.title(at))
+        location = next(each for each in shown.lines(at) if each.label == "Location")
+    assert len({cell.text for cell in location.cells}) == 1
+    assert location.differs
+    assert location.cells[2].told.startswith("Source of the coordinates: ")
+    assert location.cells[0].told != location.cells[2].told
+
+
+def test_coders_stand_in_the_order_of_their_names(coded: Path) -> None:
+    with Workspace.open(coded) as workspace:
+        with workspace.read() as reads:
+            workspace.act_as(next(each for each in reads.coders() if each.name == "Coder 1"))
+            article = reads.article(1)
+        assert article is not None
+        for name in ("Coder 10", "Coder 3", "Anna"):
+            add_layer(workspace, name, lambda made: made[:1])
+        shown = read_shown(workspace, article.id)
+    assert [mark.name for mark in shown.marks] == ["Anna", "Coder 1", "Coder 2", "Coder 3", "Coder 10"]
+    assert [mark.number for mark in shown.marks] == [1, 2, 3, 4, 5]
+    for found in shown.review.incidents:
+        for mark, incident in zip(shown.marks, found.incidents, strict=True):
+            assert incident is None or incident.coder == mark.coder
+        for place in found.all_places():
+            for incident, side in zip(found.incidents, place.sides, strict=True):
+                assert side is None or (incident is not None and side.incident == incident.id)

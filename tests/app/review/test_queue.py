@@ -6,10 +6,12 @@ from __future__ import annotations
 from array import array
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from curator.app.review.page import ReviewPage
 from curator.app.review.queue_panel import QueuePanel
 from curator.app.review.queue_source import Queue, read_queue
+from curator.operations import AcceptIncident
 from curator.tasks.reviewing import DIFFERS, DONE, QueueRow, ReviewCounts, count_differences
 from curator.workspace import Workspace
 
@@ -30,6 +32,24 @@ def test_what_differs_is_said_once_it_was_compared(project: Workspace) -> None:
     assert line.count == 5
     assert read_queue(project, counts).to_settle == 5
     assert list(read_queue(project, counts).numbers("to_settle")) == [1]
+
+
+def test_what_has_changed_says_what_it_said_until_it_is_compared_again(project: Workspace) -> None:
+    counts = ReviewCounts()
+    viewer = project.coder.id if project.coder is not None else ""
+    first = read_queue(project, counts)
+    with project.read() as reads:
+        count_differences(reads, project.codebook, viewer, first.uncounted, counts)
+    compared = read_queue(project, counts)
+    with project.read() as reads:
+        incidents = reads.coding(compared.rows[1].article).incidents
+    project.run(AcceptIncident((incidents[0].id,)))
+    changed = read_queue(project, counts, compared)
+    line, before = changed.line(1), compared.line(1)
+    assert line is not None
+    assert before is not None
+    assert line.told == before.told
+    assert changed.uncounted == (compared.rows[1].article,)
 
 
 def row(n: int) -> QueueRow:
@@ -66,3 +86,21 @@ def test_the_chosen_article_stays_chosen_when_the_list_is_read_again(review: Rev
     review.queue.show_queue(review.feed.queue, (), ())
     assert review.queue.chosen() == 1
     assert asked == []
+
+
+def test_the_list_does_not_run_away_while_articles_are_compared(qtbot: object, qapp: QApplication) -> None:
+    panel = QueuePanel()
+    panel.resize(300, 600)
+    panel.show()
+    queue = ten_thousand()
+    panel.show_queue(queue, (), ())
+    qapp.processEvents()
+    panel.table.scrollTo(panel.model.index(3_000, 0))
+    at = panel.table.verticalScrollBar().value()
+    assert at > 0
+    panel.show_queue(ten_thousand(), (), ())
+    assert panel.table.verticalScrollBar().value() == at
+    shorter = {**queue.lists, "to_settle": queue.lists["to_settle"][1:]}
+    panel.show_queue(Queue(queue.rows, frozenset(), shorter, 9_998), (), ())
+    assert panel.table.verticalScrollBar().value() == at
+    panel.deleteLater()
