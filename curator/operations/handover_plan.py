@@ -60,6 +60,7 @@ class HandOverPlan:
         self._connection = connection
         self._look = look
         self._known = Known(connection)
+        self._kinds = self._known.kinds()  # by unit, as far as anything is known of it
         self._handed: list[Version] = []  # as ones of this project's articles
 
     # -- the steps --------------------------------------------------------------------------------------------------
@@ -155,7 +156,7 @@ class HandOverPlan:
         key = (local.kind, local.unit)
         if key not in self.states:
             self.states[key] = State(local.kind, local.unit, local.article, local.coder)
-        if self._is_of(self.states[key], local):
+        if self._is_of(self.states[key], local) and self._kinds.setdefault(local.unit, local.kind) == local.kind:
             self._handed.append(local)
             self.states[key].incoming.append(Head(local.known, local.content))
         else:

@@ -480,6 +480,21 @@ def test_who_got_a_number_elsewhere_has_the_bare_name_again_where_it_is_due() ->
     assert [one.name_here for one in matches] == ["Ann (2)"]
 
 
+def test_who_got_a_number_elsewhere_has_one_name_in_either_order() -> None:
+    """Nobody here knows the other Ann."""
+    matches, renamed = match_coders([Coder("2", "Ann (2)")], [Coder("2", "Ann")])
+    assert (renamed, [one.name_here for one in matches]) == ({"2": "Ann"}, ["Ann"])
+    matches, renamed = match_coders([Coder("2", "Ann")], [Coder("2", "Ann (2)")])
+    assert (renamed, [one.name_here for one in matches]) == ({}, ["Ann"])
+
+
+def test_a_year_or_a_first_in_a_name_is_no_number_of_ours() -> None:
+    names = ["Reader (2019)", "Reader (2020)", "Guest (1)", "Guest (2)"]
+    coders = [Coder(str(at), name) for at, name in enumerate(names)]
+    matches, renamed = match_coders(coders[:1], coders)
+    assert (renamed, [one.name_here for one in matches]) == ({}, names)
+
+
 def test_names_that_differ_are_left_alone() -> None:
     here = [Coder("1", "Ann"), Coder("2", "Bo (2)")]
     matches, renamed = match_coders(here, [Coder("3", "Cy"), Coder("1", "Anna")])
@@ -657,6 +672,24 @@ def test_a_unit_that_does_not_fit_is_refused_and_the_others_are_taken(bench: Ben
     assert [bool(each.reason) for each in report.refused] == [True]
     assert report.counts["new"] == len(versions) - 1
     assert "incidents" not in all_rows(other)
+    assert_sound(other)
+
+
+def test_an_id_that_is_of_another_kind_here_or_in_the_file_is_refused(bench: Bench) -> None:
+    """A comment that bears the id of an incident."""
+    coded, other = bench.coded(), bench.new()
+    handover = coded.of(coded.ann)
+    (incident,) = (one for one in handover.versions if one.kind == "incident")
+    content = {
+        "incident": "", "row": "", "field": "", "thread": coded.incident, "text": "I am it",
+        "created": "2026-01-01T00:00:00.000Z", "resolved": False,
+    }  # fmt: skip
+    evil = replace(incident, kind="comment", content=content)
+    for versions in ((*handover.versions, evil), (evil,)):
+        report = receive(other, replace(handover, versions=versions))
+        assert [each.kind for each in report.refused] == ["comment"]
+        assert headline(other, coded.incident) == "Two"
+    assert receive(coded.workspace, replace(handover, versions=(evil,))).counts["refused"] == 1
     assert_sound(other)
 
 
