@@ -177,9 +177,9 @@ class HandOverPlan:
     # -- what is here -----------------------------------------------------------------------------------------------
     def _load(self, keys: Iterable[Key]) -> None:
         """Fill in what stands here, what was taken out, and what waits aside."""
-        wanted: dict[str, list[str]] = defaultdict(list)
+        wanted: dict[str, set[str]] = defaultdict(set)
         for kind, unit in list(keys):
-            wanted[kind].append(unit)
+            wanted[kind].add(unit)
         for found in units(self._connection, wanted, only=wanted):
             self._load_present(found)
         for key, article, coder in self._known.gone():
