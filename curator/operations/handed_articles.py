@@ -34,7 +34,7 @@ from curator.store import codebooks
 
 ANOTHER = "another"  # the answer to "same text": it is another article, and comes in beside the one here
 _TELLING = (BY_ADDRESS, BY_FILE, BY_OUTLET)
-_NUMBERED = re.compile(r"^(.*\S) \((\d+)\)$", re.DOTALL)
+_NUMBERED = re.compile(r"^(.*\S) \(([2-9]|[1-9][0-9])\)$", re.DOTALL)  # as names are numbered here; a year is none
 _Here = Mapping[str, str]  # id, text_sha256, url, source_file, outlet, title of an article
 
 REFUSED_ARTICLE = {
@@ -98,10 +98,14 @@ def match_coders(here: Sequence[Coder], handed: Sequence[Coder]) -> tuple[tuple[
     """The coders of a hand-over, and the names that coders here have afterwards where they have others now, by id.
 
     Of several who bear one name the one with the smallest id keeps it, the others get a number: in whatever order they
-    came, everybody ends with the same name.
+    came, everybody ends with the same name. Who got a number elsewhere, and bears the name alone here, has it bare as
+    soon as one of those who know the coder says so.
     """
     known = {coder.id: coder.name for coder in here}
-    names = {**{coder.id: coder.name for coder in handed}, **known}
+    names = {coder.id: coder.name for coder in handed}
+    for coder, name in known.items():
+        if names.get(coder) != _bare(name):
+            names[coder] = name
     bearers: dict[str, list[str]] = {}
     for coder in sorted(names):
         bearers.setdefault(_bare(names[coder]), []).append(coder)

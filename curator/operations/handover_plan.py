@@ -60,6 +60,7 @@ class HandOverPlan:
         self._connection = connection
         self._look = look
         self._known = Known(connection)
+        self._kinds = self._known.kinds()  # by unit, as far as anything is known of it
         self._handed: list[Version] = []  # as ones of this project's articles
 
     # -- the steps --------------------------------------------------------------------------------------------------
@@ -155,7 +156,7 @@ class HandOverPlan:
         key = (local.kind, local.unit)
         if key not in self.states:
             self.states[key] = State(local.kind, local.unit, local.article, local.coder)
-        if self._is_of(self.states[key], local):
+        if self._is_of(self.states[key], local) and self._kinds.setdefault(local.unit, local.kind) == local.kind:
             self._handed.append(local)
             self.states[key].incoming.append(Head(local.known, local.content))
         else:
@@ -176,9 +177,9 @@ class HandOverPlan:
     # -- what is here -----------------------------------------------------------------------------------------------
     def _load(self, keys: Iterable[Key]) -> None:
         """Fill in what stands here, what was taken out, and what waits aside."""
-        wanted: dict[str, list[str]] = defaultdict(list)
+        wanted: dict[str, set[str]] = defaultdict(set)
         for kind, unit in list(keys):
-            wanted[kind].append(unit)
+            wanted[kind].add(unit)
         for found in units(self._connection, wanted, only=wanted):
             self._load_present(found)
         for key, article, coder in self._known.gone():

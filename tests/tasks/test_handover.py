@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import curator.operations as verbs
+from curator.domain.clock import Clock
 from curator.domain.codebook.document import codebook_sha256
 from curator.domain.codebook.model import Choice, Codebook, Field
 from curator.domain.coding import Coder
@@ -28,6 +29,7 @@ from curator.shape import replace
 from curator.store import ddl
 from curator.store.digest import digest
 from curator.store.versions import units_of
+from curator.tasks.foreign import read_project
 from curator.tasks.handover import HandOverReport, hidden_articles, make_handover, preview, receive
 from curator.tasks.job import Stopped
 from curator.tasks.packets import new_project_from
@@ -309,6 +311,21 @@ def test_a_choice_goes_with_the_work_and_settles_the_conflict_everywhere(bench: 
     assert_sound(one)
 
 
+def test_a_choice_on_a_machine_whose_clock_is_late_can_be_handed_over(bench: Bench, tmp_path: Path) -> None:
+    """The choice is the newest change there is, yet its id is below those that a faster clock made."""
+    coded, sooner, _ = two_copies(bench)
+    hour_ago = Clock(now_ms=lambda: Clock().now_ms() - 3_600_000)
+    late = bench.stack.enter_context(Workspace.create(tmp_path / "late.curator", BOOK, clock=hour_ago))
+    for handed in (sooner, coded.of(coded.ann)):
+        receive(late, handed)
+    late.run(verbs.ChooseVersion(coded.incident))
+    write_handover(make_handover(late), tmp_path / "chosen.curator-handover")
+    receive(coded.workspace, read_handover(tmp_path / "chosen.curator-handover"))
+    assert asides(coded.workspace, "conflict") == []
+    late.save_copy(tmp_path / "copy.curator")
+    receive(coded.workspace, read_project(tmp_path / "copy.curator"))
+
+
 def test_who_chooses_what_stands_keeps_it(bench: Bench) -> None:
     coded, sooner, later = two_copies(bench)
     one = bench.new()
@@ -479,6 +496,21 @@ def test_who_got_a_number_elsewhere_has_the_bare_name_again_where_it_is_due() ->
     matches, renamed = match_coders([Coder("1", "Ann (2)")], [Coder("2", "Ann")])
     assert renamed == {"1": "Ann"}
     assert [one.name_here for one in matches] == ["Ann (2)"]
+
+
+def test_who_got_a_number_elsewhere_has_one_name_in_either_order() -> None:
+    """Nobody here knows the other Ann."""
+    matches, renamed = match_coders([Coder("2", "Ann (2)")], [Coder("2", "Ann")])
+    assert (renamed, [one.name_here for one in matches]) == ({"2": "Ann"}, ["Ann"])
+    matches, renamed = match_coders([Coder("2", "Ann")], [Coder("2", "Ann (2)")])
+    assert (renamed, [one.name_here for one in matches]) == ({}, ["Ann"])
+
+
+def test_a_year_or_a_first_in_a_name_is_no_number_of_ours() -> None:
+    names = ["Reader (2019)", "Reader (2020)", "Guest (1)", "Guest (2)"]
+    coders = [Coder(str(at), name) for at, name in enumerate(names)]
+    matches, renamed = match_coders(coders[:1], coders)
+    assert (renamed, [one.name_here for one in matches]) == ({}, names)
 
 
 def test_names_that_differ_are_left_alone() -> None:
@@ -658,6 +690,24 @@ def test_a_unit_that_does_not_fit_is_refused_and_the_others_are_taken(bench: Ben
     assert [bool(each.reason) for each in report.refused] == [True]
     assert report.counts["new"] == len(versions) - 1
     assert "incidents" not in all_rows(other)
+    assert_sound(other)
+
+
+def test_an_id_that_is_of_another_kind_here_or_in_the_file_is_refused(bench: Bench) -> None:
+    """A comment that bears the id of an incident."""
+    coded, other = bench.coded(), bench.new()
+    handover = coded.of(coded.ann)
+    (incident,) = (one for one in handover.versions if one.kind == "incident")
+    content = {
+        "incident": "", "row": "", "field": "", "thread": coded.incident, "text": "I am it",
+        "created": "2026-01-01T00:00:00.000Z", "resolved": False,
+    }  # fmt: skip
+    evil = replace(incident, kind="comment", content=content)
+    for versions in ((*handover.versions, evil), (evil,)):
+        report = receive(other, replace(handover, versions=versions))
+        assert [each.kind for each in report.refused] == ["comment"]
+        assert headline(other, coded.incident) == "Two"
+    assert receive(coded.workspace, replace(handover, versions=(evil,))).counts["refused"] == 1
     assert_sound(other)
 
 

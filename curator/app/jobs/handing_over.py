@@ -125,7 +125,8 @@ class HandingOver(QObject):
             handover = make()
             stopping(cancelled, "Stopped; no file was written.")()
             progress(0, 0, self.tr("Writing {file}").format(file=path.name))
-            written = save_handover(handover, path, replace=True)  # the dialog has asked
+            asked = path.suffix.lower() == HANDOVER_SUFFIX  # by the dialog, about the name that is written
+            written = save_handover(handover, path, replace=asked)
             try:
                 return handover, sha256_of(written)
             except OSError as error:
