@@ -291,6 +291,8 @@ class ReviewPage(QWidget):
 
     def needs(self, shown: ReviewShown, at: int) -> bool:
         """Whether the incident at this place is what the list on show is about."""
+        if self.queue.list_name == "comments":
+            return shown.is_talked_of(at)
         return bool(shown.given_at(at) if self.gives_back else shown.review.incidents[at].to_settle)
 
     def show_incident(self, key: tuple[str, ...], anew: bool) -> None:
@@ -310,6 +312,8 @@ class ReviewPage(QWidget):
         lines = shown.lines(self.at, self._blank)
         if self.gives_back:
             lines = given_lines(lines, shown)
+        if anew and not key and self.queue.list_name == "comments":
+            key = next((line.key for line in lines if line.comments is not None and line.comments.open), ())
         self.grid.cells.may_settle = self.settling
         self.reason.set_writable(self.writable)
         self.scrolls = anew
@@ -366,7 +370,8 @@ class ReviewPage(QWidget):
                 self.going.go_to(place)
             group, _, key = field.rpartition(".")
             row = next((row for row, line in enumerate(self.grid.lines.lines)
-                        if (line.group, line.field) == (group, key) and (not group or line.differs)), None)  # fmt: skip
+                        if line.choosable and (line.group, line.field) == (group, key)
+                        and (not group or line.differs)), None)  # fmt: skip
             if row is not None:
                 self.grid.choose(row)
             if self.shown is not None:
