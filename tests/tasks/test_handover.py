@@ -541,6 +541,38 @@ def test_the_same_text_alone_is_asked_about_and_never_taken_silently(bench: Benc
     assert_sound(other)
 
 
+def twins(bench: Bench) -> tuple[Workspace, list[str]]:
+    """A project in which one text of one outlet is there twice, and both were coded."""
+    workspace = bench.new()
+    workspace.act_as(workspace.run(verbs.AddCoder("Ann")))
+    fields = {"outlet": "Agency A"}
+    made = workspace.run(verbs.AddArticles((verbs.NewArticle(TEXT, fields), verbs.NewArticle(TEXT, fields))))
+    for article in made:
+        workspace.run(verbs.AddIncident(article, (0, 3)))
+    return workspace, made
+
+
+def test_two_articles_that_are_apart_there_stay_apart_here(bench: Bench) -> None:
+    """The one is here already: the other one is not taken for it, though text and outlet are the same."""
+    there, made = twins(bench)
+    here = bench.new()
+    receive(here, make_handover(there, articles=made[:1]))
+    report = receive(here, make_handover(there))
+    assert (report.undecided, report.articles_added) == ([], made[1:])
+    assert digest_of(here) == digest_of(there)
+
+
+def test_two_articles_that_are_apart_there_are_not_both_taken_for_the_one_here(bench: Bench) -> None:
+    there, made = twins(bench)
+    here, article = article_here(bench, {"outlet": "Agency A"})
+    report = receive(here, make_handover(there))
+    assert [match.handed for match in report.undecided] == made
+    assert all([row_id for row_id, _ in match.candidates] == [article] for match in report.undecided)
+    report = receive(here, make_handover(there), same_text={made[0]: article, made[1]: ANOTHER})
+    assert (report.undecided, report.articles_added) == ([], made[1:])
+    assert_sound(here)
+
+
 def test_an_article_that_is_not_here_and_brings_no_text_is_refused(bench: Bench) -> None:
     coded, workspace = bench.coded(), bench.new()
     handover = make_handover(coded.workspace, with_texts=False)
