@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,7 +13,8 @@ import pytest
 
 from curator.cli.main import main
 from curator.cli.running import Show
-from curator.tasks.sample import build_sample
+from curator.settings import Settings
+from curator.tasks.sample import Sample, build_sample
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,21 @@ def project(curator: Curator, tmp_path: Path) -> Path:
     return Path(answer.out.strip())
 
 
+@pytest.fixture(scope="session")
+def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """The sample project with the first coder's work only, built once; never opened for writing."""
+    return build_sample(tmp_path_factory.mktemp("sample") / "sample.curator", second=False)
+
+
 @pytest.fixture
-def sample(curator: Curator, tmp_path: Path) -> Path:
-    """The sample project with the first coder's work only."""
-    made = build_sample(tmp_path / "demo" / "sample.curator", second=False)
-    answer = curator("demo", "--to", tmp_path / "demo", "--no-window")
-    assert answer.code == 0, answer
-    return made.project
+def sample(made_sample: Sample, curator: Curator, tmp_path: Path) -> Path:
+    """A copy of it for one test, on the device of its coder."""
+    (tmp_path / "demo").mkdir()
+    path = Path(shutil.copy(made_sample.project, tmp_path / "demo" / "sample.curator"))
+    settings = Settings()
+    settings.remember_coder(made_sample.project_id, made_sample.coder.id, made_sample.coder.name)
+    settings.remember_project(path, made_sample.project_id, "Sample")
+    return path
 
 
 @pytest.fixture

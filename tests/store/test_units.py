@@ -7,6 +7,7 @@ import json
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from tests.codings_strategy import QUICK
 from tests.operation_makers.project import Project, new_project
 from tests.operation_makers.whole import fill
 from tests.project_rows import all_rows
+
+pytestmark = pytest.mark.slow  # each brings whole projects together
 
 UNITS = ("incidents", "evidence", "value_notes", "not_codable", "reading", "comments")
 

@@ -90,7 +90,11 @@ def seen_canaries(text: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "who",
-    [(), ("--coder", "Ann"), pytest.param(("--coder", "Dora"), marks=pytest.mark.slow)],
+    [
+        ("--coder", "Ann"),
+        pytest.param((), marks=pytest.mark.slow),
+        pytest.param(("--coder", "Dora"), marks=pytest.mark.slow),
+    ],
 )
 def test_no_command_shows_anything_before_all_who_are_assigned_have_finished(
     run: Run, made: BlindProject, tmp_path: Path, who: tuple[str, ...]

@@ -39,6 +39,8 @@ from tests.operation_makers.project import Project, assert_sound, last_change, n
 from tests.operation_makers.whole import fill
 from tests.project_rows import all_rows, without_what_stays
 
+pytestmark = pytest.mark.slow  # each brings whole projects together
+
 BOOK = small_codebook()
 TEXT = "Two guards were killed in the north on Friday."
 
@@ -334,6 +336,22 @@ def test_who_chooses_what_stands_keeps_it(bench: Bench) -> None:
     assert taken(one, sooner)["older"] == 1
     with pytest.raises(NotNow, match="nothing to choose"):
         one.run(verbs.ChooseVersion(coded.incident))
+
+
+def test_a_copy_that_holds_what_was_chosen_is_told_of_the_choice(bench: Bench) -> None:
+    coded, sooner, later = two_copies(bench)
+    one, holder = bench.new(), bench.new()
+    receive(one, later)
+    receive(one, sooner)
+    receive(holder, later)
+    one.run(verbs.ChooseVersion(coded.incident))
+    chosen = make_handover(one)
+    assert preview(holder, chosen).counts["newer"] == 1, "the same words, and that they were chosen"
+    assert taken(holder, chosen)["newer"] == 1
+    assert "newer" not in taken(holder, chosen)
+    assert headline(holder, coded.incident) == "Later"
+    assert "conflicting" not in taken(holder, sooner)
+    assert asides(holder, "conflict") == []
 
 
 def test_removed_in_one_copy_and_changed_in_the_other_is_a_conflict(bench: Bench) -> None:

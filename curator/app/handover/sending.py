@@ -40,15 +40,19 @@ class PacketWish(Frozen):
 
 
 class HandOverDialog(FormDialog):
-    """`own`: who codes here; that layer is ticked already. Enter goes on to where the file goes."""
+    """`own`: who codes here; that layer is ticked already. `reviewed`: who codes here has settled others' work, which
+    goes back whole: without the layers it was settled from a coder could not see it. Enter goes on to where the file
+    goes."""
 
-    def __init__(self, coders: Sequence[Coder], own: Coder | None, parent: QWidget) -> None:
-        super().__init__(
-            "hand_over", self.tr("Hand over my work"),
-            self.tr("One file with incidents, words, comments and how far the articles are coded, for a colleague to "
-                      "receive; notes and values not accepted yet go along. Nothing here changes."),
-            self.tr("Choose where …"), parent,
-        )  # fmt: skip
+    def __init__(self, coders: Sequence[Coder], own: Coder | None, parent: QWidget, reviewed: bool = False) -> None:
+        told = self.tr(
+            "One file with incidents, words, comments and how far the articles are coded, for a colleague to receive; "
+            "notes and values not accepted yet go along. Nothing here changes."
+        )
+        if reviewed:
+            told += " " + self.tr("What you settled goes back to the coders with the work it was settled from.")
+        super().__init__("hand_over", self.tr("Hand over my work"), told, self.tr("Choose where …"), parent)
+        self._reviewed = reviewed
         self.layers = QListWidget()
         named(self.layers, "hand_over.layers", self.tr("Whose work"), role="box",
               tip=self.tr("Whose layers go into the file (Space ticks)"))  # fmt: skip
@@ -72,7 +76,7 @@ class HandOverDialog(FormDialog):
             self.tr("{name} (you)").format(name=coder.name) if mine else names.get(coder.kind, coder.name)
         )
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Checked if mine else Qt.CheckState.Unchecked)
+        item.setCheckState(Qt.CheckState.Checked if mine or self._reviewed else Qt.CheckState.Unchecked)
         item.setData(Qt.ItemDataRole.UserRole, coder.id)
         return item
 

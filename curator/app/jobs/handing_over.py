@@ -34,14 +34,16 @@ class HandingOver(QObject):
     def hand_over(self) -> None:
         """Ask whose work, and write it into a file."""
         from curator.app.handover.sending import HandOverDialog
+        from curator.store.judgements import has_judged
 
         workspace = self._runner.workspace
         if workspace is None:
             return
         self._leave_editors()
         with workspace.read() as reads:
-            coders = reads.coders()
-        dialog = HandOverDialog(coders, workspace.coder, self._window)
+            coders, own = reads.coders(), workspace.coder
+            reviewed = own is not None and has_judged(reads.connection, own.id)
+        dialog = HandOverDialog(coders, own, self._window, reviewed)
         names = {coder.id: coder.name for coder in coders}
         dialog.accepted.connect(lambda: self._ask_where(workspace, dialog.answer(), names))
         dialog.open()

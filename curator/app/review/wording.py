@@ -37,6 +37,7 @@ LEFT_ONE = T(CONTEXT, "1 thing left in this incident")
 LEFT = T(CONTEXT, "{count} things left in this incident")
 NOTHING_LEFT = T(CONTEXT, "Nothing left in this incident")
 TO_DECIDE = T(CONTEXT, "To accept or reject; {count} differ")
+TO_DECIDE_DIFFERS = T(CONTEXT, "To accept or reject; 1 differs")
 TO_DECIDE_ALL = T(CONTEXT, "To accept or reject; all agree")
 TO_DECIDE_ONE = T(CONTEXT, "To accept or reject")
 TICKS = T(CONTEXT, "{done} of {whole} values checked")
@@ -83,6 +84,8 @@ def _to_decide(shown: ReviewShown, at: int) -> str:
     found = shown.review.incidents[at]
     if len(found.there) < 2:
         return _with_ticks(say(TO_DECIDE_ONE), shown, at)
+    if found.differing == 1:
+        return say(TO_DECIDE_DIFFERS)
     return say(TO_DECIDE, count=found.differing) if found.differing else say(TO_DECIDE_ALL)
 
 

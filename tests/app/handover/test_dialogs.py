@@ -45,6 +45,11 @@ def test_ones_own_layer_is_ticked_and_comes_first(parent: QWidget) -> None:
     assert (answer.coders, answer.with_texts, answer.note) == (("a", "c"), False, "For Friday.")
 
 
+def test_who_has_settled_gives_back_everything_it_was_settled_from(parent: QWidget) -> None:
+    dialog = HandOverDialog(PEOPLE, PEOPLE[1], parent, reviewed=True)
+    assert dialog.answer().coders == ("a", "b", "c")
+
+
 def test_where_nobody_codes_here_somebody_is_to_be_ticked(parent: QWidget) -> None:
     dialog = HandOverDialog(PEOPLE, None, parent)
     assert not dialog.main.isEnabled()
