@@ -403,6 +403,33 @@ def test_merged_in_one_copy_and_changed_in_the_other_ends_the_same_in_every_orde
 
 
 # -- comments that wait ------------------------------------------------------------------------------------------------
+def test_words_that_went_to_the_article_in_one_copy_do_not_spoil_what_another_copy_did(bench: Bench) -> None:
+    coded = bench.coded()
+    there = bench.copy(coded.workspace)
+    words = coded.workspace.run(verbs.AddEvidence(coded.article, 4, 10, coded.incident, "", "sort"))
+    for workspace in (coded.workspace, there):
+        receive(there, make_handover(workspace))
+    there.run(verbs.RetargetEvidence(words, field="title"))
+    there.run(verbs.SetArticleValue(coded.article, "title", "There"))
+    coded.workspace.run(verbs.SetArticleValue(coded.article, "title", "Here"))
+    coded.workspace.run(verbs.SetValue(coded.incident, "headline", "Here"))
+    handed = []
+    for number, workspace in enumerate((coded.workspace, there)):
+        write_handover(make_handover(workspace), bench.folder / f"{number}.curator-handover")
+        handed.append(read_handover(bench.folder / f"{number}.curator-handover"))
+    digests = set()
+    for order in (handed, handed[::-1]):
+        both = bench.new()
+        for each in order:
+            receive(both, each)
+        assert headline(both, coded.incident) in ("Two", "Here")
+        write_handover(make_handover(both), bench.folder / "both.curator-handover")
+        receive(both, read_handover(bench.folder / "both.curator-handover"))
+        assert_sound(both)
+        digests.add(digest_of(both))
+    assert len(digests) == 1
+
+
 def test_a_comment_waits_for_its_incident_and_comes_in_with_it(bench: Bench) -> None:
     coded = bench.coded()
     one, other = bench.new(), bench.new()
