@@ -430,6 +430,32 @@ def test_words_that_went_to_the_article_in_one_copy_do_not_spoil_what_another_co
     assert len(digests) == 1
 
 
+def test_an_incident_that_waits_for_words_of_the_article_goes_on_waiting(bench: Bench) -> None:
+    """As files of older programs have it: the incident and the article hold the same words."""
+    coded = bench.coded()
+    workspace = coded.workspace
+    before = coded.of(coded.ann)
+    workspace.run(verbs.AddEvidence(coded.article, 4, 10, field="title"))
+    (article,) = (one for one in make_handover(workspace).versions if one.kind == "article")
+    assert article.content
+    [words] = article.content["evidence"]
+    here = bench.new()
+    receive(here, before)
+    latest = replace(article, known=(*article.known, workspace.ids.new()))  # and yet the article is never in doubt
+    claim = {**words, "field": "sort", "role": "direct"}
+    newer = tuple(
+        replace(one, known=(*one.known, workspace.ids.new()),
+                content={**one.content, "evidence": sorted((*one.content["evidence"], claim), key=lambda e: e["id"])})
+        for one in before.versions if one.kind == "incident" and one.content is not None
+    )  # fmt: skip
+    assert taken(here, replace(before, versions=(latest, *newer))) == {"newer": 1, "waiting": 1}
+    assert [unit for unit, _ in asides(here, "waiting")] == [coded.incident]
+    assert_sound(here)
+    unrelated = bench.coded()
+    receive(here, unrelated.of(unrelated.ann))
+    assert_sound(here)
+
+
 def test_a_comment_waits_for_its_incident_and_comes_in_with_it(bench: Bench) -> None:
     coded = bench.coded()
     one, other = bench.new(), bench.new()
