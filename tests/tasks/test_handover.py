@@ -403,6 +403,59 @@ def test_merged_in_one_copy_and_changed_in_the_other_ends_the_same_in_every_orde
 
 
 # -- comments that wait ------------------------------------------------------------------------------------------------
+def test_words_that_went_to_the_article_in_one_copy_do_not_spoil_what_another_copy_did(bench: Bench) -> None:
+    coded = bench.coded()
+    there = bench.copy(coded.workspace)
+    words = coded.workspace.run(verbs.AddEvidence(coded.article, 4, 10, coded.incident, "", "sort"))
+    for workspace in (coded.workspace, there):
+        receive(there, make_handover(workspace))
+    there.run(verbs.RetargetEvidence(words, field="title"))
+    there.run(verbs.SetArticleValue(coded.article, "title", "There"))
+    coded.workspace.run(verbs.SetArticleValue(coded.article, "title", "Here"))
+    coded.workspace.run(verbs.SetValue(coded.incident, "headline", "Here"))
+    handed = []
+    for number, workspace in enumerate((coded.workspace, there)):
+        write_handover(make_handover(workspace), bench.folder / f"{number}.curator-handover")
+        handed.append(read_handover(bench.folder / f"{number}.curator-handover"))
+    digests = set()
+    for order in (handed, handed[::-1]):
+        both = bench.new()
+        for each in order:
+            receive(both, each)
+        assert headline(both, coded.incident) in ("Two", "Here")
+        write_handover(make_handover(both), bench.folder / "both.curator-handover")
+        receive(both, read_handover(bench.folder / "both.curator-handover"))
+        assert_sound(both)
+        digests.add(digest_of(both))
+    assert len(digests) == 1
+
+
+def test_an_incident_that_waits_for_words_of_the_article_goes_on_waiting(bench: Bench) -> None:
+    """As files of older programs have it: the incident and the article hold the same words."""
+    coded = bench.coded()
+    workspace = coded.workspace
+    before = coded.of(coded.ann)
+    workspace.run(verbs.AddEvidence(coded.article, 4, 10, field="title"))
+    (article,) = (one for one in make_handover(workspace).versions if one.kind == "article")
+    assert article.content
+    [words] = article.content["evidence"]
+    here = bench.new()
+    receive(here, before)
+    latest = replace(article, known=(*article.known, workspace.ids.new()))  # and yet the article is never in doubt
+    claim = {**words, "field": "sort", "role": "direct"}
+    newer = tuple(
+        replace(one, known=(*one.known, workspace.ids.new()),
+                content={**one.content, "evidence": sorted((*one.content["evidence"], claim), key=lambda e: e["id"])})
+        for one in before.versions if one.kind == "incident" and one.content is not None
+    )  # fmt: skip
+    assert taken(here, replace(before, versions=(latest, *newer))) == {"newer": 1, "waiting": 1}
+    assert [unit for unit, _ in asides(here, "waiting")] == [coded.incident]
+    assert_sound(here)
+    unrelated = bench.coded()
+    receive(here, unrelated.of(unrelated.ann))
+    assert_sound(here)
+
+
 def test_a_comment_waits_for_its_incident_and_comes_in_with_it(bench: Bench) -> None:
     coded = bench.coded()
     one, other = bench.new(), bench.new()
@@ -557,6 +610,38 @@ def test_the_same_text_alone_is_asked_about_and_never_taken_silently(bench: Benc
     assert len(all_rows(other)["articles"]) == 2
     assert_sound(same)
     assert_sound(other)
+
+
+def twins(bench: Bench) -> tuple[Workspace, list[str]]:
+    """A project in which one text of one outlet is there twice, and both were coded."""
+    workspace = bench.new()
+    workspace.act_as(workspace.run(verbs.AddCoder("Ann")))
+    fields = {"outlet": "Agency A"}
+    made = workspace.run(verbs.AddArticles((verbs.NewArticle(TEXT, fields), verbs.NewArticle(TEXT, fields))))
+    for article in made:
+        workspace.run(verbs.AddIncident(article, (0, 3)))
+    return workspace, made
+
+
+def test_two_articles_that_are_apart_there_stay_apart_here(bench: Bench) -> None:
+    """The one is here already: the other one is not taken for it, though text and outlet are the same."""
+    there, made = twins(bench)
+    here = bench.new()
+    receive(here, make_handover(there, articles=made[:1]))
+    report = receive(here, make_handover(there))
+    assert (report.undecided, report.articles_added) == ([], made[1:])
+    assert digest_of(here) == digest_of(there)
+
+
+def test_two_articles_that_are_apart_there_are_not_both_taken_for_the_one_here(bench: Bench) -> None:
+    there, made = twins(bench)
+    here, article = article_here(bench, {"outlet": "Agency A"})
+    report = receive(here, make_handover(there))
+    assert [match.handed for match in report.undecided] == made
+    assert all([row_id for row_id, _ in match.candidates] == [article] for match in report.undecided)
+    report = receive(here, make_handover(there), same_text={made[0]: article, made[1]: ANOTHER})
+    assert (report.undecided, report.articles_added) == ([], made[1:])
+    assert_sound(here)
 
 
 def test_an_article_that_is_not_here_and_brings_no_text_is_refused(bench: Bench) -> None:
