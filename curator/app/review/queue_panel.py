@@ -291,6 +291,14 @@ class QueuePanel(QWidget):
         self.table.setCurrentIndex(self.model.index(row, 0))
         return True
 
+    def step_round(self, by: int) -> bool:
+        """Choose the article at the other end; False where it is the chosen one already."""
+        row = 0 if by > 0 else self.model.rowCount() - 1
+        if row < 0 or row == self.table.currentIndex().row():
+            return False
+        self.table.setCurrentIndex(self.model.index(row, 0))
+        return True
+
     def _row_changed(self, now: Index, _before: Index) -> None:
         line = self.model.line(now.row()) if now.isValid() else None
         if line is not None and not self._quiet:
