@@ -43,8 +43,8 @@ class Going(QObject):
             self.go_to((self._page.at + by) % count)
 
     def step(self, by: int) -> None:
-        """Go to the next (or previous) field that is to be settled, of this incident, another one, another article; after the
-        last comes the first, so that nothing passed over is left behind."""
+        """Go to the next (or previous) field that is to be settled, of this incident, another one, another
+        article; after the last comes the first, so that nothing passed over is left behind."""
         shown = self._page.shown
         if shown is None:
             return
