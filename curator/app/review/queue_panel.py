@@ -32,6 +32,8 @@ from curator.app.review.queue_source import BLIND, LISTS, List, Queue, QueueLine
 from curator.app.widgets import hair_line, named, plain_label
 
 _FIGURES = 310  # pixels that the figures of agreement like to have
+_MOST_FIGURES = 64  # percent of the height that they get where the list is short
+_LISTED_AT_LEAST = 2  # articles that are always in sight
 
 
 @guarded
@@ -174,7 +176,8 @@ class QueuePanel(QWidget):
         return QSize(measures.LIBRARY_WIDTH, 400)
 
     def put_figures(self, panel: QWidget) -> None:
-        """Put the panel with the figures of agreement over the list."""
+        """Put the panel with the figures of agreement over the list, in the room that a short list leaves; until
+        somebody moves the line between them, which is remembered."""
         layout = self.figures.layout()
         assert layout is not None
         layout.addWidget(panel)
@@ -183,7 +186,11 @@ class QueuePanel(QWidget):
             return
         self.fitted = True
         room = max(self.split.height(), 500)
-        wanted = min(max(measures.grown(_FIGURES), panel.sizeHint().height()), room * 45 // 100)
+        listed = max(_LISTED_AT_LEAST, self.model.rowCount() + 1)
+        around = self.split.widget(1).sizeHint().height() - self.pages.sizeHint().height()
+        spare = room - around - listed * self.table.verticalHeader().defaultSectionSize()
+        usual = min(max(measures.grown(_FIGURES), panel.sizeHint().height()), room * 45 // 100)
+        wanted = max(usual, min(spare, room * _MOST_FIGURES // 100))
         self.split.setSizes([wanted, room - wanted])
 
     # Showing

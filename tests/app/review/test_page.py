@@ -148,6 +148,13 @@ def test_the_width_of_the_parts_is_remembered(window: MainWindow, review: Review
     assert page.views.review.split.sizes() == before
 
 
+def test_the_figures_of_agreement_take_the_room_that_a_short_list_leaves(review: ReviewPage) -> None:
+    figures, listed = review.queue.split.sizes()
+    assert figures > listed
+    table = review.queue.table
+    assert table.viewport().height() >= 2 * table.verticalHeader().defaultSectionSize()
+
+
 def test_a_cell_beside_the_names_is_brought_into_view(window: MainWindow, review: ReviewPage) -> None:
     view = review.grid
     window.resize(1280, 800)
