@@ -154,8 +154,8 @@ class QueuePanel(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)
-        listed = QWidget()
-        below = QVBoxLayout(listed)
+        self._listed = QWidget()
+        below = QVBoxLayout(self._listed)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addLayout(top)
@@ -165,7 +165,7 @@ class QueuePanel(QWidget):
         named(self.split, "review.left.split", self.tr("Figures, articles"))
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
-        for at, widget in enumerate((self.figures, listed)):
+        for at, widget in enumerate((self.figures, self._listed)):
             self.split.addWidget(widget)
             self.split.setStretchFactor(at, at)
         column = QVBoxLayout(self)
@@ -187,7 +187,7 @@ class QueuePanel(QWidget):
         self.fitted = True
         room = max(self.split.height(), 500)
         listed = max(_LISTED_AT_LEAST, self.model.rowCount() + 1)
-        around = self.split.widget(1).sizeHint().height() - self.pages.sizeHint().height()
+        around = self._listed.sizeHint().height() - self.pages.sizeHint().height()
         spare = room - around - listed * self.table.verticalHeader().defaultSectionSize()
         usual = min(max(measures.grown(_FIGURES), panel.sizeHint().height()), room * 45 // 100)
         wanted = max(usual, min(spare, room * _MOST_FIGURES // 100))
