@@ -128,6 +128,7 @@ class SettlingDesk(QObject):
 
     def _adopt(self, key: tuple[str, ...], column: int, reason: str, unclear: bool) -> None:
         """Do it, step by step: the incident is accepted first, then its row, then the value is taken."""
+        self._page.tell("")  # what was said of the step before holds no more
 
         def adopt(consensus: str, line: GridLine, row: str) -> None:
             cell = line.cells[column - 1]

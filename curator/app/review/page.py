@@ -337,9 +337,9 @@ class ReviewPage(QWidget):
     def _queue_shown(self) -> None:
         """The list has been read: where nothing is on show yet its first article is; where nothing is to be settled,
         the first of what was given back. Where several coded there are figures of how far they agree."""
+        self.queue.show_queue(self.feed.queue, self.feed.given, self.feed.blind)
         if not self.feed.queue.single_coder:
             self._show_figures()
-        self.queue.show_queue(self.feed.queue, self.feed.given, self.feed.blind)
         if not self._article and self.queue.model.rowCount():
             self.queue.table.setCurrentIndex(self.queue.model.index(0, 0))
         elif not self._article and self.queue.list_name == "to_settle" and self.queue.gives_back:
