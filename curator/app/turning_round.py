@@ -106,6 +106,7 @@ class TurningRound(QObject):
             if row.subject == _SUBJECT:
                 window.messages.drop(row)
         if not page.views.code_shown:
+            window.status.chosen.show_text("")  # it told of what is undone now
             self._offer(turned)
         elif not place.article:
             window.messages.say("notice", turned.told, subject=_SUBJECT)

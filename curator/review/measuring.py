@@ -104,7 +104,7 @@ class FieldAgreement:
 class Detection:
     """How far coders found the same incidents (or rows of a group), over each two of them that read an article.
 
-    `found.first` belongs to the coder whose id comes first, or in a comparison of a coder with every other one to that
+    `found.first` belongs to the coder who comes first, or in a comparison of a coder with every other one to that
     coder. `alone`: what only one of all coders has, by coder.
     """
 

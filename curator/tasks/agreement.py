@@ -25,6 +25,7 @@ from curator.review.alignment import Decision
 from curator.review.bootstrap import ROUNDS, SEED
 from curator.review.comparison import ANOTHER, Comparison, by_coder, by_kind, by_month, by_pair, compare
 from curator.review.measuring import Agreement, measured
+from curator.review.order import in_order_of_names
 from curator.review.structure import structure_of
 from curator.store.double_coding import at_work, finished_layers, pair_decisions
 from curator.store.layers import seen_layers
@@ -64,8 +65,8 @@ class Part:
 class AgreementReport:
     """What was measured: `parts` begins with the whole. `left_out`: ids of articles by BLIND, UNFINISHED, SINGLE.
 
-    `coders`: those that were compared, by id. `withdrawn`: how many withdrawn incidents of compared layers count
-    nowhere. `refused`: decisions about pairs that could not hold.
+    `coders`: the names of those that were compared, by id, in the order of the names. `withdrawn`: how many withdrawn
+    incidents of compared layers count nowhere. `refused`: decisions about pairs that could not hold.
     """
 
     codebook: Codebook
@@ -225,7 +226,7 @@ class _Found:
     """Which articles are compared; fills `left_out` and `withdrawn`."""
 
     def __init__(self, reads: Reads, chosen: Mapping[str, str], viewer: str) -> None:
-        self._reads = reads
+        self._reads, self._names = reads, chosen
         self.withdrawn = 0
         left_out: dict[str, list[str]] = {}
         self.wanted: dict[str, tuple[str, ...]] = {}
@@ -254,7 +255,8 @@ class _Found:
             for article in said
             if article in self.wanted
         }
-        return compare(self._codings(codebook, pace, look), codebook, None, decisions)
+        compared = compare(self._codings(codebook, pace, look), codebook, None, decisions)
+        return in_order_of_names(compared, self._names)
 
     def _codings(self, codebook: Codebook, pace: Pace, look: Callable[[], None]) -> Iterator[ArticleCoding]:
         groups = [group.key for group in codebook.groups]

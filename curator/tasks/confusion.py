@@ -3,7 +3,7 @@
 
 What lives here: counting, and the cases of a cell. What does not: painting it (app/agreement).
 
-A row stands for the coder whose id comes first (in a part by coder: for that coder), a column for the other; of three
+A row stands for the coder who comes first (in a part by coder: for that coder), a column for the other; of three
 and more coders each two are counted. Only answers that occur have a row and a column: the choices in the order of
 their list, then codes that no list has, then "not stated" and "not applicable".
 """

@@ -17,12 +17,11 @@ from curator.formats.csv_set import ChangeLine
 from curator.formats.manifest import LeftOut
 from curator.formats.wide_codebook import widened
 from curator.store.dataset import LineColumn, incident_lines, row_lines
-from curator.store.judgements import incident_coders, judged_articles, rejected_articles, reviewers
-from curator.store.layers import articles_without_incidents, layers
+from curator.store.judgements import incident_coders, judged_articles, reviewers
 from curator.store.reads import Reads
 from curator.tasks.changes import change_lines
 from curator.tasks.job import Cancelled, Pace, Stopped
-from curator.tasks.layer_choice import ALL, LayerChoice
+from curator.tasks.layer_choice import ALL, choice_in
 from curator.tasks.needed_codebooks import needed_codebooks, project_codebooks
 from curator.workspace import Workspace
 
@@ -56,10 +55,7 @@ class ProjectSource:
         self._viewer = viewer
         self._judged = judged_articles(reads.connection)
         blind = {article: reads.waited_for(article) for article in reads.blind_articles(viewer)}
-        self._choice = LayerChoice(
-            layer, self._coders, layers(reads.connection), blind, viewer,
-            rejected=rejected_articles(reads.connection), empty=articles_without_incidents(reads.connection),
-        )  # fmt: skip
+        self._choice = choice_in(reads, layer, viewer, blind)
         self.layer = self._choice.wanted
         chosen = ((article, self._choice.of(article)) for article in reads.article_ids())
         self._leaving = {article: coders for article, coders in chosen if coders is not None}

@@ -14,7 +14,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from curator.domain.coding import Coder
-from curator.store.layers import BEGUN, FINISHED
+from curator.store.judgements import rejected_articles
+from curator.store.layers import BEGUN, FINISHED, articles_without_incidents, layers
+from curator.store.reads import Reads
 from curator.tasks.coders import find_coder
 
 AUTO, CONSENSUS, ALL = "auto", "consensus", "all"
@@ -80,6 +82,33 @@ class LayerChoice:
         how_many = f"{len(finished)} coders have finished it" if finished else f"{len(coded)} coders are at work on it"
         self.left_out.append((article, f"{how_many} and nothing is settled."))
         return None
+
+
+def choice_in(reads: Reads, wanted: str, viewer: str, blind: Mapping[str, Sequence[str]]) -> LayerChoice:
+    """The choice in a project as it stands. Raises UserFault for a coder there is none of."""
+    return LayerChoice(
+        wanted, reads.coders(), layers(reads.connection), blind, viewer,
+        rejected=rejected_articles(reads.connection), empty=articles_without_incidents(reads.connection),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a choice would do: how many coded articles would leave (`coded`), and how many not (`left_out`)."""
+
+    coded: int
+    left_out: int
+
+
+def outlook(reads: Reads, wanted: str, viewer: str) -> Outlook:
+    """What would leave with this choice, before anything is written. Raises UserFault like `choice_in`."""
+    choice = choice_in(reads, wanted, viewer, dict.fromkeys(reads.blind_articles(viewer), ()))
+    coded = sum(
+        bool(coders) and any(choice.layers.get(article, {}).get(coder, 0) > BEGUN for coder in coders)
+        for article in reads.article_ids()
+        if (coders := choice.of(article)) is not None
+    )
+    return Outlook(coded, len(choice.left_out))
 
 
 def blind_sentence(names: Sequence[str]) -> str:

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
 from curator.app.commands.offers import Offer
 from curator.app.commands.page_offers import IncidentOffers
 from curator.app.dialogs.assign import AssignDialog
 from curator.app.dialogs.open_layers import OpenLayersDialog
+from curator.app.layout_faults import layout_faults
 from curator.app.library.searching import finder_of
 from curator.app.main_window import MainWindow
 from curator.app.page_views import CODE, HISTORY, INCIDENTS, REVIEW
@@ -202,6 +204,24 @@ def test_assigning_asks_draws_tells_and_is_one_step_of_undo(blind: tuple[Bench, 
         (line,) = reads.article_lines([2])
         assert line.assigned == ()
         assert "Eve" not in {coder.name for coder in reads.coders()}, "who was new goes too"
+
+
+def test_nothing_lies_over_anything_where_the_font_is_large(blind: tuple[Bench, BlindProject]) -> None:
+    bench, _ = blind
+    before = QApplication.font()
+    larger = QFont(before)
+    larger.setPointSizeF(14)
+    QApplication.setFont(larger)
+    try:
+        bench.window.actions_by_id["article.assign"].trigger()
+        (dialog,) = bench.window.findChildren(AssignDialog)
+        while dialog.planning:
+            bench.rest()
+        assert layout_faults(dialog) == []
+        dialog.reject()
+        bench.rest()
+    finally:
+        QApplication.setFont(before)
 
 
 def test_the_dialog_says_what_is_missing(blind: tuple[Bench, BlindProject]) -> None:

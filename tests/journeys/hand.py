@@ -183,6 +183,7 @@ def choose_layer(hand: Hand, name: str) -> None:
     """In the dialog of the export: whose coding is written."""
     box = hand.find("export.layer", QComboBox)
     box.setFocus()
+    hand.key(Qt.Key.Key_Home)
     while box.currentText() != name:
         before = box.currentIndex()
         hand.key(Qt.Key.Key_Down)

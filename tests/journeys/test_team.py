@@ -194,6 +194,12 @@ def look_at_figures(hand: TeamHand) -> None:
     assert text(hand, "review.state") == f"Ben: rejected – {BACKGROUND}"
     hand.key(Key.Key_Escape)
     assert not hand.seen("agreement.cases_of.list")
+    assert chosen(hand).label == "Name", "the keyboard goes on from a field, not from a heading"
+    assert not hand.find("review.do.agreed").isVisible(), "nothing of what is rejected can be adopted"
+    press(hand, Key.Key_Return)
+    assert text(hand, "review.asked") == "The incident was rejected; say why it belongs here."
+    press(hand, Key.Key_Escape)
+    assert text(hand, "review.state") == f"Ben: rejected – {BACKGROUND}"
 
 
 def ben_answers(hand: TeamHand) -> None:
@@ -214,6 +220,7 @@ def ben_answers(hand: TeamHand) -> None:
     choose(hand, "Certainty")
     press(hand, Key.Key_T)
     assert to_settle(hand) == ["Hurt"]
+    assert not line_of(hand, "Certainty").differs, "what is taken over steps back"
     assert incident(hand, 2, "Ben").values["sure"] == "possible"
     assert incident(hand, 2, "Ben").values["hurt_best"] == 2, "only what is taken over changes"
 
@@ -287,6 +294,12 @@ def test_from_the_packet_to_the_data_set(hand: TeamHand, tmp_path: Path, capsys:
     hand.rest()
     hand.wait(lambda: hand.find("review.chip.comments", QToolButton).text() == "Comments 1")
     assert text(hand, "review.progress") == "0 to settle · 2 of 2 articles settled", "what was settled stays so"
+    assert text(hand, "review.notice") == "Everything is settled."
+    hand.click("review.chip.comments")
+    hand.rest()
+    talk = review(hand).threads.chosen()
+    assert talk is not None
+    assert (chosen(hand).label, talk.text) == ("Hurt", HEARSAY), "the conversation is there at once"
     lines = exported(hand, tmp_path / "set")
     assert_consensus_is_exported(hand, lines)
     consensus = incident(hand, 2, "Consensus")

@@ -96,6 +96,23 @@ def lines_of(report: AgreementReport, part: int = 0) -> dict[tuple[str, str, str
     return {(line.what, line.group, line.field, line.figure): line for line in found}
 
 
+def test_coders_stand_in_the_order_of_their_names_and_no_figure_changes_for_it(tmp_path: Path) -> None:
+    (tmp_path / "by_id").mkdir()
+    with made_of(tmp_path, two_articles(), {"ana": "Coder 10", "bo": "Coder 2"}) as workspace:
+        named = agreement(workspace)
+        pairs = parts_of(named, BY_PAIR)
+    with made_of(tmp_path / "by_id", two_articles()) as workspace:
+        by_id = agreement(workspace)
+    assert list(named.coders.values()) == ["Coder 2", "Coder 10"]
+    assert named.comparison.coders == ("bo", "ana")
+    assert [part.title for part in pairs] == ["Coder 2 and Coder 10"]
+    ours, theirs = named.whole.detection.found, by_id.whole.detection.found
+    assert (ours.both, ours.first, ours.second) == (theirs.both, theirs.second, theirs.first)
+    for mine, other in zip(named.whole.fields, by_id.whole.fields, strict=True):
+        assert mine.figures == other.figures
+        assert [cells[::-1] for cells in mine.column.cells] == list(other.column.cells)
+
+
 def test_what_the_store_gives_is_measured_as_the_codings_themselves(tmp_path: Path) -> None:
     maker = Maker(codebook_named(USUAL), "stored", rows=2)
     codings = [maker.article(number, ("first", "second", "third"), 3, 0.2) for number in range(12)]

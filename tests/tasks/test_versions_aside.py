@@ -47,7 +47,7 @@ def test_the_one_that_stands_comes_first_and_each_can_be_chosen(tmp_path: Path) 
         assert [head.content for head in again.versions] == [head.content for head in conflict.versions]
 
 
-def test_an_incident_whose_parts_are_in_another_one_now_is_shown_and_can_be_had_back(tmp_path: Path) -> None:
+def test_an_incident_that_went_because_its_parts_are_elsewhere_is_shown_and_can_be_had_back(tmp_path: Path) -> None:
     """Merged into another one in one copy, changed in the other: neither what was said of the one nor of the other
     goes without a word."""
     team = Team(tmp_path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from curator.app.translating import T
-from curator.app.values.phrases import word
+from curator.app.values.phrases import left_state
 from curator.app.values.wording import leaf_text
 from curator.domain.codebook.model import Codebook
 from curator.review import coefficients, measuring, metrics
@@ -179,6 +179,6 @@ def said_text(codebook: Codebook, group: str, field: str, said: Said) -> str:
     if said.state == NOT_THERE:
         return say(ABSENT)
     if said.value is None:
-        return "" if said.state == "value" else word(said.state)
+        return "" if said.state == "value" else left_state(said.state)
     node = codebook.node(field, group) if field else None
     return leaf_text(codebook, node, said.value) if node is not None and not node.parts else str(said.value)

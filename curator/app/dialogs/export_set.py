@@ -6,7 +6,7 @@ What lives here: the questions. What does not: writing anything (tasks).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from curator.app.dialogs.form import FormDialog
 from curator.app.dialogs.paths_field import PathField
-from curator.app.widgets import named
+from curator.app.widgets import named, plain_label
 from curator.domain.coding import Coder
+from curator.tasks.layer_choice import AUTO, Outlook
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,19 @@ class ExportWish:
 
 
 class ExportDialog(FormDialog):
-    """The usual answers are set already. `proposed`: a folder that is not there yet; a name alone is put beside it."""
+    """The usual answers are set already. `proposed`: a folder that is not there yet; a name alone is put beside it.
+    `outlooks`: what would leave, by choice of layer; `own`: the id of who exports, "" for nobody."""
 
-    def __init__(self, coders: Sequence[Coder], proposed: Path, parent: QWidget) -> None:
+    def __init__(
+        self, coders: Sequence[Coder], proposed: Path, parent: QWidget, outlooks: Mapping[str, Outlook], own: str
+    ) -> None:  # fmt: skip
         super().__init__(
             "export", self.tr("Export the data set"),
             self.tr("A folder of CSV files with a data dictionary and checksums. The same export twice gives the same "
                     "bytes."),
             self.tr("Export"), parent,
         )  # fmt: skip
-        self._beside = proposed.parent
+        self._beside, self._outlooks = proposed.parent, outlooks
         self.folder = PathField("export.folder", self.tr("Folder"), "folder")
         self.folder.line.setText(str(proposed))
         self.layer = QComboBox()
@@ -58,6 +62,8 @@ class ExportDialog(FormDialog):
                 self.layer.addItem(coder.name, coder.id)
         self.row(self.tr("Folder"), self.folder)
         self.row(self.tr("Whose coding"), self.layer)
+        self.outlook = named(plain_label("", role="warn", wrap=True), "export.outlook", self.tr("What would not leave"))
+        self.form.addRow(self.outlook)
         self.texts = self.check(
             "export.texts",
             self.tr("With the texts of the articles"),
@@ -84,10 +90,45 @@ class ExportDialog(FormDialog):
             self.tr("Replace an earlier export in this folder"),
             self.tr("Only a folder that holds a data set of Curator is ever replaced"),
         )
+        self.layer.currentIndexChanged.connect(self._foresee)
+        if self._is_empty(AUTO) and own in outlooks and not self._is_empty(own):
+            self.layer.setCurrentIndex(self.layer.findData(own))
+        self._foresee()
         self.folder.changed.connect(self._judge)
         self._judge()
         self.folder.setFocus()
         self.folder.line.selectAll()
+
+    def _is_empty(self, layer: str) -> bool:
+        """Whether this choice would leave out all that was coded."""
+        found = self._outlooks.get(layer)
+        return found is not None and not found.coded and found.left_out > 0
+
+    def _foresee(self) -> None:
+        """Say what would not leave, before anything is written."""
+        chosen = str(self.layer.currentData())
+        told = self._left_out(chosen)
+        if not told and chosen not in (AUTO, "consensus", "all") and self._is_empty(AUTO):
+            told = self.tr(
+                "Nothing is settled between the coders yet, so the agreed coding would be empty. This is one coder's "
+                "own. The review (Ctrl+R) settles what differs."
+            )
+        self.outlook.setText(told)
+        self.outlook.setVisible(bool(told))
+
+    def _left_out(self, layer: str) -> str:
+        found = self._outlooks.get(layer)
+        if found is None or not found.left_out:
+            return ""
+        if not found.coded:
+            return self.tr(
+                "The data set would have no incident: no coded article is settled yet, or all are hidden until "
+                "everybody has finished. Choose a coder, or settle them in the review (Ctrl+R)."
+            )
+        if found.left_out == 1:
+            return self.tr("1 coded article would be left out: not settled yet, or hidden until all have finished.")
+        told = self.tr("{count} coded articles would be left out: not settled yet, or hidden until all have finished.")
+        return told.format(count=f"{found.left_out:,}")
 
     def _judge(self) -> None:
         self.main.setEnabled(bool(self.folder.text))

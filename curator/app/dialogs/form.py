@@ -6,14 +6,16 @@ What lives here: the frame. What does not: what is asked (the other modules of t
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator.app import measures
+from curator.app.guard import guarded
 from curator.app.widgets import named, plain_label
 
 
+@guarded
 class FormDialog(QDialog):
     """A dialog that belongs to its window; `accepted` tells that the main button was pressed."""
 
@@ -52,6 +54,16 @@ class FormDialog(QDialog):
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.main)
         self.column.addLayout(buttons)
+
+    def event(self, event: QEvent) -> bool:
+        """Texts that wrap need more height the larger the font is, and when they change: the dialog grows with them,
+        so that nothing lies over anything."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Resize):
+            needed = self.column.totalHeightForWidth(self.width())
+            if self.height() < needed:
+                self.resize(self.width(), needed)
+        return done
 
     def _show_help(self) -> None:
         from curator.app.dialogs.help_pages import show_help

@@ -27,13 +27,15 @@ class Delivering(QObject):
     def export(self) -> None:
         """Ask how to export, and export."""
         from curator.app.dialogs.export_set import ExportDialog
+        from curator.tasks.layer_choice import AUTO, CONSENSUS, outlook
 
         workspace = self._runner.workspace
         if workspace is None:
             return
         with workspace.read() as reads:
-            coders = reads.coders()
-        dialog = ExportDialog(coders, self._free_folder(workspace.path.stem), self._window)
+            coders, own = reads.coders(), workspace.coder.id if workspace.coder is not None else ""
+            outlooks = {wanted: outlook(reads, wanted, own) for wanted in (AUTO, CONSENSUS, own) if wanted}
+        dialog = ExportDialog(coders, self._free_folder(workspace.path.stem), self._window, outlooks, own)
         dialog.accepted.connect(lambda: self._export(dialog.answer()))
         dialog.open()
 

@@ -6,12 +6,14 @@ What lives here: what is next. What does not: showing it (page.py).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from curator.app.review.page import ReviewPage
+    from curator.app.review.shown import ReviewShown
 
 
 class Going(QObject):
@@ -41,22 +43,35 @@ class Going(QObject):
             self.go_to((self._page.at + by) % count)
 
     def step(self, by: int) -> None:
-        """Go to the next (or previous) field that is to be settled, of this incident, another one, another article."""
+        """Go to the next (or previous) field that is to be settled, of this incident, another one, another
+        article; after the last comes the first, so that nothing passed over is left behind."""
         shown = self._page.shown
         if shown is None:
             return
         if self._page.grid.step_to_settle(by):
             return
-        incidents = shown.review.incidents
-        places = range(self._page.at + 1, len(incidents)) if by > 0 else range(self._page.at - 1, -1, -1)
-        for place in places:
-            if self._page.needs(shown, place):
-                self.go_to(place)
-                if by < 0:
-                    self._page.grid.choose_last_to_settle()
-                return
-        if not self._page.queue.step(by):
-            self._page.tell(self.tr("There is nothing else to settle that way."))
+        here, count = self._page.at, len(shown.review.incidents)
+        ahead = range(here + 1, count) if by > 0 else range(here - 1, -1, -1)
+        if self._go_to_needing(shown, ahead, by) or self._page.queue.step(by):
+            return
+        round_the_end = range(here + 1) if by > 0 else range(count - 1, here - 1, -1)
+        if self._go_to_needing(shown, round_the_end, by) or self._page.queue.step_round(by):
+            self._page.tell(self.tr("Begun again from the other end: this is still to be settled."))
+        else:
+            self._page.tell(self.tr("There is nothing else to settle."))
+
+    def _go_to_needing(self, shown: ReviewShown, places: Sequence[int], by: int) -> bool:
+        """Show the first incident of these places that needs a decision; False where none does."""
+        place = next((each for each in places if self._page.needs(shown, each)), None)
+        if place is None:
+            return False
+        if place != self._page.at:
+            self.go_to(place)
+        if by < 0:
+            self._page.grid.choose_last_to_settle()
+        else:
+            self._page.grid.choose_first_to_settle()
+        return True
 
     def step_after_settling(self) -> None:
         """What was chosen is settled: on to the next of this incident, or stay where nothing is left."""

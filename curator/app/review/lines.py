@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from curator.app.review.shapes import Cell, GridLine
 from curator.app.translating import T
 from curator.app.values.line import CommentCount, Target
-from curator.app.values.phrases import CONTEXT, say, word
+from curator.app.values.phrases import CONTEXT, left_state, say, word
 from curator.app.values.wording import compound_text, leaf_text
 from curator.domain.codebook.model import Codebook, Field, Group
 from curator.domain.codebook.scalars import one_line
@@ -166,7 +166,7 @@ class Lines:
         )  # fmt: skip
         states = list(dict.fromkeys(value.state for value in values.values()))
         if not text:
-            text = word(states[0]) if len(states) == 1 else word("blank")
+            text = left_state(states[0] if len(states) == 1 else "blank")
         bases = dict.fromkeys(value.basis for value in values.values() if value.state == "value" and value.basis)
         told = [word(basis) for basis in bases if basis not in ("stated", "default")]
         notes = [one_line(note) for note in side.notes.values() if note]
@@ -185,7 +185,7 @@ class Lines:
 
         def part(side: Side, leaf: Field) -> str:
             stored, state = _answer(side, leaf)
-            return f"{leaf.label}: {word(state) if stored is None else leaf_text(self._book, leaf, stored)}"
+            return f"{leaf.label}: {left_state(state) if stored is None else leaf_text(self._book, leaf, stored)}"
 
         return tuple(
             cell if side is None else

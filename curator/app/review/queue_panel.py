@@ -32,6 +32,8 @@ from curator.app.review.queue_source import BLIND, LISTS, List, Queue, QueueLine
 from curator.app.widgets import hair_line, named, plain_label
 
 _FIGURES = 310  # pixels that the figures of agreement like to have
+_MOST_FIGURES = 64  # percent of the height that they get where the list is short
+_LISTED_AT_LEAST = 2  # articles that are always in sight
 
 
 @guarded
@@ -152,8 +154,8 @@ class QueuePanel(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)
-        listed = QWidget()
-        below = QVBoxLayout(listed)
+        self._listed = QWidget()
+        below = QVBoxLayout(self._listed)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addLayout(top)
@@ -163,7 +165,7 @@ class QueuePanel(QWidget):
         named(self.split, "review.left.split", self.tr("Figures, articles"))
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
-        for at, widget in enumerate((self.figures, listed)):
+        for at, widget in enumerate((self.figures, self._listed)):
             self.split.addWidget(widget)
             self.split.setStretchFactor(at, at)
         column = QVBoxLayout(self)
@@ -174,7 +176,8 @@ class QueuePanel(QWidget):
         return QSize(measures.LIBRARY_WIDTH, 400)
 
     def put_figures(self, panel: QWidget) -> None:
-        """Put the panel with the figures of agreement over the list."""
+        """Put the panel with the figures of agreement over the list, in the room that a short list leaves; until
+        somebody moves the line between them, which is remembered."""
         layout = self.figures.layout()
         assert layout is not None
         layout.addWidget(panel)
@@ -183,7 +186,11 @@ class QueuePanel(QWidget):
             return
         self.fitted = True
         room = max(self.split.height(), 500)
-        wanted = min(max(measures.grown(_FIGURES), panel.sizeHint().height()), room * 45 // 100)
+        listed = max(_LISTED_AT_LEAST, self.model.rowCount() + 1)
+        around = self._listed.sizeHint().height() - self.pages.sizeHint().height()
+        spare = room - around - listed * self.table.verticalHeader().defaultSectionSize()
+        usual = min(max(measures.grown(_FIGURES), panel.sizeHint().height()), room * 45 // 100)
+        wanted = max(usual, min(spare, room * _MOST_FIGURES // 100))
         self.split.setSizes([wanted, room - wanted])
 
     # Showing
@@ -292,6 +299,14 @@ class QueuePanel(QWidget):
         """Choose the article beside the chosen one; False where there is none."""
         row = self.table.currentIndex().row() + by
         if not 0 <= row < self.model.rowCount():
+            return False
+        self.table.setCurrentIndex(self.model.index(row, 0))
+        return True
+
+    def step_round(self, by: int) -> bool:
+        """Choose the article at the other end; False where it is the chosen one already."""
+        row = 0 if by > 0 else self.model.rowCount() - 1
+        if row < 0 or row == self.table.currentIndex().row():
             return False
         self.table.setCurrentIndex(self.model.index(row, 0))
         return True

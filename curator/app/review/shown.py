@@ -8,7 +8,6 @@ one incident (lines.py), the list of articles (queue_source.py).
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -21,6 +20,7 @@ from curator.app.translating import T
 from curator.app.values.phrases import CONTEXT, say
 from curator.domain.coding import Comment, Incident
 from curator.review.likeness import WEIGHTS
+from curator.review.order import name_order
 from curator.review.reviewed import (
     ACCEPTED,
     OPEN,
@@ -173,6 +173,12 @@ class ReviewShown(Frozen):
         told += [say(SINCE, name=self.names.get(coder, "")) for coder in found.changed]
         return " · ".join(told)
 
+    def is_talked_of(self, at: int) -> bool:
+        """Whether a conversation about the incident at this place, or a field of it, is open."""
+        ids, comments = set(self.ids(at)), self.article.coding.comments
+        resolved = {said.thread for said in comments if said.resolved}
+        return any(said.incident in ids and said.thread not in resolved for said in comments)
+
     def comments_on_article(self) -> list[Comment]:
         """What was said of the article as a whole, and of its passages."""
         return [said for said in self.article.coding.comments if not said.incident and not said.field]
@@ -197,7 +203,7 @@ class ReviewShown(Frozen):
 
 def by_name(review: ArticleReview) -> ArticleReview:
     """The same with the coders in the order of their names: “Coder 2” is not the first because of an id."""
-    order = sorted(range(len(review.coders)), key=lambda at: (_name_key(review.coders[at].name), review.coders[at].id))
+    order = sorted(range(len(review.coders)), key=lambda at: (name_order(review.coders[at].name), review.coders[at].id))
 
     def ordered(each: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(each[at] for at in order)
@@ -215,11 +221,6 @@ def by_name(review: ArticleReview) -> ArticleReview:
         )  # fmt: skip
 
     return dataclasses.replace(review, coders=ordered(review.coders), incidents=tuple(map(incident, review.incidents)))
-
-
-def _name_key(name: str) -> list[tuple[int, str]]:
-    """Names with figures in the order of these: Coder 2 before Coder 10."""
-    return [(int(part), "") if part.isdigit() else (0, part.casefold()) for part in re.split(r"([0-9]+)", name)]
 
 
 def read_shown(workspace: Workspace, article: str) -> ReviewShown:

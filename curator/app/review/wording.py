@@ -71,7 +71,8 @@ def foot_words(
         return told, ("review.reject", "review.accept", "review.next")
     left = found.to_settle
     told = say(NOTHING_LEFT) if not left else say(LEFT_ONE) if left == 1 else say(LEFT, count=left)
-    return _with_ticks(told, shown, at), ("review.agreed", "review.next") if _adoptable(found) else ("review.next",)
+    adoptable = found.consensus is not None and _adoptable(found)
+    return _with_ticks(told, shown, at), ("review.agreed", "review.next") if adoptable else ("review.next",)
 
 
 def _adoptable(found: IncidentReview) -> bool:
@@ -104,5 +105,6 @@ def given_lines(lines: Sequence[GridLine], shown: ReviewShown) -> list[GridLine]
         rows = {cell.target.row for cell in (*line.cells, line.consensus)}
         each = next((found for (row, field), found in wanted.items()
                      if field == line.field and row in rows and line.choosable and (field or row)), None)  # fmt: skip
-        made.append(replace(line, differs=each is not None, settled=each is None or each.taken))
+        taken = each is None or each.taken
+        made.append(replace(line, differs=not taken, settled=taken))
     return made

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from curator.app.translating import T
 
 CONTEXT = "values"
+_LEFT_BLANK = T(CONTEXT, "blank")
 _WORDS = {
     "blank": T(CONTEXT, "not read yet"),
     "not_stated": T(CONTEXT, "not stated"),
@@ -61,6 +62,11 @@ def word(code: str) -> str:
     """A fixed code in the user's language; an unknown one as it is."""
     text = _WORDS.get(code)
     return QCoreApplication.translate(CONTEXT, text) if text else code
+
+
+def left_state(code: str) -> str:
+    """A state as a coder left it who has finished: what is blank there was read, and nothing was said of it."""
+    return QCoreApplication.translate(CONTEXT, _LEFT_BLANK) if code == "blank" else word(code)
 
 
 def basis_tip(code: str) -> str:

@@ -138,6 +138,19 @@ def test_what_looks_the_same_tells_the_part_in_which_it_differs(coded: Path) -> 
     assert location.cells[0].told != location.cells[2].told
 
 
+def test_what_a_finished_coder_left_is_blank_and_not_unread(coded: Path) -> None:
+    with Workspace.open(coded) as workspace:
+        with workspace.read() as reads:
+            workspace.act_as(next(each for each in reads.coders() if each.name == "Coder 1"))
+            article = reads.article(1)
+        assert article is not None
+        add_layer(workspace, "Coder 3", lambda made: [with_values(made[0], sub_type=None), *made[1:]])
+        shown = read_shown(workspace, article.id)
+    texts = [cell.text for at in range(5) for each in shown.lines(at, blank=True) for cell in each.cells]
+    assert "blank" in texts
+    assert not any("not read yet" in text for text in texts)
+
+
 def test_coders_stand_in_the_order_of_their_names(coded: Path) -> None:
     with Workspace.open(coded) as workspace:
         with workspace.read() as reads:

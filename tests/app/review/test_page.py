@@ -56,6 +56,35 @@ def test_a_tick_falls_when_the_value_changes(window: MainWindow, review: ReviewP
     assert review.grid.lines.lines[row].differs
 
 
+def test_next_comes_round_to_what_was_passed_over(window: MainWindow, review: ReviewPage) -> None:
+    """At the end of the last incident the button Next leads to what is still open before it, and says so."""
+    assert review.shown is not None
+    told: list[str] = []
+    review.told.connect(told.append)
+    review.going.go_to(len(review.shown.review.incidents) - 1)
+    review.grid.choose_last_to_settle()
+    window.actions_by_id["review.next"].trigger()
+    rest(window)
+    assert review.at == next(at for at in range(review.at + 1) if review.needs(review.shown, at)) == 0
+    line = review.grid.chosen_line()
+    assert line is not None
+    assert line.to_settle
+    assert told
+    assert "still to be settled" in told[-1]
+
+
+def test_what_was_said_of_a_step_goes_when_it_is_undone(window: MainWindow, review: ReviewPage) -> None:
+    review.going.go_to(0)
+    window.actions_by_id["review.accept"].trigger()
+    rest(window)
+    assert "Accepted" in window.status.chosen.text()
+    window.actions_by_id["edit.undo"].trigger()
+    rest(window)
+    assert review.found is not None
+    assert review.found.consensus is None
+    assert window.status.chosen.text() == ""
+
+
 def test_letters_are_letters_where_somebody_types(window: MainWindow, review: ReviewPage) -> None:
     review.reason.area.setFocus()
     press(window, Key.Key_A)
@@ -117,6 +146,13 @@ def test_the_width_of_the_parts_is_remembered(window: MainWindow, review: Review
     rest(window)
     assert page.views.review is not None
     assert page.views.review.split.sizes() == before
+
+
+def test_the_figures_of_agreement_take_the_room_that_a_short_list_leaves(review: ReviewPage) -> None:
+    figures, listed = review.queue.split.sizes()
+    assert figures > listed
+    table = review.queue.table
+    assert table.viewport().height() >= 2 * table.verticalHeader().defaultSectionSize()
 
 
 def test_a_cell_beside_the_names_is_brought_into_view(window: MainWindow, review: ReviewPage) -> None:
