@@ -22,6 +22,7 @@ from curator.domain.coding import Coder
 from curator.domain.faults import InputRefused, NotNow, UserFault
 from curator.domain.handover import PACKET, HandedArticle, HandOver, Version
 from curator.domain.ids import derived_id
+from curator.formats import handover_file
 from curator.formats.handover_reading import read_handover
 from curator.formats.handover_writing import write_handover
 from curator.operations.handed_articles import ANOTHER, match_coders
@@ -725,6 +726,26 @@ def with_all(book: Codebook, version: str, field: Field) -> Codebook:
         replace(each, choices=(*grades.choices, Choice("C", "C"))) if each is grades else each for each in book.lists
     )
     return replace(book, version=version, fields=(*book.fields, field), lists=lists)
+
+
+def test_very_many_codebooks_are_not_all_handed_over(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a file may hold: those that are needed to read what was coded go along."""
+    monkeypatch.setattr(handover_file, "MOST_CODEBOOKS", 5)
+    coded = bench.coded()
+    coder = coded.workspace
+    for number in range(1, 8):
+        more = Field(f"only_{number}", "text", "Only here") if number in (2, 5) else Field("much", "text", "Much")
+        coder.run(verbs.AdoptCodebook(replace(BOOK, version=f"1.{number}", fields=(*BOOK.fields, more))))
+        if number == 2:
+            coder.run(verbs.SetValue(coded.incident, "only_2", "said"))
+        if number == 3:
+            coder.run(verbs.AddIncident(coded.article, (4, 10), {"much": "said"}))
+    made = make_handover(coder)
+    assert [book.version for book in made.codebooks] == ["1.7", "1.0", "1.2", "1.3"]
+    write_handover(made, bench.folder / "many.curator-handover")
+    there = bench.new()
+    assert receive(there, read_handover(bench.folder / "many.curator-handover")).complete
+    assert [one.content for one in make_handover(there).versions] == [one.content for one in made.versions]
 
 
 def test_a_codebook_that_cannot_be_kept_is_refused_with_what_was_coded_with_it(bench: Bench) -> None:
