@@ -34,14 +34,16 @@ class HandingOver(QObject):
     def hand_over(self) -> None:
         """Ask whose work, and write it into a file."""
         from curator.app.handover.sending import HandOverDialog
+        from curator.store.assignments import loads
 
         workspace = self._runner.workspace
         if workspace is None:
             return
         self._leave_editors()
         with workspace.read() as reads:
-            coders = reads.coders()
-        dialog = HandOverDialog(coders, workspace.coder, self._window)
+            coders, own_id = reads.coders(), workspace.coder.id if workspace.coder is not None else ""
+            left = sum(each.assigned - each.finished for each in loads(reads.connection) if each.coder == own_id)
+        dialog = HandOverDialog(coders, workspace.coder, self._window, left)
         names = {coder.id: coder.name for coder in coders}
         dialog.accepted.connect(lambda: self._ask_where(workspace, dialog.answer(), names))
         dialog.open()
