@@ -85,6 +85,13 @@ def reviewers(connection: sqlite3.Connection, articles: Collection[str]) -> set[
     return {coder for article, coder in found if article in articles}
 
 
+def has_judged(connection: sqlite3.Connection, coder: str) -> bool:
+    """Whether this coder (an id) has settled, checked or returned anything."""
+    if not tables_there(connection, ("judgements",)):
+        return False
+    return connection.execute("SELECT 1 FROM judgements WHERE coder = ? LIMIT 1", (coder,)).fetchone() is not None
+
+
 def incident_coders(connection: sqlite3.Connection, article: str) -> dict[str, str]:
     """The coder of every incident of an article, by id."""
     return dict(connection.execute("SELECT id, coder FROM incidents WHERE article = ?", (article,)).fetchall())

@@ -7,7 +7,7 @@ What lives here: the questions. What does not: collecting (tasks/handover.py), t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
@@ -41,10 +41,13 @@ class PacketWish(Frozen):
 
 
 class HandOverDialog(FormDialog):
-    """`own`: who codes here; that layer is ticked already. `open_articles`: how many of those assigned to them are not
-    finished. Enter goes on to where the file goes."""
+    """`own`: who codes here; that layer is ticked already, and those of `usual` (ids). `open_articles`: how many of
+    those assigned to them are not finished. Enter goes on to where the file goes."""
 
-    def __init__(self, coders: Sequence[Coder], own: Coder | None, parent: QWidget, open_articles: int = 0) -> None:
+    def __init__(
+        self, coders: Sequence[Coder], own: Coder | None, parent: QWidget, open_articles: int = 0,
+        usual: Collection[str] = (),
+    ) -> None:  # fmt: skip
         super().__init__(
             "hand_over", self.tr("Hand over my work"),
             self.tr("One file with incidents, words, comments and how far the articles are coded, for a colleague to "
@@ -56,7 +59,7 @@ class HandOverDialog(FormDialog):
               tip=self.tr("Whose layers go into the file (Space ticks)"))  # fmt: skip
         ordered = sorted(coders, key=lambda each: name_order(each.name))
         for coder in sorted(ordered, key=lambda each: (own is None or each.id != own.id, each.kind != "person")):
-            self.layers.addItem(self._line(coder, own))
+            self.layers.addItem(self._line(coder, own, usual))
         self.layers.setFixedHeight(_height_of(self.layers))
         self.layers.itemChanged.connect(lambda _item: self._judge())
         self.row(self.tr("Whose work"), self.layers)
@@ -78,14 +81,14 @@ class HandOverDialog(FormDialog):
         told = self.tr("{count} articles assigned to you are not finished. You can hand over again when they are.")
         return told.format(count=f"{count:,}")
 
-    def _line(self, coder: Coder, own: Coder | None) -> QListWidgetItem:
+    def _line(self, coder: Coder, own: Coder | None, usual: Collection[str]) -> QListWidgetItem:
         names = {"consensus": self.tr("Consensus: what was agreed on in review")}
         mine = own is not None and coder.id == own.id
         item = QListWidgetItem(
             self.tr("{name} (you)").format(name=coder.name) if mine else names.get(coder.kind, coder.name)
         )
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Checked if mine else Qt.CheckState.Unchecked)
+        item.setCheckState(Qt.CheckState.Checked if mine or coder.id in usual else Qt.CheckState.Unchecked)
         item.setData(Qt.ItemDataRole.UserRole, coder.id)
         return item
 

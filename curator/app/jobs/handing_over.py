@@ -35,6 +35,7 @@ class HandingOver(QObject):
         """Ask whose work, and write it into a file."""
         from curator.app.handover.sending import HandOverDialog
         from curator.store.assignments import loads
+        from curator.tasks.handover import usual_layers
 
         workspace = self._runner.workspace
         if workspace is None:
@@ -43,7 +44,8 @@ class HandingOver(QObject):
         with workspace.read() as reads:
             coders, own_id = reads.coders(), workspace.coder.id if workspace.coder is not None else ""
             left = sum(each.assigned - each.finished for each in loads(reads.connection) if each.coder == own_id)
-        dialog = HandOverDialog(coders, workspace.coder, self._window, left)
+            usual = usual_layers(reads, own_id)
+        dialog = HandOverDialog(coders, workspace.coder, self._window, left, usual)
         names = {coder.id: coder.name for coder in coders}
         dialog.accepted.connect(lambda: self._ask_where(workspace, dialog.answer(), names))
         dialog.open()

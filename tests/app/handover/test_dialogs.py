@@ -59,6 +59,11 @@ def test_what_is_not_finished_is_said_before_it_is_handed_over(parent: QWidget) 
     assert done.findChild(QLabel, "hand_over.open") is None
 
 
+def test_of_who_has_reviewed_the_consensus_is_ticked_too(parent: QWidget) -> None:
+    dialog = HandOverDialog(PEOPLE, PEOPLE[1], parent, usual=("a", "c"))
+    assert dialog.answer().coders == ("a", "c")
+
+
 def test_where_nobody_codes_here_somebody_is_to_be_ticked(parent: QWidget) -> None:
     dialog = HandOverDialog(PEOPLE, None, parent)
     assert not dialog.main.isEnabled()
