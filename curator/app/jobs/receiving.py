@@ -201,6 +201,7 @@ class Receiving(QObject):
         if workspace is None or not folder:
             self.stop_watching()
             return
+        self._offered = []  # what is open still is found again
         self._watching().begin(Path(folder), told)
 
     def watch(self, folder: Path | None, told: Iterable[str] = ()) -> None:
@@ -211,6 +212,7 @@ class Receiving(QObject):
             self.begin_watching(told)
 
     def stop_watching(self) -> None:
+        self._offered = []
         if self._watch is not None:
             self._watch.stop()
 
@@ -230,7 +232,8 @@ class Receiving(QObject):
     def _offer(self, found: Sequence[Found]) -> None:
         """Say that hand-overs came; nothing is read before the user asks for it."""
         settled = self._settled()  # one's own may have been written since the look began
-        found = [each for each in found if each.sha256 not in settled]
+        open_still = [*self._offered, *found]  # what nobody has looked at yet is told of again with what came after it
+        found = [each for each in dict.fromkeys(open_still) if each.sha256 not in settled]
         if not found:
             return
         names = [each.maker or plain(each.path.name) for each in found]
