@@ -42,8 +42,8 @@ class PacketWish(Frozen):
 
 class HandOverDialog(FormDialog):
     """`own`: who codes here; that layer is ticked already, and those of `usual` (ids): who has settled others' work
-    gives it back whole, for without the layers it was settled from a coder could not see it. `open_articles`: how many of
-    those assigned to them are not finished. Enter goes on to where the file goes."""
+    gives it back whole, for without the layers it was settled from a coder could not see it. `open_articles`: how
+    many of those assigned to them are not finished. Enter goes on to where the file goes."""
 
     def __init__(
         self, coders: Sequence[Coder], own: Coder | None, parent: QWidget, open_articles: int = 0,
