@@ -68,6 +68,7 @@ class AssignDialog(FormDialog):
         self.main.clicked.connect(self._take)
         self._new_seed()
         self._changed()
+        (self.new if len(people) < 2 else next(iter(self.coders.values()))).setFocus()  # Enter is not to cancel
 
     # Making
 

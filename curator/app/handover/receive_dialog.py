@@ -102,6 +102,7 @@ class ReceiveDialog(QDialog):
         self.title = plain_label("", font=measures.font(2.5, half_bold=True), wrap=True)
         named(self.title, "receive.title", "")
         self.made = named(plain_label("", role="quiet", wrap=True), "receive.made", "")
+        self.elsewhere = named(plain_label("", role="warn", wrap=True), "receive.elsewhere", "")
         self.who = named(plain_label("", wrap=True), "receive.who", "")
         self.note = named(plain_label("", font=measures.quote_font(), wrap=True), "receive.note", "")
 
@@ -204,8 +205,8 @@ class ReceiveDialog(QDialog):
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(measures.GAP)
         for widget in (
-            self.files, self.title, self.made, self.who, self.note, self.codebook_head, self.codebook, self.sums,
-            self.balance, self.refused, self.articles_head,
+            self.files, self.title, self.made, self.elsewhere, self.who, self.note, self.codebook_head, self.codebook,
+            self.sums, self.balance, self.refused, self.articles_head,
         ):  # fmt: skip
             column.addWidget(widget)
         column.addWidget(self.table, 1)
@@ -240,6 +241,7 @@ class ReceiveDialog(QDialog):
         file = self.shown
         _tell(self.title, file.called)
         _tell(self.made, made_in(file.handover))
+        _tell(self.elsewhere, self._elsewhere_told(file))
         _tell(self.who, self._coders_told(file))
         _tell(self.note, note_of(file.handover))
         _tell(self.codebook_head, self._codebook_told(file))
@@ -258,6 +260,12 @@ class ReceiveDialog(QDialog):
         for row in filter(lambda row: row >= 0, map(self.model.row_of, chosen)):
             self.table.selectionModel().select(self.model.index(row, 0), _WHOLE_ROW)
         self._judge()
+
+    def _elsewhere_told(self, file: FileShown) -> str:
+        """That it may belong to another project: what it brings would stand among the work of this one."""
+        if not file.unrelated:
+            return ""
+        return self.tr("None of its articles is in this project: they would all be added. Is it meant for another one?")
 
     def _coders_told(self, file: FileShown) -> str:
         told = self.tr("Work of {names}").format(names=several(file.coders)) if file.coders else ""

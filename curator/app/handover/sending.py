@@ -16,6 +16,7 @@ from curator.app import measures
 from curator.app.dialogs.form import FormDialog
 from curator.app.widgets import named, plain_label
 from curator.domain.coding import Coder
+from curator.review.order import name_order
 from curator.shape import Frozen
 
 _NOTE_LINES = 3
@@ -41,10 +42,17 @@ class PacketWish(Frozen):
 
 class HandOverDialog(FormDialog):
     """`own`: who codes here; that layer is ticked already. `reviewed`: who codes here has settled others' work, which
-    goes back whole: without the layers it was settled from a coder could not see it. Enter goes on to where the file
-    goes."""
+    goes back whole: without the layers it was settled from a coder could not see it. `open_articles`: how many of
+    those assigned to them are not finished. Enter goes on to where the file goes."""
 
-    def __init__(self, coders: Sequence[Coder], own: Coder | None, parent: QWidget, reviewed: bool = False) -> None:
+    def __init__(
+        self,
+        coders: Sequence[Coder],
+        own: Coder | None,
+        parent: QWidget,
+        open_articles: int = 0,
+        reviewed: bool = False,
+    ) -> None:
         told = self.tr(
             "One file with incidents, words, comments and how far the articles are coded, for a colleague to receive; "
             "notes and values not accepted yet go along. Nothing here changes."
@@ -56,11 +64,15 @@ class HandOverDialog(FormDialog):
         self.layers = QListWidget()
         named(self.layers, "hand_over.layers", self.tr("Whose work"), role="box",
               tip=self.tr("Whose layers go into the file (Space ticks)"))  # fmt: skip
-        for coder in sorted(coders, key=lambda each: (own is None or each.id != own.id, each.kind != "person")):
+        ordered = sorted(coders, key=lambda each: name_order(each.name))
+        for coder in sorted(ordered, key=lambda each: (own is None or each.id != own.id, each.kind != "person")):
             self.layers.addItem(self._line(coder, own))
         self.layers.setFixedHeight(_height_of(self.layers))
         self.layers.itemChanged.connect(lambda _item: self._judge())
         self.row(self.tr("Whose work"), self.layers)
+        if open_articles:
+            told = self._open_told(open_articles)
+            self.form.addRow(named(plain_label(told, role="warn", wrap=True), "hand_over.open", told))
         self.texts = _texts_box(self, "hand_over.texts", self.tr(
             "Without them the work is put to the same texts in your colleague's project, found by their fingerprint "
             "(SHA-256)."))  # fmt: skip
@@ -68,6 +80,13 @@ class HandOverDialog(FormDialog):
         self.row(self.tr("Note"), self.note)
         self._judge()
         self.main.setFocus()
+
+    def _open_told(self, count: int) -> str:
+        """What is handed over now is work under way: review begins with what is finished."""
+        if count == 1:
+            return self.tr("1 article assigned to you is not finished. You can hand over again when it is.")
+        told = self.tr("{count} articles assigned to you are not finished. You can hand over again when they are.")
+        return told.format(count=f"{count:,}")
 
     def _line(self, coder: Coder, own: Coder | None) -> QListWidgetItem:
         names = {"consensus": self.tr("Consensus: what was agreed on in review")}

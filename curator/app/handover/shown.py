@@ -16,7 +16,7 @@ from curator.app.handover.wording import BRINGS, CONTEXT, STATES, counted, plain
 from curator.app.translating import T
 from curator.domain.codebook.document import codebook_sha256
 from curator.domain.codebook.model import Codebook
-from curator.domain.handover import KINDS, HandOver
+from curator.domain.handover import KINDS, LAYER, HandOver
 from curator.domain.receiving import (
     ADDED,
     BY_ADDRESS,
@@ -133,6 +133,12 @@ class FileShown(Frozen):
         if self.path.suffix.lower() == PROJECT_SUFFIX:
             return say(T(CONTEXT, "Project “{project}”"), project=plain(self.handover.project_name))
         return title(self.handover)
+
+    @property
+    def unrelated(self) -> bool:
+        """Whether it is somebody's work on articles of which this project has none."""
+        coded = self.handover.purpose == LAYER and bool(self.articles)
+        return coded and all(each.match.how in (ADDED, MISSING) for each in self.articles)
 
     @property
     def total(self) -> int:

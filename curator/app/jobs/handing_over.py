@@ -34,6 +34,7 @@ class HandingOver(QObject):
     def hand_over(self) -> None:
         """Ask whose work, and write it into a file."""
         from curator.app.handover.sending import HandOverDialog
+        from curator.store.assignments import loads
         from curator.store.judgements import has_judged
 
         workspace = self._runner.workspace
@@ -42,8 +43,10 @@ class HandingOver(QObject):
         self._leave_editors()
         with workspace.read() as reads:
             coders, own = reads.coders(), workspace.coder
+            own_id = own.id if own is not None else ""
+            left = sum(each.assigned - each.finished for each in loads(reads.connection) if each.coder == own_id)
             reviewed = own is not None and has_judged(reads.connection, own.id)
-        dialog = HandOverDialog(coders, own, self._window, reviewed)
+        dialog = HandOverDialog(coders, own, self._window, left, reviewed)
         names = {coder.id: coder.name for coder in coders}
         dialog.accepted.connect(lambda: self._ask_where(workspace, dialog.answer(), names))
         dialog.open()

@@ -103,6 +103,7 @@ class GridView(QTableView):
             return
         room = self.width() - _BAR
         names = measures.grown(min(_NAMES[1], max(_NAMES[0], room * 22 // 100)))
+        names = max(names, min(measures.grown(_NAMES[1]), self.cells.widest_word()))
         cell = max(measures.grown(_LEAST_CELL), (room - names) // (columns - 1))
         self.setColumnWidth(FIELD, names)
         for column in range(1, columns):

@@ -8,7 +8,7 @@ Colour never speaks alone: lines that are to be settled say so in their last col
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from curator.app import measures
@@ -62,6 +62,16 @@ class GridDelegate(QStyledItemDelegate):
             if cell is not None:
                 tallest = max(tallest, sum(block.height for block, _ in self._parts(row, column, cell)))
         return round(tallest) + 2 * _TOP + 1
+
+    def widest_word(self) -> int:
+        """The width of the names in pixels in which no word of them has to be broken."""
+        widest = 0
+        for line in self._model.lines:
+            if line.choosable:
+                letters = QFontMetrics(self._strong if line.kind == "row" else self._plain)
+                words = max((letters.horizontalAdvance(word) for word in line.label.split()), default=0)
+                widest = max(widest, words + _LEFT + 8 + line.depth * _INDENT)
+        return widest
 
     def _label(self, line: GridLine) -> TextBlock:
         room = self._view.columnWidth(FIELD) - _LEFT - 6 - line.depth * _INDENT - (14 if line.comments else 0)

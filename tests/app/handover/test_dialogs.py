@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.app.handover.begin_dialog import BeginDialog
@@ -50,6 +50,20 @@ def test_who_has_settled_gives_back_everything_it_was_settled_from(parent: QWidg
     assert dialog.answer().coders == ("a", "b", "c")
 
 
+def test_the_others_follow_by_name(parent: QWidget) -> None:
+    dialog = HandOverDialog([Coder("1", "Coder 10"), Coder("2", "Coder 2"), Coder("3", "Ada")], None, parent)
+    assert [dialog.layers.item(row).text() for row in range(3)] == ["Ada", "Coder 2", "Coder 10"]
+
+
+def test_what_is_not_finished_is_said_before_it_is_handed_over(parent: QWidget) -> None:
+    dialog = HandOverDialog(PEOPLE, PEOPLE[1], parent, 2)
+    told = dialog.findChild(QLabel, "hand_over.open")
+    assert told is not None
+    assert told.text().startswith("2 articles assigned to you are not finished")
+    done = HandOverDialog(PEOPLE, PEOPLE[1], parent)
+    assert done.findChild(QLabel, "hand_over.open") is None
+
+
 def test_where_nobody_codes_here_somebody_is_to_be_ticked(parent: QWidget) -> None:
     dialog = HandOverDialog(PEOPLE, None, parent)
     assert not dialog.main.isEnabled()
@@ -58,8 +72,6 @@ def test_where_nobody_codes_here_somebody_is_to_be_ticked(parent: QWidget) -> No
 
 
 def test_why_texts_are_asked_about_is_said_in_words(parent: QWidget) -> None:
-    from PySide6.QtWidgets import QLabel
-
     dialog = HandOverDialog(PEOPLE, PEOPLE[1], parent)
     assert any("copyright" in label.text() for label in dialog.findChildren(QLabel))
 

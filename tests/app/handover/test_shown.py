@@ -37,6 +37,15 @@ def test_inputs_equal_outputs_by_kind_and_by_article(team: Team) -> None:
     }  # fmt: skip
 
 
+def test_work_on_articles_of_which_none_is_here_is_told_apart(team: Team, tmp_path: Path) -> None:
+    assert not shown(team, team.work_of_ben()).unrelated
+    assert not shown(team, team.packet).unrelated
+    with Workspace.create(tmp_path / "empty.curator", team.book, name="Another") as other:
+        handover = open_handover(team.work_of_ben("again"))
+        there = file_shown(tmp_path, "0" * 64, handover, preview(other, handover), other.codebook)
+    assert there.unrelated
+
+
 def test_words_about_the_file(team: Team) -> None:
     file = shown(team, team.work_of_ben(texts=False))
     assert title(file.handover) == "Hand-over of Ben"

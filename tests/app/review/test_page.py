@@ -155,6 +155,17 @@ def test_the_figures_of_agreement_take_the_room_that_a_short_list_leaves(review:
     assert table.viewport().height() >= 2 * table.verticalHeader().defaultSectionSize()
 
 
+def test_no_word_of_a_name_is_broken(window: MainWindow, review: ReviewPage) -> None:
+    window.resize(1280, 800)
+    rest(window)
+    grid = review.grid
+    letters = grid.fontMetrics()
+    for row, line in enumerate(grid.lines.lines):
+        if line.choosable and line.depth:
+            widest = max(letters.horizontalAdvance(word) for word in line.label.split())
+            assert grid.columnWidth(0) >= widest + 12 + 10, f"{line.label} in line {row}"
+
+
 def test_a_cell_beside_the_names_is_brought_into_view(window: MainWindow, review: ReviewPage) -> None:
     view = review.grid
     window.resize(1280, 800)
