@@ -51,13 +51,16 @@ def match_articles(
 ) -> dict[str, ArticleMatch]:
     """By the ids in the hand-over. `same_text`: what somebody answered, the id of the article here or ANOTHER.
 
-    Two articles of the hand-over are never taken for one here unless somebody says so: they are apart there.
+    Two articles of the hand-over are never taken for one here unless somebody says so: they are apart there. What was
+    said before holds: an article is the one here in which what was coded in it stands already.
     """
     handed = [each.article for each in handover.articles]
     by_id = _articles(connection, "id", [article.id for article in handed])
+    begun = _coded_here(connection, handover, by_id)
+    taken = set(begun.values())
     twins: dict[str, list[_Here]] = {}
     for here in _articles(connection, "text_sha256", [article.text_sha256 for article in handed]).values():
-        if here["id"] not in by_id:  # one that came along itself is meant by no other one
+        if here["id"] not in by_id and here["id"] not in taken:  # one that came along itself is meant by no other one
             twins.setdefault(here["text_sha256"], []).append(here)
     told = {
         each.article.id: _told_apart(each.article, twins.get(each.article.text_sha256, ()))
@@ -68,13 +71,30 @@ def match_articles(
     for each in handover.articles:
         article = each.article
         found = told.get(article.id)
-        if found is not None and meant[found[0]["id"]] == 1:
+        if article.id in begun:
+            matches[article.id] = ArticleMatch(article.id, begun[article.id], BY_CHOICE, _title(article))
+        elif found is not None and meant[found[0]["id"]] == 1:
             matches[article.id] = ArticleMatch(article.id, found[0]["id"], found[1], _title(article))
         else:
             matches[article.id] = _match(
                 each, by_id.get(article.id), twins.get(article.text_sha256, ()), same_text.get(article.id, "")
             )
     return matches
+
+
+def _coded_here(connection: sqlite3.Connection, handover: HandOver, by_id: Mapping[str, _Here]) -> dict[str, str]:
+    """By articles that are not here themselves: the one here, with the same text, that holds incidents of theirs."""
+    texts = {each.article.id: each.article.text_sha256 for each in handover.articles if each.article.id not in by_id}
+    meant = {one.unit: one.article for one in handover.versions if one.kind == "incident" and one.article in texts}
+    found: dict[str, set[str]] = {}
+    for incident, article, text in connection.execute(
+        "SELECT i.id, a.id, a.text_sha256 FROM incidents i JOIN articles a ON a.id = i.article "
+        "WHERE i.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(meant)),),
+    ):
+        if texts[meant[incident]] == text:
+            found.setdefault(meant[incident], set()).add(article)
+    return {handed: next(iter(here)) for handed, here in found.items() if len(here) == 1}
 
 
 def _told_apart(article: Article, twins: Sequence[_Here]) -> tuple[_Here, str] | None:

@@ -613,6 +613,18 @@ def test_the_same_text_alone_is_asked_about_and_never_taken_silently(bench: Benc
     assert_sound(other)
 
 
+def test_who_was_asked_about_a_text_is_not_asked_again(bench: Bench) -> None:
+    """What was coded in the article is here already, in the one that was named: what comes later goes there too."""
+    coded = bench.coded()
+    workspace, article = article_here(bench, {"source_file": "other.txt"})
+    receive(workspace, make_handover(coded.workspace), same_text={coded.article: article})
+    later = coded.workspace.run(verbs.AddIncident(coded.article, (4, 10), {"headline": "Later"}))
+    report = receive(workspace, make_handover(coded.workspace))
+    assert (report.undecided, report.refused, headline(workspace, later)) == ([], [], "Later")
+    with workspace.read() as reads:
+        assert list(reads.article_ids()) == [article]
+
+
 def twins(bench: Bench) -> tuple[Workspace, list[str]]:
     """A project in which one text of one outlet is there twice, and both were coded."""
     workspace = bench.new()
