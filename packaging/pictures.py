@@ -4,7 +4,7 @@
     python packaging/pictures.py PROJECT FOLDER [--size 1280x800] [--theme dark] [--scale 2] [--font-size 14]
 
 Shows the start page, the project's articles, the table of incidents, the line of commands and the dialogs, then every
-state of the review (review_pictures.py), of coding by hand (coding_pictures.py) in copies of the project, and what a
+state of the review (review_pictures.py), of coding by hand (coding_pictures.py) in copies of the sample, and what a
 lead sees of hand-overs (handover_pictures.py), at 1280 x 800 and 1920 x 1080, light, dark and with high contrast.
 Writes a PNG of each, and fails (1) on clipped labels, widgets outside their parent, siblings that overlap and texts
 with too little contrast. `--size` and `--theme` (as often as wanted) take fewer pictures, `--part` those of one part;
@@ -95,10 +95,10 @@ def picture_all(chosen: argparse.Namespace, size: tuple[int, ...], theme: str) -
             picture_dialogs(window, keep)
     if chosen.part in ("all", "review"):
         with tempfile.TemporaryDirectory(prefix="curator-pictures-") as folder:
-            picture_review(window, chosen.project, Path(folder), keep)
+            picture_review(window, _coded_by_one(Path(folder)), Path(folder), keep)
     if chosen.part in ("all", "coding"):
         with tempfile.TemporaryDirectory(prefix="curator-pictures-") as folder:
-            picture_coding(window, chosen.project, Path(folder), keep)
+            picture_coding(window, _coded_by_one(Path(folder)), Path(folder), keep)
     if chosen.part == "handing" or (chosen.part == "all" and tuple(size) == SIZES[0]):
         with tempfile.TemporaryDirectory(prefix="curator-pictures-") as folder:
             picture_handing(window, Path(folder), keep)
@@ -116,6 +116,13 @@ def _window(chosen: argparse.Namespace, size: tuple[int, int], theme: str) -> Ma
         font.setPointSizeF(chosen.font_size)
         application.setFont(font)
     return picture.shown_window(size, theme)
+
+
+def _coded_by_one(folder: Path) -> Path:
+    """The sample with the first coder's work only: the scenes add what others coded."""
+    from curator.tasks.sample import build_sample
+
+    return build_sample(folder / "sample.curator", second=False).project
 
 
 def picture_project(window: MainWindow, project: Path, keep: Keep) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from curator.domain.codebook.kinds import check
@@ -50,9 +51,16 @@ _GROUP_CHOICES = ("choice", "choices")  # what a coder decides in a row: a judge
 def moment(members: dict[str, Any], name: str, place: str, faults: Faults) -> str:
     """A time as Curator writes it, or "" where there is none."""
     text = text_of(members, name, place, faults)
-    if text and not _MOMENT.fullmatch(text):
+    if text and not _is_moment(text):
         faults.add(f"{place}.{name}", "a time as YYYY-MM-DDTHH:MM:SS.mmmZ is expected here")
     return text
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return _MOMENT.fullmatch(text) is not None and bool(datetime.fromisoformat(text))
+    except ValueError:  # no time of the calendar
+        return False
 
 
 class Sheet:

@@ -163,10 +163,17 @@ def _article(value: Any, text: str | Callable[[str], str | None], faults: Faults
         len(full_text),
         {},
         text_of(members, "original_sha256", "article", faults),
-        text_of(members, "settled_by", "article", faults, "text/1"),
+        _settled_by(members, faults),
         moment(members, "added", "article", faults),
     )
     return article, full_text, inline
+
+
+def _settled_by(members: dict[str, Any], faults: Faults) -> str:
+    found = text_of(members, "settled_by", "article", faults, "text/1")
+    if not found.strip():
+        faults.add("article.settled_by", "a text that is not empty is expected here; leave it out")
+    return found
 
 
 def _check_inline(inline: str, said: str, faults: Faults) -> None:

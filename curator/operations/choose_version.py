@@ -51,7 +51,8 @@ class ChooseVersion:
                 raise InputRefused("No version of this stands; choose one of those that wait. Nothing was changed.")
             chosen = state.before.stands[0]
         known = {change for head in state.before.heads for change in head.known}
-        state.incoming = [Head((*sorted(known), writer.ids.new()), chosen.content)]
+        # Sorted with the others: where the clock is late, the new id is not the greatest.
+        state.incoming = [Head(tuple(sorted({*known, writer.ids.new()})), chosen.content)]
         made.settle()
         if state.after != Standing(tuple(state.incoming)):
             raise InputRefused("What this version speaks of is not here, so it cannot stand. Nothing was changed.")

@@ -114,7 +114,9 @@ def node_for_words(writer: Writer, key: str, group: str = "") -> Field:
 class RetargetEvidence:
     """Give the same words to another target: of an incident of the same article, of its row, or of the article itself.
 
-    They become the target's last. Raises NotNow where it has these words in this role already.
+    They become the target's last; in another incident, or in the article, they are new words. Otherwise two copies of a
+    project could each hold them in another place, and brought together only one of both could stand. Raises NotNow
+    where the target has these words in this role already.
     """
 
     kind: ClassVar[str] = "retarget_evidence"
@@ -137,7 +139,13 @@ class RetargetEvidence:
             writer, article, start, end, role, incident=self.incident, row=self.row, field=self.field
         ):  # fmt: skip
             raise NotNow(f"These words belong to {label} already; nothing was changed.")
-        writer.put("evidence", self.evidence, {**target, "position": target_position(writer, target)})
+        target["position"] = target_position(writer, target)
+        if (words.get("incident") or "") == self.incident:
+            writer.put("evidence", self.evidence, target)
+        else:
+            writer.drop("evidence", self.evidence)
+            held = {name: value for name, value in words.items() if name not in ("n", "id")}
+            writer.add("evidence", {**held, **target})
         writer.describe(f"Give the words to {label} instead", article)
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from curator.domain.codebook.document import adoption_faults, codebook_sha256
 from curator.domain.codebook.model import Codebook
-from curator.domain.coding import Coder
+from curator.domain.coding import Article, Coder
 from curator.domain.handover import HandedArticle, HandOver
 from curator.domain.receiving import (
     ADDED,
@@ -34,7 +35,7 @@ from curator.store import codebooks
 
 ANOTHER = "another"  # the answer to "same text": it is another article, and comes in beside the one here
 _TELLING = (BY_ADDRESS, BY_FILE, BY_OUTLET)
-_NUMBERED = re.compile(r"^(.*\S) \((\d+)\)$", re.DOTALL)
+_NUMBERED = re.compile(r"^(.*\S) \(([2-9]|[1-9][0-9])\)$", re.DOTALL)  # as names are numbered here; a year is none
 _Here = Mapping[str, str]  # id, text_sha256, url, source_file, outlet, title of an article
 
 REFUSED_ARTICLE = {
@@ -48,16 +49,45 @@ REFUSED_ARTICLE = {
 def match_articles(
     connection: sqlite3.Connection, handover: HandOver, same_text: Mapping[str, str]
 ) -> dict[str, ArticleMatch]:
-    """By the ids in the hand-over. `same_text`: what somebody answered, the id of the article here or ANOTHER."""
+    """By the ids in the hand-over. `same_text`: what somebody answered, the id of the article here or ANOTHER.
+
+    Two articles of the hand-over are never taken for one here unless somebody says so: they are apart there.
+    """
     handed = [each.article for each in handover.articles]
     by_id = _articles(connection, "id", [article.id for article in handed])
     twins: dict[str, list[_Here]] = {}
     for here in _articles(connection, "text_sha256", [article.text_sha256 for article in handed]).values():
-        twins.setdefault(here["text_sha256"], []).append(here)
-    return {
-        each.article.id: _match(each, by_id.get(each.article.id), twins.get(each.article.text_sha256, ()), same_text)
-        for each in handover.articles
-    }
+        if here["id"] not in by_id:  # one that came along itself is meant by no other one
+            twins.setdefault(here["text_sha256"], []).append(here)
+    told = {
+        each.article.id: _told_apart(each.article, twins.get(each.article.text_sha256, ()))
+        for each in handover.articles if each.article.id not in by_id
+    }  # fmt: skip
+    meant = Counter(here["id"] for here, _ in filter(None, told.values()))
+    matches: dict[str, ArticleMatch] = {}
+    for each in handover.articles:
+        article = each.article
+        found = told.get(article.id)
+        if found is not None and meant[found[0]["id"]] == 1:
+            matches[article.id] = ArticleMatch(article.id, found[0]["id"], found[1], _title(article))
+        else:
+            matches[article.id] = _match(
+                each, by_id.get(article.id), twins.get(article.text_sha256, ()), same_text.get(article.id, "")
+            )
+    return matches
+
+
+def _told_apart(article: Article, twins: Sequence[_Here]) -> tuple[_Here, str] | None:
+    """The one article here with the same text and the same address, file name or outlet, and which of them told."""
+    for how in _TELLING:
+        same = [twin for twin in twins if article.fields.get(how) and twin[how] == article.fields[how]]
+        if len(same) == 1:
+            return same[0], how
+    return None
+
+
+def _title(article: Article) -> str:
+    return article.fields.get("title") or article.fields.get("source_file") or article.id
 
 
 def _articles(connection: sqlite3.Connection, column: str, values: Iterable[str]) -> dict[str, _Here]:
@@ -70,19 +100,12 @@ def _articles(connection: sqlite3.Connection, column: str, values: Iterable[str]
     return {line[0]: dict(zip(names, line, strict=True)) for line in found}
 
 
-def _match(
-    handed: HandedArticle, same_id: _Here | None, twins: Sequence[_Here], same_text: Mapping[str, str]
-) -> ArticleMatch:
-    article = handed.article
-    title = article.fields.get("title") or article.fields.get("source_file") or article.id
+def _match(handed: HandedArticle, same_id: _Here | None, twins: Sequence[_Here], answer: str) -> ArticleMatch:
+    """What one article is here where nothing but its id, its text and what somebody answered tells."""
+    article, title = handed.article, _title(handed.article)
     if same_id is not None:
         how = BY_ID if same_id["text_sha256"] == article.text_sha256 else OTHER_TEXT
         return ArticleMatch(article.id, article.id if how == BY_ID else "", how, title)
-    for how in _TELLING:
-        same = [twin for twin in twins if article.fields.get(how) and twin[how] == article.fields[how]]
-        if len(same) == 1:
-            return ArticleMatch(article.id, same[0]["id"], how, title)
-    answer = same_text.get(article.id, "")
     if any(twin["id"] == answer for twin in twins):
         return ArticleMatch(article.id, answer, BY_CHOICE, title)
     if twins and (answer != ANOTHER or handed.text is None):
@@ -98,10 +121,14 @@ def match_coders(here: Sequence[Coder], handed: Sequence[Coder]) -> tuple[tuple[
     """The coders of a hand-over, and the names that coders here have afterwards where they have others now, by id.
 
     Of several who bear one name the one with the smallest id keeps it, the others get a number: in whatever order they
-    came, everybody ends with the same name.
+    came, everybody ends with the same name. Who got a number elsewhere, and bears the name alone here, has it bare as
+    soon as one of those who know the coder says so.
     """
     known = {coder.id: coder.name for coder in here}
-    names = {**{coder.id: coder.name for coder in handed}, **known}
+    names = {coder.id: coder.name for coder in handed}
+    for coder, name in known.items():
+        if names.get(coder) != _bare(name):
+            names[coder] = name
     bearers: dict[str, list[str]] = {}
     for coder in sorted(names):
         bearers.setdefault(_bare(names[coder]), []).append(coder)

@@ -40,6 +40,7 @@ from curator.store.units import Unit, parts_of, units
 from curator.store.versions import WAITING, Key, Known
 
 Look = Callable[[int, int, str], None]  # told how far the comparing is; may raise to stop it
+_SOMEBODY: Key = ("", "")  # holds what is not looked at
 _TAKEN = "Its id is that of something else here."
 
 
@@ -60,7 +61,9 @@ class HandOverPlan:
         self._connection = connection
         self._look = look
         self._known = Known(connection)
+        self._kinds = self._known.kinds()  # by unit, as far as anything is known of it
         self._handed: list[Version] = []  # as ones of this project's articles
+        self._others: set[Part] = set()  # parts that are claimed, and belong to another layer or article here
 
     # -- the steps --------------------------------------------------------------------------------------------------
     def make(self) -> None:
@@ -155,7 +158,7 @@ class HandOverPlan:
         key = (local.kind, local.unit)
         if key not in self.states:
             self.states[key] = State(local.kind, local.unit, local.article, local.coder)
-        if self._is_of(self.states[key], local):
+        if self._is_of(self.states[key], local) and self._kinds.setdefault(local.unit, local.kind) == local.kind:
             self._handed.append(local)
             self.states[key].incoming.append(Head(local.known, local.content))
         else:
@@ -176,9 +179,9 @@ class HandOverPlan:
     # -- what is here -----------------------------------------------------------------------------------------------
     def _load(self, keys: Iterable[Key]) -> None:
         """Fill in what stands here, what was taken out, and what waits aside."""
-        wanted: dict[str, list[str]] = defaultdict(list)
+        wanted: dict[str, set[str]] = defaultdict(set)
         for kind, unit in list(keys):
-            wanted[kind].append(unit)
+            wanted[kind].add(unit)
         for found in units(self._connection, wanted, only=wanted):
             self._load_present(found)
         for key, article, coder in self._known.gone():
@@ -262,7 +265,8 @@ class HandOverPlan:
                 yield (table, row), ("incident", incident) if incident else ("article", whose)
 
     def _refuse_holding(self, part: Part) -> None:
-        """Versions that claim a part of what belongs to another layer or article."""
+        """Versions that claim a part of what belongs to another layer or article; one that waits goes on waiting."""
+        self._others.add(part)
         left: list[Version] = []
         for version in self._handed:
             if version.content is not None and part in parts_of(version.content):
@@ -277,14 +281,18 @@ class HandOverPlan:
     def _settle_parts(self) -> None:
         """What stands of all but comments."""
         sharing = self._sharing()
-        held: dict[Part, Key] = {}
+        held: dict[Part, Key] = dict.fromkeys(self._others, _SOMEBODY)
         placed: set[Key] = set()
 
         def free(key: Key) -> Callable[[Head], bool]:
             return lambda head: all(held.get(part, key) == key for part in parts_in(head))
 
         ranked = ((head, state) for key in sharing for state in (self.states[key],) for head in state.heads)
-        for head, state in sorted(ranked, key=lambda pair: (*pair[0].rank, pair[1].key), reverse=True):
+
+        def first(pair: tuple[Head, State]) -> tuple[bool, str, str, tuple[str, ...], Key]:
+            return (pair[1].kind == "article", *pair[0].rank, pair[1].key)  # an article is there in any case
+
+        for head, state in sorted(ranked, key=first, reverse=True):
             if state.key not in placed and free(state.key)(head):
                 placed.add(state.key)
                 held.update(dict.fromkeys(parts_in(head), state.key))
@@ -295,14 +303,14 @@ class HandOverPlan:
 
     def _sharing(self) -> set[Key]:
         """The units of which another one claims a part."""
-        claimed: dict[Part, Key] = {}
+        claimed: dict[Part, Key] = dict.fromkeys(self._others, _SOMEBODY)
         sharing: set[Key] = set()
         for state in self.states.values():
             for part in parts_claimed(state):
                 other = claimed.setdefault(part, state.key)
                 if other != state.key:
                     sharing |= {other, state.key}
-        return sharing
+        return sharing - {_SOMEBODY}
 
     # -- comments ---------------------------------------------------------------------------------------------------
     def _settle_comments(self) -> None:

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from curator.domain.versions import Head, Standing, heads, says_the_same
+from curator.domain.versions import Head, Standing, heads, is_newer, says_the_same
 from curator.shape import Mutable, fresh
 from curator.store.undo import group_tables
 from curator.store.units import parts_of
@@ -62,7 +62,8 @@ def outcome_of(state: State, head: Head) -> str:
     if _is_among(kind, head, there):
         return "conflicting" if _is_among(kind, head, state.before.conflicting) else "same"
     if state.before.stands and says_the_same(kind, head, state.before.stands[0]):
-        return "same"
+        # It may know of a choice that fell on what stands here: without it the next change here would conflict anew.
+        return "newer" if all(is_newer(head, one) for one in there) else "same"
     if not _is_among(kind, head, state.after.heads):
         return "older"
     if _is_among(kind, head, state.after.waiting):

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from curator.domain.handover import KINDS, Version
@@ -88,6 +88,10 @@ class Known:
         """The heads of a unit that was taken out."""
         return tuple(Head(known, None) for known in self._known(key, coder))
 
+    def kinds(self) -> dict[str, str]:
+        """Of which kind each unit is that the log or a hand-over tells of: no other one may bear its id."""
+        return {unit: kind for kind, unit in (*self._stored, *self._walk.units())}
+
     def hands_on(self, key: Key) -> frozenset[str]:
         """Who else than its author had a hand in a comment."""
         return self._walk.resolvers(key)
@@ -137,6 +141,10 @@ class _Walk:
             if key in self._resolved:
                 seqs = sorted({*seqs, *self._resolved[key]}, reverse=True)
         return [self._ids[seq] for seq in reversed(seqs)]
+
+    def units(self) -> Iterable[Key]:
+        """The units that the log tells of."""
+        return self._touched.keys()
 
     def resolvers(self, key: Key) -> frozenset[str]:
         return frozenset(coder for seq in self._resolved.get(key, ()) for coder in self._hands[seq])

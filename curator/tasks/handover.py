@@ -65,10 +65,10 @@ def make_handover(
 
 
 def usual_layers(reads: Reads, coder: str) -> tuple[str, ...]:
-    """Whose work goes along where nothing else is said: the coder's own (an id), and of who has reviewed the consensus
-    too, without which decisions would go back to the coders and not what was decided."""
-    agreed = [each.id for each in reads.coders() if each.kind == "consensus"]
-    return (coder, *agreed) if has_judged(reads.connection, coder) else (coder,)
+    """Whose work goes along where nothing else is said: the coder's own (an id); of who has reviewed everybody's, for
+    without the consensus and the layers it was settled from a coder sees neither what was decided nor why."""
+    others = [each.id for each in reads.coders() if each.id != coder]
+    return (coder, *others) if has_judged(reads.connection, coder) else (coder,)
 
 
 def hidden_articles(
@@ -114,8 +114,8 @@ class _Making:
         return HandOver(
             project=project["id"], project_name=project["name"], purpose=self.purpose, made_by=self.maker,
             program=f"curator {__version__}", coders=self._coders_of(versions),
-            codebooks=self._codebooks(project["codebook"]), articles=self._handed(there), versions=tuple(versions),
-            layers=tuple(self.layers), note=note,
+            codebooks=self._codebooks(project["codebook"], versions), articles=self._handed(there),
+            versions=tuple(versions), layers=tuple(self.layers), note=note,
             settings={key: value for key, value in project.items() if key not in _OWN_SETTINGS},
         )  # fmt: skip
 
@@ -154,12 +154,22 @@ class _Making:
         named |= {v.content["coder"] for v in versions if v.kind == "assignment" and v.content is not None}
         return tuple(coder for coder in self.known if coder.id in named)
 
-    def _codebooks(self, in_force: str) -> tuple[Codebook, ...]:
-        """The one in force, then the others of which something may be coded."""
+    def _codebooks(self, in_force: str, versions: Sequence[Version]) -> tuple[Codebook, ...]:
+        """The one in force, then the others; of more than a file may hold, those with which something is coded."""
+        from curator.formats.handover_file import MOST_CODEBOOK_BYTES, MOST_CODEBOOKS
         from curator.store import codebooks
+        from curator.tasks.needed_codebooks import needed_codebooks
 
-        found = {row_id: codebooks.stored(text, sha) for row_id, _, _, text, sha in self.reads.codebooks()}
-        return (found.pop(in_force), *(() if self.purpose == PACKET else found.values()))
+        told = {row_id: (text, sha) for row_id, _, _, text, sha in self.reads.codebooks()}
+        found = {row_id: codebooks.stored(text, sha) for row_id, (text, sha) in told.items()}
+        first = found.pop(in_force)
+        if self.purpose == PACKET:
+            return (first,)
+        if len(told) <= MOST_CODEBOOKS and sum(len(text.encode()) for text, _ in told.values()) <= MOST_CODEBOOK_BYTES:
+            return (first, *found.values())
+        needed = needed_codebooks(self.reads, first, dict(reversed(found.items())))
+        named = {v.content["codebook"] for v in versions if v.kind == "incident" and v.content is not None}
+        return (first, *(book for row_id, book in found.items() if row_id in needed or told[row_id][1] in named))
 
 
 # -- showing -----------------------------------------------------------------------------------------------------------

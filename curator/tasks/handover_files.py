@@ -26,8 +26,14 @@ SAME, ADD = "same", "add"
 
 
 def save_handover(handover: HandOver, path: Path, *, replace: bool = False) -> Path:
-    """Write a hand-over; the suffix is added where there is none. Raises UserFault, also where a file is there."""
-    path = path if path.suffix else path.with_name(path.name + HANDOVER_SUFFIX)
+    """Write a hand-over; its suffix is added where another one, or none, is given. Raises UserFault, also where a file
+    is there; a project is never replaced, whatever it is called."""
+    given = path
+    if path.suffix.lower() != HANDOVER_SUFFIX:
+        path = path.parent / (path.name + HANDOVER_SUFFIX)
+    for named in (given, path):
+        if _begins_as_project(named):
+            raise UserFault(f"{named.name} is a project. Choose another name; nothing was written.")
     if exists(path) and not replace:
         raise UserFault(f"{path.name} is there already. Choose another name; nothing was written.")
     try:

@@ -40,7 +40,11 @@ class Conflict(Frozen):
 
 
 class VersionsAside(Frozen):
-    """All that was set aside. `waiting`: how many versions of each kind wait for what they speak of."""
+    """All that was set aside. `waiting`: how many versions of each kind wait for what they speak of.
+
+    An incident that cannot stand, because another one holds a part of it now, is among the conflicts: nothing brings it
+    back but a choice.
+    """
 
     conflicts: tuple[Conflict, ...] = ()
     waiting: Mapping[str, int] = fresh(default_factory=dict)
@@ -61,10 +65,10 @@ def versions_aside(workspace: Workspace) -> VersionsAside:
         found = list(asides(connection))
         if not found:
             return VersionsAside()
-        waiting = Counter(each.kind for each in found if each.why != CONFLICT)
+        waiting = Counter(each.kind for each in found if not _to_choose(each))
         by_unit: dict[tuple[str, str], list[Aside]] = {}
         for each in found:
-            if each.why == CONFLICT:
+            if _to_choose(each):
                 by_unit.setdefault((each.kind, each.unit), []).append(each)
         if not by_unit:
             return VersionsAside((), dict(waiting))
@@ -72,6 +76,10 @@ def versions_aside(workspace: Workspace) -> VersionsAside:
         known = Known(connection)
         made = [_conflict(connection, known, several, names, looking) for several in by_unit.values()]
     return VersionsAside(tuple(sorted(made, key=lambda each: (each.n, each.kind, each.unit))), dict(waiting))
+
+
+def _to_choose(aside: Aside) -> bool:
+    return aside.why == CONFLICT or aside.kind == "incident"
 
 
 def _conflict(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def digest(curator: Curator, project: Path) -> str:
 
 
 def test_decisions_go_back_with_what_was_decided(curator: Curator, lead: Path, tmp_path: Path) -> None:
-    """Who has reviewed hands the consensus over as well, without having to say so."""
+    """Who has reviewed hands everything over that it was settled from, without having to say so."""
     assert curator("handover", "create", lead, tmp_path / "before", "--json").json["layers"] == ["Ann"]
     with Workspace.open(lead) as workspace:
         with workspace.read() as reads:
@@ -51,8 +52,8 @@ def test_decisions_go_back_with_what_was_decided(curator: Curator, lead: Path, t
         workspace.run(AcceptIncident((incident,)))
     made = curator("handover", "create", lead, tmp_path / "back", "--json").json
     assert made["layers"][0] == "Ann"
-    assert len(made["layers"]) == 2
-    assert made["units"]["incident"] == 1
+    assert len(made["layers"]) == 3
+    assert made["units"]["incident"] == 2
 
 
 def test_a_packet_goes_out_and_the_work_comes_back(curator: Curator, lead: Path, tmp_path: Path) -> None:
@@ -136,6 +137,22 @@ def test_what_is_no_hand_over_is_refused_and_the_others_are_taken(curator: Curat
     assert answer.code == 1
     assert "x.curator-handover" in answer.err
     assert "already here" in answer.out
+
+
+def test_no_project_is_written_over_by_a_hand_over_of_it(curator: Curator, lead: Path, tmp_path: Path) -> None:
+    code(lead, "A bus fell")
+    shutil.copy(lead, tmp_path / "odd.curator-handover")  # a project under a hand-over's name
+    for target in (lead, tmp_path / "odd.curator-handover"):
+        before = target.read_bytes()
+        refused = curator("handover", "create", lead, target, "--replace")
+        assert (refused.code, target.read_bytes() == before) == (3, True)
+        assert "is a project" in refused.err
+    assert curator("check", lead).code == 0
+
+
+def test_a_dot_in_the_name_is_no_suffix(curator: Curator, lead: Path, tmp_path: Path) -> None:
+    made = curator("handover", "create", lead, tmp_path / "week 1.2", "--packet")
+    assert (made.code, made.out.strip()) == (0, str(tmp_path / "week 1.2.curator-handover"))
 
 
 def test_wrong_use(curator: Curator, lead: Path, tmp_path: Path) -> None:

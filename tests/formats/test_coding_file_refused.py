@@ -168,6 +168,8 @@ PLACE = "incidents[0].fields.when_first.evidence[0]"
         ("article.id", "7", "article.id: “7” is not an id"),
         ("article.text", "other", "article.text: this text has another SHA-256"),
         ("article.added", "now", "article.added: a time as"),
+        ("article.added", "2020-02-30T10:00:00.000Z", "article.added: a time as"),
+        ("article.settled_by", " ", "article.settled_by: a text that is not empty"),
         ("comment", "hello", "comment: this member is not known here"),
         ("coder.age", 3, "coder.age: this member is not known here"),
         ("coder.name", " ", "coder.name: a name is expected"),

@@ -117,16 +117,16 @@ def reopen_incident(p: Project) -> Any:
 
 
 def adopt_agreed(p: Project) -> Any:
-    """All say the same in the headline, and something else than is settled."""
+    """All give the same number, and another one than is settled."""
     review = accepted(p)
     assert review.consensus
     acting = p.workspace.coder
     with p.workspace.read() as reads:
         coders = {coder.id: coder for coder in reads.coders()}
-    said = f"All say {p.workspace.ids.new()}"
+    said = int(p.workspace.ids.new()[-6:], 16)
     for incident in review.there:
         p.workspace.act_as(coders[incident.coder])
-        p.workspace.run(verbs.SetValue(incident.id, "headline", said))
+        p.workspace.run(verbs.SetValue(incident.id, "number", said))
     p.workspace.act_as(acting)
     return verbs.AdoptAgreed(review.consensus.id)
 

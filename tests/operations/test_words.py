@@ -240,6 +240,20 @@ def test_words_are_given_to_another_target(project: Workspace) -> None:
         project.run(RetargetEvidence(other, incident.id, field="when"))
 
 
+def test_words_that_go_to_another_incident_or_the_article_are_new_ones_there(project: Workspace) -> None:
+    """Two copies of a project may each change one of both: then neither holds a part of the other (hand-overs)."""
+    incident = incident_of(project)
+    words = project.run(AddEvidence(incident.article, *span("Friday"), incident.id, field="where"))
+    before = all_rows(project)
+    project.run(RetargetEvidence(words, field="title"))
+    with project.read() as reads:
+        [there] = reads.coding(incident.article).article_evidence
+    assert (there.field, there.quote, there.role, there.id != words) == ("title", "Friday", "direct", True)
+    assert incident_of(project).evidence_of("where") == ()
+    project.undo()
+    assert all_rows(project) == before
+
+
 def test_what_takes_no_words_by_the_codebook_gets_none_by_any_operation(project: Workspace) -> None:
     incident = incident_of(project)
     words = project.run(AddEvidence(incident.article, *span("Friday"), incident.id))

@@ -15,12 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import curator.operations as verbs
+from curator.domain.clock import Clock
 from curator.domain.codebook.document import codebook_sha256
 from curator.domain.codebook.model import Choice, Codebook, Field
 from curator.domain.coding import Coder
 from curator.domain.faults import InputRefused, NotNow, UserFault
 from curator.domain.handover import PACKET, HandedArticle, HandOver, Version
 from curator.domain.ids import derived_id
+from curator.formats import handover_file
 from curator.formats.handover_reading import read_handover
 from curator.formats.handover_writing import write_handover
 from curator.operations.handed_articles import ANOTHER, match_coders
@@ -28,6 +30,7 @@ from curator.shape import replace
 from curator.store import ddl
 from curator.store.digest import digest
 from curator.store.versions import units_of
+from curator.tasks.foreign import read_project
 from curator.tasks.handover import HandOverReport, hidden_articles, make_handover, preview, receive
 from curator.tasks.job import Stopped
 from curator.tasks.packets import new_project_from
@@ -309,6 +312,21 @@ def test_a_choice_goes_with_the_work_and_settles_the_conflict_everywhere(bench: 
     assert_sound(one)
 
 
+def test_a_choice_on_a_machine_whose_clock_is_late_can_be_handed_over(bench: Bench, tmp_path: Path) -> None:
+    """The choice is the newest change there is, yet its id is below those that a faster clock made."""
+    coded, sooner, _ = two_copies(bench)
+    hour_ago = Clock(now_ms=lambda: Clock().now_ms() - 3_600_000)
+    late = bench.stack.enter_context(Workspace.create(tmp_path / "late.curator", BOOK, clock=hour_ago))
+    for handed in (sooner, coded.of(coded.ann)):
+        receive(late, handed)
+    late.run(verbs.ChooseVersion(coded.incident))
+    write_handover(make_handover(late), tmp_path / "chosen.curator-handover")
+    receive(coded.workspace, read_handover(tmp_path / "chosen.curator-handover"))
+    assert asides(coded.workspace, "conflict") == []
+    late.save_copy(tmp_path / "copy.curator")
+    receive(coded.workspace, read_project(tmp_path / "copy.curator"))
+
+
 def test_who_chooses_what_stands_keeps_it(bench: Bench) -> None:
     coded, sooner, later = two_copies(bench)
     one = bench.new()
@@ -319,6 +337,22 @@ def test_who_chooses_what_stands_keeps_it(bench: Bench) -> None:
     assert taken(one, sooner)["older"] == 1
     with pytest.raises(NotNow, match="nothing to choose"):
         one.run(verbs.ChooseVersion(coded.incident))
+
+
+def test_a_copy_that_holds_what_was_chosen_is_told_of_the_choice(bench: Bench) -> None:
+    coded, sooner, later = two_copies(bench)
+    one, holder = bench.new(), bench.new()
+    receive(one, later)
+    receive(one, sooner)
+    receive(holder, later)
+    one.run(verbs.ChooseVersion(coded.incident))
+    chosen = make_handover(one)
+    assert preview(holder, chosen).counts["newer"] == 1, "the same words, and that they were chosen"
+    assert taken(holder, chosen)["newer"] == 1
+    assert "newer" not in taken(holder, chosen)
+    assert headline(holder, coded.incident) == "Later"
+    assert "conflicting" not in taken(holder, sooner)
+    assert asides(holder, "conflict") == []
 
 
 def test_removed_in_one_copy_and_changed_in_the_other_is_a_conflict(bench: Bench) -> None:
@@ -370,6 +404,59 @@ def test_merged_in_one_copy_and_changed_in_the_other_ends_the_same_in_every_orde
 
 
 # -- comments that wait ------------------------------------------------------------------------------------------------
+def test_words_that_went_to_the_article_in_one_copy_do_not_spoil_what_another_copy_did(bench: Bench) -> None:
+    coded = bench.coded()
+    there = bench.copy(coded.workspace)
+    words = coded.workspace.run(verbs.AddEvidence(coded.article, 4, 10, coded.incident, "", "sort"))
+    for workspace in (coded.workspace, there):
+        receive(there, make_handover(workspace))
+    there.run(verbs.RetargetEvidence(words, field="title"))
+    there.run(verbs.SetArticleValue(coded.article, "title", "There"))
+    coded.workspace.run(verbs.SetArticleValue(coded.article, "title", "Here"))
+    coded.workspace.run(verbs.SetValue(coded.incident, "headline", "Here"))
+    handed = []
+    for number, workspace in enumerate((coded.workspace, there)):
+        write_handover(make_handover(workspace), bench.folder / f"{number}.curator-handover")
+        handed.append(read_handover(bench.folder / f"{number}.curator-handover"))
+    digests = set()
+    for order in (handed, handed[::-1]):
+        both = bench.new()
+        for each in order:
+            receive(both, each)
+        assert headline(both, coded.incident) in ("Two", "Here")
+        write_handover(make_handover(both), bench.folder / "both.curator-handover")
+        receive(both, read_handover(bench.folder / "both.curator-handover"))
+        assert_sound(both)
+        digests.add(digest_of(both))
+    assert len(digests) == 1
+
+
+def test_an_incident_that_waits_for_words_of_the_article_goes_on_waiting(bench: Bench) -> None:
+    """As files of older programs have it: the incident and the article hold the same words."""
+    coded = bench.coded()
+    workspace = coded.workspace
+    before = coded.of(coded.ann)
+    workspace.run(verbs.AddEvidence(coded.article, 4, 10, field="title"))
+    (article,) = (one for one in make_handover(workspace).versions if one.kind == "article")
+    assert article.content
+    [words] = article.content["evidence"]
+    here = bench.new()
+    receive(here, before)
+    latest = replace(article, known=(*article.known, workspace.ids.new()))  # and yet the article is never in doubt
+    claim = {**words, "field": "sort", "role": "direct"}
+    newer = tuple(
+        replace(one, known=(*one.known, workspace.ids.new()),
+                content={**one.content, "evidence": sorted((*one.content["evidence"], claim), key=lambda e: e["id"])})
+        for one in before.versions if one.kind == "incident" and one.content is not None
+    )  # fmt: skip
+    assert taken(here, replace(before, versions=(latest, *newer))) == {"newer": 1, "waiting": 1}
+    assert [unit for unit, _ in asides(here, "waiting")] == [coded.incident]
+    assert_sound(here)
+    unrelated = bench.coded()
+    receive(here, unrelated.of(unrelated.ann))
+    assert_sound(here)
+
+
 def test_a_comment_waits_for_its_incident_and_comes_in_with_it(bench: Bench) -> None:
     coded = bench.coded()
     one, other = bench.new(), bench.new()
@@ -465,6 +552,21 @@ def test_who_got_a_number_elsewhere_has_the_bare_name_again_where_it_is_due() ->
     assert [one.name_here for one in matches] == ["Ann (2)"]
 
 
+def test_who_got_a_number_elsewhere_has_one_name_in_either_order() -> None:
+    """Nobody here knows the other Ann."""
+    matches, renamed = match_coders([Coder("2", "Ann (2)")], [Coder("2", "Ann")])
+    assert (renamed, [one.name_here for one in matches]) == ({"2": "Ann"}, ["Ann"])
+    matches, renamed = match_coders([Coder("2", "Ann")], [Coder("2", "Ann (2)")])
+    assert (renamed, [one.name_here for one in matches]) == ({}, ["Ann"])
+
+
+def test_a_year_or_a_first_in_a_name_is_no_number_of_ours() -> None:
+    names = ["Reader (2019)", "Reader (2020)", "Guest (1)", "Guest (2)"]
+    coders = [Coder(str(at), name) for at, name in enumerate(names)]
+    matches, renamed = match_coders(coders[:1], coders)
+    assert (renamed, [one.name_here for one in matches]) == ({}, names)
+
+
 def test_names_that_differ_are_left_alone() -> None:
     here = [Coder("1", "Ann"), Coder("2", "Bo (2)")]
     matches, renamed = match_coders(here, [Coder("3", "Cy"), Coder("1", "Anna")])
@@ -509,6 +611,38 @@ def test_the_same_text_alone_is_asked_about_and_never_taken_silently(bench: Benc
     assert len(all_rows(other)["articles"]) == 2
     assert_sound(same)
     assert_sound(other)
+
+
+def twins(bench: Bench) -> tuple[Workspace, list[str]]:
+    """A project in which one text of one outlet is there twice, and both were coded."""
+    workspace = bench.new()
+    workspace.act_as(workspace.run(verbs.AddCoder("Ann")))
+    fields = {"outlet": "Agency A"}
+    made = workspace.run(verbs.AddArticles((verbs.NewArticle(TEXT, fields), verbs.NewArticle(TEXT, fields))))
+    for article in made:
+        workspace.run(verbs.AddIncident(article, (0, 3)))
+    return workspace, made
+
+
+def test_two_articles_that_are_apart_there_stay_apart_here(bench: Bench) -> None:
+    """The one is here already: the other one is not taken for it, though text and outlet are the same."""
+    there, made = twins(bench)
+    here = bench.new()
+    receive(here, make_handover(there, articles=made[:1]))
+    report = receive(here, make_handover(there))
+    assert (report.undecided, report.articles_added) == ([], made[1:])
+    assert digest_of(here) == digest_of(there)
+
+
+def test_two_articles_that_are_apart_there_are_not_both_taken_for_the_one_here(bench: Bench) -> None:
+    there, made = twins(bench)
+    here, article = article_here(bench, {"outlet": "Agency A"})
+    report = receive(here, make_handover(there))
+    assert [match.handed for match in report.undecided] == made
+    assert all([row_id for row_id, _ in match.candidates] == [article] for match in report.undecided)
+    report = receive(here, make_handover(there), same_text={made[0]: article, made[1]: ANOTHER})
+    assert (report.undecided, report.articles_added) == ([], made[1:])
+    assert_sound(here)
 
 
 def test_an_article_that_is_not_here_and_brings_no_text_is_refused(bench: Bench) -> None:
@@ -594,6 +728,26 @@ def with_all(book: Codebook, version: str, field: Field) -> Codebook:
     return replace(book, version=version, fields=(*book.fields, field), lists=lists)
 
 
+def test_very_many_codebooks_are_not_all_handed_over(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a file may hold: those that are needed to read what was coded go along."""
+    monkeypatch.setattr(handover_file, "MOST_CODEBOOKS", 5)
+    coded = bench.coded()
+    coder = coded.workspace
+    for number in range(1, 8):
+        more = Field(f"only_{number}", "text", "Only here") if number in (2, 5) else Field("much", "text", "Much")
+        coder.run(verbs.AdoptCodebook(replace(BOOK, version=f"1.{number}", fields=(*BOOK.fields, more))))
+        if number == 2:
+            coder.run(verbs.SetValue(coded.incident, "only_2", "said"))
+        if number == 3:
+            coder.run(verbs.AddIncident(coded.article, (4, 10), {"much": "said"}))
+    made = make_handover(coder)
+    assert [book.version for book in made.codebooks] == ["1.7", "1.0", "1.2", "1.3"]
+    write_handover(made, bench.folder / "many.curator-handover")
+    there = bench.new()
+    assert receive(there, read_handover(bench.folder / "many.curator-handover")).complete
+    assert [one.content for one in make_handover(there).versions] == [one.content for one in made.versions]
+
+
 def test_a_codebook_that_cannot_be_kept_is_refused_with_what_was_coded_with_it(bench: Bench) -> None:
     there, here = bench.coded(), bench.new()
     twisted = replace(BOOK, title="Twisted")  # the same name and version, and another codebook
@@ -642,6 +796,24 @@ def test_a_unit_that_does_not_fit_is_refused_and_the_others_are_taken(bench: Ben
     assert [bool(each.reason) for each in report.refused] == [True]
     assert report.counts["new"] == len(versions) - 1
     assert "incidents" not in all_rows(other)
+    assert_sound(other)
+
+
+def test_an_id_that_is_of_another_kind_here_or_in_the_file_is_refused(bench: Bench) -> None:
+    """A comment that bears the id of an incident."""
+    coded, other = bench.coded(), bench.new()
+    handover = coded.of(coded.ann)
+    (incident,) = (one for one in handover.versions if one.kind == "incident")
+    content = {
+        "incident": "", "row": "", "field": "", "thread": coded.incident, "text": "I am it",
+        "created": "2026-01-01T00:00:00.000Z", "resolved": False,
+    }  # fmt: skip
+    evil = replace(incident, kind="comment", content=content)
+    for versions in ((*handover.versions, evil), (evil,)):
+        report = receive(other, replace(handover, versions=versions))
+        assert [each.kind for each in report.refused] == ["comment"]
+        assert headline(other, coded.incident) == "Two"
+    assert receive(coded.workspace, replace(handover, versions=(evil,))).counts["refused"] == 1
     assert_sound(other)
 
 

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from curator.operations import ChooseVersion
+from curator.operations import AddIncident, ChooseVersion, MergeIncidents, SetValue
 from curator.tasks.handover import receive
 from curator.tasks.handover_files import open_handover
 from curator.tasks.versions_aside import VersionsAside, versions_aside
@@ -44,3 +45,35 @@ def test_the_one_that_stands_comes_first_and_each_can_be_chosen(tmp_path: Path) 
         workspace.undo()
         (again,) = versions_aside(workspace).conflicts
         assert [head.content for head in again.versions] == [head.content for head in conflict.versions]
+
+
+def test_an_incident_that_went_because_its_parts_are_elsewhere_is_shown_and_can_be_had_back(tmp_path: Path) -> None:
+    """Merged into another one in one copy, changed in the other: neither what was said of the one nor of the other
+    goes without a word."""
+    team = Team(tmp_path)
+    with Workspace.open(team.lead) as workspace:
+        workspace.act_as(team.ada)
+        other = workspace.run(AddIncident(team.articles[2], (3, 9), {team.title: "Another"}))
+    shutil.copy(team.lead, team.ben_file)
+    with Workspace.open(team.lead) as workspace:
+        workspace.act_as(team.ada)
+        workspace.run(MergeIncidents(other, (team.incident,)))
+    with Workspace.open(team.ben_file) as workspace:
+        workspace.act_as(team.ada)
+        workspace.run(SetValue(team.incident, team.title, "Bomb on the road"))
+    handed = open_handover(team.hand_over_of(team.ada, "changed"))
+    with Workspace.open(team.lead) as workspace:
+        workspace.act_as(team.ada)
+        receive(workspace, handed)
+
+        def there() -> set[str]:
+            with workspace.read() as reads:
+                return {incident.id for incident in reads.coding(team.articles[2]).incidents}
+
+        for unit in (team.incident, other, team.incident):
+            gone = {team.incident, other} - there()
+            shown = {each.unit: each for each in versions_aside(workspace).conflicts}
+            assert gone <= shown.keys()
+            if unit in gone:
+                workspace.run(ChooseVersion(unit, shown[unit].asides[-1]))
+            assert unit in there()

@@ -29,6 +29,7 @@ from curator.app.agreement.figures_table import FiguresTable
 from curator.app.agreement.wording import parting, reason
 from curator.app.background import Background, report_bug
 from curator.app.guard import guarded
+from curator.app.keyboard_place import come_forward
 from curator.app.listed.page import line_of_widgets
 from curator.app.widgets import heading, named, plain_label
 from curator.domain.faults import UserFault
@@ -376,7 +377,7 @@ class AgreementPanel(QWidget):
         if not self._left:
             dialog = CasesDialog(report, part, line, found, MOST_CASES, self)
             dialog.case_chosen.connect(self.case_chosen)
-            dialog.show()
+            come_forward(dialog)
 
     def show_confusion(self, line: FigureLine) -> None:
         """Show which choices are taken for which others, in a window of their own."""
@@ -388,7 +389,7 @@ class AgreementPanel(QWidget):
         field = part.agreement.field(line.field, line.group, above=line.what == ABOVE)
         dialog = ConfusionDialog(report, part, line, confusion(field, report.codebook), self)
         dialog.cell_chosen.connect(lambda found: self._list(report, part, line, found))
-        dialog.show()
+        come_forward(dialog)
 
     # Files
 

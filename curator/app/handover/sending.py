@@ -41,19 +41,21 @@ class PacketWish(Frozen):
 
 
 class HandOverDialog(FormDialog):
-    """`own`: who codes here; that layer is ticked already, and those of `usual` (ids). `open_articles`: how many of
-    those assigned to them are not finished. Enter goes on to where the file goes."""
+    """`own`: who codes here; that layer is ticked already, and those of `usual` (ids): who has settled others' work
+    gives it back whole, for without the layers it was settled from a coder could not see it. `open_articles`: how
+    many of those assigned to them are not finished. Enter goes on to where the file goes."""
 
     def __init__(
         self, coders: Sequence[Coder], own: Coder | None, parent: QWidget, open_articles: int = 0,
         usual: Collection[str] = (),
     ) -> None:  # fmt: skip
-        super().__init__(
-            "hand_over", self.tr("Hand over my work"),
-            self.tr("One file with incidents, words, comments and how far the articles are coded, for a colleague to "
-                      "receive; notes and values not accepted yet go along. Nothing here changes."),
-            self.tr("Choose where …"), parent,
-        )  # fmt: skip
+        told = self.tr(
+            "One file with incidents, words, comments and how far the articles are coded, for a colleague to receive; "
+            "notes and values not accepted yet go along. Nothing here changes."
+        )
+        if set(usual) - {own.id if own is not None else ""}:
+            told += " " + self.tr("What you settled goes back to the coders with the work it was settled from.")
+        super().__init__("hand_over", self.tr("Hand over my work"), told, self.tr("Choose where …"), parent)
         self.layers = QListWidget()
         named(self.layers, "hand_over.layers", self.tr("Whose work"), role="box",
               tip=self.tr("Whose layers go into the file (Space ticks)"))  # fmt: skip

@@ -42,10 +42,11 @@ class HandingOver(QObject):
             return
         self._leave_editors()
         with workspace.read() as reads:
-            coders, own_id = reads.coders(), workspace.coder.id if workspace.coder is not None else ""
+            coders, own = reads.coders(), workspace.coder
+            own_id = own.id if own is not None else ""
             left = sum(each.assigned - each.finished for each in loads(reads.connection) if each.coder == own_id)
             usual = usual_layers(reads, own_id)
-        dialog = HandOverDialog(coders, workspace.coder, self._window, left, usual)
+        dialog = HandOverDialog(coders, own, self._window, left, usual)
         names = {coder.id: coder.name for coder in coders}
         dialog.accepted.connect(lambda: self._ask_where(workspace, dialog.answer(), names))
         dialog.open()
@@ -127,7 +128,8 @@ class HandingOver(QObject):
             handover = make()
             stopping(cancelled, "Stopped; no file was written.")()
             progress(0, 0, self.tr("Writing {file}").format(file=path.name))
-            written = save_handover(handover, path, replace=True)  # the dialog has asked
+            asked = path.suffix.lower() == HANDOVER_SUFFIX  # by the dialog, about the name that is written
+            written = save_handover(handover, path, replace=asked)
             try:
                 return handover, sha256_of(written)
             except OSError as error:

@@ -27,7 +27,7 @@ from curator.operations import (
     TakeOver,
     UncheckValue,
 )  # fmt: skip
-from curator.review.reviewed import ACCEPTED, OPEN, IncidentReview, RowReview
+from curator.review.reviewed import ACCEPTED, OPEN, REJECTED, IncidentReview, RowReview
 
 if TYPE_CHECKING:
     from curator.app.review.page import ReviewPage
@@ -112,11 +112,19 @@ class SettlingDesk(QObject):
 
     def _why_needed(self, line: GridLine) -> str:
         """Why a decision about a line needs a reason; "" where it needs none."""
+        if told := self.told_rejected():
+            return told
         if self.found is None or self.found.consensus is None or not line.settled:
             return ""
         if line.consensus.text or line.consensus.why:
             return self.tr("{field} is settled; say why it changes.").format(field=line.label)
         return ""
+
+    def told_rejected(self) -> str:
+        """What is asked before an incident that was rejected is taken in after all; "" where it was not."""
+        if self.found is None or REJECTED not in self.found.states:
+            return ""
+        return self.tr("The incident was rejected; say why it belongs here.")
 
     def _adopt(self, key: tuple[str, ...], column: int, reason: str, unclear: bool) -> None:
         """Do it, step by step: the incident is accepted first, then its row, then the value is taken."""
@@ -193,7 +201,8 @@ class SettlingDesk(QObject):
             self._page.tell(self.tr("Accepted, with everything that agrees."))
             self._page.when_read(self._page.going.choose_first_to_settle)
 
-        self._run(AcceptIncident(tuple(each.id for each in found.there), self._page.reason.text()), accepted)
+        ids = tuple(each.id for each in found.there)
+        self.with_reason(self.told_rejected(), lambda why, _unclear: self._run(AcceptIncident(ids, why), accepted))
 
     # -- refusing ---------------------------------------------------------------------------------------------------
     def reject(self) -> None:

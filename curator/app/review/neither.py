@@ -151,6 +151,8 @@ class Neither(QObject):
 
     def _why_needed(self, line: GridLine) -> str:
         """Overriding an agreement, or what is settled, needs a reason."""
+        if told := self._page.desk.told_rejected():
+            return told
         there = [at for at, cell in enumerate(line.cells, 1) if cell.there and not cell.blank]
         if not line.differs and there:
             told = (

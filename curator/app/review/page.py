@@ -291,6 +291,8 @@ class ReviewPage(QWidget):
 
     def needs(self, shown: ReviewShown, at: int) -> bool:
         """Whether the incident at this place is what the list on show is about."""
+        if self.queue.list_name == "comments":
+            return shown.is_talked_of(at)
         return bool(shown.given_at(at) if self.gives_back else shown.review.incidents[at].to_settle)
 
     def show_incident(self, key: tuple[str, ...], anew: bool) -> None:
@@ -310,6 +312,8 @@ class ReviewPage(QWidget):
         lines = shown.lines(self.at, self._blank)
         if self.gives_back:
             lines = given_lines(lines, shown)
+        if anew and not key and self.queue.list_name == "comments":
+            key = next((line.key for line in lines if line.comments is not None and line.comments.open), ())
         self.grid.cells.may_settle = self.settling
         self.reason.set_writable(self.writable)
         self.scrolls = anew
@@ -331,15 +335,17 @@ class ReviewPage(QWidget):
     # The list
 
     def _queue_shown(self) -> None:
-        """The list has been read: where nothing is on show yet its first article is. Where several coded there are
-        figures of how far they agree."""
+        """The list has been read: where nothing is on show yet its first article is; where nothing is to be settled,
+        the first of what was given back. Where several coded there are figures of how far they agree."""
         self.queue.show_queue(self.feed.queue, self.feed.given, self.feed.blind)
         if not self.feed.queue.single_coder:
             self._show_figures()
         if not self._article and self.queue.model.rowCount():
             self.queue.table.setCurrentIndex(self.queue.model.index(0, 0))
+        elif not self._article and self.queue.list_name == "to_settle" and self.queue.gives_back:
+            self.queue.choose_list("given_back")
         elif not self._article:
-            self._show_nothing()
+            self._show_nothing(self.tr("Everything is settled.") if self.feed.queue.articles else "")
         self.situation_changed.emit()
 
     def _show_figures(self) -> None:
@@ -364,7 +370,8 @@ class ReviewPage(QWidget):
                 self.going.go_to(place)
             group, _, key = field.rpartition(".")
             row = next((row for row, line in enumerate(self.grid.lines.lines)
-                        if (line.group, line.field) == (group, key) and (not group or line.differs)), None)  # fmt: skip
+                        if line.choosable and (line.group, line.field) == (group, key)
+                        and (not group or line.differs)), None)  # fmt: skip
             if row is not None:
                 self.grid.choose(row)
             if self.shown is not None:

@@ -65,7 +65,7 @@ class QueueModel(PagedModel[QueueLine]):
 
 @guarded
 class QueueDelegate(QStyledItemDelegate):
-    """All rows are of one height: a title on two lines, what differs on one."""
+    """All rows are of one height: a title on two lines and what differs on one, or each on up to two."""
 
     def __init__(self, parent: QAbstractItemView) -> None:
         super().__init__(parent)
@@ -105,7 +105,8 @@ class QueueDelegate(QStyledItemDelegate):
         title.draw_in(painter, _TEXT_LEFT, _TOP, room)
         painter.setPen(QColor(theme.quiet))
         count.draw(painter, width - measures.GAP - 4 - count.width, _TOP + 1)
-        below = self._blocks.get(line.told, self._small, width - _TEXT_LEFT - measures.GAP, 1)
+        lines = 2 if title.height < 1.5 * measures.line_height(self._title) else 1
+        below = self._blocks.get(line.told, self._small, width - _TEXT_LEFT - measures.GAP, lines)
         painter.setPen(QColor(theme.warn if line.waits else theme.quiet))
         below.draw(painter, _TEXT_LEFT, _TOP + title.height + 3)
 

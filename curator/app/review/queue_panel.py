@@ -244,7 +244,7 @@ class QueuePanel(QWidget):
         self.pages.setCurrentIndex(0 if numbers else 1)
         self.empty.setText(self._why_empty())
         counts = {str(name): len(self._queue.numbers(name)) for name in LISTS}
-        counts["given_back"] = sum(line.count > 0 or line.waits for line in self._given)
+        counts["given_back"] = self.gives_back
         counts[BLIND] = len(self._blind)
         for name, chip in self.chips.items():
             told = f"{self._texts[name]} {counts[name]:,}"
@@ -255,6 +255,11 @@ class QueuePanel(QWidget):
         told = self.tr("{left} to settle · {done} of {whole} articles settled")
         self.progress.setText(told.format(left=f"{self._queue.to_settle:,}", done=f"{done:,}", whole=f"{whole:,}"))
         self.progress.setVisible(whole > 0)
+
+    @property
+    def gives_back(self) -> int:
+        """In how many articles something goes back to whoever looks, and is not taken over or answered yet."""
+        return sum(line.count > 0 or line.waits for line in self._given)
 
     def _why_empty(self) -> str:
         if self.list_name == "settled":

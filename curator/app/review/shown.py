@@ -173,6 +173,12 @@ class ReviewShown(Frozen):
         told += [say(SINCE, name=self.names.get(coder, "")) for coder in found.changed]
         return " · ".join(told)
 
+    def is_talked_of(self, at: int) -> bool:
+        """Whether a conversation about the incident at this place, or a field of it, is open."""
+        ids, comments = set(self.ids(at)), self.article.coding.comments
+        resolved = {said.thread for said in comments if said.resolved}
+        return any(said.incident in ids and said.thread not in resolved for said in comments)
+
     def comments_on_article(self) -> list[Comment]:
         """What was said of the article as a whole, and of its passages."""
         return [said for said in self.article.coding.comments if not said.incident and not said.field]

@@ -37,6 +37,7 @@ LEFT_ONE = T(CONTEXT, "1 thing left in this incident")
 LEFT = T(CONTEXT, "{count} things left in this incident")
 NOTHING_LEFT = T(CONTEXT, "Nothing left in this incident")
 TO_DECIDE = T(CONTEXT, "To accept or reject; {count} differ")
+TO_DECIDE_DIFFERS = T(CONTEXT, "To accept or reject; 1 differs")
 TO_DECIDE_ALL = T(CONTEXT, "To accept or reject; all agree")
 TO_DECIDE_ONE = T(CONTEXT, "To accept or reject")
 TICKS = T(CONTEXT, "{done} of {whole} values checked")
@@ -70,7 +71,8 @@ def foot_words(
         return told, ("review.reject", "review.accept", "review.next")
     left = found.to_settle
     told = say(NOTHING_LEFT) if not left else say(LEFT_ONE) if left == 1 else say(LEFT, count=left)
-    return _with_ticks(told, shown, at), ("review.agreed", "review.next") if _adoptable(found) else ("review.next",)
+    adoptable = found.consensus is not None and _adoptable(found)
+    return _with_ticks(told, shown, at), ("review.agreed", "review.next") if adoptable else ("review.next",)
 
 
 def _adoptable(found: IncidentReview) -> bool:
@@ -83,6 +85,8 @@ def _to_decide(shown: ReviewShown, at: int) -> str:
     found = shown.review.incidents[at]
     if len(found.there) < 2:
         return _with_ticks(say(TO_DECIDE_ONE), shown, at)
+    if found.differing == 1:
+        return say(TO_DECIDE_DIFFERS)
     return say(TO_DECIDE, count=found.differing) if found.differing else say(TO_DECIDE_ALL)
 
 
@@ -101,5 +105,6 @@ def given_lines(lines: Sequence[GridLine], shown: ReviewShown) -> list[GridLine]
         rows = {cell.target.row for cell in (*line.cells, line.consensus)}
         each = next((found for (row, field), found in wanted.items()
                      if field == line.field and row in rows and line.choosable and (field or row)), None)  # fmt: skip
-        made.append(replace(line, differs=each is not None, settled=each is None or each.taken))
+        taken = each is None or each.taken
+        made.append(replace(line, differs=not taken, settled=taken))
     return made

@@ -45,6 +45,11 @@ def test_ones_own_layer_is_ticked_and_comes_first(parent: QWidget) -> None:
     assert (answer.coders, answer.with_texts, answer.note) == (("a", "c"), False, "For Friday.")
 
 
+def test_who_has_settled_gives_back_everything_it_was_settled_from(parent: QWidget) -> None:
+    dialog = HandOverDialog(PEOPLE, PEOPLE[1], parent, usual=("b", "a", "c"))
+    assert dialog.answer().coders == ("a", "b", "c")
+
+
 def test_the_others_follow_by_name(parent: QWidget) -> None:
     dialog = HandOverDialog([Coder("1", "Coder 10"), Coder("2", "Coder 2"), Coder("3", "Ada")], None, parent)
     assert [dialog.layers.item(row).text() for row in range(3)] == ["Ada", "Coder 2", "Coder 10"]
@@ -57,11 +62,6 @@ def test_what_is_not_finished_is_said_before_it_is_handed_over(parent: QWidget) 
     assert told.text().startswith("2 articles assigned to you are not finished")
     done = HandOverDialog(PEOPLE, PEOPLE[1], parent)
     assert done.findChild(QLabel, "hand_over.open") is None
-
-
-def test_of_who_has_reviewed_the_consensus_is_ticked_too(parent: QWidget) -> None:
-    dialog = HandOverDialog(PEOPLE, PEOPLE[1], parent, usual=("a", "c"))
-    assert dialog.answer().coders == ("a", "c")
 
 
 def test_where_nobody_codes_here_somebody_is_to_be_ticked(parent: QWidget) -> None:
