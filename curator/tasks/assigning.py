@@ -103,7 +103,7 @@ class AssignPlan:
         if not self.pairs:
             why = "every article is assigned already" if self.already else "there is no article"
             return f"Nothing is to be assigned: {why}."
-        each = ", ".join(f"{name} {count:,}" for name, count in self.counts.items() if count)
+        each = ", ".join(f"{name} gets {count:,}" for name, count in self.counts.items() if count)
         return f"{_many(self.articles)} {_is(self.articles)} assigned{self._several}: {each}.{self._stay}"
 
     @property

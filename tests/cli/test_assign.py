@@ -22,7 +22,7 @@ def test_the_seed_is_printed_and_gives_the_same_again(curator: Curator, ready: P
     answer = curator("assign", ready, "--coders", "Ann", "--new-coders", "Ben", "--double", "50%")
     assert answer.code == 0
     found = re.fullmatch(
-        r"2 articles are assigned, 1 of them to 2 coders: Ann \d, Ben \d\. Seed: (\d+)\.\n", answer.out
+        r"2 articles are assigned, 1 of them to 2 coders: Ann gets \d, Ben gets \d\. Seed: (\d+)\.\n", answer.out
     )
     assert found
     listed = curator("assign", ready, "--list", "--json").json

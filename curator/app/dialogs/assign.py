@@ -144,6 +144,9 @@ class AssignDialog(FormDialog):
               tip=self.tr("Another seed, and so other pairs of coders"))  # fmt: skip
         self.other_seed.setAutoDefault(False)
         self.other_seed.clicked.connect(self._new_seed)
+        for box in (self.share, self.times, self.seed):
+            if (typed := box.findChild(QLineEdit)) is not None:
+                typed.setTextMargins(6, 0, 0, 0)  # as in the other fields; the style sheet does not reach it
         self.row(self.tr("Articles"), self.articles)
         self.row(self.tr("Coded by several"), _side_by_side(self.share, self.times))
         self.row(self.tr("Seed"), _side_by_side(self.seed, self.other_seed))

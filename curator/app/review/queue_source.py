@@ -13,6 +13,7 @@ from typing import Literal
 
 from curator.app.translating import T
 from curator.app.values.phrases import CONTEXT, say
+from curator.domain.coding import Article
 from curator.shape import Frozen, fresh
 from curator.store.reads import Reads
 from curator.tasks.reviewing import (
@@ -145,19 +146,18 @@ def read_given(workspace: Workspace) -> tuple[QueueLine, ...]:
         return ()
     with workspace.read() as reads:
         found = [back for back in given_back(reads, workspace.codebook, viewer) if back.given]
-        numbers = {back.article: article.n for back in found if (article := reads.article(back.article)) is not None}
-    return tuple(_given(back, numbers[back.article]) for back in found if back.article in numbers)
+        there = {back.article: reads.article(back.article) for back in found}
+    return tuple(_given(back, article) for back in found if (article := there[back.article]) is not None)
 
 
-def _given(back: GivenBack, n: int) -> QueueLine:
+def _given(back: GivenBack, article: Article) -> QueueLine:
     said = sum(each.what == "comment" for each in back.given)
     left = sum(not each.taken for each in back.given) - said
     told = say(ALL_TAKEN) if not left else say(ONE_GIVEN) if left == 1 else say(GIVEN, count=left)
     if said:
         told = " · ".join((say(WAITS), *((told,) if left else ())))
-    return QueueLine(
-        n, back.article, _title(back.title, n), told, left, "given", any(each.comments for each in back.given)
-    )
+    waits = any(each.comments for each in back.given)
+    return QueueLine(article.n, back.article, _title_of(article), told, left, "given", waits)
 
 
 def _talked_of(rows: Sequence[QueueRow], waiting: Mapping[str, object]) -> list[int]:
@@ -170,17 +170,18 @@ def _talked_of(rows: Sequence[QueueRow], waiting: Mapping[str, object]) -> list[
 def _blind(reads: Reads, viewer: str) -> list[QueueLine]:
     """The articles whose layers are hidden yet."""
     found = []
-    ids = reads.blind_articles(viewer)
-    titles = reads.article_titles(ids)
-    for article_id in ids:
+    for article_id in reads.blind_articles(viewer):
         article = reads.article(article_id)
         if article is not None:
             names = reads.waited_for(article_id)
             told = say(UNTIL_ONE if len(names) == 1 else UNTIL, names=", ".join(names))
-            found.append(
-                QueueLine(article.n, article_id, _title(titles.get(article_id, ""), article.n), told, 0, BLIND)
-            )
+            found.append(QueueLine(article.n, article_id, _title_of(article), told, 0, BLIND))
     return sorted(found, key=lambda line: line.n)
+
+
+def _title_of(article: Article) -> str:
+    """As in the other lists: without a title it is called by its file."""
+    return _title(article.fields.get("title") or article.fields.get("source_file", ""), article.n)
 
 
 def _title(title: str, n: int) -> str:

@@ -161,14 +161,18 @@ class ReviewShown(Frozen):
         found = self.review.incidents[at]
         told: list[str] = []
         states = {state for state in found.states if state}
-        reasons = [each.reason for each in found.judgements if each is not None and each.reason]
+        reasons = [
+            each.reason for state, each in zip(found.states, found.judgements, strict=True)
+            if each is not None and each.reason and each.verdict == state
+        ]  # fmt: skip
         if len(states) == 1 and (alike := EVERY.get(next(iter(states)))) and len(found.there) > 1:
             told = [" – ".join((say(alike), *dict.fromkeys(reasons)))]
             states = set()
         decided = {state for state in found.states if state and state != OPEN}
         for mark, state, judgement in zip(self.marks, found.states, found.judgements, strict=True):
             if state in states and decided:
-                reason = judgement.reason if judgement is not None and state != OPEN else ""
+                meant = judgement is not None and judgement.verdict == state  # one that was returned may have changed
+                reason = judgement.reason if judgement is not None and meant else ""
                 told.append(" – ".join(part for part in (say(STATES[state], name=mark.name), reason) if part))
         told += [say(SINCE, name=self.names.get(coder, "")) for coder in found.changed]
         return " · ".join(told)

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from curator.app.review.shapes import GridLine
 from curator.app.review.shown import ReviewShown, read_shown
-from curator.operations import AcceptIncident, AddComment, AdoptValue, RejectRow, SettleNeither, ValueSet
+from curator.operations import (
+    AcceptIncident,
+    AddComment,
+    AdoptValue,
+    RejectRow,
+    ReturnIncident,
+    SettleNeither,
+    SetValue,
+    ValueSet,
+)
 from curator.workspace import Workspace
 from tests.second_coding import add_layer, with_values
 
@@ -136,6 +145,22 @@ def test_what_looks_the_same_tells_the_part_in_which_it_differs(coded: Path) -> 
     assert location.differs
     assert location.cells[2].told.startswith("Source of the coordinates: ")
     assert location.cells[0].told != location.cells[2].told
+
+
+def test_a_reason_stands_with_what_was_decided_for_it(project: Workspace, shown: ReviewShown) -> None:
+    """An accepted incident is returned and its coder changes it: it is accepted still, and not for that reason."""
+    accept(project, shown, CHECKPOINT)
+    own = next(each for each in shown.review.incidents[CHECKPOINT].there)
+    project.run(ReturnIncident(own.id, "The count is missing."))
+    name = next(mark.name for mark in shown.marks if mark.coder == own.coder)
+    assert f"{name}: returned – The count is missing." in again(project, shown).state_words(CHECKPOINT)
+    reviewer = project.coder
+    with project.read() as reads:
+        project.act_as(next(each for each in reads.coders() if each.id == own.coder))
+    project.run(SetValue(own.id, "title", "Another title"))
+    assert reviewer is not None
+    project.act_as(reviewer)
+    assert "The count is missing." not in again(project, shown).state_words(CHECKPOINT)
 
 
 def test_what_a_finished_coder_left_is_blank_and_not_unread(coded: Path) -> None:

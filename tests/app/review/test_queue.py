@@ -4,16 +4,18 @@
 from __future__ import annotations
 
 from array import array
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from curator.app.review.page import ReviewPage
 from curator.app.review.queue_panel import QueuePanel
-from curator.app.review.queue_source import Queue, read_queue
-from curator.operations import AcceptIncident
+from curator.app.review.queue_source import Queue, read_blind, read_queue
+from curator.operations import AcceptIncident, SetArticleValue
 from curator.tasks.reviewing import DIFFERS, DONE, QueueRow, ReviewCounts, count_differences
 from curator.workspace import Workspace
+from tests.blind_project import make_blind_project
 
 
 def test_what_differs_is_said_once_it_was_compared(project: Workspace) -> None:
@@ -50,6 +52,16 @@ def test_what_has_changed_says_what_it_said_until_it_is_compared_again(project: 
     assert before is not None
     assert line.told == before.told
     assert changed.uncounted == (compared.rows[1].article,)
+
+
+def test_an_article_without_a_title_is_called_by_its_file_in_every_list(tmp_path: Path) -> None:
+    made = make_blind_project(tmp_path / "blind.curator")
+    with Workspace.open(made.path) as workspace:
+        workspace.act_as(made.ann)
+        workspace.run(SetArticleValue(made.article, "title", None))
+        workspace.run(SetArticleValue(made.article, "source_file", "wire.txt"))
+        (hidden,) = [line for line in read_blind(workspace) if line.article == made.article]
+    assert hidden.title == "wire.txt"
 
 
 def row(n: int) -> QueueRow:
