@@ -90,6 +90,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "file.import_codings": lambda jobs: jobs.bringing_in.import_codings(),
     "file.export": lambda jobs: jobs.delivering.export(),
     "file.export_list": lambda jobs: jobs.delivering.export_list(),
+    "review.export_unclear": lambda jobs: jobs.delivering.export_unclear(),
     "file.copy": lambda jobs: jobs.copies.save_copy(),
     "file.backup": lambda jobs: jobs.copies.back_up(),
     "file.restore": lambda jobs: jobs.copies.restore(),

@@ -480,6 +480,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "which of them two code blind"), "review", (), "z", _assigning),
     ActionSpec("article.open_layers", T(CONTEXT, "Open colleagues' layers …"), T(CONTEXT, "Look at colleagues' work "
                "in this article before all have finished; the history tells the reason"), "review", (), "z", _hidden),
+    ActionSpec("review.export_unclear", T(CONTEXT, "Export where guidelines are unclear …"), T(CONTEXT, "Write the "
+               "fields at which reviewers found the guideline unclear, and why, as CSV for the author of the codebook"),
+               "review", (), "z", _project),
     ActionSpec("tools.versions", T(CONTEXT, "&Versions in conflict …"), T(CONTEXT, "Choose where you and a copy of "
                "this project changed the same apart from each other"), "tools", ("Ctrl+Alt+V",), "a", _conflicts),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
     from curator.domain.codebook.model import Codebook, Key
     from curator.domain.coding import Evidence, Incident
+    from curator.workspace import Workspace
 
 FAULT = 3
 _UNHURRIED = 0.25  # seconds: the article's map follows changes when they have come to rest
@@ -94,6 +95,7 @@ def show_project(window: MainWindow, project: Path, article: int = 0, incident: 
     except UserFault as fault:
         window.messages.say("fault", fault.sentence)
         return False
+    _look_as_first_coder(window, workspace)
     window.show_workspace(workspace, article)
     window.messages.clear()
     settle(window)
@@ -102,6 +104,17 @@ def show_project(window: MainWindow, project: Path, article: int = 0, incident: 
         page.choose_incident(page.shown.incidents[incident - 1].incident.id, go=True)
     settle(window)
     return True
+
+
+def _look_as_first_coder(window: MainWindow, workspace: Workspace) -> None:
+    """Somebody who coded looks where nobody is known to: of several layers nobody would see none."""
+    from curator.tasks.sample import first_coder
+
+    with workspace.read() as reads:
+        people = [coder for coder in reads.coders() if coder.kind == "person"]
+    if people and window.settings.coder_for(workspace.project_id) is None:
+        coder = first_coder(people)
+        window.settings.remember_coder(workspace.project_id, coder.id, coder.name)
 
 
 def show_coding(window: MainWindow, project: Path, article: int = 0, incident: int = 0) -> None:

@@ -30,17 +30,16 @@ class WhoCodes(QObject):
         self.bar.answered.connect(self.answer)
 
     def look(self, workspace: Workspace) -> None:
-        """Take the coder this device knows in this project, else ask."""
+        """Take the coder this device knows in this project, else ask where one can code: who only reads sees the own
+        layer, and what is open to them, too."""
         self._workspace = workspace
         self.bar.hide()
-        if not workspace.writable:
-            return
         with workspace.read() as reads:
             coders = reads.coders()
         known = self._settings.coder_for(workspace.project_id)
         coder = next((coder for coder in coders if coder.id == known), None)
         workspace.act_as(coder)
-        if coder is None:
+        if coder is None and workspace.writable:
             self.bar.ask(coders)
 
     def leave(self) -> None:

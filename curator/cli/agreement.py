@@ -50,6 +50,10 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--cases", metavar="FILE", type=Path, help="write the disagreements as CSV; an old file is replaced"
     )
+    parser.add_argument(
+        "--unclear", metavar="FILE", type=Path,
+        help="write where reviewers found the guideline unclear as CSV; an old file is replaced",
+    )  # fmt: skip
     add_viewer(parser, "--as")
     parser.add_argument("--json", action="store_true", help="everything as JSON")
     parser.set_defaults(run=run)
@@ -69,6 +73,7 @@ def run(arguments: Namespace, running: Running) -> int:
     from curator.review.bootstrap import ROUNDS, SEED
     from curator.tasks.agreement import agreement
     from curator.tasks.agreement_figures import nodes_named
+    from curator.tasks.unclear import write_unclear
 
     coders = [name for said in arguments.coders for name in said.split(",")] or None
     with reading(arguments.project) as workspace:
@@ -83,6 +88,9 @@ def run(arguments: Namespace, running: Running) -> int:
             )  # fmt: skip
         except InputRefused as fault:
             raise WrongUse(fault.sentence) from fault
+        if arguments.unclear:
+            count = write_unclear(workspace, arguments.unclear, viewer(workspace, arguments.viewer))
+            say.message(f"{count:,} unclear guidelines written to {arguments.unclear}.")
     running.progress.clear()
     _write(arguments, report, only, running)
     if arguments.json:

@@ -116,16 +116,17 @@ def _coders(workspace: Workspace, said: list[str] | None, who: str) -> list[str]
     """The ids of those whose work goes along; None: everybody's."""
     from curator.domain.faults import InputRefused
     from curator.tasks.coders import choices, find_coder
+    from curator.tasks.handover import usual_layers
 
     with workspace.read() as reads:
-        coders = reads.coders()
+        coders, usual = reads.coders(), list(usual_layers(reads, who))
     if said is None:
         if not any(coder.id == who for coder in coders):
             raise WrongUse(
                 f"Say whose work goes along: nobody is known to code in {workspace.path.name} on this device. "
                 f"{choices(coders)} Use --coder with one of these or “all”. Nothing was written."
             )
-        return [who]
+        return usual
     if _EVERYBODY in said:
         return None
     try:

@@ -31,13 +31,6 @@ def unclear(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
     return _judgements(connection, "WHERE unclear = 1", ())
 
 
-def has_judged(connection: sqlite3.Connection, coder: str) -> bool:
-    """Whether this coder has decided anything in review."""
-    if not tables_there(connection, ("judgements",)):
-        return False
-    return connection.execute("SELECT 1 FROM judgements WHERE coder = ? LIMIT 1", (coder,)).fetchone() is not None
-
-
 def judgement(connection: sqlite3.Connection, judgement_id: str) -> Judgement | None:
     """One judgement; None where there is none with this id."""
     found = _judgements(connection, "WHERE id = ?", (judgement_id,))
@@ -90,6 +83,13 @@ def reviewers(connection: sqlite3.Connection, articles: Collection[str]) -> set[
         return set()
     found = connection.execute("SELECT DISTINCT article, coder FROM judgements").fetchall()
     return {coder for article, coder in found if article in articles}
+
+
+def has_judged(connection: sqlite3.Connection, coder: str) -> bool:
+    """Whether this coder (an id) has settled, checked or returned anything."""
+    if not tables_there(connection, ("judgements",)):
+        return False
+    return connection.execute("SELECT 1 FROM judgements WHERE coder = ? LIMIT 1", (coder,)).fetchone() is not None
 
 
 def incident_coders(connection: sqlite3.Connection, article: str) -> dict[str, str]:

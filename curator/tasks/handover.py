@@ -30,6 +30,7 @@ from curator.domain.receiving import (
 from curator.operations import ReceiveHandOver, Steps
 from curator.operations.handover_plan import plan
 from curator.operations.receive_handover import as_plan
+from curator.store.judgements import has_judged
 from curator.store.layers import blind_articles, layers
 from curator.store.reads import Reads
 from curator.store.versions import units_of
@@ -61,6 +62,13 @@ def make_handover(
     maker = viewer if viewer is not None else workspace.coder.id if workspace.coder else ""
     with no_long_pauses(), workspace.read_long() as reads:
         return _Making(reads, coders, with_texts, purpose, articles, maker).make(note)
+
+
+def usual_layers(reads: Reads, coder: str) -> tuple[str, ...]:
+    """Whose work goes along where nothing else is said: the coder's own (an id); of who has reviewed everybody's, for
+    without the consensus and the layers it was settled from a coder sees neither what was decided nor why."""
+    others = [each.id for each in reads.coders() if each.id != coder]
+    return (coder, *others) if has_judged(reads.connection, coder) else (coder,)
 
 
 def hidden_articles(

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from curator import atomic
 from curator.domain.codebook.model import Codebook
+from curator.domain.disk_faults import disk_fault
 from curator.formats.csv_lines import header_line, line
 from curator.store.columns import group_table
 from curator.store.judgements import unclear
 from curator.store.reads import Reads
+from curator.workspace import Workspace
 
 _COLUMNS = ("article", "title", "group", "field", "label", "verdict", "reason", "reviewer", "created")
 _QUOTED = (False, True, False, False, True, False, True, True, False)
@@ -58,6 +62,17 @@ def unclear_text(found: Sequence[Unclear]) -> str:
     """As CSV (RFC 4180), for the author of the codebook."""
     lines = (line([getattr(each, name) or None for name in _COLUMNS], _QUOTED) for each in found)
     return header_line(_COLUMNS) + "".join(lines)
+
+
+def write_unclear(workspace: Workspace, path: Path, viewer: str) -> int:
+    """Write what `viewer` may see of them as CSV; how many. Raises UserFault for a disk that cannot be written."""
+    with workspace.read() as reads:
+        found = unclear_guidelines(reads, workspace.codebook, viewer)
+    try:
+        atomic.write_atomically(path, unclear_text(found).encode())
+    except OSError as error:
+        raise disk_fault(error, "Writing the list", path) from error
+    return len(found)
 
 
 def _group_of(reads: Reads, row: str) -> str:

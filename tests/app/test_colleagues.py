@@ -14,6 +14,7 @@ from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.workspace_page import WorkspacePage
 from curator.tasks.sample import build_sample
+from curator.workspace import Workspace
 
 
 @pytest.fixture
@@ -77,3 +78,13 @@ def test_who_has_nothing_in_it_sees_everybodys(page: WorkspacePage, window: Main
     page.workspace.act_as(page.workspace.run(AddCoder("Lea")))
     page.showing.show_again()
     assert len(coders_shown(page)) == 2
+
+
+def test_who_only_reads_sees_the_own_layer_too(window: MainWindow, tmp_path: Path) -> None:
+    made = build_sample(tmp_path / "sample.curator")
+    window.settings.remember_coder(made.project_id, made.coder.id, made.coder.name)
+    window.show_workspace(Workspace.open(made.project, write=False), 0)
+    settle(window)
+    assert window.page is not None
+    assert coders_shown(window.page) == {made.coder.id}
+    assert not window.who_codes.bar.isVisible()

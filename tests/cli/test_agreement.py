@@ -138,3 +138,10 @@ def test_who_is_assigned_and_has_not_finished_keeps_an_article_back_until_it_is_
     assert curator("agreement", coded, "--as", "Ana", "--json").json["left_out"] == {}
     assert curator("agreement", coded, "--as", "Bo", "--json").json["left_out"] == {"blind": ["one"]}
     assert curator("agreement", coded, "--as", "Eve").code == 2
+
+
+def test_where_guidelines_are_unclear_is_written_too(curator: Curator, coded: Path, tmp_path: Path) -> None:
+    answer = curator("agreement", coded, "--rounds", "0", "--unclear", tmp_path / "unclear.csv")
+    assert answer.code == 0, answer
+    assert "0 unclear guidelines written" in answer.err
+    assert (tmp_path / "unclear.csv").read_text(encoding="utf-8").startswith("article,title,group,field,label")

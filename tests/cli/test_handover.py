@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.operations import AddIncident, SetReading, SetValue
+from curator.operations import AcceptIncident, AddCoder, AddIncident, SetReading, SetValue
 from curator.settings import Settings
 from curator.workspace import Workspace
 from tests.cli.conftest import Curator
@@ -36,6 +36,24 @@ def code(path: Path, headline: str) -> str:
 
 def digest(curator: Curator, project: Path) -> str:
     return str(curator("check", project, "--digest", "--json").json["digest"])
+
+
+def test_decisions_go_back_with_what_was_decided(curator: Curator, lead: Path, tmp_path: Path) -> None:
+    """Who has reviewed hands everything over that it was settled from, without having to say so."""
+    assert curator("handover", "create", lead, tmp_path / "before", "--json").json["layers"] == ["Ann"]
+    with Workspace.open(lead) as workspace:
+        with workspace.read() as reads:
+            ann, article = reads.coders()[0], reads.article_ids()[0]
+        ben = workspace.run(AddCoder("Ben"))
+        workspace.act_as(ben)
+        incident = workspace.run(AddIncident(article, (0, 5)))
+        workspace.run(SetReading(article, "finished"))
+        workspace.act_as(ann)
+        workspace.run(AcceptIncident((incident,)))
+    made = curator("handover", "create", lead, tmp_path / "back", "--json").json
+    assert made["layers"][0] == "Ann"
+    assert len(made["layers"]) == 3
+    assert made["units"]["incident"] == 2
 
 
 def test_a_packet_goes_out_and_the_work_comes_back(curator: Curator, lead: Path, tmp_path: Path) -> None:

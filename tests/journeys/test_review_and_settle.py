@@ -151,7 +151,7 @@ def test_what_is_settled_changes_only_with_a_reason(two: Hand) -> None:
     hand.write("The captain only supposes it")
     hand.key(Key.Key_Return)
     done(hand)
-    assert line_of(hand, "Certainty").consensus.why == "changed later · The captain only supposes it"
+    assert line_of(hand, "Certainty").consensus.why == "changed · The captain only supposes it"
     assert hand.find("review.reason", QPlainTextEdit).toPlainText() == ""
     choose(hand, "Stage", 3)
     hand.key(Key.Key_0)  # both say the same: to say otherwise needs a reason too

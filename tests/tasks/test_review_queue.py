@@ -24,6 +24,7 @@ from curator.tasks.reviewing import (
     unclear_guidelines,
     unclear_text,
 )
+from curator.tasks.unclear import write_unclear
 from tests.team import Team
 
 
@@ -150,6 +151,9 @@ def test_unclear_rules_are_a_list_for_the_author_of_the_codebook(team: Team) -> 
     assert head == "article,title,group,field,label,verdict,reason,reviewer,created"
     assert first.startswith(f'{team.article},"Rockets",,number,"Number",adopted,"count, ""all""","Lead",')
     assert ',harm,what,"Harm: What",changed,"hurt or lost?"' in second
+    file = team.workspace.path.with_name("unclear.csv")
+    assert write_unclear(team.workspace, file, team.coders["Lead"].id) == 2
+    assert file.read_bytes().decode() == unclear_text(found)
 
 
 def test_the_queue_lists_what_may_be_seen_and_no_more(team: Team) -> None:

@@ -375,8 +375,12 @@ class AgreementPanel(QWidget):
         from curator.app.agreement.cases_dialog import CasesDialog
 
         if not self._left:
+            before = [each for each in self.findChildren(CasesDialog) if each.isVisible()]
             dialog = CasesDialog(report, part, line, found, MOST_CASES, self)
             dialog.case_chosen.connect(self.case_chosen)
+            for each in before:  # one list at a time, where the last one stood
+                dialog.setGeometry(each.geometry())
+                each.close()
             come_forward(dialog)
 
     def show_confusion(self, line: FigureLine) -> None:

@@ -7,7 +7,7 @@ What lives here: the questions. What does not: collecting (tasks/handover.py), t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
@@ -41,32 +41,27 @@ class PacketWish(Frozen):
 
 
 class HandOverDialog(FormDialog):
-    """`own`: who codes here; that layer is ticked already. `reviewed`: who codes here has settled others' work, which
-    goes back whole: without the layers it was settled from a coder could not see it. `open_articles`: how many of
-    those assigned to them are not finished. Enter goes on to where the file goes."""
+    """`own`: who codes here; that layer is ticked already, and those of `usual` (ids): who has settled others' work
+    gives it back whole, for without the layers it was settled from a coder could not see it. `open_articles`: how
+    many of those assigned to them are not finished. Enter goes on to where the file goes."""
 
     def __init__(
-        self,
-        coders: Sequence[Coder],
-        own: Coder | None,
-        parent: QWidget,
-        open_articles: int = 0,
-        reviewed: bool = False,
-    ) -> None:
+        self, coders: Sequence[Coder], own: Coder | None, parent: QWidget, open_articles: int = 0,
+        usual: Collection[str] = (),
+    ) -> None:  # fmt: skip
         told = self.tr(
             "One file with incidents, words, comments and how far the articles are coded, for a colleague to receive; "
             "notes and values not accepted yet go along. Nothing here changes."
         )
-        if reviewed:
+        if set(usual) - {own.id if own is not None else ""}:
             told += " " + self.tr("What you settled goes back to the coders with the work it was settled from.")
         super().__init__("hand_over", self.tr("Hand over my work"), told, self.tr("Choose where …"), parent)
-        self._reviewed = reviewed
         self.layers = QListWidget()
         named(self.layers, "hand_over.layers", self.tr("Whose work"), role="box",
               tip=self.tr("Whose layers go into the file (Space ticks)"))  # fmt: skip
         ordered = sorted(coders, key=lambda each: name_order(each.name))
         for coder in sorted(ordered, key=lambda each: (own is None or each.id != own.id, each.kind != "person")):
-            self.layers.addItem(self._line(coder, own))
+            self.layers.addItem(self._line(coder, own, usual))
         self.layers.setFixedHeight(_height_of(self.layers))
         self.layers.itemChanged.connect(lambda _item: self._judge())
         self.row(self.tr("Whose work"), self.layers)
@@ -88,14 +83,14 @@ class HandOverDialog(FormDialog):
         told = self.tr("{count} articles assigned to you are not finished. You can hand over again when they are.")
         return told.format(count=f"{count:,}")
 
-    def _line(self, coder: Coder, own: Coder | None) -> QListWidgetItem:
+    def _line(self, coder: Coder, own: Coder | None, usual: Collection[str]) -> QListWidgetItem:
         names = {"consensus": self.tr("Consensus: what was agreed on in review")}
         mine = own is not None and coder.id == own.id
         item = QListWidgetItem(
             self.tr("{name} (you)").format(name=coder.name) if mine else names.get(coder.kind, coder.name)
         )
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Checked if mine or self._reviewed else Qt.CheckState.Unchecked)
+        item.setCheckState(Qt.CheckState.Checked if mine or coder.id in usual else Qt.CheckState.Unchecked)
         item.setData(Qt.ItemDataRole.UserRole, coder.id)
         return item
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,22 +77,54 @@ class Delivering(QObject):
 
     def export_list(self) -> None:
         """Ask for a file, and write what the table of incidents shows into it."""
-        from PySide6.QtWidgets import QFileDialog
-
         table = self._window.page.views.table if self._window.page else None
         workspace = self._runner.workspace
         if table is None or workspace is None:
             return
-        folder = str(self._window.memory.folder())
-        dialog = QFileDialog(self._window, self.tr("Export what is shown"), folder, "CSV (*.csv)")
-        named(dialog, "list_export.dialog", self.tr("Export what is shown"))
+        columns, wish = table.shown_columns, table.wish
+        self._ask_file(
+            "list_export.dialog", self.tr("Export what is shown"), f"{workspace.path.stem}-incidents.csv",
+            lambda path: self._export_list(path, columns, wish),
+        )  # fmt: skip
+
+    def export_unclear(self) -> None:
+        """Ask for a file, and write where reviewers found the guideline unclear."""
+        workspace = self._runner.workspace
+        if workspace is None:
+            return
+        viewer = workspace.coder.id if workspace.coder is not None else ""
+
+        def write(path: Path) -> None:
+            def job(_progress: Any, _cancelled: Any) -> int:
+                from curator.tasks.unclear import write_unclear
+
+                return write_unclear(workspace, path, viewer)
+
+            def done(count: int) -> None:
+                self._window.memory.keep_folder(path.parent)
+                places = self.tr("1 place") if count == 1 else self.tr("{count} places").format(count=count)
+                told = self.tr("Exported to {file}.").format(file=path)
+                self._runner.tell("notice", f"{told} {places}.", self.tr("Unclear guidelines"), [])
+
+            self._runner.run(self.tr("Exporting the list"), job, done)
+
+        self._ask_file(
+            "unclear_export.dialog", self.tr("Export where guidelines are unclear"),
+            f"{workspace.path.stem}-unclear.csv", write,
+        )  # fmt: skip
+
+    def _ask_file(self, name: str, title: str, usual: str, then: Callable[[Path], None]) -> None:
+        """Ask which CSV file is to be written."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self._window, title, str(self._window.memory.folder()), "CSV (*.csv)")
+        named(dialog, name, title)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(f"{workspace.path.stem}-incidents.csv")
+        dialog.selectFile(usual)
         dialog.setDefaultSuffix("csv")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        columns, wish = table.shown_columns, table.wish
-        dialog.fileSelected.connect(lambda path: self._export_list(Path(path), columns, wish))
+        dialog.fileSelected.connect(lambda path: then(Path(path)))
         dialog.open()
 
     def _export_list(self, path: Path, columns: Any, wish: Any) -> None:

@@ -35,7 +35,7 @@ class HandingOver(QObject):
         """Ask whose work, and write it into a file."""
         from curator.app.handover.sending import HandOverDialog
         from curator.store.assignments import loads
-        from curator.store.judgements import has_judged
+        from curator.tasks.handover import usual_layers
 
         workspace = self._runner.workspace
         if workspace is None:
@@ -45,8 +45,8 @@ class HandingOver(QObject):
             coders, own = reads.coders(), workspace.coder
             own_id = own.id if own is not None else ""
             left = sum(each.assigned - each.finished for each in loads(reads.connection) if each.coder == own_id)
-            reviewed = own is not None and has_judged(reads.connection, own.id)
-        dialog = HandOverDialog(coders, own, self._window, left, reviewed)
+            usual = usual_layers(reads, own_id)
+        dialog = HandOverDialog(coders, own, self._window, left, usual)
         names = {coder.id: coder.name for coder in coders}
         dialog.accepted.connect(lambda: self._ask_where(workspace, dialog.answer(), names))
         dialog.open()

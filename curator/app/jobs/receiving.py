@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from curator.app.handover.watching import FolderWatch, Found
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
+    from curator.app.review.queue_source import List
     from curator.tasks.handover import HandOverReport
     from curator.workspace import Workspace
 
@@ -120,26 +121,31 @@ class Receiving(QObject):
     # Taking in
 
     def _take(self, workspace: Workspace, wanted: Wanted) -> None:
+        came_back: list[int] = []  # how many articles
+
         def job(progress: Any, cancelled: Any) -> list[HandOverReport]:
             from curator.tasks.handover import receive
 
-            return [
+            reports = [
                 receive(
                     workspace, file.handover, same_text=_of_same_text(answers), progress=progress, cancelled=cancelled
                 )
                 for file, answers in wanted.files
             ]  # fmt: skip
+            came_back.append(_given_back(workspace, [file for file, _ in wanted.files]))
+            return reports
 
         def done(reports: list[HandOverReport]) -> None:
             files = [file for file, _ in wanted.files]
             whole = (file for file, report in zip(files, reports, strict=True) if not report.undecided)
             self._settle(workspace, whole)
-            self._tell(files, reports)
+            self._tell(files, reports, came_back[0])
 
         self._runner.run(self.tr("Receiving"), job, done)
 
-    def _tell(self, files: Sequence[FileShown], reports: Sequence[HandOverReport]) -> None:
-        """What came of it, and what to do next."""
+    def _tell(self, files: Sequence[FileShown], reports: Sequence[HandOverReport], came_back: int) -> None:
+        """What came of it, and what to do next. `came_back`: in so many articles something was settled otherwise than
+        who codes here had it."""
         from curator.app.handover.wording import STATES, several, told_states
         from curator.app.reports import handover_report
 
@@ -148,6 +154,9 @@ class Receiving(QObject):
         told = [told_states(counts)]
         if added:
             told.append(self.tr("1 new article") if added == 1 else self.tr("{count} new articles").format(count=added))
+        if came_back:
+            one, many = self.tr("1 article was given back to you"), self.tr("{count} articles were given back to you")
+            told.append(one if came_back == 1 else many.format(count=f"{came_back:,}"))
         parts = handover_report(reports)
         conflicting = bool(counts["conflicting"])
         row = self._window.messages.say(
@@ -162,8 +171,18 @@ class Receiving(QObject):
         if parts:
             heading, sentence = self.tr("Received hand-over"), " ".join(report.sentence for report in reports)
             row.offer(self.tr("Show"), lambda: self._runner.show_report(heading, sentence, parts))
-        if any(file.handover.purpose != PACKET for file in files) and "go.review" in self._window.keys.specs:
-            row.offer(self.tr("Review"), lambda: self._window.actions_by_id["go.review"].trigger())
+        if came_back and "go.review" in self._window.keys.specs:
+            row.offer(self.tr("Given back"), lambda: self._show_review("given_back"))
+        elif any(file.handover.purpose != PACKET for file in files) and "go.review" in self._window.keys.specs:
+            row.offer(self.tr("Review"), self._show_review)
+
+    def _show_review(self, listed: List = "to_settle") -> None:
+        """Not by its action, which leads out of the review again where one is in it."""
+        page = self._window.page
+        if page is not None:
+            page.views.show_view("review")
+            if page.views.review is not None:
+                page.views.review.queue.choose_list(listed)
 
     def _settle(self, workspace: Workspace, files: Iterable[FileShown]) -> None:
         """These very files are not offered again in this project."""
@@ -201,6 +220,7 @@ class Receiving(QObject):
         if workspace is None or not folder:
             self.stop_watching()
             return
+        self._offered = []  # what is open still is found again
         self._watching().begin(Path(folder), told)
 
     def watch(self, folder: Path | None, told: Iterable[str] = ()) -> None:
@@ -211,6 +231,7 @@ class Receiving(QObject):
             self.begin_watching(told)
 
     def stop_watching(self) -> None:
+        self._offered = []
         if self._watch is not None:
             self._watch.stop()
 
@@ -230,7 +251,8 @@ class Receiving(QObject):
     def _offer(self, found: Sequence[Found]) -> None:
         """Say that hand-overs came; nothing is read before the user asks for it."""
         settled = self._settled()  # one's own may have been written since the look began
-        found = [each for each in found if each.sha256 not in settled]
+        open_still = [*self._offered, *found]  # what nobody has looked at yet is told of again with what came after it
+        found = [each for each in dict.fromkeys(open_still) if each.sha256 not in settled]
         if not found:
             return
         names = [each.maker or plain(each.path.name) for each in found]
@@ -295,3 +317,18 @@ def _of_same_text(answers: Answers) -> dict[str, str]:
     from curator.app.handover.shown import LEAVE
 
     return {article: answer for article, answer in answers.items() if answer != LEAVE}
+
+
+def _given_back(workspace: Workspace, files: Sequence[FileShown]) -> int:
+    """In how many articles these have brought decisions against what who codes here had. Takes its time."""
+    from curator.tasks.reviewing import given_back
+
+    judged = {
+        each.article for file in files for each in file.preview.outcomes
+        if each.kind == "judgement" and each.outcome in ("new", "newer")
+    }  # fmt: skip
+    if workspace.coder is None or not judged:
+        return 0
+    with workspace.read() as reads:
+        found = given_back(reads, workspace.codebook, workspace.coder.id, sorted(judged))
+    return sum(not all(each.taken for each in back.given) for back in found)

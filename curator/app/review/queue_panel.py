@@ -135,7 +135,7 @@ class QueuePanel(QWidget):
             chip.setCheckable(True)
             chip.setFont(measures.font(measures.SMALL))
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.clicked.connect(lambda _on=False, name=name: self.choose_list(name))
+            chip.clicked.connect(lambda _on=False, name=name: self._chip_clicked(name))
             self._group.addButton(chip)
             self.chips[name] = chip
         self.chips["to_settle"].setChecked(True)
@@ -209,6 +209,12 @@ class QueuePanel(QWidget):
         self.list_chosen.emit()
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def _chip_clicked(self, name: List) -> None:
+        """By the mouse the keyboard goes to the list, so that the keys of the review act at once; by Space it stays."""
+        self.choose_list(name)
+        if not self.chips[name].hasFocus():
+            self.take_keyboard()
 
     def numbers(self) -> array[int]:
         """The articles of the list on show, in order."""

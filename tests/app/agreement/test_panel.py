@@ -158,6 +158,7 @@ def test_a_figure_opens_its_cases_and_a_case_is_handed_on(bench: Bench, qtbot: Q
     bench.go_to("Incidents found by both")
     bench.panel.cases.click()
     alone: CasesDialog = bench.dialog(CasesDialog)
+    assert [each for each in bench.panel.findChildren(CasesDialog) if each.isVisible()] == [alone], "one list at a time"
     cells = [alone.table.item(0, at) for at in range(4)]
     assert [item.text() for item in cells if item][2:] == ["does not have it", "one-sided"]
     alone.open_case.click()

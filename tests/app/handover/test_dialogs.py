@@ -46,7 +46,7 @@ def test_ones_own_layer_is_ticked_and_comes_first(parent: QWidget) -> None:
 
 
 def test_who_has_settled_gives_back_everything_it_was_settled_from(parent: QWidget) -> None:
-    dialog = HandOverDialog(PEOPLE, PEOPLE[1], parent, reviewed=True)
+    dialog = HandOverDialog(PEOPLE, PEOPLE[1], parent, usual=("b", "a", "c"))
     assert dialog.answer().coders == ("a", "b", "c")
 
 

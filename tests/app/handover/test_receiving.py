@@ -16,7 +16,10 @@ from curator.app.dialogs.sheet import Sheet
 from curator.app.handover.receive_dialog import ReceiveDialog
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
+from curator.operations import RejectIncident
 from curator.tasks import handover_files
+from curator.tasks.handover import receive
+from curator.tasks.handover_files import open_handover
 from curator.workspace import Workspace
 from tests.handing import Team
 
@@ -118,6 +121,40 @@ def test_the_report_leads_to_the_review(at_lead: MainWindow, team: Team, qtbot: 
     assert texts(at_lead)[0] == "Received: Hand-over of Ben. 5 new, 4 the same."
     assert incidents(team) == 2
     assert ("Review" in acts(at_lead)) == ("go.review" in at_lead.keys.specs)
+
+
+def test_the_report_leads_to_the_review_also_from_the_review(at_lead: MainWindow, team: Team, qtbot: QtBot) -> None:
+    page = at_lead.page
+    assert page is not None
+    page.views.show_view("review")
+    received(at_lead, qtbot, team.work_of_ben())
+    acts(at_lead)["Review"].click()
+    settle(at_lead)
+    assert page.views.review_shown
+
+
+def test_who_gets_decisions_back_is_told_so_and_led_to_them(window: MainWindow, team: Team, qtbot: QtBot) -> None:
+    work = team.work_of_ben()
+    with Workspace.open(team.lead) as workspace:
+        workspace.act_as(team.ada)
+        receive(workspace, open_handover(work))
+        with workspace.read() as reads:
+            coding = reads.coding(team.articles[0])
+            incident = next(each for each in coding.incidents if each.coder == team.ben.id)
+        workspace.run(RejectIncident((incident.id,), "This is the same as in the other article."))
+    back = team.hand_over_of(team.ada, "back", at=team.lead)
+    window.settings.remember_coder(team.project_id, team.ben.id, team.ben.name)
+    assert window.open_project(team.ben_file)
+    received(window, qtbot, back)
+    told = next(text for text in texts(window) if text.startswith("Received"))
+    assert told.endswith("1 article was given back to you.")
+    acts(window)["Given back"].click()
+    settle(window, 0.1)
+    page = window.page
+    assert page is not None
+    assert page.views.review is not None
+    assert page.views.review.gives_back
+    assert page.views.review.queue.model.rowCount() == 1
 
 
 def test_what_was_left_out_is_in_the_report_and_can_be_received_later(

@@ -192,6 +192,23 @@ def test_a_hand_over_is_offered_at_opening_looked_at_and_declined_for_good(
     assert texts(window) == []
 
 
+def test_an_offer_nobody_has_looked_at_is_not_lost_when_another_comes(
+    at_lead: MainWindow, team: Team, box: Path, qtbot: QtBot
+) -> None:
+    put(team.work_of_ben(), box)
+    at_lead.jobs.receiving.watch(box)
+    qtbot.waitUntil(lambda: any("Ben came" in text for text in texts(at_lead)), timeout=10_000)
+    put(team.hand_over_of(team.ada, "ada"), box)
+    qtbot.waitUntil(lambda: any("2 hand-overs came: Ben, Ada." in text for text in texts(at_lead)), timeout=10_000)
+    act = next(each for each in at_lead.findChildren(QPushButton, "message.act") if each.text() == "Look at them")
+    act.click()
+    qtbot.waitUntil(lambda: bool(at_lead.findChildren(ReceiveDialog)), timeout=10_000)
+    dialog = at_lead.findChildren(ReceiveDialog)[0]
+    assert dialog.files.count() == 2
+    dialog.reject()
+    settle(at_lead, 0.2)
+
+
 def test_the_tick_box_of_the_preview_and_the_preferences_say_where_to_look(
     at_lead: MainWindow, team: Team, box: Path, qtbot: QtBot
 ) -> None:

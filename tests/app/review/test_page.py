@@ -166,6 +166,14 @@ def test_no_word_of_a_name_is_broken(window: MainWindow, review: ReviewPage) -> 
             assert grid.columnWidth(0) >= widest + 12 + 10, f"{line.label} in line {row}"
 
 
+def test_a_list_chosen_with_the_mouse_has_the_keyboard(window: MainWindow, review: ReviewPage) -> None:
+    """The keys of the review act at once, whatever had the keyboard before."""
+    review.reason.area.setFocus()
+    QTest.mouseClick(review.queue.chips["to_settle"], Qt.MouseButton.LeftButton)
+    rest(window)
+    assert review.queue.table.hasFocus()
+
+
 def test_a_cell_beside_the_names_is_brought_into_view(window: MainWindow, review: ReviewPage) -> None:
     view = review.grid
     window.resize(1280, 800)
