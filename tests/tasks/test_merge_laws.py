@@ -39,7 +39,7 @@ STEPS = (
     "incident", "value", "value", "row", "remove row", "words", "remove words", "remove", "merge", "comment",
     "change comment", "resolve", "passage", "read", "read", "metadata", "undo", "redo", "hand over", "hand over",
     "receive", "receive", "choose", "pair", "accept", "accept", "reopen", "return",
-    "assign", "unassign",
+    "assign", "unassign", "give words elsewhere", "give words elsewhere", "words of the article",
 )  # fmt: skip
 
 
@@ -133,6 +133,16 @@ class Team:
             return verbs.AddEvidence(whose, draw(st.integers(0, 9)), 20, incident=incident, field="sort")
         if what == "remove words":
             return verbs.RemoveEvidence(self.one_of(workspace, f"SELECT id FROM evidence WHERE incident IN ({mine})"))
+        if what == "words of the article":
+            return verbs.AddEvidence(article, draw(st.integers(0, 9)), 20, field="title")
+        if what == "give words elsewhere":
+            words, whose = self.one_of(
+                workspace, f"SELECT id, article FROM evidence WHERE incident IN ({mine}) OR incident IS NULL"
+            )
+            if draw(st.booleans()):
+                return verbs.RetargetEvidence(words, field=draw(st.sampled_from(["title", "outlet"])))
+            into = self.one_of(workspace, f"SELECT id FROM incidents WHERE coder = :me AND article = '{whose}'")
+            return verbs.RetargetEvidence(words, into, field="sort")
         if what == "remove":
             return verbs.RemoveIncident(self.one_of(workspace, mine))
         if what == "merge":
