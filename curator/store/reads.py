@@ -158,6 +158,14 @@ class Reads:
         found = self.connection.execute("SELECT id FROM incidents WHERE article = ?", (article_id,))
         return {str(row[0]) for row in found.fetchall()}
 
+    def colleagues_incidents(self, article_id: str, coder: str) -> int:
+        """How many incidents other people (the consensus is nobody) have in an article."""
+        sql = (
+            "SELECT count(*) FROM incidents i JOIN coders c ON c.id = i.coder "
+            "WHERE i.article = ? AND i.coder <> ? AND c.kind = 'person'"
+        )
+        return int(self.connection.execute(sql, (article_id, coder)).fetchone()[0])
+
     def is_blind(self, article_id: str, coder: str) -> bool:
         """Whether assignments hide colleagues' layers of this article from this coder ("": nobody known)."""
         return is_blind(self.connection, article_id, coder)

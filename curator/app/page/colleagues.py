@@ -25,15 +25,16 @@ class Colleagues:
         """Let them be seen in this article, until another one is read."""
         self._brought = article
 
-    def narrowed(self, coding: ArticleCoding, coder: str, incidents: int) -> ArticleCoding:
-        """The coding as it is to be shown to `coder` (an id). `incidents`: how many there are that may be seen."""
+    def narrowed(self, coding: ArticleCoding, coder: str, others: int) -> ArticleCoding:
+        """The coding as it is to be shown to `coder` (an id). `others`: how many incidents colleagues have that may be
+        seen."""
         if coding.article.id != self._brought:
             self._brought = ""
         if self.wished or self._brought or not coder or coding.reading.get(coder, "unread") == "unread":
             self.aside = 0
             return coding
         own = tuple(each for each in coding.incidents if each.coder == coder)
-        self.aside = max(0, incidents - len(own))
+        self.aside = others
         there = {"", *(each.id for each in own)}
         return replace(
             coding,

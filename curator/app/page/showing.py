@@ -112,7 +112,9 @@ class Showing(QObject):
             else:
                 coding = reads.coding_seen_by(article_id, coder, before is None)
                 coding = coding if before is None else replace(coding, text=before.coding.text)
-            coding = self.colleagues.narrowed(coding, coder, 0 if hidden else len(reads.incident_ids_in(article_id)))
+            coding = self.colleagues.narrowed(
+                coding, coder, 0 if hidden else reads.colleagues_incidents(article_id, coder)
+            )
             names = {coder.id: coder.name for coder in reads.coders()}
         if self.colleagues.aside:
             self._page.beside.tell_aside(self.colleagues.aside)
