@@ -49,7 +49,7 @@ def lead_begins(hand: TeamHand, folder: Path, coders: str) -> tuple[Path, Path]:
     names = coders.split(", ")
     told = hand.assign(coders, 100 if len(names) > 1 else 0, 7, max(2, len(names)))
     assert told.startswith("2 articles are assigned"), told
-    assert all(f"{name} 2" in told for name in names), "everybody codes both"
+    assert all(f"{name} gets 2" in told for name in names), "everybody codes both"
     assert "Seed: 7" in hand.told(), "who wants to can draw the same again"
     hand.send_packet(packet)
     hand.close_project()
