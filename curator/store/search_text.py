@@ -22,7 +22,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 
-FOLDING_VERSION = f"words/1 unicode {unicodedata.unidata_version}"
+FOLDING_VERSION = f"words/2 unicode {unicodedata.unidata_version}"
 """Changes whenever the same text may be folded differently: an index of another version is made anew."""
 
 _OWN = {
@@ -167,7 +167,7 @@ def _segments(text: str, irregular: str) -> tuple[list[int], list[int], list[int
 def _fold_character(char: str) -> str:
     letters = _letters(char)
     if letters.strip() and _is_within(ord(char), _SPACELESS):
-        return f" {letters} "
+        return f" {' '.join(letters)} "  # Thai and Lao have a letter of two
     return letters
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from curator.store.search_hits import hits_in
@@ -67,6 +67,7 @@ def slowly(text: str) -> str:
 
 
 @QUICK
+@example("กำ")  # one letter that is two
 @given(TEXTS)
 def test_a_text_is_folded_character_by_character(text: str) -> None:
     text = text.encode("utf-8", "replace").decode()
