@@ -13,6 +13,8 @@ from curator.settings import Settings
 from curator.workspace import Workspace
 from tests.cli.conftest import Curator
 
+pytestmark = pytest.mark.slow  # each makes several projects
+
 
 @pytest.fixture
 def lead(curator: Curator, project: Path, texts: Path) -> Path:

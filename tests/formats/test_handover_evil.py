@@ -23,6 +23,8 @@ from curator.domain.handover import HandOver
 from curator.formats.handover_reading import read_handover
 from tests.formats.handover_sample import CENTRAL, LOCAL, Parts, ended, handover, patched, zipped
 
+pytestmark = pytest.mark.slow  # many files are made
+
 SECONDS = 5
 Maker = Callable[[Parts], bytes]
 

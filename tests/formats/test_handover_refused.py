@@ -26,6 +26,8 @@ from tests.formats.handover_sample import (
     put_at,
 )
 
+pytestmark = pytest.mark.slow  # many files are made
+
 
 def refused(data: bytes, folder: Path) -> InputRefused:
     path = folder / "a.curator-handover"

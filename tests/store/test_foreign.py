@@ -25,6 +25,8 @@ from curator.store.foreign_refusal import Refused
 from tests.evil_projects import READ, Evil, every
 from tests.foreign_base import make_base, work
 
+pytestmark = pytest.mark.slow  # each reads a file in a process or with every check
+
 EVIL = every()
 APART = (
     "trigger on insert", "view infinite", "virtual table fts5", "generated column virtual of 100 MB", "pages in a ring",

@@ -24,6 +24,8 @@ from curator.tasks.search import Scope, read_query, search
 from curator.workspace import Workspace
 from tests.blind_project import ALONE, CANARIES, COMMENT, REASON, TITLE, BlindProject, make_blind_project
 
+pytestmark = pytest.mark.slow  # each goes through every command
+
 Run = Callable[..., tuple[int, str]]
 WORDS = "army post in Qayyara"  # of Ben's evidence
 LAYERS = ("auto", "consensus", "all", "Ann", "Ben", "Consensus")

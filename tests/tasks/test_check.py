@@ -63,6 +63,7 @@ def test_damage_is_found(sample: Path, damage: str, kind: str) -> None:
     assert "not sound" in found.sentence
 
 
+@pytest.mark.slow
 def test_a_broken_page_anywhere_is_found_and_seldom_keeps_the_report_from_being_made(sample: Path) -> None:
     whole, page = sample.read_bytes(), 4096
     noise = Random(7).randbytes(page)

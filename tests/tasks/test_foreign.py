@@ -32,6 +32,8 @@ from tests.foreign_base import TEXTS, make_base, work
 from tests.operation_makers.every import MAKERS
 from tests.operation_makers.project import Nothing, Project, new_project
 
+pytestmark = pytest.mark.slow  # each reads a file in a process of its own
+
 
 @pytest.fixture(scope="session")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -31,6 +31,8 @@ from curator.workspace import Workspace
 from tests.codings_strategy import small_codebook
 from tests.operation_makers.project import assert_sound
 
+pytestmark = pytest.mark.slow  # each brings whole projects together
+
 BOOK = small_codebook()
 TEXT = "Two guards were killed in the north on Friday, and three were hurt near the bridge."
 NAMES = ("Ana", "Bo", "Cy")

@@ -29,6 +29,8 @@ from curator.workspace import Workspace
 from tests.codings_strategy import small_codebook
 from tests.project_rows import all_rows
 
+pytestmark = pytest.mark.slow  # each makes several projects
+
 FIRST = small_codebook()
 TEXT = next(field for field in FIRST.fields if field.kind == "text" and not field.private)
 WORDED = next(field for field in FIRST.fields if field.kind == "decimal")

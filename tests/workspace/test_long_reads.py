@@ -25,6 +25,8 @@ from curator.workspace import Workspace
 from tests.codings_strategy import small_codebook
 from tests.project_rows import all_rows
 
+pytestmark = pytest.mark.slow  # it waits for what goes on beside it
+
 WAIT_S = 20
 
 
