@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -35,6 +34,7 @@ from curator.app.library.chips import StateChips
 from curator.app.library.delegate import LibraryDelegate
 from curator.app.library.finder import FoundWords
 from curator.app.library.model import Fetch, LibraryModel
+from curator.app.listed.table import ListTable
 from curator.app.widgets import named, plain_label
 from curator.store.articles import MINE, NOBODYS
 
@@ -54,10 +54,8 @@ ORDERS = (
 
 
 @guarded
-class ArticleTable(QTableView):
-    """One column: Home and End go to the first and the last article, not along the row.
-
-    `removal_wanted`: Delete was pressed."""
+class ArticleTable(ListTable):
+    """`removal_wanted`: Delete was pressed."""
 
     removal_wanted = Signal()
 
@@ -66,16 +64,6 @@ class ArticleTable(QTableView):
             self.removal_wanted.emit()
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing finds nothing here: Qt would read every row of the list."""
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        rows = self.model().rowCount()
-        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: rows - 1}
-        if action in ends and rows:
-            return self.model().index(ends[action], 0)
-        return super().moveCursor(action, modifiers)
 
 
 class LibraryPanel(QWidget):

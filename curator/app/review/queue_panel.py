@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from curator.app import measures
 from curator.app.flow_layout import FlowLayout
 from curator.app.guard import guarded
 from curator.app.listed.model import Index
+from curator.app.listed.table import ListTable
 from curator.app.review.queue_model import QueueDelegate, QueueModel
 from curator.app.review.queue_source import BLIND, LISTS, List, Queue, QueueLine
 from curator.app.widgets import hair_line, named, plain_label
@@ -37,7 +37,7 @@ _LISTED_AT_LEAST = 2  # articles that are always in sight
 
 
 @guarded
-class QueueTable(QTableView):
+class QueueTable(ListTable):
     """`entered`: Enter was pressed: on to the article's incidents."""
 
     entered = Signal()
@@ -67,16 +67,6 @@ class QueueTable(QTableView):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing finds nothing here: letters are keys of the review."""
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        rows = self.model().rowCount()
-        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: rows - 1}
-        if action in ends and rows:
-            return self.model().index(ends[action], 0)
-        return super().moveCursor(action, modifiers)
 
 
 @guarded
