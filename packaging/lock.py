@@ -34,9 +34,12 @@ NEWEST_NEEDED_MACOS = "14.0"  # Qt 6.12 asks for it; Python 3.11, kept below 6.1
 def wanted(lock: str) -> list[str]:
     """The requirements that pyproject.toml states for a lock file: "runtime" or "test"."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
-    lines: list[str] = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    extras = project["project"]["optional-dependencies"]
+    lines: list[str] = [
+        *project["project"]["dependencies"], *extras["spreadsheets"], *project["build-system"]["requires"]
+    ]  # fmt: skip
     if lock == "test":
-        lines += project["project"]["optional-dependencies"]["test"]
+        lines += extras["test"]
     return sorted(set(lines))
 
 
