@@ -459,8 +459,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
     ActionSpec("go.highlights", T(CONTEXT, "List of highlights"), T(CONTEXT, "Every highlight of the article in words, "
                "to be gone through by keyboard"), "go", ("Ctrl+Alt+H",), "c", _article),
-    ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
-               "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
+    ActionSpec("go.incidents", T(CONTEXT, "D&ata set: all incidents"), T(CONTEXT, "Show all incidents in one table, or "
+               "the articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
     ActionSpec("go.review", T(CONTEXT, "Review"), T(CONTEXT, "Compare what coders coded and settle it, or the "
                "articles again"), "go", ("Ctrl+R",), "d", _project),
     ActionSpec("go.history", T(CONTEXT, "Histor&y of the project"), T(CONTEXT, "Show everything that was done, or the "

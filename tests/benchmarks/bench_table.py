@@ -48,7 +48,7 @@ def measure(workspace: Workspace) -> int:
 
     from curator.app.application import make_application
     from curator.app.background import Background
-    from curator.app.incident_table.panel import IncidentTablePanel
+    from curator.app.dataset.page import DatasetPage
 
     make_application()
     owner = QWidget()
@@ -61,7 +61,7 @@ def measure(workspace: Workspace) -> int:
             time.sleep(0.002)
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    panel = IncidentTablePanel(workspace, background)
+    panel = DatasetPage(workspace, background)
     panel.resize(1200, 760)
     with workspace.read() as reads:
         total = reads.incident_count()
@@ -89,7 +89,7 @@ def measure(workspace: Workspace) -> int:
         wait(lambda: panel.model.rowCount() == total)
         clock.append((time.perf_counter() - start) * 1000)
         sorts.append((time.process_time() - cpu) * 1000)
-    panel.filter.setText("kirkuk clash")
+    panel.filter_line.setText("kirkuk clash")
     panel.read()
     start = time.perf_counter()
     wait(lambda: panel.count.text() == "…")
