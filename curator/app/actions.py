@@ -297,6 +297,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "how the chosen words bear on the value"), "code", ("Alt+R",), "e", _own_incident),
     ActionSpec("code.remove_words", T(CONTEXT, "Take the &words away"), T(CONTEXT, "The chosen words support this "
                "value no more"), "code", ("Ctrl+Del",), "e", _own_incident),
+    ActionSpec("code.hits", T(CONTEXT, "Code all hits of a search …"), T(CONTEXT, "Find words in all articles, look at "
+               "the hits, and make an incident of each in one step"), "code", (), "e", _writing),
     ActionSpec("words.right", T(CONTEXT, "Edge of the words: a word right"), T(CONTEXT, "Move the end of the chosen "
                "words (or their beginning) a word to the right"), "code", ("Alt+Shift+Right",), "e2", _coding),
     ActionSpec("words.left", T(CONTEXT, "Edge of the words: a word left"), T(CONTEXT, "Move the end of the chosen "
