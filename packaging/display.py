@@ -17,8 +17,8 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from saying import Fault, last_line
@@ -46,28 +46,39 @@ def screen_size(text: str) -> str:
 
 
 @contextmanager
-def display(screen: str, variables: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Runs a server with one screen of this size and gives `variables` with what leads Qt to it. Raises Fault."""
-    with tempfile.TemporaryDirectory(prefix="curator-display-") as folder:
-        keys, words = Path(folder) / "authority", Path(folder) / "words"
+def display(screen: str, variables: Mapping[str, str], count: int = 1) -> Iterator[dict[str, str]]:
+    """Runs servers with one screen of this size each and gives `variables` with what leads Qt to the first of them.
+
+    With more than one, `CURATOR_TEST_DISPLAYS` names them all, parted by blanks: tests that run beside each other would
+    take the focus from each other's windows on one. Raises Fault.
+    """
+    with tempfile.TemporaryDirectory(prefix="curator-display-") as folder, ExitStack() as servers:
+        keys = Path(folder) / "authority"
         _write_key(keys)
-        ours, its = os.pipe()
-        try:
-            server = _started(screen, keys, words, its)
-        except Fault:
-            os.close(ours)
-            raise
-        finally:
-            os.close(its)
-        try:
-            number = _read_number(ours)
-            if not number:
-                reason = last_line(words.read_text(encoding="utf-8", errors="replace"))
-                raise Fault(f"The display of the tests does not start: {reason}.")
-            yield _variables(variables, number, keys)
-        finally:
-            os.close(ours)
-            _end(server)
+        numbers = [servers.enter_context(_server(screen, keys, Path(folder) / f"words-{n}")) for n in range(count)]
+        yield _variables(variables, numbers, keys)
+
+
+@contextmanager
+def _server(screen: str, keys: Path, words: Path) -> Iterator[str]:
+    """Runs one server and gives its number."""
+    ours, its = os.pipe()
+    try:
+        server = _started(screen, keys, words, its)
+    except Fault:
+        os.close(ours)
+        raise
+    finally:
+        os.close(its)
+    try:
+        number = _read_number(ours)
+        if not number:
+            reason = last_line(words.read_text(encoding="utf-8", errors="replace"))
+            raise Fault(f"The display of the tests does not start: {reason}.")
+        yield number
+    finally:
+        os.close(ours)
+        _end(server)
 
 
 def _started(screen: str, keys: Path, words: Path, number: int) -> subprocess.Popen[bytes]:
@@ -105,9 +116,11 @@ def _write_key(path: Path) -> None:
         file.write(struct.pack(">H", _ANY_HOST) + packed)
 
 
-def _variables(variables: Mapping[str, str], number: str, keys: Path) -> dict[str, str]:
+def _variables(variables: Mapping[str, str], numbers: Sequence[str], keys: Path) -> dict[str, str]:
     kept = {name: value for name, value in variables.items() if name not in OF_A_DESKTOP}
-    return {**kept, "DISPLAY": f":{number}", "XAUTHORITY": str(keys), "QT_QPA_PLATFORM": "xcb"}
+    shown = [f":{number}" for number in numbers]
+    led = {**kept, "DISPLAY": shown[0], "XAUTHORITY": str(keys), "QT_QPA_PLATFORM": "xcb"}
+    return led if len(shown) == 1 else {**led, "CURATOR_TEST_DISPLAYS": " ".join(shown)}
 
 
 def _end_with_parent() -> None:

@@ -6,8 +6,9 @@
     python3 packaging/test.py ARGUMENTS  the same with arguments for pytest, such as tests/store or -k undo
     python3 packaging/test.py --display  the journeys and the count of keys on an X display of their own, nothing else
 
-All tests run without a display. Where Xvfb is there, or can be installed, the journeys run on a display as well.
-Standard library only. pytest comes last, so that its closing line closes the output.
+All tests run without a display, and where none are named several files of them at a time. Where Xvfb is there, or can
+be installed, the journeys run on a display as well. Standard library only. pytest comes last, so that its closing line
+closes the output.
 """
 
 import sys
@@ -16,6 +17,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must still be ab
     sys.exit("Curator needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031 - likewise
 
 import argparse
+import os
 import subprocess
 import time
 from pathlib import Path
@@ -67,7 +69,8 @@ def main() -> int:
         failed.append("pytest on a display")
         _tell(f"failed so far: {', '.join(failed)}")
     narrowed = ["-m", "not slow and not window"] if chosen.core else []
-    if not _step("pytest", [*_pytest(python), *narrowed, *extra], _variables()):
+    beside = _beside(_workers()) if not extra else []
+    if not _step("pytest", [*_pytest(python), *beside, *narrowed, *extra], _variables()):
         failed.append("pytest")
     return 1 if failed else 0
 
@@ -75,6 +78,16 @@ def main() -> int:
 def _pytest(python: Path) -> list[str]:
     """As root without the right to pass over permissions: tests about files that may not be read or written run too."""
     return [sys.executable, str(PLAIN_RIGHTS), str(python), "-m", "pytest"]
+
+
+def _workers() -> int:
+    """How many tests run at a time: as many as this machine has cores, up to four."""
+    return min(os.cpu_count() or 1, 4)
+
+
+def _beside(workers: int) -> list[str]:
+    """What makes pytest run files beside each other; the tests of one file share what it made."""
+    return ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
 
 
 def _names_tests(arguments: list[str]) -> bool:
@@ -86,19 +99,20 @@ def _journeys_on_display(python: Path, screen: str) -> bool:
     """The journeys once more where windows are really shown; True too where that cannot be, which is then told."""
     try:
         system_packages.bring_test_display(python)
-        return _step_on_display(python, screen, [JOURNEYS])
+        return _step_on_display(python, screen, [JOURNEYS], _workers())
     except Fault as fault:
         _tell(f"The journeys run without a display only. {fault}")
         return True
 
 
-def _step_on_display(python: Path, screen: str, arguments: list[str]) -> bool:
-    """Raises Fault where there comes no display, or Qt does not start on it."""
-    with display(screen, environment.plain_variables()) as variables:
+def _step_on_display(python: Path, screen: str, arguments: list[str], workers: int = 1) -> bool:
+    """Each worker has a display of its own. Raises Fault where there comes none, or Qt does not start on it."""
+    with display(screen, environment.plain_variables(), workers) as variables:
         answer = system_packages.ask_qt(python, "xcb", variables)
         if not answer.works:
             raise Fault(f"Qt does not start on a display: {answer.words}.")
-        return _step(f"pytest {' '.join(arguments)} on a display", [*_pytest(python), *arguments], variables)
+        command = [*_pytest(python), *_beside(workers), *arguments]
+        return _step(f"pytest {' '.join(arguments)} on a display", command, variables)
 
 
 def _static(check: tuple[str, tuple[str, ...]]) -> str:

@@ -10,6 +10,12 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# Beside each other on one display, windows would take the focus from each other.
+_DISPLAYS = os.environ.get("CURATOR_TEST_DISPLAYS", "").split()
+if _DISPLAYS:
+    _number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    os.environ["DISPLAY"] = _DISPLAYS[_number % len(_DISPLAYS)]
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 

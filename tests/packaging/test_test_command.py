@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,10 +20,12 @@ class Command:
     def __init__(self, rooms: dict[str, ModuleType], checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
         self.fault = rooms["saying"].Fault
-        self.lacking, self.answers = "", True
+        self.lacking, self.answers, self.cores = "", True, 2
         self.bad: set[str] = set()
         self.steps: list[tuple[str, str]] = []  # what was run, on which platform
         self.screens: list[str] = []
+        self.workers: list[int] = []  # of the steps that run tests beside each other
+        monkeypatch.setattr(os, "cpu_count", lambda: self.cores)
         answer = rooms["system_packages"].Answer
         monkeypatch.setattr(rooms["environment"], "ready", lambda _: Path("python"))
         monkeypatch.setattr(rooms["system_packages"], "bring", lambda *_, **__: None)
@@ -43,11 +46,15 @@ class Command:
             raise self.fault(self.lacking)
 
     @contextmanager
-    def _display(self, screen: str, variables: Mapping[str, str]) -> Iterator[dict[str, str]]:
-        self.screens.append(screen)
+    def _display(self, screen: str, variables: Mapping[str, str], count: int = 1) -> Iterator[dict[str, str]]:
+        self.screens += [screen] * count
         yield {**variables, "QT_QPA_PLATFORM": "xcb"}
 
     def _step(self, words: str, command: list[str], variables: dict[str, str]) -> bool:
+        if "-n" in command:
+            at = command.index("-n")
+            self.workers.append(int(command[at + 1]))
+            command = command[:at] + command[at + 4 :]
         told = " ".join(command[command.index("pytest") :]) if "pytest" in command else words
         self.steps.append((told, variables["QT_QPA_PLATFORM"]))
         return told not in self.bad
@@ -72,6 +79,21 @@ def test_the_plain_command_runs_the_journeys_on_a_display_too_and_everything_wit
     assert command.run() == 0
     assert command.tests == [("pytest tests/journeys", "xcb"), ("pytest", "offscreen")]
     assert len(command.steps) > len(command.tests), "static checks come first"
+
+
+@pytest.mark.parametrize(("cores", "workers"), [(1, []), (2, [2, 2]), (64, [4, 4])])
+def test_as_many_tests_run_at_a_time_as_there_are_cores_each_on_its_own_display(
+    command: Command, cores: int, workers: list[int]
+) -> None:
+    command.cores = cores
+    assert command.run() == 0
+    assert command.workers == workers
+    assert len(command.screens) == (workers or [1])[0]
+
+
+def test_tests_that_are_named_run_one_after_the_other(command: Command) -> None:
+    assert command.run("tests/store") == 0
+    assert command.workers == []
 
 
 def test_where_there_is_no_display_one_line_says_so_and_all_else_is_run(
