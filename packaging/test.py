@@ -6,8 +6,9 @@
     python3 packaging/test.py ARGUMENTS  the same with arguments for pytest, such as tests/store or -k undo
     python3 packaging/test.py --display  the journeys and the count of keys on an X display of their own, nothing else
 
-All tests run without a display, several files of them at a time where none are named. Where Xvfb is there, or can be installed, the journeys run on a display as well.
-Standard library only. pytest comes last, so that its closing line closes the output.
+All tests run without a display, and where none are named several files of them at a time. Where Xvfb is there, or can
+be installed, the journeys run on a display as well. Standard library only. pytest comes last, so that its closing line
+closes the output.
 """
 
 import sys

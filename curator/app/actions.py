@@ -367,6 +367,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("review.neither", T(CONTEXT, "N&either is right …"), T(CONTEXT, "Give the consensus another value: "
                "typed, chosen, or read from the selected words"), "review", ("0",), "b", _settling, where="review"),
+    ActionSpec("review.add_row", T(CONTEXT, "Add a row nobody coded …"), T(CONTEXT, "Add a row that no coder has to "
+               "the consensus, with its reason; words selected in the article go with it"), "review", ("+",), "b",
+               _settling, where="review"),
     ActionSpec("review.agreed", T(CONTEXT, "&Adopt all that agree"), T(CONTEXT, "Take each value that all coders share "
                "into the consensus"), "review", ("A",), "c", _settling, where="review"),
     ActionSpec("review.check", T(CONTEXT, "&Tick the value"), T(CONTEXT, "The value was looked at against its words "

@@ -19,7 +19,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app.action_set import ActionSet
-from curator.app.actions import Situation
 from curator.app.after_opening import AfterOpening
 from curator.app.article_keys import ArticleKeys
 from curator.app.background import Background
@@ -31,11 +30,12 @@ from curator.app.jobs.jobs import Jobs
 from curator.app.key_map import KeyMap
 from curator.app.key_names import key_of
 from curator.app.menus.context_menus import ContextMenus
-from curator.app.message_bar import MessageBar, MessageRow
+from curator.app.message_bar import MessageBar
 from curator.app.preference_acts import PreferenceActs
+from curator.app.situating import situation_of
 from curator.app.status_row import StatusRow
+from curator.app.telling import Telling
 from curator.app.theme import ThemeSwitch
-from curator.app.values.drafts import Draft
 from curator.app.who_codes import WhoCodes
 from curator.app.widgets import named
 from curator.app.window_memory import WindowMemory
@@ -72,7 +72,6 @@ class MainWindow(QMainWindow):
         self.themes = themes
         self.memory = WindowMemory(settings)
         self._closings = Closings(self._no_backup.emit)
-        self._told_trouble = ""
         self.page: WorkspacePage | None = None
         self.context_menus: ContextMenus | None = None  # while a project is open
         self.draft_offers: DraftOffers | None = None
@@ -84,7 +83,7 @@ class MainWindow(QMainWindow):
         self.header = Header()
         self.menus = self.actions_by_id.fill(self.header.menus)
         self.messages = MessageBar()
-        self._blocked: MessageRow | None = None  # says what stands in the way of Finish
+        self.telling = Telling(self)
         self.who_codes = WhoCodes(settings, self)
         self.status = StatusRow(self.background)
         self.actions_by_id.told.connect(self.status.chosen.show_text)
@@ -275,13 +274,13 @@ class MainWindow(QMainWindow):
         page.beside.when_made(lambda side: self._connect_side(page, side))
         page.doing.saving.connect(self.status.show_saving)
         page.doing.refused.connect(lambda told: self.messages.say("warning", told, subject="refused"))
-        page.doing.failed.connect(self._tell_failure)
+        page.doing.failed.connect(self.telling.failure)
         page.doing.unsaved.connect(self.status.show_unsaved)
-        page.doing.mended.connect(lambda: self._drop("failed"))
+        page.doing.mended.connect(lambda: self.telling.drop("failed"))
         self.when_painted(lambda: page.desks if self.page is page else None)
         self.context_menus = ContextMenus(page, self.actions_by_id)
         page.situation_changed.connect(self._soon.start)
-        page.value_chosen.connect(self._tell_chosen)
+        page.value_chosen.connect(self.telling.chosen)
         page.paths_dropped.connect(lambda paths: self.jobs.bringing_in.import_dropped(paths))
         page.import_wanted.connect(lambda: self.jobs.bringing_in.import_articles())
         page.text_given.connect(lambda text: self.jobs.bringing_in.add_text(text))
@@ -328,10 +327,12 @@ class MainWindow(QMainWindow):
         desks.strip.set_keys(self.actions_by_id.key_of)
         desks.strip.action_wanted.connect(lambda action: self.actions_by_id[action].trigger())
         desks.desk.told.connect(self.status.chosen.show_text)
-        desks.desk.kept_back.connect(self._tell_kept_back)
-        desks.incidents.warned.connect(self._warn)
-        desks.desk.page.feed.changed.connect(lambda _change: self._drop_blocked())  # the foot of the form counts on
-        desks.incidents.finished.connect(self._tell_finished)
+        desks.desk.kept_back.connect(self.telling.kept_back)
+        desks.incidents.warned.connect(self.telling.warn)
+        desks.desk.page.feed.changed.connect(
+            lambda _change: self.telling.drop_blocked()
+        )  # the foot of the form counts on
+        desks.incidents.finished.connect(self.telling.finished)
 
     def _connect_review(self, review: ReviewPage) -> None:
         review.serve(self.actions_by_id)
@@ -341,68 +342,6 @@ class MainWindow(QMainWindow):
         from curator.app.key_hint import REVIEW_HINTS, hint_keys
 
         hint_keys(review, self.keys, REVIEW_HINTS)
-
-    def _tell_kept_back(self, draft: Draft, sentence: str) -> None:
-        """An editor was left with text that cannot be taken."""
-        if self.draft_offers is not None:
-            self.draft_offers.kept_back(draft, sentence)
-
-    def _drop(self, subject: str) -> None:
-        """Take away what is said of a subject: it is settled."""
-        for row in self.messages.rows():
-            if row.subject == subject:
-                self.messages.drop(row)
-
-    def _tell_failure(self, told: str, again: Callable[[], None]) -> None:
-        """The file or the disk said no: nothing that was given is lost, it can be tried again."""
-
-        def try_again() -> None:
-            self._drop("failed")
-            again()
-
-        row = self.messages.say("fault", told, self.tr("Try again"), try_again, subject="failed")
-        if (page := self.page) is not None:  # who closes the message does without what failed
-            row.close_button.clicked.connect(lambda: page.doing.give_up())
-
-    def tell_reading_fault(self, told: str) -> None:
-        """The file could not be read just now, and something may not be shown as it is."""
-
-        def try_again() -> None:
-            self._drop("reading")
-            if self.page is not None:
-                self.page.following.read_again()
-
-        self.messages.say("fault", told, self.tr("Try again"), try_again, subject="reading")
-
-    def _warn(self, told: str, act: str, work: Callable[[], None] | None) -> None:
-        """Something to know before an article is finished."""
-
-        def go_on() -> None:
-            self._drop("finish")
-            if work is not None:
-                work()
-
-        row = self.messages.say("warning", told, act, go_on if act else None, subject="finish")
-        self._blocked = None if act else row
-
-    def _drop_blocked(self) -> None:
-        """What stood in the way of Finish may be another thing now."""
-        row, self._blocked = self._blocked, None
-        if row is not None and row in self.messages.rows():
-            self.messages.drop(row)
-
-    def _tell_finished(self, told: str) -> None:
-        self._drop("finish")
-        self.status.tell_of_ended(self._article_on_show(), told)
-
-    def _tell_chosen(self, told: str) -> None:
-        if self.page is not None and self.page.views.review_shown:
-            return  # it is about what is not on show
-        self.status.show_chosen(self._article_on_show(), told)
-
-    def _article_on_show(self) -> str:
-        shown = self.page.shown if self.page is not None else None
-        return shown.coding.article.id if shown is not None else ""
 
     def close_project(self) -> None:
         """Close the project and show the start page."""
@@ -465,10 +404,10 @@ class MainWindow(QMainWindow):
         """Bring actions and counts up to what is open and chosen."""
         page = self.page
         if self.actions_by_id.made:  # else they follow when they are
-            self.actions_by_id.follow(self._situation())
+            self.actions_by_id.follow(situation_of(self))
         if page is None:
             return
-        self._tell_backup_trouble(page.workspace.backup_trouble)
+        self.telling.backup_trouble(page.workspace.backup_trouble)
         incidents = len(page.shown.incidents) if page.shown else 0
         if (review := page.views.review) is not None and page.views.review_shown:
             self.status.show_left(review.feed.queue.to_settle)
@@ -477,36 +416,6 @@ class MainWindow(QMainWindow):
         self.status.show_blind("" if page.views.review_shown else page.showing.blind)
         if page.beside.made is not None:
             self._offer_end(page, page.beside.made)
-
-    def _situation(self) -> Situation:
-        """What the actions ask about, as it is now."""
-        page, busy = self.page, self.status.job.running
-        if page is None:
-            return Situation(busy=busy)
-        workspace = page.workspace
-        undo = workspace.undo_target() if workspace.writable else None
-        redo = workspace.redo_target() if workspace.writable else None
-        incidents = len(page.shown.incidents) if page.shown else 0
-        table, code = page.views.table_shown, page.views.code_shown
-        review = page.views.review if page.views.review_shown else None
-        return Situation(
-            project=True, writable=workspace.writable, article=page.shown is not None and code,
-            hidden=code and bool(page.showing.hidden) and workspace.coder is not None,
-            incidents=incidents if code else 0, articles=self._listed(page),
-            table=table, back=page.views.may_go_back, busy=busy,
-            review=review is not None and review.open, settling=review is not None and review.settling,
-            columns=review.columns if review is not None else 0,
-            given_back=review is not None and review.may_take_over, blind=review is not None and review.blind,
-            conflicts=self.jobs.conflicts, own=code and page.showing.own_incident() is not None,
-            undo=self.undo_words.of(workspace, undo, busy), redo=self.undo_words.of(workspace, redo, busy),
-        )  # fmt: skip
-
-    @staticmethod
-    def _listed(page: WorkspacePage) -> int:
-        """How many articles the list on show has."""
-        if page.views.review is not None and page.views.review_shown:
-            return page.views.review.queue.model.rowCount()
-        return page.library.model.rowCount() if page.views.code_shown else 0
 
     def _offer_end(self, page: WorkspacePage, side: SidePanel) -> None:
         from curator.app.incidents.first_steps import first_steps
@@ -524,12 +433,6 @@ class MainWindow(QMainWindow):
                 coder=page.workspace.coder is not None, ended=action == "article.reopen",
             )
         )  # fmt: skip
-
-    def _tell_backup_trouble(self, trouble: str) -> None:
-        """Say once that a backup in a pause could not be made."""
-        if trouble and trouble != self._told_trouble:
-            self.messages.say("warning", trouble)
-        self._told_trouble = trouble
 
     # Settings of the window
 

@@ -39,7 +39,7 @@ class Session(QObject):
         self._window = MainWindow(self._settings, make_themes(self._application, self._settings))
         self._code = 0
         self._bug.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
-        self._fault.connect(self._window.tell_reading_fault, Qt.ConnectionType.QueuedConnection)
+        self._fault.connect(self._window.telling.reading_fault, Qt.ConnectionType.QueuedConnection)
         crash.watch(self._bug.emit, self._fault.emit)
 
     def run(self) -> int:

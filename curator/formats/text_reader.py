@@ -25,6 +25,7 @@ class TextReader:
 
     name = "text"
     suffixes: tuple[str, ...] = ()
+    in_process = True  # bounded and quick: linear in the file's size
 
     def read(self, data: bytes, name: str) -> ReadArticle:
         """The article in `data`. Raises InputRefused for empty and blank files, for what is no text or not readable."""
@@ -46,6 +47,8 @@ class TextReader:
             settled_by=TEXT_RULE,
             replaced=settled.replaced,
             text_sha256=original_sha256 if as_it_was else "",
+            reader=self.name,
+            media="text/plain",
         )
 
 

@@ -13,8 +13,7 @@ from curator.domain.canonical import sha256_of
 from curator.domain.coding import Article
 from curator.domain.faults import InputRefused
 from curator.domain.settling import settle
-from curator.formats.article_file import MAX_BYTES
-from curator.formats.article_readers import ReadArticle
+from curator.formats.article_readers import MAX_BYTES, ReadArticle
 from curator.formats.text_reader import TextReader
 from curator.operations import AddArticles, FieldWords, NewArticle
 from curator.workspace import Workspace

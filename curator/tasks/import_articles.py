@@ -16,8 +16,8 @@ from typing import Literal, NamedTuple
 
 from curator.domain.canonical import sha256_of
 from curator.domain.faults import UserFault
-from curator.formats.article_file import read_article_file
-from curator.formats.article_readers import ReadArticle
+from curator.formats.article_file import read_file
+from curator.formats.article_readers import ReadArticle, ReadFile
 from curator.operations import AddArticles, FieldWords, NewArticle
 from curator.tasks.found_files import Found, find_files
 from curator.tasks.job import Batches, Cancelled, Pace, Progress, never, silent
@@ -158,14 +158,19 @@ class _Import:
                 raise UserFault(found.refused)
             if found.in_folder and found.name.lower().endswith(_DATA):
                 raise UserFault(f"“{found.name}” is a data file; to import it as an article, name the file itself.")
-            read = read_article_file(found.path, found.name)
+            read = read_file(found.path, found.name)
         except UserFault as fault:
             self.report.refused.append(Refused(found.name, fault.sentence))
             return
-        self._gathered.append((read.text_sha256 or sha256_of(read.text), read))
-        self._gathered_length += len(read.text)
-        if len(self._gathered) >= _LOOK_FILES or self._gathered_length >= _LOOK_LENGTH:
-            self._place()
+        self._gather(read)
+
+    def _gather(self, read: ReadFile) -> None:
+        self.report.refused += (Refused(part, sentence) for part, sentence in read.refused)
+        for article in read.articles:
+            self._gathered.append((article.text_sha256 or sha256_of(article.text), article))
+            self._gathered_length += len(article.text)
+            if len(self._gathered) >= _LOOK_FILES or self._gathered_length >= _LOOK_LENGTH:
+                self._place()
 
     def _place(self) -> None:
         """Add what is new of the files gathered."""

@@ -69,7 +69,7 @@ class Buggy:
 def reports(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     told: list[Path | None] = []
-    crash.watch(told.append, window.tell_reading_fault)
+    crash.watch(told.append, window.telling.reading_fault)
     return told
 
 

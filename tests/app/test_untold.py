@@ -72,7 +72,7 @@ def test_an_import_that_was_cut_short(
     for number in range(9):
         (folder / f"{number}.txt").write_text(f"Article {number} tells of a bridge.\n", encoding="utf-8")
     begun = threading.Event()
-    read = import_articles.read_article_file
+    read = import_articles.read_file
 
     def slow(*arguments: Any) -> Any:
         if arguments[1] == "3.txt":
@@ -80,7 +80,7 @@ def test_an_import_that_was_cut_short(
             assert opened.status.job._stop.wait(10)
         return read(*arguments)
 
-    monkeypatch.setattr(import_articles, "read_article_file", slow)
+    monkeypatch.setattr(import_articles, "read_file", slow)
     opened.jobs.bringing_in._import_articles([folder], False)
     qtbot.waitUntil(begun.is_set)
     if quits:

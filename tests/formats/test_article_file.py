@@ -11,15 +11,23 @@ import json
 import os
 import re
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from curator.domain.faults import InputRefused
 from curator.domain.settling import settle, text_sha256
-from curator.formats import article_file
-from curator.formats.article_file import MAX_BYTES, read_article_file
-from curator.formats.article_readers import ArticleReader, ReadArticle, Readers, installed_readers
+from curator.formats import article_file, article_readers
+from curator.formats.article_file import read_article_file, read_file
+from curator.formats.article_readers import (
+    MAX_BYTES,
+    ArticleReader,
+    ReadArticle,
+    Readers,
+    ReadFile,
+    installed_readers,
+)
 from curator.formats.encodings import decode
 from curator.formats.text_reader import TextReader
 from tests.permissions import needs_permissions
@@ -172,8 +180,8 @@ def test_a_missing_file_and_one_that_vanished_are_named(tmp_path: Path, monkeypa
     path = written(tmp_path, b"Two killed.")
     check = article_file._check
 
-    def vanish_after_check(facts: os.stat_result, shown: str) -> None:
-        check(facts, shown)
+    def vanish_after_check(facts: os.stat_result, shown: str, most: int) -> None:
+        check(facts, shown, most)
         path.unlink()
 
     monkeypatch.setattr(article_file, "_check", vanish_after_check)
@@ -242,9 +250,9 @@ def test_a_sparse_file_of_50_mb_is_refused_by_its_size(tmp_path: Path) -> None:
 
 
 def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article_file, "MAX_BYTES", 100)
-    monkeypatch.setattr(article_file, "_check", lambda facts, shown: None)
-    assert "grew beyond 20 MB" in refusal(written(tmp_path, b"x" * 101))
+    monkeypatch.setattr(article_readers, "MAX_BYTES", 1_000_000)
+    monkeypatch.setattr(article_file, "_check", lambda facts, shown, most: None)
+    assert "grew beyond 1 MB" in refusal(written(tmp_path, b"x" * 1_000_001))
 
 
 @pytest.mark.parametrize(
@@ -313,3 +321,46 @@ def test_a_reader_that_cannot_be_loaded_is_named_and_left_out(monkeypatch: pytes
         "The article reader “broken",
         "The article reader “odd",
     ]
+
+
+class BundleReader:
+    """Knows its files by their first words; one line is one article."""
+
+    name = "bundle"
+    suffixes = (".bundle",)
+    in_process = True
+    max_bytes = 30_000_000
+
+    def recognises(self, data: bytes, name: str) -> bool:
+        return data.startswith(b"Bundle\n")
+
+    def read(self, data: bytes, name: str) -> ReadFile:
+        lines = data.decode().split("\n")[1:]
+        articles = tuple(ReadArticle(line, "", part=f"#{n}") for n, line in enumerate(lines, 1) if line != "bad")
+        refused = tuple((f"inside/{n}.txt", f"Line {n} is bad.") for n, line in enumerate(lines, 1) if line == "bad")
+        return ReadFile(articles, refused)
+
+
+def test_a_file_of_several_articles_names_each_by_its_place_in_it(tmp_path: Path) -> None:
+    readers = Readers((BundleReader(), TextReader()))
+    path = written(tmp_path, b"Bundle\nfirst\nbad\nthird", "of the day.txt")
+    several = read_file(path, "in/of the day.txt", readers)
+    assert [one.source_file for one in several.articles] == ["in/of the day.txt#1", "in/of the day.txt#3"]
+    assert several.refused == (("in/of the day.txt/inside/2.txt", "Line 2 is bad."),)
+    assert read_file(written(tmp_path, b"No bundle\nfirst"), "", readers).articles[0].reader == "text"
+    with pytest.raises(InputRefused, match="holds 2 articles"):
+        read_article_file(path, "", readers)
+
+
+def test_the_size_limit_is_that_of_the_reader(tmp_path: Path) -> None:
+    readers = Readers((BundleReader(), TextReader()))
+    large = b"Bundle\n" + b"x" * MAX_BYTES
+    assert len(read_file(written(tmp_path, large, "a.bundle"), "", readers).articles) == 1
+    with pytest.raises(InputRefused, match="20 MB; split it"):
+        read_file(written(tmp_path, large, "a.txt"), "", readers)
+
+
+def test_built_in_readers_are_those_that_an_installation_is_told_of() -> None:
+    told = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    lines = told["project"]["entry-points"][article_readers.GROUP]
+    assert {point.name: point.value for point in article_readers._BUILT_IN} == lines

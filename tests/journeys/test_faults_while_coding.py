@@ -234,7 +234,7 @@ def test_a_list_that_cannot_be_read_is_a_red_bar_and_read_again(
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     bugs: list[Path | None] = []
-    crash.watch(bugs.append, hand.window.tell_reading_fault)
+    crash.watch(bugs.append, hand.window.telling.reading_fault)
     workspace = page(hand).workspace
     with drive_away(workspace):
         for idle in workspace._readers._idle:

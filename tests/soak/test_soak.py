@@ -64,7 +64,7 @@ def test_a_long_day_of_a_clerk(
     print(where)
     bugs: list[Path | None] = []
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    crash.watch(bugs.append, window.tell_reading_fault)
+    crash.watch(bugs.append, window.telling.reading_fault)
     assert window.open_project(sample)
     assert window.page is not None
     workspace = window.page.workspace
