@@ -97,9 +97,12 @@ def time_counts(
 def answer_counts(
     connection: sqlite3.Connection, codebook: Codebook, found: Found, key: str, *, most: int = 0
 ) -> list[AnswerCount]:
-    """How often each answer to a field is given, the most frequent first; `most`: no more than so many. `key`: as of a
-    value in a filter, a field or "group.field". An incident counts once for each answer it has; several choices count
-    each (in rows: once for each row that has them otherwise). Of a compound: of the part its name stands in (the first that is text or a choice)."""
+    """How often each answer to a field is given, the most frequent first; `most`: no more than so many.
+
+    `key`: as of a value in a filter, a field or "group.field"; of a compound its name, else its first text or choice.
+    An incident counts once for each answer it has; several choices count each (in rows: once for each row that has
+    them otherwise). "" stands for incidents without an answer.
+    """
     meant = target(codebook, key)
     leaf = _telling(meant.node) if meant is not None and meant.node is not None else None
     if meant is None or leaf is None:
