@@ -2,8 +2,8 @@
 """What is drawn for the places of incidents: areas with a count, near ones joined.
 
 What lives here: how wide the area of a precision is, joining for a scale, which marks lie in a part of the plane. What
-does not: counting (store/incident_counts.py), painting (canvas.py). Joined marks are made once for each scale, not in the
-window's thread.
+does not: counting (store/incident_counts.py), painting (canvas.py). Joined marks are made once for each scale, outside
+the window's thread.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def test_no_mark_that_reaches_into_a_part_is_missing_in_it(
 
 def test_near_points_are_one_mark_and_part_when_the_map_is_larger() -> None:
     mosul, qayyara = PlaceCount(36.34, 43.13, "1", "", 3), PlaceCount(35.80, 43.29, "1", "", 1)
-    far = list(joined([mosul, qayyara], 0.2).within(0, 0, SIZE, SIZE))
+    far = list(joined([mosul, qayyara], 0.1).within(0, 0, SIZE, SIZE))
     assert [(mark.count, mark.joined) for mark in far] == [(4, 2)]
     near = list(joined([mosul, qayyara], 200.0).within(0, 0, SIZE, SIZE))
     assert sorted(mark.count for mark in near) == [1, 3]
