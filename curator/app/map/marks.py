@@ -19,7 +19,7 @@ from curator.store.incident_counts import PlaceCount
 # place, near one, a district, a province, part of a country, a country, sea or air): what such places usually measure,
 # drawn so that nobody takes a point for what the article says. Codes that are not listed are drawn as points.
 RADIUS_KM: Mapping[str, float] = {"1": 2.0, "2": 15.0, "3": 35.0, "4": 90.0, "5": 60.0, "6": 250.0, "7": 100.0}
-NEAR = 14.0  # pixels within which marks are joined
+NEAR = 30.0  # pixels within which marks are joined
 _BUCKET = 32  # cells to a side of what is looked up together
 
 
