@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
+from curator.operations import AddArticles, NewArticle
 from tests.journeys.hand import CTRL, Hand
 
 
@@ -23,6 +24,8 @@ def test_all_hits_but_one_are_coded_and_undone(qtbot: QtBot, opened: MainWindow)
     workspace = opened.page.workspace
     with workspace.read() as reads:
         workspace.act_as(reads.coders()[0])
+    text = "One guard was killed at dawn.\n\nLater two were killed, and nobody was killed at night."
+    workspace.run(AddArticles((NewArticle(text, {"title": "Dawn"}),)))
     hand = Hand(qtbot, opened)
     before = incidents(hand)
     opened.actions_by_id["code.hits"].trigger()
@@ -33,7 +36,8 @@ def test_all_hits_but_one_are_coded_and_undone(qtbot: QtBot, opened: MainWindow)
     hand.wait(lambda: hits.count() > 1)
     assert "“killed”" in hits.item(0).text()
     told = hand.find("code_hits.told", QLabel)
-    assert told.text().startswith(f"{hits.count()} of {hits.count()} hits ticked")
+    assert told.text().startswith("3 of 3 hits ticked, in 1 articles.")
+    assert "you have ended them: 1" in told.text(), "the sample's own article is finished"
     hits.setFocus()
     hits.setCurrentRow(0)
     hand.key(Qt.Key.Key_Space)
