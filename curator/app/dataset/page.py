@@ -319,7 +319,6 @@ class DatasetPage(ListPage):
                 self._follow(found[0], found[1])
                 self._sum(found[2], len(found[0]))
 
-        self.count.setText("…")
         self.read_in_two_steps(lambda: answered(PAGE), begin, lambda: answered(0), end)
 
     def _sum(self, fits: Fits, incidents: int) -> None:
