@@ -289,8 +289,10 @@ class DatasetPage(ListPage):
                 if first:
                     return numbers, 0, fits
                 layer = IncidentFilter(tuple(each for each in wanted.conditions if each.kind == "layer"))
-                whole = fits if layer == wanted else fitting(self._workspace, reads, layer, viewer, known)
-                return numbers, how_many(reads.connection, whole)[0], fits
+                if layer == wanted:
+                    return numbers, len(numbers), fits
+                whole = fitting(self._workspace, reads, layer, viewer, known)
+                return numbers, len(reads.incident_ns(IncidentWish(None, fits=whole))), fits
 
         def answered(first: int) -> tuple[array[int], int, Fits] | None:
             try:
