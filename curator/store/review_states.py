@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from curator.store.ddl import tables_there
@@ -37,7 +37,7 @@ def review_states(connection: sqlite3.Connection, viewer: str) -> list[ReviewSta
     found = connection.execute("SELECT id FROM coders WHERE kind = 'person' ORDER BY id").fetchall()
     persons = [str(row[0]) for row in found]
     finished, at_work = _layers(connection, persons)
-    incidents = _incidents(connection, persons, finished, at_work)
+    incidents = _incidents(connection, finished, at_work)
     of: dict[str, tuple[str, ...]] = {}  # who has finished each article
     for coder in persons:
         one = (coder,)
@@ -78,20 +78,18 @@ def _layers(connection: sqlite3.Connection, persons: Sequence[str]) -> tuple[dic
     return finished, at_work
 
 
-def _incidents(
-    connection: sqlite3.Connection, persons: Collection[str], finished: Mapping[str, set[str]], at_work: set[str]
-) -> dict[str, int]:
+def _incidents(connection: sqlite3.Connection, finished: Mapping[str, set[str]], at_work: set[str]) -> dict[str, int]:
     """How many incidents of persons each article has. Whoever has some in an article and has not finished it is at work
     on it."""
     counted: dict[str, int] = {}
     for coder, listed, counts in connection.execute(
-        "SELECT coder, json_group_array(article), json_group_array(k) FROM "
-        "(SELECT article, coder, count(*) AS k FROM incidents GROUP BY article, coder) GROUP BY coder"
+        "SELECT coder, json_group_array(article), json_group_array(k) FROM (SELECT article, coder, count(*) AS k "
+        "FROM incidents WHERE coder IN (SELECT id FROM coders WHERE kind = 'person') GROUP BY article, coder) "
+        "GROUP BY coder"
     ).fetchall():
-        if coder in persons:
-            theirs = dict(zip(json.loads(listed), json.loads(counts), strict=True))
-            at_work |= theirs.keys() - finished[coder]
-            counted = {**theirs, **{article: theirs.get(article, 0) + count for article, count in counted.items()}}
+        theirs = dict(zip(json.loads(listed), json.loads(counts), strict=True))
+        at_work |= theirs.keys() - finished[coder]
+        counted = {**theirs, **{article: theirs.get(article, 0) + count for article, count in counted.items()}}
     return counted
 
 

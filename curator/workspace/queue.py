@@ -24,6 +24,11 @@ IDLE_SECONDS = 1.0
 PATIENCE_SECONDS = 0.0002
 
 
+def take_turns() -> None:
+    """From now on no thread of this process waits long for its turn; called once a project is open."""
+    sys.setswitchinterval(min(PATIENCE_SECONDS, sys.getswitchinterval()))
+
+
 class WritingThread:
     """Runs callables one after the other. `when_idle` is called once after each second without work."""
 
@@ -32,7 +37,6 @@ class WritingThread:
         self._when_idle = when_idle
         self._asking = threading.Lock()  # nothing may be asked for behind the end: nobody would ever answer
         self._ended = False
-        sys.setswitchinterval(min(PATIENCE_SECONDS, sys.getswitchinterval()))
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
