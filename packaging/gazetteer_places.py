@@ -133,7 +133,11 @@ def without_division(name: str) -> str:
 
 def _districts_of(told: Iterable[Mapping[str, str]]) -> dict[tuple[str, str, str], str]:
     return {
-        (city["country"], f"{float(city['lat']):.5f}", f"{float(city['lng']):.5f}"): f"{city['admin1']}.{city['admin2']}"
+        (
+            city["country"],
+            f"{float(city['lat']):.5f}",
+            f"{float(city['lng']):.5f}",
+        ): f"{city['admin1']}.{city['admin2']}"
         for city in told
         if city["admin2"]
     }
