@@ -5,7 +5,7 @@ What lives here: joining the two extracts, points of provinces and districts, wh
 fetching (gazetteer.py), the database (gazetteer_database.py).
 
 The extracts have no points for provinces and districts: theirs is the middle of the known towns in them (the median of
-latitude and longitude), their population the sum. A province also has the other names of the town that is called like it.
+latitude and longitude), their population the sum. A province also has the names of the town that is called like it.
 """
 
 from __future__ import annotations
