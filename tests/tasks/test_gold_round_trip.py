@@ -202,7 +202,9 @@ def test_one_value_and_one_span_changed_change_their_cells_only_and_undo_gives_t
 
 def without_changes(manifest: bytes) -> Any:
     document = json.loads(manifest)
-    document["files"] = [entry for entry in document["files"] if entry["name"] not in ("changes.csv", "datapackage.json")]
+    document["files"] = [
+        entry for entry in document["files"] if entry["name"] not in ("changes.csv", "datapackage.json")
+    ]
     document["counts"].pop("changes")
     return document
 
