@@ -8,7 +8,7 @@ What lives here: its widgets, and reading what they show from the workspace. Wha
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -32,10 +32,8 @@ from curator.domain.faults import UserFault
 from curator.domain.filtering import Condition, IncidentFilter, fault_of, faults
 from curator.formats.excel_csv import runs_as_formula
 from curator.operations import Operation, RemoveSaved, Save
-from curator.store.incident_filter import Known
 from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
 from curator.store.incident_totals import Fits, count_totals, how_many_articles
-from curator.store.reads import Reads
 from curator.store.stopping import GivenUp, giving_up
 from curator.tasks.incident_columns import ListColumn, derived_of, leaves_of, list_columns
 from curator.tasks.incident_filter import fitting
@@ -254,15 +252,17 @@ class DatasetPage(ListPage):
         coder = self._workspace.coder
         return coder.id if coder is not None else self.coders[0] if self.coders else ""
 
-    def _wish_in(self, reads: Reads, known: Known | None) -> IncidentWish:
-        fits = fitting(self._workspace, reads, self.filter, self._viewer, known)
-        return IncidentWish(None, self._order.source, self._descending, fits)
+    def wish(self) -> Callable[[], IncidentWish]:
+        """What is shown now: which incidents, in which order. To be called away from the window's thread, for it may
+        have to look into articles; raises UserFault where the filter cannot be answered."""
+        workspace, wanted, viewer = self._workspace, self.filter, self._viewer
+        order, descending = self._order.source, self._descending
 
-    @property
-    def wish(self) -> IncidentWish:
-        """What is shown: which incidents, in which order."""
-        with self._workspace.read() as reads:
-            return self._wish_in(reads, None)
+        def found() -> IncidentWish:
+            with workspace.read() as reads:
+                return IncidentWish(None, order, descending, fitting(workspace, reads, wanted, viewer))
+
+        return found
 
     @property
     def shown_columns(self) -> list[ListColumn]:
@@ -298,7 +298,7 @@ class DatasetPage(ListPage):
         def end(found: Listed | None) -> None:
             if found is not None:
                 self._problems = asked.problems
-                self._follow(found.numbers, found.total)
+                self._follow(found)
                 self._sum(found.fits, len(found.numbers))
 
         self.read_in_two_steps(asked.first, begin, asked.whole, end)
@@ -336,26 +336,26 @@ class DatasetPage(ListPage):
             return
         chosen, self._looking_for = self._looking_for or self._chosen_number(), 0
         self.model.show(found.numbers)
-        self._tell(found.numbers, found.total)
+        self._tell(found)
         row = self.model.row_of(chosen) if chosen else None
         self._choose(row or 0)
         self._sum(found.fits, len(found.numbers))
 
-    def _follow(self, numbers: array[int], total: int) -> None:
+    def _follow(self, found: Listed) -> None:
         """The rest of a long list has come; whoever has gone on in its first rows meanwhile stays there."""
         gone_on = self.table.currentIndex().row() > 0
         chosen, self._looking_for = self._chosen_number() if gone_on else self._looking_for, 0
-        self.model.follow(numbers)
-        self._tell(numbers, total)
+        self.model.follow(found.numbers)
+        self._tell(found)
         row = self.model.row_of(chosen) if chosen else None
         if row is not None and row != self.table.currentIndex().row():
             self._choose(row)
 
-    def _tell(self, numbers: array[int], total: int) -> None:
-        self.show_list(numbers, self._told_empty(total))
-        self.export.setEnabled(bool(numbers))
-        self._tell_count(len(numbers), total)
-        if not numbers:
+    def _tell(self, found: Listed) -> None:
+        self.show_list(found.numbers, found.refused or self._told_empty(found.total))
+        self.export.setEnabled(bool(found.numbers))
+        self._tell_count(len(found.numbers), found.total)
+        if not found.numbers:
             self._show_words(-1)
 
     def _choose(self, row: int) -> None:

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable
 
 from curator.app.listed.model import PAGE
+from curator.domain.faults import UserFault
 from curator.domain.filtering import IncidentFilter
 from curator.shape import Frozen
 from curator.store.incident_list import IncidentWish, Source
@@ -21,14 +22,17 @@ from curator.tasks.job import Stopped
 from curator.tasks.open_problems import OpenProblems
 from curator.workspace import Workspace
 
+_NONE: Fits = ("0", ())
+
 
 class Listed(Frozen):
     """`numbers`: of the incidents in their order. `total`: how many there are without conditions, in the same layer.
-    `fits`: the condition in SQL."""
+    `fits`: the condition in SQL. `refused`: why nothing can be listed, "" where it can."""
 
     numbers: array[int]
     total: int
     fits: Fits
+    refused: str = ""
 
 
 class Reading:
@@ -46,17 +50,19 @@ class Reading:
 
     def first(self) -> Listed | None:
         """The first page; None where it was given up."""
-        try:
-            return self._read(PAGE)
-        except (GivenUp, Stopped):
-            return None
+        return self._told(PAGE)
 
     def whole(self) -> Listed | None:
         """All of them; None where it was given up."""
+        return self._told(0)
+
+    def _told(self, most: int) -> Listed | None:
         try:
-            return self._read(0)
+            return self._read(most)
         except (GivenUp, Stopped):
             return None
+        except UserFault as fault:
+            return Listed(array("q"), 0, _NONE, fault.sentence)
 
     def _read(self, most: int) -> Listed:
         known, self.problems = find_out(self._workspace, self._wanted, self._viewer, problems=self.problems)

@@ -81,7 +81,7 @@ class Delivering(QObject):
         workspace = self._runner.workspace
         if table is None or workspace is None:
             return
-        columns, wish = table.shown_columns, table.wish
+        columns, wish = table.shown_columns, table.wish()
         self._ask_file(
             "list_export.dialog", self.tr("Export what is shown"), f"{workspace.path.stem}-incidents.csv",
             lambda path: self._export_list(path, columns, wish),
@@ -135,7 +135,7 @@ class Delivering(QObject):
         def job(progress: Any, cancelled: Any) -> Any:
             from curator.tasks.export_list import export_list
 
-            return export_list(workspace, path, columns, wish, progress=progress, cancelled=cancelled)
+            return export_list(workspace, path, columns, wish(), progress=progress, cancelled=cancelled)
 
         def done(report: Any) -> None:
             self._window.memory.keep_folder(report.path.parent)
