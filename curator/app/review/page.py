@@ -31,7 +31,7 @@ from curator.app.review.said import Said
 from curator.app.review.settle_part import SettlePart
 from curator.app.review.shapes import GridLine
 from curator.app.review.shown import ReviewShown, read_shown
-from curator.app.review.wording import foot_words, given_lines, notice_words
+from curator.app.review.wording import all_settled_words, foot_words, given_lines, notice_words
 from curator.app.review.words_seen import WordsSeen
 from curator.app.tips import plain_tip
 from curator.app.widgets import named
@@ -334,9 +334,10 @@ class ReviewPage(QWidget):
         if anew:
             self.words.go()
 
-    def _show_nothing(self, told: str = "") -> None:
+    def _show_nothing(self, told: str = "", instead: str = "") -> None:
+        """Nothing is on show: `told` says why, `instead` stands where the article would."""
         self.shown = None
-        self.middle.clear(self.tr("Choose an article in the list to compare what was coded in it."))
+        self.middle.clear(instead or self.tr("Choose an article in the list to compare what was coded in it."))
         self.right.show_notice(told or notice_words(None, self.workspace, ""))
         self.situation_changed.emit()
 
@@ -353,7 +354,8 @@ class ReviewPage(QWidget):
         elif not self._article and self.queue.list_name == "to_settle" and self.queue.gives_back:
             self.queue.choose_list("given_back")
         elif not self._article:
-            self._show_nothing(self.tr("Everything is settled.") if self.feed.queue.articles else "")
+            done = bool(self.feed.queue.articles) and self.queue.list_name == "to_settle"
+            self._show_nothing(*(all_settled_words() if done else ()))
         self.situation_changed.emit()
 
     def _show_figures(self) -> None:
