@@ -66,6 +66,7 @@ class Adding(QObject):
 
     def _begin(self, group: Group) -> None:
         """Take what selected words say of the row; ask for the first field of it unless they say that."""
+        self._page.tell("")  # what was said of the step before holds no more
         span = self._page.words.selected()
         values, words = self._read(group, span) if span is not None else ((), ())
         first = _fields(group)[0]
@@ -118,7 +119,8 @@ class Adding(QObject):
     def _added(self, group: Group, row: str) -> None:
         """Lead to what is blank in the new row."""
         grid = self._page.grid
-        self._page.reader.clear_selection()
+        if self._page.words.selected() is not None:
+            self._page.reader.clear_selection()
         above = "row", group.key, row
         lines = [line for line in grid.lines.lines if line.key[:3] == above]
         blank = next((line for line in lines if line.kind == "field" and line.consensus.blank), None)
