@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from curator.app.coding.choices import Offer
 from curator.app.coding.chooser import Chooser, finder
 from curator.app.review.asking import ValueQuestion, Values, value_sets
+from curator.app.review.spots import line_rect
 from curator.domain.codebook.model import Field, Group
 from curator.operations import AcceptIncident, MoreWords, SettleRow
 
@@ -56,7 +57,7 @@ class Adding(QObject):
             self._begin(group)
         else:
             offers = [Offer(each.key, each.row_label or each.label, help=each.help) for each in groups.values()]
-            self.groups.ask(self.tr("What did nobody code?"), finder(offers), page.line_rect())
+            self.groups.ask(self.tr("What did nobody code?"), finder(offers), line_rect(page))
 
     def _group_picked(self, key: str) -> None:
         self.groups.leave()
