@@ -144,6 +144,8 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "edit.find": lambda page: page.article.reader.open_find(),
     "edit.filter": lambda page: page.begin_filter(),
     "edit.search": lambda page: page.begin_search(),
+    "view.table": lambda page: page.views.show_way("table"),
+    "view.map": lambda page: page.views.show_way("map"),
     "view.larger": lambda page: page.article.reader.zoom_in(),
     "view.smaller": lambda page: page.article.reader.zoom_out(),
     "view.plain_size": lambda page: page.article.reader.reset_zoom(),

@@ -429,6 +429,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                checkable=True),
     ActionSpec("view.read_to_here", T(CONTEXT, "Mark as read to here"), T(CONTEXT, "Count everything down to the caret "
                "as read"), "view", ("Ctrl+Shift+R",), "c2", _coding),
+    ActionSpec("view.table", T(CONTEXT, "Incidents as a table"), T(CONTEXT, "Show the incidents of the data set as a "
+               "table"), "view", ("Alt+1",), "c3", _project),
+    ActionSpec("view.map", T(CONTEXT, "Incidents on the map"), T(CONTEXT, "Show where the incidents of the data set "
+               "are"), "view", ("Alt+2",), "c3", _project),
     ActionSpec("theme.system", T(CONTEXT, "Theme: as the s&ystem"), T(CONTEXT, "Light or dark as the system says"),
                "view", (), "d", checkable=True, choice="theme"),
     ActionSpec("theme.light", T(CONTEXT, "Theme: l&ight"), T(CONTEXT, "Dark words on light"), "view", (), "d",

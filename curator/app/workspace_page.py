@@ -346,7 +346,7 @@ class WorkspacePage(QWidget):
     def next_panel(self, by: int) -> None:
         """Move the keyboard's focus to the next panel: library, article, values, incidents."""
         if self.views.table is not None and self.views.table_shown:
-            self.views.table.next_part()
+            self.views.table.next_part(by)
             return
         if self.views.history is not None and self.views.history_shown:
             self.views.history.next_part()

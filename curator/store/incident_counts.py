@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from curator.domain.codebook.kinds import meaning
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.codebook.scalars import codes_of
 from curator.domain.coding import Scalar
@@ -29,13 +30,15 @@ LETTERS = {"day": 10, "month": 7, "year": 4}  # of an ISO day
 class PlaceCount(Frozen):
     """So many incidents at one place, or in one cell: then the point is the middle of theirs. Without a point
     (`latitude` None) they are known by their country alone, or not at all (`country` ""). `precision`: its code, ""
-    where none is coded. `country`: only told where nothing nearer is known. `at`: what makes them one place."""
+    where none is coded; `meaning`: what that means. `country`: only told where nothing nearer is known. `at`: what
+    makes them one place."""
 
     latitude: float | None
     longitude: float | None
     precision: str
     country: str
     count: int
+    meaning: str = ""
     at: tuple[float, float] = (0.0, 0.0)
 
 
@@ -71,10 +74,12 @@ def place_counts(
     within = place.within(box) if box is not None else ("1", ())
     cells = [*place.at, reading.text("precision"), place.country()]
     lines = reading.counted(cells, found, within, (place.middle(0), place.middle(1)), first)
+    leaf = meant.node.part_named("precision")
+    means = {str(line[2]): meaning(codebook, leaf, line[2]) if leaf is not None else "" for line in lines}
     return [
-        PlaceCount(line[5], line[6], str(line[2]), str(line[3]), line[4], (line[0] or 0.0, line[1] or 0.0))
+        PlaceCount(line[5], line[6], line[2], line[3], line[4], means[line[2]], (line[0] or 0.0, line[1] or 0.0))
         for line in lines
-    ]  # fmt: skip
+    ]
 
 
 def incidents_at(

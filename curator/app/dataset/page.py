@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter,
 
 from curator.app import measures
 from curator.app.background import Background
+from curator.app.dataset.counting import Counting
 from curator.app.dataset.filter_bar import FilterBar
 from curator.app.dataset.how_known import HowKnown
-from curator.app.dataset.look import look_of, wear_look
+from curator.app.dataset.look import look_of, way_of, wear_look
 from curator.app.dataset.model import IncidentTableModel
 from curator.app.dataset.reading import Listed, Reading
 from curator.app.dataset.totals import totals_line
 from curator.app.dataset.view import MOST_COPIED, IncidentTable
+from curator.app.dataset.ways import Ways
 from curator.app.dataset.wording import heading
 from curator.app.guard import guarded
 from curator.app.listed.page import AT_ONCE, ListPage, line_of_widgets
@@ -74,6 +76,7 @@ class DatasetPage(ListPage):
         self._problems: OpenProblems | None = None
         self.bar = FilterBar()
         self.known = HowKnown(workspace)
+        self.ways = Ways(self, Counting(workspace, background, lambda: self._viewer))
         self._make_rest()
         self._lay_out()
         self._connect()
@@ -102,9 +105,10 @@ class DatasetPage(ListPage):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _lay_out(self) -> None:
-        self.filter_line.setFixedWidth(320)
-        top = line_of_widgets(self.filter_line, self.count, self.choose, self.export, spacing=measures.INSET)
-        top.setStretch(1, 1)
+        self.filter_line.setFixedWidth(measures.grown(240))
+        parts = (self.ways.switch, self.filter_line, self.count, self.choose, self.export)
+        top = line_of_widgets(*parts, spacing=measures.INSET)
+        top.setStretch(2, 1)
         lines = QVBoxLayout()
         lines.setSpacing(4)
         lines.addWidget(self.where)
@@ -126,7 +130,7 @@ class DatasetPage(ListPage):
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
         column.replaceWidget(self.pages, self.split)
-        self.split.addWidget(self.pages)
+        self.split.addWidget(self.ways.hold(self.pages))
         self.split.addWidget(self.known)
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([900, measures.SIDE_WIDTH])
@@ -177,6 +181,9 @@ class DatasetPage(ListPage):
         from curator.app.dataset.condition_editor import ConditionEditor
 
         before = self._conditions.conditions[at] if at is not None else None
+        if before is not None and before.op == "inside":
+            self.ways.draw_area()
+            return
         editor = ConditionEditor(self._workspace.codebook, self.window(), before)
         editor.made.connect(lambda made: self.set_filter(self._conditions.with_one(made, at)))
         editor.open()
@@ -442,6 +449,14 @@ class DatasetPage(ListPage):
         if row is not None:
             self._choose(row)
 
+    def choose_number(self, number: int) -> None:
+        """Choose the row of the incident with this local number, now or when it has been read."""
+        row = self.model.row_of(number)
+        if row is not None:
+            self._choose(row)
+        else:
+            self._looking_for = number
+
     def copy(self) -> None:
         """The chosen rows as lines with tabs, for a spreadsheet; words selected below the table as they are."""
         if self.words.hasSelectedText() and not self.table.hasFocus():
@@ -474,10 +489,22 @@ class DatasetPage(ListPage):
     @property
     def look(self) -> str:
         """Widths and order of the columns and what they are sorted by, to be kept."""
-        return look_of(self.table, self._order.key, self._descending)
+        return look_of(self.table, self._order.key, self._descending, self.ways.way)
 
     def wear_look(self, look: str) -> None:
         """Look as it did."""
         key, self._descending = wear_look(self.table, look)
         self._order = next((column for column in self.columns if column.key == key), self.columns[0])
         self.table.show_order(self.columns.index(self._order), self._descending)
+        self.ways.wear(way_of(look))
+
+    def next_part(self, by: int = 1) -> None:
+        self.ways.next_part(by)
+
+    def leave(self) -> None:
+        super().leave()
+        self.ways.counting.leave()
+
+    def wear_theme(self) -> None:
+        super().wear_theme()
+        self.ways.wear_theme()

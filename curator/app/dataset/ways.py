@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""Three ways to see the same incidents: table, map, time line.
+
+What lives here: the switch, which way is on show, what stands in the middle of the page for it. What does not: what map
+and time line do (map_way.py, time_way.py), the filter they share (page.py).
+
+Map and time line are made when somebody first wants them. The table stands below the time line, so that what the brush
+lets through is seen at once.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QToolButton, QWidget
+
+from curator.app.dataset.counting import Counting
+from curator.app.widgets import named
+
+if TYPE_CHECKING:
+    from curator.app.dataset.map_way import MapWay
+    from curator.app.dataset.page import DatasetPage
+
+TABLE, MAP = "table", "map"
+WAYS = (TABLE, MAP)
+
+
+class Ways(QObject):
+    """One for each page. `switched`: another way is on show."""
+
+    switched = Signal()
+
+    def __init__(self, page: DatasetPage, counting: Counting) -> None:
+        super().__init__(page)
+        self._page, self.counting = page, counting
+        self.way = TABLE
+        self.switch = named(QWidget(), "dataset.ways", self.tr("How the incidents are shown"))
+        self._buttons: dict[str, QToolButton] = {}
+        self.centre = named(QSplitter(Qt.Orientation.Vertical), "dataset.centre", self.tr("Table, map or time line"))
+        self.centre.setHandleWidth(1)
+        self.centre.setChildrenCollapsible(False)
+        self._lay_out()
+        page.filter_changed.connect(lambda _wanted: self._read())
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self.switch)
+        row.setContentsMargins(1, 0, 0, 0)  # the edges of the buttons lie on each other
+        row.setSpacing(0)
+        group = QButtonGroup(self.switch)
+        told = {
+            TABLE: (self.tr("Table"), self.tr("Show the incidents as a table (Alt+1)")),
+            MAP: (self.tr("Map"), self.tr("Show where the incidents are (Alt+2)")),
+        }
+        for way in WAYS:
+            text, tip = told[way]
+            button = named(QToolButton(), f"dataset.way.{way}", text, tip=tip, role="segment")
+            button.setText(text)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, way=way: self.show(way))
+            group.addButton(button)
+            row.addWidget(button)
+            self._buttons[way] = button
+        self._mark()
+
+    def hold(self, pages: QWidget) -> QWidget:
+        """Take the table into the middle; returns what stands there for every way."""
+        self.centre.addWidget(pages)
+        return self.centre
+
+    def _mark(self) -> None:
+        for way, button in self._buttons.items():
+            button.setChecked(way == self.way)
+            # Tab comes to the one that is on; from there arrows go to the others.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if way == self.way else Qt.FocusPolicy.NoFocus)
+
+    @cached_property
+    def map(self) -> MapWay:
+        from curator.app.dataset.map_way import MapWay
+
+        made = MapWay(self._page, self.counting)
+        self.centre.insertWidget(0, made.panel)
+        return made
+
+    @property
+    def has_map(self) -> bool:
+        return "map" in vars(self)
+
+    def show(self, way: str) -> None:
+        """Show the incidents this way, with the keyboard in it."""
+        self.wear(way)
+        self.take_keyboard()
+        self.switched.emit()
+
+    def wear(self, way: str) -> None:
+        """Show the incidents this way; an unknown one is the table."""
+        self.way = way if way in WAYS else TABLE
+        self._mark()
+        if self.way == MAP or self.has_map:
+            self.map.panel.setVisible(self.way == MAP)
+        self._page.pages.setVisible(self.way != MAP)
+        self._page.choose.setVisible(self.way != MAP)
+        if self._page.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        """What is on show follows the filter."""
+        if self.way == MAP:
+            self.map.read()
+
+    @property
+    def shown(self) -> QWidget:
+        """What has the keyboard here."""
+        return self.map.panel.canvas if self.way == MAP else self._page.table
+
+    def draw_area(self) -> None:
+        """Let an area be drawn on the map, in place of the one that is there."""
+        self.show(MAP)
+        self.map.panel.begin_area()
+
+    def take_keyboard(self) -> None:
+        self.shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def next_part(self, by: int = 1) -> None:
+        """Move the keyboard between filter, what is shown, what stands beside it."""
+        parts: list[QWidget] = [self._page.filter_line, self.shown]
+        if self.way == MAP:
+            parts.append(self.map.here.list)
+        parts.append(self._page.known.values)
+        there = [part for part in parts if part.isVisible()]
+        at = next((at for at, part in enumerate(there) if part.hasFocus()), -1 if by > 0 else 0)
+        there[(at + by) % len(there)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def wear_theme(self) -> None:
+        """Take the colours of the theme in force."""
+        if self.has_map:
+            self.map.panel.wear_theme()

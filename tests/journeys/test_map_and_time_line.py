@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""An analyst sees the incidents on the map, draws around some of them, and sees only these in the table too."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QToolButton
+from pytestqt.qtbot import QtBot
+
+from curator.app.dataset.page import DatasetPage
+from curator.app.main_window import MainWindow
+from curator.app.map.canvas import MapCanvas
+from curator.app.map.projection import x_of, y_of
+from curator.app.picture import settle
+from curator.domain.coding import Incident
+from tests.journeys.hand import ALT, SHIFT, Hand
+from tests.placed import place
+
+NORTH = ((41.0, 37.5), (44.0, 37.5), (44.0, 35.0), (41.0, 35.0))  # two of the incidents lie in it
+
+
+@pytest.fixture
+def placed(opened: MainWindow) -> list[Incident]:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    with workspace.read() as reads:
+        workspace.act_as(reads.coders()[0])
+    return place(workspace)
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, opened: MainWindow, placed: list[Incident]) -> Hand:
+    hand = Hand(qtbot, opened)
+    hand.key(Qt.Key.Key_2, ALT)
+    return hand
+
+
+def data_set(hand: Hand) -> DatasetPage:
+    assert hand.window.page is not None
+    page = hand.window.page.views.table
+    assert page is not None
+    return page
+
+
+def listed(hand: Hand) -> list[int]:
+    model = data_set(hand).model
+    return [model.number(row) for row in range(model.rowCount())]
+
+
+def on_screen(canvas: MapCanvas, longitude: float, latitude: float) -> QPoint:
+    return canvas.mapFromScene(QPointF(x_of(longitude), y_of(latitude)))
+
+
+def drag(hand: Hand, surface_of: MapCanvas, places: list[QPoint]) -> None:
+    surface = surface_of.viewport()
+    QTest.mousePress(surface, Qt.MouseButton.LeftButton, pos=places[0])
+    for point in places[1:]:
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(point), QPointF(surface.mapToGlobal(point)), Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(surface, moved)
+    QTest.mouseRelease(surface, Qt.MouseButton.LeftButton, pos=places[-1])
+    settle(hand.window)
+
+
+def chips(hand: Hand) -> list[QToolButton]:
+    return list(data_set(hand).bar._chips)
+
+
+def take_away(hand: Hand, chip: QToolButton) -> None:
+    chip.menu().actions()[0].trigger()
+    settle(hand.window)
+
+
+def test_what_has_no_place_is_counted_and_said(hand: Hand) -> None:
+    said = hand.find("map.said", QLabel).text()
+    assert "3 incidents with coordinates" in said
+    assert "1 shown by their country" in said
+    assert "Iraq 1" in said
+    assert "1 without a place" in said
+
+
+def test_a_lasso_on_the_map_filters_the_table_and_the_chip_takes_it_back(hand: Hand, placed: list[Incident]) -> None:
+    canvas = hand.find("map.canvas", MapCanvas)
+    assert canvas.hasFocus()
+    everybody = [each.number for each in placed]
+    hand.key(Qt.Key.Key_L)
+    drag(hand, canvas, [on_screen(canvas, *corner) for corner in NORTH])
+    (chip,) = chips(hand)
+    assert "lies in an area" in chip.text()
+    hand.key(Qt.Key.Key_1, ALT)
+    assert hand.find("dataset.list").isVisible()
+    assert listed(hand) == [placed[0].number, placed[2].number]
+    assert hand.find("dataset.count", QLabel).text() == "2 of 5 incidents"
+    take_away(hand, chips(hand)[0])
+    assert listed(hand) == everybody
+    hand.key(Qt.Key.Key_2, ALT)
+    assert hand.find("map.canvas", MapCanvas).area == ()
+
+
+def test_an_area_is_drawn_by_keys_alone(hand: Hand, placed: list[Incident]) -> None:
+    canvas = hand.find("map.canvas", MapCanvas)
+    hand.key(Qt.Key.Key_N)
+    hand.key(Qt.Key.Key_Right, SHIFT)
+    for _ in range(40):  # as wide as the map
+        hand.key(Qt.Key.Key_Right, SHIFT)
+        hand.key(Qt.Key.Key_Up, SHIFT)
+    hand.key(Qt.Key.Key_Return)
+    assert len(listed(hand)) == 4, "all that have coordinates"
+    assert canvas.area
+    hand.key(Qt.Key.Key_Delete)
+    assert len(listed(hand)) == 5
+    assert chips(hand) == []
+
+
+def test_a_mark_shows_its_incidents_and_how_they_are_known(hand: Hand, placed: list[Incident]) -> None:
+    canvas = hand.find("map.canvas", MapCanvas)
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(canvas, 44.39, 33.30))
+    settle(hand.window)
+    here = hand.find("map.here.list", QListWidget)
+    assert [here.item(row).text().split(" · ")[0] for row in range(here.count())] == [str(placed[1].number)]
+    assert here.hasFocus()
+    assert f"No. {placed[1].number} " in data_set(hand).known.title.text()
+    hand.key(Qt.Key.Key_Return)
+    assert hand.window.page is not None
+    assert hand.window.page.side.incident == placed[1].id
+    hand.key(Qt.Key.Key_Backspace)
+    assert canvas.isVisible(), "one comes back to the map"
+    hand.click_row("map.here.list", 0)
+    hand.key(Qt.Key.Key_Escape)
+    assert not here.isVisible()
+    assert canvas.hasFocus()
+
+
+def test_the_window_remembers_the_map(hand: Hand) -> None:
+    path = data_set(hand)._workspace.path
+    hand.window.close_project()
+    assert hand.window.open_project(path)
+    settle(hand.window)
+    assert hand.window.page is not None
+    hand.window.page.views.turn()
+    settle(hand.window)
+    assert hand.find("map.canvas", MapCanvas).isVisible()
+    assert hand.find("dataset.way.map", QToolButton).isChecked()
