@@ -36,7 +36,8 @@ class Column:
     """A column of a CSV file.
 
     `quoted`: free text, always in quotes (csv_lines.py); None: as the field that the line speaks of. `kind` is what
-    the dictionary calls it: a kind of the codebook, or id, number, code, text, time, words, hash.
+    the dictionary calls it: a kind of the codebook, or id, number, code, text, time, words, hash. `labelled`: it holds
+    labels where the whole set has codes.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Column:
     help: str = ""
     field: Field | None = None
     derived: DerivedColumn | None = None
+    labelled: bool = False
 
 
 @dataclass(frozen=True)

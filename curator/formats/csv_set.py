@@ -62,7 +62,7 @@ class _Writing:
         self.folder, self.source, self.options = folder, source, options
         self.lines = SetLines(source, options)
         self.files: dict[str, CsvFile] = {}
-        self.texts = 0
+        self.articles = self.texts = 0
 
     def write(self) -> Manifest:
         with ExitStack() as stack:
@@ -71,9 +71,10 @@ class _Writing:
                 stack.callback(self.files[file.name].abandon)
             made_here = self._ready_lines()
             for leaving in self.lines.leaving():
+                self.articles += 1
                 for name, cells, free_text in self.lines.of_article(leaving, made_here):
                     self.files[name].write(cells, free_text)
-                if self.options.texts:
+                if self.options.texts and not self.options.columns:
                     self.texts += write_article_text(self.folder, leaving.coding)
             described = [(self.files[file.name].name, file) for file in self.lines.files]
             for name, cells, free_text in self.lines.at_end(described):
@@ -90,7 +91,7 @@ class _Writing:
         made_here: set[str] = set()
         for file in self.lines.files:
             if file.name in self.lines.tables:
-                batches = self.source.ready(file)
+                batches = self.lines.ready(file)
                 if batches is None:
                     made_here.add(file.name)
                 for batch in batches or ():
@@ -114,7 +115,7 @@ class _Writing:
             source.codebook,
             self.options,
             tuple(written),
-            counts | {"texts": self.texts, "left_out": len(left_out)},
+            counts | {"articles": self.articles, "texts": self.texts, "left_out": len(left_out)},
             formulas,
             left_out,
         )

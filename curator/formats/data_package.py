@@ -136,6 +136,8 @@ def _field(file: SetFile, column: Column, codebook: Codebook) -> dict[str, Any]:
     found: dict[str, Any] = {"name": column.name, "title": column.label}
     if column.help:
         found["description"] = column.help
+    if column.labelled:
+        return found | {"type": "string"}
     if column.field is not None:
         return found | _of_leaf(column.field, codebook)
     if column.derived is not None:

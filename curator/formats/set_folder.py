@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
 """What stands beside the tables in the folder of a data set: texts, codebooks, other files, with their hashes.
 
-What lives here: writing single files of a set. What does not: tables (csv_file.py), the manifest (manifest.py).
+What lives here: writing single files of a set, and its end: codebooks and manifest. What does not: tables of CSV
+(csv_file.py), what the manifest says (manifest.py).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from curator.domain.canonical import sha256_of
@@ -16,8 +17,63 @@ from curator.domain.codebook.document import codebook_json
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding
 from curator.formats.csv_file import WrittenFile
-from curator.formats.manifest import TEXTS, sha256_of_file
+from curator.formats.manifest import NAME, TEXTS, Manifest, SetOptions, sha256_of_file
+from curator.formats.set_source import SetSource
 from curator.formats.wide_codebook import codebook_ref
+
+_PIECE = 256  # lines written at once
+
+
+class LinesFile:
+    """A text file of lines being written; close() gives what the manifest says of it. Memory stays flat."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.name, self.records = name, 0
+        self._stream = (folder / name).open("xb")
+        self._digest = hashlib.sha256()
+        self._waiting: list[str] = []
+
+    def write(self, text: str, records: int = 1) -> None:
+        """Add text, which brings its line end; `records`: how many records it holds."""
+        self.records += records
+        self._waiting.append(text)
+        if len(self._waiting) >= _PIECE:
+            self._flush()
+
+    def close(self) -> WrittenFile:
+        self._flush()
+        self._stream.close()
+        return WrittenFile(self.name, self.records, self._digest.hexdigest())
+
+    def abandon(self) -> None:
+        """Let go of the file after a fault; nothing more is written to it."""
+        self._stream.close()
+
+    def _flush(self) -> None:
+        data = "".join(self._waiting).encode("utf-8")
+        self._digest.update(data)
+        self._stream.write(data)
+        self._waiting = []
+
+
+def finished(
+    folder: Path,
+    source: SetSource,
+    options: SetOptions,
+    written: Iterable[WrittenFile],
+    counts: Mapping[str, int],
+    remarks: Iterable[str] = (),
+) -> Manifest:
+    """Write the codebooks and the manifest of a set whose other files are `written`; called after all codings were
+    read."""
+    codebooks = write_codebooks(folder, source.codebook, source.codebooks().values())
+    left_out = tuple(source.left_out())
+    manifest = Manifest(
+        source.project_id, source.project_name, source.codebook, options, (*written, *codebooks),
+        {**counts, "left_out": len(left_out)}, (), left_out, remarks=tuple(remarks),
+    )  # fmt: skip
+    (folder / NAME).write_bytes(manifest.to_bytes())
+    return manifest
 
 
 def write_article_text(folder: Path, coding: ArticleCoding) -> int:

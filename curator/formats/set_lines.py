@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from curator.domain.coding import ArticleCoding
+from curator.formats.chosen_columns import TABLE_EVIDENCE, Labels, chosen_file, table_evidence
 from curator.formats.csv_cells import (
     article_cells,
     comment_lines,
@@ -22,7 +23,7 @@ from curator.formats.csv_cells import (
     row_cells,
     value_lines,
 )
-from curator.formats.csv_columns import DICTIONARY, SetFile, set_files
+from curator.formats.csv_columns import DICTIONARY, SetFile, incidents_file, set_files
 from curator.formats.csv_lines import Cell
 from curator.formats.data_dictionary import dictionary_lines
 from curator.formats.leaving import in_order, public_view, without_proposals
@@ -47,17 +48,33 @@ class Leaving(NamedTuple):
 
 
 class SetLines:
-    """The files of one set and their lines. `tables`: the files with a line for each incident or row."""
+    """The files of one set and their lines: the whole set, or one table of chosen columns with the words behind them.
+
+    `tables`: the files with a line for each incident or row.
+    """
 
     def __init__(self, source: SetSource, options: SetOptions) -> None:
         self.source, self.options = source, options
         self.codebooks = dict(source.codebooks())
         self.wide = widened(source.codebook, self.codebooks.values())
         self.coders = {coder.id: coder for coder in source.coders()}
-        self.files = set_files(self.wide, private=options.memos)
+        self.files = self._chosen() if options.columns else set_files(self.wide, private=options.memos)
         self.by_name = {file.name: file for file in self.files}
         self.tables = frozenset(file.name for file in self.files if file.name == "incidents" or file.group)
         self._order = NodeOrder(self.wide)
+        self.labels = Labels(self.wide)
+
+    def _chosen(self) -> tuple[SetFile, ...]:
+        whole = incidents_file(self.wide, private=self.options.memos)
+        table = chosen_file(whole, self.options.columns, self.wide, self.options.labels)
+        return table, TABLE_EVIDENCE, DICTIONARY
+
+    def ready(self, file: SetFile) -> Iterator[Sequence[str]] | None:
+        """Whole lines of a table from the source, where it can make them: not labels, nor single parts of totals."""
+        chosen = self.options.columns
+        if chosen and any(column.labelled or column.derived is not None for column in file.columns):
+            return None
+        return self.source.ready(file)
 
     def leaving(self) -> Iterator[Leaving]:
         """The codings in order, with what stays here taken out."""
@@ -71,6 +88,11 @@ class SetLines:
     def of_article(self, leaving: Leaving, tables: Collection[str]) -> Iterator[SetLine]:
         """The lines that one article gives; `tables`: those among `self.tables` that are made here."""
         coding, shown = leaving
+        if self.options.columns:
+            yield from self.of_incidents(shown, tables)
+            for cells, free_text in table_evidence(shown, self.wide, self.by_name["incidents"]):
+                yield SetLine("evidence", cells, free_text)
+            return
         yield SetLine("articles", article_cells(coding))
         if tables:
             yield from self.of_incidents(shown, tables)
@@ -93,6 +115,8 @@ class SetLines:
         for incident in shown.incidents:
             if "incidents" in tables:
                 cells = incident_cells(main, shown, incident, self.wide, self.coders, self.codebooks)
+                if self.options.labels and self.options.columns:
+                    cells = list(map(self.labels.of_column, main.columns, cells))
                 yield SetLine("incidents", cells)
             for row in incident.rows:
                 file = groups.get(row.group)
@@ -101,6 +125,9 @@ class SetLines:
 
     def at_end(self, described: Iterable[tuple[str, SetFile]]) -> Iterator[SetLine]:
         """The lines that belong to no article. `described`: the files that the dictionary speaks of, as written."""
+        if self.options.columns:
+            yield from _named(DICTIONARY.name, dictionary_lines(described, self.wide))
+            return
         yield from _named("coders", ([coder.id, coder.name, coder.kind] for coder in self.coders.values()))
         yield from _named("changes", map(_change_cells, self.source.changes()))
         yield from _named(DICTIONARY.name, dictionary_lines(described, self.wide))
