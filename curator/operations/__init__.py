@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The verbs: the only ways in which a project changes. OPERATIONS lists every one."""
 
+from curator.operations.article_pairs import PairArticles
 from curator.operations.articles import AddArticles, FieldWords, NewArticle, RemoveArticle, SetReading
 from curator.operations.assigning import Assign, OpenLayers, Unassign
 from curator.operations.carrying_over import CarriedOver, CarryOver
@@ -49,7 +50,7 @@ OPERATIONS: tuple[type, ...] = (
     Assign, Unassign, OpenLayers,
     CreateProject, RenameProject, SetProjectValue, AddCoder, AdoptCodebook, ReceiveCoding,
     ReceiveHandOver, ChooseVersion, Save, RemoveSaved, AddRelease, RemoveRelease,
-    CarryOver, PlaceWaiting, DropWaiting,
+    CarryOver, PlaceWaiting, DropWaiting, PairArticles,
 )  # fmt: skip
 
 __all__ = [
@@ -58,8 +59,8 @@ __all__ = [
     "Assign", "CarriedOver", "CarryOver", "ChangeComment", "ChangeNotCodable", "CheckValue", "ChooseVersion",
     "CopyValues", "CreateProject", "DropWaiting", "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords",
     "Given", "MergeIncidents", "MoreWords", "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode",
-    "OpenLayers", "Operation", "PairIncidents", "PlaceWaiting", "ReceiveCoding", "ReceiveHandOver", "Received",
-    "RejectIncident", "RejectRow", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident",
+    "OpenLayers", "Operation", "PairArticles", "PairIncidents", "PlaceWaiting", "ReceiveCoding", "ReceiveHandOver",
+    "Received", "RejectIncident", "RejectRow", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident",
     "RemoveNotCodable", "RemoveRelease", "RemoveRow", "RemoveSaved", "RenameProject", "ReopenArticle",
     "ReopenIncident", "ResolveComment", "RetargetEvidence", "ReturnIncident", "Save", "SetArticleValue",
     "SetEvidenceRole", "SetIncidentStatus", "SetProjectValue", "SetReading", "SetValue", "SetValues", "SettleNeither",

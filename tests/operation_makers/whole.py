@@ -13,7 +13,7 @@ from curator.domain.coding import (
     ArticleCoding,
 )
 from curator.domain.faults import InputRefused, NotNow
-from curator.domain.kept import SAVED_KINDS
+from curator.domain.kept import PAIR_DECISIONS, SAVED_KINDS
 from curator.domain.settling import text_sha256
 from tests.codings_strategy import ARTICLE_TEXTS, CODERS, ONE_LINE, codings, small_codebook
 from tests.operation_makers.project import CODEBOOK, Nothing, Project
@@ -75,6 +75,17 @@ def place_waiting(p: Project) -> Any:
 
 def drop_waiting(p: Project) -> Any:
     return verbs.DropWaiting(_waiting(p)[0], p.draw(ONE_LINE))
+
+
+def pair_articles(p: Project) -> Any:
+    several = _all_of(p, "articles")
+    if len(several) < 2:
+        p.workspace.run(add_articles(p))
+        several = _all_of(p, "articles")
+    if len(several) < 2:
+        raise Nothing
+    chosen = p.draw(st.lists(st.sampled_from(several), min_size=2, max_size=2, unique=True))
+    return verbs.PairArticles(*chosen, p.draw(st.sampled_from(("", *PAIR_DECISIONS))))
 
 
 def save(p: Project) -> Any:
