@@ -15,7 +15,7 @@ _MOST_EXACT = 4_000  # words; beyond, what is frequent is not matched first, whi
 
 
 class Piece(NamedTuple):
-    """A stretch of both texts. `same`: both hold it; else `one` stands only in the first, `other` only in the second."""
+    """A stretch of both texts. `same`: both hold it; else `one` is only in the first, `other` only in the second."""
 
     same: bool
     one: str

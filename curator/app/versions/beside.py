@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -117,8 +117,4 @@ def titled(fields: dict[str, str], fallback: str) -> str:
     """How an article is called in these lists."""
     title = fields.get("title") or fields.get("source_file") or fallback
     outlet = fields.get("outlet", "")
-    return (
-        QCoreApplication.translate("beside", "{title} · {outlet}").format(title=title, outlet=outlet)
-        if outlet
-        else title
-    )
+    return f"{title} · {outlet}" if outlet else title
