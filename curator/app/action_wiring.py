@@ -147,6 +147,7 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "edit.search": lambda page: page.begin_search(),
     "view.table": lambda page: page.views.show_way("table"),
     "view.map": lambda page: page.views.show_way("map"),
+    "view.time": lambda page: page.views.show_way("time"),
     "view.larger": lambda page: page.article.reader.zoom_in(),
     "view.smaller": lambda page: page.article.reader.zoom_out(),
     "view.plain_size": lambda page: page.article.reader.reset_zoom(),

@@ -433,6 +433,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "table"), "view", ("Alt+1",), "c3", _project),
     ActionSpec("view.map", T(CONTEXT, "Incidents on the map"), T(CONTEXT, "Show where the incidents of the data set "
                "are"), "view", ("Alt+2",), "c3", _project),
+    ActionSpec("view.time", T(CONTEXT, "Incidents on the time line"), T(CONTEXT, "Show when the incidents of the data "
+               "set were"), "view", ("Alt+3",), "c3", _project),
     ActionSpec("theme.system", T(CONTEXT, "Theme: as the s&ystem"), T(CONTEXT, "Light or dark as the system says"),
                "view", (), "d", checkable=True, choice="theme"),
     ActionSpec("theme.light", T(CONTEXT, "Theme: l&ight"), T(CONTEXT, "Dark words on light"), "view", (), "d",

@@ -15,6 +15,7 @@ from curator.app.main_window import MainWindow
 from curator.app.map.canvas import MapCanvas
 from curator.app.map.projection import x_of, y_of
 from curator.app.picture import settle
+from curator.app.timeline.chart import TimeChart
 from curator.domain.coding import Incident
 from tests.journeys.hand import ALT, SHIFT, Hand
 from tests.placed import place
@@ -146,3 +147,39 @@ def test_the_window_remembers_the_map(hand: Hand) -> None:
     settle(hand.window)
     assert hand.find("map.canvas", MapCanvas).isVisible()
     assert hand.find("dataset.way.map", QToolButton).isChecked()
+
+
+def test_the_brush_of_the_time_line_filters_table_and_map(hand: Hand, placed: list[Incident]) -> None:
+    hand.key(Qt.Key.Key_3, ALT)
+    chart = hand.find("time.chart", TimeChart)
+    assert chart.hasFocus()
+    assert next(bar.start for bar in chart.bars.bars if bar.count) == "2019-10-01", "by day, so short a time is it"
+    hand.key(Qt.Key.Key_Home)
+    hand.key(Qt.Key.Key_Return)
+    assert [chip.text() for chip in chips(hand)] == ["Date is 2019-10-01"]
+    assert listed(hand) == [placed[-1].number], "the table below follows"
+    assert chart.bars.total == 5, "what is left out is still seen"
+    assert "1 begin in 2019-10-01" in hand.find("time.said", QLabel).text()
+    hand.key(Qt.Key.Key_2, ALT)
+    assert "1 without a place" in hand.find("map.said", QLabel).text()
+    assert "coordinates;" in hand.find("map.said", QLabel).text(), "none of them has a point"
+    hand.key(Qt.Key.Key_3, ALT)
+    hand.key(Qt.Key.Key_Escape)
+    assert chips(hand) == []
+    assert len(listed(hand)) == 5
+
+
+def test_the_brush_is_drawn_by_mouse_and_the_chip_takes_it_away(hand: Hand, placed: list[Incident]) -> None:
+    hand.key(Qt.Key.Key_3, ALT)
+    chart = hand.find("time.chart", TimeChart)
+    last = len(chart.bars.bars) - 1
+    begin, end = (chart._layout().column(bar).center().toPoint() for bar in (last - 3, last))
+    QTest.mousePress(chart, Qt.MouseButton.LeftButton, pos=begin)
+    QTest.mouseMove(chart, end)
+    QTest.mouseRelease(chart, Qt.MouseButton.LeftButton, pos=end)
+    settle(hand.window)
+    assert listed(hand) == [each.number for each in placed[:-1]]
+    assert chart.brushed is not None
+    take_away(hand, chips(hand)[0])
+    assert chart.brushed is None
+    assert len(listed(hand)) == 5

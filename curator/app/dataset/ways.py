@@ -22,9 +22,11 @@ from curator.app.widgets import named
 if TYPE_CHECKING:
     from curator.app.dataset.map_way import MapWay
     from curator.app.dataset.page import DatasetPage
+    from curator.app.dataset.time_way import TimeWay
 
-TABLE, MAP = "table", "map"
-WAYS = (TABLE, MAP)
+TABLE, MAP, TIME = "table", "map", "time"
+WAYS = (TABLE, MAP, TIME)
+_SHARES = (10_000, 9_000, 11_000)  # of the height: map, time line, table; those that are hidden take none
 
 
 class Ways(QObject):
@@ -52,6 +54,7 @@ class Ways(QObject):
         told = {
             TABLE: (self.tr("Table"), self.tr("Show the incidents as a table (Alt+1)")),
             MAP: (self.tr("Map"), self.tr("Show where the incidents are (Alt+2)")),
+            TIME: (self.tr("Time line"), self.tr("Show when the incidents were (Alt+3)")),
         }
         for way in WAYS:
             text, tip = told[way]
@@ -83,6 +86,18 @@ class Ways(QObject):
         self.centre.insertWidget(0, made.panel)
         return made
 
+    @cached_property
+    def time(self) -> TimeWay:
+        from curator.app.dataset.time_way import TimeWay
+
+        made = TimeWay(self._page, self.counting)
+        self.centre.insertWidget(self.centre.count() - 1, made.panel)
+        return made
+
+    @property
+    def has_time(self) -> bool:
+        return "time" in vars(self)
+
     @property
     def has_map(self) -> bool:
         return "map" in vars(self)
@@ -99,6 +114,11 @@ class Ways(QObject):
         self._mark()
         if self.way == MAP or self.has_map:
             self.map.panel.setVisible(self.way == MAP)
+        if self.way == TIME or self.has_time:
+            first = not self.has_time
+            self.time.panel.setVisible(self.way == TIME)
+            if first:
+                self.centre.setSizes([*_SHARES[0 if self.has_map else 1 :]])
         self._page.pages.setVisible(self.way != MAP)
         self._page.choose.setVisible(self.way != MAP)
         if self._page.isVisible():
@@ -108,10 +128,14 @@ class Ways(QObject):
         """What is on show follows the filter."""
         if self.way == MAP:
             self.map.read()
+        elif self.way == TIME:
+            self.time.read()
 
     @property
     def shown(self) -> QWidget:
         """What has the keyboard here."""
+        if self.way == TIME:
+            return self.time.panel.chart
         return self.map.panel.canvas if self.way == MAP else self._page.table
 
     def draw_area(self) -> None:
@@ -127,6 +151,8 @@ class Ways(QObject):
         parts: list[QWidget] = [self._page.filter_line, self.shown]
         if self.way == MAP:
             parts.append(self.map.here.list)
+        elif self.way == TIME:
+            parts.append(self._page.table)
         parts.append(self._page.known.values)
         there = [part for part in parts if part.isVisible()]
         at = next((at for at, part in enumerate(there) if part.hasFocus()), -1 if by > 0 else 0)
@@ -136,3 +162,5 @@ class Ways(QObject):
         """Take the colours of the theme in force."""
         if self.has_map:
             self.map.panel.wear_theme()
+        if self.has_time:
+            self.time.panel.wear_theme()

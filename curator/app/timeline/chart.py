@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The time line as a widget: bars, and a brush that chooses a span of time with mouse or keys.
 
-What lives here: keys, mouse, words of a bar. What does not: painting (painting.py), counting and filtering (panel.py of
-the data set), saving (app/pictures_of.py).
+What lives here: keys, mouse, words of a bar. What does not: painting (painting.py), counting (panel.py), filtering
+(dataset/time_way.py), saving (dataset/pictures.py).
 """
 
 from __future__ import annotations
