@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from curator.app.dataset.page import DatasetPage
@@ -183,3 +183,55 @@ def test_the_brush_is_drawn_by_mouse_and_the_chip_takes_it_away(hand: Hand, plac
     take_away(hand, chips(hand)[0])
     assert chart.brushed is None
     assert len(listed(hand)) == 5
+
+
+def counts(hand: Hand, which: int) -> dict[str, int]:
+    return dict(data_set(hand).ways.counts.panel.lists[which].rows())
+
+
+def test_a_count_is_a_condition_and_a_second_one_widens_it(hand: Hand, placed: list[Incident]) -> None:
+    whole = counts(hand, 0)
+    assert sum(whole.values()) == 5
+    assert len(whole) == 2
+    (first, few), (second, fewer) = whole.items()
+    hand.click_row("counts.1.answers", 0)
+    assert [chip.text() for chip in chips(hand)] == [f"Event type is {first}"]
+    assert len(listed(hand)) == few
+    assert counts(hand, 0) == whole, "the others are still there to be added"
+    assert sum(counts(hand, 2).values()) == few, "the other lists follow"
+    hand.find("counts.1.answers", QListWidget).setFocus()
+    hand.key(Qt.Key.Key_Down)
+    hand.key(Qt.Key.Key_Return)
+    assert [chip.text() for chip in chips(hand)] == [f"Event type is {first} or {second}"]
+    assert len(listed(hand)) == few + fewer
+    for row in (0, 1):
+        hand.click_row("counts.1.answers", row)
+    assert chips(hand) == []
+    assert len(listed(hand)) == 5
+
+
+def test_actors_and_places_are_counted_and_each_list_can_be_by_another_field(hand: Hand) -> None:
+    actors = counts(hand, 1)
+    assert max(actors.values()) <= 5, "an incident counts once, however many rows say it"
+    name = next(iter(actors))
+    hand.click_row("counts.2.answers", 0)
+    assert [chip.text() for chip in chips(hand)] == [f"Actors, Canonical name is {name}"]
+    assert len(listed(hand)) == actors[name]
+    by = hand.find("counts.3.by", QComboBox)
+    before = counts(hand, 2)
+    by.setFocus()
+    hand.key(Qt.Key.Key_Down)
+    assert counts(hand, 2) != before
+    assert sum(counts(hand, 2).values()) == len(listed(hand))
+
+
+def test_the_keyboard_goes_through_all_parts(hand: Hand) -> None:
+    seen = []
+    for _ in range(6):
+        hand.key(Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        seen.append(focus.objectName() if focus is not None else "")
+    assert set(seen) == {
+        "dataset.filter", "counts.1.answers", "counts.2.answers", "counts.3.answers", "map.canvas",
+        "dataset.known.values",
+    }  # fmt: skip

@@ -2,7 +2,7 @@
 """Three ways to see the same incidents: table, map, time line.
 
 What lives here: the switch, which way is on show, what stands in the middle of the page for it. What does not: what map
-and time line do (map_way.py, time_way.py), the filter they share (page.py).
+and time line do (map_way.py, time_way.py), the counts beside them (counts_side.py), the filter they share (page.py).
 
 Map and time line are made when somebody first wants them. The table stands below the time line, so that what the brush
 lets through is seen at once.
@@ -20,6 +20,7 @@ from curator.app.dataset.counting import Counting
 from curator.app.widgets import named
 
 if TYPE_CHECKING:
+    from curator.app.dataset.counts_side import CountsSide
     from curator.app.dataset.map_way import MapWay
     from curator.app.dataset.page import DatasetPage
     from curator.app.dataset.time_way import TimeWay
@@ -94,6 +95,18 @@ class Ways(QObject):
         self.centre.insertWidget(self.centre.count() - 1, made.panel)
         return made
 
+    @cached_property
+    def counts(self) -> CountsSide:
+        from curator.app.dataset.counts import LEAST_WIDTH
+        from curator.app.dataset.counts_side import CountsSide
+
+        made = CountsSide(self._page, self.counting)
+        self._page.split.insertWidget(0, made.panel)
+        self._page.split.setStretchFactor(1, 1)
+        known = self._page.split.sizes()[-1]
+        self._page.split.setSizes([LEAST_WIDTH + 20, max(400, self._page.width() - known - LEAST_WIDTH - 20), known])
+        return made
+
     @property
     def has_time(self) -> bool:
         return "time" in vars(self)
@@ -119,6 +132,8 @@ class Ways(QObject):
             self.time.panel.setVisible(self.way == TIME)
             if first:
                 self.centre.setSizes([*_SHARES[0 if self.has_map else 1 :]])
+        if self.way != TABLE or self.has_map or self.has_time:
+            self.counts.panel.setVisible(self.way != TABLE)
         self._page.pages.setVisible(self.way != MAP)
         self._page.choose.setVisible(self.way != MAP)
         if self._page.isVisible():
@@ -126,10 +141,10 @@ class Ways(QObject):
 
     def _read(self) -> None:
         """What is on show follows the filter."""
-        if self.way == MAP:
-            self.map.read()
-        elif self.way == TIME:
-            self.time.read()
+        if self.way == TABLE:
+            return
+        (self.map if self.way == MAP else self.time).read()
+        self.counts.read()
 
     @property
     def shown(self) -> QWidget:
@@ -148,7 +163,8 @@ class Ways(QObject):
 
     def next_part(self, by: int = 1) -> None:
         """Move the keyboard between filter, what is shown, what stands beside it."""
-        parts: list[QWidget] = [self._page.filter_line, self.shown]
+        beside = [each.answers for each in self.counts.panel.lists] if self.way != TABLE else []
+        parts: list[QWidget] = [self._page.filter_line, *beside, self.shown]
         if self.way == MAP:
             parts.append(self.map.here.list)
         elif self.way == TIME:

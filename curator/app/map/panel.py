@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _PAUSE = 60  # ms after the last step of zoom until marks are joined anew
 _JOINED_AT_ONCE = 1_500  # places; more of them are joined in a thread
 _AROUND = 0.5  # of what is seen: read beside it too, so that a step aside is there already
+_NAMED = 3  # countries
 _WIDEST_CELL = 45.0  # degrees
 FIRST = 20_000  # of very many incidents so many are counted for a first look
 
@@ -225,8 +226,9 @@ class MapPanel(QWidget):
         said = [self._counted(found.pointed)]
         if found.by_country:
             countries = sorted(found.countries.values(), key=lambda mark: -mark.count)
-            said.append(self.tr("{count} shown by their country, for want of coordinates ({countries})").format(
-                count=f"{found.by_country:,}", countries=", ".join(self.canvas.name_of(mark) for mark in countries[:4])
+            named_ones = [self.canvas.name_of(mark) for mark in countries[:_NAMED]] + ["…"] * (len(countries) > _NAMED)
+            said.append(self.tr("{count} shown by their country ({countries})").format(
+                count=f"{found.by_country:,}", countries=", ".join(named_ones)
             ))  # fmt: skip
         if found.unplaced:
             said.append(self.tr("{count} without a place").format(count=f"{found.unplaced:,}"))
