@@ -92,6 +92,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "file.export": lambda jobs: jobs.delivering.export(),
     "file.export_list": lambda jobs: jobs.delivering.export_list(),
     "review.export_unclear": lambda jobs: jobs.delivering.export_unclear(),
+    "file.save_picture": lambda jobs: jobs.picturing.ask(),
     "file.copy": lambda jobs: jobs.copies.save_copy(),
     "file.backup": lambda jobs: jobs.copies.back_up(),
     "file.restore": lambda jobs: jobs.copies.restore(),

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QToolButton
 from pytestqt.qtbot import QtBot
@@ -17,7 +19,7 @@ from curator.app.map.projection import x_of, y_of
 from curator.app.picture import settle
 from curator.app.timeline.chart import TimeChart
 from curator.domain.coding import Incident
-from tests.journeys.hand import ALT, SHIFT, Hand
+from tests.journeys.hand import ALT, CTRL, SHIFT, Hand
 from tests.placed import place
 
 NORTH = ((41.0, 37.5), (44.0, 37.5), (44.0, 35.0), (41.0, 35.0))  # two of the incidents lie in it
@@ -235,3 +237,21 @@ def test_the_keyboard_goes_through_all_parts(hand: Hand) -> None:
         "dataset.filter", "counts.1.answers", "counts.2.answers", "counts.3.answers", "map.canvas",
         "dataset.known.values",
     }  # fmt: skip
+
+
+def test_map_and_time_line_are_saved_as_pictures(hand: Hand, tmp_path: Path) -> None:
+    drawing, picture = tmp_path / "where.svg", tmp_path / "when.png"
+    hand.key(Qt.Key.Key_P, CTRL | SHIFT)
+    hand.choose_file("picture.dialog", str(drawing))
+    hand.wait(drawing.exists)
+    text = drawing.read_text(encoding="utf-8")
+    for wanted in ("Where the incidents were", "my own work", "Natural Earth", "1 without a place"):
+        assert wanted in text
+    assert hand.window.memory.folder() == tmp_path
+    hand.key(Qt.Key.Key_3, ALT)
+    hand.key(Qt.Key.Key_P, CTRL | SHIFT)
+    hand.choose_file("picture.dialog", str(picture))
+    hand.wait(picture.exists)
+    assert not QImage(str(picture)).isNull()
+    hand.key(Qt.Key.Key_1, ALT)
+    assert not hand.window.actions_by_id["file.save_picture"].isEnabled(), "the table is saved as a file of values"

@@ -19,11 +19,13 @@ from curator.app.dataset.wording import line_words
 from curator.app.map.area import Corners
 from curator.app.map.marks import Mark
 from curator.app.map.panel import MapPanel
+from curator.app.theme import LIGHT
 from curator.store.incident_counts import incidents_at
 from curator.tasks.incident_columns import leaves_of
 
 if TYPE_CHECKING:
     from curator.app.dataset.page import DatasetPage
+    from curator.app.dataset.pictures import Picture
 
 _HERE = "map.here"
 
@@ -54,6 +56,19 @@ class MapWay(QObject):
     def _filter(self, corners: Corners) -> None:
         self._leave_list()
         self._page.set_filter(with_area(self._page.filter, self._codebook, corners))
+
+    def picture(self, filtered: str) -> Picture:
+        """The part of the map that is seen. `filtered`: the filter in words."""
+        from curator.app.dataset.pictures import WIDTH, Picture, Sheet
+        from curator.app.map.drawing import draw_map
+
+        canvas, found = self.panel.canvas, self.panel.placed
+        seen, area = canvas.seen, canvas.area
+        sheet = Sheet(self.tr("Where the incidents were"), filtered, self.panel.words(), self.tr(
+            "A dashed area: the place is known only to the district, the province or a part of the country. Hatched: "
+            "known by the country. Shapes of countries: Natural Earth, public domain."))  # fmt: skip
+        height = WIDTH * seen.height() / seen.width()
+        return Picture(sheet, height, lambda painter, room: draw_map(painter, room, seen, found, area, LIGHT))
 
     # The incidents at a mark
 

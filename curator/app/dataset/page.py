@@ -106,7 +106,7 @@ class DatasetPage(ListPage):
 
     def _lay_out(self) -> None:
         self.filter_line.setFixedWidth(measures.grown(240))
-        parts = (self.ways.switch, self.filter_line, self.count, self.choose, self.export)
+        parts = (self.ways.switch, self.filter_line, self.count, self.choose, self.ways.save, self.export)
         top = line_of_widgets(*parts, spacing=measures.INSET)
         top.setStretch(2, 1)
         lines = QVBoxLayout()

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QToolButton, QWidget
 
 from curator.app.dataset.counting import Counting
 from curator.app.widgets import named
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from curator.app.dataset.counts_side import CountsSide
     from curator.app.dataset.map_way import MapWay
     from curator.app.dataset.page import DatasetPage
+    from curator.app.dataset.pictures import Picture
     from curator.app.dataset.time_way import TimeWay
 
 TABLE, MAP, TIME = "table", "map", "time"
@@ -31,9 +32,10 @@ _SHARES = (10_000, 9_000, 11_000)  # of the height: map, time line, table; those
 
 
 class Ways(QObject):
-    """One for each page. `switched`: another way is on show."""
+    """One for each page. `switched`: another way is on show. `picture_wanted`: it is to be saved as a picture."""
 
     switched = Signal()
+    picture_wanted = Signal()
 
     def __init__(self, page: DatasetPage, counting: Counting) -> None:
         super().__init__(page)
@@ -41,6 +43,10 @@ class Ways(QObject):
         self.way = TABLE
         self.switch = named(QWidget(), "dataset.ways", self.tr("How the incidents are shown"))
         self._buttons: dict[str, QToolButton] = {}
+        self.save = named(QPushButton(self.tr("Picture …")), "dataset.picture", self.tr("Save as a picture"),
+                          tip=self.tr("Save the map or the time line as PNG or SVG (Ctrl+Shift+P)"))  # fmt: skip
+        self.save.clicked.connect(self.picture_wanted)
+        self.save.hide()
         self.centre = named(QSplitter(Qt.Orientation.Vertical), "dataset.centre", self.tr("Table, map or time line"))
         self.centre.setHandleWidth(1)
         self.centre.setChildrenCollapsible(False)
@@ -136,6 +142,7 @@ class Ways(QObject):
             self.counts.panel.setVisible(self.way != TABLE)
         self._page.pages.setVisible(self.way != MAP)
         self._page.choose.setVisible(self.way != MAP)
+        self.save.setVisible(self.pictured)
         if self._page.isVisible():
             self._read()
 
@@ -152,6 +159,22 @@ class Ways(QObject):
         if self.way == TIME:
             return self.time.panel.chart
         return self.map.panel.canvas if self.way == MAP else self._page.table
+
+    @property
+    def pictured(self) -> bool:
+        """Whether there is something on show that can be saved as a picture."""
+        return self.way != TABLE
+
+    def picture(self) -> Picture | None:
+        """What is on show as a picture for a report."""
+        from curator.domain.filter_words import words
+
+        if self.way == TABLE:
+            return None
+        workspace = self.counting.workspace
+        with workspace.read() as reads:
+            names = {coder.id: coder.name for coder in reads.coders()}
+        return (self.map if self.way == MAP else self.time).picture(words(self._page.filter, workspace.codebook, names))
 
     def draw_area(self) -> None:
         """Let an area be drawn on the map, in place of the one that is there."""

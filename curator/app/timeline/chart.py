@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
-from curator.app.theme import Theme, current
+from curator.app.theme import current
 from curator.app.timeline.bars import Bars, first_day, last_day
 from curator.app.timeline.painting import Layout, Range, paint
 from curator.app.tips import plain_tip
@@ -102,11 +102,6 @@ class TimeChart(QWidget):
         self.update()
         if had:
             self.span_chosen.emit("", "")
-
-    def paint_into(self, painter: QPainter, size: QSizeF, theme: Theme) -> None:
-        """Paint the time line, without the keyboard's mark, into a picture."""
-        layout = Layout(self.bars, size, len(self.bars.answers) > 1)
-        paint(painter, layout, self.bars, self.labels, theme, size, self.brushed)
 
     # What Qt calls
 
