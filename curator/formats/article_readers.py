@@ -29,7 +29,15 @@ MAX_BYTES = 20_000_000  # an article of the size of ten novels; source: the reli
 _BUILT_IN = tuple(
     EntryPoint(name, f"curator.formats.{place}", GROUP)
     for name, place in (
+        ("bundle", "bundle_reader:BundleReader"),
+        ("docx", "docx_reader:DocxReader"),
+        ("epub", "epub_reader:EpubReader"),
+        ("feed", "feed_reader:FeedReader"),
+        ("odt", "odt_reader:OdtReader"),
+        ("pdf", "pdf_reader:PdfReader"),
+        ("rtf", "rtf_reader:RtfReader"),
         ("text", "text_reader:TextReader"),
+        ("zip", "zip_folder_reader:ZipFolderReader"),
     )
 )  # fmt: skip
 
