@@ -10,6 +10,7 @@ from curator.cli.main import main as command_line
 
 # Where the program is one file without a Python beside it, it starts itself for what is done in a process of its own.
 _READER = "--read-a-colleagues-file"
+_ARTICLES = "--read-articles-apart"
 
 
 def _show(project: str | None, article: int | None, exit_when_shown: bool) -> int:
@@ -25,6 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from curator.store.foreign_worker import main as read_a_colleagues_file
 
         return read_a_colleagues_file(arguments[1:])
+    if arguments[:1] == [_ARTICLES]:
+        from curator.formats.reader_worker import main as read_articles
+
+        return read_articles(arguments[1:])
     return command_line(arguments, _show)
 
 

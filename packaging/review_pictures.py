@@ -103,6 +103,14 @@ def _settling(window: MainWindow, review: ReviewPage, hand: Hand) -> Iterator[st
     hand.key(Key.Key_0)
     yield "review-neither"
     hand.key(Key.Key_Escape)
+    hand.key(Key.Key_Plus)
+    yield "review-nobody-coded"
+    hand.write("target")
+    hand.key(Key.Key_Return)
+    yield "review-nobody-coded-why"
+    hand.write("Three others were wounded")
+    hand.key(Key.Key_Return)
+    yield "review-nobody-coded-added"
     _find(window, review, lambda: review.found is not None and len(review.found.there) == 1)
     yield "review-one-sided"
     hand.key(Key.Key_X)

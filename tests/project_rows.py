@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from curator.domain.reviewing import CONSENSUS
-from curator.store.ddl import FIXED_TABLES
+from curator.store.ddl import BLOB_TABLES, FIXED_TABLES
 from curator.store.undo import group_tables
 from curator.workspace import Workspace
 
@@ -29,6 +29,10 @@ def all_rows(workspace: Workspace, *, with_numbers: bool = False) -> dict[str, d
         texts = connection.execute("SELECT a.id, t.text FROM article_texts t JOIN articles a ON a.n = t.n").fetchall()
         if texts:
             found["article_texts"] = {row[0]: {"text": ("str", row[1])} for row in texts}
+        for table, beside in BLOB_TABLES.items():
+            blobs = connection.execute(f"SELECT o.id, b.data FROM {table} b JOIN {beside} o ON o.n = b.n").fetchall()
+            if blobs:
+                found[table] = {row[0]: {"data": ("bytes", row[1])} for row in blobs}
         return found
 
 

@@ -98,6 +98,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "edit.remove_articles": lambda jobs: jobs.bringing_in.remove_articles(),
     "article.assign": lambda jobs: jobs.assigning.assign(),
     "article.open_layers": lambda jobs: jobs.assigning.open_layers(),
+    "code.hits": lambda jobs: jobs.coding_hits.ask(),
     "tools.check": lambda jobs: jobs.projects.check(),
     "help.pages": lambda jobs: jobs.help.show_help(),
     "help.codebook": lambda jobs: jobs.help.show_codebook(),

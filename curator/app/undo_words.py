@@ -17,6 +17,7 @@ from curator.store.undo import whole_job
 from curator.workspace import Workspace
 
 _QUOTED = re.compile("“([^”]*)”")
+_COME_WITH_ARTICLES = ("article_texts", "article_origins", "article_originals", "article_versions", "article_pairs")
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
@@ -72,7 +73,7 @@ def _articles(step: Entry) -> int:
     """
     bulk = json.loads(step.bulk) if step.bulk else {}
     did = bulk.get("add") or bulk.get("drop") or {}
-    others = set(did) - {"articles", "article_texts", "evidence", "value_notes"}
+    others = set(did) - {"articles", "evidence", "value_notes", *_COME_WITH_ARTICLES}
     return int(did.get("articles", {}).get("count", 0)) if not others or _removes(step) else 0
 
 

@@ -13,7 +13,7 @@ from curator.domain.faults import InputRefused
 from curator.pattern import pattern
 from curator.shape import Frozen
 
-SETTLE_OWN, DOUBLE_SHARE = "settle_own", "double_share"
+SETTLE_OWN, DOUBLE_SHARE, KEEP_ORIGINALS = "settle_own", "double_share", "keep_originals"
 _PERCENT = pattern(r"(\d{1,3}(?:\.\d{1,3})?) ?%")
 
 
@@ -30,6 +30,8 @@ PROJECT_SETTINGS: tuple[ProjectSetting, ...] = (
     ProjectSetting(SETTLE_OWN, "no", "Whether a coder may accept or settle alone what only that coder coded",
                    ("no", "yes")),
     ProjectSetting(DOUBLE_SHARE, "10 %", "How many of the articles are usually assigned to two coders"),
+    ProjectSetting(KEEP_ORIGINALS, "yes", "Whether the files articles were read from are kept, up to 5 MB each",
+                   ("yes", "no")),
 )  # fmt: skip
 _BY_KEY = {setting.key: setting for setting in PROJECT_SETTINGS}
 

@@ -14,12 +14,12 @@ A reader's module is imported at every start of an import: it imports the librar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
-from typing import NamedTuple, Protocol, cast, runtime_checkable
+from typing import Any, NamedTuple, Protocol, cast, runtime_checkable
 
 GROUP = "curator.article_readers"
 MAX_BYTES = 20_000_000  # an article of the size of ten novels; source: the reliability rules, row 15
@@ -118,6 +118,7 @@ class ArticleReader(Protocol):
     - `recognises(data, name)`: whether it is the reader for a file that goes to the reader of texts by its name (a
       bundle of a news database in a text file); quick, for each text is asked;
     - `read_page(data, name, whole)`: a second reading that takes the whole page, menus and all;
+    - `answer(data, question)`: other things that are asked about a file (reading_apart.py: `ask_apart`);
     - `prepare()`: imports its libraries, and warms up what they load late; once in its process, before any file.
     """
 
@@ -135,6 +136,14 @@ class WholePageReader(Protocol):
 
     def read_page(self, data: bytes, name: str, whole: bool) -> ReadArticle | ReadFile:
         """As `read`, or with `whole` every word that the page shows. Raises InputRefused."""
+        ...
+
+
+class AnsweringReader(Protocol):
+    """A reader that is asked other things about a file too, such as the picture of a page."""
+
+    def answer(self, data: bytes, question: Mapping[str, Any]) -> tuple[dict[str, Any], Sequence[bytes]]:
+        """Values of JSON, and pieces of bytes. Raises InputRefused."""
         ...
 
 

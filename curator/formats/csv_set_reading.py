@@ -98,6 +98,11 @@ def read_set(
     (unless `allow_changed`) changed, a codebook that is broken.
     """
     manifest = read_manifest(folder)
+    if not is_whole_set(manifest):
+        raise InputRefused(
+            f"The folder {folder.name} was not taken, because it is no whole set of CSV files (format csv or "
+            "csv-for-excel, with all columns). Nothing was changed."
+        )
     changed = changed_files(folder, manifest)
     if not allow_changed:
         refuse_changed(folder, changed)
@@ -108,6 +113,12 @@ def read_set(
     coders = tuple(coder_of(line) for line in reading.table(CODERS))
     reading.coders.update(coder.id for coder in coders)
     return ReadSet(manifest, books[0], tuple(books), coders, reading.codings, changed)
+
+
+def is_whole_set(manifest: Mapping[str, Any]) -> bool:
+    """Whether a manifest is that of a set that can be read back."""
+    options = manifest["options"]
+    return options.get("format", "csv") in ("csv", "csv-for-excel") and not options.get("columns")
 
 
 def _codebook(folder: Path, name: str) -> Codebook:
@@ -240,8 +251,10 @@ class _ArticleReading:
         fields = {key: line.text(key) for key in ARTICLE_FIELDS if line.text(key)}
         sha, length = line.text("text_sha256"), line.number("length")
         return Article(
-            self.id, sha, length, fields, line.text("original_sha256"), line.text("settled_by"), line.text("added")
-        )
+            self.id, sha, length, fields, line.text("original_sha256"), line.text("settled_by"), line.text("added"),
+            reader=line.text_if_there("reader"), reader_version=line.text_if_there("reader_version"),
+            media=line.text_if_there("media"), follows=line.text_if_there("follows"),
+        )  # fmt: skip
 
     def _text(self) -> str:
         text = self.reading.text(self.article.text_sha256)

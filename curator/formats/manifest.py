@@ -29,14 +29,32 @@ TEXTS = "texts"
 
 
 @dataclass(frozen=True)
+class ProfileColumn:
+    """A chosen column: its name in the whole set's incidents.csv, and the name it is to have ("": the same)."""
+
+    key: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class SetOptions:
-    """What the user chose. `layer`: auto, consensus, all, or a coder's id. `statuses`: of the incidents that leave."""
+    """What the user chose. `layer`: auto, consensus, all, or a coder's id. `statuses`: of the incidents that leave.
+
+    `format`: the writer's name. `labels`: labels instead of codes, where a format offers both. `columns`: of one table
+    of incidents, in their order; () for the whole set. `filter`: which incidents, as its own words (JSON) say; None for
+    all. `profile`: the name of the profile that said so.
+    """
 
     layer: str = "auto"
     texts: bool = True
     memos: bool = False
     statuses: tuple[str, ...] = ("draft", "finished")
     for_excel: bool = False
+    format: str = "csv"
+    labels: bool = False
+    columns: tuple[ProfileColumn, ...] = ()
+    filter: Mapping[str, Any] | None = None
+    profile: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +67,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What `write_set` did, as manifest.json says it."""
+    """What a writer did, as manifest.json says it. `remarks`: sentences about what this format could not hold."""
 
     project_id: str
     project_name: str
@@ -60,6 +78,7 @@ class Manifest:
     formulas: tuple[FormulaCells, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     program_version: str = field(default=curator.__version__)
+    remarks: tuple[str, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """The manifest as plain values, in the order in which it is written."""
@@ -87,7 +106,7 @@ class Manifest:
                 "columns": cells,
             },
             "left_out": [asdict(article) for article in self.left_out],
-        }
+        } | ({"remarks": list(self.remarks)} if self.remarks else {})
 
     def to_bytes(self) -> bytes:
         return (json.dumps(self.document(), ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -26,6 +26,7 @@ from curator.operations.project import AddCoder, AdoptCodebook, CreateProject, R
 from curator.operations.receive import ReceiveCoding, Received
 from curator.operations.receive_handover import ReceiveHandOver, Steps, StopAsked
 from curator.operations.rows import AddRow, MoveRow, RemoveRow
+from curator.operations.saved import AddRelease, RemoveRelease, RemoveSaved, Save
 from curator.operations.settling import AcceptIncident, AdoptAgreed, AdoptValue, SettleNeither
 from curator.operations.settling_rows import AdoptRow, RejectRow, SettleRow
 from curator.operations.taking_over import TakeOver
@@ -45,18 +46,19 @@ OPERATIONS: tuple[type, ...] = (
     AcceptIncident, AdoptAgreed, AdoptValue, SettleNeither, AdoptRow, SettleRow, RejectRow, TakeOver,
     Assign, Unassign, OpenLayers,
     CreateProject, RenameProject, SetProjectValue, AddCoder, AdoptCodebook, ReceiveCoding,
-    ReceiveHandOver, ChooseVersion,
+    ReceiveHandOver, ChooseVersion, Save, RemoveSaved, AddRelease, RemoveRelease,
 )  # fmt: skip
 
 __all__ = [
     "OPERATIONS", "AcceptIncident", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence",
-    "AddIncident", "AddNotCodable", "AddRow", "AdoptAgreed", "AdoptCodebook", "AdoptRow", "AdoptValue", "Assign",
-    "ChangeComment", "ChangeNotCodable", "CheckValue", "ChooseVersion", "CopyValues", "CreateProject",
+    "AddIncident", "AddNotCodable", "AddRelease", "AddRow", "AdoptAgreed", "AdoptCodebook", "AdoptRow", "AdoptValue",
+    "Assign", "ChangeComment", "ChangeNotCodable", "CheckValue", "ChooseVersion", "CopyValues", "CreateProject",
     "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords",
     "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "OpenLayers", "Operation",
     "PairIncidents", "ReceiveCoding", "ReceiveHandOver", "Received", "RejectIncident", "RejectRow", "RemoveArticle",
-    "RemoveComment", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRow", "RenameProject",
-    "ReopenArticle", "ReopenIncident", "ResolveComment", "RetargetEvidence", "ReturnIncident", "SetArticleValue",
-    "SetEvidenceRole", "SetIncidentStatus", "SetProjectValue", "SetReading", "SetValue", "SetValues", "SettleNeither",
-    "SettleRow", "SplitIncident", "Steps", "StopAsked", "TakeOver", "Unassign", "UncheckValue", "ValueSet",
+    "RemoveComment", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRelease", "RemoveRow",
+    "RemoveSaved", "RenameProject", "ReopenArticle", "ReopenIncident", "ResolveComment", "RetargetEvidence",
+    "ReturnIncident", "Save", "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetProjectValue",
+    "SetReading", "SetValue", "SetValues", "SettleNeither", "SettleRow", "SplitIncident", "Steps", "StopAsked",
+    "TakeOver", "Unassign", "UncheckValue", "ValueSet",
 ]  # fmt: skip

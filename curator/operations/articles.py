@@ -15,7 +15,8 @@ from curator.domain.coding import ARTICLE_FIELDS, READING_STATES
 from curator.domain.faults import InputRefused
 from curator.domain.ids import derived_id
 from curator.operations.operation import article_title
-from curator.store.ddl import REVIEW_TABLES
+from curator.operations.origins import add_origins
+from curator.store.ddl import ARTICLE_TABLES, REVIEW_TABLES
 from curator.store.images import Cell
 from curator.store.undo import group_tables
 from curator.store.writer import Writer
@@ -40,6 +41,9 @@ class NewArticle:
     """An article to bring in. `text` is settled already; `id` is made where it is empty.
 
     `text_sha256`: for whoever has hashed the text already (as UTF-8, lower-case hexadecimal); made where it is empty.
+    `reader`, `reader_version`, `media`: how it was read, by what, of which media type. `original`: the bytes it was
+    read from; kept, compressed, where the project keeps them and they are not too many. `follows`: the id of the
+    article in the project of which this is a newer version.
     """
 
     text: str
@@ -50,6 +54,11 @@ class NewArticle:
     id: str = ""
     added: str = ""
     text_sha256: str = ""
+    reader: str = ""
+    reader_version: str = ""
+    media: str = ""
+    original: bytes | None = None
+    follows: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,7 @@ class AddArticles:
             parts = [part for row_id, one in zip(ids, self.articles, strict=True) for part in lines_of(row_id, one)]
             row_ids = writer.ids.several(len(parts))
             writer.add_lines(table, names, [(row_id, *part) for row_id, part in zip(row_ids, parts, strict=True)])
+        add_origins(writer, self.articles, ids, now)
         one = len(ids) == 1
         writer.describe(
             self.label or ("Add an article" if one else f"Add {len(ids)} articles"), ids[0] if one else None
@@ -136,6 +146,13 @@ class RemoveArticle:
             )
         for table in ("value_notes", "evidence", "not_codable", "reading", "comments", "incidents", *REVIEW_TABLES):
             numbers[table] = _numbers(writer, f"SELECT n FROM {table} WHERE article = ?", self.article)
+        beside: dict[str, set[int]] = {}
+        for table, column in ARTICLE_TABLES:
+            found = _numbers(writer, f'SELECT n FROM {table} WHERE "{column}" = ?', self.article)
+            beside.setdefault(table, set()).update(found)
+        numbers |= {table: sorted(found) for table, found in beside.items()}
+        originals = "SELECT b.n FROM article_originals b JOIN article_origins o ON o.n = b.n WHERE o.article = ?"
+        numbers["article_originals"] = _numbers(writer, originals, self.article)
         numbers["article_texts"] = numbers["articles"] = [int(str(row["n"]))]
         writer.drop_many(numbers)
         writer.describe(f"Remove the article {title}", self.article)

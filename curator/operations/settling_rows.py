@@ -75,7 +75,11 @@ class AdoptRow:
 
 @dataclass(frozen=True)
 class SettleRow:
-    """Add a row that no coder has to the consensus. Returns its id. `values` and `words` as in SettleNeither."""
+    """Add a row that no coder has to the consensus. Returns its id.
+
+    `values` and `words` as in SettleNeither; words without a field are those of the row as a whole. A reason is
+    required: all coders agree that there is no such row.
+    """
 
     kind: ClassVar[str] = "settle_row"
     consensus: str
@@ -95,6 +99,7 @@ class SettleRow:
         known = {key for top in tops for key in top.keys}
         if not self.values or any(given.field not in known for given in self.values):
             raise InputRefused(f"A row of {writer.codebook.group_by_key[self.group].label} needs values of its fields.")
+        need_reason(self.reason, "No coder has this row.")
         for top in tops:
             values = tuple(given for given in self.values if given.field in top.keys)
             write_settled(writer, where, top, values, tuple(words for words in self.words if words.field in top.keys))

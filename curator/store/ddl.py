@@ -10,7 +10,8 @@ commit first, are not used (RELIABILITY.md 2.8).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 APPLICATION_ID = 0x43555241  # "CURA"
 
@@ -143,18 +144,76 @@ _VERSION_3 = (
     "CREATE INDEX versions_aside_article ON versions_aside (article)",
 )
 
+# How articles came in, newer versions of articles, near-duplicates, what a project remembers, releases. Words that wait
+# for a place stay when the incident they name is removed, as judgements do, and `from_article` may be gone too: they
+# hold the words themselves. `reason` and `note`: of a passage that is not codable, else NULL.
+_VERSION_4 = (
+    _table(
+        "article_origins",
+        "article TEXT NOT NULL UNIQUE REFERENCES articles(id), reader TEXT NOT NULL, reader_version TEXT NOT NULL, "
+        "media TEXT NOT NULL",
+    ),
+    "CREATE TABLE article_originals (n INTEGER PRIMARY KEY REFERENCES article_origins(n), data BLOB NOT NULL) STRICT",
+    _table(
+        "article_versions",
+        "article TEXT NOT NULL UNIQUE REFERENCES articles(id), follows TEXT NOT NULL REFERENCES articles(id), "
+        "created TEXT NOT NULL, CHECK (article <> follows)",
+    ),
+    "CREATE INDEX article_versions_follows ON article_versions (follows)",
+    _table(
+        "waiting_evidence",
+        f"{_CODED}, incident TEXT, row TEXT, field TEXT, "
+        "role TEXT NOT NULL CHECK (role IN ('direct', 'anchor', 'support', 'contradicts')), "
+        "quote TEXT NOT NULL CHECK (quote <> ''), before TEXT NOT NULL, after TEXT NOT NULL, "
+        'from_article TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, position INTEGER NOT NULL, '
+        "reason TEXT, note TEXT, created TEXT NOT NULL, "
+        "CHECK ((incident IS NOT NULL AND reason IS NULL) "
+        "OR (incident IS NULL AND row IS NULL AND (field IS NULL) = (reason IS NOT NULL)))",
+    ),
+    "CREATE INDEX waiting_evidence_article ON waiting_evidence (article)",
+    "CREATE INDEX waiting_evidence_incident ON waiting_evidence (incident) WHERE incident IS NOT NULL",
+    _table(
+        "article_pairs",
+        "one TEXT NOT NULL REFERENCES articles(id), other TEXT NOT NULL REFERENCES articles(id), "
+        "decision TEXT NOT NULL CHECK (decision IN ('same report', 'different')), "
+        "coder TEXT NOT NULL REFERENCES coders(id), created TEXT NOT NULL, UNIQUE (one, other), CHECK (one < other)",
+    ),
+    "CREATE INDEX article_pairs_other ON article_pairs (other)",
+    _table(
+        "saved",
+        "kind TEXT NOT NULL CHECK (kind IN ('view', 'profile', 'mapping')), name TEXT NOT NULL CHECK (name <> ''), "
+        "json TEXT NOT NULL, coder TEXT REFERENCES coders(id), created TEXT NOT NULL, UNIQUE (kind, name)",
+    ),
+    _table(
+        "releases",
+        "name TEXT NOT NULL UNIQUE CHECK (name <> ''), coder TEXT REFERENCES coders(id), created TEXT NOT NULL, "
+        "options TEXT NOT NULL, counts TEXT NOT NULL, sha256 TEXT NOT NULL",
+    ),
+    "CREATE TABLE release_sets (n INTEGER PRIMARY KEY REFERENCES releases(n), data BLOB NOT NULL) STRICT",
+)
+
 # One entry for each schema version, oldest first; user_version of a file is the number of those it has.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 SCHEMA_VERSION = len(MIGRATIONS)
 
 # Tables whose rows are data of the project: logged, undone, digested. Group tables are added by name.
 FIXED_TABLES = (
     "project", "coders", "codebooks", "articles", "reading", "incidents", "value_notes", "evidence", "not_codable",
     "comments", "assignments", "openings", "judgements", "pairs", "versions", "versions_aside",
+    "article_origins", "article_versions", "waiting_evidence", "article_pairs", "saved", "releases",
 )  # fmt: skip
 
 # Those that belong to an article besides what is coded in it.
 REVIEW_TABLES = ("assignments", "openings", "judgements", "pairs", "versions", "versions_aside")
+# Where an article stands beside another one, or what belongs to it alone: (table, column that names the article).
+ARTICLE_TABLES = (
+    ("article_origins", "article"), ("article_versions", "article"), ("article_versions", "follows"),
+    ("waiting_evidence", "article"), ("article_pairs", "one"), ("article_pairs", "other"),
+)  # fmt: skip
+
+# One large thing for each row of another table, by its `n`: written in bulk, never changed, hashed by its own SHA-256.
+BLOB_TABLES: Mapping[str, str] = MappingProxyType({"article_originals": "article_origins", "release_sets": "releases"})
+BESIDE_TABLES = ("article_texts", *BLOB_TABLES)
 
 
 def tables_there(connection: sqlite3.Connection, tables: Iterable[str] = FIXED_TABLES) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +23,7 @@ from curator.domain.disk_faults import disk_fault
 from curator.domain.faults import InputRefused
 from curator.domain.handover import HandOver
 from curator.oslock import try_lock
+from curator.own_process import command, variables
 from curator.store.foreign_file import copy_foreign
 from curator.store.foreign_lines import read_lines, unusable
 from curator.store.foreign_refusal import Refused, shown, too_slow
@@ -89,10 +89,11 @@ def _own_folder(folder: Path) -> Iterator[Path]:
 
 def _examine_apart(copy: Path, size: int, seconds: float, between: Callable[[], None]) -> None:
     """Have another process examine the copy; it is gone when this returns or raises."""
-    command = [*_program(), str(copy), str(seconds * 0.95), str(_MEMORY + size), str(_RESULT + 2 * size)]
+    process_of = command("curator.store.foreign_worker", ARGUMENT)
+    examine = [*process_of, str(copy), str(seconds * 0.95), str(_MEMORY + size), str(_RESULT + 2 * size)]
     with (copy.parent / "said").open("wb") as said:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, cwd=copy.parent, env=_variables(),
+            examine, stdin=subprocess.DEVNULL, stdout=said, stderr=said, cwd=copy.parent, env=variables(),
             close_fds=True, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
         try:
@@ -102,22 +103,6 @@ def _examine_apart(copy: Path, size: int, seconds: float, between: Callable[[], 
                 process.kill()
             process.wait()
     _judge(copy.parent, process.returncode)
-
-
-def _program() -> list[str]:
-    """How to start the process: where the program is one file, it is told by its first argument what to be."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, ARGUMENT]
-    return [sys.executable, "-P", "-m", "curator.store.foreign_worker"]  # -P: nothing is imported from its folder
-
-
-def _variables() -> dict[str, str]:
-    """The environment, with this very program as the one that is found."""
-    import curator
-
-    home = str(Path(curator.__file__).resolve().parent.parent)
-    given = os.environ.get("PYTHONPATH", "")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (home, given)))}
 
 
 def _wait(process: subprocess.Popen[bytes], end: float, between: Callable[[], None]) -> None:

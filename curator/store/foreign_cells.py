@@ -113,6 +113,11 @@ def changes(cell: object) -> bool:
     return _ids(json_of(cell))
 
 
+def json_text(cell: object) -> bool:
+    """JSON, whatever it tells: what a project remembers, which whoever asks for it judges."""
+    return isinstance(cell, str) and len(cell) <= MOST_TEXT and json_of(cell) is not None
+
+
 def content(cell: object) -> bool:
     """An object, as JSON: the content of a unit, which whoever takes it in judges."""
     return isinstance(json_of(cell), dict)

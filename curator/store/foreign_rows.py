@@ -18,6 +18,7 @@ from curator.domain.codebook.kinds import KINDS, check
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ARTICLE_FIELDS, BASES, INCIDENT_STATUSES, READING_STATES, ROLES, STATES
 from curator.domain.handover import KINDS as UNIT_KINDS
+from curator.domain.kept import PAIR_DECISIONS, SAVED_KINDS
 from curator.domain.reviewing import VERDICTS
 from curator.store import foreign_cells as cells
 from curator.store import integrity
@@ -28,6 +29,7 @@ from curator.store.foreign_connection import Deadline
 from curator.store.foreign_refusal import Refused, shown
 
 MOST_ARTICLE = 20_000_000  # characters
+MOST_BYTES = 50_000_000  # of something large that is kept beside a row
 _AT_ONCE = 500
 _ID = {"n": cells.place, "id": cells.identity}
 _ROW = {**_ID, "incident": cells.identity, "position": cells.whole}
@@ -80,6 +82,30 @@ TABLES: Mapping[str, Sorts] = {
         "coder": cells.identity_or_none, "known": cells.changes, "content": perhaps(cells.content),
         "why": cells.among(("conflict", "waiting")), "received": cells.short,
     },
+    "article_origins": {
+        **_ID, "article": cells.identity, "reader": cells.short, "reader_version": cells.short, "media": cells.short,
+    },
+    "article_versions": {
+        **_ID, "article": cells.identity, "follows": cells.identity, "created": cells.short,
+    },
+    "waiting_evidence": {
+        **_CODED, "incident": perhaps(cells.identity), "row": perhaps(cells.identity), "field": perhaps(cells.key),
+        "role": cells.among(ROLES), "quote": cells.text, "before": cells.text, "after": cells.text,
+        "from_article": cells.identity, "start": cells.place, "end": cells.place, "position": cells.whole,
+        "reason": perhaps(cells.short), "note": perhaps(cells.text), "created": cells.short,
+    },
+    "article_pairs": {
+        **_ID, "one": cells.identity, "other": cells.identity, "decision": cells.among(PAIR_DECISIONS),
+        "coder": cells.identity, "created": cells.short,
+    },
+    "saved": {
+        **_ID, "kind": cells.among(SAVED_KINDS), "name": cells.name, "json": cells.json_text,
+        "coder": perhaps(cells.identity), "created": cells.short,
+    },
+    "releases": {
+        **_ID, "name": cells.name, "coder": perhaps(cells.identity), "created": cells.short,
+        "options": cells.json_text, "counts": cells.json_text, "sha256": cells.sha256,
+    },
     "sittings": {
         **_ID, "coder": perhaps(cells.identity), "device": cells.short, "program": cells.short, "started": cells.short,
     },
@@ -91,7 +117,14 @@ _RULES = (
     ("comments", "text <> '' AND (row IS NULL OR incident IS NOT NULL)"),
     ("judgements", "incident IS NOT NULL OR consensus IS NOT NULL"),
     ("pairs", "one < other"),
-)
+    ("article_versions", "article <> follows"),
+    ("waiting_evidence", "quote <> '' AND ((incident IS NOT NULL AND reason IS NULL) "
+     "OR (incident IS NULL AND row IS NULL AND (field IS NULL) = (reason IS NOT NULL)))"),
+    ("article_pairs", "one < other"),
+    # Bytes are not read here: what is measured is not loaded. They are unpacked nowhere before somebody asks for them.
+    ("article_originals", f"typeof(data) = 'blob' AND length(data) <= {MOST_BYTES}"),
+    ("release_sets", f"typeof(data) = 'blob' AND length(data) <= {MOST_BYTES}"),
+)  # fmt: skip
 _COLUMN: Mapping[str, Sort] = {"TEXT": cells.text, "INTEGER": cells.whole, "REAL": cells.decimal}
 _FORMED = ("time_of_day", "day", "yes_no", "link")  # kinds whose values have a form, whatever the codebook's lists
 

@@ -11,9 +11,9 @@ import json
 import sqlite3
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
+from curator.own_process import limit
 from curator.store.foreign_examining import examine
 from curator.store.foreign_refusal import Refused, too_much_memory
 
@@ -42,18 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _limit(seconds: float, memory: int, result: int) -> None:
     """SQLite's own limit of memory, and the system's where it has them. Not every system keeps that one (macOS)."""
     sqlite3.connect(":memory:").execute(f"PRAGMA hard_heap_limit = {_HEAP}").connection.close()  # of the whole process
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for what, most in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, int(seconds) + 2),
-        (resource.RLIMIT_FSIZE, result),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
+    limit(AS=memory, CPU=int(seconds) + 2, FSIZE=result, CORE=0)
 
 
 if __name__ == "__main__":

@@ -13,13 +13,14 @@ import math
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
-from typing import Any
+from typing import Any, cast
 
 from curator.domain.canonical import canonical_json
 from curator.domain.faults import InputRefused
+from curator.store.ddl import BLOB_TABLES
 
 Cell = str | int | float | None
-_TEXTS = "article_texts"
+_TEXTS = "article_texts"  # its texts, and the bytes of BLOB_TABLES, count by their own SHA-256
 _ROWS_A_LINE = 500
 
 
@@ -125,7 +126,7 @@ def hash_rows(table: str, rows: Sequence[Mapping[str, Cell]]) -> str:
     """SHA-256 over rows: a line with the columns that any row fills, in order of their names, then lines with values.
 
     A line is canonical JSON and has the values of up to 500 rows. Local numbers do not count; nor do columns that hold
-    nothing, so that a column added later changes no hash. The texts of articles count by their own SHA-256.
+    nothing, so that a column added later changes no hash. Texts of articles and large bytes count by their own SHA-256.
     """
     names = sorted({name for row in rows for name in row if name != "n"})
     lines = [tuple(row.get(name) for name in names) for row in rows]
@@ -147,6 +148,8 @@ def hash_range(connection: sqlite3.Connection, table: str, ranges: Iterable[tupl
 def _hash_lines(table: str, names: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> str:
     if table == _TEXTS:
         rows = [(hashlib.sha256(str(text).encode("utf-8")).hexdigest(),) for (text,) in rows]
+    elif table in BLOB_TABLES:
+        rows = [(hashlib.sha256(memoryview(data)).hexdigest(),) for (data,) in cast("list[tuple[bytes]]", rows)]
     filled = [column.count(None) < len(column) for column in zip(*rows, strict=True)]
     if not all(filled):
         rows = [tuple(compress(row, filled)) for row in rows]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from curator.domain.codebook.model import Codebook, Derived
 from curator.domain.coding import Article, ArticleCoding, Coder, Comment, Incident, Scalar
@@ -23,6 +23,7 @@ from curator.store import (
     codings,
     history,
     incident_list,
+    kept,
     log_list,
     log_places,
     retired,
@@ -40,6 +41,7 @@ from curator.store.undo import group_tables
 from curator.store.value_history import ValueStep, value_steps
 
 if TYPE_CHECKING:  # what reviewing adds is not needed to show a project
+    from curator.domain.kept import ArticlePair, Origin, Release, Waiting
     from curator.domain.reviewing import Judgement, PairDecision
 
 
@@ -126,6 +128,40 @@ class Reads:
 
     def articles_with_text(self, text_sha256: str) -> list[Article]:
         return articles.with_text(self.connection, text_sha256)
+
+    def origin(self, article_id: str) -> Origin | None:
+        """How an article was read; None where nobody noted it."""
+        return kept.origin(self.connection, article_id)
+
+    def original(self, article_id: str) -> bytes | None:
+        """The bytes of the file an article was read from; None where they are not kept. Raises UserFault where they
+        are damaged."""
+        return kept.original(self.connection, article_id)
+
+    def versions_of(self, article_id: str) -> tuple[str, ...]:
+        """All versions of an article, the oldest first; the article alone where there is one."""
+        return kept.versions_of(self.connection, article_id)
+
+    def article_pairs(self, article_id: str = "") -> tuple[ArticlePair, ...]:
+        """What was said of near-duplicates, the oldest first; with an article, only of pairs it belongs to."""
+        return kept.pairs(self.connection, article_id)
+
+    def waiting(self, article_id: str, coder: str) -> tuple[Waiting, ...]:
+        """Words of an older version that wait in an article for a place, in the order they had; of one coder."""
+        return kept.waiting(self.connection, article_id, coder)
+
+    # -- by name ------------------------------------------------------------------------------------------------------
+    def saved(self, kind: str) -> dict[str, Any]:
+        """name -> JSON value of what was saved of a kind: view, profile, mapping."""
+        return kept.saved(self.connection, kind)
+
+    def releases(self) -> tuple[Release, ...]:
+        """The releases, the oldest first."""
+        return kept.releases(self.connection)
+
+    def release_set(self, name: str) -> bytes:
+        """The zipped set of a release. Raises UserFault where there is no such release."""
+        return kept.release_set(self.connection, name)
 
     # -- coding -----------------------------------------------------------------------------------------------------
     def coding(self, article_id: str, coders: tuple[str, ...] | None = None, with_text: bool = True) -> ArticleCoding:

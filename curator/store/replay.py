@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from curator.store.ddl import tables_there
+from curator.store.ddl import BESIDE_TABLES, FIXED_TABLES, tables_there
 from curator.store.images import Cell, from_image, hash_rows, image, read_range
 from curator.store.undo import group_tables
 from curator.store.writer import unpack
@@ -26,7 +26,7 @@ Row = dict[str, Cell]
 
 def key_column(table: str) -> str:
     """The column by which the log names a row of this table."""
-    return {"project": "key", "article_texts": "n"}.get(table, "id")
+    return "n" if table in BESIDE_TABLES else "key" if table == "project" else "id"
 
 
 class Past:
@@ -83,7 +83,7 @@ class Past:
         for key, row in self._rows.items():
             if row is not None:
                 yield key
-        tables = [*tables_there(self._connection), "article_texts", *group_tables(self._connection)]
+        tables = [*tables_there(self._connection, (*FIXED_TABLES, *BESIDE_TABLES)), *group_tables(self._connection)]
         for table in tables:
             column = key_column(table)
             number = "0" if table == "project" else "n"

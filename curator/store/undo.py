@@ -15,13 +15,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from curator.domain.faults import NotNow
-from curator.store.ddl import REVIEW_TABLES
+from curator.store.ddl import ARTICLE_TABLES, REVIEW_TABLES
 from curator.store.images import Cell, from_image, hash_rows, read_range, read_row
 from curator.store.log import Entry, entries, newest, removed_of, rows_of
 from curator.store.writer import Writer, unpack
 
 # Entries that Ctrl+Z passes over: they set the scene, they are not steps of the work.
 SCENERY = ("create_project", "add_coder")
+_SAID_BY = (
+    "assignments", "openings", "judgements", "pairs", "waiting_evidence", "article_pairs", "saved", "releases",
+)  # fmt: skip
 _NOT_UNDONE = "NOT EXISTS (SELECT 1 FROM changes u WHERE u.undoes = c.id)"
 
 
@@ -125,10 +128,10 @@ def _children(writer: Writer, table: str) -> list[tuple[str, str]]:
         return [(name, "incident") for name in hanging]
     if table == "articles":
         coded = ("incidents", "value_notes", "evidence", "not_codable", "reading", "comments")
-        return [(name, "article") for name in (*coded, *REVIEW_TABLES)]
+        return [*((name, "article") for name in (*coded, *REVIEW_TABLES)), *ARTICLE_TABLES]
     if table == "coders":
         theirs = ("incidents", "not_codable", "reading", "comments", "sittings")
-        return [(name, "coder") for name in (*theirs, "assignments", "openings", "judgements", "pairs")]
+        return [(name, "coder") for name in (*theirs, *_SAID_BY)]
     if table == "comments":
         return [("comments", "thread")]
     return [(name, "row") for name in ("value_notes", "evidence", "comments")] if table in groups else []

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from curator.domain.clock import Clock
 from curator.domain.codebook.model import Codebook
@@ -21,6 +22,7 @@ from curator.domain.faults import NotNow
 from curator.domain.ids import IdSource
 from curator.shape import Mutable, fresh
 from curator.store import columns
+from curator.store.ddl import BLOB_TABLES
 from curator.store.images import Cell, clean, clean_rows, from_image, hash_range, image, ranges_of, read_range, read_row
 
 _AT_ONCE = 500  # rows
@@ -149,6 +151,11 @@ class Writer:
         """`add_many` for rows given as the values of these columns."""
         if not lines:
             return []
+        if table in BLOB_TABLES:  # comes back out of what was removed
+            at = (names.index("n"), names.index("data"))
+            blobs = [(int(str(line[at[0]])), cast("bytes", line[at[1]])) for line in lines]
+            self.add_blobs(table, blobs)
+            return [number for number, _ in blobs]
         if "n" in names:
             self._insert(table, names, lines)
             place = names.index("n")
@@ -159,6 +166,12 @@ class Writer:
             numbers = self._numbers_after(table, top)
         self._log_bulk("add", table, numbers)
         return numbers
+
+    def add_blobs(self, table: str, blobs: Sequence[tuple[int, bytes]]) -> None:
+        """Insert large bytes, each beside the row whose local number it has. `table`: one of BLOB_TABLES."""
+        if blobs:
+            self.connection.executemany(f'INSERT INTO "{table}" (n, data) VALUES (?, ?)', blobs)
+            self._log_bulk("add", table, [number for number, _ in blobs])
 
     def drop_many(self, numbers_by_table: Mapping[str, Sequence[int]]) -> None:
         """Delete rows by local number; what they held goes, compressed, with the log entry so that it can come back."""
@@ -257,7 +270,7 @@ def _same(new: Cell, old: Cell) -> bool:
 
 
 def pack(removed: Mapping[str, Sequence[Mapping[str, Cell]]]) -> bytes:
-    """Removed rows, compressed, with their local numbers."""
+    """Removed rows, compressed, with their local numbers. Large bytes are told as base64."""
     return zlib.compress(image_of_tables(removed).encode("utf-8"), 6)
 
 
@@ -267,7 +280,7 @@ def unpack(removed: bytes) -> dict[str, list[dict[str, Cell]]]:
         tables = json.loads(zlib.decompress(removed).decode("utf-8"))
     except zlib.error as error:
         raise ValueError(str(error)) from error
-    return {table: [dict(row) for row in rows] for table, rows in tables.items()}
+    return {table: [_with_bytes(table, row) for row in rows] for table, rows in tables.items()}
 
 
 def image_of_tables(tables: Mapping[str, Sequence[Mapping[str, Cell]]]) -> str:
@@ -276,10 +289,18 @@ def image_of_tables(tables: Mapping[str, Sequence[Mapping[str, Cell]]]) -> str:
 
     told = []
     for table in sorted(tables):
-        rows = tables[table]
+        rows = _as_base64(tables[table]) if table in BLOB_TABLES else tables[table]
         pieces = [canonical_json([*map(dict, rows[at : at + _AT_ONCE])])[1:-1] for at in range(0, len(rows), _AT_ONCE)]
         told.append(f"{canonical_json(table)}:[{','.join(pieces)}]")
     return f"{{{','.join(told)}}}"
+
+
+def _with_bytes(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "data": b64decode(str(row["data"]))} if table in BLOB_TABLES else dict(row)
+
+
+def _as_base64(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Cell]]:
+    return [{"n": row["n"], "data": b64encode(row["data"]).decode("ascii")} for row in rows]
 
 
 __all__ = ["Change", "Writer", "from_image", "pack", "unpack"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from curator.domain.codebook.model import Codebook
-from curator.formats.csv_set import ChangeLine
+from curator.formats.set_source import ChangeLine
 from curator.store.history import HistoryEntry, Touch
 from curator.store.images import read_row
 from curator.store.layers import proposed_places

@@ -2,7 +2,7 @@
 """A snapshot of a project as the source of a data set.
 
 What lives here: the articles and layers that leave, one coding at a time, and the log in plain words. What does not:
-files (formats/csv_set.py), which layer an article has (layer_choice.py).
+files (formats/dataset_writers.py), which layer an article has (layer_choice.py).
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from dataclasses import replace
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Coder
 from curator.formats.csv_columns import SetFile
-from curator.formats.csv_set import ChangeLine
 from curator.formats.manifest import LeftOut
+from curator.formats.set_source import ChangeLine
 from curator.formats.wide_codebook import widened
 from curator.store.dataset import LineColumn, incident_lines, row_lines
 from curator.store.judgements import incident_coders, judged_articles, reviewers
+from curator.store.last_changes import last_changes
 from curator.store.reads import Reads
 from curator.tasks.changes import change_lines
 from curator.tasks.job import Cancelled, Pace, Stopped
@@ -27,7 +28,7 @@ from curator.workspace import Workspace
 
 
 class ProjectSource:
-    """What formats/csv_set.py asks of a project; lives as long as the snapshot `reads`."""
+    """What a writer asks of a project (formats/set_source.py); lives as long as the snapshot `reads`."""
 
     def __init__(
         self,
@@ -95,6 +96,9 @@ class ProjectSource:
 
     def incident_coders(self, article: str) -> Mapping[str, str]:
         return incident_coders(self._reads.connection, article)
+
+    def last_changes(self, article: str) -> Mapping[str, str]:
+        return last_changes(self._reads.connection, article)
 
     def ready(self, file: SetFile) -> Iterator[Sequence[str]] | None:
         """Lines built by SQLite: half of what Python's take for many incidents."""

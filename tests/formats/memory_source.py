@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Coder
 from curator.formats.csv_columns import SetFile
-from curator.formats.csv_set import ChangeLine
 from curator.formats.manifest import LeftOut
+from curator.formats.set_source import ChangeLine
 from curator.formats.wide_codebook import codebook_ref
 
 
@@ -37,6 +37,9 @@ class MemorySource:
 
     def incident_coders(self, article: str) -> Mapping[str, str]:
         return {one.id: one.coder for coding in self.held for one in coding.incidents if one.article == article}
+
+    def last_changes(self, article: str) -> Mapping[str, str]:
+        return {line.incident: line.at for line in self.log if line.incident and line.article == article}
 
     def ready(self, file: SetFile) -> Iterator[Sequence[str]] | None:
         return iter(self.lines[file.name]) if file.name in self.lines else None

@@ -49,7 +49,7 @@ def test_an_empty_set_has_every_file_with_its_header(tmp_path: Path) -> None:
     write_set(tmp_path, MemorySource(BOOK, CODERS, []), WHOLE)
     files = set_files(BOOK, private=True)
     assert {path.name for path in tmp_path.iterdir()} == {f"{file.name}.csv" for file in files} | {
-        "codebook.json", "manifest.json"
+        "codebook.json", "datapackage.json", "manifest.json"
     }  # fmt: skip
     for file in files:
         assert (tmp_path / f"{file.name}.csv").read_bytes().startswith((",".join(file.names) + "\r\n").encode())

@@ -33,11 +33,13 @@ from curator.domain.settling import text_sha256
 from curator.formats.csv_cells import incident_cells, row_cells
 from curator.formats.csv_columns import group_file, incidents_file, set_files
 from curator.formats.csv_lines import line
-from curator.formats.csv_set import ChangeLine, file_name, write_set
+from curator.formats.csv_set import write_set
 from curator.formats.csv_set_reading import read_set
 from curator.formats.excel_csv import from_excel
 from curator.formats.leaving import in_order, public_view
 from curator.formats.manifest import LeftOut, SetOptions, is_data_set
+from curator.formats.set_folder import file_name
+from curator.formats.set_source import ChangeLine
 from curator.formats.wide_codebook import NodeOrder, widened
 from tests.codings_strategy import CODERS, small_codebook
 from tests.conftest import PROJECT_ROOT

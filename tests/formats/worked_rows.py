@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""The five incidents of the sample in the columns of ACLED and UCDP GED, worked out by hand from the tables of the rules.
+"""The sample's five incidents in the columns of ACLED and UCDP GED, worked out by hand from the tables of the rules.
 
 What lives here: the rows, written down before there was a program that makes them. What does not: making them.
 
-How: the incident's number is 1 to 5 in the order of the sample. Where the article does not speak of deaths the figure is
-0 and its qualifier stands in the tags. October 2019 is a month: its 15th. An unidentified initiator counts as a political
-militia (3). `source`: the outlet, then by way of whom. Rockets without a figure of dead (1, 2) are no UCDP events. Ours
-have no region, no admin3, no conflict or dyad numbers: those cells stay empty.
+How: the incident's number is 1 to 5 in the order of the sample. Where the article does not speak of deaths the figure
+is 0 and its qualifier stands in the tags. October 2019 is a month: its 15th. An unidentified initiator counts as a
+political militia (3). `source`: the outlet, then by way of whom. Rockets without a figure of dead (1, 2) are no UCDP
+events. Ours have no region, no admin3, no conflict or dyad numbers: those cells stay empty.
 """
 
 from __future__ import annotations

@@ -89,6 +89,15 @@ def choose(hand: Hand, label: str, column: int = 1, nth: int = 0) -> None:
     settle(hand.window)
 
 
+def click_line(hand: Hand, label: str) -> None:
+    """Click a line that is one over all columns."""
+    view = grid(hand)
+    index = view.lines.index(next(row for row, line in enumerate(view.lines.lines) if line.label == label), 0)
+    view.scrollTo(index)
+    settle(hand.window)
+    hand.click("review.grid", view.visualRect(index).center())
+
+
 def double_click(hand: Hand, label: str, column: int) -> None:
     """Double click the cell of a column in the line with this label."""
     choose(hand, label, column)

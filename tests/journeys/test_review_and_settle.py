@@ -22,6 +22,7 @@ from tests.journeys.reviewing import (
     at_the_review,
     choose,
     chosen,
+    click_line,
     consensus,
     double_click,
     go_to_incident,
@@ -211,6 +212,70 @@ def test_selected_words_of_the_article_are_taken_where_neither_is_right(two: Han
     assert line.consensus.text.startswith("3")
     assert line.consensus.quotes == ("wounding three others",)
     assert line.consensus.why == "neither was right"
+
+
+def test_a_row_that_nobody_coded_is_added_by_mouse_and_filled_by_keys(two: Hand) -> None:
+    hand, before = two, layers(two)
+    go_to_incident(hand, CHECKPOINT)
+    click_line(hand, "+ Weapon that nobody coded …")
+    assert text(hand, "review.row_value.title") == "Weapon that nobody coded: Type"
+    hand.type("mortar")
+    hand.key(Key.Key_Return)
+    assert text(hand, "review.asked") == "No coder has this: Weapon. Say why it belongs here."
+    hand.key(Key.Key_Return)
+    assert text(hand, "review.asked") == "It needs a reason; Esc leaves."
+    hand.write("The mortar is told of in the second paragraph")
+    hand.key(Key.Key_Return)
+    done(hand)
+    weapon = next(each for title, each in consensus(hand).items() if CHECKPOINT in title).rows_of("weapons")[-1]
+    assert set(weapon.values) == {"type"}
+    assert chosen(hand).label == "Name as written"  # what is blank in it is next
+    hand.key(Key.Key_0)
+    hand.type("a mortar")
+    hand.key(Key.Key_Return)
+    done(hand)
+    weapon = next(each for title, each in consensus(hand).items() if CHECKPOINT in title).rows_of("weapons")[-1]
+    assert weapon.values["name_text"] == "a mortar"
+    row = next(each for each in grid(hand).lines.lines if weapon.id in each.key and each.kind == "row")
+    assert row.consensus.why == "The mortar is told of in the second paragraph"
+    assert layers(hand) == before
+
+
+def test_words_report_a_row_that_nobody_coded(two: Hand) -> None:
+    hand = two
+    go_to_incident(hand, CHECKPOINT)
+    choose(hand, "Count", 1)
+    count = len([each for each in grid(hand).lines.lines if each.kind == "row" and each.group == "casualties"])
+    reader = hand.find("review.reader", ReaderView)
+    at = reader.text().index("wounding three others")
+    reader.select(at, at + len("wounding three others"))
+    hand.key(Key.Key_Plus)  # in the group of the chosen line
+    assert text(hand, "review.row_value.title") == "Casualties that nobody coded: Kind"  # the words do not say it
+    hand.type("wound")
+    hand.key(Key.Key_Return)
+    hand.write("Both took them for killed")
+    hand.key(Key.Key_Return)
+    done(hand)
+    rows = [each for each in grid(hand).lines.lines if each.kind == "row" and each.group == "casualties"]
+    assert len(rows) == count + 1
+    made = next(each for title, each in consensus(hand).items() if CHECKPOINT in title).rows_of("casualties")[-1]
+    assert (made.values["low"], made.values["best"], made.values["high"]) == (3, 3, 3)
+    incident = next(each for title, each in consensus(hand).items() if CHECKPOINT in title)
+    assert {span.quote for span in incident.evidence if span.row == made.id} == {"wounding three others"}
+
+
+def test_outside_a_group_it_is_asked_which_one(two: Hand) -> None:
+    hand = two
+    go_to_incident(hand, CHECKPOINT)
+    choose(hand, "Certainty")
+    hand.key(Key.Key_Plus)
+    assert text(hand, "review.row_group.title") == "What did nobody code?"
+    hand.type("source")
+    hand.key(Key.Key_Return)
+    assert text(hand, "review.row_value.title") == "Source that nobody coded: Who, as written"
+    hand.key(Key.Key_Escape)
+    assert grid(hand).hasFocus()
+    assert consensus(hand) == {}
 
 
 def test_incidents_are_parted_and_paired_by_hand(two: Hand) -> None:

@@ -51,7 +51,15 @@ from tests.operation_makers.values import (
     set_value,
     set_values,
 )
-from tests.operation_makers.whole import add_articles, adopt_codebook, receive_coding
+from tests.operation_makers.whole import (
+    add_articles,
+    add_release,
+    adopt_codebook,
+    receive_coding,
+    remove_release,
+    remove_saved,
+    save,
+)
 from tests.operation_makers.words import (
     add_evidence,
     add_not_codable,
@@ -124,4 +132,8 @@ MAKERS: dict[type, Callable[[Project], Any]] = {
     verbs.SettleRow: settle_row,
     verbs.RejectRow: reject_row,
     verbs.TakeOver: take_over,
+    verbs.Save: save,
+    verbs.RemoveSaved: remove_saved,
+    verbs.AddRelease: add_release,
+    verbs.RemoveRelease: remove_release,
 }

@@ -12,6 +12,7 @@ from curator.domain.coding import (
     Article,
     ArticleCoding,
 )
+from curator.domain.kept import SAVED_KINDS
 from curator.domain.settling import text_sha256
 from tests.codings_strategy import ARTICLE_TEXTS, CODERS, ONE_LINE, codings, small_codebook
 from tests.operation_makers.project import CODEBOOK, Project
@@ -20,7 +21,42 @@ from tests.operation_makers.project import CODEBOOK, Project
 def add_articles(p: Project) -> Any:
     texts = p.draw(st.lists(ARTICLE_TEXTS, min_size=1, max_size=3))
     words = (verbs.FieldWords("title", 0, 2, "normalised"), verbs.FieldWords("title", 1, 3))
-    return verbs.AddArticles(tuple(verbs.NewArticle(t, {"title": p.draw(ONE_LINE)}, words) for t in texts))
+    originals = st.one_of(st.none(), st.binary(max_size=40))
+    older = st.sampled_from(["", *_all_of(p, "articles")])
+    return verbs.AddArticles(
+        tuple(
+            verbs.NewArticle(
+                text, {"title": p.draw(ONE_LINE)}, words, reader=p.draw(st.sampled_from(["", "text"])),
+                media="text/plain", original=p.draw(originals), follows=p.draw(older),
+            )
+            for text in texts
+        )
+    )  # fmt: skip
+
+
+def _all_of(p: Project, table: str) -> list[str]:
+    with p.workspace.read() as reads:
+        return [row[0] for row in reads.connection.execute(f"SELECT id FROM {table} ORDER BY n").fetchall()]
+
+
+def save(p: Project) -> Any:
+    kinds, names = st.sampled_from(SAVED_KINDS), st.sampled_from(["A", "B", "A view"])
+    return verbs.Save(p.draw(kinds), p.draw(names), {"columns": p.draw(st.lists(ONE_LINE, max_size=3))})
+
+
+def remove_saved(p: Project) -> Any:
+    p.workspace.run(save(p))
+    return verbs.RemoveSaved(*p.pick("saved", "kind, name"))
+
+
+def add_release(p: Project) -> Any:
+    name, data = f"Release {p.workspace.ids.new()}", p.draw(st.binary(max_size=60))
+    return verbs.AddRelease(name, data, {"layer": "auto"}, {"incidents": 3})
+
+
+def remove_release(p: Project) -> Any:
+    p.workspace.run(add_release(p))
+    return verbs.RemoveRelease(p.pick("releases", "name"))
 
 
 def adopt_codebook(p: Project) -> Any:

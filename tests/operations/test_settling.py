@@ -209,3 +209,5 @@ def test_a_row_that_nobody_has_is_added(team: Team) -> None:
     assert (found.state, [place.state for place in found.places]) == (SETTLED, [SETTLED, SETTLED, NOTHING, NOTHING])
     with pytest.raises(InputRefused, match="needs values"):
         team.run(verbs.SettleRow(consensus, "people", ()))
+    with pytest.raises(InputRefused, match="No coder has this row"):
+        team.run(verbs.SettleRow(consensus, "people", values))

@@ -187,7 +187,7 @@ def sleeping(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     started = folder / "started"
     code = f"import os, time; open({str(folder / 'new')!r}, 'w').write(str(os.getpid()))"
     code += f"; os.rename({str(folder / 'new')!r}, {str(started)!r}); time.sleep(600)"
-    monkeypatch.setattr(foreign, "_program", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(foreign, "command", lambda *_: [sys.executable, "-c", code])
     return started
 
 
@@ -212,7 +212,7 @@ def assert_ended(started: Path) -> None:
 def test_whatever_becomes_of_the_reader_is_a_sentence(
     sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, words: str
 ) -> None:
-    monkeypatch.setattr(foreign, "_program", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(foreign, "command", lambda *_: [sys.executable, "-c", code])
     with pytest.raises(InputRefused) as refusal:
         read_foreign(sound, tmp_path / "own")
     assert words in refusal.value.sentence or (os.name == "nt" and "ended with it" in words)

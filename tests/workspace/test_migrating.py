@@ -117,7 +117,7 @@ def test_a_kill_in_the_middle_leaves_the_old_one(old: Path, done: int) -> None:
         assert digest(reads) == before
         there = {row[0] for row in reads.connection.execute("SELECT name FROM sqlite_schema").fetchall()}
     assert version(old) == BEFORE
-    assert not there & {"judgements", "versions_aside"}
+    assert not there & {"article_origins", "release_sets"}
     with Workspace.open(old) as workspace:
         assert workspace.writable, workspace.notices
         with workspace.read() as reads:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from curator.app.jobs.assigning import Assigning
     from curator.app.jobs.bringing_in import BringingIn
+    from curator.app.jobs.coding_hits import CodingHits
     from curator.app.jobs.copies import Copies
     from curator.app.jobs.delivering import Delivering
     from curator.app.jobs.handing_over import HandingOver
@@ -45,6 +46,12 @@ class Jobs:
         from curator.app.jobs.projects import Projects
 
         return Projects(self._window, self.runner)
+
+    @cached_property
+    def coding_hits(self) -> CodingHits:
+        from curator.app.jobs.coding_hits import CodingHits
+
+        return CodingHits(self._window, self.runner)
 
     @cached_property
     def bringing_in(self) -> BringingIn:

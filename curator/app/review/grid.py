@@ -38,10 +38,12 @@ def _choosable(line: GridLine) -> bool:
 @guarded
 class GridView(QTableView):
     """`line_chosen(GridLine or None)`: another line is the chosen one. `adopt_wanted(column)`: a cell of the chosen
-    line was double clicked, or the cap of its key was clicked; the column of the consensus stands for another value."""
+    line was double clicked, or the cap of its key was clicked; the column of the consensus stands for another value.
+    `add_wanted(group)`: a row is to be added to a group."""
 
     line_chosen = Signal(object)
     adopt_wanted = Signal(int)
+    add_wanted = Signal(str)
 
     def __init__(self, model: GridModel) -> None:
         super().__init__()
@@ -82,7 +84,7 @@ class GridView(QTableView):
             self.lines.show(lines, marks)
             self.clearSpans()
             for at, line in enumerate(lines):
-                if line.kind == "section":
+                if not line.choosable:
                     self.setSpan(at, 0, 1, self.lines.columnCount())
             self._quiet = False
         self._fit()
@@ -218,7 +220,10 @@ class GridView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self._index_under(event.position().toPoint())
-        if not index.isValid() or not self.lines.lines[index.row()].choosable:
+        line = self.lines.lines[index.row()] if index.isValid() else None
+        if line is None or not line.choosable:
+            if line is not None and line.kind == "add" and event.button() == Qt.MouseButton.LeftButton:
+                self.add_wanted.emit(line.group)
             return
         if event.button() == Qt.MouseButton.LeftButton and self._cap_under(event.position().toPoint(), index):
             self.adopt_wanted.emit(index.column())
@@ -228,7 +233,8 @@ class GridView(QTableView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        over = self._cap_under(point, self._index_under(point))
+        index = self._index_under(point)
+        over = (index.isValid() and self.lines.lines[index.row()].kind == "add") or self._cap_under(point, index)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

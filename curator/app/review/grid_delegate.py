@@ -55,6 +55,8 @@ class GridDelegate(QStyledItemDelegate):
         line = self._model.lines[row]
         if line.kind == "section":
             return round(measures.line_height(self._heading)) + 14
+        if line.kind == "add":
+            return round(measures.line_height(self._plain)) + 2 * _TOP
         label = self._label(line)
         tallest = float(label.height)
         for column in range(1, self._model.columnCount()):
@@ -144,6 +146,9 @@ class GridDelegate(QStyledItemDelegate):
         if line.kind == "section":
             if column == FIELD:
                 self._paint_heading(painter, line, room, theme)
+        elif line.kind == "add":
+            if column == FIELD:
+                self._paint_adding(painter, line, room, theme)
         elif column == FIELD:
             self._paint_label(painter, line, row, room, theme)
         else:
@@ -153,6 +158,11 @@ class GridDelegate(QStyledItemDelegate):
         block = self._blocks.get(line.label, self._heading, self._view.viewport().width() - 2 * _LEFT, 1)
         painter.setPen(QColor(theme.quiet))
         block.draw(painter, room.left() + _LEFT, room.bottom() - block.height - 4)
+
+    def _paint_adding(self, painter: QPainter, line: GridLine, room: QRect, theme: Theme) -> None:
+        block = self._blocks.get(line.label, self._plain, self._view.viewport().width() - 2 * _LEFT, 1)
+        painter.setPen(QColor(theme.accent))
+        block.draw(painter, room.left() + _LEFT, room.top() + _TOP)
 
     def _paint_label(self, painter: QPainter, line: GridLine, row: int, room: QRect, theme: Theme) -> None:
         if row == self.open_row:

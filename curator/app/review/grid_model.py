@@ -120,6 +120,8 @@ class GridModel(QAbstractTableModel):
         return ", ".join(part for part in parts if part)
 
     def _tip(self, line: GridLine, cell: Cell | None) -> str:
+        if line.kind == "add":
+            return plain_tip(self.tr("Add a row that no coder has to the consensus; it needs a reason (key +)"))
         if cell is None:
             parts = (line.label, line.help, told_comments(line.comments))
             return plain_tip("\n".join(part for part in parts if part))

@@ -31,6 +31,7 @@ CHANGED = T(CONTEXT, "changed")
 NOT_A_ROW = T(CONTEXT, "does not belong here")
 SINCE = T(CONTEXT, "{name} says something else since")
 _TOLD = 2  # values of a row that stand for it
+ADD = T(CONTEXT, "+ {name} that nobody coded …")
 THERE = T(CONTEXT, "has it")
 TAKEN = T(CONTEXT, "taken")
 
@@ -40,10 +41,10 @@ class Lines:
 
     def __init__(
         self, book: Codebook, found: IncidentReview, names: Mapping[str, str], comments: Sequence[Comment] = (),
-        blank: bool = False,
+        blank: bool = False, adds: bool = False,
     ) -> None:  # fmt: skip
-        """`blank`: also what nobody says."""
-        self._book, self._found, self._names, self._blank = book, found, names, blank
+        """`blank`: also what nobody says. `adds`: each group ends with a line that adds a row to it."""
+        self._book, self._found, self._names, self._blank, self._adds = book, found, names, blank, adds
         self._counts = _counts(comments)
         incidents = [*found.incidents, found.consensus]
         self._ids = [incident.id if incident is not None else "" for incident in incidents]
@@ -75,13 +76,18 @@ class Lines:
                 for place in row.places:
                     node = self._book.node(place.field, group.key)
                     if node is not None:
-                        yield from self._place(place, node, line.key)
+                        yield from self._place(place, node, line.key, not any(row.rows))
+        if self._adds and not all(field.private for field in group.fields):
+            yield GridLine("add", ("add", group.key), say(ADD, name=group.row_label or group.label), group=group.key)
 
     # One line
 
-    def _place(self, place: PlaceReview, node: Field, above: tuple[str, ...] = ()) -> Iterator[GridLine]:
+    def _place(
+        self, place: PlaceReview, node: Field, above: tuple[str, ...] = (), blank: bool = False
+    ) -> Iterator[GridLine]:
+        """`blank`: also where nobody says anything, as in a row that no coder has: whoever added it fills it."""
         said = place.state != NOTHING and (not place.agrees or any(map(_touched, (*place.sides, place.consensus))))
-        if not said and not self._blank:
+        if not said and not blank and not self._blank:
             return
         cells = self._told_apart(tuple(self._cell(side, node) for side in place.sides), place, node)
         consensus = self._cell(place.consensus, node) if place.consensus is not None else Cell()

@@ -42,6 +42,7 @@ from curator.workspace import ChangeSet, Workspace
 if TYPE_CHECKING:
     from curator.app.action_set import ActionSet
     from curator.app.agreement.panel import AgreementPanel
+    from curator.app.review.adding import Adding
     from curator.app.review.neither import Neither
     from curator.app.review.opening import Opening
     from curator.app.review.pairing import Pairing
@@ -118,6 +119,7 @@ class ReviewPage(QWidget):
         self.feed.shown.connect(self._queue_shown)
         self.grid.line_chosen.connect(self.words.line_chosen)
         self.grid.adopt_wanted.connect(self.desk.adopt)
+        self.grid.add_wanted.connect(lambda group: self.adding.begin(group))
         self.grid.selectionModel().currentChanged.connect(lambda _now, _before: self.words.cell_chosen())
         self.head.step_wanted.connect(self.going.step_incident)
         self.middle.legend.changed.connect(self.words.mark)
@@ -130,6 +132,12 @@ class ReviewPage(QWidget):
         threads.remove_wanted.connect(lambda said: self.talking.remove(said))
         threads.resolve_wanted.connect(lambda said, resolved: self.talking.resolve(said, resolved))
         threads.escaped.connect(self.grid.setFocus)
+
+    @cached_property
+    def adding(self) -> Adding:
+        from curator.app.review.adding import Adding
+
+        return Adding(self)
 
     @cached_property
     def neither(self) -> Neither:
@@ -309,7 +317,7 @@ class ReviewPage(QWidget):
             shown.place_words(self.at), shown.title(self.at), shown.state_words(self.at),
             plain_tip(shown.score_words(self.at)), count > 1, shown.one_sided(self.at),
         )  # fmt: skip
-        lines = shown.lines(self.at, self._blank)
+        lines = shown.lines(self.at, self._blank, self.settling and not self.gives_back)
         if self.gives_back:
             lines = given_lines(lines, shown)
         if anew and not key and self.queue.list_name == "comments":

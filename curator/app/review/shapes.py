@@ -64,14 +64,15 @@ class Cell(Frozen):
         return ", ".join(part for part in parts if part)
 
 
-LineKind = Literal["section", "row", "field"]
+LineKind = Literal["section", "row", "field", "add"]
 
 
 class GridLine(Frozen):
     """One line of the grid. `cells`: the coders' in the order of the columns; `place`: where a decision about it goes
     (field, and of a row of a group the row's place among the aligned ones).
 
-    `differs`: the coders do not say the same; `settled`: nothing is to be decided here any more."""
+    `differs`: the coders do not say the same; `settled`: nothing is to be decided here any more. A line of kind “add”
+    has no values: clicked it adds a row to its group."""
 
     kind: LineKind
     key: tuple[str, ...]
@@ -89,7 +90,7 @@ class GridLine(Frozen):
 
     @property
     def choosable(self) -> bool:
-        return self.kind != "section"
+        return self.kind not in ("section", "add")
 
     @property
     def to_settle(self) -> bool:

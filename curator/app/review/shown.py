@@ -91,10 +91,12 @@ class ReviewShown(Frozen):
         settled = tuple(found.consensus for found in self.review.incidents if found.consensus is not None)
         return (*made, Layer(self.consensus, settled)) if settled else tuple(made)
 
-    def lines(self, at: int, blank: bool = False) -> list[GridLine]:
-        """The lines of the grid for the incident at this place; `blank`: also of fields that nobody filled."""
-        comments = self.article.coding.comments
-        return Lines(self.article.codebook, self.review.incidents[at], self.names, comments, blank).made()
+    def lines(self, at: int, blank: bool = False, adds: bool = False) -> list[GridLine]:
+        """The lines of the grid for the incident at this place. `blank`: also of fields that nobody filled. `adds`: a
+        line that adds a row ends each group, unless the incident is rejected."""
+        found, comments = self.review.incidents[at], self.article.coding.comments
+        adds = adds and found.state != REJECTED
+        return Lines(self.article.codebook, found, self.names, comments, blank, adds).made()
 
     def title(self, at: int) -> str:
         """What the incident at this place is called: by the consensus, else by the first coder who has it."""

@@ -23,7 +23,8 @@ def serve(page: ReviewPage, actions: ActionSet) -> ReviewKeys:
     works: dict[str, Callable[[], object]] = {
         "next": lambda: page.going.step(1), "previous": lambda: page.going.step(-1),
         "next_incident": lambda: page.going.step_incident(1), "previous_incident": lambda: page.going.step_incident(-1),
-        "neither": lambda: page.neither.begin(), "agreed": page.desk.agreed, "check": page.desk.check,
+        "neither": lambda: page.neither.begin(), "add_row": lambda: page.adding.begin(),
+        "agreed": page.desk.agreed, "check": page.desk.check,
         "accept": page.desk.accept, "reject": page.desk.reject, "return": page.desk.give_back,
         "reopen": page.desk.reopen, "pair": lambda: page.pairing.begin(), "unpair": lambda: page.pairing.part(),
         "reason": page.desk.write_reason, "unclear": page.desk.turn_unclear,

@@ -14,6 +14,7 @@ from curator.operations import (
     RejectRow,
     ReturnIncident,
     SettleNeither,
+    SettleRow,
     SetValue,
     ValueSet,
 )
@@ -193,3 +194,25 @@ def test_coders_stand_in_the_order_of_their_names(coded: Path) -> None:
         for place in found.all_places():
             for incident, side in zip(found.incidents, place.sides, strict=True):
                 assert side is None or (incident is not None and side.incident == incident.id)
+
+
+def test_each_group_ends_with_a_line_that_adds_a_row(shown: ReviewShown) -> None:
+    made = shown.lines(BARRAGE, adds=True)
+    adding = [each for each in made if each.kind == "add"]
+    assert [each.label for each in adding] == [
+        f"+ {name} that nobody coded …" for name in ("Actor", "Weapon", "Object", "Casualties", "Source", "Link")
+    ]
+    assert not any(each.choosable or each.to_settle for each in adding)
+    actors = [at for at, each in enumerate(made) if each.group == "actors"]
+    assert made[actors[-1]].kind == "add"
+    assert not any(each.kind == "add" for each in shown.lines(BARRAGE))
+
+
+def test_a_row_that_no_coder_has_shows_what_is_blank_in_it(project: Workspace, shown: ReviewShown) -> None:
+    consensus = accept(project, shown, CHECKPOINT)
+    values = (ValueSet("type", "mortar"),)
+    row = project.run(SettleRow(consensus, "weapons", values, reason="A mortar is told of"))
+    lines = [each for each in again(project, shown).lines(CHECKPOINT) if each.key[:3] == ("row", "weapons", row)]
+    assert [each.label for each in lines][1:] == ["Type", "Name as written", "How many"]
+    assert [each.consensus.blank for each in lines][1:] == [False, True, True]
+    assert not any(each.to_settle for each in lines)
