@@ -2,8 +2,8 @@
 """The paragraphs of a Word document, in the order in which they are read.
 
 What lives here: elements of WordprocessingML (ECMA-376, part 1) -> paragraphs. What does not: the file
-(docx_reader.py). Of words with changes tracked the inserted ones are read, the deleted ones are not. A table gives its cells
-one by one: a row is a line with tabs between, or each paragraph by itself where cells hold several.
+(docx_reader.py). Of words with changes tracked the inserted ones are read, the deleted ones are not. A table gives its
+cells one by one: a row is a line with tabs between, or each paragraph by itself where cells hold several.
 """
 
 from __future__ import annotations

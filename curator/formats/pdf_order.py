@@ -24,13 +24,17 @@ _DEEPEST = 12
 
 
 class TextLine(NamedTuple):
-    """The pieces of one line put together. `places`: pdfium's number of each character, -1 for a made space."""
+    """The pieces of one line put together. `places`: pdfium's number of each character, -1 for a made space.
+
+    `cells`: of how many pieces it was made; those of a table's row stand apart.
+    """
 
     text: str
     places: tuple[int, ...]
     box: Box
     size: float
     hyphen: bool = False
+    cells: int = 1
 
 
 def reading_order(pieces: Sequence[Piece], right_to_left: bool) -> list[list[TextLine]]:
@@ -150,4 +154,4 @@ def _merged(row: list[Piece], right_to_left: bool) -> TextLine:
         max(piece.box.right for piece in row), max(piece.box.bottom for piece in row),
     )  # fmt: skip
     size = max(pieces, key=lambda one: len(one.text)).size
-    return TextLine(text, places, box, size, pieces[-1].hyphen)
+    return TextLine(text, places, box, size, pieces[-1].hyphen, len(row))

@@ -161,7 +161,7 @@ def _alike(one: TextLine, other: TextLine) -> bool:
 def _begins(gathered: list[TextLine], line: TextLine, column: Sequence[TextLine], pitch: float) -> bool:
     """Whether a new paragraph begins with this line."""
     last = gathered[-1]
-    if not _alike(last, line):
+    if not _alike(last, line) or last.cells > 1 or line.cells > 1:
         return True
     step = line.box.top - last.box.top
     if step > 1.3 * (pitch or 1.3 * last.size) and step > 1.2 * last.size:

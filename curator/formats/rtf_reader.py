@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from importlib.metadata import version
 
 from curator.domain.faults import InputRefused
@@ -63,9 +64,10 @@ class RtfReader:
 def _plain(source: str, page: str, name: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
+    to_text: Callable[..., str] = rtf_to_text
     encoding = f"cp{page}" if _is_known(f"cp{page}") else "cp1252"
     try:
-        text = str(rtf_to_text(source, encoding=encoding, errors="replace"))
+        text = to_text(source, encoding=encoding, errors="replace")
     except (ValueError, IndexError, KeyError, OverflowError, LookupError, RecursionError):
         raise InputRefused(f"{name} is damaged; open it in a word processor and save it again.") from None
     # \u gives characters beyond U+FFFF as two surrogates.
