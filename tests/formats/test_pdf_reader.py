@@ -49,14 +49,33 @@ def test_an_indented_line_begins_a_paragraph_where_there_is_no_room_between() ->
 
 
 def test_columns_are_read_one_after_the_other_even_if_written_line_by_line() -> None:
-    left = ["The first column of the page tells of", "the bomb that went off on Friday in", "the north of the city, where two were",
-            "killed and four others were wounded."]  # fmt: skip
-    right = ["The second column says what the mayor", "had to say about it, which was that all", "should stay at home until the inquiry",
-             "of the police had come to its end."]  # fmt: skip
+    left = [
+        "The first column of the page tells of",
+        "the bomb that went off on Friday in",
+        "the north of the city, where two were",
+        "killed and four others were wounded.",
+    ]
+    right = [
+        "The second column says what the mayor",
+        "had to say about it, which was that all",
+        "should stay at home until the inquiry",
+        "of the police had come to its end.",
+    ]
     lines: list[PdfLine] = [(72, 740, 18, TITLE + " on a Friday in the North")]
     for place, (one, other) in enumerate(zip(left, right, strict=True)):
         lines += [(72, 700 - 13 * place, 11, one), (330, 700 - 13 * place, 11, other)]
     assert text_of(lines) == "\n\n".join((lines[0][3], " ".join(left), " ".join(right)))
+
+
+def test_a_list_keeps_its_marks_and_its_lines() -> None:
+    lines: list[PdfLine] = []
+    for number, words in enumerate((FIRST, SECOND)):
+        at = 700.0 - 80 * number
+        lines += [
+            (72, at, 11, f"{number + 1}."),
+            *((90, at - 13 * place, 11, line) for place, line in enumerate(words)),
+        ]
+    assert text_of(lines) == "\n\n".join((f"1. {' '.join(FIRST)}", f"2. {' '.join(SECOND)}"))
 
 
 def test_a_table_is_read_line_by_line() -> None:
