@@ -85,7 +85,7 @@ class Fields(NamedTuple):
 def read_fields(text: str, signed: bool = False) -> Fields:
     """The fields of one article. `signed`: of the form whose head has no labels at all."""
     lines = [_line(text, match.start(), match.end()) for match in _LINE.finditer(text)]
-    head, body = _head(text, lines)
+    head, body = ([], _after_signed_head(lines)) if signed else _head(text, lines)
     tail, body_end = _tail(text, lines, body)
     labelled: dict[str, Labelled] = {}
     for one in (*head, *tail):
@@ -235,6 +235,18 @@ def _signed_head(lines: list[Line]) -> dict[str, Proposal]:
                     found.setdefault("language", Proposal("language", code, line.start, line.end))
             break
     return found
+
+
+def _after_signed_head(lines: list[Line]) -> int:
+    """The running text of that form begins after the copyright line, else after the language, else after the day."""
+    head = lines[:14]
+    for ends in (
+        lambda line: _COPYRIGHT.search(line.text), lambda line: language_code(line.text), lambda line: _date(line)
+    ):  # fmt: skip
+        found = [place for place, line in enumerate(head) if len(line.text) < _RUNNING and ends(line)]
+        if found:
+            return found[-1] + 1
+    return min(1, len(lines))
 
 
 def _date(line: Line) -> HeadDate | None:

@@ -111,6 +111,7 @@ def _article(text: str, fields: Fields, sha: str, part: str, by: ReadBy) -> Read
         text=text, original_sha256=sha, proposals=tuple(found.values()), warnings=tuple(warnings),
         settled_by=TEXT_RULE, text_sha256=text_sha256(text), reader=by.reader,
         reader_version=by.version if by.version == RULE else f"{by.version}, {RULE}", media=by.media, part=part,
+        original=b"",
         report=(f"Document {part[1:]} of a bundle of a news database.",),
     )  # fmt: skip
 

@@ -11,13 +11,13 @@ import hashlib
 import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from curator.domain.faults import InputRefused
 from curator.domain.settling import TEXT_RULE, settle, text_sha256
 from curator.formats.article_readers import Proposal, ReadArticle, ReadFile
 from curator.formats.composing import shows
-from curator.formats.html_blocks import block_text
+from curator.formats.html_blocks import block_text, element_text
 from curator.formats.language_guess import guess_language
 from curator.formats.language_names import language_code
 from curator.formats.xml_reading import attribute, child, descendants, local, parsed, plain_text
@@ -95,7 +95,7 @@ def _article(entry: Element, number: int, outlet: str, language: str, data: byte
         text=text, original_sha256=hashlib.sha256(data).hexdigest(), proposals=tuple(found.values()),
         report=(f"Entry {number} of a feed.",), warnings=tuple(warnings), settled_by=TEXT_RULE,
         replaced=settled.replaced, text_sha256=text_sha256(text), reader="feed", reader_version=_VERSION,
-        media="application/xml", part=f"#{number}",
+        media="application/xml", part=f"#{number}", original=b"",
     )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def _words(element: Element | None, name: str) -> str:
     if element is None:
         return ""
     if len(element):
-        return block_text(tostring(element, encoding="unicode"), name)
+        return element_text(element)
     text = element.text or ""
     if attribute(element, "type") != "text" and _MARKUP.search(text):
         return block_text(f"<div>{text}</div>", name)

@@ -62,6 +62,11 @@ def xhtml_text(data: bytes, name: str) -> str:
     return tidy(_walk(root))
 
 
+def element_text(element: Any) -> str:
+    """As `block_text`, of an element of XHTML that is parsed already."""
+    return tidy(_walk(element))
+
+
 def _character(match: re.Match[bytes]) -> bytes:
     """A named character of HTML as a number, which XML knows too."""
     name = match[1]
@@ -129,7 +134,7 @@ class _Lines:
             self._break("\n")
 
     def _break(self, by: str) -> None:
-        if self._parts:
+        if self._parts and not (by == "\n" and self._end == "\n"):
             self._parts.append(by)
             self._end = by[-1]
 

@@ -83,7 +83,9 @@ def _sorted_out(parts: OpenedZip, refused: list[tuple[str, str]]) -> tuple[list[
         name = parts.shown_name(own)
         lower = name.lower()
         suffix = lower[lower.rfind(".") :] if "." in lower.rpartition("/")[2] else ""
-        if _SYSTEM.search(name):
+        if name.startswith("/") or ".." in name.split("/") or re.match(r"[A-Za-z]:", name):
+            refused.append((plain(name), f"“{cut(name)}” has a name that leads out of the folder; it was not read."))
+        elif _SYSTEM.search(name):
             left_out["files of the operating system"] += 1
         elif _PAGE_FILES.search(name):
             left_out["files that belong to saved pages"] += 1
@@ -91,8 +93,6 @@ def _sorted_out(parts: OpenedZip, refused: list[tuple[str, str]]) -> tuple[list[
             refused.append(
                 (name, f"“{cut(name)}” is a packed folder within a zip; unpack it and import that by itself.")
             )
-        elif name.startswith("/") or ".." in name.split("/") or re.match(r"[A-Za-z]:", name):
-            refused.append((plain(name), f"“{cut(name)}” has a name that leads out of the folder; it was not read."))
         elif kind := _KIND_OF.get(suffix) if not _reads_feed(parts, own, suffix) else "":
             left_out[kind] += 1
         else:
@@ -126,7 +126,7 @@ def _read(
         return
     sha = hashlib.sha256(data).hexdigest()
     for article in read.articles:
-        original = data if article.original is None and not article.part else article.original
+        original = data if article.original is None else article.original
         articles.append(article._replace(part=entry.name + article.part, original_sha256=sha, original=original))
     refused += [(entry.name + part, sentence) for part, sentence in read.refused]
     report += [f"{entry.name}: {sentence}" for sentence in read.report]
