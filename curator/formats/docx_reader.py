@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from typing import Any
 
 from curator.domain.faults import InputRefused
@@ -48,12 +49,12 @@ class DocxReader:
                 f"{name} is locked with a password or in the old Word format; save it as .docx without a password."
             )
         with opened_zip(data, name, MOST_UNPACKED) as parts:
-            _look_over(parts, name)
+            lean = _looked_over(parts, name)
             notes = [
                 block for part in _NOTES if parts.has(part) for block in _notes(parts.read(part, _MOST_PART), name)
             ]
             report = ["Headers and footers of the pages were left out."] if _has_headers(parts) else []
-        document = _opened(data, name)
+        document = _opened(lean, name)
         blocks = body_blocks(document.element.body)
         if notes:
             blocks += ["", *notes]
@@ -62,17 +63,25 @@ class DocxReader:
         return read_document(joined(blocks), data, name, told, report, _read_by())
 
 
-def _look_over(parts: OpenedZip, name: str) -> None:
-    """Each part that is XML, within limits and without a document type, before python-docx reads it."""
+def _looked_over(parts: OpenedZip, name: str) -> bytes:
+    """The document with nothing but what python-docx needs: each part that is XML, within limits, without a document
+    type. Of pictures and the like nothing is left, however damaged or large they are."""
     if not parts.has("[Content_Types].xml"):
         raise InputRefused(f"{name} is no Word document: it is another kind of zip.")
-    for part in parts.names:
-        if part.lower().endswith((".xml", ".rels")):
-            data = parts.read(part, _MOST_PART)
-            if _DOCTYPE.search(data) or _DOCTYPE.search(data.replace(b"\x00", b"")):
-                raise InputRefused(f"{name} was not read: it defines entities or a document type, which can do harm.")
-            if part == "word/document.xml":
-                parsed(data, name)  # its limits of depth and number
+    lean = io.BytesIO()
+    with zipfile.ZipFile(lean, "w") as packing:
+        for part in parts.names:
+            data = b""
+            if part.lower().endswith((".xml", ".rels")):
+                data = parts.read(part, _MOST_PART)
+                if _DOCTYPE.search(data) or _DOCTYPE.search(data.replace(b"\x00", b"")):
+                    raise InputRefused(
+                        f"{name} was not read: it defines entities or a document type, which can do harm."
+                    )
+                if part == "word/document.xml":
+                    parsed(data, name)  # its limits of depth and number
+            packing.writestr(zipfile.ZipInfo(part), data)
+    return lean.getvalue()
 
 
 def _opened(data: bytes, name: str) -> Any:
