@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from curator.domain.faults import InputRefused
 from curator.formats.article_readers import ReadArticle
 from curator.formats.composing import Told, compose, told_author, told_title
-from curator.formats.html_blocks import xhtml_text
+from curator.formats.html_blocks import block_text, xhtml_text
 from curator.formats.language_names import language_code
 from curator.formats.xml_reading import attribute, child, descendants, parsed, plain_text
 from curator.formats.zip_reading import OpenedZip, opened_zip
@@ -33,6 +33,10 @@ class EpubReader:
     name = "epub"
     suffixes: tuple[str, ...] = (".epub",)
     in_process = False
+
+    def prepare(self) -> None:
+        """Import what is slow to import."""
+        block_text("<p>x</p>", "")
 
     def read(self, data: bytes, name: str) -> ReadArticle:
         """The text in reading order. Raises InputRefused: locked, damaged, no EPUB, blank, beyond the limits."""

@@ -26,6 +26,10 @@ class PdfReader:
     suffixes: tuple[str, ...] = (".pdf",)
     in_process = False
 
+    def prepare(self) -> None:
+        """Load pdfium, which is a library in C."""
+        extractor_version()
+
     def read(self, data: bytes, name: str) -> ReadArticle:
         """The article in `data`. Raises InputRefused for PDFs that are locked, damaged or have no text layer."""
         pdf = read_text(data, name)

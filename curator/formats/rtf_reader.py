@@ -37,6 +37,10 @@ class RtfReader:
     suffixes: tuple[str, ...] = (".rtf",)
     in_process = False
 
+    def prepare(self) -> None:
+        """Import what is slow to import."""
+        _plain("{\\rtf1 x}", "1252", "")
+
     def read(self, data: bytes, name: str) -> ReadArticle | ReadFile:
         """The article or the bundle of articles. Raises InputRefused: no RTF, damaged, unknown code page, blank."""
         if not _BEGINS.match(data[:200]):

@@ -53,6 +53,13 @@ class ZipFolderReader:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
 
+    def prepare(self) -> None:
+        """Have all readers prepare themselves: any of them may be needed."""
+        for reader in installed_readers().readers:
+            prepare = getattr(reader, "prepare", None)
+            if prepare is not None and reader.name != self.name:
+                prepare()
+
     def read(self, data: bytes, name: str) -> ReadFile:
         """The articles of all entries. Raises InputRefused where the zip is unsound or holds no article."""
         until = self._clock() + SECONDS
