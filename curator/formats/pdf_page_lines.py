@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 _WIDE = 1.2  # a gap of so many times the size of the letters separates two pieces
 _HYPHEN = "\x02"  # pdfium's sign for a hyphen at which a word goes on in the next line
-_FAR = 10_000
+_FAR = 20_000  # points: no page is longer than 14,400
 
 
 class Box(NamedTuple):
@@ -164,7 +164,7 @@ class _Gathering:
         elif char.isspace() and char != "\xa0":
             if self._text and self._space < 0:
                 self._space = place
-        elif char >= " ":  # other controls show nothing
+        elif char >= " " and char != "\ufeff":  # other controls show nothing
             self._put(place, char)
 
     def _put(self, place: int, char: str) -> None:
