@@ -24,8 +24,9 @@ from curator.tasks.job import Stopped
 from curator.tasks.open_problems import OpenProblems
 from curator.workspace import Workspace
 
-Answer = TypeVar("Answer")
-Question = Callable[[sqlite3.Connection, Codebook, Found], Answer]
+Line = TypeVar("Line")
+Made = TypeVar("Made")
+Question = Callable[[sqlite3.Connection, Codebook, Found], list[Line]]
 
 
 class Counting:
@@ -44,32 +45,34 @@ class Counting:
             return about_how_many(reads.connection) > AT_ONCE
 
     def ask(
-        self, lane: str, wanted: IncidentFilter, question: Question[Answer], then: Callable[[Answer], None]
+        self, lane: str, wanted: IncidentFilter, question: Question[Line], then: Callable[[list[Line]], None]
     ) -> None:
         """Ask a question about the incidents that fit, and go on with the answer here. Another question in this lane
-        takes its place; what the project cannot answer is said above the list and has no answer here."""
+        takes its place. A filter that cannot be answered fits nothing here; the list says why."""
         self.give_up(lane)
         serial, viewer = self._asked[lane], self._viewer()
 
         def given_up() -> bool:
             return self._left or self._asked[lane] != serial
 
-        def work() -> tuple[Answer] | None:
+        def work() -> list[Line] | None:
             try:
                 known, self._problems = find_out(self.workspace, wanted, viewer, problems=self._problems)
                 with self.workspace.read() as reads, giving_up(reads.connection, given_up):
                     found = fitting(self.workspace, reads, wanted, viewer, known)
-                    return (question(reads.connection, self.workspace.codebook, found),)
-            except (GivenUp, Stopped, UserFault):
+                    return question(reads.connection, self.workspace.codebook, found)
+            except (GivenUp, Stopped):
                 return None
+            except UserFault:
+                return []
 
-        def told(answer: tuple[Answer] | None) -> None:
+        def told(answer: list[Line] | None) -> None:
             if answer is not None and not given_up():
-                then(answer[0])
+                then(answer)
 
         self._background.run(work, told, lane=f"dataset.{lane}")
 
-    def aside(self, lane: str, work: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
+    def aside(self, lane: str, work: Callable[[], Made], then: Callable[[Made], None]) -> None:
         """Do what takes long without the project."""
         self._background.run(work, lambda made: None if self._left else then(made), lane=f"dataset.{lane}")
 

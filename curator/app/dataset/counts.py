@@ -110,7 +110,8 @@ class CountsList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(heading(counted.title))
+        self._title, self._heading = counted.title, heading(counted.title)
+        column.addWidget(self._heading)
         row = QHBoxLayout()
         row.setContentsMargins(measures.INSET - 5, 0, measures.GAP, 2)
         row.addWidget(self.by)
@@ -125,8 +126,13 @@ class CountsList(QWidget):
         """What it is counted by, as the key of a condition."""
         return str(self.by.currentData())
 
+    def begin(self) -> None:
+        """What is shown is being counted anew."""
+        self._heading.setText(self.tr("{title} · counting …").format(title=self._title))
+
     def show_counts(self, counts: Sequence[AnswerCount], asked: Sequence[Scalar]) -> None:
         """Show these counts; those asked for are ticked, and there even where nothing has them."""
+        self._heading.setText(self._title)
         there = {count.answer for count in counts}
         lines = [*counts, *(AnswerCount(str(one), 0) for one in asked if str(one) not in there)]
         most = max((count.count for count in lines), default=0)

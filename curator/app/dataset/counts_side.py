@@ -6,6 +6,7 @@ What lives here: between the lists (counts.py), the project and the filter of th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,20 +31,25 @@ class CountsSide(QObject):
         self._page, self._counting = page, counting
         book = counting.workspace.codebook
         self.panel = CountsPanel(counted_fields(book, (self.tr("Type"), self.tr("Actor"), self.tr("Place"))), book)
-        self.panel.wanted.connect(self._read)
+        self.panel.wanted.connect(lambda shown: self._read((shown,)))
         self.panel.answer_chosen.connect(self._filter)
 
     def read(self) -> None:
         """Count what fits the page's filter."""
         for each in self.panel.lists:
-            self._read(each)
+            each.begin()
+        self._read(self.panel.lists)
 
-    def _read(self, shown: CountsList) -> None:
-        wanted, key = self._page.filter, shown.key
+    def _read(self, lists: Sequence[CountsList]) -> None:
+        """One list after the other: all at once they would only wait for each other."""
+        if not lists:
+            return
+        shown, wanted, key = lists[0], self._page.filter, lists[0].key
         asked = answers_of(wanted, key)
 
         def show(counts: list[AnswerCount]) -> None:
             shown.show_counts(counts, asked)
+            self._read(lists[1:])
 
         question = partial(answer_counts, key=key, most=MOST)
         self._counting.ask(shown.objectName(), without_answers(wanted, key), question, show)

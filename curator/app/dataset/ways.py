@@ -91,6 +91,7 @@ class Ways(QObject):
 
         made = MapWay(self._page, self.counting)
         self.centre.insertWidget(0, made.panel)
+        made.panel.counted.connect(lambda: self._count(MAP))
         return made
 
     @cached_property
@@ -99,6 +100,7 @@ class Ways(QObject):
 
         made = TimeWay(self._page, self.counting)
         self.centre.insertWidget(self.centre.count() - 1, made.panel)
+        made.panel.counted.connect(lambda: self._count(TIME))
         return made
 
     @cached_property
@@ -151,7 +153,11 @@ class Ways(QObject):
         if self.way == TABLE:
             return
         (self.map if self.way == MAP else self.time).read()
-        self.counts.read()
+
+    def _count(self, way: str) -> None:
+        """What is on show has been counted: now what stands beside it."""
+        if self.way == way:
+            self.counts.read()
 
     @property
     def shown(self) -> QWidget:

@@ -69,11 +69,11 @@ def cell_for(scale: float) -> float:
 @guarded
 class MapPanel(QWidget):
     """`counting`: asks the project (dataset/counting.py). `area_drawn(corners)`, `mark_chosen(Mark)`: as the canvas
-    says. `told`: what is said of the whole map in words has changed."""
+    says. `counted`: all places of a filter are on show."""
 
     area_drawn = Signal(object)
     mark_chosen = Signal(object)
-    told = Signal()
+    counted = Signal()
 
     def __init__(self, codebook: Codebook, counting: Counting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +155,7 @@ class MapPanel(QWidget):
         self._take(self._whole, Look(cell))
         self._tell()
         self._follow_move()
+        self.counted.emit()
 
     def _take(self, found: Placed, look: Look) -> None:
         self.placed, self._look = found, look
@@ -214,7 +215,6 @@ class MapPanel(QWidget):
             words = self.tr("Drag around the area, or begin one by Shift+arrows; Esc ends it")
         self.said.setText(words)
         self.canvas.setAccessibleDescription(f"{self.words()} {self.canvas.tip}")
-        self.told.emit()
 
     def words(self) -> str:
         """What the map shows and what it cannot show: its text alternative, with the counts beside it."""

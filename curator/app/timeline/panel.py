@@ -35,10 +35,10 @@ _LETTERS = 16  # of the name of a field that are seen
 @guarded
 class TimePanel(QWidget):
     """`counting`: asks the project; `usual`: the field whose answers are told apart at first, "" for none.
-    `span_chosen(first, last)`: as the chart says. `told`: what is said of the time line in words has changed."""
+    `span_chosen(first, last)`: as the chart says. `counted`: all incidents of a filter are on show."""
 
     span_chosen = Signal(str, str)
-    told = Signal()
+    counted = Signal()
 
     def __init__(self, codebook: Codebook, counting: Counting, usual: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +112,7 @@ class TimePanel(QWidget):
             return
         self._show(counts, wanted)
         self._tell()
+        self.counted.emit()
 
     def _ask(self, unit: str, then: partial[None], first: int = 0) -> None:
         question = partial(time_counts, unit=unit, by=str(self.parts.currentData()), first=first)
@@ -139,7 +140,6 @@ class TimePanel(QWidget):
         words = self.words()
         self.said.setText(words)
         self.chart.setAccessibleDescription(f"{words} {self.chart.tip}")
-        self.told.emit()
 
     def words(self) -> str:
         """What the time line shows and what it cannot show."""
