@@ -30,6 +30,7 @@ _BUILT_IN = tuple(
     EntryPoint(name, f"curator.formats.{place}", GROUP)
     for name, place in (
         ("html", "page_reader:PageReader"),
+        ("mail", "mail_reader:MailReader"),
         ("text", "text_reader:TextReader"),
     )
 )  # fmt: skip

@@ -9,6 +9,7 @@ inside of mails (mail_reader.py). Which part of a page is its article trafilatur
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -59,9 +60,17 @@ class PageReader:
 
 
 def read_markup(
-    text: str, data: bytes, name: str, *, whole: bool = False, url: str = "", retrieved: str = ""
+    text: str,
+    data: bytes,
+    name: str,
+    *,
+    whole: bool = False,
+    url: str = "",
+    retrieved: str = "",
+    beside: Sequence[Told] = (),
 ) -> ReadArticle:
-    """A page as characters; `data` are the bytes it came from. `url` and `retrieved`: known beside the page.
+    """A page as characters; `data` are the bytes it came from. `url` and `retrieved`: known beside the page; `beside`:
+    what a mail's headers tell, which leads.
 
     Raises InputRefused.
     """
@@ -77,6 +86,8 @@ def read_markup(
         told.append(Told("published", dated.published.value, dated.published.sure, dated.published.words))
     if kept:
         told.append(Told("retrieved", kept, True))
+    leading = {one.field for one in beside}
+    told = [*beside, *(one for one in told if one.field not in leading)]
     body = "" if whole else _article_text(root)
     report = [
         "The whole page was taken, menus and all." if whole else "The article was told from the rest of the page."
