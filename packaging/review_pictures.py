@@ -111,6 +111,9 @@ def _settling(window: MainWindow, review: ReviewPage, hand: Hand) -> Iterator[st
     hand.write("Three others were wounded")
     hand.key(Key.Key_Return)
     yield "review-nobody-coded-added"
+    review.grid.scrollToBottom()
+    picture.settle(window)
+    yield "review-groups-end"
     _find(window, review, lambda: review.found is not None and len(review.found.there) == 1)
     yield "review-one-sided"
     hand.key(Key.Key_X)

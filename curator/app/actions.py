@@ -490,6 +490,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "review", (), "z", _project),
     ActionSpec("tools.versions", T(CONTEXT, "&Versions in conflict …"), T(CONTEXT, "Choose where you and a copy of "
                "this project changed the same apart from each other"), "tools", ("Ctrl+Alt+V",), "a", _conflicts),
+    ActionSpec("article.versions", T(CONTEXT, "Versions and near-d&uplicates …"), T(CONTEXT, "Other versions and "
+               "near-duplicates of this article, and words of an older version that wait for their place"), "tools",
+               ("Ctrl+Alt+D",), "a", _article),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "
                "and writes"), "help", ("F1",), "a"),
     ActionSpec("help.codebook", T(CONTEXT, "&Codebook of this project"), T(CONTEXT, "The fields, choices and coding "

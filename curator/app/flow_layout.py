@@ -53,13 +53,26 @@ class FlowLayout(QLayout):
 
     def _place(self, room: QRect, move: bool) -> int:
         """Where each item goes; returns the height it takes."""
-        x, y, line = room.x(), room.y(), 0
+        y = room.y()
+        for line in self._lines(room.width()):
+            height = max(size.height() for _, size in line)
+            x = room.x()
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - room.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items with their sizes, line by line."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._items:
             size = item.sizeHint()
-            if x > room.x() and x + size.width() > room.right() + 1:
-                x, y, line = room.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - room.y()
+            if not lines or taken + size.width() > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append((item, size))
+            taken += size.width() + self.spacing()
+        return lines

@@ -96,6 +96,8 @@ QLabel[role="key"] { background: @panel; color: @quiet; border: 1px solid @line;
 QWidget[role="commands"] { background: @panel; border: 1px solid @strong_line; border-radius: 8px; }
 QToolButton[role="chip"] {
   background: @field; color: @quiet; border: 1px solid transparent; border-radius: 9px; padding: 2px 8px; }
+QToolButton[role="chip"][popupMode="2"] { padding-right: 20px; }
+QToolButton[role="chip"]::menu-indicator { subcontrol-position: center right; right: 6px; width: 8px; }
 QToolButton[role="chip"]:hover { color: @text; border-color: @strong_line; }
 QToolButton[role="chip"]:checked { background: @accent_soft; color: @accent; font-weight: 600; }
 QToolButton[role="chip"]:focus { border-color: @accent; }

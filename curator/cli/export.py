@@ -71,4 +71,6 @@ def run(arguments: Namespace, running: Running) -> int:
             say.message(f"  {cell.file}, column {cell.column}: {cell.count} cell(s), line {lines}")
         for left in report.left_out:
             say.message(f"  article {left.article} was left out: {left.reason}")
+        for each in report.unsettled:
+            say.message(f"  article {each.article}: {each.open} still to settle in the review")
     return DONE if report.complete else PARTLY

@@ -118,4 +118,5 @@ class _Writing:
             counts | {"articles": self.articles, "texts": self.texts, "left_out": len(left_out)},
             formulas,
             left_out,
+            unsettled=tuple(source.unsettled()),
         )

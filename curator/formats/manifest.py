@@ -66,6 +66,14 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Unsettled:
+    """An article that is in the set as the consensus, and how many values, rows and incidents of it are still open."""
+
+    article: str
+    open: int
+
+
+@dataclass(frozen=True)
 class Manifest:
     """What a writer did, as manifest.json says it. `remarks`: sentences about what this format could not hold."""
 
@@ -79,6 +87,7 @@ class Manifest:
     left_out: tuple[LeftOut, ...] = ()
     program_version: str = field(default=curator.__version__)
     remarks: tuple[str, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """The manifest as plain values, in the order in which it is written."""
@@ -106,7 +115,13 @@ class Manifest:
                 "columns": cells,
             },
             "left_out": [asdict(article) for article in self.left_out],
-        } | ({"remarks": list(self.remarks)} if self.remarks else {})
+        } | self._where_there_are()
+
+    def _where_there_are(self) -> dict[str, Any]:
+        """What is only said where there is something to say."""
+        open_ones = [asdict(article) for article in self.unsettled]
+        said = {"unsettled": open_ones, "remarks": list(self.remarks)}
+        return {name: each for name, each in said.items() if each}
 
     def to_bytes(self) -> bytes:
         return (json.dumps(self.document(), ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -71,6 +71,7 @@ def finished(
     manifest = Manifest(
         source.project_id, source.project_name, source.codebook, options, (*written, *codebooks),
         {**counts, "left_out": len(left_out)}, (), left_out, remarks=tuple(remarks),
+        unsettled=tuple(source.unsettled()),
     )  # fmt: skip
     (folder / NAME).write_bytes(manifest.to_bytes())
     return manifest

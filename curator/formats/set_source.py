@@ -14,7 +14,7 @@ from typing import Protocol
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Coder
 from curator.formats.csv_columns import SetFile
-from curator.formats.manifest import LeftOut
+from curator.formats.manifest import LeftOut, Unsettled
 
 
 @dataclass(frozen=True)
@@ -73,3 +73,6 @@ class SetSource(Protocol):
 
     def left_out(self) -> Sequence[LeftOut]:
         """Articles that are not in the set. Asked for after all codings were read."""
+
+    def unsettled(self) -> Sequence[Unsettled]:
+        """Articles that leave as the consensus though something in them is still to settle."""

@@ -219,12 +219,13 @@ def copy_sides(
     ends: Mapping[str, str],
 ) -> None:  # fmt: skip
     """Write at a place what sides that say the same say: the values of the first that has any, the basis that most of
-    them give, and the notes and words of all.
+    them give, and the notes and words of all. Titles are never different: of several the one that tells most is taken,
+    which is the same one wherever and in whatever order this is done.
 
     `incidents`: by id, those the sides are of. `ends`: where links lead to in the layer that is written.
     """
     clear_place(writer, place, top)
-    sides = sorted(sides, key=lambda side: side.blank)
+    sides = sorted(sides, key=_longest_title if top.names else lambda side: side.blank)
     first = sides[0]
     writer.put(
         place.table, place.row_id, {leaf.key: _column(_told(leaf, sides), leaf, ends) for leaf in top.leaves}
@@ -241,6 +242,11 @@ def copy_sides(
             _say(writer, place, leaf.key, wanted.state, basis, now.note)
     _copy_notes(writer, place, top, sides)
     copy_words(writer, place, [span for side in sides for span in side.words])
+
+
+def _longest_title(side: Side) -> tuple[int, str]:
+    title = " ".join(str(value.value) for value in side.values.values() if value.value is not None)
+    return -len(title), title
 
 
 def _told(leaf: Field, sides: Sequence[Side]) -> Value:

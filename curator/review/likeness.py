@@ -115,10 +115,11 @@ def _place(one: Place, other: Place) -> float | None:
 
 
 def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The great-circle distance of two points in degrees, by the haversine formula (R. W. Sinnott, 1984)."""
+    """The great-circle distance of two points in degrees, by the haversine formula (R. W. Sinnott, 1984). Latitudes may
+    lie beyond the poles, in other people's codebooks: then it is a number, too."""
     (north, east), (to_north, to_east) = [tuple(map(radians, point)) for point in (one, other)]
     half = sin((to_north - north) / 2) ** 2 + cos(north) * cos(to_north) * sin((to_east - east) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(max(0.0, half))))
 
 
 def _parties(one: Profile, other: Profile) -> float | None:

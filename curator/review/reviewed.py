@@ -9,7 +9,7 @@ have one entry for each of `ArticleReview.coders`. Private fields are in none of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from curator.domain.coding import Coder, Evidence, Incident, Row
@@ -124,13 +124,21 @@ class IncidentReview:
 
     @property
     def to_settle(self) -> int:
-        """How much is open: the incident itself where nothing is decided of it, else its places and rows."""
-        waiting = sum(state in (OPEN, RETURNED) for state in self.states)
-        if self.consensus is None:
-            return 1 if waiting else 0
-        there = (*self.places, *(place for row in self.rows if row.state == SETTLED for place in row.places))
-        open_places = sum(each.state == OPEN for each in there)
-        return waiting + open_places + sum(row.state == OPEN for row in self.rows)
+        """How many decisions are open: about the incident, about rows, about values. What agreement settles when the
+        incident or the row is taken is none, so that each decision lowers this."""
+        waiting = any(state in (OPEN, RETURNED) for state in self.states)
+        if self.consensus is None and not waiting:
+            return 0
+        return waiting + _open_values(self.places, self.consensus is None) + sum(map(self._open_in, self.rows))
+
+    def _open_in(self, row: RowReview) -> int:
+        """The decisions that are open about a row and the values in it."""
+        if row.state == REJECTED:
+            return 0
+        if row.state == SETTLED:
+            return _open_values(row.places, False)
+        comes_along = self.consensus is None and not row.one_sided  # it is taken with the incident
+        return (not comes_along) + _open_values(row.places, True)
 
     @property
     def differing(self) -> int:
@@ -146,6 +154,11 @@ class IncidentReview:
     def all_places(self) -> tuple[PlaceReview, ...]:
         """The places of the incident, then those of its rows; of a row that is OPEN or REJECTED none is to settle."""
         return (*self.places, *(place for row in self.rows for place in row.places))
+
+
+def _open_values(places: Iterable[PlaceReview], before: bool) -> int:
+    """How many of these are to settle. `before`: what they are in is not taken yet; then what agrees comes along."""
+    return sum(place.state == OPEN and not (before and place.agrees) for place in places)
 
 
 @dataclass(frozen=True)

@@ -164,11 +164,11 @@ class ArticleTogether:
         if judgement.verdict == "reopened":
             return OPEN, False
         changed = judgement.seen != self.reader(incident).seen()
-        in_consensus = ACCEPTED if incident.id in self.same else OPEN
         if judgement.verdict == "accepted":
-            return in_consensus, changed
-        held = {"rejected": REJECTED, "returned": RETURNED}[judgement.verdict]
-        return (in_consensus if held == RETURNED else OPEN, True) if changed else (held, False)
+            return ACCEPTED if incident.id in self.same else OPEN, changed
+        if changed:  # what was returned or rejected is another one by now: somebody is to look at it
+            return OPEN, True
+        return {"rejected": REJECTED, "returned": RETURNED}[judgement.verdict], False
 
     def reader(self, incident: Incident) -> SideReader:
         """Reads what an incident says."""

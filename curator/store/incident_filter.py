@@ -50,11 +50,16 @@ def where(
     Raises InputRefused where the codebook has not what the filter speaks of."""
     checked(wanted, codebook)
     there = known or Known()
-    seen = there.sight or sight(connection, viewer, commands=commands, layers=wanted.layer == "auto")
+    seen = there.sight or _seen(connection, wanted.layer, viewer, commands)
     asking = _Asking(connection, codebook, seen, there)
     parts = [seen.seen(), *(asking.condition(each) for each in wanted.conditions)]
     found = all_of(parts)
     return found.text, found.values
+
+
+def _seen(connection: sqlite3.Connection, layer: str, viewer: str, commands: bool) -> Sight:
+    """What is hidden; nobody's own work ever is, so of that it need not be found out."""
+    return Sight(viewer) if layer == "mine" else sight(connection, viewer, commands=commands, layers=layer == "auto")
 
 
 class _Asking:

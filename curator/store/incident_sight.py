@@ -85,8 +85,8 @@ def sight(connection: sqlite3.Connection, viewer: str, *, commands: bool = False
 
 def _hidden(connection: sqlite3.Connection, viewer: str) -> frozenset[str] | None:
     """The articles whose layers are hidden from the viewer in a window (layers.py, seen_layers)."""
-    others = connection.execute("SELECT 1 FROM incidents WHERE coder <> ? LIMIT 1", (viewer,)).fetchall()
-    if not others:
+    others = "EXISTS (SELECT 1 FROM coders WHERE id <> ?1) AND EXISTS (SELECT 1 FROM incidents WHERE coder <> ?1)"
+    if not connection.execute(f"SELECT {others}", (viewer,)).fetchone()[0]:
         return frozenset()
     persons = connection.execute("SELECT id FROM coders WHERE kind = 'person' LIMIT 2").fetchall()
     assigned = _assignments(connection)

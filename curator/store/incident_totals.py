@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""Sums over incidents that are shown: how many, of how many articles and events, the totals of counts, how many of each
-type.
+"""Sums over incidents that are shown: how many, of how many articles, the totals of counts.
 
 What lives here: these questions. What does not: which incidents (incident_filter.py), the rule of a total
-(derived_sql.py).
+(derived_sql.py), how many there are of each answer, place and time (incident_counts.py).
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from curator.domain.codebook.model import Codebook, Derived, Field
+from curator.domain.codebook.model import Codebook, Derived
 from curator.domain.coding import Scalar
-from curator.shape import Frozen, fresh
+from curator.shape import Frozen
 from curator.store.derived_sql import derived_sql
 from curator.store.proposals import Shown
 
@@ -31,20 +30,17 @@ class CountTotal(Frozen):
     open: int = 0
 
 
-class IncidentTotals(Frozen):
-    """`counts`: by the key of the derived column."""
-
-    incidents: int = 0
-    articles: int = 0
-    counts: Mapping[str, CountTotal] = fresh(default_factory=dict)
-
-
-def how_many(connection: sqlite3.Connection, fits: Fits) -> tuple[int, int]:
-    """How many incidents fit, in how many articles."""
+def how_many(connection: sqlite3.Connection, fits: Fits) -> int:
+    """How many incidents fit."""
     sql, values = fits
-    found = connection.execute(f"SELECT count(*), count(DISTINCT i.article) FROM incidents i WHERE {sql}", values)
-    incidents, articles = found.fetchone()
-    return int(incidents), int(articles)
+    return int(connection.execute(f"SELECT count(*) FROM incidents i WHERE {sql}", values).fetchone()[0])
+
+
+def how_many_articles(connection: sqlite3.Connection, fits: Fits) -> int:
+    """In how many articles the incidents that fit are."""
+    sql, values = fits
+    found = connection.execute(f"SELECT count(DISTINCT i.article) FROM incidents i WHERE {sql}", values)
+    return int(found.fetchone()[0])
 
 
 def count_totals(connection: sqlite3.Connection, codebook: Codebook, fits: Fits) -> dict[str, CountTotal]:
@@ -73,13 +69,3 @@ def _total(connection: sqlite3.Connection, shown: Shown, derived: Derived, fits:
         low, best, high = low + least * count, best + likely * count, high + (most or max(likely, least)) * count
         told, without = told + count, without + (0 if most is not None else count)
     return CountTotal(low, best, high, told, without)
-
-
-def by_choice(connection: sqlite3.Connection, codebook: Codebook, leaf: Field, fits: Fits) -> dict[str, int]:
-    """How many of the incidents have each code of a choice; "" for those without an accepted one."""
-    sql, values = fits
-    held = Shown(connection, codebook).leaf("i", leaf.key)
-    found = connection.execute(
-        f"SELECT coalesce({held}, '') AS code, count(*) FROM incidents i WHERE {sql} GROUP BY code", values
-    )
-    return {str(code): int(count) for code, count in found.fetchall()}

@@ -133,7 +133,7 @@ def broken_links(connection: sqlite3.Connection, newest_only: int = 0) -> Iterat
     previous = FIRST
     if first:
         found = connection.execute("SELECT hash FROM changes WHERE seq = ?", (first,)).fetchall()
-        previous = bytes(found[0][0]) if found else FIRST
+        previous = _as_bytes(found[0][0]) if found else FIRST
     rows = _grouped_rows(connection, first)
     expected = first + 1
     cursor = connection.execute(
@@ -145,9 +145,14 @@ def broken_links(connection: sqlite3.Connection, newest_only: int = 0) -> Iterat
         seq = int(fixed[0])
         if seq != expected:
             yield seq, f"entries {expected} to {seq - 1} of the log are missing"
-        if entry_hash(previous, fixed, removed, rows(seq)) != bytes(digest):
+        if entry_hash(previous, fixed, removed, rows(seq)) != digest:
             yield seq, f"entry {seq} of the log (“{fixed[5]}”) was altered"
-        previous, expected = bytes(digest), seq + 1
+        previous, expected = _as_bytes(digest), seq + 1
+
+
+def _as_bytes(found: object) -> bytes:
+    """A hash as the file has it; in a damaged one anything may stand in its place."""
+    return found if isinstance(found, bytes) else b""
 
 
 def _grouped_rows(connection: sqlite3.Connection, first: int) -> Any:

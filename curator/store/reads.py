@@ -29,6 +29,7 @@ from curator.store import (
     retired,
 )
 from curator.store.articles import ArticleLine
+from curator.store.changed_since import ChangedPlace, changed_since
 from curator.store.coding_after import coding_after
 from curator.store.history import HistoryEntry
 from curator.store.incident_list import IncidentLine, IncidentWish
@@ -342,6 +343,10 @@ class Reads:
         """
         book = codebook or self._codebook()
         return value_steps(self.connection, book, field, article=article, incident=incident, row=row)
+
+    def changed_since(self, incident: str, judgement: str) -> list[ChangedPlace]:
+        """What of an incident is other than when this judgement (an id) came into the project."""
+        return changed_since(self.connection, incident, judgement)
 
     def all_history(self) -> Iterator[HistoryEntry]:
         """The whole log in small steps."""

@@ -225,10 +225,18 @@ class _Receiving:
         article = parsed.coding.article
         new = NewArticle(
             parsed.text or "", article.fields, (), article.original_sha256, article.settled_by, article.id,
-            article.added,
+            article.added, reader=article.reader, reader_version=article.reader_version, media=article.media,
+            follows=self._older_here(article),
         )  # fmt: skip
         self.workspace.run(AddArticles((new,), f"Add the article of {name}"), job=self.job)
         self.report.articles_added.append(article.id)
+
+    def _older_here(self, article: Article) -> str:
+        """The article of which this is a newer version, where the project has that."""
+        if not article.follows:
+            return ""
+        with self.workspace.read() as reads:
+            return article.follows if reads.article(article.follows) is not None else ""
 
     def _refuse(self, name: str, fault: UserFault) -> None:
         places = fault.places if isinstance(fault, InputRefused) else ()

@@ -16,12 +16,13 @@ from curator import atomic
 from curator.domain.disk_faults import disk_fault
 from curator.domain.faults import InputRefused, NotNow
 from curator.formats.csv_set import write_set
-from curator.formats.manifest import NAME, TEXTS, LeftOut, Manifest, SetOptions, is_data_set, read_manifest
+from curator.formats.manifest import NAME, TEXTS, LeftOut, Manifest, SetOptions, Unsettled, is_data_set, read_manifest
 from curator.paths import exists, is_folder
 from curator.store.copying import require_room
 from curator.tasks.export_source import ProjectSource
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent, stopping
 from curator.tasks.layer_choice import AUTO
+from curator.tasks.unsettled import told
 from curator.workspace import Workspace
 
 _ROOM = 1.5  # times the project's size: what a set usually takes, and a little
@@ -61,7 +62,8 @@ class FormulaCell:
 @dataclass(frozen=True)
 class ExportReport:
     """What was written. `counts` by file name, with "texts" and "left_out". `blind`: how many of the articles that are
-    left out are hidden from who exports until all who are assigned have finished them."""
+    left out are hidden from who exports until all who are assigned have finished them. `unsettled`: the articles that
+    left as the consensus though something in them is still open."""
 
     folder: Path
     counts: Mapping[str, int]
@@ -69,11 +71,12 @@ class ExportReport:
     formula_cells: tuple[FormulaCell, ...]
     for_excel: bool
     blind: int = 0
+    unsettled: tuple[Unsettled, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether no article was left out."""
-        return not self.left_out
+        """Whether no article was left out and nothing of the consensus that leaves is still to settle."""
+        return not self.left_out and not self.unsettled
 
     @property
     def sentence(self) -> str:
@@ -85,6 +88,8 @@ class ExportReport:
             said += f" Left out because the coders' work is not settled: {_many(unsettled, 'article')}."
         if self.blind:
             said += f" Left out because not all who are assigned have finished: {_many(self.blind, 'article')}."
+        if self.unsettled:
+            said += f" Still to settle in the review: {told(self.unsettled)}."
         cells = sum(cell.count for cell in self.formula_cells)
         if cells:
             what = "were disarmed with an apostrophe" if self.for_excel else "would run as formulas in a spreadsheet"
@@ -181,7 +186,7 @@ def in_use(folder: Path, way_out: str) -> NotNow:
 
 def _report(folder: Path, manifest: Manifest, options: ExportOptions, blind: int) -> ExportReport:
     cells = tuple(FormulaCell(c.file, c.column, c.count, tuple(c.records)) for c in manifest.formulas)
-    return ExportReport(folder, manifest.counts, manifest.left_out, cells, options.for_excel, blind)
+    return ExportReport(folder, manifest.counts, manifest.left_out, cells, options.for_excel, blind, manifest.unsettled)
 
 
 __all__ = ["ExportOptions", "ExportReport", "FormulaCell", "Stopped", "export_set"]

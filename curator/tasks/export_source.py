@@ -13,7 +13,7 @@ from dataclasses import replace
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Coder
 from curator.formats.csv_columns import SetFile
-from curator.formats.manifest import LeftOut
+from curator.formats.manifest import LeftOut, Unsettled
 from curator.formats.set_source import ChangeLine
 from curator.formats.wide_codebook import widened
 from curator.store.dataset import LineColumn, incident_lines, row_lines
@@ -24,6 +24,7 @@ from curator.tasks.changes import change_lines
 from curator.tasks.job import Cancelled, Pace, Stopped
 from curator.tasks.layer_choice import ALL, choice_in
 from curator.tasks.needed_codebooks import needed_codebooks, project_codebooks
+from curator.tasks.unsettled import leaves_settled, unsettled_of
 from curator.workspace import Workspace
 
 
@@ -75,8 +76,7 @@ class ProjectSource:
     def codings(self) -> Iterator[ArticleCoding]:
         total = len(self._leaving)
         for done, (article, coders) in enumerate(self._leaving.items()):
-            if self._cancelled():
-                raise Stopped("The export was stopped. Nothing was written.")
+            self._go_on()
             self._pace.tell(done, total, "Writing the data set")
             yield self._coding(article, coders)
         self._pace.end(total, "")
@@ -121,3 +121,13 @@ class ProjectSource:
 
     def left_out(self) -> Sequence[LeftOut]:
         return [LeftOut(article, reason) for article, reason in self._choice.left_out]
+
+    def unsettled(self) -> Sequence[Unsettled]:
+        consensus = {coder.id for coder in self._coders if coder.kind == "consensus"}
+        wanted = [article for article, coders in self._leaving.items()
+                  if article in self._judged and leaves_settled(self.layer, coders, consensus)]  # fmt: skip
+        return tuple(unsettled_of(self._reads, self.codebook, wanted, self._go_on))
+
+    def _go_on(self) -> None:
+        if self._cancelled():
+            raise Stopped("The export was stopped. Nothing was written.")

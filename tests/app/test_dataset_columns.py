@@ -108,7 +108,7 @@ def test_the_choice_comes_back_and_the_file_has_what_is_shown(bench: Bench, tmp_
     panel.table.hide_columns(())
     panel.wear_look(look)
     assert shown_names(panel) == shown
-    export_list(bench.workspace, tmp_path / "list.csv", panel.shown_columns, panel.wish)
+    export_list(bench.workspace, tmp_path / "list.csv", panel.shown_columns, panel.wish()())
     with (tmp_path / "list.csv").open(encoding="utf-8", newline="") as file:
         (line,) = csv.DictReader(file)
     assert (line["killed_low"], line["killed_best"], line["killed_qualifier"]) == ("3", "3", "exact")
@@ -124,9 +124,9 @@ def test_a_derived_column_is_not_sorted_by_and_says_so(bench: Bench) -> None:
     at = next(at for at, column in enumerate(panel.columns) if column.derived is not None)
     tip = panel.model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert "cannot be sorted" in tip
-    before = panel.wish.order
+    before = panel.wish()().order
     panel.table.horizontalHeader().sectionClicked.emit(at)
-    assert panel.wish.order == before
+    assert panel.wish()().order == before
     assert told == ["The list cannot be sorted by a column that is computed from rows."]
 
 

@@ -12,8 +12,12 @@ from typing import Any
 import pytest
 
 from curator.assets import asset, read_text
+from curator.operations import AcceptIncident
 from curator.settings import Settings
+from curator.workspace import Workspace
 from tests.cli.conftest import Answer, Curator
+from tests.journeys.reviewing import REVIEWER, several_coded
+from tests.second_coding import differing
 
 
 # -- new ---------------------------------------------------------------------------------------------------------------
@@ -201,6 +205,26 @@ def test_export_of_layers(curator: Curator, sample: Path, tmp_path: Path) -> Non
     left = curator("export", sample, "--to", tmp_path / "c", "--layer", "consensus")
     assert left.code == 1
     assert "no consensus" in left.err
+
+
+def test_a_half_settled_article_leaves_and_what_is_open_is_told(curator: Curator, sample: Path, tmp_path: Path) -> None:
+    several_coded(sample, [("Coder 2", differing)])
+    with Workspace.open(sample) as workspace:
+        with workspace.read() as reads:
+            workspace.act_as(next(each for each in reads.coders() if each.name == REVIEWER))
+            article = reads.article(1)
+            assert article is not None
+            first = reads.coding(article.id).incidents[0]
+        workspace.run(AcceptIncident((first.id,)))
+    answer = curator("export", sample, "--to", tmp_path / "half")
+    assert answer.code == 1
+    assert "Still to settle in the review: " in answer.err
+    report = curator("export", sample, "--to", tmp_path / "again", "--json")
+    assert report.code == 1
+    [half] = report.json["unsettled"]
+    assert (half["article"], half["open"] > 3) == (article.id, True)
+    assert f"article {article.id}: {half['open']} still to settle in the review" in answer.err
+    assert curator("export", sample, "--to", tmp_path / "all", "--layer", "all").code == 0
 
 
 def test_an_article_with_two_unsettled_layers_is_left_out_and_named(

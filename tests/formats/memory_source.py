@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Coder
 from curator.formats.csv_columns import SetFile
-from curator.formats.manifest import LeftOut
+from curator.formats.manifest import LeftOut, Unsettled
 from curator.formats.set_source import ChangeLine
 from curator.formats.wide_codebook import codebook_ref
 
@@ -49,3 +49,6 @@ class MemorySource:
 
     def left_out(self) -> Sequence[LeftOut]:
         return self.out
+
+    def unsettled(self) -> Sequence[Unsettled]:
+        return ()

@@ -36,7 +36,7 @@ def test_all_hits_but_one_are_coded_and_undone(qtbot: QtBot, opened: MainWindow)
     hand.wait(lambda: hits.count() > 1)
     assert "“killed”" in hits.item(0).text()
     told = hand.find("code_hits.told", QLabel)
-    assert told.text().startswith("3 of 3 hits ticked, in 1 articles.")
+    assert told.text().startswith("3 of 3 hits ticked, in 1 article.")
     assert "you have ended them: 1" in told.text(), "the sample's own article is finished"
     hits.setFocus()
     hits.setCurrentRow(0)

@@ -17,6 +17,7 @@ from curator.app.values.view import ValuesView
 from curator.domain.filtering import Condition, IncidentFilter
 from curator.operations import SetValue
 from curator.store.incident_list import IncidentWish
+from curator.store.search_query import read_query
 from curator.tasks.incident_filter import fitting
 from tests.journeys.hand import CTRL, Hand
 
@@ -76,7 +77,7 @@ def test_a_condition_narrows_table_count_totals_and_export(hand: Hand) -> None:
     chip = hand.find(f"dataset.condition.{data_set(hand).filter.conditions.index(condition)}", QToolButton)
     assert chip.text() == f"{killed.label} is at least 1"
     hand.wait(lambda: killed.label in hand.find("dataset.totals", QLabel).text())
-    assert data_set(hand).wish.fits == fits
+    assert data_set(hand).wish()().fits == fits
     chip.menu().actions()[0].trigger()
     settle(hand.window)
     assert len(numbers(hand)) == 5
@@ -88,6 +89,35 @@ def test_what_cannot_be_compared_is_said_and_nothing_is_closed(hand: Hand) -> No
     assert "numbers" in hand.find("condition.fault", QLabel).text()
     hand.key(Qt.Key.Key_Escape)
     assert len(numbers(hand)) == 5
+
+
+@pytest.mark.parametrize("words", ["(", "rocket NOT", "*"])
+def test_words_that_are_no_query_are_said_in_the_dialog_and_where_the_list_would_be(hand: Hand, words: str) -> None:
+    add_condition(hand, "Words in the article", "contains", words)
+    assert hand.find("condition.fault", QLabel).text()
+    hand.key(Qt.Key.Key_Escape)
+    assert len(numbers(hand)) == 5
+    page = data_set(hand)
+    page.set_filter(page.filter.with_one(Condition("text", "article", "contains", (words,))))  # as from a kept view
+    hand.wait(lambda: page.shows_nothing)
+    assert hand.find("dataset.empty", QLabel).text() == read_query(words).problem
+    assert not hand.find("dataset.export").isEnabled()
+    page.set_filter(IncidentFilter(page.filter.conditions[:1]))
+    hand.wait(lambda: len(numbers(hand)) == 5)
+    assert not hand.window.messages.rows()
+
+
+def test_incidents_with_problems_and_those_without_are_all(hand: Hand) -> None:
+    page = data_set(hand)
+    counted = []
+    for op in ("some", "none"):
+        page.set_filter(IncidentFilter((*page.filter.conditions[:1], Condition("problems", op=op))))
+        hand.wait(lambda: page.count.text() != "…")
+        with page._workspace.read() as reads:
+            found = fitting(page._workspace, reads, page.filter, page._viewer)
+            hand.wait(lambda fits=found: numbers(hand) == list(reads.incident_ns(IncidentWish(fits=fits))))
+        counted.append(len(numbers(hand)))
+    assert sum(counted) == 5
 
 
 def test_a_view_is_kept_shown_again_and_removed(hand: Hand) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
-from curator.app.comments.panel import CommentsList
+from curator.app.comments.talk import CommentsList
 from curator.app.library.finder import FoundWords
 from curator.app.library.hits import HitsList
 from curator.app.main_window import MainWindow

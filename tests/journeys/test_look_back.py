@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
-from curator.app.comments.panel import CommentsList
+from curator.app.comments.talk import CommentsList
 from curator.app.history.view import HistoryView
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle

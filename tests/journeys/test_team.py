@@ -144,7 +144,7 @@ def settle_farmers(hand: TeamHand) -> None:
     press(hand, Key.Key_2)
     assert line_of(hand, "Certainty").consensus.why == "from Cleo"
     press(hand, Key.Key_1, Key.Key_Return)
-    assert text(hand, "review.asked") == "It needs a reason; Esc leaves."
+    assert text(hand, "review.asked").endswith("say why it changes. It needs a reason; Esc leaves.")
     because(hand, CONFIRMED)
     assert line_of(hand, "Certainty").consensus.text == "Confirmed"
     assert text(hand, "review.left") == "Nothing left in this incident"

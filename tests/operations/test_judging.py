@@ -70,6 +70,25 @@ def test_what_is_returned_is_open_again_once_the_coder_has_changed_it(team: Team
     assert team.together(ann).changed == (team.coders["Ann"].id,)
 
 
+def test_what_was_accepted_returned_and_changed_is_accepted_by_the_reviewer_alone(team: Team) -> None:
+    """The coder does as the consensus says: still it is the reviewer who says that this is settled."""
+    ann = team.code("Ann", {"sort": "doer", "number": 2})
+    consensus = team.run(verbs.AcceptIncident((ann,)))
+    team.run(verbs.SettleNeither(consensus, "number", values=(ValueSet("number", 3),), reason="a third one died"))
+    team.run(verbs.ReturnIncident(ann, "count again"))
+    assert team.together(ann).states == (RETURNED,)
+    team.acts("Ann")
+    team.run(verbs.SetValue(ann, "number", 3))
+    team.acts("Lead")
+    found = team.together(ann)
+    assert (found.states, found.state, found.to_settle) == ((OPEN,), OPEN, 1)
+    assert found.changed == (team.coders["Ann"].id,)
+    assert team.run(verbs.AcceptIncident((ann,))) == consensus
+    found = team.together(ann)
+    assert (found.states, found.to_settle, found.changed) == ((ACCEPTED,), 0, ())
+    assert team.incident(consensus).values["number"] == 3
+
+
 def test_single_review_changes_into_the_consensus(team: Team) -> None:
     ann = team.code("Ann", {"sort": "doer", "number": 2})
     assert team.review().single

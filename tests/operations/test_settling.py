@@ -197,6 +197,27 @@ def test_a_row_that_its_coder_took_out_is_asked_about_again(team: Team) -> None:
     assert team.rows(consensus, "people") == []
 
 
+def test_each_decision_lowers_what_is_left(team: Team) -> None:
+    """An incident that is taken does not bring up what nobody was told of before."""
+    ann = team.code("Ann", {"sort": "doer", "number": 2}, rows=[("people", {"called": "police"})])
+    bob = team.code("Bob", {"sort": "other", "number": 3})
+    alone = team.code("Bob", {"sort": "doer"}, mention="A third one died later")
+    left = [team.review().to_settle]
+    assert left == [5], "two incidents, two values, a row"
+
+    def act(operation: object) -> object:
+        made = team.run(operation)
+        left.append(team.review().to_settle)
+        return made
+
+    consensus = str(act(verbs.AcceptIncident((ann, bob))))
+    act(verbs.AdoptValue(consensus, "number", source_incident=bob))
+    act(verbs.AdoptRow(consensus, ann, team.row_of(ann, "people")))
+    act(verbs.RejectIncident((alone,)))
+    act(verbs.AdoptValue(consensus, "sort", source_incident=ann))
+    assert left == [5, 4, 3, 2, 1, 0]
+
+
 def test_a_row_that_nobody_has_is_added(team: Team) -> None:
     consensus = team.run(verbs.AcceptIncident(two(team)))
     values = (ValueSet("called", "the crew"), ValueSet("duty", "other", basis="inferred"))

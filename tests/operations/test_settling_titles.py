@@ -31,6 +31,9 @@ def test_titles_are_taken_over_and_bettered_without_a_reason(tmp_path: Path) -> 
         assert len(titles) == 2, "the sample's coders call it differently"
         assert place.agrees
         consensus = workspace.run(AcceptIncident(tuple(each.id for each in first.there)))
+        with workspace.read() as reads:
+            made_title = next(each.values[title] for each in reads.coding(article).incidents if each.id == consensus)
+        assert made_title == max(map(str, titles), key=len)
         workspace.run(SettleNeither(consensus, title, values=(ValueSet(title, "A better one"),)))
         with workspace.read() as reads:
             review = article_review(reads, workspace.codebook, article, lead.id)

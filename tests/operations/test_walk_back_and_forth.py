@@ -70,4 +70,7 @@ def test_undo_and_redo_walk_back_and_forth_across_restarts(data: st.DataObject) 
 REVIEW_ROOMS = ("pairing", "judging", "settling", "settling_rows", "taking_over")
 SCENERY = {verbs.AddCoder, verbs.ReceiveCoding, verbs.ChooseVersion}
 # What their makers do before, so that there is something to review, is a step too.
-PREPARED = {kind for kind in MAKERS if kind.__module__.rpartition(".")[2] in REVIEW_ROOMS} | {verbs.Unassign}
+PREPARED = {kind for kind in MAKERS if kind.__module__.rpartition(".")[2] in REVIEW_ROOMS} | {
+    verbs.Unassign, verbs.PairArticles, verbs.CarryOver, verbs.PlaceWaiting, verbs.DropWaiting, verbs.RemoveSaved,
+    verbs.RemoveRelease,
+}  # fmt: skip

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import curator.operations as verbs
+from curator.formats.manifest import Unsettled
 from curator.operations import ValueSet
 from curator.tasks.codings import import_codings
 from curator.tasks.explain import explain
@@ -52,6 +54,36 @@ def test_the_consensus_leaves_with_its_sources_and_without_reasons(team: Team, t
     assert (number["reason"], number["unclear"], number["coder_name"]) == ("", "yes", "Lead")
     assert number["consensus"] == consensus
     assert {line["name"] for line in lines(tmp_path / "set", "coders")} == {"Consensus", "Lead"}
+
+
+def test_what_is_still_to_settle_is_counted(team: Team, tmp_path: Path) -> None:
+    ann, bob = team.code("Ann", {"sort": "doer", "number": 2}), team.code("Bob", {"sort": "doer", "number": 3})
+    team.code("Ann", {"sort": "other"}, mention="A third one died later")
+    consensus = team.run(verbs.AcceptIncident((ann, bob)))
+    report = export_set(team.workspace, tmp_path / "half")
+    assert report.unsettled == (Unsettled(team.article, 2),), "a value, and an incident that only one has"
+    assert not report.complete
+    assert "Still to settle in the review: 2 values or incidents of 1 article." in report.sentence
+    manifest = json.loads((tmp_path / "half" / "manifest.json").read_text("utf-8"))
+    assert manifest["unsettled"] == [{"article": team.article, "open": 2}]
+    everybody = export_set(team.workspace, tmp_path / "all", ExportOptions(layer="all"))
+    assert everybody.complete, "who takes everybody's work takes no consensus for settled"
+    team.run(verbs.AdoptValue(consensus, "number", source_incident=bob))
+    left = next(each for each in team.review().incidents if each.consensus is None)
+    team.run(verbs.RejectIncident(tuple(each.id for each in left.there)))
+    report = export_set(team.workspace, tmp_path / "whole")
+    assert report.complete
+    assert "unsettled" not in json.loads((tmp_path / "whole" / "manifest.json").read_text("utf-8"))
+
+
+def test_where_all_was_rejected_and_one_has_changed_something_is_open(team: Team, tmp_path: Path) -> None:
+    ann = team.code("Ann", {"sort": "doer"})
+    team.run(verbs.RejectIncident((ann,), "a total"))
+    assert export_set(team.workspace, tmp_path / "first").unsettled == ()
+    team.acts("Ann")
+    team.run(verbs.SetValue(ann, "sort", "other"))
+    team.acts("Lead")
+    assert export_set(team.workspace, tmp_path / "second").unsettled == (Unsettled(team.article, 1),)
 
 
 def test_reasons_leave_with_memos_and_everything_comes_back(team: Team, tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The tab "Comments" beside an article: what was said of it, of its incidents and values.
 
-What lives here: the list, its keys and buttons. What does not: writing (coding/comments_desk.py), going to the place
-(workspace_page.py), which lines there are (lines.py).
+What lives here: buttons and layout. What does not: the list and its keys (talk.py), writing (coding/comments_desk.py),
+going to the place (workspace_page.py), which lines there are (lines.py).
 """
 
 from __future__ import annotations
@@ -10,21 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QListView,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)  # fmt: skip
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator.app import measures
-from curator.app.comments.delegate import CommentsDelegate
 from curator.app.comments.lines import CommentLine
-from curator.app.comments.model import CommentsModel, Index
+from curator.app.comments.model import CommentsModel
+from curator.app.comments.talk import CommentsList, CommentsTalk
 from curator.app.flow_layout import FlowLayout
 from curator.app.guard import guarded
 from curator.app.widgets import hair_line, named, plain_label
@@ -33,71 +25,14 @@ _LIST, _EMPTY = range(2)
 
 
 @guarded
-class CommentsList(QListView):
-    """`chosen`: another comment is the current one. `place_wanted`: Enter or a double click. `key_pressed(key)`: a key
-    that the panel knows."""
-
-    chosen = Signal()
-    place_wanted = Signal()
-    key_pressed = Signal(int)
-    KEYS = (Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Escape)
-
-    def __init__(self, model: CommentsModel) -> None:
-        super().__init__()
-        self.lines = model
-        self.setModel(model)
-        self.setItemDelegate(CommentsDelegate(self))
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.doubleClicked.connect(lambda _index: self.place_wanted.emit())
-
-    def current_line(self) -> CommentLine | None:
-        index = self.currentIndex()
-        return self.lines.line(index.row()) if index.isValid() else None
-
-    def currentChanged(self, now: Index, before: Index) -> None:
-        super().currentChanged(now, before)
-        self.chosen.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.place_wanted.emit()
-        elif not held and event.key() in self.KEYS:
-            self.key_pressed.emit(event.key())
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())  # what is chosen stays in sight when the room gets smaller
-
-
-@guarded
-class CommentsPanel(QWidget):
-    """`place_wanted(Comment)`: show what it is about. `write_wanted`: a new one, on the article. `answer_wanted`,
-    `change_wanted`, `remove_wanted(Comment)`; `resolve_wanted(Comment, bool)`. `escaped`: back to the article."""
+class CommentsPanel(CommentsTalk):
+    """`place_wanted(Comment)`: show what it is about. A new comment is one on the article."""
 
     place_wanted = Signal(object)
-    write_wanted = Signal()
-    answer_wanted = Signal(object)
-    change_wanted = Signal(object)
-    remove_wanted = Signal(object)
-    resolve_wanted = Signal(object, bool)
-    escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("comments", CommentsList(CommentsModel()), parent)
         named(self, "comments", self.tr("Comments"))
-        self._writable = False
-        self.model = CommentsModel()
-        self.list = CommentsList(self.model)
-        named(self.list, "comments.list", self.tr("What was said, open conversations first"))
         self.list.setAccessibleDescription(
             self.tr("Enter shows the place, A answers, R resolves, F2 changes, Delete removes")
         )
@@ -107,9 +42,7 @@ class CommentsPanel(QWidget):
         self.empty.setContentsMargins(measures.INSET, 30, measures.INSET, 20)
         self._make_buttons()
         self._lay_out()
-        self.list.chosen.connect(self._follow_chosen)
         self.list.place_wanted.connect(self._go)
-        self.list.key_pressed.connect(self._key)
 
     def _make_buttons(self) -> None:
         def button(name: str, text: str, tip: str) -> QPushButton:
@@ -162,15 +95,10 @@ class CommentsPanel(QWidget):
 
     def show_lines(self, lines: Sequence[CommentLine], writable: bool) -> None:
         """Show these comments; the chosen one stays chosen where it is still there."""
-        before = self.list.current_line()
-        self._writable = writable
-        self.model.show(lines)
+        self._show(lines, writable)
         self.pages.setCurrentIndex(_LIST if lines else _EMPTY)
         told = self.tr("Nobody has said anything about this article yet.")
         self.empty.setText(told + " " + self.tr("Choose a value and press Ctrl+M to comment on it."))
-        if lines:
-            row = self.model.row_of(before.comment.id) if before is not None else None
-            self.list.setCurrentIndex(self.model.index(row or 0))
         self._follow_chosen()
 
     def choose(self, comment: str) -> bool:
@@ -205,7 +133,7 @@ class CommentsPanel(QWidget):
         self.show_place.setEnabled(line is not None and line.there)
         self.answer.setEnabled(line is not None and self._writable)
         self.resolve.setEnabled(line is not None and self._writable)
-        self.resolve.setText(self.tr("Open again") if line is not None and line.resolved else self.tr("Resolve"))
+        self.resolve.setText(self.resolve_words())
         self.change.setEnabled(line is not None and line.own and self._writable)
         self.remove.setEnabled(line is not None and line.own and self._writable)
 
@@ -215,18 +143,3 @@ class CommentsPanel(QWidget):
         line = self.list.current_line()
         if line is not None and line.there:
             self.place_wanted.emit(line.comment)
-
-    def _key(self, key: int) -> None:
-        line = self.list.current_line()
-        if key == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif line is None or not self._writable:
-            return
-        elif key == Qt.Key.Key_A:
-            self.answer_wanted.emit(line.comment)
-        elif key == Qt.Key.Key_R:
-            self.resolve_wanted.emit(line.comment, not line.resolved)
-        elif key == Qt.Key.Key_F2:
-            self.change_wanted.emit(line.comment)
-        elif key == Qt.Key.Key_Delete:
-            self.remove_wanted.emit(line.comment)

@@ -30,6 +30,7 @@ from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
 from curator.domain.faults import UserFault
 from curator.tasks.code_hits import FoundHits, TextHit, find_hits
+from curator.tasks.job import Stopped
 from curator.workspace import Workspace
 
 
@@ -46,6 +47,7 @@ class CodeHitsDialog(FormDialog):
         self._workspace = workspace
         self._background = Background(self)
         self._hits: tuple[TextHit, ...] = ()
+        self._looks = 0  # how often something was looked for
         self.setMinimumWidth(measures.grown(760))
         self.words = named(QLineEdit(), "code_hits.words", self.tr("Words"),
                            tip=self.tr("Words as in a search, or a pattern; Enter looks for them"))  # fmt: skip
@@ -57,6 +59,7 @@ class CodeHitsDialog(FormDialog):
         self.look_button.clicked.connect(self.look)
         self.words.returnPressed.connect(self.look)
         line = QHBoxLayout()
+        line.setSpacing(measures.GAP)
         for widget in (self.words, self.pattern, self.look_button):
             line.addWidget(widget)
         self.form.addRow(plain_label(self.tr("Words")), line)
@@ -68,6 +71,7 @@ class CodeHitsDialog(FormDialog):
         self.value.setEditable(True)
         self.field.currentIndexChanged.connect(lambda _at: self._follow_field())
         values = QHBoxLayout()
+        values.setSpacing(measures.GAP)
         values.addWidget(self.field)
         values.addWidget(self.value, 1)
         self.form.addRow(plain_label(self.tr("Each gets")), values)
@@ -106,9 +110,20 @@ class CodeHitsDialog(FormDialog):
         """Find the hits, off the window's thread."""
         asked, pattern = self.words.text(), self.pattern.isChecked()
         self.told.setText(self.tr("Looking …"))
-        self._background.run(
-            lambda: find_hits(self._workspace, asked, pattern=pattern), self._show, self._refused, lane="code_hits"
-        )  # fmt: skip
+        self._looks += 1
+        look = self._looks
+
+        def find() -> FoundHits | None:
+            try:
+                return find_hits(self._workspace, asked, pattern=pattern, cancelled=lambda: self._looks != look)
+            except Stopped:
+                return None
+
+        self._background.run(find, self._show_found, self._refused, lane="code_hits")
+
+    def _show_found(self, found: FoundHits | None) -> None:
+        if found is not None:
+            self._show(found)
 
     def _refused(self, fault: UserFault) -> None:
         self._show(FoundHits())
@@ -134,8 +149,11 @@ class CodeHitsDialog(FormDialog):
     def _count(self) -> None:
         ticked = self.ticked()
         articles = len({hit.article for hit in ticked})
-        said = [self.tr("{hits} of {all} hits ticked, in {articles} articles.").format(
-            hits=len(ticked), all=len(self._hits), articles=articles)]  # fmt: skip
+        if articles == 1:
+            told = self.tr("{hits} of {all} hits ticked, in 1 article.")
+        else:
+            told = self.tr("{hits} of {all} hits ticked, in {articles} articles.")
+        said = [told.format(hits=f"{len(ticked):,}", all=f"{len(self._hits):,}", articles=f"{articles:,}")]
         if self._found.more:
             said.append(self.tr("There are more; these are the first."))
         if self._found.hidden:
@@ -168,5 +186,6 @@ class CodeHitsDialog(FormDialog):
         super().accept()
 
     def done(self, result: int) -> None:
+        self._looks += 1  # whoever still looks stops
         self._background.forget()
         super().done(result)

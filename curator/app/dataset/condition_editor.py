@@ -133,6 +133,8 @@ class ConditionEditor(FormDialog):
         fault = fault_of(made, self._codebook)
         if fault:
             raise ValueError(fault)
+        if (kind, key) == ("text", "article"):
+            _check_query(texts)
         return made
 
     def _values(self, kind: str, key: str, op: str, texts: list[str]) -> tuple[str | int | float, ...]:
@@ -160,6 +162,15 @@ class ConditionEditor(FormDialog):
             return
         self.made.emit(condition)
         super().accept()
+
+
+def _check_query(texts: list[str]) -> None:
+    """Raises ValueError where the search would not understand one of these."""
+    from curator.store.search_query import read_query
+
+    problem = next((told for text in texts if (told := read_query(text).problem)), "")
+    if problem:
+        raise ValueError(problem)
 
 
 def _is_number(text: str) -> bool:

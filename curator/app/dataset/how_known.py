@@ -7,12 +7,12 @@ What lives here: the panel beside the table. What does not: the form, in which v
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.incidents.colours import colour_of
-from curator.app.values.line import Target
+from curator.app.values.line import Line, LineKind, Target
 from curator.app.values.lines import Wish, incident_lines
 from curator.app.values.phrases import day
 from curator.app.values.view import ValuesView
@@ -48,8 +48,13 @@ class HowKnown(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.title, self.values, hair_line(), self.steps, self.edit):
+        for widget in (self.title, self.values, hair_line(), self.steps):
             column.addWidget(widget)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(measures.INSET, 0, measures.INSET, measures.GAP)
+        foot.addWidget(self.edit)
+        foot.addStretch(1)
+        column.addLayout(foot)
         column.setStretch(1, 1)
         self.setMinimumWidth(measures.LEAST_SIDE)
 
@@ -68,7 +73,9 @@ class HowKnown(QWidget):
 
     def _show(self) -> None:
         if self._incident is None:
-            self.values.show_lines((), colour_of(0))
+            told = self.tr("Choose a row to see its values with their words.")
+            hint = Line(LineKind.EMPTY, text=told, key=("empty",))
+            self.values.show_lines((hint,), colour_of(0))
             self.title.setText(self.tr("How we know"))
             self.steps.setText("")
             return

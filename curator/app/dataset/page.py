@@ -8,7 +8,7 @@ What lives here: its widgets, and reading what they show from the workspace. Wha
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -19,11 +19,11 @@ from curator.app.dataset.filter_bar import FilterBar
 from curator.app.dataset.how_known import HowKnown
 from curator.app.dataset.look import look_of, wear_look
 from curator.app.dataset.model import IncidentTableModel
+from curator.app.dataset.reading import Listed, Reading
 from curator.app.dataset.totals import totals_line
 from curator.app.dataset.view import MOST_COPIED, IncidentTable
 from curator.app.dataset.wording import heading
 from curator.app.guard import guarded
-from curator.app.listed.model import PAGE
 from curator.app.listed.page import AT_ONCE, ListPage, line_of_widgets
 from curator.app.values.phrases import day
 from curator.app.widgets import ElidedLabel, named, plain_label
@@ -32,14 +32,11 @@ from curator.domain.faults import UserFault
 from curator.domain.filtering import Condition, IncidentFilter, fault_of, faults
 from curator.formats.excel_csv import runs_as_formula
 from curator.operations import Operation, RemoveSaved, Save
-from curator.store.incident_filter import Known
 from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
-from curator.store.incident_totals import Fits, count_totals, how_many
-from curator.store.reads import Reads
+from curator.store.incident_totals import Fits, count_totals, how_many_articles
 from curator.store.stopping import GivenUp, giving_up
 from curator.tasks.incident_columns import ListColumn, derived_of, leaves_of, list_columns
-from curator.tasks.incident_filter import find_out, fitting
-from curator.tasks.job import Stopped
+from curator.tasks.incident_filter import fitting
 from curator.tasks.open_problems import OpenProblems
 from curator.workspace import ChangeSet, Workspace
 
@@ -255,15 +252,17 @@ class DatasetPage(ListPage):
         coder = self._workspace.coder
         return coder.id if coder is not None else self.coders[0] if self.coders else ""
 
-    def _wish_in(self, reads: Reads, known: Known | None) -> IncidentWish:
-        fits = fitting(self._workspace, reads, self.filter, self._viewer, known)
-        return IncidentWish(None, self._order.source, self._descending, fits)
+    def wish(self) -> Callable[[], IncidentWish]:
+        """What is shown now: which incidents, in which order. To be called away from the window's thread, for it may
+        have to look into articles; raises UserFault where the filter cannot be answered."""
+        workspace, wanted, viewer = self._workspace, self.filter, self._viewer
+        order, descending = self._order.source, self._descending
 
-    @property
-    def wish(self) -> IncidentWish:
-        """What is shown: which incidents, in which order."""
-        with self._workspace.read() as reads:
-            return self._wish_in(reads, None)
+        def found() -> IncidentWish:
+            with workspace.read() as reads:
+                return IncidentWish(None, order, descending, fitting(workspace, reads, wanted, viewer))
+
+        return found
 
     @property
     def shown_columns(self) -> list[ListColumn]:
@@ -278,50 +277,31 @@ class DatasetPage(ListPage):
         wanted, viewer, order, descending = self.filter, self._viewer, self._order.source, self._descending
         reading = self._reading + 1
 
-        def given_up() -> bool:
-            return self._left or self._reading > reading
-
-        def wish(first: int) -> tuple[array[int], int, Fits]:
-            known, self._problems = find_out(self._workspace, wanted, viewer, problems=self._problems)
-            with self._workspace.read() as reads, giving_up(reads.connection, given_up):
-                fits = fitting(self._workspace, reads, wanted, viewer, known)
-                numbers = reads.incident_ns(IncidentWish(None, order, descending, fits), first)
-                if first:
-                    return numbers, 0, fits
-                layer = IncidentFilter(tuple(each for each in wanted.conditions if each.kind == "layer"))
-                if layer == wanted:
-                    return numbers, len(numbers), fits
-                whole = fitting(self._workspace, reads, layer, viewer, known)
-                return numbers, len(reads.incident_ns(IncidentWish(None, fits=whole))), fits
-
-        def answered(first: int) -> tuple[array[int], int, Fits] | None:
-            try:
-                return wish(first)
-            except (GivenUp, Stopped):
-                return None
-
+        asked = Reading(
+            self._workspace, wanted, viewer, order, descending, self._problems,
+            lambda: self._left or self._reading > reading,
+        )  # fmt: skip
         with self._workspace.read() as reads:
             few = about_how_many(reads.connection) <= AT_ONCE
             self.model.coder_names = {coder.id: coder.name for coder in reads.coders()}
         slow = any(each.kind == "problems" or each.key == "article" for each in wanted.conditions)
         if few and not slow:
             self._reading = reading
-            numbers, total, fits = wish(0)
-            self._show(numbers, total)
-            self._sum(fits, len(numbers))
+            self._show(asked.whole())
             return
 
-        def begin(found: tuple[array[int], int, Fits] | None) -> None:
+        def begin(found: Listed | None) -> None:
             if found is not None:
-                self._begin(found[0])
+                self._begin(found.numbers)
                 self._workspace.sorts_by(order)
 
-        def end(found: tuple[array[int], int, Fits] | None) -> None:
+        def end(found: Listed | None) -> None:
             if found is not None:
-                self._follow(found[0], found[1])
-                self._sum(found[2], len(found[0]))
+                self._problems = asked.problems
+                self._follow(found)
+                self._sum(found.fits, len(found.numbers))
 
-        self.read_in_two_steps(lambda: answered(PAGE), begin, lambda: answered(0), end)
+        self.read_in_two_steps(asked.first, begin, asked.whole, end)
 
     def _sum(self, fits: Fits, incidents: int) -> None:
         """The totals of what is shown, off the window's thread; they may take longer than the list."""
@@ -334,7 +314,7 @@ class DatasetPage(ListPage):
                     self._workspace.read() as reads,
                     giving_up(reads.connection, lambda: self._left or self._reading != reading),
                 ):
-                    articles = how_many(reads.connection, fits)[1]
+                    articles = how_many_articles(reads.connection, fits)
                     return totals_line(book, incidents, articles, count_totals(reads.connection, book, fits))
             except GivenUp:
                 return ""
@@ -350,29 +330,32 @@ class DatasetPage(ListPage):
             self._choose(0)
         self.count.setText("…")
 
-    def _show(self, numbers: array[int], total: int) -> None:
-        """All of the list has come."""
+    def _show(self, found: Listed | None) -> None:
+        """All of a short list has come."""
+        if found is None:
+            return
         chosen, self._looking_for = self._looking_for or self._chosen_number(), 0
-        self.model.show(numbers)
-        self._tell(numbers, total)
+        self.model.show(found.numbers)
+        self._tell(found)
         row = self.model.row_of(chosen) if chosen else None
         self._choose(row or 0)
+        self._sum(found.fits, len(found.numbers))
 
-    def _follow(self, numbers: array[int], total: int) -> None:
+    def _follow(self, found: Listed) -> None:
         """The rest of a long list has come; whoever has gone on in its first rows meanwhile stays there."""
         gone_on = self.table.currentIndex().row() > 0
         chosen, self._looking_for = self._chosen_number() if gone_on else self._looking_for, 0
-        self.model.follow(numbers)
-        self._tell(numbers, total)
+        self.model.follow(found.numbers)
+        self._tell(found)
         row = self.model.row_of(chosen) if chosen else None
         if row is not None and row != self.table.currentIndex().row():
             self._choose(row)
 
-    def _tell(self, numbers: array[int], total: int) -> None:
-        self.show_list(numbers, self._told_empty(total))
-        self.export.setEnabled(bool(numbers))
-        self._tell_count(len(numbers), total)
-        if not numbers:
+    def _tell(self, found: Listed) -> None:
+        self.show_list(found.numbers, found.refused or self._told_empty(found.total))
+        self.export.setEnabled(bool(found.numbers))
+        self._tell_count(len(found.numbers), found.total)
+        if not found.numbers:
             self._show_words(-1)
 
     def _choose(self, row: int) -> None:
@@ -396,6 +379,10 @@ class DatasetPage(ListPage):
             return self.tr("No incident fits these conditions. Take one away above.")
         if total:
             return self.tr("No incident has these words.")
+        layer = self._conditions.layer
+        if layer in ("auto", "consensus") and self._workspace.coder is not None:
+            return self.tr("Nothing is settled yet. What several coders coded stands here when it is settled in the "
+                           "review; choose whose work is shown above.")  # fmt: skip
         if not self.coders:
             return self.tr("Say who is coding: then your incidents are listed here.")
         return self.tr("No incidents yet. What you code in the articles is listed here, one incident in each row.")

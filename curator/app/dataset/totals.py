@@ -13,14 +13,17 @@ from curator.app.values.phrases import CONTEXT, say
 from curator.domain.codebook.model import Codebook
 from curator.store.incident_totals import CountTotal
 
-INCIDENTS = T(CONTEXT, "{incidents} incidents in {articles} articles")
+INCIDENTS = T(CONTEXT, "{incidents} in {articles}")
+ONE_INCIDENT, MANY_INCIDENTS = T(CONTEXT, "1 incident"), T(CONTEXT, "{count} incidents")
+ONE_ARTICLE, MANY_ARTICLES = T(CONTEXT, "1 article"), T(CONTEXT, "{count} articles")
 FIGURES = T(CONTEXT, "{label} {best} ({low} – {high}{open}), told in {told}")
 
 
 def totals_line(codebook: Codebook, incidents: int, articles: int, counts: Mapping[str, CountTotal]) -> str:
     """ "12 incidents in 4 articles · Killed 31 (28 – 40+), told in 9": best, lowest and highest figure; + where an
     incident says no highest one."""
-    said = [say(INCIDENTS, incidents=f"{incidents:,}", articles=f"{articles:,}")]
+    counted = _counted(incidents, ONE_INCIDENT, MANY_INCIDENTS), _counted(articles, ONE_ARTICLE, MANY_ARTICLES)
+    said = [say(INCIDENTS, incidents=counted[0], articles=counted[1])]
     for derived in codebook.derived:
         total = counts.get(derived.key)
         if total is not None and total.told:
@@ -29,3 +32,7 @@ def totals_line(codebook: Codebook, incidents: int, articles: int, counts: Mappi
                     open="+" if total.open else "", told=f"{total.told:,}")
             )  # fmt: skip
     return " · ".join(said)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return say(one) if count == 1 else say(many, count=f"{count:,}")

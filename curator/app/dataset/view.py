@@ -24,7 +24,7 @@ from curator.tasks.incident_columns import ListColumn
 
 MOST_COPIED = 5_000  # rows; more of them are exported
 _LETTERS = {"incident.n": 6, "article.title": 23, "article.published": 12, "incident.status": 9, "coder.name": 12}
-_TITLE_LETTERS, _USUAL_LETTERS, _FIGURE_LETTERS = 29, 14, 8
+_TITLE_LETTERS, _USUAL_LETTERS, _FIGURE_LETTERS = 29, 14, 12
 _NARROWEST = 36
 _PADDING = 20  # of each column, in pixels
 _HEADING_PADDING = 29  # beside a heading: what the style sheet leaves

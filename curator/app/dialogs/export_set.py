@@ -44,7 +44,7 @@ class ExportDialog(FormDialog):
                     "bytes."),
             self.tr("Export"), parent,
         )  # fmt: skip
-        self._beside, self._outlooks = proposed.parent, outlooks
+        self._beside, self._outlooks, self._unsettled = proposed.parent, outlooks, ""
         self.folder = PathField("export.folder", self.tr("Folder"), "folder")
         self.folder.line.setText(str(proposed))
         self.layer = QComboBox()
@@ -104,6 +104,11 @@ class ExportDialog(FormDialog):
         found = self._outlooks.get(layer)
         return found is not None and not found.coded and found.left_out > 0
 
+    def show_unsettled(self, words: str) -> None:
+        """Say how much of the consensus is still to settle (“3 values or incidents of 1 article”, "" for nothing)."""
+        self._unsettled = words
+        self._foresee()
+
     def _foresee(self) -> None:
         """Say what would not leave, before anything is written."""
         chosen = str(self.layer.currentData())
@@ -113,6 +118,9 @@ class ExportDialog(FormDialog):
                 "Nothing is settled between the coders yet, so the agreed coding would be empty. This is one coder's "
                 "own. The review (Ctrl+R) settles what differs."
             )
+        if self._unsettled and chosen in (AUTO, "consensus"):
+            open_ones = self.tr("Still to settle in the review (Ctrl+R): {words}.")
+            told = " ".join(part for part in (told, open_ones.format(words=self._unsettled)) if part)
         self.outlook.setText(told)
         self.outlook.setVisible(bool(told))
 

@@ -51,7 +51,7 @@ class HandOverDialog(FormDialog):
     ) -> None:  # fmt: skip
         told = self.tr(
             "One file with incidents, words, comments and how far the articles are coded, for a colleague to receive; "
-            "notes and values not accepted yet go along. Nothing here changes."
+            "private memos, notes and values not accepted yet go along. Nothing here changes."
         )
         if set(usual) - {own.id if own is not None else ""}:
             told += " " + self.tr("What you settled goes back to the coders with the work it was settled from.")

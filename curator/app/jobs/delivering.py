@@ -13,9 +13,11 @@ from curator import paths
 from curator.app.widgets import named
 
 if TYPE_CHECKING:
+    from curator.app.dialogs.export_set import ExportDialog
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
     from curator.app.reports import Part
+    from curator.workspace import Workspace
 
 
 class Delivering(QObject):
@@ -38,7 +40,32 @@ class Delivering(QObject):
             outlooks = {wanted: outlook(reads, wanted, own) for wanted in (AUTO, CONSENSUS, own) if wanted}
         dialog = ExportDialog(coders, self._free_folder(workspace.path.stem), self._window, outlooks, own)
         dialog.accepted.connect(lambda: self._export(dialog.answer()))
+        self._count_unsettled(workspace, own, dialog)
         dialog.open()
+
+    def _count_unsettled(self, workspace: Workspace, viewer: str, dialog: ExportDialog) -> None:
+        """Let the dialog say how much of the consensus is open, when it is counted: that takes comparing."""
+        from curator.tasks.job import Stopped
+
+        closed: list[int] = []
+        dialog.finished.connect(closed.append)
+
+        def go_on() -> None:
+            if closed:
+                raise Stopped("")
+
+        def count() -> str:
+            from curator.tasks.unsettled import told, unsettled_in
+
+            with workspace.read() as reads:
+                found = unsettled_in(reads, workspace.codebook, viewer, go_on)
+            return told(found) if found else ""
+
+        def show(words: str) -> None:
+            if not closed:
+                dialog.show_unsettled(words)
+
+        self._window.background.run(count, show, lambda _stopped: None, lane="export.unsettled")
 
     def _free_folder(self, project: str) -> Path:
         """A folder for the data set that is not there yet, beside what was used last."""
@@ -63,6 +90,8 @@ class Delivering(QObject):
         def done(report: Any) -> None:
             details = [f"{cell.file}, {cell.column}: {cell.count}" for cell in report.formula_cells]
             details += [str(each) for each in report.left_out]
+            details += [self.tr("{article}: {count} still to settle").format(article=each.article, count=each.open)
+                        for each in report.unsettled]  # fmt: skip
             self._window.memory.keep_folder(report.folder.parent)
             kind = "notice" if report.complete and not report.formula_cells else "warning"
             told = self.tr("Exported to {folder}.").format(folder=report.folder)
@@ -81,7 +110,7 @@ class Delivering(QObject):
         workspace = self._runner.workspace
         if table is None or workspace is None:
             return
-        columns, wish = table.shown_columns, table.wish
+        columns, wish = table.shown_columns, table.wish()
         self._ask_file(
             "list_export.dialog", self.tr("Export what is shown"), f"{workspace.path.stem}-incidents.csv",
             lambda path: self._export_list(path, columns, wish),
@@ -135,7 +164,7 @@ class Delivering(QObject):
         def job(progress: Any, cancelled: Any) -> Any:
             from curator.tasks.export_list import export_list
 
-            return export_list(workspace, path, columns, wish, progress=progress, cancelled=cancelled)
+            return export_list(workspace, path, columns, wish(), progress=progress, cancelled=cancelled)
 
         def done(report: Any) -> None:
             self._window.memory.keep_folder(report.path.parent)

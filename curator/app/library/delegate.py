@@ -11,11 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
-from curator.app.filling import fill
 from curator.app.guard import guarded
 from curator.app.library.model import ArticleLineRole, about, shown_title
 from curator.app.listed.model import Index
-from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
+from curator.app.row_ground import paint_ground
 from curator.app.text_block import BlockCache
 from curator.app.theme import Theme, current
 from curator.store.articles import ArticleLine
@@ -53,23 +52,12 @@ class LibraryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRect(option.rect)
-        self._paint_back(painter, option, index, room, theme)
+        paint_ground(painter, self._view, option, index)
         if line is not None:
             painter.translate(room.topLeft())
             self._paint_dot(painter, line.reading, theme)
             self._paint_text(painter, line, room.width(), room.height(), theme)
         painter.restore()
-
-    def _paint_back(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRect, theme: Theme
-    ) -> None:
-        if is_chosen(self._view, index):
-            fill(painter, room, QColor(theme.accent_soft))
-            if has_keyboard(self._view, index):
-                fill(painter, QRect(room.left(), room.top(), 3, room.height()), QColor(theme.accent))
-        elif lies_under_mouse(self._view, option):
-            fill(painter, room, QColor(theme.field))
-        fill(painter, QRect(room.left(), room.bottom(), room.width(), 1), QColor(theme.line))
 
     def _paint_text(self, painter: QPainter, line: ArticleLine, width: int, height: int, theme: Theme) -> None:
         count = str(line.incidents) if line.incidents else "–" if line.reading == "unread" else "0"

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from curator.app.coding.choices import Offer
 from curator.app.coding.chooser import Chooser, finder
 from curator.app.review.asking import ValueQuestion, Values, value_sets
+from curator.app.review.spots import line_rect
 from curator.domain.codebook.model import Field, Group
 from curator.operations import AcceptIncident, MoreWords, SettleRow
 
@@ -56,7 +57,7 @@ class Adding(QObject):
             self._begin(group)
         else:
             offers = [Offer(each.key, each.row_label or each.label, help=each.help) for each in groups.values()]
-            self.groups.ask(self.tr("What did nobody code?"), finder(offers), page.line_rect())
+            self.groups.ask(self.tr("What did nobody code?"), finder(offers), line_rect(page))
 
     def _group_picked(self, key: str) -> None:
         self.groups.leave()
@@ -66,6 +67,7 @@ class Adding(QObject):
 
     def _begin(self, group: Group) -> None:
         """Take what selected words say of the row; ask for the first field of it unless they say that."""
+        self._page.tell("")  # what was said of the step before holds no more
         span = self._page.words.selected()
         values, words = self._read(group, span) if span is not None else ((), ())
         first = _fields(group)[0]
@@ -118,7 +120,8 @@ class Adding(QObject):
     def _added(self, group: Group, row: str) -> None:
         """Lead to what is blank in the new row."""
         grid = self._page.grid
-        self._page.reader.clear_selection()
+        if self._page.words.selected() is not None:
+            self._page.reader.clear_selection()
         above = "row", group.key, row
         lines = [line for line in grid.lines.lines if line.key[:3] == above]
         blank = next((line for line in lines if line.kind == "field" and line.consensus.blank), None)

@@ -17,6 +17,7 @@ from curator.app.coding.chooser import Chooser
 from curator.app.coding.proposing import Proposing, published_day
 from curator.app.coding.reading import Reading, ReadValue, read_words
 from curator.app.coding.typed import typed_values
+from curator.app.review.spots import consensus_rect
 from curator.app.values.phrases import word
 from curator.domain.codebook.model import Field
 from curator.operations import ValueSet
@@ -58,7 +59,7 @@ class ValueQuestion(QObject):
         free = node.kind not in ("choice", "yes_no", "link") or self._is_open(node)
         everything = [*offers, *states]
         self.chooser.ask(
-            title, lambda typed: found(everything, typed), self._page.consensus_rect(), free=free, over=True,
+            title, lambda typed: found(everything, typed), consensus_rect(self._page), free=free, over=True,
             suggests=not offers,
         )  # fmt: skip
 

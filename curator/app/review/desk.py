@@ -334,7 +334,7 @@ class SettlingDesk(QObject):
         if pending is not None:
             act, needed = pending
             if needed and not text:
-                box.ask(self.tr("It needs a reason; Esc leaves."))
+                box.insist()
                 return
             self._pending = None
             self._page.grid.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,27 +2,28 @@
 """The view "Review": the list in order of need, the article, the incident coder by coder.
 
 What lives here: which article, incident and field are on show, and how the parts follow each other and the change feed.
-What does not: what settles (desk.py, neither.py, pairing.py, talking.py), reading (shown.py, queue_source.py).
+What does not: what settles (desk.py, neither.py, adding.py, pairing.py, talking.py), reading (shown.py,
+queue_source.py), how the page is divided (division.py), the figures beside the list (figures.py).
 """
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from curator.app import measures
 from curator.app.background import Background
 from curator.app.doing import Doing, Tell
 from curator.app.guard import guarded
 from curator.app.reader.view import ReaderView
 from curator.app.review.article_part import ArticlePart
 from curator.app.review.desk import SettlingDesk
+from curator.app.review.division import Division
+from curator.app.review.figures import Figures
 from curator.app.review.going import Going
 from curator.app.review.queue_feed import QueueFeed
 from curator.app.review.queue_panel import QueuePanel
@@ -31,7 +32,7 @@ from curator.app.review.said import Said
 from curator.app.review.settle_part import SettlePart
 from curator.app.review.shapes import GridLine
 from curator.app.review.shown import ReviewShown, read_shown
-from curator.app.review.wording import foot_words, given_lines, notice_words
+from curator.app.review.wording import all_settled_words, foot_words, given_lines, notice_words
 from curator.app.review.words_seen import WordsSeen
 from curator.app.tips import plain_tip
 from curator.app.widgets import named
@@ -41,7 +42,6 @@ from curator.workspace import ChangeSet, Workspace
 
 if TYPE_CHECKING:
     from curator.app.action_set import ActionSet
-    from curator.app.agreement.panel import AgreementPanel
     from curator.app.review.adding import Adding
     from curator.app.review.neither import Neither
     from curator.app.review.opening import Opening
@@ -64,7 +64,7 @@ class ReviewPage(QWidget):
     def __init__(self, workspace: Workspace, background: Background, doing: Doing) -> None:
         super().__init__()
         named(self, "review", self.tr("Review"), role="page")
-        self.workspace, self._background, self._doing = workspace, background, doing
+        self.workspace, self.background, self._doing = workspace, background, doing
         self.shown: ReviewShown | None = None
         self.at = 0  # the incident on show, by its place in the article
         self._article = ""  # the article that is wanted
@@ -80,7 +80,7 @@ class ReviewPage(QWidget):
         self.threads, self.foot = self.right.threads, self.right.foot
         self.words, self.said, self.going = WordsSeen(self), Said(self), Going(self)
         self.desk = SettlingDesk(self)
-        self.figures: AgreementPanel | None = None  # made when there are several coders
+        self.figures = Figures(self)
         self.feed = QueueFeed(workspace, background, self)
         self._stale = True
         self._changing = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
@@ -92,25 +92,10 @@ class ReviewPage(QWidget):
     # Making
 
     def _lay_out(self) -> None:
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        named(self.split, "review.split", self.tr("Articles, article, incident"))
-        self.split.setHandleWidth(1)
-        self.split.setChildrenCollapsible(False)
-        for at, widget in enumerate((self.queue, self.middle, self.right)):
-            self.split.addWidget(widget)
-            self.split.setStretchFactor(at, int(at == 1))
+        self.split = Division(self.queue, self.middle, self.right)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split)
-        self._fitted = False
-
-    def _fit_columns(self) -> None:
-        """The list as wide as it reads well, the grid as its columns need, the article the rest."""
-        width = max(self.width(), 900)
-        left = measures.grown(min(300, max(272, width * 18 // 100)))
-        right = min(measures.grown(600), max(470, width * 38 // 100))
-        self.split.setSizes([left, max(measures.LEAST_ARTICLE, width - left - right), right])
-        self._fitted = True
 
     def _connect(self) -> None:
         self.queue.article_chosen.connect(self._line_chosen)
@@ -239,12 +224,13 @@ class ReviewPage(QWidget):
             article = reads.article(n)
         if article is not None:
             self.queue.mark(n)
-            self._want(article.id)
+            self.want(article.id)
 
     def _line_chosen(self, line: QueueLine) -> None:
-        self._want(line.article)
+        self.want(line.article)
 
-    def _want(self, article: str) -> None:
+    def want(self, article: str) -> None:
+        """Show this article (by its id) when it is read."""
         if article != self._article:
             self._article, self.at = article, 0
             self._waiting.clear()
@@ -258,7 +244,7 @@ class ReviewPage(QWidget):
             return
         self._serial += 1
         serial = self._serial
-        self._background.run(
+        self.background.run(
             lambda: read_shown(self.workspace, article), lambda shown: self._show(shown, serial),
             lambda fault: self._gone(fault), lane=_LANE,
         )  # fmt: skip
@@ -334,9 +320,10 @@ class ReviewPage(QWidget):
         if anew:
             self.words.go()
 
-    def _show_nothing(self, told: str = "") -> None:
+    def _show_nothing(self, told: str = "", instead: str = "") -> None:
+        """Nothing is on show: `told` says why, `instead` stands where the article would."""
         self.shown = None
-        self.middle.clear(self.tr("Choose an article in the list to compare what was coded in it."))
+        self.middle.clear(instead or self.tr("Choose an article in the list to compare what was coded in it."))
         self.right.show_notice(told or notice_words(None, self.workspace, ""))
         self.situation_changed.emit()
 
@@ -347,46 +334,15 @@ class ReviewPage(QWidget):
         the first of what was given back. Where several coded there are figures of how far they agree."""
         self.queue.show_queue(self.feed.queue, self.feed.given, self.feed.blind)
         if not self.feed.queue.single_coder:
-            self._show_figures()
+            self.figures.begin()
         if not self._article and self.queue.model.rowCount():
             self.queue.table.setCurrentIndex(self.queue.model.index(0, 0))
         elif not self._article and self.queue.list_name == "to_settle" and self.queue.gives_back:
             self.queue.choose_list("given_back")
         elif not self._article:
-            self._show_nothing(self.tr("Everything is settled.") if self.feed.queue.articles else "")
+            done = bool(self.feed.queue.articles) and self.queue.list_name == "to_settle"
+            self._show_nothing(*(all_settled_words() if done else ()))
         self.situation_changed.emit()
-
-    def _show_figures(self) -> None:
-        if self.figures is not None:
-            return
-        from curator.app.agreement.panel import AgreementPanel
-
-        self.figures = panel = AgreementPanel(self.workspace, self._background)
-        panel.case_chosen.connect(self._show_case)
-        panel.told.connect(self.told)
-        self.queue.put_figures(panel)
-
-    def _show_case(self, article: str, incidents: Sequence[str], field: str) -> None:
-        """Show a case behind a figure: its article, incident, and field ("group.key" of one of a row)."""
-        self._want(article)
-
-        def show() -> None:
-            place = next(
-                (at for each in incidents if self.shown and (at := self.shown.place_of(each)) is not None), None
-            )
-            if place is not None:
-                self.going.go_to(place)
-            group, _, key = field.rpartition(".")
-            row = next((row for row, line in enumerate(self.grid.lines.lines)
-                        if line.choosable and (line.group, line.field) == (group, key)
-                        and (not group or line.differs)), None)  # fmt: skip
-            if row is not None:
-                self.grid.choose(row)
-            if self.shown is not None:
-                self.queue.mark(self.shown.article.coding.article.n)
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-
-        self.when_read(show)
 
     def _list_chosen(self) -> None:
         """What was given back leads where it is listed, what is to be settled elsewhere."""
@@ -405,32 +361,11 @@ class ReviewPage(QWidget):
         row = self.grid.lines.row_of(key)
         return self.grid.lines.lines[row] if row is not None else None
 
-    # Places on the screen
-
-    def line_rect(self) -> QRect:
-        """Where the chosen line is, in the window's coordinates."""
-        index = self.grid.lines.index(max(0, self.grid.currentIndex().row()), 0)
-        return self._in_window(self.grid.viewport(), self.grid.visualRect(index))
-
-    def consensus_rect(self) -> QRect:
-        """Where the chosen line's value of the consensus is, in the window's coordinates."""
-        index = self.grid.lines.index(max(0, self.grid.currentIndex().row()), self.grid.lines.consensus)
-        self.grid.scrollTo(index)
-        return self._in_window(self.grid.viewport(), self.grid.visualRect(index))
-
-    def head_rect(self) -> QRect:
-        return self._in_window(self.head, self.head.rect())
-
-    @staticmethod
-    def _in_window(widget: QWidget, rect: QRect) -> QRect:
-        return QRect(widget.mapTo(widget.window(), rect.topLeft()), rect.size())
-
     # Following
 
     def follow_change(self, change: ChangeSet) -> None:
         """A change was committed, by whomever: read what it touched again, now or when the page is next seen."""
-        if self.figures is not None:
-            self.figures.follow_change(change)
+        self.figures.follow_change(change)
         if not self.isVisible():
             self._stale = True
             return
@@ -451,8 +386,7 @@ class ReviewPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._fitted:
-            self._fit_columns()
+        self.split.fit(self.width())
         if self._stale:
             self._read_all()
 
@@ -463,8 +397,7 @@ class ReviewPage(QWidget):
     def leave(self) -> None:
         """The project is about to be closed: answers on their way are dropped."""
         self.left = True
-        if self.figures is not None:
-            self.figures.leave()
+        self.figures.leave()
         self._changing.stop()
         self.feed.leave()
 
@@ -500,14 +433,11 @@ class ReviewPage(QWidget):
 
     def wear_look(self, look: str) -> None:
         """Divide the page as it was."""
-        whole, _, left = look.partition("|")
-        self._fitted = bool(whole) and self.split.restoreState(_read(whole))
-        self.queue.fitted = bool(left) and self.queue.split.restoreState(_read(left))
+        self.split.wear_look(look)
 
     @property
     def look(self) -> str:
-        states = (self.split.saveState(), self.queue.split.saveState() if self.queue.fitted else QByteArray())
-        return "|".join(base64.b64encode(each.data()).decode("ascii") for each in states) if self._fitted else ""
+        return self.split.look
 
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""
@@ -515,7 +445,3 @@ class ReviewPage(QWidget):
         self.queue.wear_theme()
         self.grid.renew()
         self.threads.list.viewport().update()
-
-
-def _read(text: str) -> QByteArray:
-    return QByteArray(base64.b64decode(text))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from curator.app.coding.choices import Offer
 from curator.app.coding.chooser import Chooser, finder
+from curator.app.review.spots import head_rect
 from curator.domain.coding import Incident
 from curator.operations import PairIncidents
 
@@ -44,7 +45,7 @@ class Pairing(QObject):
             self._page.tell(self.tr("There is no other incident that it could be."))
             return
         title = self.tr("Which incident is the same?")
-        self.chooser.ask(title, finder(offers), self._page.head_rect(), over=False)
+        self.chooser.ask(title, finder(offers), head_rect(self._page), over=False)
 
     def _offers(self) -> list[Offer]:
         shown, found = self._page.shown, self._page.found

@@ -15,11 +15,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from curator.app import measures
-from curator.app.filling import fill
 from curator.app.guard import guarded
 from curator.app.listed.model import Index, PagedModel
 from curator.app.review.queue_source import BLIND, QueueLine
-from curator.app.row_state import has_keyboard, is_chosen, lies_under_mouse
+from curator.app.row_ground import paint_ground
 from curator.app.text_block import BlockCache
 from curator.app.theme import Theme, current
 from curator.app.tips import plain_tip
@@ -84,13 +83,7 @@ class QueueDelegate(QStyledItemDelegate):
         theme, room = current(), QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_chosen(self._view, index):
-            fill(painter, room, QColor(theme.accent_soft))
-            if has_keyboard(self._view, index):
-                fill(painter, QRect(room.left(), room.top(), 3, room.height()), QColor(theme.accent))
-        elif lies_under_mouse(self._view, option):
-            fill(painter, room, QColor(theme.field))
-        fill(painter, QRect(room.left(), room.bottom(), room.width(), 1), QColor(theme.line))
+        paint_ground(painter, self._view, option, index)
         if line is not None:
             painter.translate(room.topLeft())
             _paint_dot(painter, line.state, theme)

@@ -242,7 +242,10 @@ class QueuePanel(QWidget):
             chip.setAccessibleName(told)
         self.chips["blind"].setVisible(bool(counts[BLIND]) or self.list_name == BLIND)
         done, whole = counts["settled"], self._queue.articles
-        told = self.tr("{left} to settle · {done} of {whole} articles settled")
+        told = (
+            self.tr("{left} to settle · {done} of {whole} articles settled") if self._queue.known
+            else self.tr("{left} to settle so far · {done} of {whole} articles settled")
+        )  # fmt: skip
         self.progress.setText(told.format(left=f"{self._queue.to_settle:,}", done=f"{done:,}", whole=f"{whole:,}"))
         self.progress.setVisible(whole > 0)
 

@@ -72,7 +72,8 @@ class QueueLine(Frozen):
 
 class Queue(Frozen):
     """All articles by their numbers, and which stand in which list, in order. What a line says is put into words when
-    it is first looked at. `waiting`: the articles in which a conversation waits for whoever looks."""
+    it is first looked at. `waiting`: the articles in which a conversation waits for whoever looks. `to_settle`: how
+    much is open in the articles that were compared; `known`: these are all."""
 
     rows: Mapping[int, QueueRow] = fresh(default_factory=dict)
     waiting: frozenset[str] = frozenset()
@@ -80,6 +81,7 @@ class Queue(Frozen):
     to_settle: int = 0
     uncounted: tuple[str, ...] = ()
     single_coder: bool = True
+    known: bool = True
 
     def line(self, n: int) -> QueueLine | None:
         """What is said of an article; None for one that is not listed any more."""
@@ -117,7 +119,8 @@ def read_queue(workspace: Workspace, counts: ReviewCounts, before: Queue = NOTHI
     left = sum(_left(row) for row in rows if row.state != DONE)
     uncounted = tuple(row.article for row in found if row.counts is None)
     alone = all(len(row.coders) < 2 for row in rows)
-    return Queue({row.n: row for row in rows}, frozenset(waiting), lists, left, uncounted, alone)
+    known = all(row.counts is not None or row.state == DONE for row in rows)
+    return Queue({row.n: row for row in rows}, frozenset(waiting), lists, left, uncounted, alone, known)
 
 
 def _as_before(rows: Sequence[QueueRow], before: Queue) -> Sequence[QueueRow]:
@@ -193,8 +196,8 @@ def _line(row: QueueRow, waits: bool) -> QueueLine:
 
 
 def _left(row: QueueRow) -> int:
-    """How much is to be settled in an article, as far as it is known."""
-    return row.counts.to_settle if row.counts is not None else row.open + row.returned
+    """How much is to be settled in an article; 0 while it was not compared yet."""
+    return row.counts.to_settle if row.counts is not None else 0
 
 
 def _of_one(incidents: int) -> str:

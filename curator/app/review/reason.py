@@ -89,6 +89,12 @@ class ReasonBox(QWidget):
         self.asked.setVisible(bool(sentence))
         self.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def insist(self) -> None:
+        """There is no reason yet: what was asked stays asked."""
+        needs = self.tr("It needs a reason; Esc leaves.")
+        if not self.asked.text().endswith(needs):
+            self.ask(" ".join(part for part in (self.asked.text(), needs) if part))
+
     def clear(self) -> None:
         """What was decided is decided: the next decision has its own reason."""
         self.area.setPlainText("")

@@ -8,11 +8,12 @@ one incident (lines.py), the list of articles (queue_source.py).
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from curator.app.incidents.shown import ArticleShown
+from curator.app.review.changed import changed_in
 from curator.app.review.highlights import Layer
 from curator.app.review.lines import Lines
 from curator.app.review.shapes import CONSENSUS, GridLine, Mark
@@ -31,7 +32,7 @@ from curator.review.reviewed import (
     PlaceReview,
     RowReview,
 )
-from curator.shape import Frozen
+from curator.shape import Frozen, fresh
 from curator.tasks.reviewing import Given, article_review, given_back
 from curator.workspace import Workspace
 
@@ -52,6 +53,7 @@ STATES = {
 }
 EVERY = {ACCEPTED: T(CONTEXT, "Accepted"), REJECTED: T(CONTEXT, "Rejected")}
 SINCE = T(CONTEXT, "{name} has changed it since")
+SINCE_WHAT = T(CONTEXT, "{name} has changed it since: {what}")
 PARTS = {
     "words": T(CONTEXT, "words"), "kind": T(CONTEXT, "kind"), "date": T(CONTEXT, "date"),
     "place": T(CONTEXT, "place"), "parties": T(CONTEXT, "parties"),
@@ -59,13 +61,15 @@ PARTS = {
 
 
 class ReviewShown(Frozen):
-    """One article of the review. `given`: what goes back to whoever looks."""
+    """One article of the review. `given`: what goes back to whoever looks. `since`: of incidents (ids) that are other
+    than when they were judged, what has changed, in words."""
 
     review: ArticleReview
     article: ArticleShown
     names: Mapping[str, str]
     viewer: str = ""
     given: tuple[Given, ...] = ()
+    since: Mapping[str, Sequence[str]] = fresh(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -176,8 +180,12 @@ class ReviewShown(Frozen):
                 meant = judgement is not None and judgement.verdict == state  # one that was returned may have changed
                 reason = judgement.reason if judgement is not None and meant else ""
                 told.append(" – ".join(part for part in (say(STATES[state], name=mark.name), reason) if part))
-        told += [say(SINCE, name=self.names.get(coder, "")) for coder in found.changed]
+        told += [self._since(each) for each in found.there if each.coder in found.changed]
         return " · ".join(told)
+
+    def _since(self, incident: Incident) -> str:
+        name, what = self.names.get(incident.coder, ""), ", ".join(self.since.get(incident.id, ()))
+        return say(SINCE_WHAT, name=name, what=what) if what else say(SINCE, name=name)
 
     def is_talked_of(self, at: int) -> bool:
         """Whether a conversation about the incident at this place, or a field of it, is open."""
@@ -237,5 +245,6 @@ def read_shown(workspace: Workspace, article: str) -> ReviewShown:
         names = {coder.id: coder.name for coder in reads.coders()}
         coding = reads.coding_seen_by(article, viewer)
         given = tuple(each for back in given_back(reads, book, viewer, (article,)) for each in back.given)
+        since = changed_in(reads, book, review)
     shown = ArticleShown(coding, book, workspace.codebook_of, names)
-    return ReviewShown(by_name(review), shown, names, viewer, given)
+    return ReviewShown(by_name(review), shown, names, viewer, given, since)

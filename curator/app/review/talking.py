@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QTextCursor
 
+from curator.app.review.spots import head_rect, line_rect
 from curator.app.values.line import Target
 from curator.app.values.long_editor import LongEditor
 from curator.domain.codebook.scalars import one_line
@@ -61,11 +62,11 @@ class Talking(QObject):
             self._page.tell(self.tr("There is nothing here that could be commented on."))
             return
         title = self.tr("Comment on: {place}").format(place=line.label)
-        self._open(("new", "", there[0].target), title, self._page.line_rect())
+        self._open(("new", "", there[0].target), title, line_rect(self._page))
 
     def _on_passage(self, words: str) -> None:
         """Comment on words of the article that belong to no field: the comment begins with them."""
-        self._open(("new", "", Target()), self.tr("Comment on these words"), self._page.head_rect())
+        self._open(("new", "", Target()), self.tr("Comment on these words"), head_rect(self._page))
         self.editor.area.setPlainText(f"“{one_line(words)}” ")
         self.editor.area.moveCursor(QTextCursor.MoveOperation.End)
 
@@ -80,19 +81,19 @@ class Talking(QObject):
         incident = wanted or next(iter(found.there), found.consensus)
         if incident is not None:
             title = self.tr("Comment on the incident: {title}").format(title=shown.title(at))
-            self._open(("new", "", Target(incident.id)), title, self._page.head_rect())
+            self._open(("new", "", Target(incident.id)), title, head_rect(self._page))
 
     def answer(self, comment: Comment) -> None:
         """Answer in the conversation of this comment."""
         if self._page.can_write():
             names = self._page.shown.names if self._page.shown is not None else {}
             title = self.tr("Answer to {name}").format(name=names.get(comment.coder, ""))
-            self._open(("answer", comment.id, Target()), title, self._page.line_rect())
+            self._open(("answer", comment.id, Target()), title, line_rect(self._page))
 
     def change(self, comment: Comment) -> None:
         """Put an own comment in other words."""
         if self._page.can_write():
-            self._open(("change", comment.id, Target()), self.tr("Change the comment"), self._page.line_rect())
+            self._open(("change", comment.id, Target()), self.tr("Change the comment"), line_rect(self._page))
             self.editor.area.setPlainText(comment.text)
 
     def resolve(self, comment: Comment, resolved: bool) -> None:

@@ -41,6 +41,12 @@ TO_DECIDE_DIFFERS = T(CONTEXT, "To accept or reject; 1 differs")
 TO_DECIDE_ALL = T(CONTEXT, "To accept or reject; all agree")
 TO_DECIDE_ONE = T(CONTEXT, "To accept or reject")
 TICKS = T(CONTEXT, "{done} of {whole} values checked")
+ALL_SETTLED = T(CONTEXT, "Everything is settled.")
+WHAT_NEXT = T(
+    CONTEXT,
+    "Everything is settled. Export the data set (File > Export data set), or give back to the coders what was settled "
+    "(File > Hand over my work). What was settled stays in the list “Settled”.",
+)
 GIVEN_LEFT = T(CONTEXT, "{count} settled otherwise than you coded")
 GIVEN_ALL = T(CONTEXT, "All as you coded, or taken over")
 
@@ -54,6 +60,11 @@ def notice_words(shown: ReviewShown | None, workspace: Workspace, article: str) 
             names = reads.waited_for(article)
         return say(HIDDEN, names=", ".join(names)) if names else say(HIDDEN_PLAIN)
     return say(NO_INCIDENTS) if shown.review.coders else say(NO_LAYERS)
+
+
+def all_settled_words() -> tuple[str, str]:
+    """That nothing is left: in short, and what can be done next."""
+    return say(ALL_SETTLED), say(WHAT_NEXT)
 
 
 def foot_words(

@@ -56,5 +56,10 @@ def test_where_something_is_settled_the_agreed_coding_is_the_usual_one(first: Ma
     settle(first)
     dialog = asked(first)
     assert dialog.layer.currentData() == "auto"
+    settle(first, 0.1)
+    assert dialog.outlook.text().startswith("Still to settle in the review (Ctrl+R): ")
+    assert dialog.outlook.text().endswith(" values or incidents of 1 article.")
+    assert layout_faults(dialog) == []
+    dialog.layer.setCurrentIndex(dialog.layer.findData("all"))
     assert dialog.outlook.text() == ""
     dialog.reject()

@@ -216,3 +216,17 @@ def test_a_row_that_no_coder_has_shows_what_is_blank_in_it(project: Workspace, s
     assert [each.label for each in lines][1:] == ["Type", "Name as written", "How many"]
     assert [each.consensus.blank for each in lines][1:] == [False, True, True]
     assert not any(each.to_settle for each in lines)
+
+
+def test_what_was_changed_after_it_was_returned_is_named(project: Workspace, shown: ReviewShown) -> None:
+    accept(project, shown, CHECKPOINT)
+    theirs = shown.review.incidents[CHECKPOINT].incidents[1]
+    assert theirs is not None
+    project.run(ReturnIncident(theirs.id, "Is it certain?"))
+    reviewer = project.coder
+    project.act_as(shown.review.coders[1])
+    project.run(SetValue(theirs.id, "certainty", "probable"))
+    project.run(SetValue(theirs.id, "coder_memo", "for me alone"))
+    project.act_as(reviewer)
+    told = again(project, shown).state_words(CHECKPOINT)
+    assert told == "Coder 1: accepted · Coder 2: to decide · Coder 2 has changed it since: Certainty"

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle, show_project
 from curator.app.review.page import ReviewPage
-from curator.operations import AcceptIncident, RemoveArticle, SetValue
+from curator.operations import AcceptIncident, RejectIncident, RemoveArticle, SetValue
+from curator.workspace import Workspace
 from tests.active import make_active
+from tests.journeys.reviewing import REVIEWER
 
 Key = Qt.Key
 
@@ -214,3 +216,29 @@ def test_fields_that_nobody_filled_are_shown_on_request(window: MainWindow, revi
     assert "Why not plainly in scope" in [line.label for line in review.grid.lines.lines]
     press(window, Key.Key_B)
     assert [line.label for line in review.grid.lines.lines] == before
+
+
+def test_where_everything_is_settled_it_is_said_what_comes_next(window: MainWindow, coded: Path) -> None:
+    with Workspace.open(coded) as workspace:
+        with workspace.read() as reads:
+            workspace.act_as(next(each for each in reads.coders() if each.name == REVIEWER))
+            article = reads.article(1)
+            assert article is not None
+            coding = reads.coding(article.id)
+        for each in coding.incidents:
+            workspace.run(RejectIncident((each.id,), "a test of the end"))
+    assert window.open_project(coded)
+    window.who_codes.answer(next(each for each in window.who_codes.people() if each.name == REVIEWER))
+    rest(window)
+    page = window.page
+    assert page is not None
+    page.views.show_view("review")
+    rest(window)
+    review = page.views.review
+    assert review is not None
+    assert review.queue.progress.text() == "0 to settle · 1 of 1 articles settled"
+    hint = review.reader._hint
+    assert hint.startswith("Everything is settled. Export the data set")
+    review.queue.choose_list("settled")
+    rest(window)
+    assert review.shown is not None

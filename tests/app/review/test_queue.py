@@ -24,6 +24,7 @@ def test_what_differs_is_said_once_it_was_compared(project: Workspace) -> None:
     line = queue.line(1)
     assert line is not None
     assert line.told == "9 incidents by 2 coders"
+    assert (line.count, queue.known) == (0, False)
     assert len(queue.uncounted) == 1
     viewer = project.coder.id if project.coder is not None else ""
     with project.read() as reads:
@@ -31,8 +32,8 @@ def test_what_differs_is_said_once_it_was_compared(project: Workspace) -> None:
     line = read_queue(project, counts).line(1)
     assert line is not None
     assert line.told == "5 fields differ · 1 one-sided"
-    assert line.count == 5
-    assert read_queue(project, counts).to_settle == 5
+    assert line.count == 10  # five incidents, four values, a row
+    assert read_queue(project, counts).to_settle == 10
     assert list(read_queue(project, counts).numbers("to_settle")) == [1]
 
 

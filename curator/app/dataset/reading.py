@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""One reading of which incidents the data set lists: the first page, then all of them.
+
+What lives here: the order of the questions, away from the window's thread. What does not: when to read, and showing it
+(page.py), SQL (store).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+
+from curator.app.listed.model import PAGE
+from curator.domain.faults import UserFault
+from curator.domain.filtering import IncidentFilter
+from curator.shape import Frozen
+from curator.store.incident_list import IncidentWish, Source
+from curator.store.incident_totals import Fits, how_many
+from curator.store.stopping import GivenUp, giving_up
+from curator.tasks.incident_filter import find_out, fitting
+from curator.tasks.job import Stopped
+from curator.tasks.open_problems import OpenProblems
+from curator.workspace import Workspace
+
+_NONE: Fits = ("0", ())
+
+
+class Listed(Frozen):
+    """`numbers`: of the incidents in their order. `total`: how many there are without conditions, in the same layer.
+    `fits`: the condition in SQL. `refused`: why nothing can be listed, "" where it can."""
+
+    numbers: array[int]
+    total: int
+    fits: Fits
+    refused: str = ""
+
+
+class Reading:
+    """`problems`: those found before; afterwards those known now. `given_up` is asked while SQLite works."""
+
+    def __init__(
+        self, workspace: Workspace, wanted: IncidentFilter, viewer: str, order: Source, descending: bool,
+        problems: OpenProblems | None, given_up: Callable[[], bool],
+    ) -> None:  # fmt: skip
+        self._workspace, self._wanted, self._viewer = workspace, wanted, viewer
+        self._order, self._descending = order, descending
+        self._given_up = given_up
+        self._first: array[int] | None = None
+        self.problems = problems
+
+    def first(self) -> Listed | None:
+        """The first page; None where it was given up."""
+        return self._told(PAGE)
+
+    def whole(self) -> Listed | None:
+        """All of them; None where it was given up."""
+        return self._told(0)
+
+    def _told(self, most: int) -> Listed | None:
+        try:
+            return self._read(most)
+        except (GivenUp, Stopped):
+            return None
+        except UserFault as fault:
+            return Listed(array("q"), 0, _NONE, fault.sentence)
+
+    def _read(self, most: int) -> Listed:
+        known, self.problems = find_out(self._workspace, self._wanted, self._viewer, problems=self.problems)
+        with self._workspace.read() as reads, giving_up(reads.connection, self._given_up):
+            fits = fitting(self._workspace, reads, self._wanted, self._viewer, known)
+            numbers = self._first
+            if numbers is None or len(numbers) == PAGE:  # fewer than a page are all of them
+                numbers = reads.incident_ns(IncidentWish(None, self._order, self._descending, fits), most)
+            if most:
+                self._first = numbers
+                return Listed(numbers, 0, fits)
+            layer = IncidentFilter(tuple(each for each in self._wanted.conditions if each.kind == "layer"))
+            if layer == self._wanted:
+                return Listed(numbers, len(numbers), fits)
+            total = how_many(reads.connection, fitting(self._workspace, reads, layer, self._viewer, known))
+            return Listed(numbers, total, fits)
