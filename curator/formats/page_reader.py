@@ -115,6 +115,9 @@ def _article_text(root: Any) -> str:
     """
     from trafilatura import bare_extraction
 
+    for cell in root.iter("td", "th"):
+        cell.attrib.pop("colspan", None)  # it would become empty cells, a thousand of them for a dozen letters
+        cell.attrib.pop("rowspan", None)
     found = bare_extraction(root, include_comments=False)
     text = getattr(found, "text", "") if found is not None else ""
     return text or ""
