@@ -162,6 +162,7 @@ def test_the_brush_of_the_time_line_filters_table_and_map(hand: Hand, placed: li
     assert listed(hand) == [placed[-1].number], "the table below follows"
     assert chart.bars.total == 5, "what is left out is still seen"
     assert "1 begin in 2019-10-01" in hand.find("time.said", QLabel).text()
+    assert "1 known only for a longer time" in hand.find("time.said", QLabel).text(), "some day of that month"
     hand.key(Qt.Key.Key_2, ALT)
     assert "1 without a place" in hand.find("map.said", QLabel).text()
     assert "coordinates;" in hand.find("map.said", QLabel).text(), "none of them has a point"
@@ -255,3 +256,21 @@ def test_map_and_time_line_are_saved_as_pictures(hand: Hand, tmp_path: Path) -> 
     assert not QImage(str(picture)).isNull()
     hand.key(Qt.Key.Key_1, ALT)
     assert not hand.window.actions_by_id["file.save_picture"].isEnabled(), "the table is saved as a file of values"
+
+
+def test_what_map_and_time_line_show_is_copied_as_a_table(hand: Hand) -> None:
+    hand.find("map.canvas", MapCanvas).setFocus()
+    hand.key(Qt.Key.Key_C, CTRL)
+    lines = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
+    assert lines[0] == ["latitude", "longitude", "precision", "country", "incidents"]
+    assert ["35.80000", "43.29000", "exact", "", "1"] in lines
+    assert ["", "", "country", "IRQ", "1"] in lines
+    assert sum(int(line[-1]) for line in lines[1:]) == 5
+    hand.key(Qt.Key.Key_3, ALT)
+    hand.key(Qt.Key.Key_C, CTRL)
+    lines = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
+    assert lines[0][:2] == ["start", "incidents"]
+    assert sum(int(line[1]) for line in lines[1:]) == 5
+    hand.find("dataset.list").setFocus()
+    hand.key(Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text().startswith("No.\t"), "rows of the table are copied as ever"

@@ -462,6 +462,9 @@ class DatasetPage(ListPage):
         if self.words.hasSelectedText() and not self.table.hasFocus():
             QApplication.clipboard().setText(self.words.selectedText())
             return
+        if self.ways.copies:
+            self.told.emit(self.ways.copy())
+            return
         rows, columns = self.table.chosen_rows(), self.table.shown_columns()
         if len(rows) > MOST_COPIED:
             self.told.emit(self.tr("At most {count} rows are copied; export what is shown for more.")

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QToolButton, QWidget
 
 from curator.app.dataset.counting import Counting
 from curator.app.widgets import named
@@ -165,6 +165,19 @@ class Ways(QObject):
         if self.way == TIME:
             return self.time.panel.chart
         return self.map.panel.canvas if self.way == MAP else self._page.table
+
+    @property
+    def copies(self) -> bool:
+        """Whether it is counts that are copied, and no rows of the table."""
+        return self.way == MAP or (self.way == TIME and not self._page.table.hasFocus())
+
+    def copy(self) -> str:
+        """Copy what is on show as a table for a spreadsheet; returns what is to be said of it."""
+        rows = self.map.panel.rows() if self.way == MAP else self.time.panel.rows()
+        QApplication.clipboard().setText("".join("\t".join(row) + "\n" for row in rows))
+        return (
+            self.tr("1 line copied.") if len(rows) == 2 else self.tr("{n} lines copied.").format(n=f"{len(rows) - 1:,}")
+        )
 
     @property
     def pictured(self) -> bool:

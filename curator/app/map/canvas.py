@@ -36,6 +36,7 @@ STEP = math.sqrt(2.0)  # one step of zoom; two double the map
 _LEAST, _MOST = 0.08, 3000.0  # pixels for a unit of the plane
 _NEAREST = 40.0  # beyond this the map is not enlarged by itself: a village fills the screen
 _WHEEL = 120  # eighths of a degree: one notch
+_EDGE = 40  # pixels: nearer to the edge a mark is not seen well
 _BOX_STEP = 12  # pixels by which keys move and grow a box
 _WAYS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
@@ -109,7 +110,8 @@ class MapCanvas(QGraphicsView):
 
     def bring_in(self, mark: Mark) -> None:
         """Let a mark be seen that is not."""
-        if not self.seen.contains(QPointF(mark.x, mark.y)):
+        edge = _EDGE / self.scale_now
+        if not self.seen.adjusted(edge, edge, -edge, -edge).contains(QPointF(mark.x, mark.y)):
             self.centerOn(QPointF(mark.x, mark.y))
             self.moved.emit(self.scale_now)
 

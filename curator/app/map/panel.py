@@ -235,12 +235,23 @@ class MapPanel(QWidget):
         return " · ".join(said)
 
     def _counted(self, count: int) -> str:
-        label = place_label(self._codebook).lower()
+        label = place_label(self._codebook)
         if count == 1:
             return self.tr("1 incident with coordinates")
         if not count:
             return self.tr("No incident has coordinates; they are given in the form, at “{place}”").format(place=label)
         return self.tr("{count} incidents with coordinates").format(count=f"{count:,}")
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """What is on show as a table: a heading, then each place with its number."""
+        listed: list[tuple[str, ...]] = [("latitude", "longitude", "precision", "country", "incidents")]
+        for one in self.placed.points:
+            listed.append((f"{one.latitude:.5f}", f"{one.longitude:.5f}", one.meaning, one.country, str(one.count)))
+        for code, mark in self.placed.countries.items():
+            listed.append(("", "", "country", code, str(mark.count)))
+        if self.placed.unplaced:
+            listed.append(("", "", "", "", str(self.placed.unplaced)))
+        return listed
 
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""

@@ -128,7 +128,8 @@ def _paint_axis(painter: QPainter, layout: Layout, bars: Bars, theme: Theme) -> 
     for at, text in ticks([bar.start for bar in bars.bars], layout.step, metrics.horizontalAdvance("0000-00-00") + 14):
         x = room.left() + at * layout.step
         painter.drawLine(QPointF(x, room.bottom()), QPointF(x, room.bottom() + _TICK))
-        painter.drawText(QPointF(x + 2, room.bottom() + 4 + metrics.ascent()), text)
+        if x + 2 + metrics.horizontalAdvance(text) <= room.right() + _PAD:
+            painter.drawText(QPointF(x + 2, room.bottom() + 4 + metrics.ascent()), text)
 
 
 def ticks(starts: Sequence[str], step: float, width: float) -> list[tuple[int, str]]:

@@ -20,6 +20,7 @@ from curator.app.guard import guarded
 from curator.app.timeline.bars import OTHERS, Bars, bars_of, first_day, last_day, unit_for, widened
 from curator.app.timeline.chart import TimeChart
 from curator.app.widgets import named, plain_label
+from curator.domain.codebook.kinds import meaning
 from curator.domain.codebook.model import Codebook
 from curator.domain.filtering import IncidentFilter, compound
 from curator.store.incident_counts import TimeCount, time_counts
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 FIRST = 20_000  # of very many incidents so many are counted for a first look
 _LANE = "time"
+_LENGTHS = ("day", "range", "week", "month", "year")  # what precisions mean, the narrowest first
 _LETTERS = 16  # of the name of a field that are seen
 
 
@@ -45,6 +47,7 @@ class TimePanel(QWidget):
         named(self, "time", self.tr("Time line of incidents"), role="page")
         self._codebook, self._counting = codebook, counting
         self._wanted, self._span = IncidentFilter(), ("", "")
+        self._rough = 0  # so many dates are known less well than a bar is long
         self.chart = TimeChart()
         self.said = named(plain_label("", role="quiet", wrap=True), "time.said", self.tr("What the time line shows"))
         self.unit = named(QComboBox(), "time.unit", self.tr("Length of a bar"), role="quiet",
@@ -119,9 +122,17 @@ class TimePanel(QWidget):
         self._counting.ask(_LANE, self._wanted, question, then)
 
     def _show(self, counts: list[TimeCount], unit: str) -> None:
+        self._rough = sum(each.count for each in counts if each.start and self._is_rough(each.precision, unit))
         unit = "month" if unit == "day" and any(len(each.start) == 7 for each in counts) else unit
         self.chart.show_bars(bars_of(widened(counts, unit), unit), self._labels())
         self.chart.show_span(*self._span)
+
+    def _is_rough(self, precision: str, unit: str) -> bool:
+        """Whether a date of this precision (a code) lies anywhere in a longer time than a bar's."""
+        meant = compound(self._codebook, "date", "")
+        leaf = meant.node.part_named("precision") if meant is not None and meant.node is not None else None
+        means = meaning(self._codebook, leaf, precision) if leaf is not None else ""
+        return means in _LENGTHS and _LENGTHS.index(means) > _LENGTHS.index(unit)
 
     def _labels(self) -> dict[str, str]:
         node = self._codebook.node(str(self.parts.currentData()))
@@ -154,6 +165,9 @@ class TimePanel(QWidget):
             count = sum(bar.count for bar in bars.bars[first : last + 1])
             span = " – ".join(dict.fromkeys(bars.bars[at].start for at in (first, last)))
             said.append(self.tr("{count} begin in {span}").format(count=f"{count:,}", span=span))
+        if self._rough:
+            told = self.tr("{count} known only for a longer time, shown where it begins")
+            said.append(told.format(count=f"{self._rough:,}"))
         if bars.undated:
             left_out = self.tr("{count} without a date, left out")
             told = left_out if any(self._span) else self.tr("{count} without a date")
@@ -165,6 +179,18 @@ class TimePanel(QWidget):
         units = {"day": self.tr("by day"), "month": self.tr("by month"), "year": self.tr("by year")}
         first, last = bars.bars[0].start, bars.bars[-1].start
         return f"{count} {units[bars.unit]}, {first}" + (f" – {last}" if last != first else "")
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """What is on show as a table: a heading, then each bar with its parts; dates left out come last."""
+        bars, labels = self.bars, self._labels()
+        several = len(bars.answers) > 1
+        parts = [" ".join(labels.get(answer, answer).split()) for answer in bars.answers] if several else []
+        listed: list[tuple[str, ...]] = [("start", "incidents", *parts)]
+        for bar in bars.bars:
+            listed.append((bar.start, str(bar.count), *(map(str, bar.parts) if several else ())))
+        if bars.undated:
+            listed.append(("", str(bars.undated), *("" for _ in parts)))
+        return listed
 
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""
