@@ -95,7 +95,7 @@ def _saved_page(message: Message, parts: list[Message], data: bytes, name: str, 
     address = address or _header(main, "Content-Location", _LONGEST_ADDRESS)
     page = _characters(main, name)
     read = read_markup(
-        page.text, data, name, whole=whole, url=address if address.startswith("http") else "",
+        page.text, data, name, whole=whole, url=address,
         retrieved=_moment(message),
     )  # fmt: skip
     return _as(read, page, "multipart/related", ())
