@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC
 from email import message_from_bytes, policy
-from email.errors import HeaderParseError, MessageError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -27,6 +27,7 @@ from curator.formats.page_reader import PageReader, read_markup
 _BEGINNING = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]{0,2000}\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n){0,50}){2}")
 _FORWARDED = re.compile(r"(?:(?:fwd?|wg|tr|rv|re|aw)\s*:\s*)+", re.IGNORECASE)
 _MOST_PARTS = 2_000
+_LONGEST, _LONGEST_ADDRESS = 400, 4_000  # code points of a header
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -85,14 +86,16 @@ def _saved_page(message: Message, parts: list[Message], data: bytes, name: str, 
     pages = [part for part in parts if part.get_content_type() in _PAGES]
     if not pages:
         raise InputRefused(f"{name} holds no web page.")
-    address = _header(message, "Snapshot-Content-Location")
+    address = _header(message, "Snapshot-Content-Location", _LONGEST_ADDRESS)
     start = (message.get_param("start") or "") if message.is_multipart() else ""
-    main = next((part for part in pages if address and part.get("Content-Location", "").strip() == address), None)
-    main = main or next((part for part in pages if start and part.get("Content-ID", "").strip() == start), pages[0])
-    address = address or main.get("Content-Location", "").strip()
+    main = next(
+        (part for part in pages if address and _header(part, "Content-Location", _LONGEST_ADDRESS) == address), None
+    )
+    main = main or next((part for part in pages if start and _header(part, "Content-ID") == start), pages[0])
+    address = address or _header(main, "Content-Location", _LONGEST_ADDRESS)
     page = _characters(main, name)
     read = read_markup(
-        page.text, data, name, whole=whole, url=address if address.startswith("http") else "",
+        page.text, data, name, whole=whole, url=address,
         retrieved=_moment(message),
     )  # fmt: skip
     return _as(read, page, "multipart/related", ())
@@ -111,7 +114,7 @@ def _mail(message: Message, parts: list[Message], data: bytes, name: str, whole:
         read = read_markup(page.text, data, name, whole=whole, beside=told)
         return _as(read, page, "message/rfc822", told_report)
     if plain is None:
-        raise InputRefused(f"{name} is a mail without a text{'; ' + told_report[0] if told_report else ''}")
+        raise InputRefused(" ".join((f"{name} is a mail without a text.", *told_report)))
     read = compose(plain.text, data, name, told)
     return _as(read, plain, "message/rfc822", told_report)
 
@@ -178,18 +181,18 @@ def _moment(message: Message) -> str:
     return told.replace("+00:00", "Z") if moment.utcoffset() == UTC.utcoffset(None) else told
 
 
-def _header(message: Message, name: str) -> str:
+def _header(message: Message, name: str, most: int = _LONGEST) -> str:
     """A header in characters: encoded words undone, one line."""
     said = message.get(name)
     if said is None:
         return ""
     try:
-        return _clear(str(make_header(decode_header(str(said)))))
-    except (HeaderParseError, LookupError, ValueError):
-        return _clear(str(said))
+        return _clear(str(make_header(decode_header(str(said)))), most)
+    except (MessageError, LookupError, ValueError):
+        return _clear(str(said), most)
 
 
-def _clear(words: object) -> str:
-    """One line of what can be shown."""
+def _clear(words: object, most: int = _LONGEST) -> str:
+    """One line of what can be shown, so many code points at most."""
     line = " ".join(str(words).encode("utf-8", "replace").decode("utf-8").split())
-    return "".join(char if char.isprintable() else "\ufffd" for char in line)[:400]
+    return "".join(char if char.isprintable() else "\ufffd" for char in line)[:most]

@@ -63,7 +63,7 @@ def gather(root: Any, text: str) -> Markup:
         metas, article, tuple(one for one in objects if one is not article),
         run_together(title.text or "") if title is not None else "",
         run_together(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""),
-        _address(root, metas, saved_from), saved_from if _is_address(saved_from) else "", (by[2] or "") if by else "",
+        _address(root, metas, saved_from), saved_from if is_address(saved_from) else "", (by[2] or "") if by else "",
     )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _address(root: Any, metas: Mapping[str, list[str]], saved_from: str) -> str:
         link.get("href") or "" for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
     ]
     said = [*canonical, *metas.get("og:url", ()), saved_from, *metas.get("twitter:url", ())]
-    addresses = [address for one in said if _is_address(address := _joined(base, one.strip()))]
+    addresses = [address for one in said if is_address(address := _joined(base, one.strip()))]
     inner = [one for one in addresses if urlsplit(one).path.strip("/") or urlsplit(one).query]
     return next(iter((*inner, *addresses)), "")
 
@@ -136,7 +136,8 @@ def _joined(base: str, address: str) -> str:
         return ""
 
 
-def _is_address(address: str) -> bool:
+def is_address(address: str) -> bool:
+    """Whether words are the address of a page on the web."""
     try:
         parts = urlsplit(address)
     except ValueError:

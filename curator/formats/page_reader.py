@@ -18,7 +18,7 @@ from curator.formats.composing import Told, compose
 from curator.formats.head_dates import dates_in
 from curator.formats.page_dates import find_published, machine_date
 from curator.formats.page_decoding import decode_page
-from curator.formats.page_markup import Markup, gather
+from curator.formats.page_markup import Markup, gather, is_address
 from curator.formats.page_told import told_of
 from curator.formats.page_tree import parse_page, seen_lines
 
@@ -76,7 +76,7 @@ def read_markup(
     """
     root = parse_page(text, name)
     markup = gather(root, text)
-    markup = markup._replace(url=markup.url or url)
+    markup = markup._replace(url=markup.url or (url if is_address(url) else ""))
     lines = list(seen_lines(root))
     told = told_of(markup, lines)
     kept = retrieved or _saved_on(markup)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Pages that want to reach the network or files, or to bring their reader down (the kinds of RELIABILITY.md 2.6)."""
+"""Pages that want to reach the network or files, or to bring their reader down (see RELIABILITY.md 2.6)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ SEEN = "The words that are seen."
 
 
 def reaching(folder: Path, port: int) -> dict[str, str]:
-    """Pages that would fetch something from a port of this machine or a file of a folder, in every way that is known."""
+    """Pages that would fetch something from a port of this machine or a file of a folder, in every known way."""
     there = f"http://127.0.0.1:{port}"
     file = (folder / "secret.css").as_uri()
     svg = f"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Cimage href='{file}'/%3E%3C/svg%3E"
@@ -45,9 +45,8 @@ def reaching(folder: Path, port: int) -> dict[str, str]:
     pages["entity"] = f"<?xml version='1.0'?>{entity}<html><body><p>{SEEN} &e;</p></body></html>"
     stylesheet = f'<?xml-stylesheet href="{there}/x.xsl" type="text/xsl"?>'
     pages["stylesheet"] = f"<?xml version='1.0'?>{stylesheet}<html><body><p>{SEEN}</p></body></html>"
-    pages["include"] = (
-        f"<html xmlns:xi='http://www.w3.org/2001/XInclude'><body><xi:include href='{file}' parse='text'/><p>{SEEN}</p></body></html>"
-    )
+    include = f"<xi:include href='{file}' parse='text'/>"
+    pages["include"] = f"<html xmlns:xi='http://www.w3.org/2001/XInclude'><body>{include}<p>{SEEN}</p></body></html>"
     return pages
 
 

@@ -55,10 +55,16 @@ def test_a_heavy_page_is_read_or_refused_in_its_time(readers: ReadersApart, name
     data = heavy()[name].encode()
     for ask in ("read", "whole"):
         begun = time.monotonic()
-        try:
-            read = readers.read(readers.begin(PageReader(), data, "“it.html”", ask))
-            assert len(read.articles[0].text) < 2 * len(data)
-        except InputRefused as refusal:
-            assert refusal.sentence.startswith("“it.html” ")
-            assert "its reader ended with it" not in refusal.sentence, refusal.sentence
-        assert time.monotonic() - begun < 15
+        text, sentence = _read(readers, data, ask)
+        assert len(text) < 2 * len(data)
+        assert text or sentence.startswith("“it.html” ")
+        assert "its reader ended with it" not in sentence
+        assert time.monotonic() - begun < 60, "its reader is ended after 10 s; the rest is for a machine at work"
+
+
+def _read(readers: ReadersApart, data: bytes, ask: str) -> tuple[str, str]:
+    """The text, or the sentence with which it was refused."""
+    try:
+        return readers.read(readers.begin(PageReader(), data, "“it.html”", ask)).articles[0].text, ""
+    except InputRefused as refusal:
+        return "", refusal.sentence

@@ -69,3 +69,8 @@ def test_the_day_of_a_mail_that_was_sent_on_is_to_be_looked_at() -> None:
 def test_what_holds_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(InputRefused, match=r"^“a\.eml” "):
         READER.read(data, "“a.eml”")
+
+
+def test_an_address_that_is_none_is_not_taken() -> None:
+    read = MailReader().read(mhtml(page(), location="http://[river/2019"), "“a.mht”")
+    assert "url" not in read.fields
