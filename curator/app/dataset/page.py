@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter,
 
 from curator.app import measures
 from curator.app.background import Background
+from curator.app.dataset.copied_rows import rows_copied
 from curator.app.dataset.counting import Counting
 from curator.app.dataset.filter_bar import FilterBar
 from curator.app.dataset.how_known import HowKnown
@@ -22,9 +23,8 @@ from curator.app.dataset.look import look_of, way_of, wear_look
 from curator.app.dataset.model import IncidentTableModel
 from curator.app.dataset.reading import Listed, Reading
 from curator.app.dataset.totals import totals_line
-from curator.app.dataset.view import MOST_COPIED, IncidentTable
+from curator.app.dataset.view import IncidentTable
 from curator.app.dataset.ways import Ways
-from curator.app.dataset.wording import heading
 from curator.app.guard import guarded
 from curator.app.listed.page import AT_ONCE, ListPage, line_of_widgets
 from curator.app.values.phrases import day
@@ -32,7 +32,6 @@ from curator.app.widgets import ElidedLabel, named, plain_label
 from curator.domain.codebook.scalars import one_line
 from curator.domain.faults import UserFault
 from curator.domain.filtering import Condition, IncidentFilter, fault_of, faults
-from curator.formats.excel_csv import runs_as_formula
 from curator.operations import Operation, RemoveSaved, Save
 from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
 from curator.store.incident_totals import Fits, count_totals, how_many_articles
@@ -465,27 +464,11 @@ class DatasetPage(ListPage):
         if self.ways.copies:
             self.told.emit(self.ways.copy())
             return
-        rows, columns = self.table.chosen_rows(), self.table.shown_columns()
-        if len(rows) > MOST_COPIED:
-            self.told.emit(self.tr("At most {count} rows are copied; export what is shown for more.")
-                           .format(count=f"{MOST_COPIED:,}"))  # fmt: skip
-            return
-        lines = [line for row in rows if (line := self.model.line(row)) is not None]
-        if not lines:
-            return
-        cells = [[self._copied(line, at) for at in columns] for line in lines]
-        head = "\t".join(heading(self.columns[at]) for at in columns)
-        QApplication.clipboard().setText("\n".join([head, *("\t".join(row) for row in cells)]) + "\n")
-        formulas = sum(runs_as_formula(text) for row in cells for text in row)
-        told = self.tr("1 row copied.") if len(lines) == 1 else self.tr("{count} rows copied.").format(count=len(lines))
-        if formulas:
-            told += " " + self.tr("Cells that would run as formulas in a spreadsheet: {count}.").format(count=formulas)
-        self.told.emit(told)
-
-    def _copied(self, line: IncidentLine, column: int) -> str:
-        """A cell on one line; what nobody has accepted yet leaves as little as in an export."""
-        text, state = self.model.cell(line, column)
-        return "" if state == "proposed" else " ".join(text.split())
+        text, told = rows_copied(self.table)
+        if text:
+            QApplication.clipboard().setText(text)
+        if told:
+            self.told.emit(told)
 
     # How it looks
 
