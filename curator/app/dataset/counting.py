@@ -30,10 +30,12 @@ Question = Callable[[sqlite3.Connection, Codebook, Found], list[Line]]
 
 
 class Counting:
-    """One for each page. `viewer`: who looks, asked with each question."""
+    """One for each page. `viewer`: who looks, asked with each question. `nothing`: why nothing fits, in words."""
 
-    def __init__(self, workspace: Workspace, background: Background, viewer: Callable[[], str]) -> None:
-        self.workspace, self._background, self._viewer = workspace, background, viewer
+    def __init__(
+        self, workspace: Workspace, background: Background, viewer: Callable[[], str], nothing: Callable[[], str]
+    ) -> None:
+        self.workspace, self._background, self._viewer, self.nothing = workspace, background, viewer, nothing
         self._asked: dict[str, int] = {}
         self._problems: OpenProblems | None = None
         self._left = False
@@ -57,7 +59,9 @@ class Counting:
 
         def work() -> list[Line] | None:
             try:
-                known, self._problems = find_out(self.workspace, wanted, viewer, problems=self._problems)
+                known, self._problems = find_out(
+                    self.workspace, wanted, viewer, problems=self._problems, cancelled=given_up
+                )
                 with self.workspace.read() as reads, giving_up(reads.connection, given_up):
                     found = fitting(self.workspace, reads, wanted, viewer, known)
                     return question(reads.connection, self.workspace.codebook, found)

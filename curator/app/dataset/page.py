@@ -75,7 +75,7 @@ class DatasetPage(ListPage):
         self._problems: OpenProblems | None = None
         self.bar = FilterBar()
         self.known = HowKnown(workspace)
-        self.ways = Ways(self, Counting(workspace, background, lambda: self._viewer))
+        self.ways = Ways(self, Counting(workspace, background, lambda: self._viewer, self.empty.text))
         self._make_rest()
         self._lay_out()
         self._connect()

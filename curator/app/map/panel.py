@@ -222,7 +222,7 @@ class MapPanel(QWidget):
         if not has_points(self._codebook):
             return self.tr("The places of this codebook have no coordinates; countries are shown where they are coded.")
         if not found.total:
-            return self.tr("No incident to show.")
+            return self._counting.nothing() or self.tr("No incident to show.")
         said = [self._counted(found.pointed)]
         if found.by_country:
             countries = sorted(found.countries.values(), key=lambda mark: -mark.count)

@@ -158,7 +158,7 @@ class TimePanel(QWidget):
         if compound(self._codebook, "date", "") is None:
             return self.tr("This codebook has no date.")
         if not bars.total and not bars.undated:
-            return self.tr("No incident to show.")
+            return self._counting.nothing() or self.tr("No incident to show.")
         said = [self._counted(bars)] if bars.bars else []
         if self.chart.brushed is not None:
             first, last = self.chart.brushed
