@@ -23,7 +23,10 @@ RADIUS_KM: Mapping[str, float] = {
 }  # fmt: skip
 _SHARP_KM = 15.0  # up to here a point may be drawn; a wider place never has one
 NEAR = 30.0  # pixels within which marks are joined
+_COVERED = 0.7  # of a cell: so near to each other marks would cover each other
 _BUCKET = 32  # cells to a side of what is looked up together
+Cell = tuple[float, float, int]  # column, row, which of the wide areas (-1: none)
+Members = list[tuple[float, float, float, PlaceCount]]  # x, y, radius of each place
 
 
 class Mark(Frozen):
@@ -76,7 +79,7 @@ def joined(places: Iterable[PlaceCount], scale: float) -> Marks:
     wider than that are one mark in their middle, weighed by count; wider areas are joined only to their like."""
     cell = NEAR / scale
     bucket = cell * _BUCKET
-    groups: dict[tuple[float, float, int], list[tuple[float, float, float, PlaceCount]]] = {}
+    groups: dict[Cell, Members] = {}
     for place in places:
         if place.latitude is None or place.longitude is None:
             continue
@@ -86,7 +89,7 @@ def joined(places: Iterable[PlaceCount], scale: float) -> Marks:
         key = (x // cell, y // cell, wide)
         groups.setdefault(key, []).append((x, y, radius, place))
     made: dict[tuple[int, int], list[Mark]] = {}
-    for members in groups.values():
+    for members in _drawn_together(groups, cell):
         mark = _mark(members)
         made.setdefault((math.floor(mark.x / bucket), math.floor(mark.y / bucket)), []).append(mark)
     ordered = {at: tuple(sorted(marks, key=lambda mark: mark.count)) for at, marks in made.items()}
@@ -94,10 +97,39 @@ def joined(places: Iterable[PlaceCount], scale: float) -> Marks:
     return Marks(scale, bucket, ordered, reach, sum(mark.count for marks in ordered.values() for mark in marks))
 
 
-def _mark(members: list[tuple[float, float, float, PlaceCount]]) -> Mark:
-    count = sum(place.count for *_, place in members)
+def _drawn_together(groups: Mapping[Cell, Members], cell: float) -> list[Members]:
+    """Groups that would cover each other across the edge of their cells are one, those with the most first."""
+    made: dict[Cell, list[tuple[float, float, Members]]] = {}
+    for (_, _, wide), members in sorted(groups.items(), key=lambda pair: -_count(pair[1])):
+        x, y = _middle(members)
+        column, row = x // cell, y // cell
+        beside = [
+            each for right in (-1, 0, 1) for down in (-1, 0, 1)
+            for each in made.get((column + right, row + down, wide), ())
+        ]  # fmt: skip
+        near = next((each for each in beside if math.hypot(each[0] - x, each[1] - y) < cell * _COVERED), None)
+        if near is not None:
+            near[2].extend(members)
+        else:
+            made.setdefault((column, row, wide), []).append((x, y, list(members)))
+    return [members for listed in made.values() for _, _, members in listed]
+
+
+def _count(members: Members) -> int:
+    return sum(place.count for *_, place in members)
+
+
+def _middle(members: Members) -> tuple[float, float]:
+    """Weighed by count."""
+    count = _count(members)
+    return (
+        sum(x * place.count for x, _, _, place in members) / count,
+        sum(y * place.count for _, y, _, place in members) / count,
+    )
+
+
+def _mark(members: Members) -> Mark:
+    count, (x, y) = _count(members), _middle(members)
     sharp = sum(place.count for *_, place in members if RADIUS_KM.get(place.meaning, 0.0) <= _SHARP_KM)
-    x = sum(x * place.count for x, _, _, place in members) / count
-    y = sum(y * place.count for _, y, _, place in members) / count
     widest = max(radius for _, _, radius, _ in members)
     return Mark(x, y, widest, count, sharp, tuple(place for *_, place in members))
