@@ -2,8 +2,9 @@
 """Map and time line of 1,000,000 incidents: a first picture, all of them counted, panning, a lasso, a mark's incidents.
 
 The rows are written straight into SQLite and put on the map (placed_rows.py), then the real page is shown offscreen.
-Targets: first picture 250 ms CPU, a frame while panning 30 ms (painting included, the 95th percentile). In CPU time of
-the process, because the machine may be shared; what the clock said is told beside it.
+Targets: first picture 250 ms CPU, a frame while panning 30 ms (painting included, the 95th percentile), and the
+window's thread busy for at most 100 ms at a time. In CPU time, because the machine may be shared; what the clock said is
+told beside it.
 
     python tests/benchmarks/bench_map.py [INCIDENTS]
 """
@@ -55,13 +56,14 @@ def measure(workspace: Workspace) -> int:
     from curator.app.application import make_application
     from curator.app.background import Background
     from curator.app.dataset.page import DatasetPage
+    from curator.app.map.shapes import country_named
 
     make_application()
     owner = QWidget()
     background = Background(owner)
     ticks: list[float] = []
     beat = QTimer(owner, interval=5)
-    beat.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    beat.timeout.connect(lambda: ticks.append(time.thread_time()))
 
     def wait(until: Callable[[], bool]) -> None:
         end = time.monotonic() + 120
@@ -90,9 +92,10 @@ def measure(workspace: Workspace) -> int:
     cpu, wall = seconds(first_map)
     figures |= {"map_first_cpu_ms": ms(cpu), "map_first_wall_ms": ms(wall)}
     beat.start()
-    figures["map_whole_wall_ms"] = ms(seconds(whole_map)[1])
+    cpu, wall = seconds(whole_map)  # with the list, the totals and the counts that are read meanwhile
+    figures |= {"whole_page_cpu_ms": ms(cpu), "whole_page_wall_ms": ms(wall)}
     beat.stop()
-    figures["window_waited_ms"] = ms(longest(ticks))
+    figures["window_busy_ms"] = ms(longest(ticks))
     frames = [seconds(lambda at=at: pan(page, at))[0] * 1000 for at in range(FRAMES)]  # type: ignore[misc]  # a default
     figures |= {"pan_frame_median_ms": round(statistics.median(frames), 1),
                 "pan_frame_ms": round(percentile(frames, 0.95), 1)}  # fmt: skip
@@ -105,7 +108,9 @@ def measure(workspace: Workspace) -> int:
 
     canvas.show_all()
     wait(lambda: not background.busy and not panel._moving.isActive())
-    canvas._fit(canvas.shapes[0].country.box)  # any part: the next reading is for it alone
+    country = country_named("IRQ")
+    assert country is not None
+    canvas._fit(country.box)
     figures["map_nearer_wall_ms"] = ms(seconds(nearer)[1])
     near = [seconds(lambda at=at: pan(page, at))[0] * 1000 for at in range(FRAMES)]  # type: ignore[misc]  # a default
     figures["pan_near_frame_ms"] = round(percentile(near, 0.95), 1)
@@ -147,7 +152,8 @@ def measure(workspace: Workspace) -> int:
     figures["memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before, 1)
     background.forget()
     page.close()
-    limits = {"map_first_cpu_ms": 250.0, "time_first_cpu_ms": 250.0, "pan_frame_ms": 30.0, "pan_near_frame_ms": 30.0}
+    limits = {"map_first_cpu_ms": 250.0, "time_first_cpu_ms": 250.0, "pan_frame_ms": 30.0, "pan_near_frame_ms": 30.0,
+              "window_busy_ms": 100.0}  # fmt: skip
     return report("map and time line", figures, limits)
 
 
@@ -162,7 +168,7 @@ def ms(found: float) -> float:
 
 
 def longest(ticks: list[float]) -> float:
-    """The longest time, in seconds, in which the window did not come to its timer."""
+    """The longest time, in CPU seconds of the window's thread, in which it did not come to its timer."""
     return max((later - earlier for earlier, later in pairwise(ticks)), default=0.0)
 
 
