@@ -2,9 +2,8 @@
 """Map and time line of 1,000,000 incidents: a first picture, all of them counted, panning, a lasso, a mark's incidents.
 
 The rows are written straight into SQLite and put on the map (placed_rows.py), then the real page is shown offscreen.
-Targets: first picture 250 ms CPU, a frame while panning 30 ms (painting included, the 95th percentile), and the
-window's thread busy for at most 100 ms at a time. In CPU time, because the machine may be shared; what the clock said is
-told beside it.
+Targets: first picture 250 ms, a frame while panning 30 ms (painting included, the 95th percentile), the window's thread
+busy for at most 100 ms at a time. In CPU time, because the machine may be shared; what the clock said is told too.
 
     python tests/benchmarks/bench_map.py [INCIDENTS]
 """
