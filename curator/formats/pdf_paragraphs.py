@@ -25,9 +25,7 @@ _FIRST = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 # Endings that are no word of their own in English, so that a hyphen before them can only be one of the line end.
 _ENDINGS = frozenset(
-    "tion tions tional tionally sion sions sional ment ments mental ness nesses ities ity ity's ously iously tive "
-    "tives tively tory tories tary taries ture tures ance ances ence ences ible ably ibly ated ating ation ations "
-    "ization isation ized ised izing ising ously eous cious tious cial tial ically ology ingly edly".split()
+    ["tion", "tions", "tional", "tionally", "sion", "sions", "sional", "ment", "ments", "mental", "ness", "nesses", "ities", "ity", "ity's", "ously", "iously", "tive", "tives", "tively", "tory", "tories", "tary", "taries", "ture", "tures", "ance", "ances", "ence", "ences", "ible", "ably", "ibly", "ated", "ating", "ation", "ations", "ization", "isation", "ized", "ised", "izing", "ising", "ously", "eous", "cious", "tious", "cial", "tial", "ically", "ology", "ingly", "edly"]
 )
 _NO_HEAD = re.compile(r"(?i)document \d+ of \d+|\d+ of \d+ documents?")
 _FEWEST_PAGES = 3
