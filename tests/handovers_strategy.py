@@ -20,6 +20,7 @@ from curator.domain.handover import LAYER, PACKET, HandedArticle, HandOver, Vers
 from curator.domain.ids import derived_id
 from curator.domain.reviewing import VERDICTS
 from curator.formats.handover_file import in_file_order
+from curator.shape import replace
 from tests.codings_strategy import LONG_TEXTS, NOTES, codings
 
 Json = dict[str, Any]
@@ -132,7 +133,16 @@ def handovers(draw: Any, codebooks: tuple[Codebook, ...], coders: tuple[Coder, .
         )
         for each, told in zip(versions, known, strict=True)
     ]  # fmt: skip
-    articles = tuple(HandedArticle(each.article, each.text if draw(st.booleans()) else None) for each in coded)
+    articles = tuple(
+        HandedArticle(
+            replace(
+                each.article, reader=draw(st.sampled_from(("", "html"))), reader_version="1.0", media="text/html",
+                follows=draw(st.sampled_from(("", derived_id("older", seed)))),
+            ),
+            each.text if draw(st.booleans()) else None,
+        )
+        for each in coded
+    )  # fmt: skip
     name, note = draw(LONG_TEXTS), draw(NOTES)
     return in_file_order(
         HandOver(

@@ -29,7 +29,11 @@ READING_STATES = ("unread", "started", "finished", "nothing_to_code")
 
 
 class Article(Frozen):
-    """`n` is the local number in this file (0: not stored yet). Metadata values are "" where there is none."""
+    """`n` is the local number in this file (0: not stored yet). Metadata values are "" where there is none.
+
+    `reader`, `reader_version`, `media`: how it was read, "" where nobody noted it. `follows`: the article of which it
+    is the next version.
+    """
 
     id: str
     text_sha256: str
@@ -39,6 +43,10 @@ class Article(Frozen):
     settled_by: str = "text/1"
     added: str = ""
     n: int = 0
+    reader: str = ""
+    reader_version: str = ""
+    media: str = ""
+    follows: str = ""
 
 
 class Evidence(Frozen):

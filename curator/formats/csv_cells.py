@@ -99,6 +99,7 @@ def article_cells(coding: ArticleCoding) -> list[Cell]:
         article.settled_by,
         *fields,
         article.added or None,
+        *(said or None for said in (article.reader, article.reader_version, article.media, article.follows)),
     ]
 
 

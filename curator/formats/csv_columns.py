@@ -53,12 +53,16 @@ class Column:
 
 @dataclass(frozen=True)
 class SetFile:
-    """A CSV file of the set; `name` without its end (".csv", "-for-excel.csv"). `group` is that of a group's file."""
+    """A CSV file of the set; `name` without its end (".csv", "-for-excel.csv"). `group` is that of a group's file.
+
+    `later`: columns that sets of earlier versions do not have.
+    """
 
     name: str
     columns: tuple[Column, ...]
     help: str
     group: str = ""
+    later: tuple[str, ...] = ()
 
     @cached_property
     def quoted(self) -> tuple[bool, ...]:
@@ -134,8 +138,18 @@ ARTICLES = SetFile(
         _line("settled_by", "code", "The rule by which the text was settled at import."),
         *(_line(key, "text", f"The article's {key.replace('_', ' ')}.", quoted=True) for key in ARTICLE_FIELDS),
         _line("added", "time", "When the article came into the project (UTC)."),
+        *(
+            _line(name, kind, text, quoted=quoted)
+            for name, kind, quoted, text in (
+                ("reader", "code", False, "What read the file: text, html, pdf ...; empty where nobody noted it."),
+                ("reader_version", "text", True, "The library that read it, and its version."),
+                ("media", "code", False, "The media type of the file."),
+                ("follows", "id", False, "Id of the article of which this is a newer version."),
+            )
+        ),
     ),
     "One line for each article.",
+    later=("reader", "reader_version", "media", "follows"),
 )
 NOT_CODABLE = SetFile(
     "not_codable",

@@ -117,7 +117,7 @@ class Table:
     def _read_header(self, file: SetFile) -> list[str]:
         _, names = next(self._records, (1, []))
         for name in file.names:
-            if name not in names:
+            if name not in names and name not in file.later:
                 raise InputRefused(
                     f"{self._name}, line 1: the column {name} is missing. Nothing was taken from the set."
                 )

@@ -251,8 +251,10 @@ class _ArticleReading:
         fields = {key: line.text(key) for key in ARTICLE_FIELDS if line.text(key)}
         sha, length = line.text("text_sha256"), line.number("length")
         return Article(
-            self.id, sha, length, fields, line.text("original_sha256"), line.text("settled_by"), line.text("added")
-        )
+            self.id, sha, length, fields, line.text("original_sha256"), line.text("settled_by"), line.text("added"),
+            reader=line.text_if_there("reader"), reader_version=line.text_if_there("reader_version"),
+            media=line.text_if_there("media"), follows=line.text_if_there("follows"),
+        )  # fmt: skip
 
     def _text(self) -> str:
         text = self.reading.text(self.article.text_sha256)

@@ -30,6 +30,9 @@ PARTS: Mapping[str, str] = {
     "passage": "passages", "comment": "comments", "pair": "pairs", "judgement": "judgements",
 }  # fmt: skip
 
+# What an article's line tells of how it was read, where that is known.
+ORIGIN = ("reader", "reader_version", "media")
+
 # Limits (RELIABILITY.md 3.5), in bytes as they are when unpacked.
 MOST_ENTRIES = 5_000
 MOST_BYTES = 2_000_000_000

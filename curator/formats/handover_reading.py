@@ -30,6 +30,7 @@ from curator.formats.handover_file import (
     MOST_ENTRY_BYTES,
     MOST_LINE_BYTES,
     OPENING,
+    ORIGIN,
     PART_NAME,
     PARTS,
     TEXT_NAME,
@@ -37,7 +38,7 @@ from curator.formats.handover_file import (
     refusal,
 )
 from curator.formats.handover_manifest import Manifest, read_manifest
-from curator.formats.handover_members import Wrong, exact, flag, listed, sha256, text, whole
+from curator.formats.handover_members import Wrong, exact, flag, listed, optional_id, sha256, text, whole
 from curator.formats.handover_zip import ZipReading
 from curator.formats.strict_json import Faults, cut, load
 from curator.shape import replace
@@ -46,6 +47,7 @@ Made = TypeVar("Made")
 _ARTICLE = frozenset(
     {"id", "text_sha256", "length", "original_sha256", "settled_by", "added", "fields", "text"}
 )  # fmt: skip
+_PERHAPS = frozenset(("origin", "follows"))
 _UNIT = frozenset({"unit", "article", "coder", "known", "content"})
 _TEXT = frozenset({"sha256", "text"})
 # A FIFO opened for reading waits for its writer for ever; with O_NONBLOCK it opens at once and is seen for what it is.
@@ -154,7 +156,8 @@ class _Reading:
             raise refusal(f"it holds a text that belongs to none of its articles (SHA-256 {min(spare)[:12]}…)")
 
     def _article(self, line: object) -> HandedArticle:
-        members = exact(line, _ARTICLE, "")
+        members = exact(line, _ARTICLE | (line.keys() & _PERHAPS if isinstance(line, dict) else frozenset()), "")
+        origin = exact(members.get("origin", dict.fromkeys(ORIGIN, "")), frozenset(ORIGIN), "origin")
         fields = members["fields"]
         if not isinstance(fields, dict):
             raise Wrong("fields", "an object {field: text} is expected here")
@@ -167,6 +170,10 @@ class _Reading:
             text(members["original_sha256"], "original_sha256"),
             text(members["settled_by"], "settled_by"),
             text(members["added"], "added"),
+            reader=text(origin["reader"], "origin.reader"),
+            reader_version=text(origin["reader_version"], "origin.reader_version"),
+            media=text(origin["media"], "origin.media"),
+            follows=optional_id(members.get("follows", ""), "follows"),
         )
         if not flag(members["text"], "text"):
             return HandedArticle(article)

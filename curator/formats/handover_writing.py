@@ -30,6 +30,7 @@ from curator.formats.handover_file import (
     MOST_ENTRY_BYTES,
     MOST_LINE_BYTES,
     MOST_TEXT_FILES,
+    ORIGIN,
     PART_BYTES,
     PARTS,
     TEXTS,
@@ -140,6 +141,8 @@ def _article(article: Article, with_text: bool) -> Json:
         "added": article.added,
         "fields": dict(article.fields),
         "text": with_text,
+        **({"origin": {name: getattr(article, name) for name in ORIGIN}} if article.reader or article.media else {}),
+        **({"follows": article.follows} if article.follows else {}),
     }
 
 

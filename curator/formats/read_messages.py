@@ -8,10 +8,12 @@ does not: the frame itself (frames.py), the processes (reader_worker.py, reading
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from curator.domain.coding import ARTICLE_FIELDS
 from curator.domain.settling import settle
 from curator.formats.article_readers import Proposal, ReadArticle, ReadFile
 from curator.formats.frames import BrokenFrame, Frame
@@ -20,6 +22,13 @@ _WORDS = ("reader", "reader_version", "media", "part", "settled_by")
 _MOST_ARTICLES = 100_000
 _MOST_WORD = 1_000  # code points of a name
 _MOST_VALUE = 20_000  # of a proposed value
+_DAY = r"\d{4}-\d\d-\d\d"
+_FORMS = {
+    "published": re.compile(rf"{_DAY}(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))?"),
+    "retrieved": re.compile(rf"{_DAY}(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))?"),
+    "language": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
+    "url": re.compile(r"\S+"),
+}
 
 
 def as_message(read: ReadFile) -> tuple[dict[str, Any], list[bytes]]:
@@ -64,12 +73,15 @@ def _article(told: Mapping[str, Any], pieces: tuple[bytes, ...], whole: str) -> 
     if not text or settle(text).text != text:
         raise BrokenFrame("a text that is not settled")
     original = pieces[told["original"]] if "original" in told else None
+    proposals = [_proposal(each, len(text)) for each in told["proposals"]]
+    odd = [f"The {one.field} “{one.value}” is not what an article may have; it was left out." for one in proposals
+           if not _fits(one)]  # fmt: skip
     return ReadArticle(
         text=text,
         original_sha256=whole if original is None else hashlib.sha256(original).hexdigest(),
-        proposals=tuple(_proposal(each, len(text)) for each in told["proposals"]),
+        proposals=tuple(one for one in proposals if _fits(one)),
         report=_sentences(told["report"]),
-        warnings=_sentences(told["warnings"]),
+        warnings=(*_sentences(told["warnings"]), *odd),
         replaced=MappingProxyType({_text(kind, 40): int(count) for kind, count in told["replaced"].items()}),
         text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         original=original,
@@ -82,6 +94,13 @@ def _proposal(told: Any, length: int) -> Proposal:
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length):
         raise BrokenFrame("words outside the text")
     return Proposal(_text(field, 40), _text(value, _MOST_VALUE), start, end, sure is True)
+
+
+def _fits(proposal: Proposal) -> bool:
+    """Whether an article may have this value; what a person typed is held to the same."""
+    form = _FORMS.get(proposal.field)
+    fits = proposal.value.isprintable() and bool(proposal.value.strip()) and proposal.field in ARTICLE_FIELDS
+    return fits and (form is None or form.fullmatch(proposal.value) is not None)
 
 
 def _sentences(told: Any) -> tuple[str, ...]:

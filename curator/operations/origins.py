@@ -47,9 +47,13 @@ def add_origins(writer: Writer, articles: Sequence[NewArticle], ids: Sequence[st
     newer = [(row_id, each.follows) for row_id, each in zip(ids, articles, strict=True) if each.follows]
     for _, older in newer:
         writer.row("articles", older)
-    writer.add_lines(
-        "article_versions", _VERSION, [(derived_id("version", row_id), row_id, older, now) for row_id, older in newer]
-    )
+    add_followings(writer, newer, now)
+
+
+def add_followings(writer: Writer, pairs: Sequence[tuple[str, str]], now: str) -> None:
+    """Note, in bulk, of which article each is the next version: (newer, older), both in the project."""
+    lines = [(derived_id("version", newer), newer, older, now) for newer, older in pairs]
+    writer.add_lines("article_versions", _VERSION, lines)
 
 
 def keeps_originals(writer: Writer) -> bool:

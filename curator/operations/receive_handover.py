@@ -28,6 +28,7 @@ from curator.domain.versions import Head
 from curator.operations.articles import NewArticle, article_lines
 from curator.operations.handover_plan import HandOverPlan, plan
 from curator.operations.handover_states import State
+from curator.operations.origins import add_followings, add_origins
 from curator.shape import Mutable
 from curator.store.images import Cell
 from curator.store.units import DERIVED, Rows, Unit, numbers_of, rows_of
@@ -145,6 +146,7 @@ class _Writing:
         if any(self._drop.values()):
             self._writer.drop_many({table: sorted(numbers) for table, numbers in self._drop.items()})
         self._add_articles()
+        self._add_followings()
         while self._add:
             table, rows = self._add.popitem()
             self._add_rows(table, rows, numbers.get(table, {}))
@@ -207,6 +209,7 @@ class _Writing:
             made.append(
                 NewArticle(
                     text, fields, (), article.original_sha256, article.settled_by, article.id, article.added,
+                    reader=article.reader, reader_version=article.reader_version, media=article.media,
                 )
             )  # fmt: skip
             self._writer.change.articles.add(match.article)
@@ -214,6 +217,25 @@ class _Writing:
         numbers = self._writer.add_lines("articles", *article_lines(made, ids, self._now))
         texts = list(zip(numbers, (one.text for one in made), strict=True))
         self._writer.add_lines("article_texts", ("n", "text"), texts)
+        add_origins(self._writer, made, ids, self._now)
+
+    def _add_followings(self) -> None:
+        """Which article is a newer version of which, where both are here and nothing else is said of the newer one."""
+        here = {match.handed: match.article for match in self._plan.articles.values() if match.article}
+        told = {
+            here[each.article.id]: here.get(each.article.follows, each.article.follows)
+            for each in self._plan.handover.articles if each.article.follows and each.article.id in here
+        }  # fmt: skip
+        there = _those_there(self._writer, "articles", "id", {*told, *told.values()})
+        known = _those_there(self._writer, "article_versions", "article", told)
+        add_followings(
+            self._writer,
+            [
+                (newer, older) for newer, older in told.items()
+                if newer != older and {newer, older} <= there and newer not in known
+            ],
+            self._now,
+        )  # fmt: skip
 
     # -- units ------------------------------------------------------------------------------------------------------
     def _rewrite(self, state: State, codebooks: Mapping[str, str]) -> None:
@@ -281,6 +303,13 @@ def _rows_by_id(
 def aside_id(state: State, head: Head, why: str) -> str:
     """The id of a version that waits aside: the same wherever the same version does."""
     return derived_id("aside", why, state.kind, state.unit, head.hash, *head.known)
+
+
+def _those_there(writer: Writer, table: str, column: str, wanted: Iterable[str]) -> set[str]:
+    found = writer.query(
+        f"SELECT {column} FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps([*wanted]),)
+    )
+    return {str(row[0]) for row in found}
 
 
 def _known(heads: Iterable[Head]) -> list[list[str]]:

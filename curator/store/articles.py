@@ -11,8 +11,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from curator.domain.coding import ARTICLE_FIELDS, READING_STATES, Article
-from curator.shape import Frozen
-from curator.store import assignments
+from curator.shape import Frozen, replace
+from curator.store import assignments, kept
 from curator.store.layers import not_blind
 
 _COLUMNS = ("n", "id", "text_sha256", "length", "original_sha256", "settled_by", "added", *ARTICLE_FIELDS)
@@ -202,7 +202,12 @@ def one(connection: sqlite3.Connection, id_or_n: str | int) -> Article | None:
     """The article with this id or local number."""
     key = "n" if isinstance(id_or_n, int) else "id"
     found = connection.execute(f"{_SELECT} WHERE a.{key} = ?", (id_or_n,)).fetchall()
-    return _article(found[0]) if found else None
+    if not found:
+        return None
+    article = _article(found[0])
+    came = kept.origin(connection, article.id)
+    told = {} if came is None else {name: getattr(came, name) for name in ("reader", "reader_version", "media")}
+    return replace(article, **told, follows=kept.follows(connection, article.id))
 
 
 def titles(connection: sqlite3.Connection, article_ids: Iterable[str]) -> dict[str, str]:

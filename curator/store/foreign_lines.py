@@ -23,7 +23,18 @@ from curator.store.foreign_refusal import Refused
 
 MOST_LINE = 100_000_000  # bytes; the text of an article may take six for each of its own
 _HEAD = ("project", "project_name", "made_by", "program", "note")
-_ARTICLE = ("id", "text_sha256", "length", "original_sha256", "settled_by", "added")
+_ARTICLE = (
+    "id",
+    "text_sha256",
+    "length",
+    "original_sha256",
+    "settled_by",
+    "added",
+    "reader",
+    "reader_version",
+    "media",
+    "follows",
+)
 
 
 def lines_of(
@@ -115,7 +126,8 @@ def _article(value: dict[str, Any]) -> HandedArticle:
     text, fields = value["text"], value["fields"]
     _right(isinstance(text, str) and len(text) == value["length"])
     _right(cells.identity(value["id"]) and cells.sha256(value["text_sha256"]))
-    _right(all(cells.short(value[name]) for name in ("original_sha256", "settled_by", "added")))
+    _right(all(cells.short(value[name]) for name in _ARTICLE if name not in ("id", "text_sha256", "length", "follows")))
+    _right(cells.identity_or_none(value["follows"]))
     _right(set(fields) <= set(ARTICLE_FIELDS) and all(map(cells.text, fields.values())))
     return HandedArticle(Article(**{name: value[name] for name in _ARTICLE}, fields=fields), text)
 

@@ -7,8 +7,9 @@ articles come first (tasks). Incidents that were withdrawn count: telling them a
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from curator.store.ddl import tables_there
@@ -33,49 +34,63 @@ class ReviewState(NamedTuple):
 
 def review_states(connection: sqlite3.Connection, viewer: str) -> list[ReviewState]:
     """Every article with a finished layer that `viewer` (a coder's id) may see whole, in the order they were added."""
-    persons = {row[0] for row in connection.execute("SELECT id FROM coders WHERE kind = 'person'").fetchall()}
+    found = connection.execute("SELECT id FROM coders WHERE kind = 'person' ORDER BY id").fetchall()
+    persons = [str(row[0]) for row in found]
     finished, at_work = _layers(connection, persons)
-    incidents: dict[str, int] = {}
-    nobody: list[str] = []
-    for article, coder, count in connection.execute(
-        "SELECT article, coder, count(*) FROM incidents GROUP BY article, coder"
-    ).fetchall():
-        if coder in persons:
-            incidents[article] = incidents.get(article, 0) + count
-            if coder not in finished.get(article, nobody):
-                at_work.add(article)
+    incidents = _incidents(connection, finished, at_work)
+    of: dict[str, tuple[str, ...]] = {}  # who has finished each article
+    for coder in persons:
+        one = (coder,)
+        for article in finished[coder]:
+            of[article] = of[article] + one if article in of else one
     hidden = _hidden(connection, viewer, at_work)
     judged, threads = _judged(connection), _open_threads(connection)
     nothing = (0, 0, 0)
     return [
         ReviewState(
-            article, n, title, tuple(sorted(finished[article])), incidents.get(article, 0),
+            article, n, title, of[article], incidents.get(article, 0),
             *judged.get(article, nothing), threads.get(article, 0),
         )
         for n, article, title in connection.execute(
             "SELECT n, id, coalesce(title, source_file, '') FROM articles ORDER BY n"
         ).fetchall()
-        if article in finished and article not in hidden
+        if article in of and article not in hidden
     ]  # fmt: skip
 
 
-def _layers(connection: sqlite3.Connection, persons: set[str]) -> tuple[dict[str, list[str]], set[str]]:
-    """Who has finished each article, and the articles that somebody is at work on."""
-    finished: dict[str, list[str]] = {}
+def _layers(connection: sqlite3.Connection, persons: Sequence[str]) -> tuple[dict[str, set[str]], set[str]]:
+    """The articles that each person has finished, and those that somebody is at work on.
+
+    Here and below a list of ids comes as one JSON text of a coder: a row for each of them would take three times as
+    long.
+    """
+    finished: dict[str, set[str]] = {coder: set() for coder in persons}
     at_work: set[str] = set()
-    for article, coder, state in connection.execute(
-        "SELECT article, coder, state FROM reading WHERE state <> 'unread'"
-    ):
-        if coder not in persons:
-            continue
-        if state in _FINISHED:
-            finished.setdefault(article, []).append(coder)
-        else:
-            at_work.add(article)
+    for coder in persons:
+        for state, articles in connection.execute(
+            "SELECT state, json_group_array(article) FROM reading WHERE coder = ? AND state <> 'unread' GROUP BY state",
+            (coder,),
+        ).fetchall():
+            (finished[coder] if state in _FINISHED else at_work).update(json.loads(articles))
     for article, coder in connection.execute("SELECT DISTINCT article, coder FROM not_codable"):
-        if coder in persons and coder not in finished.get(article, ()):
+        if coder in finished and article not in finished[coder]:
             at_work.add(article)
     return finished, at_work
+
+
+def _incidents(connection: sqlite3.Connection, finished: Mapping[str, set[str]], at_work: set[str]) -> dict[str, int]:
+    """How many incidents of persons each article has. Whoever has some in an article and has not finished it is at work
+    on it."""
+    counted: dict[str, int] = {}
+    for coder, listed, counts in connection.execute(
+        "SELECT coder, json_group_array(article), json_group_array(k) FROM (SELECT article, coder, count(*) AS k "
+        "FROM incidents WHERE coder IN (SELECT id FROM coders WHERE kind = 'person') GROUP BY article, coder) "
+        "GROUP BY coder"
+    ).fetchall():
+        theirs = dict(zip(json.loads(listed), json.loads(counts), strict=True))
+        at_work |= theirs.keys() - finished[coder]
+        counted = {**theirs, **{article: theirs.get(article, 0) + count for article, count in counted.items()}}
+    return counted
 
 
 def _hidden(connection: sqlite3.Connection, viewer: str, at_work: set[str]) -> set[str]:

@@ -9,13 +9,20 @@ to a folder is followed once, so that links in a ring end.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from curator.domain.disk_faults import disk_fault
 from curator.formats.article_file import storable_name
 from curator.paths import is_folder
+
+_PAGES = (".html", ".htm", ".xhtml", ".shtml")
+# What browsers put behind a page's name, in the languages in which they did.
+_PARTS_FOLDERS = (
+    "_files", "-dateien", "_dateien", "_fichiers", "_archivos", "_arquivos", "_ficheiros", "_file", "-filer",
+    "_bestanden", "_pliki", "_файлы", "_dosyalar", "_soubory", "_tiedostot", ".files",
+)  # fmt: skip
 
 
 class Found(NamedTuple):
@@ -39,6 +46,26 @@ def find_files(named: Iterable[Path], suffix: str = "") -> Iterator[Found]:
             if found.real not in seen or found.refused:
                 seen.add(found.real)
                 yield found
+
+
+def without_parts_of_pages(files: Sequence[Found]) -> tuple[list[Found], int]:
+    """The files without the pictures, styles and frames that a browser saved beside a page, and how many those were.
+
+    They lie in a folder called after the page: "A page.html" and "A page_files".
+    """
+    names = {found.name.lower() for found in files}
+    pages = {name.removesuffix(suffix) for suffix in _PAGES for name in names if name.endswith(suffix)}
+    kept = [found for found in files if not (found.in_folder and _is_part(found.name.lower(), pages))]
+    return kept, len(files) - len(kept)
+
+
+def _is_part(name: str, pages: set[str]) -> bool:
+    folder, inside = name.rpartition("/")[::2]
+    while inside and folder:
+        if any(folder.endswith(end) and folder.removesuffix(end) in pages for end in _PARTS_FOLDERS):
+            return True
+        folder = folder.rpartition("/")[0]
+    return False
 
 
 def _single(path: Path) -> Found:

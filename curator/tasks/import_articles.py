@@ -10,22 +10,22 @@ text" and never merged or added without being asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from curator.domain.canonical import sha256_of
 from curator.domain.faults import UserFault
-from curator.formats.article_file import read_file
 from curator.formats.article_readers import ReadArticle, ReadFile
+from curator.formats.reading_apart import CannotBeRead, ReadersApart
 from curator.operations import AddArticles, FieldWords, NewArticle
-from curator.tasks.found_files import Found, find_files
-from curator.tasks.job import Batches, Cancelled, Pace, Progress, never, silent
+from curator.tasks.found_files import Found, find_files, without_parts_of_pages
+from curator.tasks.job import Batches, Cancelled, Pace, Progress, Stopped, never, silent
+from curator.tasks.reading_ahead import Reading, read_ahead
 from curator.workspace import Workspace
 
 SameText = Literal["ask", "add"]
-# In a folder these lie beside articles; as articles they are only taken where the file itself is named.
-_DATA = (".csv", ".curator", ".json", ".jsonl", ".toml", ".tsv", ".xml", ".yaml", ".yml")
 _LOOK_FILES, _LOOK_LENGTH = 50, 500_000  # files, code points: for so many one look into the project is taken
 _ROW_WEIGHT = 1_000  # what an article costs beside its text
 
@@ -51,22 +51,30 @@ class Twin:
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that was not taken, and why; `places` name where in it, where that is known."""
+    """A file that was not taken, and why; `places` name where in it, where that is known.
+
+    `as_text`: its reader failed with it, and it may still be read as plain text.
+    """
 
     file: str
     reason: str
     places: tuple[str, ...] = ()
+    as_text: bool = False
 
 
 @dataclass
 class ImportReport:
-    """What came of an import. `stopped`: the user stopped it; what is listed as added is in the project."""
+    """What came of an import. `stopped`: the user stopped it; what is listed as added is in the project.
+
+    `passed_over`: how many files were left out because they are the pictures and styles of saved pages.
+    """
 
     added: list[Added] = field(default_factory=list)
     already_there: list[Twin] = field(default_factory=list)
     same_text: list[Twin] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     stopped: bool = False
+    passed_over: int = 0
 
     @property
     def complete(self) -> bool:
@@ -111,16 +119,21 @@ def import_articles(
     paths: Iterable[Path],
     *,
     same_text: SameText = "ask",
+    how: Reading = "article",
     progress: Progress = silent,
     cancelled: Cancelled = never,
 ) -> ImportReport:
     """Bring in the articles of files and folders, in batches of at most 50 ms, all undone by one Undo.
 
+    `how` pages are read: their article, all that they show, or the file itself as plain text.
     What cannot be read is in the report and the rest goes on. Raises UserFault where the project cannot be written or
     the disk is full: what was committed before stays, and importing the same again adds the rest.
     """
     workspace.back_up_before("before an import")
-    return _Import(workspace, same_text).run(list(find_files(paths)), Pace(progress), cancelled)
+    found, parts = without_parts_of_pages(list(find_files(paths)))
+    importing = _Import(workspace, same_text)
+    importing.report.passed_over = parts
+    return importing.run(found, how, Pace(progress), cancelled)
 
 
 class _Import:
@@ -134,14 +147,10 @@ class _Import:
         self._gathered: list[tuple[str, ReadArticle]] = []  # by hash
         self._gathered_length = 0
 
-    def run(self, files: list[Found], pace: Pace, cancelled: Cancelled) -> ImportReport:
+    def run(self, files: list[Found], how: Reading, pace: Pace, cancelled: Cancelled) -> ImportReport:
         try:
-            for done, found in enumerate(files):
-                if cancelled():
-                    self.report.stopped = True
-                    break
-                pace.tell(done, len(files), found.name)
-                self._read(found)
+            with ReadersApart() as apart, suppress(Stopped):
+                self._read(files, apart, how, pace, cancelled)
             self._place()
             self.batches.finish()
         except UserFault as fault:
@@ -151,18 +160,28 @@ class _Import:
             told.append(Twin(file, origin.article))
         return self.report
 
-    def _read(self, found: Found) -> None:
-        """Read a file; a few are gathered, so that one look into the project tells which of them are there already."""
-        try:
-            if found.refused:
-                raise UserFault(found.refused)
-            if found.in_folder and found.name.lower().endswith(_DATA):
-                raise UserFault(f"“{found.name}” is a data file; to import it as an article, name the file itself.")
-            read = read_file(found.path, found.name)
-        except UserFault as fault:
-            self.report.refused.append(Refused(found.name, fault.sentence))
-            return
-        self._gather(read)
+    def _read(self, files: list[Found], apart: ReadersApart, how: Reading, pace: Pace, cancelled: Cancelled) -> None:
+        """Read all files; a few are gathered, so that one look into the project tells which of them are there already.
+
+        Raises Stopped.
+        """
+        done = 0
+
+        def between() -> None:
+            if cancelled():
+                self.report.stopped = True
+                raise Stopped("")
+            pace.tell(done, len(files), files[min(done, len(files) - 1)].name)
+
+        if files:
+            between()
+        for done, (found, read) in enumerate(read_ahead(files, apart, how=how, between=between), 1):
+            if isinstance(read, UserFault):
+                self.report.refused.append(Refused(found.name, read.sentence, as_text=isinstance(read, CannotBeRead)))
+            else:
+                self._gather(read)
+            if done < len(files):
+                between()
 
     def _gather(self, read: ReadFile) -> None:
         self.report.refused += (Refused(part, sentence) for part, sentence in read.refused)

@@ -19,6 +19,7 @@ from curator.shape import replace
 from curator.store.reads import Reads
 from curator.store.review_states import ReviewState, changed_articles, review_states
 from curator.tasks.article_review import review_of
+from curator.tasks.job import no_long_pauses
 
 # In the order of need, as the queue lists them.
 PROBLEMS, DIFFERS, UNREVIEWED, STARTED, DONE = "problems", "differs", "unreviewed", "started", "done"
@@ -111,8 +112,9 @@ def review_queue(reads: Reads, viewer: str, counts: ReviewCounts | None = None) 
     if counts is not None:
         counts.renew(reads)
     kept = counts.get if counts is not None else lambda article: None
-    rows = [_row(state, kept(state.article)) for state in review_states(reads.connection, viewer)]
-    return sorted(rows, key=lambda row: _ORDER[row.state])  # stable: as added
+    with no_long_pauses():
+        rows = [_row(state, kept(state.article)) for state in review_states(reads.connection, viewer)]
+        return sorted(rows, key=lambda row: _ORDER[row.state])  # stable: as added
 
 
 def _row(said: ReviewState, counts: Counts | None) -> QueueRow:

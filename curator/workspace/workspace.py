@@ -30,7 +30,7 @@ from curator.workspace import opening
 from curator.workspace.backups import Backups
 from curator.workspace.feed import ChangeSet, Feed
 from curator.workspace.opening import Opened
-from curator.workspace.queue import WritingThread
+from curator.workspace.queue import WritingThread, take_turns
 from curator.workspace.readers import Readers
 from curator.workspace.session import Session
 
@@ -57,6 +57,7 @@ class Workspace:
         self._closed = False
         self._session = self._start_writing(opened) if opened.writable else None
         self._thread = self._start_thread(self._session) if self._session else None
+        take_turns()
         self._readers = Readers(opened, self._session)
         self._backups = Backups(self._readers, self.path, clock)
 

@@ -19,7 +19,7 @@ from curator.app.picture import settle
 from curator.app.theme import ThemeSwitch
 from curator.operations import RenameProject
 from curator.settings import Settings
-from curator.tasks import import_articles
+from curator.tasks import reading_ahead
 from curator.workspace import Workspace
 
 
@@ -72,7 +72,7 @@ def test_an_import_that_was_cut_short(
     for number in range(9):
         (folder / f"{number}.txt").write_text(f"Article {number} tells of a bridge.\n", encoding="utf-8")
     begun = threading.Event()
-    read = import_articles.read_file
+    read = reading_ahead.read_bytes
 
     def slow(*arguments: Any) -> Any:
         if arguments[1] == "3.txt":
@@ -80,7 +80,7 @@ def test_an_import_that_was_cut_short(
             assert opened.status.job._stop.wait(10)
         return read(*arguments)
 
-    monkeypatch.setattr(import_articles, "read_file", slow)
+    monkeypatch.setattr(reading_ahead, "read_bytes", slow)
     opened.jobs.bringing_in._import_articles([folder], False)
     qtbot.waitUntil(begun.is_set)
     if quits:

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The map of incidents: shapes of countries, marks with their precision drawn as an area, lasso."""

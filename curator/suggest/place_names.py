@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""How names of places are compared: one key for the ways in which the same name is written.
+
+What lives here: the two keys of a name (the gazetteer is made with them, packaging/gazetteer.py, so a change here asks
+for making it anew: KEYS). What does not: which places there are (gazetteer.py), words around a name (place_phrase.py).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from curator.suggest.folding import fold
+
+KEYS = 1  # rises when the same name gets another key
+
+# Letters that do not part into a letter and a mark, as they are written without them.
+_PLAIN = str.maketrans({
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŋ": "n",
+})  # fmt: skip
+_DROPPED = re.compile("['`´ʹʺʻʼʽʾʿˈ‘’‛′“”\u200c\u200d\u200e\u200f]")
+_BETWEEN = re.compile(r"[^\w]+|_")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+# The Arabic article and its forms before other letters, in Latin letters.
+_ARTICLES = frozenset("al el il ul ad ed ar er as es ash esh at et an en az ez".split())
+_SHORTEST = 3  # letters that must be left of an Arabic word without its article
+
+
+@lru_cache(maxsize=65536)
+def strict_key(name: str) -> str:
+    """The name without case, marks, apostrophes and hyphens; words parted by single spaces."""
+    return _BETWEEN.sub(" ", _DROPPED.sub("", fold(_DROPPED.sub("", name)).translate(_PLAIN))).strip()
+
+
+@lru_cache(maxsize=65536)
+def loose_key(name: str) -> str:
+    """The strict key also without the article (al-, ar-, ال) and with one spelling of final -a, -ah, -eh, ة and ا."""
+    words = strict_key(name).split(" ")
+    last = len(words) - 1
+    kept = [word for at, word in enumerate(words) if at == last or word not in _ARTICLES]
+    return " ".join(map(_loose_word, kept))
+
+
+def is_arabic(text: str) -> bool:
+    """Whether there is an Arabic letter in it."""
+    return _ARABIC.search(text) is not None
+
+
+@lru_cache(maxsize=65536)
+def _loose_word(word: str) -> str:
+    if is_arabic(word):
+        if word.startswith("ال") and len(word) >= _SHORTEST + 2:
+            word = word[2:]
+        return word[:-1] + "ه" if word.endswith("ا") and len(word) > _SHORTEST else word
+    if len(word) > _SHORTEST and word.endswith(("ah", "eh")):
+        return word[:-2] + "a"
+    return word
