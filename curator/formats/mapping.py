@@ -2,8 +2,8 @@
 """Named mappings: incidents in the columns of another data set, told by a file of resources/mappings.
 
 What lives here: reading such a file, and which fields of a codebook it speaks of. What does not: computing cells
-(mapping_cells.py), writing files (mapped_csv.py). No key of a codebook is named here: the files name them. The format is
-described in resources/help/formats-out.md.
+(mapping_cells.py), writing files (mapped_csv.py). No key of a codebook is named here: the files name them. The format
+is described in resources/help/formats-out.md.
 """
 
 from __future__ import annotations

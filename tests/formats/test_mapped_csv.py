@@ -41,7 +41,7 @@ def manifest(folder: Path) -> dict[str, Any]:
 
 
 def written(folder: Path, name: str, change: Change | None = None, **options: Any) -> list[dict[str, str]]:
-    """The lines of the sample; `change` alters its third incident, the attack on the checkpoint, which is then alone."""
+    """The lines of the sample; `change` alters its third incident, an attack on a checkpoint, which is then alone."""
     source = sample_source()
     if change is not None:
         coding: ArticleCoding = source.held[0]
