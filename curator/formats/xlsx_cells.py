@@ -64,7 +64,7 @@ class CellTypes:
 def _as_text(sheet: Any, text: str) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
-    cell = WriteOnlyCell(sheet, "")
+    cell: Any = WriteOnlyCell(sheet, "")
     cell.number_format = "@"
     cell._value = text  # set past openpyxl's guess, which would make a formula of it
     cell.data_type = "s"
