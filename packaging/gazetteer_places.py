@@ -5,7 +5,7 @@ What lives here: joining the two extracts, points of provinces and districts, wh
 fetching (gazetteer.py), the database (gazetteer_database.py).
 
 The extracts have no points for provinces and districts: theirs is the middle of the known towns in them (the median of
-latitude and longitude), their population the sum. A province also has the other names of the town that is called like it.
+latitude and longitude), their population the sum. A province also has the names of the town that is called like it.
 """
 
 from __future__ import annotations
@@ -133,7 +133,11 @@ def without_division(name: str) -> str:
 
 def _districts_of(told: Iterable[Mapping[str, str]]) -> dict[tuple[str, str, str], str]:
     return {
-        (city["country"], f"{float(city['lat']):.5f}", f"{float(city['lng']):.5f}"): f"{city['admin1']}.{city['admin2']}"
+        (
+            city["country"],
+            f"{float(city['lat']):.5f}",
+            f"{float(city['lng']):.5f}",
+        ): f"{city['admin1']}.{city['admin2']}"
         for city in told
         if city["admin2"]
     }

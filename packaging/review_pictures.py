@@ -105,7 +105,7 @@ def _settling(window: MainWindow, review: ReviewPage, hand: Hand) -> Iterator[st
     hand.key(Key.Key_Escape)
     hand.key(Key.Key_Plus)
     yield "review-nobody-coded"
-    hand.type("wound")
+    hand.write("target")
     hand.key(Key.Key_Return)
     yield "review-nobody-coded-why"
     hand.write("Three others were wounded")

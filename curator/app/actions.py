@@ -297,6 +297,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "how the chosen words bear on the value"), "code", ("Alt+R",), "e", _own_incident),
     ActionSpec("code.remove_words", T(CONTEXT, "Take the &words away"), T(CONTEXT, "The chosen words support this "
                "value no more"), "code", ("Ctrl+Del",), "e", _own_incident),
+    ActionSpec("code.hits", T(CONTEXT, "Code all hits of a search …"), T(CONTEXT, "Find words in all articles, look at "
+               "the hits, and make an incident of each in one step"), "code", (), "e", _writing),
     ActionSpec("words.right", T(CONTEXT, "Edge of the words: a word right"), T(CONTEXT, "Move the end of the chosen "
                "words (or their beginning) a word to the right"), "code", ("Alt+Shift+Right",), "e2", _coding),
     ActionSpec("words.left", T(CONTEXT, "Edge of the words: a word left"), T(CONTEXT, "Move the end of the chosen "
@@ -459,8 +461,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "of the highlights that overlap at the caret"), "go", ("[",), "c", _article, where="article"),
     ActionSpec("go.highlights", T(CONTEXT, "List of highlights"), T(CONTEXT, "Every highlight of the article in words, "
                "to be gone through by keyboard"), "go", ("Ctrl+Alt+H",), "c", _article),
-    ActionSpec("go.incidents", T(CONTEXT, "&All my incidents"), T(CONTEXT, "Show all incidents in one table, or the "
-               "articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
+    ActionSpec("go.incidents", T(CONTEXT, "D&ata set: all incidents"), T(CONTEXT, "Show all incidents in one table, or "
+               "the articles again"), "go", ("Ctrl+Shift+L",), "d", _project),
     ActionSpec("go.review", T(CONTEXT, "Review"), T(CONTEXT, "Compare what coders coded and settle it, or the "
                "articles again"), "go", ("Ctrl+R",), "d", _project),
     ActionSpec("go.history", T(CONTEXT, "Histor&y of the project"), T(CONTEXT, "Show everything that was done, or the "
@@ -488,6 +490,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "review", (), "z", _project),
     ActionSpec("tools.versions", T(CONTEXT, "&Versions in conflict …"), T(CONTEXT, "Choose where you and a copy of "
                "this project changed the same apart from each other"), "tools", ("Ctrl+Alt+V",), "a", _conflicts),
+    ActionSpec("article.versions", T(CONTEXT, "Versions and near-d&uplicates …"), T(CONTEXT, "Other versions and "
+               "near-duplicates of this article, and words of an older version that wait for their place"), "tools",
+               ("Ctrl+Alt+D",), "a", _article),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "
                "and writes"), "help", ("F1",), "a"),
     ActionSpec("help.codebook", T(CONTEXT, "&Codebook of this project"), T(CONTEXT, "The fields, choices and coding "

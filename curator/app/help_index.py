@@ -31,7 +31,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "article": ("help/coding.md", "Selecting words"),
     "find_bar": ("help/window.md", "Finding"),
     "incidents": ("help/window.md", "What the marks mean"),
-    "incident_table": ("help/window.md", "All your incidents"),
+    "dataset": ("help/data-set.md", "The table"),
     "values.list": ("help/coding.md", "The form"),
     "side": ("help/window.md", "What the values say"),
     "commands": ("help/keys.md", "The line of commands"),

@@ -17,8 +17,8 @@ from curator.app.rail import Rail
 from curator.app.widgets import named
 
 if TYPE_CHECKING:
+    from curator.app.dataset.page import DatasetPage
     from curator.app.history.panel import HistoryPanel
-    from curator.app.incident_table.panel import IncidentTablePanel
     from curator.app.review.page import ReviewPage
 
 CODE, REVIEW, INCIDENTS, HISTORY = "code", "review", "incidents", "history"
@@ -30,20 +30,20 @@ class PageViews(QWidget):
     switched = Signal()
 
     def __init__(
-        self, code: QWidget, make_table: Callable[[], IncidentTablePanel], make_history: Callable[[], HistoryPanel],
+        self, code: QWidget, make_table: Callable[[], DatasetPage], make_history: Callable[[], HistoryPanel],
         make_review: Callable[[], ReviewPage],
     ) -> None:  # fmt: skip
         super().__init__()
         self._code, self._make_table, self._make_history = code, make_table, make_history
         self._make_review = make_review
-        self.table: IncidentTablePanel | None = None
+        self.table: DatasetPage | None = None
         self.history: HistoryPanel | None = None
         self.review: ReviewPage | None = None
         self.may_go_back = False  # the article on show was opened from the table
         self.rail = Rail()
         self.rail.add(CODE, self.tr("Code"), self.tr("Read the articles and code them"))
         self.rail.add(REVIEW, self.tr("Review"), self.tr("Compare what coders coded, and settle it"))
-        self.rail.add(INCIDENTS, self.tr("Incidents"), self.tr("All my incidents in one table"))
+        self.rail.add(INCIDENTS, self.tr("Data set"), self.tr("All incidents in one table"))
         self.rail.add(HISTORY, self.tr("History"), self.tr("Everything that was done in this project"))
         self.rail.wanted.connect(self.show_view)
         self.stack = QStackedWidget()

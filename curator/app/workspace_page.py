@@ -270,9 +270,9 @@ class WorkspacePage(QWidget):
     def begin_filter(self) -> None:
         """Type words to find what is listed: incidents in their table, articles in the library."""
         if self.views.table is not None and self.views.table_shown:
-            self.views.table.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.views.table.filter_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif self.views.history is not None and self.views.history_shown:
-            self.views.history.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.views.history.filter_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif self.views.review is not None and self.views.review_shown:
             self.views.review.queue.take_keyboard()
         else:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from curator.shape import Frozen, fresh
 
 if TYPE_CHECKING:  # shapes of the review are not needed to show a coding
+    from curator.domain.kept import Waiting
     from curator.domain.reviewing import Judgement
 
 Scalar = str | int | float
@@ -164,7 +165,8 @@ class Coder(Frozen):
 
 
 class ArticleCoding(Frozen):
-    """Everything coded in one article (by the coders that were asked for). `judgements`: only where a file has them."""
+    """Everything coded in one article (by the coders that were asked for). `judgements`: only where a file has them.
+    `waiting`: words of an older version that have no place yet."""
 
     article: Article
     text: str
@@ -175,6 +177,7 @@ class ArticleCoding(Frozen):
     reading: Mapping[str, str] = fresh(default_factory=dict)
     comments: tuple[Comment, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     def all_evidence(self) -> Iterator[Evidence]:
         yield from self.article_evidence

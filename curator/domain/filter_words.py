@@ -29,7 +29,7 @@ STATE_WORDS: Mapping[str, str] = {
     "withdrawn": "withdrawn", "accepted": "accepted", "rejected": "rejected", "returned": "sent back", "open": "open",
     "unread": "unread", "started": "started", "nothing_to_code": "nothing to code",
 }  # fmt: skip
-_LOOKED_INTO = {"values": "Values", "article": "Article"}
+_LOOKED_INTO = {"values": "Values", "article": "Article", "row": "Rows"}
 _MOST_NAMED = 4
 
 

@@ -10,7 +10,8 @@ blank. The kinds of conditions, and what `key` and `value` are in them:
 value     key: a field, a part or a compound of the incident, "group.field" of a group's rows, a group (how many rows),
           or a derived column. Of a compound: any of its parts; its figure (best, else low) of a count, its first day of
           a date where an order is asked for. Of a group's field: any row; "is not" means that no row is.
-text      key "values": words in any text of the incident or its rows; "article": in the article's text and head.
+text      key "values": words in any text of the incident or its rows; "article": in the article's text and head;
+          "row": each word in what a row of the table shows: number, title and summary fields, the article's title, day.
 date      key: a date compound, "" for the codebook's first; op "overlaps"; value (first day, last day), each may be "".
 place     key: a place compound, "" for the codebook's first; "is", "contains" (name, words, province ... country), or
           "inside" with four numbers (west, south, east, north) or six and more (longitude, latitude of each corner).
@@ -55,7 +56,7 @@ OPS: Mapping[str, tuple[str, ...]] = {
 LAYERS = ("auto", "consensus", "all", "mine")
 REVIEW_STATES = ("accepted", "rejected", "returned", "open")
 _STATES = {"status": INCIDENT_STATUSES, "review": REVIEW_STATES, "reading": READING_STATES}
-_TEXT_KEYS = ("values", "article")
+_TEXT_KEYS = ("values", "article", "row")
 MOST_CONDITIONS, MOST_VALUES = 60, 2_000
 _ORDERED = ("integer", "decimal", "day")
 _WITHOUT_VALUE = (*STATE_OPS, "some", "none")
@@ -185,6 +186,19 @@ def compound(codebook: Codebook, kind: str, key: str) -> Target | None:
         return found if found is not None and found.node is not None and found.node.kind == kind else None
     first = next((node for node in codebook.fields if node.kind == kind), None)
     return Target(first) if first is not None else None
+
+
+def row_fields(codebook: Codebook) -> tuple[Field, ...]:
+    """What a row of the table usually shows of an incident: the title and the summary fields, in the codebook's order.
+    The day a date begins with stands for the whole date: "Oct 2019" says more than its first day."""
+    found: list[Field] = []
+    for key in dict.fromkeys(key for key in (codebook.title_field, *codebook.summary_fields) if key):
+        node = codebook.node(key)
+        if node is None or (node.parts and not list(node.leaves())):
+            continue
+        above = codebook.above(node.key)
+        found.append(above[0] if node.part == "start" and above else node)
+    return tuple(found)
 
 
 def faults(wanted: IncidentFilter, codebook: Codebook) -> list[str]:

@@ -54,7 +54,7 @@ def tidy(text: str) -> str:
 
 
 def joined(paragraphs: Iterable[str]) -> str:
-    """Paragraphs with a blank line between, unless the document itself separates with blank paragraphs: then as it is."""
+    """Paragraphs with a blank line between; as they are where the document itself parts them with blank ones."""
     parts = [part.strip(" \t\r\n\f\v") for part in paragraphs]
     filled = sum(1 for part in parts if part)
     first, last = _ends(parts)

@@ -4,8 +4,8 @@
 What lives here: the choice, its form as JSON, and what a changed codebook does to it. What does not: keeping it (the
 project's saved things, operations), exporting (tasks).
 
-A profile remembers the names of the codebook it was made with, so that a change can be told: a field that is retired, one
-that is new, a choice that is called otherwise now.
+A profile remembers the names of the codebook it was made with, so that a change can be told: a field that is retired,
+one that is new, a choice that is called otherwise now.
 """
 
 from __future__ import annotations

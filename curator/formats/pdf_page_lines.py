@@ -175,7 +175,7 @@ class _Gathering:
         self._places.append(place)
 
     def _is_apart(self, box: Box) -> bool:
-        """Whether a wide gap, or another line that pdfium gave no sign for, lies between the last character and this."""
+        """Whether a wide gap, or another line that pdfium gave no sign for, lies before this character."""
         last = self._boxes[-1]
         gap = max(box.left - last.right, last.left - box.right)
         height = max(min(box.bottom - box.top, last.bottom - last.top), 0.1)

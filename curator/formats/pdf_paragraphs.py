@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -24,9 +25,12 @@ _LAST = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 # Endings that are no word of their own in English, so that a hyphen before them can only be one of the line end.
-_ENDINGS = frozenset(
-    ["tion", "tions", "tional", "tionally", "sion", "sions", "sional", "ment", "ments", "mental", "ness", "nesses", "ities", "ity", "ity's", "ously", "iously", "tive", "tives", "tively", "tory", "tories", "tary", "taries", "ture", "tures", "ance", "ances", "ence", "ences", "ible", "ably", "ibly", "ated", "ating", "ation", "ations", "ization", "isation", "ized", "ised", "izing", "ising", "ously", "eous", "cious", "tious", "cial", "tial", "ically", "ology", "ingly", "edly"]
+_ENDING_WORDS = (
+    "tion tions tional tionally sion sions sional ment ments mental ness nesses ities ity ity's ously iously tive "
+    "tives tively tory tories tary taries ture tures ance ances ence ences ible ably ibly ated ating ation ations "
+    "ization isation ized ised izing ising ously eous cious tious cial tial ically ology ingly edly"
 )
+_ENDINGS = frozenset(_ENDING_WORDS.split())
 _NO_HEAD = re.compile(r"(?i)document \d+ of \d+|\d+ of \d+ documents?")
 _FEWEST_PAGES = 3
 
@@ -90,7 +94,7 @@ def paragraphs_of(columns: Sequence[Sequence[TextLine]], page: int, hyphens: Hyp
         right = max(line.box.right for line in column)
         pitches = [
             below.box.top - above.box.top
-            for above, below in zip(column, column[1:], strict=False)
+            for above, below in pairwise(column)
             if _alike(above, below) and below.box.top > above.box.top
         ]
         pitch = median(pitches) if pitches else 0.0

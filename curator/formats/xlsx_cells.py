@@ -42,6 +42,11 @@ class CellTypes:
                 row.append(cell)
         return row
 
+    @property
+    def cut(self) -> int:
+        """How many cells were cut."""
+        return sum(self._cut.values())
+
     def remarks(self) -> Iterator[str]:
         """A sentence for each column of which cells were cut."""
         from openpyxl.utils import get_column_letter

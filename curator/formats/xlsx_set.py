@@ -63,7 +63,7 @@ class XlsxWriter:
             book.add(name, cells)
         written = book.save(folder)
         counts = {file.name: book.rows[file.name] for file in lines.files if file is not DICTIONARY}
-        counts |= {"articles": articles, "texts": texts}
+        counts |= {"articles": articles, "texts": texts, "cells_cut": book.types.cut}
         return finished(folder, source, options, [written], counts, book.types.remarks())
 
 

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The verbs: the only ways in which a project changes. OPERATIONS lists every one."""
 
+from curator.operations.article_pairs import PairArticles
 from curator.operations.articles import AddArticles, FieldWords, NewArticle, RemoveArticle, SetReading
 from curator.operations.assigning import Assign, OpenLayers, Unassign
+from curator.operations.carrying_over import CarriedOver, CarryOver
 from curator.operations.choose_version import ChooseVersion
 from curator.operations.comments import AddComment, ChangeComment, RemoveComment, ResolveComment
 from curator.operations.copies import CopyValues, DuplicateIncident, SplitIncident
@@ -32,6 +34,7 @@ from curator.operations.settling_rows import AdoptRow, RejectRow, SettleRow
 from curator.operations.taking_over import TakeOver
 from curator.operations.value_writing import ValueSet
 from curator.operations.values import AcceptProposals, SetArticleValue, SetValue, SetValues
+from curator.operations.waiting import DropWaiting, PlaceWaiting
 from curator.operations.words import Given, GiveWords, MoreWords
 
 OPERATIONS: tuple[type, ...] = (
@@ -47,18 +50,19 @@ OPERATIONS: tuple[type, ...] = (
     Assign, Unassign, OpenLayers,
     CreateProject, RenameProject, SetProjectValue, AddCoder, AdoptCodebook, ReceiveCoding,
     ReceiveHandOver, ChooseVersion, Save, RemoveSaved, AddRelease, RemoveRelease,
+    CarryOver, PlaceWaiting, DropWaiting, PairArticles,
 )  # fmt: skip
 
 __all__ = [
     "OPERATIONS", "AcceptIncident", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence",
     "AddIncident", "AddNotCodable", "AddRelease", "AddRow", "AdoptAgreed", "AdoptCodebook", "AdoptRow", "AdoptValue",
-    "Assign", "ChangeComment", "ChangeNotCodable", "CheckValue", "ChooseVersion", "CopyValues", "CreateProject",
-    "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords",
-    "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode", "OpenLayers", "Operation",
-    "PairIncidents", "ReceiveCoding", "ReceiveHandOver", "Received", "RejectIncident", "RejectRow", "RemoveArticle",
-    "RemoveComment", "RemoveEvidence", "RemoveIncident", "RemoveNotCodable", "RemoveRelease", "RemoveRow",
-    "RemoveSaved", "RenameProject", "ReopenArticle", "ReopenIncident", "ResolveComment", "RetargetEvidence",
-    "ReturnIncident", "Save", "SetArticleValue", "SetEvidenceRole", "SetIncidentStatus", "SetProjectValue",
-    "SetReading", "SetValue", "SetValues", "SettleNeither", "SettleRow", "SplitIncident", "Steps", "StopAsked",
-    "TakeOver", "Unassign", "UncheckValue", "ValueSet",
+    "Assign", "CarriedOver", "CarryOver", "ChangeComment", "ChangeNotCodable", "CheckValue", "ChooseVersion",
+    "CopyValues", "CreateProject", "DropWaiting", "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords",
+    "Given", "MergeIncidents", "MoreWords", "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode",
+    "OpenLayers", "Operation", "PairArticles", "PairIncidents", "PlaceWaiting", "ReceiveCoding", "ReceiveHandOver",
+    "Received", "RejectIncident", "RejectRow", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident",
+    "RemoveNotCodable", "RemoveRelease", "RemoveRow", "RemoveSaved", "RenameProject", "ReopenArticle",
+    "ReopenIncident", "ResolveComment", "RetargetEvidence", "ReturnIncident", "Save", "SetArticleValue",
+    "SetEvidenceRole", "SetIncidentStatus", "SetProjectValue", "SetReading", "SetValue", "SetValues", "SettleNeither",
+    "SettleRow", "SplitIncident", "Steps", "StopAsked", "TakeOver", "Unassign", "UncheckValue", "ValueSet",
 ]  # fmt: skip

@@ -54,6 +54,7 @@ class MergeIncidents:
             folded = _merge_rows(writer, into, other)
             _merge_words(writer, into, other, folded, conflicts)
             _merge_comments(writer, into, other, folded)
+            _merge_waiting(writer, into, other, folded)
             _follow_links(writer, into, other)
             for note in rows_where(writer, "value_notes", "incident", other.incident_id):
                 writer.drop("value_notes", str(note["id"]))
@@ -207,6 +208,14 @@ def _merge_words(writer: Writer, into: Place, other: Place, folded: Mapping[str,
             "article": into.article, "incident": into.incident_id, "row": row or None, "field": field or None,
         }  # fmt: skip
         writer.put("evidence", words_id, {**target, "role": role, "position": target_position(writer, target)})
+
+
+def _merge_waiting(writer: Writer, into: Place, other: Place, folded: Mapping[str, str]) -> None:
+    """Words of an older version that wait for their place belong to the incident that is left."""
+    for words in rows_where(writer, "waiting_evidence", "incident", other.incident_id):
+        row = str(words.get("row") or "")
+        moved: dict[str, Cell] = {"incident": into.incident_id, "row": folded.get(row, row) or None}
+        writer.put("waiting_evidence", str(words["id"]), moved)
 
 
 def _merge_comments(writer: Writer, into: Place, other: Place, folded: Mapping[str, str]) -> None:

@@ -78,8 +78,8 @@ def reorder(writer: Writer, table: str, siblings: list[str], moved: str, positio
 
 
 def drop_attached(writer: Writer, column: str, row_id: str) -> None:
-    """Drop the notes, the evidence and everybody's comments that hang on an incident or on a row of a group."""
-    for table in ("value_notes", "evidence", "comments"):
+    """Drop notes, words (those that wait too) and everybody's comments that hang on an incident or a row of a group."""
+    for table in ("value_notes", "evidence", "comments", "waiting_evidence"):
         for (attached,) in writer.query(f'SELECT id FROM {table} WHERE "{column}" = ? ORDER BY n', (row_id,)):
             writer.drop(table, str(attached))
 

@@ -10,9 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
-from curator.domain.codebook.model import Codebook
-from curator.domain.filtering import IncidentFilter
-from curator.store.incident_filter import Known, where
+from curator.domain.coding import Scalar
 
 _STEP = 10_000
 
@@ -33,14 +31,9 @@ class Chosen:
         return n >> 3 < len(self._bits) and bool(self._bits[n >> 3] & (1 << (n & 7)))
 
 
-def fitting(
-    connection: sqlite3.Connection, wanted: IncidentFilter, codebook: Codebook, viewer: str, known: Known | None
-) -> Chosen:
-    """The incidents that fit a filter, as commands and exports see them. Raises InputRefused where the codebook lacks
-    what the filter speaks of."""
-    text, values = where(connection, wanted, codebook, viewer, known, commands=True)
-    cursor = connection.execute(f"SELECT i.n, i.article FROM incidents i WHERE {text or '1'}", tuple(values))
-    return Chosen(_rows(cursor))
+def that_fit(connection: sqlite3.Connection, condition: str, values: Sequence[Scalar]) -> Chosen:
+    """The incidents `i` that fulfil an SQL condition (incident_filter.py)."""
+    return Chosen(_rows(connection.execute(f"SELECT i.n, i.article FROM incidents i WHERE {condition}", tuple(values))))
 
 
 def of_these(connection: sqlite3.Connection, articles: Collection[str], incidents: Sequence[str]) -> Chosen:

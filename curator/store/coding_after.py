@@ -43,6 +43,8 @@ def coding_after(
         changes["article_notes"] = codings.article_notes(connection, article.id)
     if "reading" in tables:
         changes["reading"] = codings.reading(connection, article.id)
+    if "waiting_evidence" in tables:
+        changes["waiting"] = codings.waiting(connection, article.id)
     if "comments" in tables:
         changes["comments"] = codings.comments(connection, article.id)
     return replace(before, **changes)

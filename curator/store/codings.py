@@ -25,7 +25,8 @@ from curator.domain.coding import (
     conversations,
 )
 from curator.domain.faults import UserFault
-from curator.store import articles
+from curator.domain.kept import Waiting
+from curator.store import articles, kept
 from curator.store.columns import INCIDENT_FIXED, ROW_FIXED, group_table
 from curator.store.ddl import tables_there
 
@@ -62,6 +63,7 @@ def coding(
         article_evidence=article_evidence(connection, article_id),
         article_notes=article_notes(connection, article_id),
         reading=reading(connection, article_id, wanted),
+        waiting=waiting(connection, article_id, wanted),
         comments=_comments_on(comments(connection, article_id), incidents, wanted),
     )
 
@@ -70,6 +72,12 @@ def reading(connection: sqlite3.Connection, article_id: str, wanted: set[str] | 
     """Coder -> how far with the article."""
     found = connection.execute("SELECT coder, state FROM reading WHERE article = ? ORDER BY coder", (article_id,))
     return {coder: state for coder, state in found.fetchall() if wanted is None or coder in wanted}
+
+
+def waiting(connection: sqlite3.Connection, article_id: str, wanted: set[str] | None = None) -> tuple[Waiting, ...]:
+    """Words of an older version that have no place in the article yet."""
+    found = kept.waiting(connection, article_id)
+    return found if wanted is None else tuple(each for each in found if each.coder in wanted)
 
 
 def article_evidence(connection: sqlite3.Connection, article_id: str) -> tuple[Evidence, ...]:

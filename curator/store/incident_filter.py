@@ -20,6 +20,7 @@ from curator.store.columns import group_table, quoted
 from curator.store.ddl import tables_there
 from curator.store.derived_sql import derived_sql
 from curator.store.filter_area import inside
+from curator.store.filter_row import words_in_row
 from curator.store.filter_sql import COMPARED, NUMBERS, Owner, Test, all_of, any_of, escaped, negated
 from curator.store.incident_sight import NEVER, Sight, Sql, sight
 from curator.store.proposals import Shown
@@ -106,7 +107,9 @@ class _Asking:
         return negated(equal) if asked.op == "is_not" else equal
 
     def _text(self, asked: Condition) -> Sql:
-        if asked.key == "article":
+        if asked.key == "row":
+            found = all_of(words_in_row(self._codebook, word) for one in asked.value for word in str(one).split())
+        elif asked.key == "article":
             found = all_of(self._in_article(str(one)) for one in asked.value)
         else:
             found = all_of(self._in_values(str(one)) for one in asked.value)

@@ -22,6 +22,7 @@ from curator.store.columns import quoted
 # ("leaf", the key of a field of the codebook), or ("derived", the key of a derived column: it cannot be sorted by).
 Source = tuple[str, str]
 NUMBER: Source = ("incident", "n")
+EVERY_ONE: tuple[str, tuple[Scalar, ...]] = ("1", ())
 INDEX_FROM = 200_000  # incidents: below this a list is sorted in a blink (STORAGE.md 3.10)
 _MOST_MERGED = 8  # layers: so many are merged from their indexes, more are sorted together
 _INDEXABLE = ("incident", "leaf")
@@ -55,16 +56,13 @@ class IncidentLine(Frozen):
 class IncidentWish(Frozen):
     """Which incidents, in which order. `coders`: the ids of the layers that may be seen; None: every layer.
 
-    `words`: each of them must stand in one of the columns `texts`, be a choice's label (`codes`: for a word in lower
-    case the codes it names, by leaf), or be the incident's number.
+    `fits`: a condition on the incident `i`, with its values (store/incident_filter.py).
     """
 
     coders: tuple[str, ...] | None = None
     order: Source = NUMBER
     descending: bool = False
-    words: tuple[str, ...] = ()
-    texts: tuple[Source, ...] = ()
-    codes: Mapping[str, Mapping[str, tuple[str, ...]]] = fresh(default_factory=dict)
+    fits: tuple[str, tuple[Scalar, ...]] = EVERY_ONE
 
 
 def incident_total(connection: sqlite3.Connection, coders: Sequence[str] | None = None) -> int:
@@ -103,7 +101,8 @@ def _numbers(
     connection: sqlite3.Connection, wish: IncidentWish, layers: tuple[str, ...], blank: str, first: int
 ) -> array[int]:
     key, order = _order(wish, blank)
-    conditions, values = _filter(wish)
+    sql_of_filter, values = wish.fits
+    conditions = [sql_of_filter] if wish.fits != EVERY_ONE else []
     if blank:
         conditions = [f"({key}) {blank}", *conditions]
     tables = "incidents i"
@@ -112,15 +111,21 @@ def _numbers(
     elif wish.order[0] == "coder":
         tables += " JOIN coders k ON k.id = i.coder"
     limit = f" LIMIT {int(first)}" if first else ""
-    if 1 < len(layers) <= _MOST_MERGED and wish.order[0] in _INDEXABLE:
+    if 1 < len(layers) <= _MOST_MERGED and _has_index(connection, wish.order):
         # Each layer comes sorted from the index; SQLite merges them.
         one = f"SELECT {key} AS k, i.n AS n FROM {tables} WHERE {' AND '.join(['i.coder = ?', *conditions])}"
         sql = f"{' UNION ALL '.join([one] * len(layers))} ORDER BY {order.replace(key, 'k').replace('i.n', 'n')}{limit}"
         bound = [value for layer in layers for value in (layer, *values)]
         return _gathered(connection, sql, bound)
-    which = "i.coder = ?" if len(layers) == 1 else f"i.coder IN ({', '.join('?' * len(layers))})"
-    sql = f"SELECT i.n AS n FROM {tables} WHERE {' AND '.join([which, *conditions])} ORDER BY {order}{limit}"
-    return _gathered(connection, sql, (*layers, *values))
+    whose: Sequence[Scalar] = layers
+    if len(layers) == 1:
+        conditions.insert(0, "i.coder = ?")
+    elif wish.coders is not None:
+        conditions.insert(0, f"i.coder IN ({', '.join('?' * len(layers))})")
+    else:
+        whose = ()  # everybody's: there is nothing to ask
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return _gathered(connection, f"SELECT i.n AS n FROM {tables}{where} ORDER BY {order}{limit}", (*whose, *values))
 
 
 def _gathered(connection: sqlite3.Connection, sql: str, values: Sequence[Scalar]) -> array[int]:
@@ -145,30 +150,6 @@ def _order(wish: IncidentWish, blank: str) -> tuple[str, str]:
 def _column(source: Source) -> str:
     table, name = source
     return f"{ {'article': 'a', 'coder': 'k'}.get(table, 'i') }.{quoted(name)}"
-
-
-def _filter(wish: IncidentWish) -> tuple[list[str], list[Scalar]]:
-    conditions: list[str] = []
-    values: list[Scalar] = []
-    for word in wish.words:
-        either: list[str] = []
-        like = f"%{_escaped(word)}%"
-        for table, name in wish.texts:
-            test = f"{quoted(name)} LIKE ? ESCAPE '\\'"
-            either.append(f"i.article IN (SELECT id FROM articles WHERE {test})" if table == "article" else f"i.{test}")
-            values.append(like)
-        for leaf, codes in wish.codes.get(word, {}).items():
-            either.append(f"i.{quoted(leaf)} IN ({', '.join('?' * len(codes))})")
-            values += codes
-        if word.isdecimal() and len(word) < 16:
-            either.append("i.n = ?")
-            values.append(int(word))
-        conditions.append(f"({' OR '.join(either or ['0'])})")
-    return conditions, values
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def incident_lines(
@@ -242,8 +223,12 @@ def index_wanted(connection: sqlite3.Connection, order: Source) -> bool:
     """Whether sorting by this column is to have an index and has none yet. The numbers' own order needs none."""
     if order == NUMBER or order[0] not in _INDEXABLE or about_how_many(connection) < INDEX_FROM:
         return False
+    return not _has_index(connection, order)
+
+
+def _has_index(connection: sqlite3.Connection, order: Source) -> bool:
     made = connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?", (_index_name(order),))
-    return not made.fetchall()
+    return order != NUMBER and order[0] in _INDEXABLE and bool(made.fetchall())
 
 
 def _index_name(order: Source) -> str:

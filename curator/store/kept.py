@@ -99,13 +99,14 @@ def _one(connection: sqlite3.Connection, query: str, value: str) -> str:
     return str(found[0][0]) if found else ""
 
 
-def waiting(connection: sqlite3.Connection, article: str, coder: str) -> tuple[Waiting, ...]:
-    """Words of an older version that wait in an article for a place, in the order they had; of one coder."""
+def waiting(connection: sqlite3.Connection, article: str, coder: str = "") -> tuple[Waiting, ...]:
+    """Words of an older version that wait in an article for a place, in the order they had; of one coder, or all."""
     if not tables_there(connection, ("waiting_evidence",)):
         return ()
     listed = ", ".join(f'"{name}"' for name in _WAITING)
     rows = connection.execute(
-        f"SELECT {listed} FROM waiting_evidence WHERE article = ? AND coder = ? ORDER BY start, n", (article, coder)
+        f"SELECT {listed} FROM waiting_evidence WHERE article = ?1 AND (?2 = '' OR coder = ?2) ORDER BY start, n",
+        (article, coder),
     ).fetchall()
     return tuple(
         Waiting(**{name: cell for name, cell in zip(_WAITING, row, strict=True) if cell is not None}) for row in rows

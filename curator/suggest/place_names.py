@@ -22,7 +22,8 @@ _DROPPED = re.compile("['`´ʹʺʻʼʽʾʿˈ‘’‛′“”\u200c\u200d\u200e
 _BETWEEN = re.compile(r"[^\w]+|_")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # The Arabic article and its forms before other letters, in Latin letters.
-_ARTICLES = frozenset("al el il ul ad ed ar er as es ash esh at et an en az ez".split())
+_ARTICLE_FORMS = "al el il ul ad ed ar er as es ash esh at et an en az ez"
+_ARTICLES = frozenset(_ARTICLE_FORMS.split())
 _SHORTEST = 3  # letters that must be left of an Arabic word without its article
 
 

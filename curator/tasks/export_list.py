@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from curator import atomic
-from curator.domain.codebook.model import Codebook, Field
+from curator.domain.codebook.model import Codebook, Derived, Field
 from curator.domain.derived import COUNT_PARTS, DerivedColumn, derived_columns
 from curator.domain.disk_faults import disk_fault
 from curator.domain.values import leaf_value
@@ -127,11 +127,10 @@ def _written(codebook: Codebook, columns: Sequence[ListColumn]) -> list[_Written
                     taken.add(leaf.key)
             continue
         if column.derived is not None:
-            for part in derived_columns(codebook):
-                if part.derived is column.derived:
-                    name = _free(part.name, leaves | taken)
-                    taken.add(name)
-                    found.append(_Written(name, part.free_text, column.source, derived=part))
+            for part in _parts_of(codebook, column.derived):
+                name = _free(part.name, leaves | taken)
+                taken.add(name)
+                found.append(_Written(name, part.free_text, column.source, derived=part))
             continue
         table, name = column.source
         if column.source == NUMBER:
@@ -142,6 +141,12 @@ def _written(codebook: Codebook, columns: Sequence[ListColumn]) -> list[_Written
         taken.add(name)
         found.append(_Written(name, table == "coder" or column.source == ("article", "title"), column.source))
     return found
+
+
+def _parts_of(codebook: Codebook, derived: Derived) -> list[DerivedColumn]:
+    """Its columns in the data set; a field of a group's rows, which has none there, has one here."""
+    found = [part for part in derived_columns(codebook) if part.derived is derived]
+    return found or [DerivedColumn(derived.key.replace(".", "_"), derived)]
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -16,6 +16,7 @@ from curator.formats.csv_columns import SetFile
 from curator.formats.manifest import LeftOut
 from curator.formats.set_source import ChangeLine
 from curator.formats.wide_codebook import widened
+from curator.store.chosen_incidents import Chosen
 from curator.store.dataset import LineColumn, incident_lines, row_lines
 from curator.store.judgements import incident_coders, judged_articles, reviewers
 from curator.store.last_changes import last_changes
@@ -40,8 +41,10 @@ class ProjectSource:
         pace: Pace,
         cancelled: Cancelled,
         viewer: str = "",
+        chosen: Chosen | None = None,
     ) -> None:
-        """`viewer`: who exports, an id or "": what assignments hide from them does not leave."""
+        """`viewer`: who exports, an id or "": what assignments hide from them does not leave. `chosen`: the incidents
+        that leave; None for all. Then only their articles leave."""
         self._reads = reads
         self._statuses = statuses
         self._memos = memos
@@ -58,8 +61,10 @@ class ProjectSource:
         blind = {article: reads.waited_for(article) for article in reads.blind_articles(viewer)}
         self._choice = choice_in(reads, layer, viewer, blind)
         self.layer = self._choice.wanted
-        chosen = ((article, self._choice.of(article)) for article in reads.article_ids())
-        self._leaving = {article: coders for article, coders in chosen if coders is not None}
+        self._chosen = chosen
+        wanted = (article for article in reads.article_ids() if chosen is None or article in chosen.articles)
+        found = ((article, self._choice.of(article)) for article in wanted)
+        self._leaving = {article: coders for article, coders in found if coders is not None}
 
     def codebooks(self) -> Mapping[str, Codebook]:
         return self._codebooks
@@ -83,7 +88,10 @@ class ProjectSource:
 
     def _coding(self, article: str, coders: tuple[str, ...]) -> ArticleCoding:
         coding = self._reads.coding(article, coders)
-        leaving = tuple(incident for incident in coding.incidents if incident.status in self._statuses)
+        leaving = tuple(
+            incident for incident in coding.incidents
+            if incident.status in self._statuses and (self._chosen is None or incident.number in self._chosen)
+        )  # fmt: skip
         if len(leaving) < len(coding.incidents):
             coding = replace(coding, incidents=leaving)
         if article not in self._judged:
@@ -108,11 +116,15 @@ class ProjectSource:
             return row_lines(self._reads.connection, wide, file.group, columns, self._leaves)
         return incident_lines(self._reads.connection, wide, columns, self._leaves)
 
-    def _leaves(self, article: str, coder: str, status: str) -> bool:
-        return status in self._statuses and coder in self._leaving.get(article, ())
+    def _leaves(self, article: str, coder: str, status: str, n: int) -> bool:
+        chosen = self._chosen is None or n in self._chosen
+        return chosen and status in self._statuses and coder in self._leaving.get(article, ())
 
     def changes(self) -> Iterator[ChangeLine]:
-        return change_lines(self._reads, self._all_codebooks.values(), self._memos, self._viewer)
+        lines = change_lines(self._reads, self._all_codebooks.values(), self._memos, self._viewer)
+        if self._chosen is None:
+            return lines
+        return (line for line in lines if line.article in self._leaving)
 
     @property
     def hidden(self) -> frozenset[str]:

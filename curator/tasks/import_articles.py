@@ -9,6 +9,8 @@ text" and never merged or added without being asked for.
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,28 +19,37 @@ from typing import Literal, NamedTuple
 
 from curator.domain.canonical import sha256_of
 from curator.domain.faults import UserFault
+from curator.domain.kept import MOST_ORIGINAL
+from curator.domain.near import Near, likeness, shingles
+from curator.domain.project_settings import KEEP_ORIGINALS, project_setting
 from curator.formats.article_readers import ReadArticle, ReadFile
 from curator.formats.reading_apart import CannotBeRead, ReadersApart
 from curator.operations import AddArticles, FieldWords, NewArticle
 from curator.tasks.found_files import Found, find_files, without_parts_of_pages
 from curator.tasks.job import Batches, Cancelled, Pace, Progress, Stopped, never, silent
+from curator.tasks.near_articles import NearArticles
 from curator.tasks.reading_ahead import Reading, read_ahead
 from curator.workspace import Workspace
 
 SameText = Literal["ask", "add"]
 _LOOK_FILES, _LOOK_LENGTH = 50, 500_000  # files, code points: for so many one look into the project is taken
+_MOST_TOLD = 3  # near-duplicates of one article
+_STILL_THE_SAME = 0.3  # of the shingles: a file of the same name is a newer version of the article
 _ROW_WEIGHT = 1_000  # what an article costs beside its text
 
 
 @dataclass(frozen=True)
 class Added:
     """An article that was brought in. `read_as`: how it was read (the encoding and how sure that is); `notes`: what a
-    person should look at (replaced characters, a guessed title)."""
+    person should look at (replaced characters, a guessed title). `near`: articles with nearly the same text; `follows`:
+    the article of which it is a newer version."""
 
     file: str
     article: str
     read_as: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    near: tuple[Near, ...] = ()
+    follows: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,8 @@ class ImportReport:
         """All counts in one sentence."""
         counts = [
             (len(self.added), "added"),
+            (sum(bool(one.follows) for one in self.added), "of them newer versions of articles that were there"),
+            (sum(bool(one.near) for one in self.added), "of them nearly the same as another one"),
             (len(self.already_there), "already there"),
             (len(self.same_text), "not added because another article has the same text"),
             (len(self.refused), "refused"),
@@ -102,6 +115,7 @@ class _Waiting(NamedTuple):
     origin: _Origin
     read_as: tuple[str, ...]
     notes: tuple[str, ...]
+    near: tuple[Near, ...] = ()
 
 
 @dataclass(slots=True)
@@ -144,12 +158,16 @@ class _Import:
         self.batches: Batches[_Waiting] = Batches(workspace, _operation, self._written)
         self._known: dict[str, list[_Origin]] = {}  # by hash, of the texts this import has met
         self._twins: list[tuple[list[Twin], str, _Origin]] = []
-        self._gathered: list[tuple[str, ReadArticle]] = []  # by hash
+        self._gathered: list[tuple[str, ReadArticle, Path]] = []  # by hash; the file it was read from
         self._gathered_length = 0
+        self._near = NearArticles(workspace)
+        self._keeps = True
+        self._older: dict[str, str] = {}  # the newest article of the project by its address, and by its file
 
     def run(self, files: list[Found], how: Reading, pace: Pace, cancelled: Cancelled) -> ImportReport:
         try:
             with ReadersApart() as apart, suppress(Stopped):
+                self._look_at_project(files, cancelled)
                 self._read(files, apart, how, pace, cancelled)
             self._place()
             self.batches.finish()
@@ -159,6 +177,19 @@ class _Import:
         for told, file, origin in self._twins:
             told.append(Twin(file, origin.article))
         return self.report
+
+    def _look_at_project(self, files: list[Found], cancelled: Cancelled) -> None:
+        """What is there to compare with; raises Stopped."""
+        if not files:
+            return
+        with self.workspace.read() as reads:
+            self._older = _by_source(reads.connection)
+            self._keeps = project_setting(reads.project(), KEEP_ORIGINALS) == "yes"
+        try:
+            self._near.read_project(cancelled=cancelled)
+        except Stopped:
+            self.report.stopped = True
+            raise
 
     def _read(self, files: list[Found], apart: ReadersApart, how: Reading, pace: Pace, cancelled: Cancelled) -> None:
         """Read all files; a few are gathered, so that one look into the project tells which of them are there already.
@@ -179,14 +210,14 @@ class _Import:
             if isinstance(read, UserFault):
                 self.report.refused.append(Refused(found.name, read.sentence, as_text=isinstance(read, CannotBeRead)))
             else:
-                self._gather(read)
+                self._gather(read, found.path)
             if done < len(files):
                 between()
 
-    def _gather(self, read: ReadFile) -> None:
+    def _gather(self, read: ReadFile, path: Path) -> None:
         self.report.refused += (Refused(part, sentence) for part, sentence in read.refused)
         for article in read.articles:
-            self._gathered.append((article.text_sha256 or sha256_of(article.text), article))
+            self._gathered.append((article.text_sha256 or sha256_of(article.text), article, path))
             self._gathered_length += len(article.text)
             if len(self._gathered) >= _LOOK_FILES or self._gathered_length >= _LOOK_LENGTH:
                 self._place()
@@ -194,7 +225,7 @@ class _Import:
     def _place(self) -> None:
         """Add what is new of the files gathered."""
         gathered, self._gathered, self._gathered_length = self._gathered, [], 0
-        new = {sha for sha, _ in gathered} - self._known.keys()
+        new = {sha for sha, _, _ in gathered} - self._known.keys()
         self._known.update((sha, []) for sha in new)
         with self.workspace.read() as reads:
             for sha in reads.texts_there(tuple(new)):
@@ -202,10 +233,10 @@ class _Import:
                     _Origin(article.id, article.fields.get("source_file", ""), article.fields.get("url", ""))
                     for article in reads.articles_with_text(sha)
                 ]
-        for sha, read in gathered:
-            self._take(read, sha)
+        for sha, read, path in gathered:
+            self._take(read, sha, path)
 
-    def _take(self, read: ReadArticle, sha: str) -> None:
+    def _take(self, read: ReadArticle, sha: str, path: Path) -> None:
         fields, origins = read.fields, self._known[sha]
         name, url = read.source_file, fields.get("url", "")
         for origin in origins:
@@ -217,16 +248,76 @@ class _Import:
             return
         origin = _Origin("", name, url, fresh=True)
         origins.append(origin)
+        follows = self._followed(read, url, name)
+        near = tuple(one for one in self._near.near(read.text) if one.article != follows)
+        self._near.expect(name, read.text)
+        original = self._original(read, sha, path)
         article = NewArticle(
-            read.text, fields, _words(read), read.original_sha256, read.settled_by, text_sha256=sha
+            read.text, fields, _words(read), read.original_sha256, read.settled_by, text_sha256=sha,
+            reader=read.reader, reader_version=read.reader_version, media=read.media, original=original,
+            follows=follows,
         )  # fmt: skip
-        self.batches.add(_Waiting(article, origin, read.report, _notes(read)), len(read.text) + _ROW_WEIGHT)
+        weight = len(read.text) + _ROW_WEIGHT + len(original or b"")
+        self.batches.add(_Waiting(article, origin, read.report, _notes(read), near), weight)
+
+    def _original(self, read: ReadArticle, sha: str, path: Path) -> bytes | None:
+        """The bytes worth keeping of what was read: those the reader names, else those of the file, unless they are the
+        text itself, or too many, or the file is another one by now."""
+        if not self._keeps or read.original is not None:
+            return read.original if self._keeps else None
+        if read.original_sha256 in ("", sha):
+            return None
+        try:
+            data = path.read_bytes() if path.stat().st_size <= MOST_ORIGINAL else b""
+        except OSError:
+            return None
+        return data if hashlib.sha256(data).hexdigest() == read.original_sha256 else None
+
+    def _followed(self, read: ReadArticle, url: str, name: str) -> str:
+        """The article of which this is a newer version: of the same address; or of the same file, where enough of its
+        text is the same, for many files of different folders have one name."""
+        if url and url in self._older:
+            return self._older[url]
+        older = self._older.get(f"\n{name}", "")
+        if older:
+            with self.workspace.read() as reads:
+                text = reads.article_text(older)
+            if likeness(shingles(text), shingles(read.text)) < _STILL_THE_SAME:
+                return ""
+        return older
 
     def _written(self, things: tuple[_Waiting, ...], ids: list[str]) -> None:
         for waiting, article_id in zip(things, ids, strict=True):
             waiting.origin.article = article_id
-            added = Added(waiting.origin.source_file, article_id, waiting.read_as, waiting.notes)
+            name, follows = waiting.origin.source_file, waiting.article.follows
+            self._near.arrived(name, article_id)
+            self._older.update({key: article_id for key in (waiting.origin.url, f"\n{name}") if key in self._older})
+            notes = (*waiting.notes, *self._notes_on(waiting.near, follows))
+            added = Added(name, article_id, waiting.read_as, notes, waiting.near, follows)
             self.report.added.append(added)
+
+    def _notes_on(self, near: tuple[Near, ...], follows: str) -> list[str]:
+        """What the report says of articles that were there."""
+        titles = {}
+        with self.workspace.read() as reads:
+            for article in (follows, *(one.article for one in near)):
+                found = reads.article(article) if article else None
+                fields = found.fields if found else {}
+                titles[article] = fields.get("title") or fields.get("source_file") or article
+        told = [f"A newer version of “{titles[follows]}”."] if follows else []
+        return [
+            *told,
+            *(f"Near-duplicate of “{titles[one.article]}”, {one.likeness:.0%} the same." for one in near[:_MOST_TOLD]),
+        ]
+
+
+def _by_source(connection: sqlite3.Connection) -> dict[str, str]:
+    """The newest article by its address, and by its file (after a line feed, which no address holds)."""
+    found = connection.execute("SELECT id, coalesce(url, ''), coalesce(source_file, '') FROM articles ORDER BY n")
+    sources: dict[str, str] = {}
+    for article, url, file in found.fetchall():
+        sources.update({key: article for key in (url, f"\n{file}" if file else "") if key})
+    return sources
 
 
 def _operation(things: tuple[_Waiting, ...]) -> AddArticles:

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Rooms and libraries that are wanted later, if at all: each costs the start more than a whole panel of the window.
 LATER = (
     "curator.app.action_wiring", "curator.app.coding", "curator.app.commands", "curator.app.comments",
-    "curator.app.dialogs", "curator.app.handover", "curator.app.incident_table", "curator.app.incidents.first_steps",
+    "curator.app.dialogs", "curator.app.handover", "curator.app.dataset", "curator.app.incidents.first_steps",
     "curator.app.incidents.panel", "curator.app.jobs.runner", "curator.app.key_hint", "curator.app.keyboard_place",
     "curator.app.library.hits", "curator.app.page.places", "curator.app.problems_bar",
     "curator.app.reader.spoken_marks", "curator.app.reader.spoken_text", "curator.app.reader.text_interface",

@@ -23,7 +23,7 @@ OF_VIEWS = {
 HELD = ("Ctrl+", "Alt+", "Shift+")
 OF_FUNCTION = re.compile(r"F\d{1,2}")
 OF_LISTS = ("Return", "Del", "Esc", "PgDown", "PgUp", "Home", "End", "Ins")
-OF_TABLES = {"S"}  # incident_table: sorts by the column of the cursor
+OF_TABLES = {"S"}  # dataset: sorts by the column of the cursor
 
 
 def portable(name: str) -> str:

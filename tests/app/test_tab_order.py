@@ -113,7 +113,7 @@ def test_finding_in_the_article(opened: MainWindow) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("view", "filter_line"), [("incidents", "incident_table"), ("history", "history")])
+@pytest.mark.parametrize(("view", "filter_line"), [("incidents", "dataset"), ("history", "history")])
 def test_the_other_views(opened: MainWindow, view: str, filter_line: str) -> None:
     QTest.mouseClick(part(opened, f"rail.{view}"), Qt.MouseButton.LeftButton)
     settle(opened)

@@ -132,14 +132,14 @@ def measure(workspace: Workspace) -> int:
     workspace.run(SetReading(article, "started"))
     wait(lambda: panel.model.rowCount() == total + 1)
     panel.grab()
-    panel.filter.setText("value 876")
+    panel.filter_line.setText("value 876")
     start = time.perf_counter()
     wait(lambda: panel.count.text() == "…")
     filtered_first = time.perf_counter() - start
     wait(lambda: panel.count.text() != "…")
     filtered = time.perf_counter() - start
     panel.where.setCurrentIndex(1)
-    panel.filter.clear()
+    panel.filter_line.clear()
     panel.read()
     start = time.perf_counter()
     wait(lambda: panel.count.text() not in ("…", ""))

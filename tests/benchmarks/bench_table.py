@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -48,7 +49,7 @@ def measure(workspace: Workspace) -> int:
 
     from curator.app.application import make_application
     from curator.app.background import Background
-    from curator.app.incident_table.panel import IncidentTablePanel
+    from curator.app.dataset.page import DatasetPage
 
     make_application()
     owner = QWidget()
@@ -61,7 +62,7 @@ def measure(workspace: Workspace) -> int:
             time.sleep(0.002)
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    panel = IncidentTablePanel(workspace, background)
+    panel = DatasetPage(workspace, background)
     panel.resize(1200, 760)
     with workspace.read() as reads:
         total = reads.incident_count()
@@ -89,7 +90,8 @@ def measure(workspace: Workspace) -> int:
         wait(lambda: panel.model.rowCount() == total)
         clock.append((time.perf_counter() - start) * 1000)
         sorts.append((time.process_time() - cpu) * 1000)
-    panel.filter.setText("kirkuk clash")
+    filters = measure_filters(panel, total, wait)
+    panel.filter_line.setText("kirkuk clash")
     panel.read()
     start = time.perf_counter()
     wait(lambda: panel.count.text() == "…")
@@ -105,12 +107,47 @@ def measure(workspace: Workspace) -> int:
         "filtered_first_rows_ms": round(filtered_first, 1), "filter_wall_ms": round(filter_wall * 1000, 1),
         "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before, 1),
     }  # fmt: skip
+    figures |= filters
     background.forget()
     panel.close()
     return report(
         "table of all incidents", figures,
         {"first_rows_cpu_ms": 50.0, "jump_median_ms": 20.0, "sort_cpu_median_ms": 400.0},
     )  # fmt: skip
+
+
+def measure_filters(panel: Any, total: int, wait: Callable[[Callable[[], bool]], None]) -> dict[str, float]:
+    """A date, a value, a place, values without words, and a filter that takes the place of one that is under way."""
+    from curator.domain.filtering import Condition, IncidentFilter
+
+    own = panel.filter.conditions
+    book = panel._workspace.codebook
+    choice = next(leaf for leaf in book.leaves() if leaf.kind == "choice" and leaf.core)
+    code = book.choices_of(choice).choices[0].code
+    asked = {
+        "date": Condition("date", "", "overlaps", ("2019-01-01", "2019-06-30")),
+        "value": Condition("value", choice.key, "is", (code,)),
+        "box": Condition("place", "", "inside", (10.0, 10.0, 60.0, 60.0)),
+        "no_words": Condition("no_words", "", "some"),
+    }
+    figures: dict[str, float] = {}
+    for name, condition in asked.items():
+        start, cpu = time.perf_counter(), time.process_time()
+        panel.set_filter(IncidentFilter((*own, condition)))
+        wait(lambda: panel.count.text() == "…")
+        figures[f"filter_{name}_first_rows_ms"] = round((time.perf_counter() - start) * 1000, 1)
+        wait(lambda: panel.count.text() != "…")
+        figures[f"filter_{name}_wall_ms"] = round((time.perf_counter() - start) * 1000, 1)
+        figures[f"filter_{name}_cpu_ms"] = round((time.process_time() - cpu) * 1000, 1)
+        figures[f"filter_{name}_rows"] = panel.model.rowCount()
+    panel.set_filter(IncidentFilter((*own, asked["no_words"])))
+    start = time.perf_counter()
+    panel.set_filter(IncidentFilter((*own, asked["value"])))
+    wait(lambda: panel.count.text() != "…" and panel.model.rowCount() == figures["filter_value_rows"])
+    figures["filter_in_place_of_a_slow_one_ms"] = round((time.perf_counter() - start) * 1000, 1)
+    panel.set_filter(IncidentFilter(own))
+    wait(lambda: panel.model.rowCount() == total)
+    return figures
 
 
 def _jump(panel: object, row: int) -> None:

@@ -12,10 +12,11 @@ from curator.domain.coding import (
     Article,
     ArticleCoding,
 )
-from curator.domain.kept import SAVED_KINDS
+from curator.domain.faults import InputRefused, NotNow
+from curator.domain.kept import PAIR_DECISIONS, SAVED_KINDS
 from curator.domain.settling import text_sha256
 from tests.codings_strategy import ARTICLE_TEXTS, CODERS, ONE_LINE, codings, small_codebook
-from tests.operation_makers.project import CODEBOOK, Project
+from tests.operation_makers.project import CODEBOOK, Nothing, Project
 
 
 def add_articles(p: Project) -> Any:
@@ -37,6 +38,54 @@ def add_articles(p: Project) -> Any:
 def _all_of(p: Project, table: str) -> list[str]:
     with p.workspace.read() as reads:
         return [row[0] for row in reads.connection.execute(f"SELECT id FROM {table} ORDER BY n").fetchall()]
+
+
+def _newer_version(p: Project) -> tuple[str, str]:
+    """An article in which the acting coder coded something, and a newer version of it, the beginning of its text."""
+    assert p.workspace.coder
+    old = p.pick("incidents", "article", f"coder = '{p.workspace.coder.id}' AND status <> 'withdrawn'")
+    with p.workspace.read() as reads:
+        text = reads.article_text(old)
+    kept = text[: p.draw(st.integers(1, len(text)))]
+    (new,) = p.workspace.run(verbs.AddArticles((verbs.NewArticle(f"{kept} more", follows=old),)))
+    return old, new
+
+
+def carry_over(p: Project) -> Any:
+    return verbs.CarryOver(*_newer_version(p))
+
+
+def _waiting(p: Project) -> tuple[str, str]:
+    assert p.workspace.coder
+    mine = f"coder = '{p.workspace.coder.id}'"
+    try:
+        return tuple(p.pick("waiting_evidence", "id, article", mine))  # type: ignore[return-value] # a row of two
+    except Nothing:
+        try:
+            p.workspace.run(carry_over(p))
+        except (NotNow, InputRefused):
+            raise Nothing from None
+        return tuple(p.pick("waiting_evidence", "id, article", mine))  # type: ignore[return-value] # a row of two
+
+
+def place_waiting(p: Project) -> Any:
+    waiting, article = _waiting(p)
+    return verbs.PlaceWaiting(waiting, *p.span(article))
+
+
+def drop_waiting(p: Project) -> Any:
+    return verbs.DropWaiting(_waiting(p)[0], p.draw(ONE_LINE))
+
+
+def pair_articles(p: Project) -> Any:
+    several = _all_of(p, "articles")
+    if len(several) < 2:
+        p.workspace.run(add_articles(p))
+        several = _all_of(p, "articles")
+    if len(several) < 2:
+        raise Nothing
+    chosen = p.draw(st.lists(st.sampled_from(several), min_size=2, max_size=2, unique=True))
+    return verbs.PairArticles(*chosen, p.draw(st.sampled_from(("", *PAIR_DECISIONS))))
 
 
 def save(p: Project) -> Any:

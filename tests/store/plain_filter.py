@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ArticleCoding, Coder, Incident, Row, Scalar
 from curator.domain.derived import derived_cells
-from curator.domain.filtering import Condition, IncidentFilter, Target, compound, target
+from curator.domain.filtering import Condition, IncidentFilter, Target, compound, row_fields, target
 from curator.domain.rules.facts import Facts
 
 _NUMBERS = ("integer", "decimal")
@@ -107,7 +107,9 @@ class Plain:
         return any(low(f"; {one}; ") in low(f"; {held}; ") for one in asked.value)
 
     def text(self, asked: Condition) -> bool:
-        if asked.key == "article":
+        if asked.key == "row":
+            found = all(self.in_row(word) for one in asked.value for word in str(one).split())
+        elif asked.key == "article":
             found = all(low(one) in low(self.coding.text) for one in asked.value)
         else:
             found = all(self.in_values(str(one)) for one in asked.value)
@@ -119,6 +121,17 @@ class Plain:
             and (held := self.facts.held(leaf, row)) is not None and low(word) in low(held)
             for row in self.facts.all_owners() for top in self.facts.tops(row) for leaf in top.leaves()
         )  # fmt: skip
+
+    def in_row(self, word: str) -> bool:
+        fields = self.coding.article.fields
+        shown = [fields.get("title", ""), fields.get("published", "")]
+        for leaf in (leaf for node in row_fields(self.book) for leaf in node.leaves()):
+            held = self.incident.values.get(leaf.key)
+            if held is not None and leaf.kind in ("text", "long_text", "day"):
+                shown.append(str(held))
+            elif held is not None and (listed := self.book.choices_of(leaf)) is not None and held in listed.by_code:
+                shown += [listed.by_code[str(held)].label, str(held)]
+        return any(low(word) in low(text) for text in shown) or word == str(self.incident.number)
 
     # -- dates, places
 

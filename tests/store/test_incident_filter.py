@@ -33,7 +33,11 @@ def book_with_longitude() -> Codebook:
     book = small_codebook()
     where_is = next(field for field in book.fields if field.key == "where")
     more = replace(where_is, parts=(*where_is.parts, Field("where_lon", "decimal", "Lon", part="longitude")))
-    return replace(book, fields=tuple(more if field.key == "where" else field for field in book.fields))
+    return replace(
+        book,
+        summary_fields=("sort", "when_first", "grade", "number"),
+        fields=tuple(more if field.key == "where" else field for field in book.fields),
+    )
 
 
 BOOK = book_with_longitude()
@@ -170,7 +174,8 @@ class Guess:
             return key, self.words() if op == "contains" else tuple(self.value_of(key) for _ in range(choice((1, 3))))
         if kind == "text":
             at = self.random.randrange(len(coding.text))
-            return choice((("values", self.words()), ("article", (coding.text[at : at + 2],))))
+            words = (choice([*self.words(), "done", "3", *map(str, self.held["headline"])]),)
+            return choice((("values", self.words()), ("article", (coding.text[at : at + 2],)), ("row", words)))
         if kind == "date":
             days = [str(one)[:10] for one in self.held["when_first"]] + list(_DAYS)
             return choice(("", "when")), (choice(days), choice(days))

@@ -110,23 +110,12 @@ def test_articles_sort_incidents_by_their_title(project: Project) -> None:
     assert [by_id[each].article_fields["title"] for each in found] == ["ant", "ant", "Bee", "Bee", "Zebra", "Zebra"]
 
 
-def test_words_are_looked_for_in_texts_titles_codes_and_numbers(project: Project) -> None:
-    layer = (project.ann.id,)
-
-    def found(*words: str, **codes: dict[str, dict[str, tuple[str, ...]]]) -> list[str]:
-        wish = IncidentWish(layer, NUMBER, False, words, (BY_TEXT, ("article", "title")), codes.get("codes", {}))
-        return project.listed(wish)
-
-    assert titles(project, found("a")) == ["b", "", "A", "a", ""], "the text, or Zebra, or ant"
-    assert found("6") == [project.incidents[5]]
-    assert titles(project, found("bee", "c")) == ["C"], "every word has to stand somewhere"
-    assert found("%") == found("_") == []
-    code = next(leaf for leaf in BOOK.leaves() if leaf.kind == "choice")
-    choice = BOOK.choices_of(code)
-    assert choice is not None
-    project.act_as(project.ann)
-    project.workspace.run(SetValue(project.incidents[1], code.key, choice.choices[0].code))
-    assert found("label", codes={"label": {code.key: (choice.choices[0].code,)}}) == [project.incidents[1]]
+def test_a_filter_narrows_the_list_in_every_order(project: Project) -> None:
+    for layer in ((project.ann.id,), (project.ann.id, project.bob.id), None):
+        for order in (NUMBER, BY_TEXT, ("article", "title"), ("coder", "name")):
+            whole = project.listed(IncidentWish(layer, order))
+            few = project.listed(IncidentWish(layer, order, fits=("i.n > ? AND i.n <> ?", (2, 5))))
+            assert few == [each for each in whole if each not in (*project.incidents[:2], project.incidents[4])]
 
 
 def with_index(project: Project, order: Source, monkeypatch: pytest.MonkeyPatch) -> None:

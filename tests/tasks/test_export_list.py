@@ -12,8 +12,9 @@ import pytest
 from curator.domain.faults import UserFault
 from curator.operations import AddArticles, AddCoder, AddIncident, NewArticle, SetValue
 from curator.shape import replace
+from curator.store.incident_list import IncidentWish
 from curator.tasks.export_list import export_list
-from curator.tasks.incident_columns import list_columns, list_wish
+from curator.tasks.incident_columns import list_columns
 from curator.tasks.job import Stopped
 from curator.workspace import Workspace
 from tests.codings_strategy import small_codebook
@@ -39,7 +40,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def exported(workspace: Workspace, path: Path, **wish: object) -> list[dict[str, str]]:
     columns = list_columns(workspace.codebook, True)
-    export_list(workspace, path, columns, list_wish(workspace.codebook, columns, **wish))  # type: ignore[arg-type]
+    export_list(workspace, path, columns, IncidentWish(**wish))  # type: ignore[arg-type]
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
 
@@ -63,7 +64,7 @@ def test_rows_and_cells_are_the_stored_ones(workspace: Workspace, tmp_path: Path
 
 def test_formula_cells_are_counted_and_not_altered(workspace: Workspace, tmp_path: Path) -> None:
     columns = list_columns(workspace.codebook, False)
-    report = export_list(workspace, tmp_path / "a.csv", columns, list_wish(workspace.codebook, columns))
+    report = export_list(workspace, tmp_path / "a.csv", columns, IncidentWish())
     assert dict(report.formula_cells) == {"article_title": 3}
     assert report.incidents == 3
     assert "3" in report.sentence
@@ -73,7 +74,7 @@ def test_the_order_and_the_words_wished_for_decide(workspace: Workspace, tmp_pat
     rows = exported(workspace, tmp_path / "a.csv", order=("leaf", TEXT.key), descending=True)
     with workspace.read() as reads:
         assert [row["id"] for row in rows] == [reads.find_incident(str(n)).id for n in (1, 2, 3)]
-    assert len(exported(workspace, tmp_path / "b.csv", words="say NO")) == 1
+    assert len(exported(workspace, tmp_path / "b.csv", fits=("i.n = 2", ()))) == 1
     assert exported(workspace, tmp_path / "c.csv", coders=()) == []
 
 
@@ -82,11 +83,11 @@ def test_a_stopped_export_leaves_the_old_file(workspace: Workspace, tmp_path: Pa
     path.write_text("old")
     columns = list_columns(workspace.codebook, False)
     with pytest.raises(Stopped):
-        export_list(workspace, path, columns, list_wish(workspace.codebook, columns), cancelled=lambda: True)
+        export_list(workspace, path, columns, IncidentWish(), cancelled=lambda: True)
     assert path.read_text() == "old"
     assert {each.name for each in tmp_path.iterdir() if "tmp" in each.name} == set()
     with pytest.raises(UserFault):
-        export_list(workspace, tmp_path / "none" / "a.csv", columns, list_wish(workspace.codebook, columns))
+        export_list(workspace, tmp_path / "none" / "a.csv", columns, IncidentWish())
 
 
 def test_an_article_without_a_title_is_named_by_its_first_words(workspace: Workspace, tmp_path: Path) -> None:

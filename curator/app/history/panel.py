@@ -77,8 +77,8 @@ class HistoryPanel(ListPage):
                           tip=self.tr("Take back what this step did (U); that is a step too"))  # fmt: skip
 
     def _lay_out(self) -> None:
-        self.filter.setFixedWidth(280)
-        top = line_of_widgets(self.filter, self.kind, self.coder, self.where)
+        self.filter_line.setFixedWidth(280)
+        top = line_of_widgets(self.filter_line, self.kind, self.coder, self.where)
         top.addStretch(1)
         top.addWidget(self.count)
         told = QVBoxLayout()
@@ -93,13 +93,13 @@ class HistoryPanel(ListPage):
         self.lay_out(top, self.list, below, self.tr("The chosen step"))
 
     def _connect(self) -> None:
-        self.filter.returnPressed.connect(self.to_list)
-        self.filter.went_down.connect(self.to_list)
-        self.filter.escaped.connect(self.list.setFocus)
+        self.filter_line.returnPressed.connect(self.to_list)
+        self.filter_line.went_down.connect(self.to_list)
+        self.filter_line.escaped.connect(self.list.setFocus)
         for box in (self.kind, self.coder, self.where):
             box.activated.connect(lambda _at: self.read())
         self.list.chosen.connect(self._show_chosen)
-        self.list.escaped.connect(self.filter.setFocus)
+        self.list.escaped.connect(self.filter_line.setFocus)
         self.list.place_wanted.connect(lambda line: self.place_wanted.emit(line.log))
         self.list.undo_wanted.connect(lambda line: self.undo_wanted.emit(line.log))
         self.show_place.clicked.connect(lambda: self._with_chosen(self.place_wanted))
@@ -112,7 +112,7 @@ class HistoryPanel(ListPage):
     def wish(self) -> LogWish:
         """What is shown."""
         return LogWish(
-            self.filter.text(), str(self.coder.currentData() or ""), tuple(self.kind.currentData()),
+            self.filter_line.text(), str(self.coder.currentData() or ""), tuple(self.kind.currentData()),
             self._article() if self.where.currentData() else "", reader=self._reader(),
         )  # fmt: skip
 

@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from curator.app.jobs.article_versions import ShowVersions
     from curator.app.jobs.assigning import Assigning
     from curator.app.jobs.bringing_in import BringingIn
+    from curator.app.jobs.coding_hits import CodingHits
     from curator.app.jobs.copies import Copies
     from curator.app.jobs.delivering import Delivering
     from curator.app.jobs.handing_over import HandingOver
@@ -45,6 +47,12 @@ class Jobs:
         from curator.app.jobs.projects import Projects
 
         return Projects(self._window, self.runner)
+
+    @cached_property
+    def coding_hits(self) -> CodingHits:
+        from curator.app.jobs.coding_hits import CodingHits
+
+        return CodingHits(self._window, self.runner)
 
     @cached_property
     def bringing_in(self) -> BringingIn:
@@ -87,6 +95,12 @@ class Jobs:
         from curator.app.jobs.versions import Versions
 
         return Versions(self._window, self.runner)
+
+    @cached_property
+    def article_versions(self) -> ShowVersions:
+        from curator.app.jobs.article_versions import ShowVersions
+
+        return ShowVersions(self._window, self.runner)
 
     def leave_project(self) -> None:
         """The project is put away: what goes on beside it ends."""

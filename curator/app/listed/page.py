@@ -2,7 +2,7 @@
 """A page with a long list: a line to filter by, how many there are, the list or why it is empty, the chosen one below.
 
 What lives here: these widgets, waiting until the typing or the changing pauses, reading a long list in two steps. What
-does not: what is listed (history/, incident_table/).
+does not: what is listed (history/, dataset/).
 A long list is read off the window's thread: its first rows, then the rest.
 """
 
@@ -45,7 +45,7 @@ class ListPage(QWidget):
         self._stale = True
         self._left = False
         self._reading = 0  # which of the readings is the newest
-        self.filter = FilterLine(clearButtonEnabled=True)
+        self.filter_line = FilterLine(clearButtonEnabled=True)
         self.count = named(plain_label("", role="quiet"), f"{name}.count", self.tr("How many there are"))
         self.empty = named(plain_label("", role="quiet", wrap=True), f"{name}.empty", self.tr("Nothing to show"))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -54,12 +54,12 @@ class ListPage(QWidget):
         self._typing.timeout.connect(self.read)
         self._changing = QTimer(self, singleShot=True, interval=change_wait)
         self._changing.timeout.connect(self._changes_paused)
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
+        self.filter_line.textChanged.connect(lambda _text: self._typing.start())
 
     def name_filter(self, text: str, title: str, tip: str) -> None:
         """What one can type to filter: the hint in the line, its name, its tool tip."""
-        self.filter.setPlaceholderText(text)
-        named(self.filter, f"{self.objectName()}.filter", title, tip=tip)
+        self.filter_line.setPlaceholderText(text)
+        named(self.filter_line, f"{self.objectName()}.filter", title, tip=tip)
 
     def lay_out(self, top: QBoxLayout, listed: QAbstractItemView, below: QBoxLayout, told: str) -> None:
         """The line above, the list, and what is shown below of the chosen one (`told` names that)."""
@@ -173,7 +173,7 @@ class ListPage(QWidget):
 
     def next_part(self) -> None:
         """Move the keyboard between the filter and the list."""
-        target = self.filter if self.list_shown.hasFocus() else self.list_shown
+        target = self.filter_line if self.list_shown.hasFocus() else self.list_shown
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def wear_theme(self) -> None:

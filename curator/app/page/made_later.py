@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The panels of a page that are made when they are first wanted: a window that opens never needs them.
 
-What lives here: making them and connecting them with the page. What does not: what they show (incident_table/,
+What lives here: making them and connecting them with the page. What does not: what they show (dataset/,
 history/, comments/).
 """
 
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from curator.app.comments.panel import CommentsPanel
+    from curator.app.dataset.page import DatasetPage
     from curator.app.history.panel import HistoryPanel
     from curator.app.history.side import HistorySide
-    from curator.app.incident_table.panel import IncidentTablePanel
     from curator.app.review.page import ReviewPage
     from curator.app.workspace_page import WorkspacePage
 
@@ -27,10 +27,10 @@ class MadeLater:
         self.review_look = ""  # how the review was divided, likewise
         self.table_look = ""  # how the table of incidents looked, for when it is made
 
-    def table(self) -> IncidentTablePanel:
-        from curator.app.incident_table.panel import IncidentTablePanel
+    def table(self) -> DatasetPage:
+        from curator.app.dataset.page import DatasetPage
 
-        table = IncidentTablePanel(self._page.workspace, self._page.background)
+        table = DatasetPage(self._page.workspace, self._page.background)
         table.wear_look(self.table_look)
         table.jump_wanted.connect(self._page.places.jump)
         table.export_wanted.connect(self._page.list_export_wanted)

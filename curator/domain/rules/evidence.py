@@ -64,6 +64,16 @@ def sound_spans(facts: Facts, params: Params) -> Iterator[Finding]:
             yield Finding(fault, span.field, span.row, groups.get(span.row, ""), (span.id,))
 
 
+def waiting_words(facts: Facts, params: Params) -> Iterator[Finding]:
+    """No words of the incident wait for their place in this version of the article."""
+    groups = {row.id: row.group for row in facts.incident.rows}
+    for words in facts.coding.waiting:
+        if words.incident == facts.incident.id:
+            shown = " ".join(words.quote.split())
+            message = f"“{shown[:60]}” comes from an older version: say where it stands in this one."
+            yield Finding(message, words.field, words.row, groups.get(words.row, ""))
+
+
 def span_fault(text: str, start: int, end: int, quote: str) -> str:
     """What is wrong with a span in code points over `text`, or ""."""
     if not 0 <= start < end:

@@ -93,6 +93,9 @@ _ALL = (
     RuleKind(
         "retired", "No value uses a retired code.", (), always.retired, always=True, level="warning"),
     RuleKind(
+        "waiting_words", "No words of an older version wait for their place.", (), evidence.waiting_words, always=True,
+        level="warning"),
+    RuleKind(
         "hidden_values", "Fields that do not apply hold no value.", (), always.hidden_values, always=True,
         level="warning"),
 )  # fmt: skip

@@ -268,7 +268,7 @@ def test_every_rule_of_the_codebook_is_tried() -> None:
 
 def test_every_rule_kind_is_in_use() -> None:
     used = {rule.kind for rule in incidents_codebook().rules}
-    assert used | {"known_values", "limits", "proposals", "hidden_values"} == set(RULE_KINDS)
+    assert used | {"known_values", "limits", "proposals", "hidden_values", "waiting_words"} == set(RULE_KINDS)
 
 
 def test_a_problem_leads_to_its_place() -> None:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from curator.app.incident_table.panel import IncidentTablePanel
-from curator.app.incident_table.wording import derived_text, heading
+from curator.app.dataset.page import DatasetPage
+from curator.app.dataset.wording import derived_text, heading
 from curator.app.picture import settle
 from curator.domain.derived import derived_cells
 from curator.operations import AddIncident, AddRow, SetValue
@@ -22,11 +22,11 @@ from tests.app.coding.conftest import Bench, bench
 __all__ = ["bench"]
 
 
-def table_of(bench: Bench) -> IncidentTablePanel:
+def table_of(bench: Bench) -> DatasetPage:
     bench.page.views.turn()
     bench.rest()
     table = bench.page.views.table
-    assert isinstance(table, IncidentTablePanel)
+    assert isinstance(table, DatasetPage)
     return table
 
 
@@ -39,20 +39,20 @@ def coded(bench: Bench) -> str:
     return incident
 
 
-def shown_names(panel: IncidentTablePanel) -> list[str]:
+def shown_names(panel: DatasetPage) -> list[str]:
     return [heading(column) for column in panel.shown_columns]
 
 
-def cell(panel: IncidentTablePanel, name: str) -> str:
+def cell(panel: DatasetPage, name: str) -> str:
     at = next(at for at, column in enumerate(panel.columns) if heading(column) == name)
     return str(panel.model.index(0, at).data() or "")
 
 
-def tick(panel: IncidentTablePanel, name: str) -> None:
+def tick(panel: DatasetPage, name: str) -> None:
     """Choose a column in the menu that C opens."""
     panel.table.setFocus()
     QTest.keyClick(panel.table, Qt.Key.Key_C)
-    menu = panel.table.findChild(QMenu, "incident_table.columns_menu")
+    menu = panel.table.findChild(QMenu, "dataset.columns_menu")
     assert menu is not None
     action: QAction = next(each for each in menu.actions() if each.text() == name)
     action.trigger()
@@ -135,7 +135,7 @@ def test_the_menu_of_columns_stays_open_while_one_ticks(bench: Bench) -> None:
     panel = table_of(bench)
     panel.table.setFocus()
     QTest.keyClick(panel.table, Qt.Key.Key_C)
-    menu = panel.table.findChild(QMenu, "incident_table.columns_menu")
+    menu = panel.table.findChild(QMenu, "dataset.columns_menu")
     assert menu is not None
     initiator = next(each for each in menu.actions() if each.text() == "Initiator")
     menu.setActiveAction(initiator)

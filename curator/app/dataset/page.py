@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The page "All my incidents": filter, table, and the words of the chosen row's main mention.
+"""The data set: which incidents are shown, the table of them, totals, and how we know the chosen one.
 
 What lives here: its widgets, and reading what they show from the workspace. What does not: going to the article
 (page/places.py), writing files (tasks), the table itself (view.py), what all long lists share (listed/).
@@ -11,41 +11,57 @@ from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.background import Background
+from curator.app.dataset.filter_bar import FilterBar
+from curator.app.dataset.how_known import HowKnown
+from curator.app.dataset.look import look_of, wear_look
+from curator.app.dataset.model import IncidentTableModel
+from curator.app.dataset.totals import totals_line
+from curator.app.dataset.view import MOST_COPIED, IncidentTable
+from curator.app.dataset.wording import heading
 from curator.app.guard import guarded
-from curator.app.incident_table.look import look_of, wear_look
-from curator.app.incident_table.model import IncidentTableModel
-from curator.app.incident_table.view import MOST_COPIED, IncidentTable
-from curator.app.incident_table.wording import heading
 from curator.app.listed.model import PAGE
 from curator.app.listed.page import AT_ONCE, ListPage, line_of_widgets
 from curator.app.values.phrases import day
 from curator.app.widgets import ElidedLabel, named, plain_label
 from curator.domain.codebook.scalars import one_line
+from curator.domain.faults import UserFault
+from curator.domain.filtering import Condition, IncidentFilter, fault_of, faults
 from curator.formats.excel_csv import runs_as_formula
+from curator.operations import Operation, RemoveSaved, Save
+from curator.store.incident_filter import Known
 from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
-from curator.tasks.incident_columns import ListColumn, derived_of, leaves_of, list_columns, list_wish
+from curator.store.incident_totals import Fits, count_totals, how_many
+from curator.store.reads import Reads
+from curator.store.stopping import GivenUp, giving_up
+from curator.tasks.incident_columns import ListColumn, derived_of, leaves_of, list_columns
+from curator.tasks.incident_filter import find_out, fitting
+from curator.tasks.job import Stopped
+from curator.tasks.open_problems import OpenProblems
 from curator.workspace import ChangeSet, Workspace
 
+MINE = Condition("layer", value=("mine",))
 _CHANGE_WAIT = 400  # ms after the last change of an incident
 
 
 @guarded
-class IncidentTablePanel(ListPage):
+class DatasetPage(ListPage):
     """`jump_wanted(article, incident)`: an article's local number and the id of an incident that is to be shown in it.
-    `export_wanted`: the button was pressed. `told(text)`: for the bar of messages."""
+    `export_wanted`: the button was pressed. `filter_changed(IncidentFilter)`: other incidents are shown.
+    `told(text)`: for the bar of messages."""
 
     jump_wanted = Signal(int, str)
+    filter_changed = Signal(object)
     export_wanted = Signal()
     told = Signal(str)
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(
-            "incident_table",
-            self.tr("All my incidents"),
+            "dataset",
+            self.tr("Data set"),
             workspace,
             background,
             change_wait=_CHANGE_WAIT,
@@ -57,6 +73,10 @@ class IncidentTablePanel(ListPage):
         self.model = IncidentTableModel(workspace.codebook, self.columns, self._fetch)
         self.table = IncidentTable(self.model)
         self._order, self._descending = self.columns[0], False
+        self._conditions = IncidentFilter((MINE,))
+        self._problems: OpenProblems | None = None
+        self.bar = FilterBar()
+        self.known = HowKnown(workspace)
         self._make_rest()
         self._lay_out()
         self._connect()
@@ -67,26 +87,26 @@ class IncidentTablePanel(ListPage):
         tip = self.tr("Show the incidents that have all these words in a column")
         self.name_filter(self.tr("Find incidents …"), self.tr("Find incidents"), tip)
         self.export = QPushButton(self.tr("Export what is shown …"))
-        named(self.export, "incident_table.export", self.tr("Export what is shown"),
+        named(self.export, "dataset.export", self.tr("Export what is shown"),
               tip=self.tr("Write the rows and columns shown here as a CSV file"))  # fmt: skip
         self.choose = QPushButton(self.tr("Columns …"))
-        named(self.choose, "incident_table.columns", self.tr("Columns"),
+        named(self.choose, "dataset.columns", self.tr("Columns"),
               tip=self.tr("Which columns are shown (C in the table, or a right click on a heading)"))  # fmt: skip
         self.words = plain_label("", font=measures.quote_font(), wrap=True)
-        named(self.words, "incident_table.words", self.tr("Words of the main mention"))
+        named(self.words, "dataset.words", self.tr("Words of the main mention"))
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.where = ElidedLabel()
-        self.where.setObjectName("incident_table.where")
+        self.where.setObjectName("dataset.where")
         self.where.setProperty("role", "quiet")
         self.open = QPushButton(self.tr("Show in the article"))
-        named(self.open, "incident_table.open", self.tr("Show in the article"),
+        named(self.open, "dataset.open", self.tr("Show in the article"),
               tip=self.tr("Open the article at the main mention (Enter); Backspace comes back"))  # fmt: skip
         self.words.setMinimumHeight(round(3 * measures.line_height(measures.quote_font())))
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _lay_out(self) -> None:
-        self.filter.setFixedWidth(320)
-        top = line_of_widgets(self.filter, self.count, self.choose, self.export, spacing=measures.INSET)
+        self.filter_line.setFixedWidth(320)
+        top = line_of_widgets(self.filter_line, self.count, self.choose, self.export, spacing=measures.INSET)
         top.setStretch(1, 1)
         lines = QVBoxLayout()
         lines.setSpacing(4)
@@ -97,9 +117,27 @@ class IncidentTablePanel(ListPage):
         below.addLayout(lines, 1)
         below.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
         self.lay_out(top, self.table, below, self.tr("Words of the chosen incident"))
+        self.totals = named(plain_label("", role="quiet"), "dataset.totals", self.tr("Totals of what is shown"))
+        self.totals.setContentsMargins(measures.WIDE_INSET, 4, measures.WIDE_INSET, 4)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        held = QHBoxLayout()
+        held.setContentsMargins(measures.WIDE_INSET, 0, measures.WIDE_INSET, measures.GAP)
+        held.addWidget(self.bar, 1)
+        column.insertLayout(1, held)
+        self.split = named(QSplitter(Qt.Orientation.Horizontal), "dataset.split", self.tr("Table and how we know"))
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        column.replaceWidget(self.pages, self.split)
+        self.split.addWidget(self.pages)
+        self.split.addWidget(self.known)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([900, measures.SIDE_WIDTH])
+        column.setStretch(column.indexOf(self.split), 1)
+        column.insertWidget(column.indexOf(self.split) + 1, self.totals)
 
     def _connect(self) -> None:
-        self.filter.returnPressed.connect(self._filter_entered)
+        self.filter_line.returnPressed.connect(self._filter_entered)
         self.table.opened.connect(self._jump)
         self.table.row_chosen.connect(self._show_words)
         self.table.sorted_by.connect(self._sort)
@@ -108,7 +146,86 @@ class IncidentTablePanel(ListPage):
         self.choose.clicked.connect(lambda: self.table.choose_columns(self.choose.mapToGlobal(QPoint(0, 0))))
         self.export.clicked.connect(self.export_wanted)
         self.open.clicked.connect(lambda: self._jump(self.table.currentIndex().row()))
+        self.bar.changed.connect(self.set_filter)
+        self.bar.add_wanted.connect(lambda: self.edit_condition())
+        self.bar.edit_wanted.connect(self.edit_condition)
+        self.bar.save_wanted.connect(self._ask_name)
+        self.bar.view_wanted.connect(self.show_view)
+        self.bar.remove_wanted.connect(self._remove_view)
+        self.table.add_wanted.connect(lambda: self.edit_condition())
+        self.known.edit_wanted.connect(lambda: self._jump(self.table.currentIndex().row()))
+        self._show_bar()
         self._show_words(-1)
+
+    # Which
+
+    @property
+    def filter(self) -> IncidentFilter:
+        """What is shown: the conditions of the bar, and the words that are typed."""
+        words = self.filter_line.text().strip()
+        found = self._conditions
+        return found.with_one(Condition("text", "row", "contains", (words,))) if words else found
+
+    def set_filter(self, wanted: IncidentFilter) -> None:
+        """Show what fits this filter; words of the row it asks for stand in the line where one types."""
+        typed = [each for each in wanted.conditions if each.kind == "text" and each.key == "row"]
+        if typed:
+            self.filter_line.setText(" ".join(str(one) for each in typed for one in each.value))
+        self._conditions = IncidentFilter(tuple(each for each in wanted.conditions if each not in typed))
+        self._show_bar()
+        self.read()
+
+    def edit_condition(self, at: int | None = None) -> None:
+        """Ask for one more condition, or for another one in the place of that at `at`."""
+        from curator.app.dataset.condition_editor import ConditionEditor
+
+        before = self._conditions.conditions[at] if at is not None else None
+        editor = ConditionEditor(self._workspace.codebook, self.window(), before)
+        editor.made.connect(lambda made: self.set_filter(self._conditions.with_one(made, at)))
+        editor.open()
+
+    def _show_bar(self) -> None:
+        with self._workspace.read() as reads:
+            names = {coder.id: coder.name for coder in reads.coders()}
+            self._views = reads.saved("view")
+        self.bar.show_filter(self._conditions, self._workspace.codebook, names)
+        self.bar.show_views(tuple(self._views))
+
+    # Views that are kept
+
+    def _ask_name(self) -> None:
+        from PySide6.QtWidgets import QInputDialog
+
+        dialog = named(QInputDialog(self.window()), "view_name", self.tr("Keep this view"))
+        dialog.setLabelText(self.tr("A name for this filter with its columns; the project keeps it for everybody."))
+        dialog.textValueSelected.connect(self.save_view)
+        dialog.open()
+
+    def save_view(self, name: str) -> None:
+        """Keep filter, columns and order in the project under this name; Undo takes it back."""
+        self._run(Save("view", name, {"filter": self.filter.to_json(), "look": self.look}))
+
+    def _remove_view(self, name: str) -> None:
+        self._run(RemoveSaved("view", name))
+
+    def _run(self, operation: Operation) -> None:
+        def told(fault: UserFault) -> None:
+            self.told.emit(fault.sentence)
+
+        self._background.run(lambda: self._workspace.run(operation), lambda _made: self._show_bar(), told)
+
+    def show_view(self, name: str) -> None:
+        """Show a view that was kept. What the codebook has not any more is said and left out."""
+        kept = self._views.get(name, {})
+        wanted = IncidentFilter.from_json(str(kept.get("filter", "[]")))
+        gone = faults(wanted, self._workspace.codebook)
+        if gone:
+            self.told.emit(self.tr("“{name}”: {fault}").format(name=name, fault=" ".join(gone)))
+        fitting_ones = tuple(each for each in wanted.conditions if not fault_of(each, self._workspace.codebook))
+        self.filter_line.clear()
+        if kept.get("look"):
+            self.wear_look(str(kept["look"]))
+        self.set_filter(IncidentFilter(fitting_ones))
 
     # Whose incidents
 
@@ -124,18 +241,29 @@ class IncidentTablePanel(ListPage):
     # Reading
 
     def _fetch(self, numbers: Sequence[int]) -> list[IncidentLine]:
-        leaves, derived = leaves_of(self.columns), derived_of(self.shown_columns)
-        fields = [column.source[1] for column in self.columns if column.source[0] == "article"]
+        shown = self.shown_columns
+        fields = [column.source[1] for column in shown if column.source[0] == "article"]
+        fields = list(dict.fromkeys([*fields, "title", "published"]))
         with self._workspace.read() as reads:
-            return reads.incident_lines(numbers, leaves, fields, self._workspace.codebook, derived)
+            return reads.incident_lines(
+                numbers, leaves_of(shown), fields, self._workspace.codebook, derived_of(shown)
+            )  # fmt: skip
+
+    @property
+    def _viewer(self) -> str:
+        """Who looks. Where nobody has said who is coding, the only one there is."""
+        coder = self._workspace.coder
+        return coder.id if coder is not None else self.coders[0] if self.coders else ""
+
+    def _wish_in(self, reads: Reads, known: Known | None) -> IncidentWish:
+        fits = fitting(self._workspace, reads, self.filter, self._viewer, known)
+        return IncidentWish(None, self._order.source, self._descending, fits)
 
     @property
     def wish(self) -> IncidentWish:
-        """What is shown: layer, order, words."""
-        return list_wish(
-            self._workspace.codebook, self.columns, coders=self.coders, order=self._order.source,
-            descending=self._descending, words=self.filter.text(),
-        )  # fmt: skip
+        """What is shown: which incidents, in which order."""
+        with self._workspace.read() as reads:
+            return self._wish_in(reads, None)
 
     @property
     def shown_columns(self) -> list[ListColumn]:
@@ -146,29 +274,72 @@ class IncidentTablePanel(ListPage):
         """Read which incidents are listed, and show them."""
         self.begin_reading()
         self.coders = self._seen_coders()
-        wish = self.wish
+        self.filter_changed.emit(self.filter)
+        wanted, viewer, order, descending = self.filter, self._viewer, self._order.source, self._descending
+        reading = self._reading + 1
 
-        def whole() -> tuple[array[int], int]:
-            with self._workspace.read() as reads:
-                numbers = reads.incident_ns(wish)
-                return numbers, reads.incident_count(wish.coders) if wish.words else len(numbers)
+        def given_up() -> bool:
+            return self._left or self._reading > reading
 
-        def beginning() -> array[int]:
-            with self._workspace.read() as reads:
-                return reads.incident_ns(wish, PAGE)
+        def wish(first: int) -> tuple[array[int], int, Fits]:
+            known, self._problems = find_out(self._workspace, wanted, viewer, problems=self._problems)
+            with self._workspace.read() as reads, giving_up(reads.connection, given_up):
+                fits = fitting(self._workspace, reads, wanted, viewer, known)
+                numbers = reads.incident_ns(IncidentWish(None, order, descending, fits), first)
+                if first:
+                    return numbers, 0, fits
+                layer = IncidentFilter(tuple(each for each in wanted.conditions if each.kind == "layer"))
+                if layer == wanted:
+                    return numbers, len(numbers), fits
+                whole = fitting(self._workspace, reads, layer, viewer, known)
+                return numbers, len(reads.incident_ns(IncidentWish(None, fits=whole))), fits
+
+        def answered(first: int) -> tuple[array[int], int, Fits] | None:
+            try:
+                return wish(first)
+            except (GivenUp, Stopped):
+                return None
 
         with self._workspace.read() as reads:
             few = about_how_many(reads.connection) <= AT_ONCE
             self.model.coder_names = {coder.id: coder.name for coder in reads.coders()}
-        if few:
-            self._show(*whole())
+        slow = any(each.kind == "problems" or each.key == "article" for each in wanted.conditions)
+        if few and not slow:
+            self._reading = reading
+            numbers, total, fits = wish(0)
+            self._show(numbers, total)
+            self._sum(fits, len(numbers))
             return
 
-        def begin(found: array[int]) -> None:
-            self._begin(found)
-            self._workspace.sorts_by(wish.order)
+        def begin(found: tuple[array[int], int, Fits] | None) -> None:
+            if found is not None:
+                self._begin(found[0])
+                self._workspace.sorts_by(order)
 
-        self.read_in_two_steps(beginning, begin, whole, lambda found: self._follow(*found))
+        def end(found: tuple[array[int], int, Fits] | None) -> None:
+            if found is not None:
+                self._follow(found[0], found[1])
+                self._sum(found[2], len(found[0]))
+
+        self.read_in_two_steps(lambda: answered(PAGE), begin, lambda: answered(0), end)
+
+    def _sum(self, fits: Fits, incidents: int) -> None:
+        """The totals of what is shown, off the window's thread; they may take longer than the list."""
+        reading, book = self._reading, self._workspace.codebook
+        self.totals.setText("…")
+
+        def work() -> str:
+            try:
+                with (
+                    self._workspace.read() as reads,
+                    giving_up(reads.connection, lambda: self._left or self._reading != reading),
+                ):
+                    articles = how_many(reads.connection, fits)[1]
+                    return totals_line(book, incidents, articles, count_totals(reads.connection, book, fits))
+            except GivenUp:
+                return ""
+
+        self._background.run(work, self.totals.setText, lane="dataset.totals")
 
     def _begin(self, numbers: array[int]) -> None:
         """The first rows of a long list have come; how many there are is not known yet."""
@@ -221,6 +392,8 @@ class IncidentTablePanel(ListPage):
             self.count.setText(self.tr("{total} incidents").format(total=f"{total:,}"))
 
     def _told_empty(self, total: int) -> str:
+        if total and len(self._conditions.conditions) > 1:
+            return self.tr("No incident fits these conditions. Take one away above.")
         if total:
             return self.tr("No incident has these words.")
         if not self.coders:
@@ -233,7 +406,10 @@ class IncidentTablePanel(ListPage):
         """A change was committed: show it, now or when the page is next seen."""
         touched = change.tables.keys() & {"incidents", "articles", "value_notes", "evidence"}
         rows = any(table.startswith("incident_") for table in change.tables)  # derived columns are made of them
-        if change.codebook_changed or touched or rows:
+        seen = change.tables.keys() & {"reading", "assignments", "openings", "judgements", "coders"}
+        if "saved" in change.tables:
+            self._show_bar()
+        if change.codebook_changed or touched or rows or seen:
             self.changed()
 
     @property
@@ -259,6 +435,7 @@ class IncidentTablePanel(ListPage):
     def _show_words(self, row: int) -> None:
         line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
         self.open.setEnabled(line is not None)
+        self.known.show_incident(line.id if line is not None else "")
         if line is None:
             self.words.setText("")
             self.where.show_text("")

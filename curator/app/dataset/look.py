@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 
-from curator.app.incident_table.view import IncidentTable
+from curator.app.dataset.view import IncidentTable
 
 
 def look_of(table: IncidentTable, order: str, descending: bool) -> str:

@@ -11,15 +11,15 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from curator.app.incident_table.look import look_of, wear_look
-from curator.app.incident_table.model import IncidentTableModel
-from curator.app.incident_table.view import IncidentTable
-from curator.app.incident_table.wording import heading
+from curator.app.dataset.look import look_of, wear_look
+from curator.app.dataset.model import IncidentTableModel
+from curator.app.dataset.view import IncidentTable
+from curator.app.dataset.wording import heading
 from curator.app.listed.model import PAGE
 from curator.domain.coding import ValueNote
 from curator.shape import replace
 from curator.store.incident_list import IncidentLine
-from curator.tasks.incident_columns import ListColumn, list_columns, list_wish
+from curator.tasks.incident_columns import ListColumn, list_columns
 from tests.codings_strategy import small_codebook
 
 BOOK = small_codebook()
@@ -51,7 +51,7 @@ class Shelf:
 
 def made(rows: int) -> tuple[IncidentTableModel, Shelf]:
     shelf = Shelf()
-    model = IncidentTableModel(SHORT, list_columns(SHORT, True), shelf)
+    model = IncidentTableModel(SHORT, [each for each in list_columns(SHORT, True) if each.usual], shelf)
     model.coder_names = {"c": "Ann"}
     model.show(array("q", range(1, rows + 1)))
     return model, shelf
@@ -102,27 +102,18 @@ def test_a_list_goes_on_where_its_first_rows_stand(qtbot: QtBot) -> None:
 
 
 def test_columns_follow_the_codebook_and_the_coders() -> None:
-    own = [column.key for column in list_columns(SHORT, False)]
+    own = [column.key for column in list_columns(SHORT, False) if column.usual]
     assert own == [
         "incident.n", f"leaf.{TEXT.key}", f"leaf.{CHOICE.key}", "article.title", "article.published", "incident.status"
     ]  # fmt: skip
-    assert [column.key for column in list_columns(SHORT, True)] == [*own, "coder.name"]
+    assert [column.key for column in list_columns(SHORT, True) if column.usual] == [*own, "coder.name"]
     unknown = replace(SHORT, title_field="", summary_fields=("no_such_field",))
-    assert [column.key for column in list_columns(unknown, False)] == [own[0], *own[3:]]
+    assert [column.key for column in list_columns(unknown, False) if column.usual] == [own[0], *own[3:]]
     date = next(field for field in BOOK.fields if field.kind == "date")
     start = date.part_named("start")
     assert start is not None
     dated = list_columns(replace(SHORT, summary_fields=(start.key,)), False)[2]
     assert dated == ListColumn(("leaf", start.key), date), "the whole date is shown, its first day sorts"
-
-
-def test_words_are_looked_up_among_labels_of_choices() -> None:
-    listed = BOOK.choices_of(CHOICE)
-    assert listed is not None
-    label = listed.choices[0].label.upper()
-    wish = list_wish(SHORT, list_columns(SHORT, False), words=f"x {label}")
-    assert wish.words == ("x", label)
-    assert listed.choices[0].code in wish.codes[label][CHOICE.key]
 
 
 def test_a_look_comes_back_and_what_it_cannot_be_is_passed_over(qtbot: QtBot) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from curator.app.dataset.wording import cell, heading
 from curator.app.guard import guarded
-from curator.app.incident_table.wording import cell, heading
 from curator.app.listed.model import NO_INDEX, Index, PagedModel
 from curator.app.theme import current
 from curator.app.tips import plain_tip

@@ -15,10 +15,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QResizeE
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from curator.app import measures
+from curator.app.dataset.model import IncidentTableModel
+from curator.app.dataset.tick_menu import TickMenu
+from curator.app.dataset.wording import heading
 from curator.app.guard import guarded
-from curator.app.incident_table.model import IncidentTableModel
-from curator.app.incident_table.tick_menu import TickMenu
-from curator.app.incident_table.wording import heading
 from curator.app.widgets import named
 from curator.tasks.incident_columns import ListColumn
 
@@ -42,17 +42,19 @@ def _letters_of(column: ListColumn) -> int:
 @guarded
 class IncidentTable(QTableView):
     """`opened(row)`: the incident of a row is to be shown in its article. `row_chosen(row)`: -1 for none.
-    `sorted_by(column, descending)`: the order is to be another. `columns_changed`: others are shown. `told(text)`."""
+    `sorted_by(column, descending)`: the order is to be another. `columns_changed`: others are shown.
+    `add_wanted`: one more condition is to hold. `told(text)`."""
 
     opened = Signal(int)
     row_chosen = Signal(int)
     sorted_by = Signal(int, bool)
     columns_changed = Signal()
+    add_wanted = Signal()
     told = Signal(str)
 
     def __init__(self, model: IncidentTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "incident_table.list", self.tr("All incidents"), role="incidents")
+        named(self, "dataset.list", self.tr("All incidents"), role="incidents")
         self.lines = model
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -77,7 +79,7 @@ class IncidentTable(QTableView):
 
     def _dress_header(self) -> None:
         header = self.horizontalHeader()
-        named(header, "incident_table.header", self.tr("Columns"), tip=self.tr("Drag a name to move its column"))
+        named(header, "dataset.header", self.tr("Columns"), tip=self.tr("Drag a name to move its column"))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
@@ -106,7 +108,7 @@ class IncidentTable(QTableView):
 
     def choose_columns(self, point: QPoint) -> None:
         """The menu of all columns at a point of the screen; what is ticked is shown."""
-        menu = named(TickMenu(self), "incident_table.columns_menu", self.tr("Columns"))
+        menu = named(TickMenu(self), "dataset.columns_menu", self.tr("Columns"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for at in self.ordered_columns():
             action = menu.addAction(heading(self.lines.columns[at]).replace("&", "&&"))
@@ -163,8 +165,7 @@ class IncidentTable(QTableView):
         ]
 
     def _note_own_widths(self, column: int, _before: int, _now: int) -> None:
-        header = self.horizontalHeader()
-        if not self._fitting and header.visualIndex(column) < header.count() - 1:  # the last one takes what is left
+        if not self._fitting and column != self.shown_columns()[-1]:  # the last one takes what is left
             self.own_widths = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -232,6 +233,8 @@ class IncidentTable(QTableView):
             self.opened.emit(self.currentIndex().row())
         elif event.key() == Qt.Key.Key_S and plain:
             self._sort(max(0, self.currentIndex().column()))
+        elif event.key() == Qt.Key.Key_A and plain:
+            self.add_wanted.emit()
         elif event.key() == Qt.Key.Key_C and plain:
             self.choose_columns(self.viewport().mapToGlobal(QPoint(0, 0)))
         else:

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+"""Versions and near-duplicates of the article on show, and words of an older version that wait for their place.
+
+What lives here: the dialog, beside the window. What does not: looking for near-duplicates and doing anything
+(jobs/article_versions.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator.app.widgets import named, plain_label
+from curator.domain.kept import DIFFERENT, SAME_REPORT, Waiting
+
+_DATA = Qt.ItemDataRole.UserRole
+
+
+class Other(NamedTuple):
+    """Another article in the list: a version (`older`: of the one on show) or a near-duplicate."""
+
+    article: str
+    told: str
+    version: bool = False
+    older: bool = False
+
+
+class ArticleVersions(QDialog):
+    """Tells what is wanted; shows what it is given."""
+
+    go_wanted = Signal(str)
+    beside_wanted = Signal(str)
+    decided = Signal(str, str)
+    carry_wanted = Signal(str)
+    waiting_chosen = Signal(str)
+    place_wanted = Signal(str)
+    next_place_wanted = Signal(str)
+    drop_wanted = Signal(str, str)
+
+    def __init__(self, writable: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        heading = self.tr("Versions and near-duplicates of this article")
+        named(self, "article_versions", heading)
+        self.setWindowTitle(heading)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(620, 560)
+        self._writable = writable
+        self.others = named(QListWidget(), "article_versions.others", self.tr("Other versions and near-duplicates"))
+        self.waiting = named(QListWidget(), "article_versions.waiting", self.tr("Words that wait for their place"))
+        self.reason = QLineEdit()
+        named(self.reason, "article_versions.reason", self.tr("Why these words are not needed any more"))
+        self.reason.setPlaceholderText(self.tr("Why these words are not needed any more"))
+        self.said = plain_label("", role="quiet", wrap=True)
+        named(self.said, "article_versions.said", self.tr("What is said of the list"))
+        self.buttons: dict[str, QPushButton] = {}
+        column = QVBoxLayout(self)
+        column.addWidget(plain_label(self.tr("Other versions and near-duplicates")))
+        column.addWidget(self.others, 1)
+        column.addWidget(self.said)
+        column.addLayout(self._row(
+            ("go", self.tr("Show"), self.tr("Show this article in the window")),
+            ("beside", self.tr("Side by side"), self.tr("Show both texts with the words that differ")),
+            ("same", self.tr("Same report"), self.tr("Say that both are the same report; nothing is merged")),
+            ("different", self.tr("Different"), self.tr("Say that they are different reports")),
+            ("carry", self.tr("Carry my work over"), self.tr("Carry your incidents and passages over from this older "
+             "version; what colleagues and the review have in it stays there")),
+        ))  # fmt: skip
+        column.addWidget(plain_label(self.tr("Words of an older version that wait for their place")))
+        column.addWidget(self.waiting, 1)
+        column.addLayout(self._row(
+            ("next_place", self.tr("Where it may be"), self.tr("Select the next place in the article where these words "
+             "may stand")),
+            ("place", self.tr("Place at the selected words"), self.tr("The words selected in the article are these")),
+        ))  # fmt: skip
+        foot = self._row(("drop", self.tr("Drop"), self.tr("Let these words go; the history tells the reason")))
+        foot.insertWidget(0, self.reason, 1)
+        column.addLayout(foot)
+        self._connect()
+        self.follow()
+
+    def _row(self, *buttons: tuple[str, str, str]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for name, text, tip in buttons:
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            self.buttons[name] = named(button, f"article_versions.{name}", text, tip=tip)
+            row.addWidget(button)
+        row.addStretch(0)
+        return row
+
+    def _connect(self) -> None:
+        press = {
+            "go": lambda: self.go_wanted.emit(self.other),
+            "beside": lambda: self.beside_wanted.emit(self.other),
+            "same": lambda: self.decided.emit(self.other, SAME_REPORT),
+            "different": lambda: self.decided.emit(self.other, DIFFERENT),
+            "carry": lambda: self.carry_wanted.emit(self.other),
+            "next_place": lambda: self.next_place_wanted.emit(self.chosen_waiting),
+            "place": lambda: self.place_wanted.emit(self.chosen_waiting),
+            "drop": lambda: self.drop_wanted.emit(self.chosen_waiting, self.reason.text()),
+        }
+        for name, do in press.items():
+            self.buttons[name].clicked.connect(do)
+        self.others.currentRowChanged.connect(self.follow)
+        self.others.itemActivated.connect(lambda: self.beside_wanted.emit(self.other))
+        self.waiting.currentRowChanged.connect(self.follow)
+        self.waiting.currentRowChanged.connect(lambda: self.waiting_chosen.emit(self.chosen_waiting))
+        self.reason.textChanged.connect(self.follow)
+
+    @property
+    def other(self) -> str:
+        """The article chosen in the first list; "" where none is."""
+        chosen = self._chosen_other()
+        return chosen.article if chosen else ""
+
+    @property
+    def chosen_waiting(self) -> str:
+        item = self.waiting.currentItem()
+        return str(item.data(_DATA)) if item is not None else ""
+
+    def _chosen_other(self) -> Other | None:
+        item = self.others.currentItem()
+        return Other(*item.data(_DATA)) if item is not None else None
+
+    def show_others(self, others: Sequence[Other], said: str) -> None:
+        chosen = self.other
+        self.others.clear()
+        for other in others:
+            item = QListWidgetItem(other.told)
+            item.setData(_DATA, tuple(other))
+            self.others.addItem(item)
+            if other.article == chosen or len(others) == 1:
+                self.others.setCurrentItem(item)
+        self.said.setText(said)
+        self.follow()
+
+    def show_waiting(self, waiting: Sequence[Waiting], told: Sequence[str]) -> None:
+        row = self.waiting.currentRow()
+        self.waiting.clear()
+        for words, text in zip(waiting, told, strict=True):
+            item = QListWidgetItem(text)
+            item.setData(_DATA, words.id)
+            self.waiting.addItem(item)
+        if waiting:
+            self.waiting.setCurrentRow(max(0, min(row, len(waiting) - 1)))
+        self.reason.clear()
+        self.follow()
+
+    def follow(self) -> None:
+        """What is possible now."""
+        other, waiting = self._chosen_other(), bool(self.chosen_waiting)
+        for name in ("go", "beside"):
+            self.buttons[name].setEnabled(other is not None)
+        near = self._writable and other is not None and not other.version
+        self.buttons["same"].setEnabled(near)
+        self.buttons["different"].setEnabled(near)
+        self.buttons["carry"].setEnabled(self._writable and other is not None and other.older)
+        for name in ("next_place", "place"):
+            self.buttons[name].setEnabled(self._writable and waiting)
+        self.buttons["drop"].setEnabled(self._writable and waiting and bool(self.reason.text().strip()))

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""An analyst narrows the data set by a condition, keeps the view, sees how a value is known, and changes it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QToolButton
+from pytestqt.qtbot import QtBot
+
+from curator.app.dataset.page import DatasetPage
+from curator.app.dataset.view import IncidentTable
+from curator.app.main_window import MainWindow
+from curator.app.picture import settle
+from curator.app.values.line import LineKind
+from curator.app.values.view import ValuesView
+from curator.domain.filtering import Condition, IncidentFilter
+from curator.operations import SetValue
+from curator.store.incident_list import IncidentWish
+from curator.tasks.incident_filter import fitting
+from tests.journeys.hand import CTRL, Hand
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, opened: MainWindow) -> Hand:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    with workspace.read() as reads:
+        workspace.act_as(reads.coders()[0])
+    hand = Hand(qtbot, opened)
+    hand.key(Qt.Key.Key_L, CTRL | SHIFT)
+    return hand
+
+
+def data_set(hand: Hand) -> DatasetPage:
+    assert hand.window.page is not None
+    page = hand.window.page.views.table
+    assert page is not None
+    return page
+
+
+def numbers(hand: Hand) -> list[int]:
+    model = data_set(hand).model
+    return [model.number(row) for row in range(model.rowCount())]
+
+
+def add_condition(hand: Hand, what: str, op: str, value: str) -> None:
+    hand.find("dataset.list", IncidentTable).setFocus()
+    hand.key(Qt.Key.Key_A)
+    hand.find("condition.what", QComboBox).setCurrentIndex(
+        hand.find("condition.what", QComboBox).findText(what)
+    )  # fmt: skip
+    ops = hand.find("condition.op", QComboBox)
+    ops.setCurrentIndex(ops.findData(op))
+    hand.find("condition.value", QLineEdit).setText(value)
+    hand.click("condition.ok")
+    settle(hand.window)
+
+
+def test_a_condition_narrows_table_count_totals_and_export(hand: Hand) -> None:
+    book = data_set(hand)._workspace.codebook
+    killed = next(each for each in book.derived if each.kind == "count_total")
+    told: list[object] = []
+    data_set(hand).filter_changed.connect(told.append)
+    add_condition(hand, killed.label, "at_least", "1")
+    condition = Condition("value", killed.key, "at_least", (1.0,))
+    assert condition in data_set(hand).filter.conditions
+    assert told[-1] == data_set(hand).filter
+    with data_set(hand)._workspace.read() as reads:
+        fits = fitting(data_set(hand)._workspace, reads, data_set(hand).filter, data_set(hand)._viewer)
+        assert numbers(hand) == list(reads.incident_ns(IncidentWish(fits=fits)))
+    assert 0 < len(numbers(hand)) < 5
+    assert hand.find("dataset.count", QLabel).text() == f"{len(numbers(hand))} of 5 incidents"
+    chip = hand.find(f"dataset.condition.{data_set(hand).filter.conditions.index(condition)}", QToolButton)
+    assert chip.text() == f"{killed.label} is at least 1"
+    hand.wait(lambda: killed.label in hand.find("dataset.totals", QLabel).text())
+    assert data_set(hand).wish.fits == fits
+    chip.menu().actions()[0].trigger()
+    settle(hand.window)
+    assert len(numbers(hand)) == 5
+
+
+def test_what_cannot_be_compared_is_said_and_nothing_is_closed(hand: Hand) -> None:
+    killed = next(each for each in data_set(hand)._workspace.codebook.derived if each.kind == "count_total")
+    add_condition(hand, killed.label, "at_least", "many")
+    assert "numbers" in hand.find("condition.fault", QLabel).text()
+    hand.key(Qt.Key.Key_Escape)
+    assert len(numbers(hand)) == 5
+
+
+def test_a_view_is_kept_shown_again_and_removed(hand: Hand) -> None:
+    page = data_set(hand)
+    page.set_filter(IncidentFilter((*page.filter.conditions, Condition("value", page._workspace.codebook.title_field,
+                                                                        "contains", ("rocket",)))))  # fmt: skip
+    few = numbers(hand)
+    assert 0 < len(few) < 5
+    page.save_view("Rockets")
+    hand.wait(lambda: "Rockets" in page._views)
+    page.set_filter(IncidentFilter(page.filter.conditions[:1]))
+    assert len(numbers(hand)) == 5
+    actions = hand.find("dataset.views", QToolButton).menu().actions()
+    next(each for each in actions if each.text() == "Rockets").trigger()
+    settle(hand.window)
+    assert numbers(hand) == few
+    page.bar.remove_wanted.emit("Rockets")
+    hand.wait(lambda: "Rockets" not in page._views)
+    hand.key(Qt.Key.Key_Z, CTRL)
+    hand.wait(lambda: "Rockets" in page._views)
+
+
+def test_how_we_know_shows_values_words_and_what_was_done_and_leads_to_the_form(hand: Hand) -> None:
+    hand.click_row("dataset.list", 0)
+    known = hand.find("dataset.known.values", ValuesView)
+    lines = known.lines.lines()
+    assert any(line.kind is LineKind.WORDS and line.text for line in lines)
+    assert any(line.kind is LineKind.VALUE and line.text for line in lines)
+    assert hand.find("dataset.known.steps", QLabel).text()
+    page = data_set(hand)
+    with page._workspace.read() as reads:
+        incident = reads.find_incident(str(numbers(hand)[0]))
+    hand.click("dataset.known.edit")
+    assert hand.window.page is not None
+    assert hand.window.page.side.incident == incident.id
+    page._workspace.run(SetValue(incident.id, page._workspace.codebook.title_field, "Said otherwise"))
+    hand.key(Qt.Key.Key_Backspace)
+    hand.wait(lambda: any("Said otherwise" in line.text for line in known.lines.lines()))
