@@ -34,6 +34,7 @@ _BUILT_IN = {
     "geojson": "curator.formats.geojson:GeoJsonWriter",
     "acled-like": "curator.formats.mapped_csv:AcledLikeWriter",
     "ucdp-ged-like": "curator.formats.mapped_csv:UcdpLikeWriter",
+    "html": "curator.formats.html_report:HtmlWriter",
 }
 
 

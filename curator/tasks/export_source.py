@@ -14,13 +14,14 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Coder
 from curator.formats.csv_columns import SetFile
 from curator.formats.manifest import LeftOut
-from curator.formats.set_source import ChangeLine
+from curator.formats.set_source import AgreementLine, ChangeLine
 from curator.formats.wide_codebook import widened
 from curator.store.chosen_incidents import Chosen
 from curator.store.dataset import LineColumn, incident_lines, row_lines
 from curator.store.judgements import incident_coders, judged_articles, reviewers
 from curator.store.last_changes import last_changes
 from curator.store.reads import Reads
+from curator.tasks.agreement_report import agreement_lines
 from curator.tasks.changes import change_lines
 from curator.tasks.job import Cancelled, Pace, Stopped
 from curator.tasks.layer_choice import ALL, choice_in
@@ -46,6 +47,7 @@ class ProjectSource:
         """`viewer`: who exports, an id or "": what assignments hide from them does not leave. `chosen`: the incidents
         that leave; None for all. Then only their articles leave."""
         self._reads = reads
+        self._workspace = workspace
         self._statuses = statuses
         self._memos = memos
         self._pace = pace
@@ -125,6 +127,9 @@ class ProjectSource:
         if self._chosen is None:
             return lines
         return (line for line in lines if line.article in self._leaving)
+
+    def agreement(self) -> Sequence[AgreementLine]:
+        return agreement_lines(self._workspace, self._viewer, self._cancelled)
 
     @property
     def hidden(self) -> frozenset[str]:

@@ -116,7 +116,7 @@ def test_one_incident_or_article_alone(sample: Workspace, tmp_path: Path) -> Non
     assert len(lines(tmp_path / "article", "incidents.csv")) == 5
 
 
-@pytest.mark.parametrize("name", [name for name in installed_writers().names if name != "html"])
+@pytest.mark.parametrize("name", installed_writers().names)
 def test_every_format_can_be_exported_twice_with_the_same_bytes(sample: Workspace, tmp_path: Path, name: str) -> None:
     options = ExportOptions(format=name)
     report = export_set(sample, tmp_path / "a", options)
