@@ -95,7 +95,7 @@ def _options(workspace: Workspace, arguments: Namespace, profile: ExportProfile)
     if arguments.format is not None:
         _require_format(arguments.format)
     more: dict[str, Any] = {
-        "layer": _layer(workspace, arguments.layer if arguments.layer is not None else profile.layer),
+        "layer": layer_named(workspace, arguments.layer if arguments.layer is not None else profile.layer),
         "format": arguments.format if arguments.format is not None else profile.format,
         "texts": profile.texts and not arguments.without_texts,
         "memos": profile.memos or arguments.with_memos,
@@ -129,7 +129,7 @@ def _require_format(name: str) -> None:
         raise WrongUse(fault.sentence) from fault
 
 
-def _layer(workspace: Workspace, layer: str) -> str:
+def layer_named(workspace: Workspace, layer: str) -> str:
     from curator.domain.faults import InputRefused
     from curator.tasks.coders import find_coder
 
