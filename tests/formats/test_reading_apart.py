@@ -128,7 +128,7 @@ def test_stopping_waits_for_no_file() -> None:
         apart.read(asked[0], between)
     assert time.monotonic() - begun < 5
     timer.join()
-    assert threading.active_count() == before
+    assert threading.active_count() <= before  # one of an earlier test may have ended meanwhile
 
 
 def test_two_read_ahead_and_answers_come_in_any_order_that_is_asked_for() -> None:

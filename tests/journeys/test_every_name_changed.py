@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from itertools import count
@@ -149,13 +150,16 @@ def read_back(folder: Path, codebook: Codebook) -> dict[str, bytes]:
 
 
 def files_of(folder: Path, label: str) -> dict[str, bytes]:
-    """Every file of a set; in the manifest the hashes are checked and then blanked, since they follow the names."""
+    """Every file of a set; in the manifest the hashes are checked and then blanked, since they follow the names; in the
+    data package hashes and lengths are blanked."""
     found = {}
     for file in sorted(folder.rglob("*")):
         if file.is_file():
             data = file.read_bytes()
             if file.name == "manifest.json":
                 data = without_hashes(json.loads(data), folder)
+            elif file.name == "datapackage.json":
+                data = re.sub(rb'"(hash|bytes)": ("[^"]*"|[0-9]+)', rb'"\1": 0', data)
             found[f"{label}/{file.relative_to(folder).as_posix()}"] = data
     return found
 

@@ -38,7 +38,7 @@ KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
      "reopen_article", "nothing_to_code", "receive_coding", "receive_hand_over", "choose_version")),
     ("comments", T(CONTEXT, "Comments"), ("add_comment", "change_comment", "resolve_comment", "remove_comment")),
     ("project", T(CONTEXT, "Project"), ("create_project", "rename_project", "add_coder", "adopt_codebook",
-     "set_project_value")),
+     "set_project_value", "save", "remove_saved", "add_release", "remove_release")),
     ("review", T(CONTEXT, "Review"), ("accept_incident", "adopt_agreed", "adopt_value", "settle_neither", "adopt_row",
      "settle_row", "reject_row", "reject_incident", "return_incident", "reopen_incident", "pair_incidents",
      "check_value", "uncheck_value", "take_over")),
