@@ -134,7 +134,11 @@ def without_division(name: str) -> str:
 
 def _districts_of(told: Iterable[Mapping[str, str]]) -> dict[tuple[str, str, str], str]:
     return {
-        (city["country"], f"{float(city['lat']):.5f}", f"{float(city['lng']):.5f}"): f"{city['admin1']}.{city['admin2']}"
+        (
+            city["country"],
+            f"{float(city['lat']):.5f}",
+            f"{float(city['lng']):.5f}",
+        ): f"{city['admin1']}.{city['admin2']}"
         for city in told
         if city["admin2"]
     }
@@ -206,6 +210,4 @@ def _names_of_seats(made: Gazetteer, begin: int) -> None:
                 seats[number] = place
     for number, seat in seats.items():
         lent = [seat.name, *seat.names]
-        made.places[number].names += [
-            name for name in lent if made.places[number].kind == PROVINCE or is_arabic(name)
-        ]
+        made.places[number].names += [name for name in lent if made.places[number].kind == PROVINCE or is_arabic(name)]

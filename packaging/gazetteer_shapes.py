@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 Point = tuple[float, float]  # longitude, latitude
@@ -110,7 +111,7 @@ def _around(points: Iterable[Point]) -> Box:
 def _box(points: list[Point]) -> Box:
     """The box with the least width, which may lie across the antimeridian: outside the widest gap of longitudes."""
     xs = sorted({x for x, _ in points})
-    gaps = [(after - before, at) for at, (before, after) in enumerate(zip(xs, xs[1:], strict=False))]
+    gaps = [(after - before, at) for at, (before, after) in enumerate(pairwise(xs))]
     widest, at = max(gaps, default=(0.0, 0))
     west, east = (xs[0], xs[-1]) if xs[0] + 360 - xs[-1] >= widest else (xs[at + 1], xs[at])
     south, north = min(y for _, y in points), max(y for _, y in points)

@@ -9,11 +9,10 @@ each look-up reads a few pages of the file.
 from __future__ import annotations
 
 import math
-import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from curator.suggest import gazetteer_file
 from curator.suggest.place_names import is_arabic, loose_key, strict_key
@@ -171,7 +170,7 @@ class Gazetteer:
 
     def _scored(self, wanted: str) -> list[tuple[float, int]]:
         """(likeness, place) of names that begin as the wanted one does, or with one letter other, likest first."""
-        from rapidfuzz.distance import JaroWinkler, OSA  # wanted when nothing fits exactly, seldom
+        from rapidfuzz.distance import OSA, JaroWinkler  # wanted when nothing fits exactly, seldom
 
         begin = wanted[:2] if is_arabic(wanted) else wanted[:3]
         low, high = max(3, len(wanted) - 3), len(wanted) + 3
@@ -187,7 +186,7 @@ class Gazetteer:
                 found.append((score, place))
         return sorted(found, key=lambda each: (-each[0], each[1]))
 
-    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(query, values).fetchall()
 

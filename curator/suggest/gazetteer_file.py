@@ -54,7 +54,7 @@ def unpack(folder: Path | None = None) -> Path:
     try:
         with lzma.open(assets.asset(SHIPPED)) as packed, made.open("wb") as file:
             shutil.copyfileobj(packed, file, 1 << 20)
-        os.replace(made, path)
+        made.replace(path)
     finally:
         made.unlink(missing_ok=True)
     for other in path.parent.glob("places-*.db"):

@@ -16,8 +16,10 @@ from dataclasses import dataclass
 
 from curator.suggest.gazetteer import EXACT, Match, km_between
 from curator.suggest.place_context import Context
+from curator.suggest.place_names import loose_key
 
 _MARGIN = 1.2  # about sixteen times the people
+_MARGIN_AT_HOME = 0.8  # in a country that the text speaks of
 _SAME_KM = 40.0  # places of one name nearer than this are one place to a reader of news
 _SEAT = 0.08  # of a province's people live in the town that has its name: then the town is meant
 _WELL_KNOWN = 5.0  # a hundred thousand people
@@ -33,39 +35,47 @@ class Ranked:
 
 
 def ranked(
-    matches: Sequence[Match], kinds: Sequence[str], told: Collection[int], context: Context, project: Collection[str]
+    name: str,
+    matches: Sequence[Match],
+    kinds: Sequence[str],
+    told: Collection[int],
+    context: Context,
+    project: Collection[str],
 ) -> Ranked:
     """`kinds`: those that the words name, the likeliest first; () any. `told`: numbers of the places that lie in what
     the words say (“Tripoli, Lebanon”). `project`: the countries that the project is about."""
-    fitting = [each for each in matches if not kinds or each.kind in kinds] if kinds else list(matches)
+    fitting = [each for each in matches if not kinds or each.kind in kinds]
     if told:
         fitting = [each for each in fitting if each.place in told]
     if not fitting:
         return Ranked()
     weighed = sorted(
-        ((_weight(each, kinds, told, context, project), each) for each in fitting),
+        ((_weight(name, each, kinds, told, context, project), each) for each in fitting),
         key=lambda pair: (-pair[0], pair[1].place),
     )
     areas = _areas(weighed)
     best_weight, best = areas[0]
     margin = best_weight - areas[1][0] if len(areas) > 1 else math.inf
-    matches = [_meant(members, kinds) for _, members in areas]
-    return Ranked(tuple(matches), _is_sure(matches[0], best, margin, bool(told), context, project))
+    meant = [_meant(members, kinds) for _, members in areas]
+    return Ranked(tuple(meant), _is_sure(meant[0], best, margin, bool(told), context, project))
 
 
 def _weight(
-    each: Match, kinds: Sequence[str], told: Collection[int], context: Context, project: Collection[str]
+    name: str, each: Match, kinds: Sequence[str], told: Collection[int], context: Context, project: Collection[str]
 ) -> float:
     weight = 8.0 if each.kind == "country" else min(7.0, math.log10(each.population + 10))
-    weight += {"capital": 0.5, "district": -1.0}.get(each.kind, 0.0)
+    weight += {"capital": 1.5, "district": -1.0}.get(each.kind, 0.0)
     weight -= 0.0 if each.how == EXACT else 0.3
+    if loose_key(each.name) != loose_key(name):  # by another name of it
+        weight -= 0.7
     if kinds:
         weight -= 1.0 * kinds.index(each.kind)
     if each.place in told:
         weight += _TOLD
     weight += _COUNTRY * context.share(each.country)
     if each.within[0] in context.provinces or each.place in context.provinces:
-        weight += _PROVINCE * min(1.0, max(context.provinces.get(each.within[0], 0.0), context.provinces.get(each.place, 0.0)))
+        named = max(context.provinces.get(number, 0.0) for number in (each.within[0], each.place))
+        weight += _PROVINCE * min(1.0, named)
     return weight + (_PROJECT if each.country in project else 0.0)
 
 
@@ -100,7 +110,9 @@ def _meant(members: Sequence[Match], kinds: Sequence[str]) -> Match:
     if country is not None:
         return country
     towns = [each for each in members if each.kind in ("place", "capital")]
-    province = max((each for each in members if each.kind == "province"), key=lambda each: each.population, default=None)
+    province = max(
+        (each for each in members if each.kind == "province"), key=lambda each: each.population, default=None
+    )
     town = max(towns, key=lambda each: (each.how == EXACT, each.population), default=None)
     if town is not None and (province is None or town.population >= _SEAT * province.population):
         return town
@@ -110,7 +122,9 @@ def _meant(members: Sequence[Match], kinds: Sequence[str]) -> Match:
 def _is_sure(
     meant: Match, members: Sequence[Match], margin: float, told: bool, context: Context, project: Collection[str]
 ) -> bool:
-    if margin < _MARGIN:
+    if margin < (_MARGIN if context.share(meant.country) < 0.5 else _MARGIN_AT_HOME):
+        return False
+    if not told and _lies_elsewhere(meant, context):
         return False
     if told or context.share(meant.country) >= 0.5 or meant.country in project:
         return True
@@ -120,3 +134,11 @@ def _is_sure(
     if elsewhere:  # the text speaks of other countries: only what everybody knows, and there is one of it
         return known and margin >= 2 * _MARGIN
     return known or math.isinf(margin)
+
+
+def _lies_elsewhere(meant: Match, context: Context) -> bool:
+    """Whether it is a small place and the text plainly speaks of provinces, but not of its own."""
+    if meant.kind not in ("place", "district") or meant.population >= 10**_WELL_KNOWN:
+        return False
+    plain = max(context.provinces.values(), default=0.0) >= 1.0
+    return plain and context.provinces.get(meant.within[0], 0.0) <= 0.0

@@ -62,7 +62,7 @@ class PlaceReader:
             told = self._told(matches, phrase.within)
             if told is None:
                 continue  # “Paris, Kenya”: none of these lies there
-            found = ranked(matches, way.kinds, told, context, self._project)
+            found = ranked(way.name, matches, way.kinds, told, context, self._project)
             if found.matches:
                 return self._answer(found, way)
         inside = self._inside(words, context) if not typed else None
@@ -112,8 +112,11 @@ class PlaceReader:
         ]
         if len(names) != 1 or (names[0][1] and names[0][1][0].casefold() in _AWAY):
             return None
+        beside = words.split(names[0][0], 1)
+        if any(looks_like_a_name(word) for word in (*beside[0].split()[-1:], *beside[1].split()[:1])):
+            return None  # a part of a longer name, which is another place: “Lal Pur” is not Lal
         matches = self.gazetteer.named(names[0][0])
-        found = ranked(matches, (), set(), context, self._project)
+        found = ranked(names[0][0], matches, (), set(), context, self._project)
         return self._answer(found, NamedPlace(names[0][0], (), True)) if found.matches else None
 
     def _names(self, words: str) -> Iterator[tuple[int, int]]:

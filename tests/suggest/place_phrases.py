@@ -71,7 +71,8 @@ class Score:
     def told(self) -> str:
         """The figures in one line."""
         return (
-            f"{self.right} of {self.with_a_place} right, {self.taken} taken without asking, precision {self.precision:.3f}, "
+            f"{self.right} of {self.with_a_place} right, {self.taken} taken without asking, "
+            f"precision {self.precision:.3f}, "
             f"recall {self.recall:.3f}; {self.offered_right} more are among the first three offered; "
             f"{self.misspelt_offered} of {self.misspelt} misspelt ones are offered"
         )

@@ -21,6 +21,7 @@ from curator.workspace import Workspace
 
 if TYPE_CHECKING:
     from curator.suggest.counts import CountSuggester
+    from curator.suggest.place_reader import PlaceReader
     from curator.suggest.places import PlaceSuggester
 
 # The kinds of proposals that can fill a field of a kind.
@@ -108,14 +109,27 @@ class Proposing:
                     for place in places
                     for _ in range(min(place.count, 9))
                 ]
-                self._places[key] = PlaceSuggester(known)
-        return self._places.get((group, node.key)) or PlaceSuggester()
+                self._places[key] = PlaceSuggester(known, world())
+        return self._places.get((group, node.key)) or PlaceSuggester((), world())
 
     def _choices_within(self, passage: Passage, node: Field, group: str) -> list[Proposal]:
         """Choices for the parts of a compound: the country of a place."""
         parts = {leaf.key for leaf in node.leaves() if leaf.kind == "choice"}
         found = self.everything(passage, ("choice",))
         return [each for each in found if each.field in parts and each.group == group]
+
+
+_world: list[PlaceReader] = []  # the list of the world's places, once it is unpacked; one for all projects
+
+
+def world() -> PlaceReader | None:
+    """The list of the world's places; None as long as it is not unpacked (app/world_places.py sees to that)."""
+    return _world[0] if _world else None
+
+
+def use_world(reader: PlaceReader | None) -> None:
+    """From now on places are looked up there; None: nowhere."""
+    _world[:] = [reader] if reader is not None else []
 
 
 def _begun(passage: Passage) -> Passage:
