@@ -12,6 +12,7 @@ import lzma
 import os
 import shutil
 import sqlite3
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -33,6 +34,7 @@ CREATE TABLE peoples (key TEXT NOT NULL, country TEXT NOT NULL, PRIMARY KEY (key
 CREATE TABLE boxes (country TEXT PRIMARY KEY, west REAL NOT NULL, south REAL NOT NULL, east REAL NOT NULL,
   north REAL NOT NULL) WITHOUT ROWID;
 """
+_ABANDONED = 3_600.0  # seconds: a file in the making that is older will never be whole
 _TAIL = 64  # bytes: the check sum of the content lies in them (the xz file format, 3.4 and 4)
 
 
@@ -57,8 +59,8 @@ def unpack(folder: Path | None = None) -> Path:
         made.replace(path)
     finally:
         made.unlink(missing_ok=True)
-    for other in path.parent.glob("places-*.db"):
-        if other != path:
+    for other in path.parent.glob("places-*"):
+        if other != path and (other.suffix == ".db" or time.time() - other.stat().st_mtime > _ABANDONED):
             with suppress(OSError):  # another program may still read it
                 other.unlink()
     return path

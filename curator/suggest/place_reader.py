@@ -22,6 +22,7 @@ BEARINGS = {"N": 0.0, "NE": 45.0, "E": 90.0, "SE": 135.0, "S": 180.0, "SW": 225.
 _PRECISIONS = {"country": "country", "province": "province", "district": "district"}
 _MOST_OFFERED = 6
 _AWAY = frozenset({"to", "from", "between", "towards", "toward", "and", "near", "إلى", "الى", "بين", "من"})
+_PLACED = re.compile(r"(?<!\w)(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Ii]nside|[Aa]round|في|قرب)[ \u00a0\n]+(?:the )?")
 _RUN = re.compile(r"[^\W\d_][\w'’-]*(?:[ \u00a0-][^\W\d_][\w'’-]*){0,3}")
 _CAPITALS = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -67,6 +68,19 @@ class PlaceReader:
                 return self._answer(found, way)
         inside = self._inside(words, context) if not typed else None
         return inside or self._alike(phrase.ways, context, phrase.within)
+
+    def found_in(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Read]]:
+        """Where places stand in running text, as far as they are certain: behind a word such as “in” or “near”, or as
+        the first words of the text in capitals (a dateline)."""
+        for before in _PLACED.finditer(text, start, end):
+            name = _RUN.match(text, before.end(), end)
+            if name is None or not looks_like_a_name(name[0].split()[0]):
+                continue
+            for last in _ends(text, before.end(), name.end()):
+                read = self.read(text, before.end(), last) if last - before.end() < len(text) else Read()
+                if read.taken is not None and read.precision != "near":
+                    yield before.end(), last, read
+                    break
 
     def point(self, to: Match, direction: str, km: float) -> tuple[float, float] | None:
         """Where a place lies that is told by distance and direction from another: latitude, longitude."""
@@ -144,3 +158,10 @@ class PlaceReader:
             if offered:
                 return Read(None, "", tuple(offered))
         return Read()
+
+
+def _ends(text: str, start: int, end: int) -> list[int]:
+    """The ends of the words of a name that may be shorter than it looks, the longest first; words without a capital
+    letter end none."""
+    words = [(found.start(), found.end()) for found in _CAPITALS.finditer(text, start, end)]
+    return [last for first, last in reversed(words) if looks_like_a_name(text[first:last])]

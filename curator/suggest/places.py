@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -60,7 +60,10 @@ class PlaceSuggester:
         proposals = [self._relative(passage, words, one) for one in told]
         for first, last, name in self._named(words, 0, len(words)):
             if not any(first < end and begin < last for begin, end in spans):
+                spans.append((first, last))
                 proposals.append(self._known(passage, words.starts[first], words.ends[last - 1], name))
+        taken = [(words.starts[first], words.ends[last - 1]) for first, last in spans]
+        proposals += [each for each in self._world_places(passage) if not _overlaps(each, taken)]
         return sorted(proposals, key=lambda proposal: proposal.start)
 
     def whole(self, passage: Passage) -> Proposal | None:
@@ -87,6 +90,15 @@ class PlaceSuggester:
         if apart is not None:
             return _told_too(proposal, {**self._lies(passage, words, apart), **apart.values(passage.text, words)})
         return self._of_the_world(passage, proposal)
+
+    def _world_places(self, passage: Passage) -> Iterator[Proposal]:
+        """Places of the world in the running text of a passage that is more than a name."""
+        if self._world is not None:
+            for start, end, read in self._world.found_in(passage.text, passage.start, passage.end):
+                if read.taken is not None:
+                    words = passage.text[start:end]
+                    values = {"words": words, **place_parts(read.taken, read.precision)}
+                    yield Proposal("place", start, end, words, values, "gazetteer")
 
     def _of_the_world(self, passage: Passage, proposal: Proposal) -> Proposal:
         """The proposal with the world's place that the words name. One that is not certain, or only has a name like
@@ -174,6 +186,10 @@ def place_parts(match: Match, precision: str = "") -> dict[str, Scalar]:
 
 
 _OF_THE_WORDS = frozenset({"words", "km", "direction", "to", "approximate"})
+
+
+def _overlaps(proposal: Proposal, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < proposal.end and proposal.start < end for start, end in spans)
 
 
 def _trimmed(passage: Passage) -> tuple[int, int]:

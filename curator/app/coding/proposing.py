@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curator.app.coding.reading import Span
@@ -119,17 +120,20 @@ class Proposing:
         return [each for each in found if each.field in parts and each.group == group]
 
 
-_world: list[PlaceReader] = []  # the list of the world's places, once it is unpacked; one for all projects
-
-
 def world() -> PlaceReader | None:
     """The list of the world's places; None as long as it is not unpacked (app/world_places.py sees to that)."""
-    return _world[0] if _world else None
+    from curator.suggest.gazetteer_file import unpacked
+
+    path = unpacked()
+    return _opened(path) if path is not None else None
 
 
-def use_world(reader: PlaceReader | None) -> None:
-    """From now on places are looked up there; None: nowhere."""
-    _world[:] = [reader] if reader is not None else []
+@lru_cache(maxsize=1)
+def _opened(path: Path) -> PlaceReader:
+    from curator.suggest.gazetteer import Gazetteer
+    from curator.suggest.place_reader import PlaceReader
+
+    return PlaceReader(Gazetteer(path))
 
 
 def _begun(passage: Passage) -> Passage:
