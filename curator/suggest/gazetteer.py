@@ -9,6 +9,7 @@ each look-up reads a few pages of the file.
 from __future__ import annotations
 
 import math
+import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -61,7 +62,8 @@ FROM places p LEFT JOIN places a ON a.id = p.admin1 LEFT JOIN places d ON d.id =
 
 
 class Gazetteer:
-    """Reads one unpacked file; for several threads. Every function raises sqlite3.DatabaseError where it is damaged."""
+    """Reads one unpacked file; for several threads. Where it turns out to be damaged nothing is found, and the file is
+    removed, so that it is unpacked anew when the program starts next."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -187,8 +189,12 @@ class Gazetteer:
         return sorted(found, key=lambda each: (-each[0], each[1]))
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        with self._lock:
-            return self._connection.execute(query, values).fetchall()
+        try:
+            with self._lock:
+                return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError:
+            gazetteer_file.discard(self.path)
+            return []
 
 
 def _km(point: tuple[float, float], match: Match) -> float:
