@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from curator.app.jobs.coding_hits import CodingHits
     from curator.app.jobs.copies import Copies
     from curator.app.jobs.delivering import Delivering
+    from curator.app.jobs.exporting import Exporting
     from curator.app.jobs.handing_over import HandingOver
     from curator.app.jobs.help_sheets import HelpSheets
     from curator.app.jobs.packets import Packets
@@ -72,6 +73,12 @@ class Jobs:
         from curator.app.jobs.delivering import Delivering
 
         return Delivering(self._window, self.runner)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        from curator.app.jobs.exporting import Exporting
+
+        return Exporting(self._window, self.runner)
 
     @cached_property
     def picturing(self) -> Picturing:
