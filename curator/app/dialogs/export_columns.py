@@ -39,7 +39,7 @@ class ColumnsDialog(FormDialog):
         super().__init__(
             "export_columns", self.tr("Columns of the export"),
             self.tr("The ticked columns leave as one table, in this order. Space ticks, F2 gives another name, Alt+Up "
-                    "and Alt+Down move. The ids of incident and article go along, so that each cell can be traced back. "
+                    "and Alt+Down move. The ids of incident and article go along. "
                     "With none ticked the whole set leaves."),
             self.tr("Take these"), parent,
         )  # fmt: skip
