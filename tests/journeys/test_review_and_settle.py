@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.reader.view import ReaderView
+from curator.operations import AddComment
 from curator.operations.assigning import Assign
 from tests.journeys.hand import CTRL, SHIFT, Hand
 from tests.journeys.reviewing import (
@@ -446,3 +447,33 @@ def test_a_project_nobody_has_finished_says_what_to_do(qtbot: QtBot, window: Mai
     done(hand)
     assert "drop a colleague's hand-over file on this window" in text(hand, "review.notice")
     assert text(hand, "review.queue.empty").startswith("No finished coding to review yet.")
+
+
+def test_words_of_no_field_are_commented_on_and_found_again(two: Hand) -> None:
+    hand, words = two, "wounding three others"
+    go_to_incident(hand, CHECKPOINT)
+    incident = layers(hand)["Coder 1"][2]
+    page(hand).workspace.run(AddComment(incident.article, "Of the incident as a whole", incident.id))
+    done(hand)
+    reader = hand.find("review.reader", ReaderView)
+    at = reader.text().index(words)
+    reader.select(at, at + len(words))
+    reader.setFocus()
+    hand.key(Key.Key_C)
+    hand.write("who counted these?")
+    hand.key(Key.Key_Return)
+    done(hand)
+    reader.select(0, 0)
+    go_to_incident(hand, EMBASSY)
+    threads = page(hand).threads
+    assert hand.find("review.threads.title").accessibleName() == "Comments on the article"
+    assert [line.comment.text for line in map(threads.model.line, range(threads.model.rowCount()))] == [
+        f"“{words}” who counted these?"
+    ]
+    threads.list.setFocus()
+    hand.key(Key.Key_Return)
+    assert reader.text()[slice(*reader.selected_span())] == words
+    go_to_incident(hand, CHECKPOINT)
+    choose(hand, "Stage")
+    said = [line.comment.text for line in map(threads.model.line, range(threads.model.rowCount()))]
+    assert said == ["Of the incident as a whole", f"“{words}” who counted these?"], "neither hides the other"

@@ -194,8 +194,8 @@ class ReviewShown(Frozen):
         return any(said.incident in ids and said.thread not in resolved for said in comments)
 
     def comments_on_article(self) -> list[Comment]:
-        """What was said of the article as a whole, and of its passages."""
-        return [said for said in self.article.coding.comments if not said.incident and not said.field]
+        """What was said of the article as a whole, of its passages, and of what is known about it."""
+        return [said for said in self.article.coding.comments if not said.incident]
 
     def comments_on(self, at: int, line: GridLine | None) -> list[Comment]:
         """What was said of a line, or of the incident as a whole where there is none, conversation by conversation."""
