@@ -183,6 +183,26 @@ def test_the_guideline_is_unclear_and_a_reason_given_before(two: Hand) -> None:
     assert line.consensus.why == "from Coder 2 · Both fit the rule"
 
 
+def test_where_the_guideline_is_unclear_is_a_list_for_the_codebook(two: Hand, tmp_path: Path) -> None:
+    hand = two
+    go_to_incident(hand, AMBUSH)
+    choose(hand, "Tactics")
+    hand.key(Key.Key_U)
+    hand.key(Key.Key_R)
+    hand.write("Both fit the rule")
+    hand.key(Key.Key_Return)
+    hand.key(Key.Key_2)
+    done(hand)
+    hand.key(Key.Key_K, CTRL)
+    hand.write("guidelines are unclear")
+    hand.key(Key.Key_Return)
+    hand.choose_file("unclear_export.dialog", str(tmp_path / "unclear.csv"))
+    hand.wait((tmp_path / "unclear.csv").exists)
+    head, line = (tmp_path / "unclear.csv").read_text("utf-8").splitlines()
+    assert head.startswith("article,title,group,field,label,verdict,reason,reviewer")
+    assert all(word in line for word in ("tactics", "Tactics", "adopted", "Both fit the rule", "Reviewer"))
+
+
 def test_words_and_fields_find_each_other(two: Hand) -> None:
     hand = two
     go_to_incident(hand, CHECKPOINT)
