@@ -167,6 +167,32 @@ def test_what_is_settled_changes_only_with_a_reason(two: Hand) -> None:
     assert line_of(hand, "Stage").consensus.text == "Accomplished"
 
 
+def test_an_accepted_incident_is_reopened_with_a_reason_and_that_is_undone(two: Hand) -> None:
+    hand = two
+    go_to_incident(hand, EMBASSY)
+    hand.key(Key.Key_X, SHIFT)
+    assert text(hand, "review.asked") == "", "nothing was decided yet"
+    hand.key(Key.Key_Return)
+    done(hand)
+    assert any(EMBASSY in title for title in consensus(hand))
+    go_to_incident(hand, EMBASSY)
+    left = text(hand, "review.progress")
+    hand.key(Key.Key_X, SHIFT)
+    assert "Why is the incident open again?" in text(hand, "review.asked")
+    hand.key(Key.Key_Return)
+    assert any(EMBASSY in title for title in consensus(hand)), "not without a reason"
+    hand.write("Two attacks in one")
+    hand.key(Key.Key_Return)
+    hand.wait(lambda: not any(EMBASSY in title for title in consensus(hand)))
+    done(hand)
+    assert text(hand, "review.state") == "Open again – Two attacks in one"
+    assert text(hand, "review.left").startswith("To accept or reject")
+    grid(hand).setFocus()
+    hand.key(Key.Key_Z, CTRL)
+    hand.wait(lambda: any(EMBASSY in title for title in consensus(hand)))
+    hand.wait(lambda: text(hand, "review.progress") == left)
+
+
 def test_the_guideline_is_unclear_and_a_reason_given_before(two: Hand) -> None:
     hand = two
     go_to_incident(hand, AMBUSH)

@@ -39,7 +39,7 @@ class Said(QObject):
         said = on_line or [*on_incident, *on_article]
         title = (
             self.tr("Comments on {field}").format(field=about.label) if about is not None
-            else self.tr("Comments on the incident and the article") if on_incident and on_article
+            else self.tr("Comments") if on_incident and on_article  # each tells its place
             else self.tr("Comments on the incident") if on_incident
             else self.tr("Comments on the article") if said else self.tr("Comments")
         )  # fmt: skip

@@ -52,6 +52,7 @@ STATES = {
     OPEN: T(CONTEXT, "{name}: to decide"),
 }
 EVERY = {ACCEPTED: T(CONTEXT, "Accepted"), REJECTED: T(CONTEXT, "Rejected")}
+OPEN_AGAIN = T(CONTEXT, "Open again")
 SINCE = T(CONTEXT, "{name} has changed it since")
 SINCE_WHAT = T(CONTEXT, "{name} has changed it since: {what}")
 PARTS = {
@@ -180,6 +181,9 @@ class ReviewShown(Frozen):
                 meant = judgement is not None and judgement.verdict == state  # one that was returned may have changed
                 reason = judgement.reason if judgement is not None and meant else ""
                 told.append(" – ".join(part for part in (say(STATES[state], name=mark.name), reason) if part))
+        if not decided:
+            why = [each.reason for each in found.judgements if each is not None and each.verdict == "reopened"]
+            told += [" – ".join((say(OPEN_AGAIN), *dict.fromkeys(each for each in why if each)))] if why else []
         told += [self._since(each) for each in found.there if each.coder in found.changed]
         return " · ".join(told)
 
