@@ -48,8 +48,8 @@ def test_what_is_no_text_is_read_as_bytes(theirs: sqlite3.Connection) -> None:
         "CREATE TEMP TABLE u (a)", "CREATE TEMP VIEW u AS SELECT 1", "CREATE TEMP TRIGGER u AFTER INSERT ON t BEGIN "
         "SELECT 1; END", "ALTER TABLE t ADD COLUMN b", "REINDEX", "ANALYZE", "BEGIN IMMEDIATE", "SAVEPOINT a",
         "VACUUM INTO 'elsewhere.db'", "ATTACH 'elsewhere.db' AS other", "ATTACH ':memory:' AS other", "DETACH main",
-        "PRAGMA journal_mode = WAL", "PRAGMA writable_schema = ON", "PRAGMA query_only = OFF", "PRAGMA user_version = 9",
-        "PRAGMA trusted_schema = ON", "PRAGMA database_list", "PRAGMA temp_store_directory = '.'",
+        "PRAGMA journal_mode = WAL", "PRAGMA writable_schema = ON", "PRAGMA query_only = OFF",
+        "PRAGMA user_version = 9", "PRAGMA trusted_schema = ON", "PRAGMA database_list",
         "SELECT load_extension('x')", "SELECT * FROM loads", "SELECT zeroblob(9)", "SELECT randomblob(9)",
         "SELECT fts3_tokenizer('x')", "CREATE VIRTUAL TABLE v USING fts5(a)",
     ],
