@@ -11,11 +11,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from curator.app.handover.file_names import is_handover
+from curator.app.jobs.importing import Importing
 from curator.app.keyboard_place import come_forward
 from curator.domain.faults import UserFault
 from curator.paths import PROJECT_SUFFIX
 
 if TYPE_CHECKING:
+    from curator.app.dialogs.import_files import ImportDialog
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
     from curator.workspace import Workspace
@@ -27,6 +29,7 @@ class BringingIn(QObject):
     def __init__(self, window: MainWindow, runner: JobRunner) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
+        self.importing = Importing(window, runner)
 
     def import_articles(self) -> None:
         self._ask_import("articles", ())
@@ -131,29 +134,15 @@ class BringingIn(QObject):
         if self._runner.workspace is None or not self._runner.workspace.writable:
             return
         dialog = ImportDialog(kind, self._window, chosen, self._window.memory.folder())
-        work = self._import_articles if kind == "articles" else self._import_codings
         dialog.accepted.connect(lambda: self._window.memory.keep_folder(dialog.paths[-1].parent))
-        dialog.accepted.connect(lambda: work(dialog.paths, dialog.option.isChecked()))
+        dialog.accepted.connect(lambda: self._import(kind, dialog))
         dialog.open()
 
-    def _import_articles(self, chosen: list[Path], add_same: bool) -> None:
-        workspace = self._runner.workspace
-        if workspace is None:
-            return
-
-        def job(progress: Any, cancelled: Any) -> Any:
-            from curator.tasks.import_articles import SameText, import_articles
-
-            same: SameText = "add" if add_same else "ask"
-            return import_articles(workspace, chosen, same_text=same, progress=progress, cancelled=cancelled)
-
-        def done(report: Any) -> None:
-            from curator.app.reports import articles_report
-
-            kind = "notice" if report.complete else "warning"
-            self._runner.tell(kind, report.sentence, self.tr("Imported articles"), articles_report(report))
-
-        self._runner.run(self.tr("Importing articles"), self._runner.remembered(job), done)
+    def _import(self, kind: str, dialog: ImportDialog) -> None:
+        if kind == "articles":
+            self.importing.run(dialog.paths, "add" if dialog.option.isChecked() else "ask", dialog.how)
+        else:
+            self._import_codings(dialog.paths, dialog.option.isChecked())
 
     def _import_codings(self, chosen: list[Path], adopt: bool) -> None:
         workspace = self._runner.workspace
