@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: MIT
 """What the window does for a project after it is on show, without being asked.
 
-What lives here: the quick check after an unclean close (STORAGE.md 3.8). What does not: the check (tasks/check.py), the
-notices of opening itself (workspace).
+What lives here: the quick check after an unclean close (STORAGE.md 3.8), unpacking the list of places when the window
+has been idle for a while. What does not: the check (tasks/check.py), the notices of opening itself (workspace).
 """
 
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from curator.app.background import report_bug
 from curator.domain.faults import UserFault
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from curator.workspace import ChangeSet, Workspace
 
 _SUBJECT = "unclean close"
+_PLACES_WAIT = 2_500  # ms after the first paint: nobody gives words to a place sooner
 
 
 class AfterOpening(QObject):
@@ -34,10 +36,13 @@ class AfterOpening(QObject):
         self._stop = threading.Event()
         self._looking: threading.Thread | None = None
         self._found.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+        self._places = QTimer(self, singleShot=True, interval=_PLACES_WAIT)
+        self._places.timeout.connect(_unpack_places)
 
     def begin(self, workspace: Workspace) -> None:
         """Start what is due; answers come when they come."""
         self._window.when_painted(lambda: self._look_for_colleagues(workspace))
+        self._window.when_painted(self._places.start)
         if workspace.unclean:
             self._stop = threading.Event()
             self._looking = threading.Thread(target=self._look, args=(workspace, self._stop), name="curator looks")
@@ -65,6 +70,7 @@ class AfterOpening(QObject):
     def stop(self) -> threading.Thread | None:
         """Let go of the project. Returns what still reads in it; it ends soon, but not always at once."""
         self._stop.set()
+        self._places.stop()
         self._window.jobs.leave_project()
         looking, self._looking = self._looking, None
         return looking
@@ -107,3 +113,16 @@ class AfterOpening(QObject):
             "fault", told.format(name=name, found=found[0].sentence.rstrip(".")), self.tr("Check project"),
             check.trigger, subject=_SUBJECT,
         )  # fmt: skip
+
+
+def _unpack_places() -> None:
+    """In a thread of its own, once for each version of the program. It works in C, so the window goes on painting; the
+    program may end meanwhile, and where the disk is full words bring no place of the world."""
+
+    def unpack() -> None:
+        from curator.suggest.gazetteer_file import unpack
+
+        with suppress(OSError):
+            unpack()
+
+    threading.Thread(target=unpack, name="curator unpacks places", daemon=True).start()

@@ -59,7 +59,7 @@ def test_a_heavy_page_is_read_or_refused_in_its_time(readers: ReadersApart, name
         assert len(text) < 2 * len(data)
         assert text or sentence.startswith("“it.html” ")
         assert "its reader ended with it" not in sentence
-        assert time.monotonic() - begun < 15
+        assert time.monotonic() - begun < 60, "its reader is ended after 10 s; the rest is for a machine at work"
 
 
 def _read(readers: ReadersApart, data: bytes, ask: str) -> tuple[str, str]:
