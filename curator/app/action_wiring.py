@@ -87,6 +87,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "file.receive": lambda jobs: jobs.receiving.ask(),
     "tools.versions": lambda jobs: jobs.versions.show(),
     "article.versions": lambda jobs: jobs.article_versions.show(),
+    "article.read_anew": lambda jobs: jobs.bringing_in.texts.read_anew(),
     "file.import_articles": lambda jobs: jobs.bringing_in.import_articles(),
     "file.import_codings": lambda jobs: jobs.bringing_in.import_codings(),
     "file.export": lambda jobs: jobs.exporting.export(),

@@ -54,23 +54,26 @@ class Added:
 
 @dataclass(frozen=True)
 class Twin:
-    """A file whose text the project has already; `article` is the (first) article that has it."""
+    """A file whose text the project has already; `article` is the (first) article that has it, `path` where the file
+    lies."""
 
     file: str
     article: str
+    path: str = ""
 
 
 @dataclass(frozen=True)
 class Refused:
     """A file that was not taken, and why; `places` name where in it, where that is known.
 
-    `as_text`: its reader failed with it, and it may still be read as plain text.
+    `as_text`: its reader failed with it, and it may still be read as plain text. `path`: where it lies.
     """
 
     file: str
     reason: str
     places: tuple[str, ...] = ()
     as_text: bool = False
+    path: str = ""
 
 
 @dataclass
@@ -78,6 +81,7 @@ class ImportReport:
     """What came of an import. `stopped`: the user stopped it; what is listed as added is in the project.
 
     `passed_over`: how many files were left out because they are the pictures and styles of saved pages.
+    `change`: the id of an entry that undoes all of it, "" where nothing was added.
     """
 
     added: list[Added] = field(default_factory=list)
@@ -86,6 +90,7 @@ class ImportReport:
     refused: list[Refused] = field(default_factory=list)
     stopped: bool = False
     passed_over: int = 0
+    change: str = ""
 
     @property
     def complete(self) -> bool:
@@ -105,7 +110,7 @@ class ImportReport:
         ]
         told = ", ".join(f"{count} {words}" for count, words in counts if count) or "no file found"
         end = " The import was stopped; what was added stays." if self.stopped else ""
-        return f"Articles: {told}.{end}"
+        return f"Articles: {told}.{_passed_over(self.passed_over)}{end}"
 
 
 class _Waiting(NamedTuple):
@@ -157,7 +162,7 @@ class _Import:
         self.report = ImportReport()
         self.batches: Batches[_Waiting] = Batches(workspace, _operation, self._written)
         self._known: dict[str, list[_Origin]] = {}  # by hash, of the texts this import has met
-        self._twins: list[tuple[list[Twin], str, _Origin]] = []
+        self._twins: list[tuple[list[Twin], str, _Origin, Path]] = []
         self._gathered: list[tuple[str, ReadArticle, Path]] = []  # by hash; the file it was read from
         self._gathered_length = 0
         self._near = NearArticles(workspace)
@@ -174,8 +179,10 @@ class _Import:
         except UserFault as fault:
             raise UserFault(f"{fault.sentence} {_before(len(self.report.added))}") from fault
         pace.end(len(files), "")
-        for told, file, origin in self._twins:
-            told.append(Twin(file, origin.article))
+        for told, file, origin, path in self._twins:
+            told.append(Twin(file, origin.article, str(path)))
+        last = self.workspace.undo_target() if self.report.added else None
+        self.report.change = last.id if last is not None and last.job == self.batches.job else ""
         return self.report
 
     def _look_at_project(self, files: list[Found], cancelled: Cancelled) -> None:
@@ -208,7 +215,8 @@ class _Import:
             between()
         for done, (found, read) in enumerate(read_ahead(files, apart, how=how, between=between), 1):
             if isinstance(read, UserFault):
-                self.report.refused.append(Refused(found.name, read.sentence, as_text=isinstance(read, CannotBeRead)))
+                as_text = isinstance(read, CannotBeRead)
+                self.report.refused.append(Refused(found.name, read.sentence, as_text=as_text, path=str(found.path)))
             else:
                 self._gather(read, found.path)
             if done < len(files):
@@ -241,10 +249,10 @@ class _Import:
         name, url = read.source_file, fields.get("url", "")
         for origin in origins:
             if (url and url == origin.url) or (not origin.fresh and origin.source_file == name):
-                self._twins.append((self.report.already_there, name, origin))
+                self._twins.append((self.report.already_there, name, origin, path))
                 return
         if origins and self.same_text == "ask":
-            self._twins.append((self.report.same_text, name, origins[0]))
+            self._twins.append((self.report.same_text, name, origins[0], path))
             return
         origin = _Origin("", name, url, fresh=True)
         origins.append(origin)
@@ -338,6 +346,12 @@ def _words(read: ReadArticle) -> tuple[FieldWords, ...]:
 def _notes(read: ReadArticle) -> tuple[str, ...]:
     guesses = [f"{one.field} “{one.value}” is a guess; please check it." for one in read.proposals if not one.sure]
     return (*read.warnings, *guesses)
+
+
+def _passed_over(parts: int) -> str:
+    if parts == 1:
+        return " One picture or style of a saved page was passed over."
+    return f" {parts} pictures and styles of saved pages were passed over." if parts else ""
 
 
 def _before(added: int) -> str:
