@@ -6,6 +6,7 @@ What lives here: SELECTs over articles, their texts and reading states. What doe
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
@@ -221,6 +222,13 @@ def titles(connection: sqlite3.Connection, article_ids: Iterable[str]) -> dict[s
             f"SELECT id, coalesce(title, '') FROM articles WHERE id IN ({marks})", some
         ).fetchall()
     return found
+
+
+def numbers_of(connection: sqlite3.Connection, article_ids: Iterable[str]) -> dict[str, int]:
+    """id -> local number of those of these articles that are there."""
+    wanted = json.dumps([*article_ids])
+    found = connection.execute("SELECT id, n FROM articles WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+    return {str(article): int(n) for article, n in found.fetchall()}
 
 
 def every(connection: sqlite3.Connection) -> list[str]:

@@ -92,6 +92,21 @@ def versions_of(connection: sqlite3.Connection, article: str) -> tuple[str, ...]
     return tuple(found)
 
 
+def first_versions(connection: sqlite3.Connection) -> dict[str, str]:
+    """Of each article that has several versions, which one is the first."""
+    if not tables_there(connection, ("article_versions",)):
+        return {}
+    follows = dict(connection.execute("SELECT article, follows FROM article_versions").fetchall())
+    found: dict[str, str] = {}
+    for article in {*follows, *follows.values()}:
+        first, seen = article, {article}
+        while (older := follows.get(first)) is not None and older not in seen:
+            first = older
+            seen.add(older)
+        found[str(article)] = str(first)
+    return found
+
+
 def _one(connection: sqlite3.Connection, query: str, value: str) -> str:
     if not tables_there(connection, ("article_versions",)):
         return ""

@@ -116,6 +116,10 @@ class Reads:
         """The titles of these articles by their ids; those that are gone are left out."""
         return articles.titles(self.connection, article_ids)
 
+    def article_numbers(self, article_ids: Iterable[str]) -> dict[str, int]:
+        """The local numbers of these articles by their ids; those that are gone are left out."""
+        return articles.numbers_of(self.connection, article_ids)
+
     def article_ids(self) -> list[str]:
         """All article ids, ascending: the order of exports."""
         return articles.every(self.connection)
@@ -142,6 +146,10 @@ class Reads:
     def versions_of(self, article_id: str) -> tuple[str, ...]:
         """All versions of an article, the oldest first; the article alone where there is one."""
         return kept.versions_of(self.connection, article_id)
+
+    def first_versions(self) -> dict[str, str]:
+        """Of each article that has several versions, which one is the first."""
+        return kept.first_versions(self.connection)
 
     def article_pairs(self, article_id: str = "") -> tuple[ArticlePair, ...]:
         """What was said of near-duplicates, the oldest first; with an article, only of pairs it belongs to."""
