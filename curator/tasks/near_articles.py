@@ -160,21 +160,20 @@ class NearArticles:
         return nearest(one for one in found if one.article in there)
 
     def pairs(self) -> list[NearPair]:
-        """All pairs of articles of the project that are nearly the same and not versions of each other, by what was
-        said of them: the undecided first, the most alike first."""
+        """All pairs of articles of the project that are nearly the same: the undecided first, the most alike first.
+        Older versions of articles are left out, for they count no more."""
         found = list(self._file.pairs())
         with self._workspace.read() as reads:
             numbers = reads.article_numbers({*(one for one, _ in found), *(near.article for _, near in found)})
-            first = reads.first_versions()
+            superseded = reads.superseded()
             said = {(pair.one, pair.other): pair.decision for pair in reads.article_pairs()}
         pairs = [
             NearPair(one, near.article, numbers[one], numbers[near.article], near.likeness, near.part,
                      said.get((one, near.article), ""))
             for one, near in found
-            if one in numbers and near.article in numbers
-            and first.get(one, one) != first.get(near.article, near.article)
+            if one in numbers and near.article in numbers and not superseded & {one, near.article}
         ]  # fmt: skip
-        return sorted(pairs, key=lambda pair: (pair.decision != "", -pair.likeness, pair.n, pair.other_n))
+        return sorted(pairs, key=lambda pair: pair.rank)
 
 
 class NearPair(NamedTuple):
@@ -188,6 +187,11 @@ class NearPair(NamedTuple):
     likeness: float
     part: str = ""
     decision: str = ""
+
+    @property
+    def rank(self) -> tuple[bool, float, int, int]:
+        """Pairs are listed by this: the undecided first, the most alike first."""
+        return self.decision != "", -self.likeness, self.n, self.other_n
 
     @property
     def shown(self) -> bool:

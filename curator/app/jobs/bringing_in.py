@@ -152,6 +152,8 @@ class BringingIn(QObject):
 
             kind = "notice" if report.complete else "warning"
             self._runner.tell(kind, report.sentence, self.tr("Imported articles"), articles_report(report))
+            if versions := [(one.follows, one.article) for one in report.added if one.follows]:
+                self._window.jobs.carrying.offer(versions)
 
         self._runner.run(self.tr("Importing articles"), self._runner.remembered(job), done)
 
