@@ -58,13 +58,14 @@ def _commands() -> tuple[ModuleType, ...]:
         handover,
         import_articles,
         new,
+        release,
         search,
         suggest,
     )
 
     return (
-        open_window, demo, new, import_articles, assign, codings, handover, export, explain, search, suggest, agreement,
-        codebook, check, backup, copy_project,
+        open_window, demo, new, import_articles, assign, codings, handover, export, release, explain, search, suggest,
+        agreement, codebook, check, backup, copy_project,
     )  # fmt: skip
 
 
