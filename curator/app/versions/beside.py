@@ -104,6 +104,7 @@ class Beside(QDialog):
             text.clear()
         self._fill(pair.pieces)
         self.say(pair.told, pair.decision, pair.left)
+        self.step(1)
         self._tell()
         self._texts[0].setFocus()
 
