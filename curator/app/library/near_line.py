@@ -39,8 +39,9 @@ class NearLine(QWidget):
 
     def show_progress(self, done: int, total: int) -> None:
         """So many of the texts that were not looked at yet are."""
-        told = self.tr("Near-duplicates: {done} of {total} texts")
-        self._show(True, told.format(done=f"{done:,}", total=f"{total:,}"))
+        counted = self.tr("{done} of {total} texts are compared").format(done=f"{done:,}", total=f"{total:,}")
+        self._show(True, self.tr("Near-duplicates: {share} %").format(share=100 * done // max(1, total)))
+        self.setToolTip(counted)
 
     def show_ended(self, whole: bool) -> None:
         """The search is at its end, or was stopped."""
@@ -48,7 +49,8 @@ class NearLine(QWidget):
             self._looking = False
             self.hide()
         else:
-            self._show(False, self.tr("Not all texts were compared"))
+            self._show(False, self.tr("Not all texts compared"))
+            self.setToolTip(self.tr("Some near-duplicates are not known yet"))
 
     def _show(self, looking: bool, told: str) -> None:
         self._looking = looking
