@@ -86,6 +86,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "file.send_packet": lambda jobs: jobs.handing_over.send_packet(),
     "file.receive": lambda jobs: jobs.receiving.ask(),
     "tools.versions": lambda jobs: jobs.versions.show(),
+    "article.compare": lambda jobs: jobs.comparing.compare(),
     "article.versions": lambda jobs: jobs.article_versions.show(),
     "article.read_anew": lambda jobs: jobs.bringing_in.texts.read_anew(),
     "file.import_articles": lambda jobs: jobs.bringing_in.import_articles(),
