@@ -29,6 +29,7 @@ MAX_BYTES = 20_000_000  # an article of the size of ten novels; source: the reli
 _BUILT_IN = tuple(
     EntryPoint(name, f"curator.formats.{place}", GROUP)
     for name, place in (
+        ("table", "table_reader:TableReader"),
         ("text", "text_reader:TextReader"),
     )
 )  # fmt: skip
