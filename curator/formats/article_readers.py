@@ -29,8 +29,16 @@ MAX_BYTES = 20_000_000  # an article of the size of ten novels; source: the reli
 _BUILT_IN = tuple(
     EntryPoint(name, f"curator.formats.{place}", GROUP)
     for name, place in (
+        ("bundle", "bundle_reader:BundleReader"),
+        ("docx", "docx_reader:DocxReader"),
+        ("epub", "epub_reader:EpubReader"),
+        ("feed", "feed_reader:FeedReader"),
+        ("odt", "odt_reader:OdtReader"),
+        ("pdf", "pdf_reader:PdfReader"),
+        ("rtf", "rtf_reader:RtfReader"),
         ("table", "table_reader:TableReader"),
         ("text", "text_reader:TextReader"),
+        ("zip", "zip_folder_reader:ZipFolderReader"),
     )
 )  # fmt: skip
 
@@ -62,7 +70,7 @@ class ReadArticle(NamedTuple):
     `reader` names what read it ("html"), `reader_version` the library and its version ("trafilatura 2.1.0"), `media`
     the media type of what was read ("text/html"). `part` is the article's name within a file of several: "news/3.html"
     in a zip folder, "#3" for the third of a bundle. `original` are the bytes worth keeping where they are not those of
-    the file (the one page out of a zip folder).
+    the file (the one page out of a zip folder); b"" where none are (an article out of a bundle: its text is all of it).
     """
 
     text: str

@@ -24,13 +24,19 @@ _DEEPEST = 12
 
 
 class TextLine(NamedTuple):
-    """The pieces of one line put together. `places`: pdfium's number of each character, -1 for a made space."""
+    """The pieces of one line put together. `places`: pdfium's number of each character, -1 for a made space.
+
+    `cells`: of how many pieces it was made; those of a table's row stand apart. `marked`: it begins with the dot or
+    number of a list, which is not in its box.
+    """
 
     text: str
     places: tuple[int, ...]
     box: Box
     size: float
     hyphen: bool = False
+    cells: int = 1
+    marked: bool = False
 
 
 def reading_order(pieces: Sequence[Piece], right_to_left: bool) -> list[list[TextLine]]:
@@ -56,12 +62,17 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
             first = row[0]
             overlap = min(first.box.bottom, piece.box.bottom) - max(first.box.top, piece.box.top)
             smaller, larger = sorted((first.height, piece.height))
-            if overlap > 0.5 * smaller and larger < _DROP_CAP * smaller:
+            if overlap > 0.5 * smaller and (larger < _DROP_CAP * smaller or _is_mark(piece) or _is_mark(first)):
                 row.append(piece)
                 break
         else:
             rows.append([piece])
     return rows
+
+
+def _is_mark(piece: Piece) -> bool:
+    """Whether a piece is a dot or dash, which may come from a font of another height."""
+    return len(piece.text) <= 2 and not piece.text.isalnum()
 
 
 def _cut(rows: list[list[Piece]], right_to_left: bool, depth: int) -> list[list[list[Piece]]]:
@@ -140,14 +151,22 @@ def _is_drop_cap(first: TextLine, second: TextLine) -> bool:
     return len(first.text) == 1 and first.text.isupper() and first.size >= _DROP_CAP * second.size
 
 
+def _is_list_mark(pieces: list[Piece]) -> bool:
+    """Whether the line begins with the dot or number of a list rather than with a cell of a table."""
+    first = pieces[0].text
+    return len(pieces) > 1 and len(first) <= 4 and not first[-1:].isalnum()
+
+
 def _merged(row: list[Piece], right_to_left: bool) -> TextLine:
     pieces = sorted(row, key=lambda one: -one.box.right if right_to_left else one.box.left)
     text, places = pieces[0].text, pieces[0].places
     for piece in pieces[1:]:
         text, places = f"{text} {piece.text}", (*places, -1, *piece.places)
+    marked = _is_list_mark(pieces)
+    words = pieces[1:] if marked else pieces
     box = Box(
-        min(piece.box.left for piece in row), min(piece.box.top for piece in row),
-        max(piece.box.right for piece in row), max(piece.box.bottom for piece in row),
+        min(piece.box.left for piece in words), min(piece.box.top for piece in row),
+        max(piece.box.right for piece in words), max(piece.box.bottom for piece in row),
     )  # fmt: skip
     size = max(pieces, key=lambda one: len(one.text)).size
-    return TextLine(text, places, box, size, pieces[-1].hyphen)
+    return TextLine(text, places, box, size, pieces[-1].hyphen, len(row) - marked, marked)

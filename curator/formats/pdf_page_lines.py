@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 _WIDE = 1.2  # a gap of so many times the size of the letters separates two pieces
 _HYPHEN = "\x02"  # pdfium's sign for a hyphen at which a word goes on in the next line
-_FAR = 10_000
+_FAR = 20_000  # points: no page is longer than 14,400
 
 
 class Box(NamedTuple):
@@ -91,11 +91,13 @@ def page_lines(page: Any) -> PageLines:
         many = text_page.count_chars()
         codes = [raw.FPDFText_GetUnicode(text_page.raw, place) for place in range(many)]
         box_of = box_reader(text_page, frame)
+        _mark_unmapped(codes, box_of, lambda place: raw.FPDFText_IsGenerated(text_page.raw, place) == 1)
         gathering = _Gathering(box_of, lambda place: float(raw.FPDFText_GetFontSize(text_page.raw, place)))
-        for place, char in _characters(codes):
+        characters = _characters(codes)
+        for place, char in characters:
             gathering.take(place, char)
         gathering.close()
-        unmapped = sum(raw.FPDFText_HasUnicodeMapError(text_page.raw, place) == 1 for place in range(many))
+        unmapped = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for _, char in characters)
     finally:
         text_page.close()
     return PageLines(tuple(gathering.pieces), width, height, many, unmapped)
@@ -116,6 +118,14 @@ def box_reader(text_page: Any, frame: Frame) -> Callable[[int], Box]:
     return box_of
 
 
+def _mark_unmapped(codes: list[int], box_of: Callable[[int], Box], is_made: Callable[[int], bool]) -> None:
+    """A control that draws a sign stands for a letter of which the file does not say which (ligatures of old fonts)."""
+    for place, code in enumerate(codes):
+        if code < 0x20 and code != ord(_HYPHEN) and not is_made(place):
+            box = box_of(place)
+            codes[place] = 0xFFFF if box.right - box.left > 0.1 else 0x20
+
+
 def _characters(codes: list[int]) -> list[tuple[int, str]]:
     """pdfium's codes as characters with their numbers: pairs of surrogates joined, what is no character replaced."""
     found: list[tuple[int, str]] = []
@@ -126,7 +136,7 @@ def _characters(codes: list[int]) -> list[tuple[int, str]]:
         if 0xD800 <= code < 0xDC00 and place < len(codes) and 0xDC00 <= codes[place] < 0xE000:
             code = 0x10000 + ((code - 0xD800) << 10) + (codes[place] - 0xDC00)
             place += 1
-        if code in (0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF or code == 0:
+        if code in (0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or 0x7F <= code < 0xA0 or code > 0x10FFFF or not code:
             found.append((number, "\ufffd"))
         else:
             found.append((number, chr(code)))
@@ -154,7 +164,7 @@ class _Gathering:
         elif char.isspace() and char != "\xa0":
             if self._text and self._space < 0:
                 self._space = place
-        elif char >= " ":  # other controls show nothing
+        elif char >= " " and char != "\ufeff":  # other controls show nothing
             self._put(place, char)
 
     def _put(self, place: int, char: str) -> None:

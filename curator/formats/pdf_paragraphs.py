@@ -31,6 +31,7 @@ _ENDING_WORDS = (
     "ization isation ized ised izing ising ously eous cious tious cial tial ically ology ingly edly"
 )
 _ENDINGS = frozenset(_ENDING_WORDS.split())
+_LIST_MARK = re.compile(r"(?:\d{1,3}[.)]|\(?[a-zA-Z][.)]|[•●▪◦*–—-])\s")
 _NO_HEAD = re.compile(r"(?i)document \d+ of \d+|\d+ of \d+ documents?")
 _FEWEST_PAGES = 3
 
@@ -161,7 +162,7 @@ def _alike(one: TextLine, other: TextLine) -> bool:
 def _begins(gathered: list[TextLine], line: TextLine, column: Sequence[TextLine], pitch: float) -> bool:
     """Whether a new paragraph begins with this line."""
     last = gathered[-1]
-    if not _alike(last, line):
+    if not _alike(last, line) or last.cells > 1 or line.cells > 1 or line.marked:
         return True
     step = line.box.top - last.box.top
     if step > 1.3 * (pitch or 1.3 * last.size) and step > 1.2 * last.size:
@@ -170,7 +171,8 @@ def _begins(gathered: list[TextLine], line: TextLine, column: Sequence[TextLine]
         return False
     left, right = min(one.box.left for one in column), max(one.box.right for one in column)
     indent = line.box.left - left
-    if last.box.left - left < 0.4 * last.size and 0.7 * line.size < indent < 0.25 * (right - left):
+    hangs = _LIST_MARK.match(last.text)
+    if not hangs and last.box.left - left < 0.4 * last.size and 0.7 * line.size < indent < 0.25 * (right - left):
         return True  # the first line is set in
     first_word = len(line.text.split(" ", 1)[0]) / max(len(line.text), 1) * (line.box.right - line.box.left)
     room = (right - left) - (last.box.right - last.box.left)

@@ -9,6 +9,8 @@ The day on which a PDF was made is the day somebody saved or printed it, as ofte
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from curator.formats.article_readers import ReadArticle
 from curator.formats.composing import compose, told_author, told_title
@@ -26,6 +28,12 @@ class PdfReader:
     suffixes: tuple[str, ...] = (".pdf",)
     in_process = False
 
+    def prepare(self) -> None:
+        """Load pdfium, which is a library in C."""
+        import curator.formats.pdf_page  # noqa: F401  # asked for in the sealed process
+
+        extractor_version()
+
     def read(self, data: bytes, name: str) -> ReadArticle:
         """The article in `data`. Raises InputRefused for PDFs that are locked, damaged or have no text layer."""
         pdf = read_text(data, name)
@@ -33,6 +41,12 @@ class PdfReader:
         told = (*title, *told_author(pdf.properties.get("Author", "")))
         read = compose(pdf.text, data, name, told, _report(pdf), _warnings(pdf))
         return read._replace(reader="pdf", reader_version=extractor_version(), media="application/pdf")
+
+    def answer(self, data: bytes, question: Mapping[str, Any]) -> tuple[dict[str, Any], Sequence[bytes]]:
+        """The picture of a page and where the words stand on it (pdf_page.py). Raises InputRefused."""
+        from curator.formats.pdf_page import answer
+
+        return answer(data, question)
 
 
 def _report(pdf: PdfText) -> list[str]:

@@ -78,7 +78,7 @@ def _article(told: Mapping[str, Any], pieces: tuple[bytes, ...], whole: str) -> 
            if not _fits(one)]  # fmt: skip
     return ReadArticle(
         text=text,
-        original_sha256=whole if original is None else hashlib.sha256(original).hexdigest(),
+        original_sha256=whole if not original else hashlib.sha256(original).hexdigest(),
         proposals=tuple(one for one in proposals if _fits(one)),
         report=_sentences(told["report"]),
         warnings=(*_sentences(told["warnings"]), *odd),

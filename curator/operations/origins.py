@@ -41,7 +41,7 @@ def add_origins(writer: Writer, articles: Sequence[NewArticle], ids: Sequence[st
         kept = [
             (number, packed(each.original))
             for number, (_, each) in zip(numbers, told, strict=True)
-            if each.original is not None and len(each.original) <= MOST_ORIGINAL
+            if each.original and len(each.original) <= MOST_ORIGINAL
         ]
         writer.add_blobs("article_originals", kept)
     newer = [(row_id, each.follows) for row_id, each in zip(ids, articles, strict=True) if each.follows]
