@@ -36,6 +36,8 @@ _BUILT_IN = tuple(
         ("odt", "odt_reader:OdtReader"),
         ("pdf", "pdf_reader:PdfReader"),
         ("rtf", "rtf_reader:RtfReader"),
+        ("html", "page_reader:PageReader"),
+        ("mail", "mail_reader:MailReader"),
         ("table", "table_reader:TableReader"),
         ("text", "text_reader:TextReader"),
         ("zip", "zip_folder_reader:ZipFolderReader"),

@@ -15,8 +15,9 @@ from functools import lru_cache
 from curator.formats.letter_habits import Habit
 
 # Words end at ASCII white space only: what a wrong reading makes of the other bytes must not slip through as a space.
-_WORDS = re.compile(r"[^ \t-\r]*[^\x00-\x7f][^ \t-\r]*")
-_ASCII_WORDS = re.compile(r"(?<![^ \t-\r])[\x21-\x7e]*[A-Za-z]{2}[\x21-\x7e]*(?![^ \t-\r])")
+_WORDS = re.compile(r"[^ \t-\r]+")
+_ASCII_WORD = re.compile(r"[\x21-\x7e]+")
+_TWO_LETTERS = re.compile(r"[A-Za-z]{2}")
 _MARKS = (
     "’‘“”„«»–—…•·°§№©®™€£×¿¡²³½،؛؟。、，：；！？（）「」『』《》【】·・ー〇％・\u00a0\u200c\u200d\u200e\u200f\u3000"
 )
@@ -39,19 +40,29 @@ _SCRIPT_RANGES = {
 
 def cost(text: str, habit: Habit) -> float:
     """What the words beyond ASCII cost under this language's habits; lower is more plausible."""
-    words = _WORDS.findall(text)
+    words, latin = _sorted_words(text)
     total = sum(_word_cost(word, habit) for word in words)
     if habit.writing == "latin" or not words:
         return total
     # One odd letter among Latin words is rather an accented letter of theirs than a word of another script.
-    latin = len(_ASCII_WORDS.findall(text))
     return total + UNUSUAL_SCRIPT + AMONG_LATIN_WORDS * latin / (latin + len(words))
 
 
 def usual_ascii_cost(text: str) -> float:
     """The part of the cost that the ASCII letters of those words have in a Latin language."""
-    letters = sum(char.isascii() and char.isalpha() for match in _WORDS.finditer(text) for char in match.group())
-    return USUAL_ASCII * letters
+    words, _ = _sorted_words(text)
+    return USUAL_ASCII * sum(char.isascii() and char.isalpha() for word in words for char in word)
+
+
+@lru_cache(maxsize=8)
+def _sorted_words(text: str) -> tuple[tuple[str, ...], int]:
+    """The words that hold characters beyond ASCII, and how many words are Latin ones throughout.
+
+    One walk, whatever the text: a pattern for each sort would try each place of a long word anew.
+    """
+    words = _WORDS.findall(text)
+    beyond = tuple(word for word in words if not word.isascii())
+    return beyond, sum(_ASCII_WORD.fullmatch(word) is not None and bool(_TWO_LETTERS.search(word)) for word in words)
 
 
 def _word_cost(word: str, habit: Habit) -> float:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from curator.app.jobs.handing_over import HandingOver
     from curator.app.jobs.help_sheets import HelpSheets
     from curator.app.jobs.packets import Packets
+    from curator.app.jobs.picturing import Picturing
     from curator.app.jobs.projects import Projects
     from curator.app.jobs.receiving import Receiving
     from curator.app.jobs.runner import JobRunner
@@ -71,6 +72,12 @@ class Jobs:
         from curator.app.jobs.delivering import Delivering
 
         return Delivering(self._window, self.runner)
+
+    @cached_property
+    def picturing(self) -> Picturing:
+        from curator.app.jobs.picturing import Picturing
+
+        return Picturing(self._window, self.runner)
 
     @cached_property
     def handing_over(self) -> HandingOver:
