@@ -89,6 +89,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "article.versions": lambda jobs: jobs.article_versions.show(),
     "file.import_articles": lambda jobs: jobs.bringing_in.import_articles(),
     "file.import_codings": lambda jobs: jobs.bringing_in.import_codings(),
+    "file.import_table": lambda jobs: jobs.tables.ask(),
     "file.export": lambda jobs: jobs.delivering.export(),
     "file.export_list": lambda jobs: jobs.delivering.export_list(),
     "review.export_unclear": lambda jobs: jobs.delivering.export_unclear(),

@@ -315,7 +315,6 @@ def test_a_reader_that_cannot_be_loaded_is_named_and_left_out(monkeypatch: pytes
         EntryPoint("text", "curator.formats.text_reader:TextReader", article_readers.GROUP),
     ]
     monkeypatch.setattr(article_readers, "entry_points", lambda group: points)
-    monkeypatch.setattr(article_readers, "_BUILT_IN", ())
     readers = installed_readers.__wrapped__()
     assert {"broken", "odd"}.isdisjoint(reader.name for reader in readers.readers)
     assert [reader.name for reader in readers.readers] == [reader.name for reader in installed_readers().readers]
