@@ -219,6 +219,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.import_codings", T(CONTEXT, "Import &codings …"),
                T(CONTEXT, "Bring in incidents with their words from coding files"), "file", ("Ctrl+Shift+I",), "b",
                _writing),
+    ActionSpec("file.import_table", T(CONTEXT, "Bring in a t&able …"), T(CONTEXT, "A list of articles or a spreadsheet "
+               "of incidents: CSV, XLSX, JSON Lines; also ACLED and UCDP GED"), "file", (), "b", _writing),
     ActionSpec("file.export", T(CONTEXT, "&Export data set …"),
                T(CONTEXT, "Write the incidents, their values and words as CSV files"), "file", ("Ctrl+E",), "b", _idle),
     ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from curator.app.jobs.projects import Projects
     from curator.app.jobs.receiving import Receiving
     from curator.app.jobs.runner import JobRunner
+    from curator.app.jobs.tables import Tables
     from curator.app.jobs.versions import Versions
     from curator.app.main_window import MainWindow
 
@@ -63,6 +64,12 @@ class Jobs:
         from curator.app.jobs.bringing_in import BringingIn
 
         return BringingIn(self._window, self.runner)
+
+    @cached_property
+    def tables(self) -> Tables:
+        from curator.app.jobs.tables import Tables
+
+        return Tables(self._window, self.runner)
 
     @cached_property
     def assigning(self) -> Assigning:
