@@ -39,6 +39,14 @@ def qt_warnings() -> Iterator[list[str]]:
     assert not heard, f"Qt warned: {heard}"
 
 
+@pytest.fixture(autouse=True)
+def world_places(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the world's places are unpacked already would be chance: words name places of the project alone, except
+    in tests that are marked `world`."""
+    if "world" not in request.keywords:
+        monkeypatch.setattr("curator.suggest.gazetteer_file.unpacked", lambda: None)
+
+
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample project, built once; never opened for writing."""
