@@ -37,7 +37,7 @@ def read_pasted(markup: str, text: str, address: str = "") -> list[Reading]:
 
     Raises InputRefused where there is no text in any of them.
     """
-    tellable = is_address(address) and not set("<>\"") & set(address)  # it stands in a comment
+    tellable = is_address(address) and not set('<>"') & set(address)  # it stands in a comment
     saved_from = f"<!-- saved from url=({len(address):04}){address} -->" if tellable else ""
     data = (saved_from + markup).encode("utf-8", "replace")
     order: tuple[How, ...] = ("article", "page") if _AROUND.search(markup) else ("page", "article")

@@ -137,6 +137,7 @@ def look_through(hand: Hand, dialog: ImportReportDialog) -> None:
     assert "Near-duplicate of “" in row.words
     hand.click_row("import_report.list", 0)
     assert hand.find("import_report.go", QPushButton).isEnabled()
+    assert hand.find("import_report.words", QLabel).text() == row.words
     hand.key(Qt.Key.Key_Return)
     hand.wait(lambda: file_shown(hand) == row.file)
     hand.find("import_report.list", ListTable).setFocus()
