@@ -219,6 +219,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.import_codings", T(CONTEXT, "Import &codings …"),
                T(CONTEXT, "Bring in incidents with their words from coding files"), "file", ("Ctrl+Shift+I",), "b",
                _writing),
+    ActionSpec("file.import_table", T(CONTEXT, "Bring in a t&able …"), T(CONTEXT, "A list of articles or a spreadsheet "
+               "of incidents: CSV, XLSX, JSON Lines; also ACLED and UCDP GED"), "file", (), "b", _writing),
     ActionSpec("file.export", T(CONTEXT, "&Export data set …"),
                T(CONTEXT, "Write the incidents, their values and words as CSV files"), "file", ("Ctrl+E",), "b", _idle),
     ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),
@@ -511,6 +513,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("article.read_anew", T(CONTEXT, "Read the &page in another way …"), T(CONTEXT, "Read the page of this "
                "article once more: all that it shows, or its article only"), "tools", (), "a",
                lambda situation: _writing(situation) and situation.article),
+    ActionSpec("article.compare", T(CONTEXT, "Compare &near-duplicates …"), T(CONTEXT, "Show this article and the one "
+               "that is nearly the same side by side, and say whether they are the same report"), "tools",
+               ("Ctrl+Alt+N",), "a", _several_articles),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "
                "and writes"), "help", ("F1",), "a"),
     ActionSpec("help.codebook", T(CONTEXT, "&Codebook of this project"), T(CONTEXT, "The fields, choices and coding "

@@ -57,6 +57,7 @@ def _commands() -> tuple[ModuleType, ...]:
         export,
         handover,
         import_articles,
+        import_table,
         new,
         release,
         search,
@@ -64,8 +65,8 @@ def _commands() -> tuple[ModuleType, ...]:
     )
 
     return (
-        open_window, demo, new, import_articles, assign, codings, handover, export, release, explain, search, suggest,
-        agreement, codebook, check, backup, copy_project,
+        open_window, demo, new, import_articles, import_table, assign, codings, handover, export, release, explain,
+        search, suggest, agreement, codebook, check, backup, copy_project,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QToo
 from pytestqt.qtbot import QtBot
 
 from curator.app.dataset.page import DatasetPage
+from curator.app.help_index import place_of
 from curator.app.main_window import MainWindow
 from curator.app.map.canvas import MapCanvas
 from curator.app.map.projection import x_of, y_of
@@ -274,3 +275,13 @@ def test_what_map_and_time_line_show_is_copied_as_a_table(hand: Hand) -> None:
     hand.find("dataset.list").setFocus()
     hand.key(Qt.Key.Key_C, CTRL)
     assert QApplication.clipboard().text().startswith("No.\t"), "rows of the table are copied as ever"
+
+
+def test_help_is_there_for_what_is_on_show(hand: Hand) -> None:
+    page = data_set(hand)
+    assert place_of(page.ways.map.panel.canvas)[1] == "Map"
+    assert place_of(page.ways.counts.panel.lists[0].answers)[1] == "Counts"
+    hand.key(Qt.Key.Key_3, ALT)
+    assert place_of(page.ways.time.panel.chart)[1] == "Time line"
+    assert place_of(page.known.values)[1] == "How we know"
+    assert place_of(page.table)[1] == "The table"

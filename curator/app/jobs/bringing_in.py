@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from curator.workspace import Workspace
 
 
+_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".jsonl", ".ndjson")  # their columns are asked about
+
+
 class BringingIn(QObject):
     """Asks for one window."""
 
@@ -39,8 +42,8 @@ class BringingIn(QObject):
         self._ask_import("codings", ())
 
     def import_dropped(self, dropped: Iterable[str]) -> None:
-        """Files were dropped on the window: hand-overs are looked at, of a project it is asked whether to open it,
-        coding files and texts are asked about."""
+        """Files were dropped on the window: hand-overs are looked at, of a project it is asked whether to open it, of
+        the columns of a table what they are, coding files and texts are asked about."""
         found = [Path(path) for path in dropped]
         handovers = [path for path in found if is_handover(path)]
         projects = [path for path in found if path.suffix == PROJECT_SUFFIX]
@@ -49,6 +52,9 @@ class BringingIn(QObject):
             return
         if projects:
             self._window.jobs.receiving.project_dropped(projects[0])
+            return
+        if len(found) == 1 and found[0].name.lower().endswith(_TABLES):
+            self._window.jobs.tables.look_at(found[0])
             return
         codings = bool(found) and all(path.suffix.lower() == ".json" for path in found)
         self._ask_import("codings" if codings else "articles", found)

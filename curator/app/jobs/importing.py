@@ -48,6 +48,8 @@ class Importing(QObject):
 
         def done(report: ImportReport) -> None:
             self._tell(workspace, report)
+            if versions := [(one.follows, one.article) for one in report.added if one.follows]:
+                self._window.jobs.carrying.offer(versions)
 
         self._runner.run(self.tr("Importing articles"), self._runner.remembered(job), done)
 

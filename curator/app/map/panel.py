@@ -219,8 +219,8 @@ class MapPanel(QWidget):
     def words(self) -> str:
         """What the map shows and what it cannot show: its text alternative, with the counts beside it."""
         found = self._whole
-        if not has_points(self._codebook):
-            return self.tr("The places of this codebook have no coordinates; countries are shown where they are coded.")
+        if not place_label(self._codebook):
+            return self.tr("This codebook has no place.")
         if not found.total:
             return self._counting.nothing() or self.tr("No incident to show.")
         said = [self._counted(found.pointed)]
@@ -238,6 +238,8 @@ class MapPanel(QWidget):
         label = place_label(self._codebook)
         if count == 1:
             return self.tr("1 incident with coordinates")
+        if not count and not has_points(self._codebook):
+            return self.tr("Places of this codebook have no coordinates")
         if not count:
             return self.tr("No incident has coordinates; they are given in the form, at “{place}”").format(place=label)
         return self.tr("{count} incidents with coordinates").format(count=f"{count:,}")
