@@ -43,6 +43,8 @@ PLACES: dict[str, tuple[str, str]] = {
     "keys": ("help/keys.md", "Other keys"),
     "preferences": ("help/keys.md", "Preferences"),
     "import": ("help/articles.md", "Which files can be imported"),
+    "import_report": ("help/articles-in.md", "Many files, and their report"),
+    "paste": ("help/articles-in.md", "Pasting a page out of a browser"),
     "mapping": ("help/lists.md", "What a column is"),
     "export": ("help/export.md", ""),
     "review": ("help/review.md", "Settling by keys"),

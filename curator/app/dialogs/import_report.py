@@ -98,7 +98,14 @@ class ImportReportDialog(QDialog):
         above.addStretch(1)
         column.addLayout(above)
         column.addWidget(self.list, 1)
+        self.words = named(plain_label("", role="quiet", wrap=True), "import_report.words", self.tr("What to know"))
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.words)
         column.addLayout(self._made_buttons(undo))
+        self.list.selectionModel().selectionChanged.connect(self._follow)
+        self.list.selectRow(0)
         self._follow()
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo_pressed)
         self.list.setFocus()
@@ -131,9 +138,6 @@ class ImportReportDialog(QDialog):
         table.setColumnWidth(0, measures.grown(_KIND_WIDTH))
         table.setColumnWidth(1, measures.grown(_FILE_WIDTH))
         table.doubleClicked.connect(self._go)
-        table.selectionModel().selectionChanged.connect(self._follow)
-        if self._rows:
-            table.selectRow(0)
         return table
 
     def _made_buttons(self, undo: bool) -> QHBoxLayout:
@@ -179,8 +183,9 @@ class ImportReportDialog(QDialog):
         self._follow()
 
     def _follow(self) -> None:
-        if hasattr(self, "go"):
-            self.go.setEnabled(self.chosen is not None and self.chosen.article != "")
+        """What can be done with the chosen row, and all its words: the list has room for their beginning."""
+        self.go.setEnabled(self.chosen is not None and self.chosen.article != "")
+        self.words.setText(self.chosen.words if self.chosen is not None else "")
 
     def _go(self) -> None:
         if self.chosen is not None and self.chosen.article:

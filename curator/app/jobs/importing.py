@@ -63,7 +63,7 @@ class Importing(QObject):
             self._runner.say(kind, report.sentence)
             return
         self._runner.say(kind, report.sentence, self.tr("Show"), lambda: self._show(workspace, report))
-        if len(rows) > 1 and is_to_be_seen(report) and not _writing():
+        if len(rows) > 1 and (report.stopped or (is_to_be_seen(report) and not _writing())):
             self._show(workspace, report)
 
     def _show(self, workspace: Workspace, report: ImportReport) -> None:
