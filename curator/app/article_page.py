@@ -26,7 +26,8 @@ from curator.domain.wrapping import unwrapped
 
 _HEAD_INSET = 66
 _SHARE = 52  # per cent of the width for what stands beside the text
-_LEAST_TEXT = 220
+_LEAST_TEXT = 120  # pixels
+_LEAST_BESIDE = 680  # pixels: a narrower page has its text above what is beside it in a wide one
 
 
 class ArticleHead(QWidget):
@@ -119,13 +120,13 @@ class ArticlePage(QWidget):
         self.wear_theme()
 
     def put_beside(self, part: QWidget, shown: bool) -> None:
-        """Show something to the right of the text, or hide it; how wide it was made, it is again."""
+        """Show something to the right of the text, or hide it; as large as it was made, it is again."""
         if self._beside is None and shown:
             self._beside = split = QSplitter(Qt.Orientation.Horizontal)
             named(split, "article.split", self.tr("Text and page"))
             split.setHandleWidth(1)
             split.setChildrenCollapsible(False)
-            self.reader.setMinimumWidth(_LEAST_TEXT)
+            self.reader.setMinimumSize(_LEAST_TEXT, _LEAST_TEXT)
             held = self.reader.hasFocus()
             split.addWidget(self.reader)
             split.addWidget(part)
@@ -136,18 +137,22 @@ class ArticlePage(QWidget):
             part.hide()
         if self._beside is not None and shown == part.isHidden():
             part.setVisible(shown)
-            least = _LEAST_TEXT + part.minimumWidth() if shown else 0
-            self.setMinimumWidth(max(measures.LEAST_ARTICLE, least))
             self._divide()
 
     def _divide(self) -> None:
-        if self._beside is not None:
-            beside = self.width() * self.share_beside // 100
-            self._beside.setSizes([max(self.width() - beside, 1), max(beside, 1)])
+        """Beside each other where there is room for both, else one above the other."""
+        if self._beside is None:
+            return
+        wide = self.width() >= _LEAST_BESIDE
+        self._beside.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        room = self.width() if wide else self.height() - self.head.height()
+        beside = room * self.share_beside // 100
+        self._beside.setSizes([max(room - beside, 1), max(beside, 1)])
 
     def _keep_share(self) -> None:
-        if self._beside is not None and self.width():
-            self.share_beside = min(90, max(10, round(100 * self._beside.sizes()[1] / self.width())))
+        sizes = self._beside.sizes() if self._beside is not None else []
+        if sum(sizes):
+            self.share_beside = min(90, max(10, round(100 * sizes[1] / sum(sizes))))
             self.divided.emit(self.share_beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

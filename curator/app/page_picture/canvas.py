@@ -57,6 +57,8 @@ class PageCanvas(QAbstractScrollArea):
         named(self, "page_picture.page", self.tr("Picture of the page"), role="paper")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Else the page would have another width as soon as it is there.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.shown: PagePicture | None = None
         self.zoom = 100
@@ -209,6 +211,8 @@ class PageCanvas(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(current().panel))
         if self._image is None:
+            painter.setPen(QColor(current().quiet))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The page is being drawn …"))
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         paper = self._paper()

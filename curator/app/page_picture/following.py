@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from curator.app.page_picture.asking import PageAsking, Wish
 from curator.app.page_picture.lit import lit_words
 from curator.app.page_picture.pane import PicturePane
-from curator.app.page_picture.places import is_on, page_of
+from curator.app.page_picture.places import page_of
 from curator.app.theme import current
 from curator.domain.graphemes import grapheme_span, word_span
 
@@ -39,6 +39,7 @@ class PagePictures(QObject):
         self._wished = False
         self._article: str | None = ""  # the one on show; None: look again
         self._drawn = False  # its pages can be drawn
+        self._held = -1  # words that were gone to: their page stays for as long as they are seen in the text
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
         self._soon.timeout.connect(self._light)
         self._asking.came.connect(self._came)
@@ -76,12 +77,18 @@ class PagePictures(QObject):
             return
         self._article = article
         self._asking.close()
+        self._held = -1
         is_pdf, why = self._looked_up(article)
         self._drawn = shown is not None and not why
-        self.pane.say(why or self.tr("The page is being drawn …"))
+        self.pane.say(why)
         self._page.article.put_beside(self.pane, self._wished and (is_pdf or insisted))
         if shown is not None and self._drawn:
             self._asking.open(article, shown.coding.article.text_sha256)
+            QTimer.singleShot(0, self, self._draw_first)  # the page has its real width only then
+
+    def _draw_first(self) -> None:
+        if self._drawn and self.pane.canvas.shown is None:
+            self.pane.show_page()
             self._want(-1, self._reader.visible_span()[0])
 
     def _looked_up(self, article: str) -> tuple[bool, str]:
@@ -122,7 +129,7 @@ class PagePictures(QObject):
         shown = self.pane.canvas.shown
         if shown is None or not self._drawn:
             return
-        page = page_of(shown, start)
+        self._held, page = start, page_of(shown, start)
         if page == shown.page:
             self.pane.canvas.reveal(start, max(end, start + 1))
         else:
@@ -140,10 +147,15 @@ class PagePictures(QObject):
             self._show_place(*chosen[0])
 
     def _follow_scrolling(self, first: int, last: int) -> None:
-        """The text was scrolled: where nothing of the page on show is seen any more, show the one that is."""
+        """The text was scrolled: show the page that most of what is seen is on."""
         shown = self.pane.canvas.shown
-        if shown is not None and self._drawn and not is_on(shown, first, last):
-            self._want(page_of(shown, (first + last) // 2))
+        if shown is None or not self._drawn or first <= self._held <= last:
+            return
+        at_edge = last if last >= len(self._reader.text()) - 1 else 0 if first == 0 else None
+        page = page_of(shown, (first + last) // 2 if at_edge is None else at_edge)
+        if page != shown.page:
+            self._held = -1
+            self._want(page)
 
     def _light(self) -> None:
         canvas = self.pane.canvas
@@ -161,8 +173,8 @@ class PagePictures(QObject):
         self._want(page)
         shown = self.pane.canvas.shown
         if shown is not None and shown.made_so:
-            start = shown.page_starts[page]
-            self._reader.scroll_to(start, start)
+            self._held = shown.page_starts[page]
+            self._reader.scroll_to(self._held, self._held)
 
     def _clicked(self, offset: int) -> None:
         """A word of the page: choose the value it supports, as in the text; else select it there."""

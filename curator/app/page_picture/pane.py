@@ -16,7 +16,7 @@ from curator.app.guard import guarded
 from curator.app.page_picture.canvas import LEAST_ZOOM, MOST_ZOOM, PageCanvas
 from curator.app.widgets import ElidedLabel, hair_line, named, plain_label
 
-LEAST = 200  # pixels
+LEAST = 160  # pixels
 
 
 @guarded
@@ -28,7 +28,7 @@ class PicturePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "page_picture", self.tr("Page of the PDF"), role="panel")
-        self.setMinimumWidth(LEAST)
+        self.setMinimumSize(LEAST, LEAST)
         self.canvas = PageCanvas()
         self.which = ElidedLabel()
         self.which.setObjectName("page_picture.which")

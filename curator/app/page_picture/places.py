@@ -65,11 +65,6 @@ def page_of(shown: PagePicture, offset: int) -> int:
     return max(bisect_right(shown.page_starts, offset) - 1, 0)
 
 
-def is_on(shown: PagePicture, first: int, last: int) -> bool:
-    """Whether any of the text from `first` to `last` is of this page; a page without text is where it would stand."""
-    return first < shown.end and shown.start <= last if shown.start < shown.end else first <= shown.start <= last
-
-
 def _boxes(shown: PagePicture, start: int, end: int) -> Iterator[tuple[int, Row]]:
     """The characters that stand somewhere, with their boxes."""
     boxes = shown.boxes
