@@ -427,7 +427,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.colleagues", T(CONTEXT, "Show colleagues' incidents"), T(CONTEXT, "Show what colleagues made of "
                "an article beside your own, once everybody has finished it"), "view", ("Ctrl+Shift+A",), "c2",
                checkable=True),
-    ActionSpec("view.page_picture", T(CONTEXT, "Show the &page of the PDF"), T(CONTEXT, "Show the picture of the page "
+    ActionSpec("view.page_picture", T(CONTEXT, "Show the pa&ge of the PDF"), T(CONTEXT, "Show the picture of the page "
                "beside the text of an article that came from a PDF, with the same words lit"), "view",
                ("Ctrl+Shift+P",), "c3", checkable=True),
     ActionSpec("view.read_to_here", T(CONTEXT, "Mark as read to here"), T(CONTEXT, "Count everything down to the caret "
