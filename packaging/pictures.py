@@ -153,6 +153,7 @@ def picture_project(window: MainWindow, project: Path, keep: Keep) -> None:
     page.library.filter.clear()
     page.views.show_view("incidents")
     keep("all-incidents")
+    picture_ways(window, keep)
     page.views.show_view("code")
     with page.workspace.read() as reads:
         lines = reads.article_lines(reads.article_ns()[:2000])
@@ -166,6 +167,26 @@ def picture_project(window: MainWindow, project: Path, keep: Keep) -> None:
     window.commands.line.setText("incident")
     keep("commands-found")
     window.commands.leave()
+
+
+def picture_ways(window: MainWindow, keep: Keep) -> None:
+    """The incidents on the map, those at a mark of it, and the time line."""
+    from curator.app import picture
+
+    assert window.page is not None
+    views = window.page.views
+    views.show_way("map")
+    keep("map")
+    assert views.table is not None
+    canvas = views.table.ways.map.panel.canvas
+    canvas.step(1)
+    if canvas.marks_item.chosen is not None:
+        canvas.mark_chosen.emit(canvas.marks_item.chosen)
+    picture.settle(window)
+    keep("map-mark")
+    views.show_way("time")
+    keep("time-line")
+    views.show_way("table")
 
 
 def picture_dialogs(window: MainWindow, keep: Keep) -> None:

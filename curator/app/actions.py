@@ -23,7 +23,8 @@ class Situation(Frozen):
 
     `hidden`: colleagues' layers of the article on show are hidden from this coder.
     `conflicts`: so many units have several versions.
-    `table`: the table of all incidents is on show, and no article; `back`: the article was opened from it.
+    `table`: the data set is on show, and no article; `picture`: its map or time line is; `back`: the article was opened
+    from it.
     `review`: the review is on show with an article whose layers are open; `settling`: this coder can settle in it, with
     so many `columns` of coders; `given_back`: the coder looks at what was changed in the own layer; `blind`: the
     layers of the article on show in the review are still hidden.
@@ -36,6 +37,7 @@ class Situation(Frozen):
     incidents: int = 0
     articles: int = 0
     table: bool = False
+    picture: bool = False
     back: bool = False
     busy: bool = False
     own: bool = False
@@ -85,6 +87,10 @@ def _article(situation: Situation) -> bool:
 
 def _copyable(situation: Situation) -> bool:
     return situation.article or situation.table
+
+
+def _picture(situation: Situation) -> bool:
+    return situation.picture and not situation.busy
 
 
 def _back(situation: Situation) -> bool:
@@ -165,6 +171,7 @@ _WHY_NOT: dict[Callable[[Situation], bool], str] = {
     _idle: T(CONTEXT, "it needs a project, and no job under way"),
     _article: T(CONTEXT, "choose an article first"),
     _copyable: T(CONTEXT, "choose an article first, or rows of the table"),
+    _picture: T(CONTEXT, "show the map or the time line of the data set first"),
     _back: T(CONTEXT, "the article was not opened from the table"),
     _several_articles: T(CONTEXT, "there is no other article in the list"),
     _incidents: T(CONTEXT, "there is no incident in this article yet"),
@@ -212,11 +219,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.import_codings", T(CONTEXT, "Import &codings …"),
                T(CONTEXT, "Bring in incidents with their words from coding files"), "file", ("Ctrl+Shift+I",), "b",
                _writing),
+    ActionSpec("file.import_table", T(CONTEXT, "Bring in a t&able …"), T(CONTEXT, "A list of articles or a spreadsheet "
+               "of incidents: CSV, XLSX, JSON Lines; also ACLED and UCDP GED"), "file", (), "b", _writing),
     ActionSpec("file.export", T(CONTEXT, "&Export data set …"),
                T(CONTEXT, "Write the incidents, their values and words as CSV files"), "file", ("Ctrl+E",), "b", _idle),
     ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),
                T(CONTEXT, "Write the rows and columns of the table of incidents as a CSV file"), "file", (), "b",
                lambda situation: situation.table and not situation.busy),
+    ActionSpec("file.save_picture", T(CONTEXT, "Save as a pict&ure …"), T(CONTEXT, "Save the map or the time line as "
+               "PNG or SVG, with what is filtered"), "file", ("Ctrl+Shift+P",), "b", _picture),
     ActionSpec("file.hand_over", T(CONTEXT, "&Hand over my work …"),
                T(CONTEXT, "Write what you coded into one file for a colleague"), "file", ("Ctrl+Shift+H",), "b2",
                _idle),
@@ -429,9 +440,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
                checkable=True),
     ActionSpec("view.page_picture", T(CONTEXT, "Show the pa&ge of the PDF"), T(CONTEXT, "Show the picture of the page "
                "beside the text of an article that came from a PDF, with the same words lit"), "view",
-               ("Ctrl+Shift+P",), "c3", checkable=True),
+               ("F9",), "c3", checkable=True),
     ActionSpec("view.read_to_here", T(CONTEXT, "Mark as read to here"), T(CONTEXT, "Count everything down to the caret "
                "as read"), "view", ("Ctrl+Shift+R",), "c2", _coding),
+    ActionSpec("view.table", T(CONTEXT, "Incidents as a table"), T(CONTEXT, "Show the incidents of the data set as a "
+               "table"), "view", ("Alt+1",), "c3", _project),
+    ActionSpec("view.map", T(CONTEXT, "Incidents on the map"), T(CONTEXT, "Show where the incidents of the data set "
+               "are"), "view", ("Alt+2",), "c3", _project),
+    ActionSpec("view.time", T(CONTEXT, "Incidents on the time line"), T(CONTEXT, "Show when the incidents of the data "
+               "set were"), "view", ("Alt+3",), "c3", _project),
     ActionSpec("theme.system", T(CONTEXT, "Theme: as the s&ystem"), T(CONTEXT, "Light or dark as the system says"),
                "view", (), "d", checkable=True, choice="theme"),
     ActionSpec("theme.light", T(CONTEXT, "Theme: l&ight"), T(CONTEXT, "Dark words on light"), "view", (), "d",
@@ -496,6 +513,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("article.versions", T(CONTEXT, "Versions and near-d&uplicates …"), T(CONTEXT, "Other versions and "
                "near-duplicates of this article, and words of an older version that wait for their place"), "tools",
                ("Ctrl+Alt+D",), "a", _article),
+    ActionSpec("article.read_anew", T(CONTEXT, "Read the &page in another way …"), T(CONTEXT, "Read the page of this "
+               "article once more: all that it shows, or its article only"), "tools", (), "a",
+               lambda situation: _writing(situation) and situation.article),
+    ActionSpec("article.compare", T(CONTEXT, "Compare &near-duplicates …"), T(CONTEXT, "Show this article and the one "
+               "that is nearly the same side by side, and say whether they are the same report"), "tools",
+               ("Ctrl+Alt+N",), "a", _several_articles),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "
                "and writes"), "help", ("F1",), "a"),
     ActionSpec("help.codebook", T(CONTEXT, "&Codebook of this project"), T(CONTEXT, "The fields, choices and coding "

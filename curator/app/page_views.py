@@ -43,7 +43,7 @@ class PageViews(QWidget):
         self.rail = Rail()
         self.rail.add(CODE, self.tr("Code"), self.tr("Read the articles and code them"))
         self.rail.add(REVIEW, self.tr("Review"), self.tr("Compare what coders coded, and settle it"))
-        self.rail.add(INCIDENTS, self.tr("Data set"), self.tr("All incidents in one table"))
+        self.rail.add(INCIDENTS, self.tr("Data set"), self.tr("All incidents: table, map and time line"))
         self.rail.add(HISTORY, self.tr("History"), self.tr("Everything that was done in this project"))
         self.rail.wanted.connect(self.show_view)
         self.stack = QStackedWidget()
@@ -95,7 +95,7 @@ class PageViews(QWidget):
                 self.table = self._make_table()
                 self.stack.addWidget(self.table)
             self.stack.setCurrentWidget(self.table)
-            self.table.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.table.ways.take_keyboard()
             self.may_go_back = False
         self.rail.mark(name)
         self.switched.emit()
@@ -113,6 +113,13 @@ class PageViews(QWidget):
     def turn_review(self) -> None:
         """From the articles to the review, or the other way."""
         self.show_view(CODE if self.review_shown else REVIEW)
+
+    def show_way(self, way: str) -> None:
+        """Show all incidents this way: as a table, on the map or on the time line."""
+        if not self.table_shown:
+            self.show_view(INCIDENTS)
+        if self.table is not None:
+            self.table.ways.show(way)
 
     def turn(self) -> None:
         """From the articles to the table, or the other way."""

@@ -101,6 +101,12 @@ QToolButton[role="chip"]::menu-indicator { subcontrol-position: center right; ri
 QToolButton[role="chip"]:hover { color: @text; border-color: @strong_line; }
 QToolButton[role="chip"]:checked { background: @accent_soft; color: @accent; font-weight: 600; }
 QToolButton[role="chip"]:focus { border-color: @accent; }
+QToolButton[role="segment"] {
+  background: @panel; color: @quiet; border: 1px solid @strong_line; border-radius: 0; padding: 5px 11px;
+  margin-left: -1px; }
+QToolButton[role="segment"]:hover { color: @text; background: @field; }
+QToolButton[role="segment"]:checked { background: @accent_soft; color: @accent; font-weight: 600; }
+QToolButton[role="segment"]:focus { border-color: @accent; }
 QToolButton[role="legend"] {
   background: transparent; color: @faint; border: 1px solid transparent; border-radius: 5px; padding: 1px 6px 1px 2px; }
 QToolButton[role="legend"]:checked { color: @text; }

@@ -61,6 +61,7 @@ class WorkspacePage(QWidget):
     """`situation_changed`: what is possible now may differ. `value_chosen(text)`: for the status bar.
     `paths_dropped(list of paths)`: files were dropped on the window. `import_wanted`: from the empty library.
     `text_given(text)`: words were dropped. `list_export_wanted`: the table of incidents is to be written to a file.
+    `picture_wanted`: the map or the time line is to be saved.
     `told(text)`: for the bar of messages. `desks_made(Desks)`: what codes here is there. `undo_wanted(LogLine)`: this
     step is to be taken back. `review_made(ReviewPage)`: the review is there. `page_pictures_made(PagePictures)`."""
 
@@ -71,6 +72,7 @@ class WorkspacePage(QWidget):
     numbers_shown = Signal()
     text_given = Signal(str)
     list_export_wanted = Signal()
+    picture_wanted = Signal()
     told = Signal(str)
     desks_made = Signal(object)
     undo_wanted = Signal(object)
@@ -364,7 +366,7 @@ class WorkspacePage(QWidget):
     def next_panel(self, by: int) -> None:
         """Move the keyboard's focus to the next panel: library, article, values, incidents."""
         if self.views.table is not None and self.views.table_shown:
-            self.views.table.next_part()
+            self.views.table.next_part(by)
             return
         if self.views.history is not None and self.views.history_shown:
             self.views.history.next_part()

@@ -57,14 +57,16 @@ def _commands() -> tuple[ModuleType, ...]:
         export,
         handover,
         import_articles,
+        import_table,
         new,
+        release,
         search,
         suggest,
     )
 
     return (
-        open_window, demo, new, import_articles, assign, codings, handover, export, explain, search, suggest, agreement,
-        codebook, check, backup, copy_project,
+        open_window, demo, new, import_articles, import_table, assign, codings, handover, export, release, explain,
+        search, suggest, agreement, codebook, check, backup, copy_project,
     )  # fmt: skip
 
 

@@ -29,8 +29,12 @@ USUAL = "csv"
 _BUILT_IN = {
     "csv": "curator.formats.csv_set:CsvSetWriter",
     "csv-for-excel": "curator.formats.csv_set:ExcelCsvWriter",
+    "xlsx": "curator.formats.xlsx_set:XlsxWriter",
     "jsonl": "curator.formats.json_lines:JsonLinesWriter",
     "geojson": "curator.formats.geojson:GeoJsonWriter",
+    "acled-like": "curator.formats.mapped_csv:AcledLikeWriter",
+    "ucdp-ged-like": "curator.formats.mapped_csv:UcdpLikeWriter",
+    "html": "curator.formats.html_report:HtmlWriter",
 }
 
 

@@ -56,6 +56,11 @@ class SetOptions:
     filter: Mapping[str, Any] | None = None
     profile: str = ""
 
+    @property
+    def filter_json(self) -> str:
+        """The filter as text; that of none lets everything through."""
+        return json.dumps(self.filter or {"conditions": []}, ensure_ascii=False)
+
 
 @dataclass(frozen=True)
 class LeftOut:

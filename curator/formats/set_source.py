@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Coder
@@ -34,6 +34,17 @@ class ChangeLine:
     field: str = ""
     undoes: str = ""
     note: str = ""
+
+
+class AgreementLine(NamedTuple):
+    """A figure of agreement between coders; `value` None where it is not defined, which `reason` says. `units`: the
+    incidents or rows it rests on."""
+
+    label: str
+    figure: str
+    value: float | None
+    units: int
+    reason: str = ""
 
 
 class SetSource(Protocol):
@@ -70,6 +81,9 @@ class SetSource(Protocol):
 
     def changes(self) -> Iterator[ChangeLine]:
         """The log, oldest entry first."""
+
+    def agreement(self) -> Sequence[AgreementLine]:
+        """How far coders agree, where several finished the same articles; asked for by reports alone."""
 
     def left_out(self) -> Sequence[LeftOut]:
         """Articles that are not in the set. Asked for after all codings were read."""

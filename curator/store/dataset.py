@@ -22,7 +22,7 @@ from curator.store.proposals import Shown
 
 BATCH = 2000  # lines
 _MOST_ARGUMENTS = 90  # of printf: SQLite allows a function 127 at least
-Keep = Callable[[str, str, str], bool]  # (article, coder, status) -> whether the incident leaves
+Keep = Callable[[str, str, str, int], bool]  # (article, coder, status, local number) -> whether the incident leaves
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def incident_lines(
     shown = Shown(connection, codebook)
     cells = [_incident_cell(connection, shown, column) for column in _without_repeats(columns)]
     sql = (
-        f"SELECT i.article, i.coder, i.status, {_line(cells)} "
+        f"SELECT i.article, i.coder, i.status, i.n, {_line(cells)} "
         "FROM articles a CROSS JOIN incidents i ON i.article = a.id "
         "JOIN coders k ON k.id = i.coder JOIN codebooks b ON b.id = i.codebook ORDER BY a.id, i.position, i.id"
     )
@@ -58,7 +58,7 @@ def row_lines(
     shown = Shown(connection, codebook)
     cells = [_row_cell(shown, group, column) for column in columns]
     sql = (
-        f"SELECT i.article, i.coder, i.status, {_line(cells)} "
+        f"SELECT i.article, i.coder, i.status, i.n, {_line(cells)} "
         "FROM articles a CROSS JOIN incidents i ON i.article = a.id "
         f'CROSS JOIN "{group_table(group)}" r ON r.incident = i.id ORDER BY a.id, i.position, i.id, r.position, r.id'
     )
@@ -69,7 +69,7 @@ def _batches(connection: sqlite3.Connection, sql: str, keep: Keep) -> Iterator[l
     connection.create_function("number_text", 1, repr, deterministic=True)
     cursor = connection.execute(sql)
     while rows := cursor.fetchmany(BATCH):
-        yield [line for article, coder, status, line in rows if keep(article, coder, status)]
+        yield [line for article, coder, status, n, line in rows if keep(article, coder, status, n)]
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -3,15 +3,17 @@
 
 What lives here: SELECTs with GROUP BY for the map, the time line and the counts beside them. What does not: the filter
 itself (incident_filter.py), drawing (app). Only accepted values count, as in exports; every count is one of incidents.
-`found` is always the condition on the incident `i` that `incident_filter.where` gives.
+`found` is always the condition on the incident `i` that `incident_filter.where` gives; `first`: only so many of those
+that fit are counted, for a first look at very many (0: all of them).
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from curator.domain.codebook.kinds import meaning
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.codebook.scalars import codes_of
 from curator.domain.coding import Scalar
@@ -21,19 +23,23 @@ from curator.store.columns import group_table
 from curator.store.proposals import Shown
 
 Found = tuple[str, tuple[Scalar, ...]]
+Box = tuple[float, float, float, float]  # west, south, east, north
 LETTERS = {"day": 10, "month": 7, "year": 4}  # of an ISO day
 
 
 class PlaceCount(Frozen):
-    """So many incidents at one place. Without a point (`latitude` None) they are known by their country alone, or not
-    at all (`country` ""). `precision`: its code, "" where none is coded; `km`: how far from the place that the article
-    names, None where it names no distance."""
+    """So many incidents at one place, or in one cell: then the point is the middle of theirs. Without a point
+    (`latitude` None) they are known by their country alone, or not at all (`country` ""). `precision`: its code, ""
+    where none is coded; `meaning`: what that means. `country`: only told where nothing nearer is known. `at`: what
+    makes them one place."""
 
     latitude: float | None
     longitude: float | None
     precision: str
     country: str
     count: int
+    meaning: str = ""
+    at: tuple[float, float] = (0.0, 0.0)
 
 
 class TimeCount(Frozen):
@@ -54,28 +60,54 @@ class AnswerCount(Frozen):
 
 
 def place_counts(
-    connection: sqlite3.Connection, codebook: Codebook, found: Found, key: str = "", *, digits: int = 6
-) -> list[PlaceCount]:
+    connection: sqlite3.Connection, codebook: Codebook, found: Found, key: str = "", *, cell: float = 0.0,
+    box: Box | None = None, first: int = 0,
+) -> list[PlaceCount]:  # fmt: skip
     """Where the incidents are, the places with the most first. `key`: the place compound meant, "" for the first;
-    `digits`: to so many decimals of a degree places are one. Empty where the codebook has no places."""
+    `cell`: points in one square of so many degrees are one place (0: only equal ones are); `box`: only points in it.
+    Empty where the codebook has no places."""
     meant = compound(codebook, "place", key)
     if meant is None or meant.node is None:
         return []
     reading = _Reading(connection, codebook, meant)
-    latitude, longitude = reading.part("latitude"), reading.part("longitude")
-    point = f"{latitude} IS NOT NULL AND {longitude} IS NOT NULL"
-    cells = [
-        f"CASE WHEN {point} THEN round({column}, {int(digits)}) END" if latitude != "NULL" else "NULL"
-        for column in (latitude, longitude)
+    place = _Place(reading, cell)
+    within = place.within(box) if box is not None else ("1", ())
+    cells = [*place.at, reading.text("precision"), place.country()]
+    lines = reading.counted(cells, found, within, (place.middle(0), place.middle(1)), first)
+    leaf = meant.node.part_named("precision")
+    means = {str(line[2]): meaning(codebook, leaf, line[2]) if leaf is not None else "" for line in lines}
+    return [
+        PlaceCount(line[5], line[6], line[2], line[3], line[4], means[line[2]], (line[0] or 0.0, line[1] or 0.0))
+        for line in lines
     ]
-    cells += [f"coalesce({reading.part(name)}, '')" for name in ("precision", "country")]
-    lines = reading.counted(cells, found)
-    return [PlaceCount(line[0], line[1], str(line[2]), str(line[3]), line[4]) for line in lines]
+
+
+def incidents_at(
+    connection: sqlite3.Connection, codebook: Codebook, found: Found, places: Sequence[PlaceCount], key: str = "", *,
+    cell: float = 0.0,
+) -> Iterator[int]:  # fmt: skip
+    """The local numbers of the incidents at these places, as `place_counts` found them with the same `cell`; an
+    incident with several of them comes as often."""
+    meant = compound(codebook, "place", key)
+    if meant is None or meant.node is None or not places:
+        return
+    reading = _Reading(connection, codebook, meant)
+    place = _Place(reading, cell)
+    wanted = {(one.latitude is None, one.at, one.precision, one.country) for one in places}
+    points = [(one.longitude, one.latitude) for one in places if one.longitude is not None and one.latitude is not None]
+    within: Found = ("1", ())
+    if len(points) == len(places):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        within = place.within((min(xs) - cell, min(ys) - cell, max(xs) + cell, max(ys) + cell))
+    cells = ["i.n", *place.at, reading.text("precision"), place.country()]
+    for n, row, column, precision, country in reading.lines(cells, found, within):
+        if (row is None, (row or 0.0, column or 0.0), str(precision), str(country)) in wanted:
+            yield int(n)
 
 
 def time_counts(
     connection: sqlite3.Connection, codebook: Codebook, found: Found, key: str = "", *, unit: str = "month",
-    by: str = "",
+    by: str = "", first: int = 0,
 ) -> list[TimeCount]:  # fmt: skip
     """When the incidents begin, earliest first; those without a date first of all. `unit`: day, month or year; `by`:
     a choice field of the incident, "" for none."""
@@ -87,15 +119,15 @@ def time_counts(
     told = target(codebook, by) if by else None
     own = told.node if told is not None and told.group is None else None
     answer = f"coalesce({reading.shown.leaf('i', own.key)}, '')" if own is not None and not own.parts else "''"
-    first = f"coalesce({start}, {end})" if end != "NULL" else start
-    cells = [f"coalesce(substr({first}, 1, {LETTERS[unit]}), '')", f"coalesce({reading.part('precision')}, '')", answer]
-    lines = reading.counted(cells, found)
+    day = f"coalesce({start}, {end})" if end != "NULL" else start
+    cells = [f"coalesce(substr({day}, 1, {LETTERS[unit]}), '')", reading.text("precision"), answer]
+    lines = reading.counted(cells, found, first=first)
     counts = [TimeCount(str(line[0]), str(line[1]), str(line[2]), line[3]) for line in lines]
     return sorted(counts, key=lambda each: (each.start, each.precision, each.answer))
 
 
 def answer_counts(
-    connection: sqlite3.Connection, codebook: Codebook, found: Found, key: str, *, most: int = 0
+    connection: sqlite3.Connection, codebook: Codebook, found: Found, key: str, *, most: int = 0, first: int = 0
 ) -> list[AnswerCount]:
     """How often each answer to a field is given, the most frequent first; `most`: no more than so many.
 
@@ -109,7 +141,7 @@ def answer_counts(
         return []
     reading = _Reading(connection, codebook, meant)
     counts: dict[str, int] = {}
-    for answer, count in reading.counted([f"coalesce({reading.leaf(leaf)}, '')"], found):
+    for answer, count in reading.counted([f"coalesce({reading.leaf(leaf)}, '')"], found, first=first):
         for each in codes_of(answer) if leaf.kind == "choices" and answer else (str(answer),):
             counts[each] = counts.get(each, 0) + count
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -130,7 +162,7 @@ class _Reading:
     """Columns of one field's owner, and counting by them."""
 
     def __init__(self, connection: sqlite3.Connection, codebook: Codebook, meant: Target) -> None:
-        self._connection, self._meant = connection, meant
+        self._connection, self.codebook, self.meant = connection, codebook, meant
         self.shown = Shown(connection, codebook)
         self._group = meant.group.key if meant.group is not None else ""
 
@@ -139,19 +171,73 @@ class _Reading:
 
     def part(self, name: str) -> str:
         """The accepted value of a part, NULL where the compound has no such part."""
-        node = self._meant.node.part_named(name) if self._meant.node is not None else None
+        node = self.meant.node.part_named(name) if self.meant.node is not None else None
         return self.leaf(node) if node is not None and not node.parts else "NULL"
 
-    def counted(self, cells: Sequence[str], found: Found) -> list[tuple[Any, ...]]:
-        """Lines of these cells and how many incidents have them; of a group's rows an incident counts once a line."""
-        where, values = found
-        tables, counting = "incidents i", "count(*)"
-        if self._group:
-            tables += f' LEFT JOIN "{group_table(self._group)}" r ON r.incident = i.id'
-            counting = "count(DISTINCT i.n)"
+    def text(self, name: str) -> str:
+        """The same, "" for none."""
+        part = self.part(name)
+        return f"coalesce({part}, '')" if part != "NULL" else "''"
+
+    def counted(
+        self, cells: Sequence[str], found: Found, within: Found = ("1", ()), more: Sequence[str] = (), first: int = 0
+    ) -> list[tuple[Any, ...]]:
+        """Lines of these cells and how many incidents have them, then `more` of each line; of a group's rows an
+        incident counts once a line."""
+        counting = "count(DISTINCT i.n)" if self._group else "count(*)"
         places = ", ".join(str(at + 1) for at in range(len(cells)))
+        tables, values = self._tables(found, within, first)
         sql = (
-            f"SELECT {', '.join(cells)}, {counting} AS many FROM {tables} WHERE {where} GROUP BY {places} "
+            f"SELECT {', '.join([*cells, f'{counting} AS many', *more])} FROM {tables} GROUP BY {places} "
             f"ORDER BY many DESC, {places}"
         )
         return self._connection.execute(sql, values).fetchall()
+
+    def lines(self, cells: Sequence[str], found: Found, within: Found) -> Iterator[tuple[Any, ...]]:
+        """These cells of each incident, or of each row of the group, in the order of the incidents."""
+        tables, values = self._tables(found, within)
+        yield from self._connection.execute(f"SELECT {', '.join(cells)} FROM {tables} ORDER BY i.n", values)
+
+    def _tables(self, found: Found, within: Found, first: int = 0) -> tuple[str, tuple[Scalar, ...]]:
+        """What is read: from FROM on, with the values bound in it."""
+        rows = f' LEFT JOIN "{group_table(self._group)}" r ON r.incident = i.id' if self._group else ""
+        if first:
+            some = f"(SELECT * FROM incidents i WHERE {found[0]} LIMIT {int(first)}) i"
+            return f"{some}{rows} WHERE {within[0]}", (*found[1], *within[1])
+        return f"incidents i{rows} WHERE ({found[0]}) AND {within[0]}", (*found[1], *within[1])
+
+
+class _Place:
+    """The columns of a place: which points are one, their middle, the country where nothing nearer is known."""
+
+    def __init__(self, reading: _Reading, cell: float) -> None:
+        self._reading = reading
+        self._point = reading.part("latitude"), reading.part("longitude")
+        there = "NULL" not in self._point
+        self._known = f"{self._point[0]} IS NOT NULL AND {self._point[1]} IS NOT NULL" if there else "0"
+        self.at = tuple(self._cell(column, least, cell) for column, least in zip(self._point, (90, 180), strict=True))
+
+    def _cell(self, column: str, least: int, cell: float) -> str:
+        """The coordinate, or the number of its square from the south and the west."""
+        square = f"CAST(({column} + {least}) / {float(cell)!r} AS INTEGER)" if cell else column
+        return f"CASE WHEN {self._known} THEN {square} END"
+
+    def middle(self, which: int) -> str:
+        return f"CASE WHEN {self._known} THEN avg({self._point[which]}) END"
+
+    def country(self) -> str:
+        """The country, "" where there is a point that says more."""
+        node = self._reading.meant.node
+        leaf = node.part_named("precision") if node is not None else None
+        listed = self._reading.codebook.choices_of(leaf) if leaf is not None else None
+        wide = [one.code for one in listed.choices if one.means == "country"] if listed is not None else []
+        codes = ", ".join("'" + code.replace("'", "''") + "'" for code in wide)
+        nearer = f"{self._known} AND {self._reading.text('precision')} NOT IN ({codes})"
+        return f"CASE WHEN {nearer} THEN '' ELSE {self._reading.text('country')} END"
+
+    def within(self, box: Box) -> Found:
+        """The condition that the point lies in a box."""
+        west, south, east, north = box
+        latitude, longitude = self._point
+        text = f"{self._known} AND {latitude} BETWEEN ? AND ? AND {longitude} BETWEEN ? AND ?"
+        return text, (south, north, west, east)

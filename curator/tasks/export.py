@@ -2,24 +2,39 @@
 """Exporting the data set: one snapshot of the project into a folder that appears whole or not at all.
 
 What lives here: choices, checks before, the folder, the report. What does not: which layer of an article leaves
-(layer_choice.py), the snapshot as a source (export_source.py), files and cells (formats/csv_set.py).
+(layer_choice.py), the snapshot as a source (export_source.py), files and cells (formats/dataset_writers.py).
 """
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from curator import atomic
 from curator.domain.disk_faults import disk_fault
 from curator.domain.faults import InputRefused, NotNow
-from curator.formats.csv_set import write_set
-from curator.formats.manifest import NAME, TEXTS, LeftOut, Manifest, SetOptions, Unsettled, is_data_set, read_manifest
+from curator.domain.filtering import IncidentFilter
+from curator.formats.dataset_writers import USUAL, installed_writers
+from curator.formats.manifest import (
+    NAME,
+    TEXTS,
+    LeftOut,
+    Manifest,
+    ProfileColumn,
+    SetOptions,
+    Unsettled,
+    is_data_set,
+    read_manifest,
+)
 from curator.paths import exists, is_folder
+from curator.store.chosen_incidents import Chosen, of_these, that_fit
 from curator.store.copying import require_room
+from curator.store.reads import Reads
 from curator.tasks.export_source import ProjectSource
+from curator.tasks.incident_filter import fitting
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent, stopping
 from curator.tasks.layer_choice import AUTO
 from curator.tasks.unsettled import told
@@ -37,7 +52,9 @@ class ExportOptions:
     """What leaves. `layer`: auto, consensus, all, or a coder (name, id); `memos`: private fields and proposals too.
 
     `viewer`: who exports, an id or "" for somebody nobody knows; None: who codes in this workspace. What assignments
-    hide from them stays here.
+    hide from them stays here. `format`: the writer's name. `columns`: of one table of incidents; () for all there is.
+    `labels`: labels instead of codes where the format or the table has both. `filter`: which incidents, whatever layer
+    it asks for; `articles`, `incidents`: only these, by id. `profile`: the name of the profile that said all this.
     """
 
     layer: str = AUTO
@@ -47,6 +64,18 @@ class ExportOptions:
     replace: bool = False
     include_withdrawn: bool = False
     viewer: str | None = None
+    format: str = USUAL
+    columns: tuple[ProfileColumn, ...] = ()
+    labels: bool = False
+    filter: IncidentFilter = field(default_factory=IncidentFilter)
+    articles: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    profile: str = ""
+
+    @property
+    def wanted(self) -> IncidentFilter:
+        """The filter without the layer: that is `layer`."""
+        return self.filter.without("layer")
 
 
 @dataclass(frozen=True)
@@ -72,18 +101,22 @@ class ExportReport:
     for_excel: bool
     blind: int = 0
     unsettled: tuple[Unsettled, ...] = ()
+    format: str = USUAL
+    remarks: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether no article was left out and nothing of the consensus that leaves is still to settle."""
-        return not self.left_out and not self.unsettled
+        """Whether no article and no incident was left out, nothing cut, and nothing of the consensus that leaves is
+        still to settle."""
+        short = any(self.counts.get(name) for name in ("incidents_left_out", "cells_cut"))
+        return not (self.left_out or self.unsettled or short)
 
     @property
     def sentence(self) -> str:
         """What leaves, in one or two sentences."""
         articles, incidents = self.counts["articles"], self.counts["incidents"]
-        said = f"{_many(incidents, 'incident')} of {_many(articles, 'article')}, "
-        said += f"{_many(self.counts['evidence'], 'piece')} of evidence."
+        said = f"{_many(incidents, 'incident')} of {_many(articles, 'article')}"
+        said += f", {_many(self.counts['evidence'], 'piece')} of evidence." if "evidence" in self.counts else "."
         if unsettled := len(self.left_out) - self.blind:
             said += f" Left out because the coders' work is not settled: {_many(unsettled, 'article')}."
         if self.blind:
@@ -94,7 +127,7 @@ class ExportReport:
         if cells:
             what = "were disarmed with an apostrophe" if self.for_excel else "would run as formulas in a spreadsheet"
             said += f" Cells that {what}: {cells}; the manifest names them."
-        return said
+        return " ".join((said, *self.remarks))
 
 
 def export_set(
@@ -111,8 +144,12 @@ def export_set(
     the folder is as it was. Raises UserFault for a folder that is in use, cannot be written, or a full disk.
     """
     options = options or ExportOptions()
+    writer = installed_writers().named(_format(options))
+    if options.columns and not writer.takes_columns:
+        raise InputRefused(f"The format {writer.name} has columns of its own. Nothing was written; choose another one.")
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 - links are followed where the folder is made, not here
     with workspace.read_long(stopping(cancelled, "The export was stopped. Nothing was written.")) as reads:
+        viewer = viewer_of(workspace, options.viewer)
         source = ProjectSource(
             workspace,
             reads,
@@ -121,12 +158,13 @@ def export_set(
             options.memos,
             Pace(progress),
             cancelled,
-            viewer_of(workspace, options.viewer),
+            viewer,
+            _chosen(workspace, reads, options, viewer),
         )
         try:
             _require_room(workspace, folder)
             with atomic.publish_folder(folder, may_replace=_may_replace if options.replace else None) as new:
-                manifest = write_set(new, source, _set_options(options, source.layer))
+                manifest = writer.write(new, source, _set_options(options, source.layer))
         except FileExistsError as error:
             offer = is_data_set(folder) and not options.replace
             way_out = "choose another one, or replace the data set in it" if offer else "choose another one"
@@ -146,8 +184,26 @@ def _statuses(options: ExportOptions) -> tuple[str, ...]:
     return ("draft", "finished", "withdrawn") if options.include_withdrawn else ("draft", "finished")
 
 
+def _format(options: ExportOptions) -> str:
+    return "csv-for-excel" if options.for_excel and options.format == USUAL else options.format
+
+
 def _set_options(options: ExportOptions, layer: str) -> SetOptions:
-    return SetOptions(layer, options.texts, options.memos, _statuses(options), options.for_excel)
+    wanted = json.loads(options.wanted.to_json()) if options.wanted.conditions else None
+    return SetOptions(
+        layer, options.texts, options.memos, _statuses(options), options.for_excel, _format(options), options.labels,
+        options.columns, wanted, options.profile,
+    )  # fmt: skip
+
+
+def _chosen(workspace: Workspace, reads: Reads, options: ExportOptions, viewer: str) -> Chosen | None:
+    """The incidents that were asked for; None where all were."""
+    if options.articles or options.incidents:
+        return of_these(reads.connection, options.articles, options.incidents)
+    if not options.wanted.conditions:
+        return None
+    condition, values = fitting(workspace, reads, options.wanted, viewer, commands=True)
+    return that_fit(reads.connection, condition, values)
 
 
 def _require_room(workspace: Workspace, folder: Path) -> None:
@@ -186,7 +242,10 @@ def in_use(folder: Path, way_out: str) -> NotNow:
 
 def _report(folder: Path, manifest: Manifest, options: ExportOptions, blind: int) -> ExportReport:
     cells = tuple(FormulaCell(c.file, c.column, c.count, tuple(c.records)) for c in manifest.formulas)
-    return ExportReport(folder, manifest.counts, manifest.left_out, cells, options.for_excel, blind, manifest.unsettled)
+    return ExportReport(
+        folder, manifest.counts, manifest.left_out, cells, options.for_excel, blind, manifest.unsettled,
+        manifest.options.format, manifest.remarks,
+    )  # fmt: skip
 
 
 __all__ = ["ExportOptions", "ExportReport", "FormulaCell", "Stopped", "export_set"]

@@ -14,12 +14,14 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Coder
 from curator.formats.csv_columns import SetFile
 from curator.formats.manifest import LeftOut, Unsettled
-from curator.formats.set_source import ChangeLine
+from curator.formats.set_source import AgreementLine, ChangeLine
 from curator.formats.wide_codebook import widened
+from curator.store.chosen_incidents import Chosen
 from curator.store.dataset import LineColumn, incident_lines, row_lines
 from curator.store.judgements import incident_coders, judged_articles, reviewers
 from curator.store.last_changes import last_changes
 from curator.store.reads import Reads
+from curator.tasks.agreement_report import agreement_lines
 from curator.tasks.changes import change_lines
 from curator.tasks.job import Cancelled, Pace, Stopped
 from curator.tasks.layer_choice import ALL, choice_in
@@ -41,9 +43,12 @@ class ProjectSource:
         pace: Pace,
         cancelled: Cancelled,
         viewer: str = "",
+        chosen: Chosen | None = None,
     ) -> None:
-        """`viewer`: who exports, an id or "": what assignments hide from them does not leave."""
+        """`viewer`: who exports, an id or "": what assignments hide from them does not leave. `chosen`: the incidents
+        that leave; None for all. Then only their articles leave."""
         self._reads = reads
+        self._workspace = workspace
         self._statuses = statuses
         self._memos = memos
         self._pace = pace
@@ -59,8 +64,10 @@ class ProjectSource:
         blind = {article: reads.waited_for(article) for article in reads.blind_articles(viewer)}
         self._choice = choice_in(reads, layer, viewer, blind)
         self.layer = self._choice.wanted
-        chosen = ((article, self._choice.of(article)) for article in reads.article_ids())
-        self._leaving = {article: coders for article, coders in chosen if coders is not None}
+        self._chosen = chosen
+        wanted = (article for article in reads.article_ids() if chosen is None or article in chosen.articles)
+        found = ((article, self._choice.of(article)) for article in wanted)
+        self._leaving = {article: coders for article, coders in found if coders is not None}
 
     def codebooks(self) -> Mapping[str, Codebook]:
         return self._codebooks
@@ -83,7 +90,10 @@ class ProjectSource:
 
     def _coding(self, article: str, coders: tuple[str, ...]) -> ArticleCoding:
         coding = self._reads.coding(article, coders)
-        leaving = tuple(incident for incident in coding.incidents if incident.status in self._statuses)
+        leaving = tuple(
+            incident for incident in coding.incidents
+            if incident.status in self._statuses and (self._chosen is None or incident.number in self._chosen)
+        )  # fmt: skip
         if len(leaving) < len(coding.incidents):
             coding = replace(coding, incidents=leaving)
         if article not in self._judged:
@@ -108,11 +118,18 @@ class ProjectSource:
             return row_lines(self._reads.connection, wide, file.group, columns, self._leaves)
         return incident_lines(self._reads.connection, wide, columns, self._leaves)
 
-    def _leaves(self, article: str, coder: str, status: str) -> bool:
-        return status in self._statuses and coder in self._leaving.get(article, ())
+    def _leaves(self, article: str, coder: str, status: str, n: int) -> bool:
+        chosen = self._chosen is None or n in self._chosen
+        return chosen and status in self._statuses and coder in self._leaving.get(article, ())
 
     def changes(self) -> Iterator[ChangeLine]:
-        return change_lines(self._reads, self._all_codebooks.values(), self._memos, self._viewer)
+        lines = change_lines(self._reads, self._all_codebooks.values(), self._memos, self._viewer)
+        if self._chosen is None:
+            return lines
+        return (line for line in lines if line.article in self._leaving)
+
+    def agreement(self) -> Sequence[AgreementLine]:
+        return agreement_lines(self._workspace, self._viewer, self._cancelled)
 
     @property
     def hidden(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from curator.app import picture
 from curator.app.main_window import MainWindow
 from tests.conftest import PROJECT_ROOT
 
-LOOKING, CODING, DIALOGS, REVIEW, HANDING = 17, 38, 7, 21, 12
+LOOKING, CODING, DIALOGS, REVIEW, HANDING = 20, 38, 7, 21, 12
 
 
 def test_the_picture_of_coding_shows_a_proposal_and_the_strip(window: MainWindow, sample: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Coder
 from curator.formats.csv_columns import SetFile
 from curator.formats.manifest import LeftOut, Unsettled
-from curator.formats.set_source import ChangeLine
+from curator.formats.set_source import AgreementLine, ChangeLine
 from curator.formats.wide_codebook import codebook_ref
 
 
@@ -23,6 +23,7 @@ class MemorySource:
     lines: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     log: Sequence[ChangeLine] = ()
     out: Sequence[LeftOut] = ()
+    agreed: Sequence[AgreementLine] = ()
     project_id: str = "0190a3d4-0000-7000-8000-000000000001"
     project_name: str = "A project"
 
@@ -46,6 +47,9 @@ class MemorySource:
 
     def changes(self) -> Iterator[ChangeLine]:
         return iter(self.log)
+
+    def agreement(self) -> Sequence[AgreementLine]:
+        return self.agreed
 
     def left_out(self) -> Sequence[LeftOut]:
         return self.out

@@ -88,7 +88,7 @@ def colour_at(hand: CountingHand, point: QPointF) -> str:
 
 def test_with_the_mouse(hand: CountingHand) -> None:
     action = hand.window.actions_by_id["view.page_picture"]
-    assert "Ctrl+Shift+P" in action.toolTip()
+    assert "(F9)" in action.toolTip()
     action.trigger()
     settle(hand.window)
     assert page_shown(hand) == 1
@@ -120,7 +120,7 @@ def test_with_the_mouse(hand: CountingHand) -> None:
 
 
 def test_with_keys_alone(hand: CountingHand) -> None:
-    hand.key(Key.Key_P, CTRL | SHIFT)
+    hand.key(Key.Key_F9)
     settle(hand.window)
     assert page_shown(hand) == 1
     hand.key(Key.Key_End, CTRL)

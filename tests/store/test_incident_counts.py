@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from curator.domain.codebook.kinds import meaning
 from curator.domain.coding import Incident, Row
 from curator.domain.filtering import Condition, IncidentFilter, target
 from curator.domain.rules.facts import Facts
-from curator.store.incident_counts import answer_counts, place_counts, time_counts
+from curator.store.incident_counts import answer_counts, incidents_at, place_counts, time_counts
 from curator.store.incident_filter import Known, where
 from curator.store.incident_sight import Sight
 from curator.workspace import Workspace
@@ -36,26 +37,70 @@ def fitting(coded: Coded, wanted: IncidentFilter) -> Iterator[tuple[Facts, Incid
                 yield Facts(coding, incident, BOOK), incident
 
 
+def places_of(coded: Coded, wanted: IncidentFilter) -> Iterator[tuple[Incident, float | None, float | None, str, str]]:
+    """Each fitting incident with its point, the code of its precision, its country where nothing nearer is known."""
+    node = BOOK.node("where")
+    assert node is not None
+    for facts, incident in fitting(coded, wanted):
+        latitude, longitude, precision, country = (
+            facts.part(node, name, None) for name in ("latitude", "longitude", "precision", "country")
+        )
+        leaf = node.part_named("precision")
+        wide = leaf is not None and meaning(BOOK, leaf, precision) == "country"
+        if latitude is None or longitude is None:
+            yield incident, None, None, str(precision or ""), str(country or "")
+        else:
+            told = str(country or "") if wide else ""
+            yield incident, float(latitude), float(longitude), str(precision or ""), told
+
+
 @pytest.mark.parametrize("wanted", FILTERS)
 def test_places_are_counted_with_their_precision_and_those_without_a_point_by_country(
     coded: Coded, wanted: IncidentFilter
 ) -> None:
-    node = BOOK.node("where")
-    assert node is not None
-    expected: Counter[tuple[object, ...]] = Counter()
-    for facts, _ in fitting(coded, wanted):
-        latitude, longitude, precision, country = (
-            facts.part(node, name, None) for name in ("latitude", "longitude", "precision", "country")
-        )
-        whole = latitude is not None and longitude is not None
-        point = (round(float(latitude), 6), round(float(longitude), 6)) if whole else (None, None)
-        expected[(*point, precision or "", country or "")] += 1
+    expected = Counter(place[1:] for place in places_of(coded, wanted))
     with coded.workspace.read() as reads:
         found = where(reads.connection, wanted, BOOK, "", Known(sight=Sight("")))
         counts = place_counts(reads.connection, BOOK, found)
     assert {(one.latitude, one.longitude, one.precision, one.country): one.count for one in counts} == expected
     assert [one.count for one in counts] == sorted((one.count for one in counts), reverse=True)
     assert any(one.latitude is not None for one in counts)
+
+
+@pytest.mark.parametrize("cell", [0.0, 0.7, 25.0])
+def test_every_incident_is_in_one_cell_and_is_found_there_again(coded: Coded, cell: float) -> None:
+    wanted = FILTERS[0]
+    whole = list(places_of(coded, wanted))
+    with coded.workspace.read() as reads:
+        found = where(reads.connection, wanted, BOOK, "", Known(sight=Sight("")))
+        counts = place_counts(reads.connection, BOOK, found, cell=cell)
+        at = [list(incidents_at(reads.connection, BOOK, found, [one], cell=cell)) for one in counts]
+        together = list(incidents_at(reads.connection, BOOK, found, counts, cell=cell))
+    assert sorted(together) == sorted(incident.number for incident, *_ in whole)
+    for one, numbers in zip(counts, at, strict=True):
+        assert len(numbers) == one.count
+        mine = [place for place in whole if place[0].number in numbers]
+        assert {place[3:] for place in mine} == {(one.precision, one.country)}
+        if one.latitude is None:
+            assert all(place[1] is None for place in mine)
+        for place in mine if one.latitude is not None else ():
+            assert place[1] == pytest.approx(one.latitude, abs=max(cell, 1e-9))
+            assert place[2] == pytest.approx(one.longitude, abs=max(cell, 1e-9))
+
+
+def test_only_points_in_a_box_are_counted_and_only_so_many_at_first(coded: Coded) -> None:
+    whole = [place for place in places_of(coded, FILTERS[0]) if place[1] is not None]
+    xs, ys = sorted(place[2] or 0 for place in whole), sorted(place[1] or 0 for place in whole)
+    box = (xs[0] - 1, ys[0], max(x for x in xs if x < xs[-1]), ys[-1] + 1)
+    inside = [place for place in whole if box[0] <= (place[2] or 0) <= box[2] and box[1] <= (place[1] or 0) <= box[3]]
+    assert 0 < len(inside) < len(whole)
+    with coded.workspace.read() as reads:
+        found = where(reads.connection, FILTERS[0], BOOK, "", Known(sight=Sight("")))
+        counts = place_counts(reads.connection, BOOK, found, box=box)
+        first = place_counts(reads.connection, BOOK, found, first=3)
+        times = time_counts(reads.connection, BOOK, found, first=3)
+    assert sum(one.count for one in counts) == len(inside)
+    assert sum(one.count for one in first) == sum(one.count for one in times) == 3
 
 
 @pytest.mark.parametrize("unit", ["day", "month", "year"])

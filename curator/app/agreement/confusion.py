@@ -11,16 +11,12 @@ a frame. With many choices the cells become smaller, never the letters: the pict
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
-    QImage,
-    QImageWriter,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -30,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from curator.app import measures
+from curator.app.drawn_bytes import png_bytes, svg_bytes
 from curator.app.guard import guarded
 from curator.app.reader.palette import contrast, mix
 from curator.app.theme import LIGHT, Theme, current
@@ -190,39 +187,14 @@ class ConfusionPicture(QWidget):
 
     def png(self) -> bytes:
         """The picture in light colours, twice as fine as the screen."""
-        size = self._layout.size
-        image = QImage(size * _SCALE, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(_SCALE)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        paint(painter, self._layout, self.table, self.names, LIGHT)
-        painter.end()
-        return self._in_memory(lambda buffer: QImageWriter(buffer, QByteArray(b"PNG")).write(image))
+        return png_bytes(self._layout.size, self._paint)
 
     def svg(self) -> bytes:
         """The same as SVG: text stays text."""
-        from PySide6.QtSvg import QSvgGenerator
+        return svg_bytes(self._layout.size, self.tr("Confusion of choices"), "", self._paint)
 
-        def write(buffer: QBuffer) -> None:
-            generator = QSvgGenerator()
-            generator.setOutputDevice(buffer)
-            generator.setSize(self._layout.size)
-            generator.setViewBox(QRectF(QPointF(0, 0), self._layout.size.toSizeF()))
-            generator.setTitle(self.tr("Confusion of choices"))
-            painter = QPainter(generator)
-            paint(painter, self._layout, self.table, self.names, LIGHT)
-            painter.end()
-
-        return self._in_memory(write)
-
-    @staticmethod
-    def _in_memory(write: Callable[[QBuffer], object]) -> bytes:
-        held = QByteArray()
-        buffer = QBuffer(held)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        write(buffer)
-        buffer.close()
-        return bytes(held.data())
+    def _paint(self, painter: QPainter) -> None:
+        paint(painter, self._layout, self.table, self.names, LIGHT)
 
     # What Qt calls
 

@@ -12,8 +12,8 @@ import json
 from curator.app.dataset.view import IncidentTable
 
 
-def look_of(table: IncidentTable, order: str, descending: bool) -> str:
-    """The look as a text; `order` is the key of the column it is sorted by."""
+def look_of(table: IncidentTable, order: str, descending: bool, way: str = "") -> str:
+    """The look as a text; `order` is the key of the column it is sorted by, `way`: table, map or time line."""
     header, columns = table.horizontalHeader(), table.lines.columns
     shown = table.shown_columns()
     # The last one takes what is left; widths that nobody gave follow the window.
@@ -22,7 +22,17 @@ def look_of(table: IncidentTable, order: str, descending: bool) -> str:
     hidden = [columns[at].key for at in ordered if at not in shown]
     # What was there to be hidden: a column that a codebook brings later is shown as is usual for it.
     return json.dumps({"order": [columns[at].key for at in ordered], "widths": widths, "sort": order,
-                       "down": descending, "hidden": hidden})  # fmt: skip
+                       "down": descending, "hidden": hidden, "way": way})  # fmt: skip
+
+
+def way_of(look: str) -> str:
+    """The way in which the incidents were shown, "" where it is not told."""
+    try:
+        told = json.loads(look) if look else {}
+    except ValueError:
+        return ""
+    way = told.get("way") if isinstance(told, dict) else ""
+    return way if isinstance(way, str) else ""
 
 
 def wear_look(table: IncidentTable, look: str) -> tuple[str, bool]:

@@ -15,14 +15,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter,
 
 from curator.app import measures
 from curator.app.background import Background
+from curator.app.dataset.copied_rows import rows_copied
+from curator.app.dataset.counting import Counting
 from curator.app.dataset.filter_bar import FilterBar
 from curator.app.dataset.how_known import HowKnown
-from curator.app.dataset.look import look_of, wear_look
+from curator.app.dataset.look import look_of, way_of, wear_look
 from curator.app.dataset.model import IncidentTableModel
 from curator.app.dataset.reading import Listed, Reading
 from curator.app.dataset.totals import totals_line
-from curator.app.dataset.view import MOST_COPIED, IncidentTable
-from curator.app.dataset.wording import heading
+from curator.app.dataset.view import IncidentTable
+from curator.app.dataset.ways import Ways
 from curator.app.guard import guarded
 from curator.app.listed.page import AT_ONCE, ListPage, line_of_widgets
 from curator.app.values.phrases import day
@@ -30,7 +32,6 @@ from curator.app.widgets import ElidedLabel, named, plain_label
 from curator.domain.codebook.scalars import one_line
 from curator.domain.faults import UserFault
 from curator.domain.filtering import Condition, IncidentFilter, fault_of, faults
-from curator.formats.excel_csv import runs_as_formula
 from curator.operations import Operation, RemoveSaved, Save
 from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
 from curator.store.incident_totals import Fits, count_totals, how_many_articles
@@ -74,6 +75,7 @@ class DatasetPage(ListPage):
         self._problems: OpenProblems | None = None
         self.bar = FilterBar()
         self.known = HowKnown(workspace)
+        self.ways = Ways(self, Counting(workspace, background, lambda: self._viewer, self.empty.text))
         self._make_rest()
         self._lay_out()
         self._connect()
@@ -102,9 +104,10 @@ class DatasetPage(ListPage):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _lay_out(self) -> None:
-        self.filter_line.setFixedWidth(320)
-        top = line_of_widgets(self.filter_line, self.count, self.choose, self.export, spacing=measures.INSET)
-        top.setStretch(1, 1)
+        self.filter_line.setFixedWidth(measures.grown(240))
+        parts = (self.ways.switch, self.filter_line, self.count, self.choose, self.ways.save, self.export)
+        top = line_of_widgets(*parts, spacing=measures.INSET)
+        top.setStretch(2, 1)
         lines = QVBoxLayout()
         lines.setSpacing(4)
         lines.addWidget(self.where)
@@ -126,7 +129,7 @@ class DatasetPage(ListPage):
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
         column.replaceWidget(self.pages, self.split)
-        self.split.addWidget(self.pages)
+        self.split.addWidget(self.ways.hold(self.pages))
         self.split.addWidget(self.known)
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([900, measures.SIDE_WIDTH])
@@ -177,6 +180,9 @@ class DatasetPage(ListPage):
         from curator.app.dataset.condition_editor import ConditionEditor
 
         before = self._conditions.conditions[at] if at is not None else None
+        if before is not None and before.op == "inside":
+            self.ways.draw_area()
+            return
         editor = ConditionEditor(self._workspace.codebook, self.window(), before)
         editor.made.connect(lambda made: self.set_filter(self._conditions.with_one(made, at)))
         editor.open()
@@ -442,42 +448,49 @@ class DatasetPage(ListPage):
         if row is not None:
             self._choose(row)
 
+    def choose_number(self, number: int) -> None:
+        """Choose the row of the incident with this local number, now or when it has been read."""
+        row = self.model.row_of(number)
+        if row is not None:
+            self._choose(row)
+        else:
+            self._looking_for = number
+
     def copy(self) -> None:
         """The chosen rows as lines with tabs, for a spreadsheet; words selected below the table as they are."""
         if self.words.hasSelectedText() and not self.table.hasFocus():
             QApplication.clipboard().setText(self.words.selectedText())
             return
-        rows, columns = self.table.chosen_rows(), self.table.shown_columns()
-        if len(rows) > MOST_COPIED:
-            self.told.emit(self.tr("At most {count} rows are copied; export what is shown for more.")
-                           .format(count=f"{MOST_COPIED:,}"))  # fmt: skip
+        if self.ways.copies:
+            self.told.emit(self.ways.copy())
             return
-        lines = [line for row in rows if (line := self.model.line(row)) is not None]
-        if not lines:
-            return
-        cells = [[self._copied(line, at) for at in columns] for line in lines]
-        head = "\t".join(heading(self.columns[at]) for at in columns)
-        QApplication.clipboard().setText("\n".join([head, *("\t".join(row) for row in cells)]) + "\n")
-        formulas = sum(runs_as_formula(text) for row in cells for text in row)
-        told = self.tr("1 row copied.") if len(lines) == 1 else self.tr("{count} rows copied.").format(count=len(lines))
-        if formulas:
-            told += " " + self.tr("Cells that would run as formulas in a spreadsheet: {count}.").format(count=formulas)
-        self.told.emit(told)
-
-    def _copied(self, line: IncidentLine, column: int) -> str:
-        """A cell on one line; what nobody has accepted yet leaves as little as in an export."""
-        text, state = self.model.cell(line, column)
-        return "" if state == "proposed" else " ".join(text.split())
+        text, told = rows_copied(self.table)
+        if text:
+            QApplication.clipboard().setText(text)
+        if told:
+            self.told.emit(told)
 
     # How it looks
 
     @property
     def look(self) -> str:
         """Widths and order of the columns and what they are sorted by, to be kept."""
-        return look_of(self.table, self._order.key, self._descending)
+        return look_of(self.table, self._order.key, self._descending, self.ways.way)
 
     def wear_look(self, look: str) -> None:
         """Look as it did."""
         key, self._descending = wear_look(self.table, look)
         self._order = next((column for column in self.columns if column.key == key), self.columns[0])
         self.table.show_order(self.columns.index(self._order), self._descending)
+        self.ways.wear(way_of(look))
+
+    def next_part(self, by: int = 1) -> None:
+        self.ways.next_part(by)
+
+    def leave(self) -> None:
+        super().leave()
+        self.ways.counting.leave()
+
+    def wear_theme(self) -> None:
+        super().wear_theme()
+        self.ways.wear_theme()

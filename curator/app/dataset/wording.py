@@ -7,6 +7,8 @@ there are (tasks/incident_columns.py), the model and the view.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from curator.app.translating import T
 from curator.app.values.phrases import CONTEXT, day, say, word
 from curator.app.values.wording import compound_text, leaf_text
@@ -50,6 +52,12 @@ def cell(codebook: Codebook, column: ListColumn, line: IncidentLine, coder: str)
         return line.article_name, ""
     written = line.article_fields.get(column.source[1], "")
     return day(written) if column.source[1] == "published" else " ".join(written.split()), ""
+
+
+def line_words(codebook: Codebook, columns: Sequence[ListColumn], line: IncidentLine) -> str:
+    """An incident in one line: its number and what these columns say of it."""
+    told = [cell(codebook, column, line, "")[0] for column in columns if column.key != "incident.n"]
+    return " · ".join(text for text in (str(line.n), *told) if text)
 
 
 def derived_text(codebook: Codebook, derived: Derived, value: Scalar | None) -> str:

@@ -22,15 +22,18 @@ from curator.assets import read_text
 _COARSE = ((0.6, 1.6), (2.0, 0.5), (8.0, 0.12))
 
 
+Ring = list[tuple[float, float]]  # corners on the plane: plain numbers, which are quicker than points of Qt
+
+
 class Country:
     """One country: `code` of three letters, its name, its shapes. Not a value: paths are made when first wanted."""
 
     def __init__(self, told: dict[str, Any]) -> None:
         self.code, self.name = str(told["code"]), str(told["name"])
         rings = [_ring(ring) for polygon in told["polygons"] for ring in polygon]
-        widest = max(rings, key=lambda ring: _box_of([ring]).width())
-        self.middle = _box_of([widest]).center()  # where its name stands
-        self.room = _box_of([widest]).width()
+        widest = max((_box_of([ring]) for ring in rings), key=QRectF.width)
+        self.middle = widest.center()  # where its name stands
+        self.room = widest.width()
         self._rings = [copy for ring in rings for copy in _on_the_plane(ring)]
         self.box = _box_of(self._rings)
         self._paths: dict[float, QPainterPath] = {}
@@ -47,7 +50,7 @@ class Country:
         for ring in self._rings:
             kept = _thinned(ring, step)
             if len(kept) > 3:
-                path.addPolygon(QPolygonF(kept))
+                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in kept]))
                 path.closeSubpath()
         return path
 
@@ -64,36 +67,42 @@ def country_named(code_or_name: str) -> Country | None:
     return next((each for each in countries() if wanted in (each.code.casefold(), each.name.casefold())), None)
 
 
-def _ring(numbers: list[float]) -> list[QPointF]:
+def _ring(numbers: list[float]) -> Ring:
     """A ring that crosses the date line goes on beyond the edge of the plane."""
-    ring: list[QPointF] = []
+    ring: Ring = []
     turns = 0.0
+    before = None
     for x, y in zip(map(x_of, numbers[::2]), map(y_of, numbers[1::2]), strict=True):
-        if ring:
-            turns += SIZE * (round((ring[-1].x() - x - turns) / SIZE))
-        ring.append(QPointF(x + turns, y))
+        if before is not None and abs(x - before) > SIZE / 2:
+            turns += SIZE if x < before else -SIZE
+        before = x
+        ring.append((x + turns, y))
     return ring
 
 
-def _on_the_plane(ring: list[QPointF]) -> list[list[QPointF]]:
+def _on_the_plane(ring: Ring) -> list[Ring]:
     """The ring, and where it goes beyond an edge its copy at the other one."""
-    left, right = min(point.x() for point in ring), max(point.x() for point in ring)
+    left, right = min(x for x, _ in ring), max(x for x, _ in ring)
     if right - left >= SIZE - 1:
         return [ring]  # all around the pole
     by = -SIZE if right > SIZE + 1e-6 else SIZE if left < -1e-6 else 0.0
-    return [ring, [QPointF(point.x() + by, point.y()) for point in ring]] if by else [ring]
+    return [ring, [(x + by, y) for x, y in ring]] if by else [ring]
 
 
-def _box_of(rings: list[list[QPointF]]) -> QRectF:
-    xs = [point.x() for ring in rings for point in ring]
-    ys = [point.y() for ring in rings for point in ring]
+def _box_of(rings: list[Ring]) -> QRectF:
+    xs = [x for ring in rings for x, _ in ring]
+    ys = [y for ring in rings for _, y in ring]
     return QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
 
 
-def _thinned(ring: list[QPointF], step: float) -> list[QPointF]:
+def _thinned(ring: Ring, step: float) -> Ring:
     """Corners that are nearer than `step` to the one before are left out."""
-    kept: list[QPointF] = []
-    for point in ring:
-        if not kept or abs(point.x() - kept[-1].x()) + abs(point.y() - kept[-1].y()) >= step:
-            kept.append(point)
+    if not step:
+        return ring
+    kept: Ring = []
+    last_x = last_y = -2 * SIZE
+    for x, y in ring:
+        if abs(x - last_x) + abs(y - last_y) >= step:
+            kept.append((x, y))
+            last_x, last_y = x, y
     return kept

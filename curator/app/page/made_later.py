@@ -35,6 +35,8 @@ class MadeLater:
         table.jump_wanted.connect(self._page.places.jump)
         table.export_wanted.connect(self._page.list_export_wanted)
         table.told.connect(self._page.told)
+        table.ways.picture_wanted.connect(self._page.picture_wanted)
+        table.ways.switched.connect(self._page.situation_changed)
         return table
 
     def history(self) -> HistoryPanel:

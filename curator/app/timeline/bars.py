@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from curator.shape import Frozen
-from curator.store.incident_counts import TimeCount
+from curator.store.incident_counts import LETTERS, TimeCount
 
 UNITS = ("day", "month", "year")
 MOST_BARS = 6_000  # bars beyond which the next wider unit is taken: far more than there are pixels
@@ -73,9 +73,8 @@ def bars_of(counts: Sequence[TimeCount], unit: str) -> Bars:
     starts = _between(min((each.start for each in dated), default=""), max((each.start for each in dated), default=""))
     while len(starts) > MOST_BARS and unit != "year":
         unit = UNITS[UNITS.index(unit) + 1]
-        length = {"month": 7, "year": 4}[unit]
-        dated = [TimeCount(each.start[:length], each.precision, each.answer, each.count) for each in dated]
-        starts = list(dict.fromkeys(start[:length] for start in starts))
+        dated = widened(dated, unit)
+        starts = list(dict.fromkeys(start[: LETTERS[unit]] for start in starts))
     sums: Counter[str] = Counter()
     for each in dated:
         sums[each.answer] += each.count
@@ -87,6 +86,12 @@ def bars_of(counts: Sequence[TimeCount], unit: str) -> Bars:
     for each in dated:
         parts[each.start][place.get(each.answer, len(answers) - 1)] += each.count
     return Bars(unit, tuple(Bar(start, tuple(parts[start])) for start in starts), answers or ("",), undated)
+
+
+def widened(counts: Iterable[TimeCount], unit: str) -> list[TimeCount]:
+    """Counts of a narrower unit as those of this one."""
+    length = LETTERS[unit]
+    return [TimeCount(each.start[:length], each.precision, each.answer, each.count) for each in counts]
 
 
 def first_day(start: str) -> str:

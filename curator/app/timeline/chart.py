@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The time line as a widget: bars, and a brush that chooses a span of time with mouse or keys.
 
-What lives here: keys, mouse, words of a bar. What does not: painting (painting.py), counting and filtering (panel.py of
-the data set), saving (app/pictures_of.py).
+What lives here: keys, mouse, words of a bar. What does not: painting (painting.py), counting (panel.py), filtering
+(dataset/time_way.py), saving (dataset/pictures.py).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
-from curator.app.theme import Theme, current
+from curator.app.theme import current
 from curator.app.timeline.bars import Bars, first_day, last_day
 from curator.app.timeline.painting import Layout, Range, paint
 from curator.app.tips import plain_tip
@@ -102,11 +102,6 @@ class TimeChart(QWidget):
         self.update()
         if had:
             self.span_chosen.emit("", "")
-
-    def paint_into(self, painter: QPainter, size: QSizeF, theme: Theme) -> None:
-        """Paint the time line, without the keyboard's mark, into a picture."""
-        layout = Layout(self.bars, size, len(self.bars.answers) > 1)
-        paint(painter, layout, self.bars, self.labels, theme, size, self.brushed)
 
     # What Qt calls
 

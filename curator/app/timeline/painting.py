@@ -113,20 +113,23 @@ def _paint_brush(painter: QPainter, layout: Layout, brushed: Range, theme: Theme
 def _paint_axis(painter: QPainter, layout: Layout, bars: Bars, theme: Theme) -> None:
     room, metrics = layout.room, QFontMetricsF(layout.font)
     painter.setPen(QPen(QColor(theme.line), 1.0))
-    for share in (0.0, 0.5, 1.0):
-        y = room.bottom() - share * room.height()
+    most = max(bars.most, 1)
+    counts = sorted({0, most // 2, most})  # whole incidents
+    for count in counts:
+        y = room.bottom() - count / most * room.height()
         painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
     painter.setPen(QColor(theme.quiet))
-    for share in (0.0, 0.5, 1.0) if bars.most > 1 else (0.0, 1.0):
-        text = f"{round(bars.most * share):,}"
-        y = room.bottom() - share * room.height()
+    for count in counts if bars.most else [0]:
+        text = f"{count:,}"
+        y = room.bottom() - count / most * room.height()
         painter.drawText(
             QPointF(room.left() - metrics.horizontalAdvance(text) - _TICK, y + metrics.capHeight() / 2), text
         )
     for at, text in ticks([bar.start for bar in bars.bars], layout.step, metrics.horizontalAdvance("0000-00-00") + 14):
         x = room.left() + at * layout.step
         painter.drawLine(QPointF(x, room.bottom()), QPointF(x, room.bottom() + _TICK))
-        painter.drawText(QPointF(x + 2, room.bottom() + 4 + metrics.ascent()), text)
+        if x + 2 + metrics.horizontalAdvance(text) <= room.right() + _PAD:
+            painter.drawText(QPointF(x + 2, room.bottom() + 4 + metrics.ascent()), text)
 
 
 def ticks(starts: Sequence[str], step: float, width: float) -> list[tuple[int, str]]:

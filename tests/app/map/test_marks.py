@@ -17,9 +17,11 @@ _PLACES = st.builds(
     PlaceCount,
     st.one_of(st.none(), st.floats(-84, 84)),
     st.floats(-180, 180),
-    st.sampled_from(["", *RADIUS_KM, "x"]),
+    st.just(""),
     st.just(""),
     st.integers(1, 500),
+    st.sampled_from(["", *RADIUS_KM, "x"]),
+    st.tuples(st.floats(0, 9), st.floats(0, 9)),
 )
 
 
@@ -50,7 +52,8 @@ def test_every_incident_with_a_point_is_in_one_mark(places: list[PlaceCount], sc
     seen = list(marks.within(-SIZE, -SIZE, 2 * SIZE, 2 * SIZE))
     assert sum(mark.count for mark in seen) == marks.total
     assert marks.total == sum(place.count for place in places if place.latitude is not None)
-    assert sum(mark.joined for mark in seen) == sum(place.latitude is not None for place in places)
+    assert sum(len(mark.places) for mark in seen) == sum(place.latitude is not None for place in places)
+    assert all(mark.count == sum(place.count for place in mark.places) for mark in seen)
 
 
 @given(st.lists(_PLACES, min_size=1, max_size=30), st.floats(0, SIZE), st.floats(0, SIZE), st.floats(1, 500))
@@ -67,7 +70,10 @@ def test_no_mark_that_reaches_into_a_part_is_missing_in_it(
 
 
 def test_near_points_are_one_mark_and_part_when_the_map_is_larger() -> None:
-    mosul, qayyara = PlaceCount(36.34, 43.13, "1", "", 3), PlaceCount(35.80, 43.29, "1", "", 1)
+    mosul, qayyara = (
+        PlaceCount(36.34, 43.13, "1", "", 3, "exact", (1, 1)),
+        PlaceCount(35.80, 43.29, "1", "", 1, "near", (2, 2)),
+    )
     far = list(joined([mosul, qayyara], 0.1).within(0, 0, SIZE, SIZE))
     assert [(mark.count, mark.joined) for mark in far] == [(4, 2)]
     near = list(joined([mosul, qayyara], 200.0).within(0, 0, SIZE, SIZE))
@@ -75,8 +81,8 @@ def test_near_points_are_one_mark_and_part_when_the_map_is_larger() -> None:
 
 
 def test_a_wide_area_stays_by_itself_where_it_is_wider_than_what_is_joined() -> None:
-    town, province = PlaceCount(36.0, 43.0, "1", "", 3), PlaceCount(36.0, 43.0, "4", "", 1)
+    town, province = PlaceCount(36.0, 43.0, "1", "", 3, "exact"), PlaceCount(36.0, 43.0, "4", "", 1, "province")
     scale = 50.0
-    assert RADIUS_KM["4"] * units_per_km(36.0) > NEAR / scale
+    assert RADIUS_KM["province"] * units_per_km(36.0) > NEAR / scale
     marks = sorted(joined([town, province], scale).within(0, 0, SIZE, SIZE), key=lambda mark: mark.radius)
-    assert [mark.count for mark in marks] == [3, 1]
+    assert [(mark.count, mark.sharp) for mark in marks] == [(3, 3), (1, 0)]
