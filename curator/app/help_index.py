@@ -43,6 +43,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "keys": ("help/keys.md", "Other keys"),
     "preferences": ("help/keys.md", "Preferences"),
     "import": ("help/articles.md", "Which files can be imported"),
+    "page_picture": ("help/documents.md", "The page beside the text"),
     "mapping": ("help/lists.md", "What a column is"),
     "export": ("help/export.md", ""),
     "review": ("help/review.md", "Settling by keys"),
