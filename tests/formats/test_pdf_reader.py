@@ -169,6 +169,13 @@ def test_a_pdf_of_pictures_is_refused_with_the_reason() -> None:
     assert "no text layer" in refusal(pdf([[], []]))
 
 
+def test_a_locked_pdf_is_refused_with_the_way_out() -> None:
+    """PDF 32000-1, 7.6.3: the standard security handler with a password that nobody knows."""
+    lock = b"/ID [<%s> <%s>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /Root"
+    data = pdf([flowed([FIRST])]).replace(b"/Root", lock % (b"0a" * 16, b"0a" * 16, b"ab" * 32, b"cd" * 32), 1)
+    assert "locked with a password" in refusal(data)
+
+
 def test_a_page_without_text_among_others_is_named() -> None:
     read = PdfReader().read(pdf([flowed([FIRST]), [], flowed([SECOND])]), "“a.pdf”")
     assert "Page 2 has no text layer and gave no text." in read.warnings
