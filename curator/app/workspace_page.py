@@ -344,6 +344,8 @@ class WorkspacePage(QWidget):
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""
         self.article.wear_theme()
+        if self.has_page_pictures:
+            self.page_pictures.wear_theme()
         if (side := self.beside.made) is not None:
             side.renew()
             side.draw_icons()

@@ -66,6 +66,11 @@ class PagePictures(QObject):
             self._wished, self._article = shown, None
             self._follow_article(insisted)
 
+    def wear_theme(self) -> None:
+        """Take the colours of the theme in force."""
+        self._light()
+        self.pane.canvas.viewport().update()
+
     def close(self) -> None:
         """The project is about to be closed."""
         self._asking.close()
