@@ -6,6 +6,9 @@ from __future__ import annotations
 import pytest
 
 from curator.domain.faults import InputRefused
+from curator.formats.pdf_order import TextLine
+from curator.formats.pdf_page_lines import Box
+from curator.formats.pdf_paragraphs import Hyphens, paragraphs_of
 from curator.formats.pdf_reader import PdfReader
 from curator.formats.pdf_text import PdfText, read_text
 from tests.formats.documents import PdfLine, flowed, pdf
@@ -46,6 +49,20 @@ def test_an_indented_line_begins_a_paragraph_where_there_is_no_room_between() ->
         for place, words in enumerate(FIRST + SECOND)
     ]
     assert text_of(lines) == "\n\n".join((" ".join(FIRST), " ".join(SECOND)))
+
+
+def test_lines_from_right_to_left_end_at_the_left() -> None:
+    """A shorter last line is no line set in: it begins at the right as the others do."""
+    first, second = (
+        "قتل شخصان وأصيب أربعة بجروح يوم الجمعة في انفجار",
+        "قنبلة قرب سوق في شمال المدينة، حسبما قالت الشرطة.",
+    )
+    lines = [
+        TextLine(words, tuple(range(len(words))), Box(left, 100 + 13 * place, 500, 111 + 13 * place), 11)
+        for place, (words, left) in enumerate([(first, 100), (second, 180), (first, 100), (second, 190)])
+    ]
+    found = paragraphs_of([lines], 0, Hyphens(lines))
+    assert [paragraph.text for paragraph in found] == [f"{first} {second}"] * 2
 
 
 def test_columns_are_read_one_after_the_other_even_if_written_line_by_line() -> None:
