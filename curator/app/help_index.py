@@ -45,6 +45,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "import": ("help/articles.md", "Which files can be imported"),
     "import_report": ("help/articles-in.md", "Many files, and their report"),
     "paste": ("help/articles-in.md", "Pasting a page out of a browser"),
+    "page_picture": ("help/documents.md", "The page beside the text"),
     "mapping": ("help/lists.md", "What a column is"),
     "export": ("help/export.md", ""),
     "review": ("help/review.md", "Settling by keys"),

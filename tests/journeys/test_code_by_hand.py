@@ -87,7 +87,7 @@ def start_incident(hand: CountingHand, words: str, type_letters: str) -> Inciden
 
 def lit(hand: CountingHand) -> list[tuple[int, int]]:
     """The words that stand out in the article."""
-    return list(hand.reader._lit)  # what is painted; nothing else tells it
+    return list(hand.reader.lit_words())
 
 
 def test_words_can_be_taken_hold_of_anywhere_in_an_emoji_article(
