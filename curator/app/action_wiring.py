@@ -90,6 +90,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "file.import_articles": lambda jobs: jobs.bringing_in.import_articles(),
     "file.import_codings": lambda jobs: jobs.bringing_in.import_codings(),
     "file.import_table": lambda jobs: jobs.tables.ask(),
+    "file.corrections": lambda jobs: jobs.tables.ask_corrected(),
     "file.export": lambda jobs: jobs.delivering.export(),
     "file.export_list": lambda jobs: jobs.delivering.export_list(),
     "review.export_unclear": lambda jobs: jobs.delivering.export_unclear(),

@@ -39,6 +39,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "preferences": ("help/keys.md", "Preferences"),
     "import": ("help/articles.md", "Which files can be imported"),
     "mapping": ("help/lists.md", "What a column is"),
+    "corrections": ("help/lists.md", "A data set that was corrected in a spreadsheet"),
     "export": ("help/export.md", ""),
     "review": ("help/review.md", "Settling by keys"),
     "review.left": ("help/review.md", "What you see"),
