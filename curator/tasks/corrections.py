@@ -177,8 +177,8 @@ class _Comparing:
         if incident is None:
             yield self._new_incident(file, cells, leaves, orders)
             return
-        where = self._named(incident)
         refused = self._not_mine(incident)
+        where = self._named(incident) if not refused else f"row {cells.line}"
         base = Correction(CHANGED, file.table.name, cells.line, where, article=incident.article, incident=incident.id)
         found = list(self._changed(base, cells, leaves, orders, incident, None, refused))
         if STATUS in cells and cells.text(STATUS) not in ("", incident.status):
@@ -196,6 +196,7 @@ class _Comparing:
             yield self._new_row(file, cells, leaves, orders, incident)
             return
         where = f"{self._named(incident)}, {self._row_named(row)}"
+        where = where if not self._not_mine(incident) else f"row {cells.line}"
         base = Correction(
             CHANGED, file.table.name, cells.line, where, article=incident.article, incident=incident.id, row=row.id,
             group=file.group,
@@ -314,7 +315,8 @@ class _Comparing:
             refused = "it holds no value"
         elif self._not_mine(incident):
             refused = self._not_mine(incident)
-        where = f"{self._named(incident)}, " if incident is not None else ""
+        mine = incident is not None and not self._not_mine(incident)
+        where = f"{self._named(incident)}, " if incident is not None and mine else ""
         return Correction(
             ADDED, file.table.name, cells.line, f"{where}new row of {label}", incident=incident.id if incident else "",
             article=incident.article if incident else "", group=file.group, values=values,
@@ -335,11 +337,12 @@ class _Comparing:
             held = next((one for one in incident.rows if one.id == row), None)
             if row and (held is None or held.group != file.group):
                 continue
+            if self._not_mine(incident):
+                continue
             where = f"{self._named(incident)}, {self._row_named(held)}" if held is not None else self._named(incident)
             yield Correction(
                 REMOVED, file.table.name, 0, where, article=incident.article, incident=incident.id, row=row,
-                group=file.group, old="" if self._not_mine(incident) else "in the project", new="not in the file",
-                refused=self._not_mine(incident),
+                group=file.group, old="in the project", new="not in the file",
             )  # fmt: skip
 
     def _values(
