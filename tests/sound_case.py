@@ -47,6 +47,7 @@ VALUES: Mapping[str, Scalar] = {
     "info_credibility": "6",
     "certainty": "probable",
     "scope": "in_scope",
+    "notes": "On 8 November 2019 rebels attacked an army post in Qayyara, Iraq; two soldiers were killed.",
 }
 ROWS: tuple[tuple[str, str, Mapping[str, Scalar]], ...] = (
     ("rebels", "actors", {"role": "initiator", "name_text": "Rebels", "type": "rebel_group", "side": "B",

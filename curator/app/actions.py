@@ -228,6 +228,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),
                T(CONTEXT, "Write the rows and columns of the table of incidents as a CSV file"), "file", (), "b",
                lambda situation: situation.table and not situation.busy),
+    ActionSpec("file.releases", T(CONTEXT, "Re&leases …"), T(CONTEXT, "Data sets frozen under a name: make one, write "
+               "one out again, see what has changed since"), "file", ("Ctrl+Alt+E",), "b", _project),
     ActionSpec("file.save_picture", T(CONTEXT, "Save as a pict&ure …"), T(CONTEXT, "Save the map or the time line as "
                "PNG or SVG, with what is filtered"), "file", ("Ctrl+Shift+P",), "b", _picture),
     ActionSpec("file.hand_over", T(CONTEXT, "&Hand over my work …"),
@@ -512,6 +514,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("article.versions", T(CONTEXT, "Versions and near-d&uplicates …"), T(CONTEXT, "Other versions and "
                "near-duplicates of this article, and words of an older version that wait for their place"), "tools",
                ("Ctrl+Alt+D",), "a", _article),
+    ActionSpec("article.read_anew", T(CONTEXT, "Read the &page in another way …"), T(CONTEXT, "Read the page of this "
+               "article once more: all that it shows, or its article only"), "tools", (), "a",
+               lambda situation: _writing(situation) and situation.article),
+    ActionSpec("article.compare", T(CONTEXT, "Compare &near-duplicates …"), T(CONTEXT, "Show this article and the one "
+               "that is nearly the same side by side, and say whether they are the same report"), "tools",
+               ("Ctrl+Alt+N",), "a", _several_articles),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "
                "and writes"), "help", ("F1",), "a"),
     ActionSpec("help.codebook", T(CONTEXT, "&Codebook of this project"), T(CONTEXT, "The fields, choices and coding "

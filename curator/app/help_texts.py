@@ -21,6 +21,7 @@ PLAIN_FILES = T(
     CONTEXT, "Curator stores plain files that only you can read; it does not encrypt them. Use disk encryption."
 )
 GUIDELINES = T(CONTEXT, "Coding rules")
+PLACES = T(CONTEXT, "Places: GeoNames (geonames.org), CC BY 4.0. Shapes of countries: Natural Earth, public domain.")
 VERSION = T(CONTEXT, "Version")
 FOLDERS = T(CONTEXT, "Folders")
 DATA = T(CONTEXT, "Projects, backups")
@@ -65,6 +66,7 @@ def about() -> str:
         title("Curator")
         + words(tr(ABOUT))
         + table([(tr(VERSION), __version__), ("Qt", qVersion()), ("Python", python), ("Licence", "MIT")])
+        + words(tr(PLACES))
         + part(tr(FOLDERS))
         + table(
             [

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from curator.suggest.folding import fold
+from curator.suggest.folding import fold, word_set
 
 KEYS = 1  # rises when the same name gets another key
 
@@ -22,8 +22,7 @@ _DROPPED = re.compile("['`´ʹʺʻʼʽʾʿˈ‘’‛′“”\u200c\u200d\u200e
 _BETWEEN = re.compile(r"[^\w]+|_")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # The Arabic article and its forms before other letters, in Latin letters.
-_ARTICLE_FORMS = "al el il ul ad ed ar er as es ash esh at et an en az ez"
-_ARTICLES = frozenset(_ARTICLE_FORMS.split())
+_ARTICLES = word_set("al el il ul ad ed ar er as es ash esh at et an en az ez")
 _SHORTEST = 3  # letters that must be left of an Arabic word without its article
 
 

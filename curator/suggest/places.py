@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""The reader of places: the words, what this project coded for the same words before, distance and direction.
+"""The reader of places: the words, what this project coded for the same words before, the world's places, distance and
+direction.
 
 What lives here: which places are proposed. What does not: distance and direction themselves (relative.py), looking a
-name up in a list of the world's places. The caller gives what was coded; nothing is read from the file here.
+name up in the list of the world's places (place_reader.py). The caller gives what was coded, and the list where it is
+unpacked; nothing is read from the project here.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Scalar
@@ -18,6 +21,10 @@ from curator.suggest import relative
 from curator.suggest.folding import Words, folded_words, words_of
 from curator.suggest.lexicon import Lexicon, Term
 from curator.suggest.proposal import Passage, Proposal
+
+if TYPE_CHECKING:
+    from curator.suggest.gazetteer import Match
+    from curator.suggest.place_reader import PlaceReader
 
 Parts = Mapping[str, Scalar]
 
@@ -27,11 +34,13 @@ class PlaceSuggester:
 
     Parts have the fixed names of the kind "place" (name, admin1, country, latitude ...); precision and the source of
     coordinates are fixed meanings. Parts that depend on the words alone ("words", distance) are not remembered.
+    `world`: the list of the world's places, asked where the project knows nothing of the words.
     """
 
     kinds: tuple[str, ...] = ("place",)
 
-    def __init__(self, known: Iterable[tuple[str, Parts]] = ()) -> None:
+    def __init__(self, known: Iterable[tuple[str, Parts]] = (), world: PlaceReader | None = None) -> None:
+        self._world = world
         coded: dict[tuple[str, ...], Counter[tuple[tuple[str, Scalar], ...]]] = defaultdict(Counter)
         for written, parts in known:
             kept = tuple(sorted((part, value) for part, value in parts.items() if part not in _OF_THE_WORDS))
@@ -51,7 +60,10 @@ class PlaceSuggester:
         proposals = [self._relative(passage, words, one) for one in told]
         for first, last, name in self._named(words, 0, len(words)):
             if not any(first < end and begin < last for begin, end in spans):
+                spans.append((first, last))
                 proposals.append(self._known(passage, words.starts[first], words.ends[last - 1], name))
+        taken = [(words.starts[first], words.ends[last - 1]) for first, last in spans]
+        proposals += [each for each in self._world_places(passage) if not _overlaps(each, taken)]
         return sorted(proposals, key=lambda proposal: proposal.start)
 
     def whole(self, passage: Passage) -> Proposal | None:
@@ -74,7 +86,52 @@ class PlaceSuggester:
             name = named.pop() if len(named) == 1 else ()
         if name in self._coded:
             proposal = replace(self._known(passage, start, end, name), rule="coded before")
-        return _told_too(proposal, apart.values(passage.text, words) if apart else {})
+            return _told_too(proposal, apart.values(passage.text, words) if apart else {})
+        if apart is not None:
+            return _told_too(proposal, {**self._lies(passage, words, apart), **apart.values(passage.text, words)})
+        return self._of_the_world(passage, proposal)
+
+    def _world_places(self, passage: Passage) -> Iterator[Proposal]:
+        """Places of the world in the running text of a passage that is more than a name."""
+        if self._world is not None:
+            for start, end, read in self._world.found_in(passage.text, passage.start, passage.end):
+                if read.taken is not None:
+                    words = passage.text[start:end]
+                    values = {"words": words, **place_parts(read.taken, read.precision)}
+                    yield Proposal("place", start, end, words, values, "gazetteer")
+
+    def _of_the_world(self, passage: Passage, proposal: Proposal) -> Proposal:
+        """The proposal with the world's place that the words name. One that is not certain, or only has a name like
+        it, is among the alternatives: then the person chooses, and the words alone come first."""
+        if self._world is None:
+            return _told_too(proposal, {})
+        read = self._world.read(passage.text, proposal.start, proposal.end)
+        words = {"words": proposal.words}
+        if read.taken is not None:
+            values = {**words, **place_parts(read.taken, read.precision)}
+            return replace(proposal, values=values, rule="gazetteer")
+        others = tuple(
+            replace(proposal, values={**words, **place_parts(each)}, rule="gazetteer: " + each.how)
+            for each in read.offered
+        )
+        return replace(proposal, values=words, alternatives=others)
+
+    def _lies(self, passage: Passage, words: Words, told: relative.Relative) -> Parts:
+        """What is known of a place that is told from another one: its country, how exactly; with a distance and a
+        direction the point, without either that of the other place, which it is near."""
+        if self._world is None:
+            return {}
+        to = self._world.read(passage.text, words.starts[told.to], words.ends[told.last - 1]).taken
+        if to is None:
+            return {}
+        found = place_parts(to, "region" if told.km is not None or told.direction else "near")
+        kept = {part: value for part, value in found.items() if part in ("country", "precision")}
+        if told.km is None and not told.direction:
+            return {part: value for part, value in found.items() if part != "name"}
+        point = self._world.point(to, told.direction, told.km) if told.km is not None else None
+        if point is None:
+            return kept
+        return {**kept, "latitude": point[0], "longitude": point[1], "coordinate_source": "gazetteer"}
 
     def _told(self, passage: Passage, words: Words, first: int, last: int) -> list[relative.Relative]:
         ends: dict[int, int] = {}
@@ -105,11 +162,34 @@ class PlaceSuggester:
     def _relative(self, passage: Passage, words: Words, told: relative.Relative) -> Proposal:
         start, end = words.starts[told.first], words.ends[told.last - 1]
         quote = passage.text[start:end]
-        values = {"words": quote, **told.values(passage.text, words)}
+        values = {"words": quote, **self._lies(passage, words, told), **told.values(passage.text, words)}
         return Proposal("place", start, end, quote, values, "from another place")
 
 
+_PRECISIONS = {"country": "country", "province": "province", "district": "district"}
+
+
+def place_parts(match: Match, precision: str = "") -> dict[str, Scalar]:
+    """A place of the list by the fixed names of the parts of a place; a country is no point (CODEBOOK.md V13)."""
+    parts: dict[str, Scalar] = {}
+    if match.kind in ("place", "capital"):
+        parts["name"] = match.name
+    for part, kind in (("admin2", "district"), ("admin1", "province")):
+        told = match.name if match.kind == kind else match.admin2 if part == "admin2" else match.admin1
+        if told:
+            parts[part] = told
+    parts["country"] = match.country
+    parts["precision"] = precision or _PRECISIONS.get(match.kind, "exact")
+    if match.kind != "country" and match.latitude is not None and match.longitude is not None:
+        parts |= {"latitude": match.latitude, "longitude": match.longitude, "coordinate_source": "gazetteer"}
+    return parts
+
+
 _OF_THE_WORDS = frozenset({"words", "km", "direction", "to", "approximate"})
+
+
+def _overlaps(proposal: Proposal, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < proposal.end and proposal.start < end for start, end in spans)
 
 
 def _trimmed(passage: Passage) -> tuple[int, int]:

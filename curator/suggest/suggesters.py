@@ -16,9 +16,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from curator.domain.codebook.model import Codebook
 from curator.suggest.proposal import Passage, Proposal, Suggester
+
+if TYPE_CHECKING:
+    from curator.suggest.places import PlaceSuggester
 
 GROUP = "curator.suggesters"
 # The built-in ones, as pyproject.toml names them: a checkout that was never installed has no entry points.
@@ -73,9 +77,11 @@ def proposals(
     codebook: Codebook,
     kinds: Collection[str] | None = None,
     suggesters: Suggesters | None = None,
+    places: PlaceSuggester | None = None,
 ) -> Proposed:
     """What all suggesters propose for a passage; `kinds` asks only those that serve one of these kinds of field.
 
+    `places` is asked in place of the built-in reader of places: it knows the world's, or a project's own.
     A guest that raises, or whose proposal does not quote the passage, is named and left out; the others go on.
     """
     known = suggesters or installed_suggesters()
@@ -84,8 +90,9 @@ def proposals(
     for name, suggester in known.suggesters:
         if kinds is not None and not set(kinds) & set(suggester.kinds):
             continue
+        asked = places if places is not None and name == "places" else suggester
         try:
-            found += _kept_to_contract(suggester, passage, codebook)
+            found += _kept_to_contract(asked, passage, codebook)
         except Exception as fault:  # noqa: BLE001 - a guest may raise anything, and is not ours to mend
             faults.append(f"The suggester “{name}” failed ({type(fault).__name__}: {fault}); update or remove it.")
     wanted = (proposal for proposal in found if kinds is None or proposal.kind in kinds)

@@ -24,6 +24,7 @@ from curator.store.integrity import Finding
 from curator.store.layers import ALWAYS, not_blind
 from curator.store.reads import Reads
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent, stopping
+from curator.tasks.rule_context import rule_context
 from curator.workspace import Workspace
 
 # Above this many incidents the rules are judged only where `deep` is asked for: one incident takes about a millisecond.
@@ -212,7 +213,7 @@ def _judged(workspace: Workspace, reads: Reads, viewer: str, pace: Pace, cancell
         if coding.article.id in blind:
             coding = reads.coding(coding.article.id, (viewer,))
         numbers = {incident.id: incident.number for incident in coding.incidents}
-        for problem in problems_of(coding, codebook):
+        for problem in problems_of(coding, codebook, rule_context()):
             number = numbers.get(problem.incident, 0)
             yield RuleProblem(coding.article.id, number, problem.rule, problem.level, problem.message)
 

@@ -12,6 +12,10 @@ from pathlib import Path
 
 from curator.domain.codebook.model import Codebook
 from curator.formats.article_file import read_article_file
+from curator.suggest.gazetteer import Gazetteer
+from curator.suggest.gazetteer_file import unpack
+from curator.suggest.place_reader import PlaceReader
+from curator.suggest.places import PlaceSuggester
 from curator.suggest.proposal import Passage, Proposal
 from curator.suggest.suggesters import proposals
 
@@ -38,8 +42,18 @@ def suggest_for_file(path: Path, codebook: Codebook, published: date | None = No
     fields = article.fields
     day = published or _day(fields.get("published", ""))
     spoken = language or fields.get("language", "")
-    found = proposals(Passage(article.text, 0, len(article.text), day, spoken), codebook)
-    return Suggestions(article.source_file, day, spoken, found.proposals, article.warnings, found.faults)
+    passage = Passage(article.text, 0, len(article.text), day, spoken)
+    world, faults = _world()
+    found = proposals(passage, codebook, places=world)
+    return Suggestions(article.source_file, day, spoken, found.proposals, article.warnings, (*found.faults, *faults))
+
+
+def _world() -> tuple[PlaceSuggester, tuple[str, ...]]:
+    """Places with the list of the world's, which is unpacked where it is not yet."""
+    try:
+        return PlaceSuggester((), PlaceReader(Gazetteer(unpack()))), ()
+    except OSError as fault:
+        return PlaceSuggester(), (f"The list of the world's places could not be unpacked ({fault}); it was not asked.",)
 
 
 def _day(told: str) -> date | None:

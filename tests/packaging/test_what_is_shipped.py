@@ -25,7 +25,7 @@ TRACES = (
 )
 SEED = "4b9e3a91258b25e60d6be019168e9616dd3cb042158962a4298c1d66b238af4d"
 NOT_OURS = {".git", ".venv", "curator-demo", "__pycache__", "build", "dist"}
-BINARY = {".png", ".ico", ".curator", ".db", ".woff2", ".ttf"}
+BINARY = {".png", ".ico", ".curator", ".db", ".woff2", ".ttf", ".xz"}
 
 
 def own_files(checkout: Path) -> Iterator[Path]:

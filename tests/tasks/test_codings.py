@@ -84,7 +84,7 @@ def test_an_unknown_codebook_is_refused_with_the_way_out_and_adopted_on_request(
         report = import_codings(project, [coding_file(tmp_path)])
         assert "curator codebook adopt" in report.refused[0].reason
         report = import_codings(project, [coding_file(tmp_path)], adopt=True)
-        assert report.codebooks_adopted == ["incidents 1.0"]
+        assert report.codebooks_adopted == ["incidents 1.1"]
         assert incidents(project, one) == 5
         project.undo()
         assert incidents(project, one) == 0

@@ -206,9 +206,10 @@ class IncidentsDesk(QObject):
 
     def _problems(self, incident: Incident) -> Sequence[Problem]:
         from curator.domain.rules.judging import incident_problems
+        from curator.tasks.rule_context import rule_context
 
         assert self._desk.shown is not None
-        return incident_problems(self._desk.shown.coding, incident, self._desk.codebook)
+        return incident_problems(self._desk.shown.coding, incident, self._desk.codebook, context=rule_context())
 
     def _show_blocked(self, errors: Sequence[Problem], proposed: int) -> None:
         what, count = self._told_proposed(proposed), len(errors) + proposed

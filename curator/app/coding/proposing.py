@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curator.app.coding.reading import Span
@@ -21,6 +22,7 @@ from curator.workspace import Workspace
 
 if TYPE_CHECKING:
     from curator.suggest.counts import CountSuggester
+    from curator.suggest.place_reader import PlaceReader
     from curator.suggest.places import PlaceSuggester
 
 # The kinds of proposals that can fill a field of a kind.
@@ -108,14 +110,30 @@ class Proposing:
                     for place in places
                     for _ in range(min(place.count, 9))
                 ]
-                self._places[key] = PlaceSuggester(known)
-        return self._places.get((group, node.key)) or PlaceSuggester()
+                self._places[key] = PlaceSuggester(known, world())
+        return self._places.get((group, node.key)) or PlaceSuggester((), world())
 
     def _choices_within(self, passage: Passage, node: Field, group: str) -> list[Proposal]:
         """Choices for the parts of a compound: the country of a place."""
         parts = {leaf.key for leaf in node.leaves() if leaf.kind == "choice"}
         found = self.everything(passage, ("choice",))
         return [each for each in found if each.field in parts and each.group == group]
+
+
+def world() -> PlaceReader | None:
+    """The list of the world's places; None as long as it is not unpacked (app/world_places.py sees to that)."""
+    from curator.suggest.gazetteer_file import unpacked
+
+    path = unpacked()
+    return _opened(path) if path is not None else None
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path) -> PlaceReader:
+    from curator.suggest.gazetteer import Gazetteer
+    from curator.suggest.place_reader import PlaceReader
+
+    return PlaceReader(Gazetteer(path))
 
 
 def _begun(passage: Passage) -> Passage:

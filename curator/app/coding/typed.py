@@ -71,7 +71,8 @@ def _read_from(
     if node.kind == "count":
         return None if count_parts(text) is not None else _counted(text, node, propose)
     if node.kind == "place":
-        return _known_place(text, node, propose, published)
+        found = _known_place(text, node, propose, published)
+        return found or next((read for read in _readings(text, node, propose, published) if read.alternatives), None)
     return _one(text, node, propose, published) if node.kind == "day" and not _is_day(text, node, codebook) else None
 
 

@@ -200,11 +200,14 @@ class Showing(QObject):
 
         def work() -> dict[str, list[Problem]]:
             from curator.domain.rules.judging import incident_problems
+            from curator.tasks.rule_context import rule_context
 
+            world = rule_context()
             return {
-                each.id: incident_problems(shown.coding, each, shown.book(each)) if each.status != "withdrawn" else []
+                each.id: incident_problems(shown.coding, each, shown.book(each), context=world)
+                if each.status != "withdrawn" else []
                 for each in unjudged
-            }
+            }  # fmt: skip
 
         def take(problems: dict[str, list[Problem]]) -> None:
             if self.shown is shown:

@@ -29,7 +29,7 @@ COUNT_QUALIFIERS = (
 )  # fmt: skip
 PLACE_PRECISIONS = ("exact", "near", "district", "province", "region", "country", "sea_air")
 DIRECTIONS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
-COORDINATE_SOURCES = ("none",)
+COORDINATE_SOURCES = ("none", "gazetteer")
 
 
 class Part(Frozen):

@@ -13,14 +13,18 @@ from datetime import date
 from curator.domain.codebook import kinds, scalars
 from curator.domain.codebook.model import Codebook, Condition, Field
 from curator.domain.coding import ArticleCoding, Evidence, Incident, Row, Scalar
+from curator.domain.rules.context import NO_CONTEXT, RuleContext
 from curator.domain.values import Value, leaf_value, notes_of
 
 
 class Facts:
     """Look-ups in one incident of an article; `row` None means the incident itself."""
 
-    def __init__(self, coding: ArticleCoding, incident: Incident, codebook: Codebook) -> None:
+    def __init__(
+        self, coding: ArticleCoding, incident: Incident, codebook: Codebook, context: RuleContext = NO_CONTEXT
+    ) -> None:
         self.coding = coding
+        self.context = context
         self.incident = incident
         self.codebook = codebook
         self._notes = {owner: notes_of(incident.notes, owner) for owner in ("", *(row.id for row in incident.rows))}
@@ -28,6 +32,10 @@ class Facts:
         self._rows: dict[str, list[Row]] = {}
         for row in sorted(incident.rows, key=lambda row: row.position):
             self._rows.setdefault(row.group, []).append(row)
+
+    def of(self, other: Incident) -> Facts:
+        """The same look-ups in another incident of the article."""
+        return Facts(self.coding, other, self.codebook, self.context)
 
     @property
     def published(self) -> date | None:

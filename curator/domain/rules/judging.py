@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from curator.domain.codebook.model import Codebook, Rule
 from curator.domain.coding import ArticleCoding, Incident
+from curator.domain.rules.context import NO_CONTEXT, RuleContext
 from curator.domain.rules.evidence import span_fault
 from curator.domain.rules.facts import Facts
 from curator.domain.rules.params import Params
@@ -20,7 +21,7 @@ _SOUND_SPANS = "sound_spans"
 _LEVELS = ("error", "warning", "hint")
 
 
-def problems_of(coding: ArticleCoding, codebook: Codebook) -> list[Problem]:
+def problems_of(coding: ArticleCoding, codebook: Codebook, context: RuleContext = NO_CONTEXT) -> list[Problem]:
     """What stands in the way of Finish (errors) and what deserves a look (warnings, hints).
 
     First the article's own problems, then each incident's in the order given: errors, warnings, hints, and within a
@@ -30,15 +31,19 @@ def problems_of(coding: ArticleCoding, codebook: Codebook) -> list[Problem]:
     rules = rules_in_force(codebook)
     for incident in coding.incidents:
         if incident.status != "withdrawn":
-            problems += incident_problems(coding, incident, codebook, rules)
+            problems += incident_problems(coding, incident, codebook, rules, context)
     return problems
 
 
 def incident_problems(
-    coding: ArticleCoding, incident: Incident, codebook: Codebook, rules: tuple[Rule, ...] | None = None
+    coding: ArticleCoding,
+    incident: Incident,
+    codebook: Codebook,
+    rules: tuple[Rule, ...] | None = None,
+    context: RuleContext = NO_CONTEXT,
 ) -> list[Problem]:
     """The problems of one incident: errors first, then in the order of the rules."""
-    facts = Facts(coding, incident, codebook)
+    facts = Facts(coding, incident, codebook, context)
     found: list[Problem] = []
     for rule in rules_in_force(codebook) if rules is None else rules:
         for finding in RULE_KINDS[rule.kind].judge(facts, Params(rule.params)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from curator.domain.rules import always, counts, dates, evidence, general
+from curator.domain.rules import always, counts, dates, evidence, general, likely
 from curator.domain.rules.params import Param
 from curator.domain.rules.problems import RuleKind
 
@@ -16,6 +16,7 @@ _GROUP = Param("group", "group", "the group whose rows are judged; the incident 
 _ROWS = Param("group", "group", "the group whose rows are judged")
 _WHEN = Param("when", "conditions", "conditions that must all hold for the rule to apply", needed=False)
 _UNLESS = Param("unless", "conditions", "the rule does not apply where one of these holds", needed=False)
+_PLACE = Param("field", "node", "a compound place")
 _DATE = Param("field", "date", "a compound date")
 _COUNT = Param("field", "count", "a compound count")
 _DAYS = Param("days", "number", "a number of days")
@@ -74,6 +75,18 @@ _ALL = (
          Param("when_any", "conditions", "conditions of which one must hold for the rule to apply", needed=False),
          Param("role", "role", "the role the span must have; any but contradicts without it", needed=False)),
         evidence.evidence_when),
+    RuleKind(
+        "in_country", "The point of a place lies in its country, or close to it.", (_GROUP, _PLACE), likely.in_country),
+    RuleKind(
+        "near_mention", "Direct words of a value stand in the paragraph of a mention, or next to it.", (),
+        likely.near_mention),
+    RuleKind(
+        "told_twice", "No other incident of the same coder in the article agrees in all of the fields while the dates "
+        "overlap.",
+        (_DATE, Param("fields", "leaves", "the fields in which they agree")), likely.told_twice),
+    RuleKind(
+        "words_tell_figure", "Where the words of a count tell one number, a figure of it is that number.",
+        (_GROUP, _COUNT), likely.words_tell_figure),
     RuleKind(
         "required", "Required fields are filled in or said to be not stated.", (), always.required, always=True),
     RuleKind(

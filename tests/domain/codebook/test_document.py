@@ -218,7 +218,7 @@ def test_a_key_never_changes_its_kind_between_versions() -> None:
     assert adoption_faults([old], replace(old, version="2.0")) == ()
     fields = tuple(replace(each, kind="long_text") if each.key == "scope_reason" else each for each in old.fields)
     (fault,) = adoption_faults([old], replace(old, version="2.0", fields=fields))
-    assert "“scope_reason” was of kind “text” in version 1.0" in fault.reason
+    assert "“scope_reason” was of kind “text” in version 1.1" in fault.reason
     groups = tuple(
         replace(group, fields=tuple(replace(each, kind="long_text") for each in group.fields if each.kind == "text"))
         for group in old.groups

@@ -6,11 +6,14 @@ from __future__ import annotations
 import pytest
 
 from curator.domain.coding import ArticleCoding
+from curator.domain.rules.context import RuleContext
 from curator.domain.rules.judging import problems_of
 from curator.domain.rules.table import RULE_KINDS
 from tests.renaming import prefixed, renamed, renamed_coding
 from tests.sound_case import changed, incidents_codebook, note_of, sound_coding, span_of
 
+_IRAQ = (38.7, 28.9, 48.7, 37.5)
+BOXES = RuleContext({"IRQ": _IRAQ, prefixed("IRQ"): _IRAQ})
 COORDINATES = {"latitude": 35.8, "longitude": 43.3, "coord_source": "map"}
 MONTH = {"date_start": "2019-11-01", "date_end": "2019-11-30", "date_precision": "month"}
 YEAR = {"date_start": "2019-01-01", "date_end": "2019-12-31", "date_precision": "year"}
@@ -233,6 +236,15 @@ CASES = [
     ),
     ("required", {"values": {"title": None}, "notes": (note_of("title", state="not_stated"),)}, {}),
     ("required", {"row_values": {"rebels": {"attribution": None}}}, {"row_values": {"army": {"attribution": None}}}),
+    ("V11", {"row_values": {"killed": {"best": 100}}}, {"row_values": {"killed": {"best": 99}}}),
+    ("V15", {"values": COORDINATES | {"latitude": 38.2}}, {"values": COORDINATES}),
+    ("V25", {"values": {"notes": None}}, {}),
+    ("V26", {"row_values": {"killed": {"low": 3, "best": 3, "high": 3}}}, {}),
+    (
+        "V26",
+        {"row_values": {"killed": {"low": 1, "best": 1, "high": 1}}},
+        {"row_values": {"killed": {"low": 1, "best": 2, "high": 3, "qualifier": "range"}}},
+    ),
     ("required", {"values": {"scope": "doubtful"}}, {"values": {"scope": "doubtful", "scope_reason": "one rumour"}}),
 ]
 
@@ -240,10 +252,10 @@ CASES = [
 def rules_found(coding: ArticleCoding, under_other_names: bool) -> list[str]:
     codebook = incidents_codebook()
     if under_other_names:
-        problems = problems_of(renamed_coding(coding, codebook), renamed(codebook))
+        problems = problems_of(renamed_coding(coding, codebook), renamed(codebook), BOXES)
         assert all(problem.field == "" or problem.field.startswith(prefixed("")) for problem in problems)
     else:
-        problems = problems_of(coding, codebook)
+        problems = problems_of(coding, codebook, BOXES)
     return [problem.rule for problem in problems]
 
 
@@ -262,7 +274,7 @@ def test_a_rule_finds_what_breaks_it_and_lets_the_rest_pass(number: int, under_o
 
 def test_every_rule_of_the_codebook_is_tried() -> None:
     tried = {rule for rule, _, _ in CASES}
-    elsewhere = {"V21.spans", "V27"}  # test_rules_always.py
+    elsewhere = {"V21.spans", "V22", "V24", "V27"}  # test_rules_always.py, test_rules_likely.py
     assert {rule.id for rule in incidents_codebook().rules} == tried | elsewhere
 
 

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+"""Which countries and provinces the text around some words speaks of.
+
+What lives here: finding them by name, people and big towns, weighed by how near they stand. What does not: choosing a
+place by them (place_ranking.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+
+from curator.suggest.folding import word_set
+from curator.suggest.gazetteer import Gazetteer
+from curator.suggest.place_names import is_arabic
+
+_BEFORE, _BEHIND, _HEAD = 3_000, 1_500, 400  # code points that are looked at: around the words, and the text's head
+_NEAR, _BESIDE = 160, 700  # code points: about a sentence, about a paragraph
+_BIG = 100_000  # people of a town that speaks for its country
+_MOST_PLACES = 12  # of one name; more of them say nothing
+_LETTERS = "[^\\W\\d_][\\w'’\u064b-\u065f-]*"
+_WORD = re.compile(_LETTERS)
+_SMALL = word_set("of the de la el al du da do del des dos and y")
+_PREFIXES = "وبلفك"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A country at `start` to `end` of a paragraph, and a province where one is told (its number, else -1)."""
+
+    start: int
+    end: int
+    country: str
+    province: int
+    weight: float
+
+
+@dataclass(frozen=True)
+class Context:
+    """How much the text speaks of each country and province: 1 and more is plain."""
+
+    countries: Mapping[str, float] = field(default_factory=dict)
+    provinces: Mapping[int, float] = field(default_factory=dict)
+
+    def share(self, country: str) -> float:
+        """From 0 to 1: how much it speaks of this country, against the one it speaks of most."""
+        most = max(self.countries.values(), default=0.0)
+        return self.countries.get(country, 0.0) / max(1.0, most)
+
+
+NOTHING = Context()
+
+
+class ContextReader:
+    """Reads contexts; what was found in a paragraph is remembered, for the next words of the same article."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._mentions = lru_cache(maxsize=512)(self._find)
+
+    def context(self, text: str, start: int, end: int) -> Context:
+        """What the text around `text[start:end]` speaks of; not what these words themselves do."""
+        countries: dict[str, float] = defaultdict(float)
+        provinces: dict[int, float] = defaultdict(float)
+        for begin, line in _lines(text, start, end):
+            for mention in self._mentions(line):
+                at, after = begin + mention.start, begin + mention.end
+                if at < end and start < after:
+                    continue
+                away = start - after if after <= start else at - end
+                weight = mention.weight * (1.0 if away <= _NEAR else 0.5 if away <= _BESIDE else 0.25)
+                countries[mention.country] += weight
+                if mention.province >= 0:
+                    provinces[mention.province] += weight
+        return Context(countries, provinces)
+
+    def _find(self, line: str) -> tuple[Mention, ...]:
+        words = [(found.start(), found.end(), found[0]) for found in _WORD.finditer(line)]
+        arabic = is_arabic(line)
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            taken = 0
+            if arabic or words[at][2][:1].isupper():
+                for length in (2, 1) if arabic else (4, 3, 2, 1):
+                    last = at + length - 1
+                    if last >= len(words) or (not arabic and words[last][2].casefold() in _SMALL):
+                        continue
+                    told = self._told(line[words[at][0] : words[last][1]], words[at][0], words[last][1])
+                    if told:
+                        found += told
+                        taken = length
+                        break
+            at += taken or 1
+        return tuple(found)
+
+    def _told(self, name: str, start: int, end: int) -> list[Mention]:
+        name = re.sub(r"['’]s?$", "", name)
+        ways = [name]
+        if is_arabic(name) and name[0] in _PREFIXES and len(name) > 4:
+            ways.append("ال" + name[2:] if name.startswith("لل") else name[1:])
+        for way in ways:
+            if country := self._gazetteer.country_told(way):
+                return [Mention(start, end, country, -1, 2.0)]
+            if told := self._told_by_places(way, start, end):
+                return told
+        return []
+
+    def _told_by_places(self, name: str, start: int, end: int) -> list[Mention]:
+        """A big town or a province speaks for its country; one of several for its part of their people."""
+        known = [
+            each for each in self._gazetteer.named(name)
+            if each.kind in ("province", "capital") or (each.kind == "place" and each.population >= _BIG)
+        ]  # fmt: skip
+        if not known or len(known) > _MOST_PLACES:
+            return []
+        people: dict[tuple[str, int], int] = defaultdict(int)
+        for each in known:
+            province = each.place if each.kind == "province" else each.within[0]
+            people[each.country, province] = max(people[each.country, province], each.population, 1)
+        total = sum(people.values())
+        return [
+            Mention(start, end, country, province, 1.5 * count / total)
+            for (country, province), count in islice(people.items(), _MOST_PLACES)
+            if count > total / 20
+        ]
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The lines around the words and at the head of the text, each with its place in the text."""
+    first = text.rfind("\n", 0, max(0, start - _BEFORE)) + 1
+    last = text.find("\n", min(len(text), end + _BEHIND))
+    found = _parted(text, first, len(text) if last < 0 else last)
+    return found if not first else [*_parted(text, 0, min(first, _HEAD)), *found]
+
+
+def _parted(text: str, first: int, last: int) -> list[tuple[int, str]]:
+    found, at = [], first
+    for line in text[first:last].split("\n"):
+        if line.strip():
+            found.append((at, line))
+        at += len(line) + 1
+    return found

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""What the words around a name say of the place: “Nineveh province”, “the town of Qayyara”, “Tripoli, Lebanon”.
+
+What lives here: parting such words into the name, the kind of place that is told and what it lies in, in English and
+Arabic. What does not: which places there are (gazetteer.py), distance and direction (relative.py), choosing among
+several (place_ranking.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from curator.suggest.folding import fold, word_set
+from curator.suggest.place_names import is_arabic
+
+PROVINCE, DISTRICT, TOWN, COUNTRY = ("province",), ("district",), ("place", "capital"), ("country",)
+
+# Words for a kind of place, before a name with “of”, or behind it; what they mean in the gazetteer.
+_ENGLISH = {
+    **dict.fromkeys(word_set("province governorate state region department oblast prefecture wilaya countryside"),
+                    PROVINCE + DISTRICT),
+    **dict.fromkeys(word_set("district county subdistrict municipality canton agency cercle"), DISTRICT + PROVINCE),
+    **dict.fromkeys(word_set("city town village hamlet township commune settlement"), TOWN),
+    **dict.fromkeys(word_set("republic kingdom emirate"), COUNTRY),
+}  # fmt: skip
+_ARABIC = {
+    **dict.fromkeys(word_set("محافظة ولاية إقليم اقليم ريف مقاطعة جهة"), PROVINCE + DISTRICT),
+    **dict.fromkeys(word_set("قضاء ناحية مديرية لواء معتمدية محلية"), DISTRICT + PROVINCE),
+    **dict.fromkeys(word_set("مدينة بلدة قرية العاصمة بلدية مركز"), TOWN),
+    **dict.fromkeys(word_set("دولة جمهورية مملكة"), COUNTRY),
+}  # fmt: skip
+# What stands at a place without being it: the place is only near.
+_AT_A_PLACE = word_set("""
+    base airbase airport camp prison port harbour harbor hospital university area outskirts suburb suburbs neighborhood
+    neighbourhood quarter barracks airfield refinery oilfield market slum
+    قاعدة مطار معسكر مخيم سجن ميناء مستشفى جامعة ضواحي ضاحية حي أحياء محيط أطراف سوق حقل
+""")
+_BEFORE = word_set("in at the on inside around within into of from greater central downtown في من إلى الى ب")
+# What is no name though it may be some place's: words that only say what kind of place it was.
+_NO_NAME = word_set("""
+    village town city capital base market border frontier road highway street river mountain mountains camp checkpoint
+    house home church mosque school hospital prison station airport port province district region state country
+    countryside area north south east west centre center suburb station police army government parliament
+    القرية قرية المدينة مدينة العاصمة البلدة بلدة الحدود حدود الطريق طريق الشارع شارع الجبل جبل الجبال السوق سوق المعسكر
+    معسكر القاعدة قاعدة المطار مطار المستشفى مستشفى المسجد مسجد الجامعة جامعة المدرسة مدرسة المنطقة منطقة المحافظة
+    محافظة
+    المخيم مخيم الحي حي النهر نهر البحر بحر البلاد بلاد الشمال شمال الجنوب جنوب الشرق شرق الغرب غرب الوسط وسط
+    المركز مركز
+    البيت بيت المنزل منزل الشرطة الجيش الحكومة البرلمان السجن سجن الميناء ميناء الكنيسة كنيسة الجسر جسر الضفة الساحل
+    الصحراء صحراء الوادي الساحة ساحة الميدان ميدان نقطة العام
+""")
+_PARTS = re.compile(r"\s*[,،;؛(\[/]\s*|\s+[-–—]\s+")
+_WITHIN = re.compile(r"\s+(?:in|of|within)\s+(?=(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+)?[A-Z])")
+_OF = re.compile(r"^(?:the\s+)?([\w-]+)\s+of\s+(.+)$", re.IGNORECASE | re.DOTALL)
+_ENDS = " \t\n\r\u00a0.:!?\"'“”‘’«»)]"
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """One way to read the words: this name, of one of these kinds (() any), near it or at it."""
+
+    name: str
+    kinds: tuple[str, ...] = ()
+    near: bool = False
+
+
+@dataclass(frozen=True)
+class PlacePhrase:
+    """The ways to read the words, the plainest first, and what the place lies in, as far as they say it."""
+
+    ways: tuple[NamedPlace, ...]
+    within: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def read_phrase(words: str) -> PlacePhrase:
+    """The words parted; no way at all where they hold no name."""
+    first, *rest = [part for part in _PARTS.split(" ".join(words.split())) if part.strip(_ENDS)] or [""]
+    first = first.strip(_ENDS)
+    name, *inside = _WITHIN.split(first, maxsplit=1) if not _OF.match(first) else [first]
+    ways = tuple(dict.fromkeys(way for way in _ways(name) if _is_name(way.name)))
+    if inside:
+        ways += tuple(way for way in _ways(first) if _is_name(way.name) and way not in ways)
+    within = [part.strip(_ENDS) for part in (*inside, *rest)]
+    return PlacePhrase(ways, tuple(_without_words(part) for part in within if part))
+
+
+def looks_like_a_name(words: str) -> bool:
+    """Whether the words are written as a name is: with a capital letter, where their letters have any."""
+    return is_arabic(words) or any(word[:1].isupper() for word in re.findall(r"[^\W\d_]+", words))
+
+
+def _ways(words: str) -> Iterator[NamedPlace]:
+    """The words as they are, then without what stands before and behind a name."""
+    words = words.strip(_ENDS)
+    yield NamedPlace(words)
+    plain = _without_before(words)
+    if plain != words:
+        yield NamedPlace(plain)
+    yield from _told(plain)
+    if is_arabic(plain) and len(plain) > 4 and plain[0] in "بولفك":
+        bare = "ال" + plain[2:] if plain.startswith("لل") else plain[1:]
+        yield NamedPlace(bare)
+        yield from _told(bare)
+
+
+def _told(words: str) -> Iterator[NamedPlace]:
+    """Ways without a word that says the kind: “town of X”, “X province”, “محافظة X”."""
+    if (of := _OF.match(words)) is not None:
+        kind = fold(of[1])
+        if kind in _ENGLISH or kind in _AT_A_PLACE:
+            yield NamedPlace(_without_before(of[2]), _ENGLISH.get(kind, ()), kind in _AT_A_PLACE)
+    parts = words.split(" ")
+    if len(parts) < 2:
+        return
+    first, last = fold(parts[0]), fold(parts[-1])
+    if last in _ENGLISH or last in _AT_A_PLACE:
+        begin = " ".join(parts[:-1])
+        yield NamedPlace(begin, _ENGLISH.get(last, ()), last in _AT_A_PLACE)
+        if len(parts) > 2 and fold(parts[-2]) in _ENGLISH | dict.fromkeys(_AT_A_PLACE):  # “Qayyara air base”
+            yield NamedPlace(" ".join(parts[:-2]), (), True)
+    if first in _ARABIC or (first in _AT_A_PLACE and is_arabic(words)):
+        behind = " ".join(parts[1:])
+        yield NamedPlace(behind, _ARABIC.get(first, ()), first in _AT_A_PLACE)
+        yield from _told(behind)
+
+
+def _without_before(words: str) -> str:
+    parts = words.split(" ")
+    while len(parts) > 1 and fold(parts[0]) in _BEFORE:
+        parts.pop(0)
+    return " ".join(parts)
+
+
+def _without_words(part: str) -> str:
+    """A place that the place lies in, without “the” and the like; “Iraq's” is Iraq."""
+    return re.sub(r"['’]s?$", "", _without_before(part))
+
+
+def _is_name(name: str) -> bool:
+    """Whether there is more in it than words that say what kind of place it is."""
+    return any(word not in _NO_NAME and word not in _BEFORE for word in fold(name).split())

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+"""The list of the world's places: how names are compared, unpacking it once and again, points at a distance."""
+
+from __future__ import annotations
+
+import lzma
+import threading
+from pathlib import Path
+
+import pytest
+
+from curator import assets
+from curator.suggest import gazetteer_file
+from curator.suggest.gazetteer import FUZZY, Gazetteer, destination, km_between
+from curator.suggest.place_names import loose_key, strict_key
+from curator.suggest.place_phrase import read_phrase
+from curator.suggest.place_reader import PlaceReader
+from curator.suggest.places import PlaceSuggester
+from curator.suggest.proposal import Proposal
+from tests.suggest.count_phrases import marked
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return gazetteer_file.unpack(tmp_path_factory.mktemp("gazetteer"))
+
+
+@pytest.fixture(scope="module")
+def reader(path: Path) -> PlaceReader:
+    return PlaceReader(Gazetteer(path))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Al-Qayyārah", "al qayyarah"), ("Şırnak", "Sirnak"), ("Sana'a", "Sanaa"), ("Tall ‘Afar", "TALL AFAR"),
+        ("Łódź", "Lodz"), ("إدلب", "ادلب"), ("مأرب", "مارب"), ("الحــديدة", "الحديده"), ("دِمَشْق", "دمشق"),
+    ],
+)  # fmt: skip
+def test_names_written_otherwise_have_one_key(one: str, other: str) -> None:
+    assert strict_key(one) == strict_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("al-Qayyarah", "Qayyara"), ("Ar Raqqah", "Raqqa"), ("Deir ez-Zor", "Deir Zor"), ("القيارة", "قيارة"),
+        ("El Geneina", "Geneina"), ("سورية", "سوريا"), ("Salah ad Din", "Salah al-Din"),
+    ],
+)  # fmt: skip
+def test_article_and_final_letter_do_not_matter_to_the_loose_key(one: str, other: str) -> None:
+    assert loose_key(one) == loose_key(other)
+
+
+def test_what_is_shipped_is_small_and_says_where_it_comes_from(path: Path) -> None:
+    assert assets.asset(gazetteer_file.SHIPPED).stat().st_size <= 12_000_000
+    about = dict(gazetteer_file.connect(path).execute("SELECT key, value FROM about"))
+    assert "CC BY 4.0" in about["licence"]
+    assert "CC BY 4.0" in assets.read_text("gazetteer/NOTICE")
+
+
+def test_it_is_unpacked_once_and_again_when_it_is_damaged_or_of_another_version(tmp_path: Path) -> None:
+    assert gazetteer_file.unpacked(tmp_path) is None
+    made = gazetteer_file.unpack(tmp_path)
+    stamp = made.stat().st_mtime_ns
+    assert gazetteer_file.unpack(tmp_path) == made == gazetteer_file.unpacked(tmp_path)
+    assert made.stat().st_mtime_ns == stamp
+    older = made.with_name("places-0123456789abcdef.db")
+    older.write_bytes(b"of another version")
+    with made.open("r+b") as file:
+        file.truncate(made.stat().st_size // 2)
+    assert gazetteer_file.unpacked(tmp_path) is None
+    gazetteer_file.unpack(tmp_path)
+    assert gazetteer_file.unpacked(tmp_path) == made
+    assert [each.name for each in tmp_path.iterdir()] == [made.name]
+
+
+@pytest.mark.slow
+def test_several_that_unpack_at_once_leave_one_whole_file(tmp_path: Path) -> None:
+    threads = [threading.Thread(target=gazetteer_file.unpack, args=(tmp_path,)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (made,) = tmp_path.iterdir()
+    assert made.read_bytes() == lzma.decompress(assets.read_bytes(gazetteer_file.SHIPPED))
+
+
+def test_a_file_damaged_inside_finds_nothing_and_goes(tmp_path: Path) -> None:
+    made = gazetteer_file.unpack(tmp_path)
+    with made.open("r+b") as file:
+        file.seek(40_960)
+        file.write(bytes([255]) * (made.stat().st_size - 90_000))
+    assert Gazetteer(made).named("Mosul") == []
+    assert gazetteer_file.unpacked(tmp_path) is None
+
+
+def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(gazetteer_file.shutil, "copyfileobj", full)
+    with pytest.raises(OSError, match="no space"):
+        gazetteer_file.unpack(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_looking_up_within_a_country_and_near_a_point(reader: PlaceReader) -> None:
+    found = reader.gazetteer.lookup("Tripoli", country="LBN")
+    assert {each.country for each in found} == {"LBN"}
+    nearest = reader.gazetteer.lookup("Tripoli", near=(34.0, 35.5))[0]
+    assert nearest.country == "LBN"
+    assert reader.gazetteer.lookup("Nowhere-at-all") == []
+    assert {each.how for each in reader.gazetteer.alike("Maidugury")} == {FUZZY}
+
+
+def test_a_point_at_a_distance() -> None:
+    """A degree of a great circle is 111.195 km on this sphere; there and back is where one was."""
+    assert destination(0.0, 0.0, 0.0, 111.195) == pytest.approx((1.0, 0.0), abs=1e-4)
+    assert destination(0.0, 179.5, 90.0, 111.195) == pytest.approx((0.0, -179.5), abs=1e-4)
+    there = destination(36.335, 43.119, 315.0, 120.0)
+    assert km_between(36.335, 43.119, *there) == pytest.approx(120.0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "within"),
+    [
+        ("Nineveh province", "Nineveh", ()), ("the town of Tal Afar", "Tal Afar", ()), ("محافظة نينوى", "نينوى", ()),
+        ("Tripoli, Lebanon", "Tripoli", ("Lebanon",)), ("Taiz (Yemen)", "Taiz", ("Yemen",)),
+        ("Qayyara in northern Iraq", "Qayyara", ("northern Iraq",)), ("قضاء سنجار", "سنجار", ()),
+    ],
+)  # fmt: skip
+def test_a_phrase_is_parted_into_name_and_what_it_lies_in(words: str, name: str, within: tuple[str, ...]) -> None:
+    read = read_phrase(words)
+    assert name in [way.name for way in read.ways]
+    assert read.within == within
+
+
+def whole(reader: PlaceReader, text: str, known: tuple[tuple[str, dict[str, str]], ...] = ()) -> Proposal:
+    proposal = PlaceSuggester(known, reader).whole(marked(text))
+    assert proposal is not None
+    return proposal
+
+
+def test_the_project_comes_before_the_world(reader: PlaceReader) -> None:
+    known = (("Qayyara", {"name": "Qayyara base", "country": "IRQ"}),)
+    assert whole(reader, "at [[Qayyara]] on Friday", known).values["name"] == "Qayyara base"
+    assert whole(reader, "in [[Mosul]] on Friday, in Iraq", known).values["name"] == "Mosul"
+
+
+def test_coordinates_come_with_their_source_and_a_country_has_none(reader: PlaceReader) -> None:
+    town = whole(reader, "in [[Mosul]], Iraq, on Friday").values
+    assert (town["precision"], town["coordinate_source"], town["country"]) == ("exact", "gazetteer", "IRQ")
+    country = whole(reader, "in [[Iraq]] on Friday").values
+    assert country["precision"] == "country"
+    assert "latitude" not in country
+    assert whole(reader, "in [[Nineveh province]] of Iraq").values["precision"] == "province"
+
+
+def test_distance_and_direction_give_a_point_and_say_how_exact_it_is(reader: PlaceReader) -> None:
+    values = whole(reader, "ambushed [[about 120 km northwest of Mosul]], Iraqi police said").values
+    assert (values["precision"], values["km"], values["direction"]) == ("region", 120.0, "NW")
+    assert values["approximate"] == "yes"
+    point = values["latitude"], values["longitude"]
+    assert point == pytest.approx((37.094, 42.162), abs=0.01)
+    assert "latitude" not in whole(reader, "in a village [[south of Mosul]], Iraqi police said").values
+
+
+def test_several_are_offered_and_the_words_alone_stand_first(reader: PlaceReader) -> None:
+    proposal = whole(reader, "shot in [[Springfield]] on Sunday")
+    assert proposal.values == {"words": "Springfield"}
+    assert len(proposal.alternatives) > 1
