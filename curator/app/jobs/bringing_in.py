@@ -121,6 +121,8 @@ class BringingIn(QObject):
         dialog.open()
 
     def _import(self, kind: str, dialog: ImportDialog) -> None:
+        if len(dialog.paths) == 1 and dialog.how != "text" and self._is_table_or_set(dialog.paths[0]):
+            return
         if kind == "articles":
             self.importing.run(dialog.paths, "add" if dialog.option.isChecked() else "ask", dialog.how)
         else:
