@@ -93,6 +93,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "file.import_codings": lambda jobs: jobs.bringing_in.import_codings(),
     "file.export": lambda jobs: jobs.exporting.export(),
     "file.import_table": lambda jobs: jobs.tables.ask(),
+    "file.corrections": lambda jobs: jobs.tables.ask_corrected(),
     "file.releases": lambda jobs: jobs.releasing.show(),
     "file.export_list": lambda jobs: jobs.delivering.export_list(),
     "review.export_unclear": lambda jobs: jobs.delivering.export_unclear(),

@@ -221,6 +221,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _writing),
     ActionSpec("file.import_table", T(CONTEXT, "Bring in a t&able …"), T(CONTEXT, "A list of articles or a spreadsheet "
                "of incidents: CSV, XLSX, JSON Lines; also ACLED and UCDP GED"), "file", (), "b", _writing),
+    ActionSpec("file.corrections", T(CONTEXT, "Bring back a correcte&d data set …"), T(CONTEXT, "See what was "
+               "corrected in an exported data set with a spreadsheet, and take it over"), "file", (), "b", _writing),
     ActionSpec("file.export", T(CONTEXT, "&Export data set …"),
                T(CONTEXT, "Write the incidents, their values and words as CSV files"), "file", ("Ctrl+E",), "b", _idle),
     ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),

@@ -47,6 +47,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "paste": ("help/articles-in.md", "Pasting a page out of a browser"),
     "page_picture": ("help/documents.md", "The page beside the text"),
     "mapping": ("help/lists.md", "What a column is"),
+    "corrections": ("help/lists.md", "A data set that was corrected in a spreadsheet"),
     "export": ("help/export.md", ""),
     "review": ("help/review.md", "Settling by keys"),
     "review.left": ("help/review.md", "What you see"),
