@@ -248,6 +248,15 @@ class Settings:
         elif not folder and self.watched_folder(project_id):
             self._change(lambda everything: everything["watched"].pop(project_id, None))
 
+    def codebook_told(self, project_id: str) -> str:
+        """The version of the codebook whose coming was told last in this project; "" for none."""
+        return str(self._all["codebooks"].get(project_id, ""))
+
+    def tell_codebook(self, project_id: str, version: str) -> None:
+        """That this version has come was told in this project; it is not told again."""
+        if self.codebook_told(project_id) != version:
+            self._change(lambda everything: everything["codebooks"].update({project_id: version}))
+
     def settled_handovers(self, project_id: str) -> frozenset[str]:
         """The SHA-256 of the hand-over files made, received or declined in this project: none is offered again."""
         return frozenset(self._all["settled"].get(project_id, ()))
@@ -404,6 +413,7 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     keys = raw.get("keys")
     untold = raw.get("untold")
     watched = raw.get("watched")
+    codebooks = raw.get("codebooks")
     settled = raw.get("settled")
     return {
         **raw,
@@ -418,6 +428,7 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         "keys": {k: v for k, v in keys.items() if _is_list_of_texts(v)} if isinstance(keys, dict) else {},
         "untold": {k: v for k, v in untold.items() if isinstance(v, str)} if isinstance(untold, dict) else {},
         "watched": {k: v for k, v in watched.items() if isinstance(v, str)} if isinstance(watched, dict) else {},
+        "codebooks": {k: v for k, v in codebooks.items() if isinstance(v, str)} if isinstance(codebooks, dict) else {},
         "settled": {k: v for k, v in settled.items() if _is_list_of_texts(v)} if isinstance(settled, dict) else {},
         "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
     }  # fmt: skip

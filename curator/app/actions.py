@@ -505,6 +505,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "incident and go there"), "go", ("Ctrl+K",), "f"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
+    ActionSpec("tools.codebook", T(CONTEXT, "Take the newer code&book"), T(CONTEXT, "Put the newer version of the "
+               "built-in codebook in force, with its rules; what is coded stays"), "tools", (), "a", _idle),
     ActionSpec("article.assign", T(CONTEXT, "Assign article&s …"), T(CONTEXT, "Say who is to code which articles, and "
                "which of them two code blind"), "review", (), "z", _assigning),
     ActionSpec("article.open_layers", T(CONTEXT, "Open colleagues' layers …"), T(CONTEXT, "Look at colleagues' work "

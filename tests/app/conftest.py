@@ -40,11 +40,10 @@ def qt_warnings() -> Iterator[list[str]]:
 
 
 @pytest.fixture(autouse=True)
-def world_places(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether the world's places are unpacked already would be chance: words name places of the project alone, except
-    in tests that are marked `world`."""
-    if "world" not in request.keywords:
-        monkeypatch.setattr("curator.suggest.gazetteer_file.unpacked", lambda: None)
+def nothing_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the window does of itself a while after it is on show (the list of places, a newer codebook) waits for ever:
+    a test would see it or not as quick as the machine is. Tests of it bring it about."""
+    monkeypatch.setattr("curator.app.after_opening.WAIT", 3_600_000)
 
 
 @pytest.fixture(scope="session")
