@@ -106,6 +106,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "article.assign": lambda jobs: jobs.assigning.assign(),
     "article.open_layers": lambda jobs: jobs.assigning.open_layers(),
     "code.hits": lambda jobs: jobs.coding_hits.ask(),
+    "tools.codebook": lambda jobs: jobs.projects.take_newer_codebook(),
     "tools.check": lambda jobs: jobs.projects.check(),
     "help.pages": lambda jobs: jobs.help.show_help(),
     "help.codebook": lambda jobs: jobs.help.show_codebook(),
