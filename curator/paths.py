@@ -76,6 +76,12 @@ def search_index(project: Path) -> Path:
     return _made(cache_folder() / "search") / f"{hashlib.sha256(os.fsencode(real)).hexdigest()[:32]}.index"
 
 
+def near_file(project: Path) -> Path:
+    """What the texts of the project at this path are like: beside its search index, and removed with it."""
+    index = search_index(project)
+    return index.with_name(f"{index.name}.near")
+
+
 def remove_search_index(project: Path) -> None:
     """Remove the search index of the project at this path, also one in the making. Raises OSError where it stays."""
     index = search_index(project)

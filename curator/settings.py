@@ -72,6 +72,11 @@ KNOWN: Mapping[str, Setting] = {
         Setting("lines_joined", True, "whether lines that were broken by hand run on in the article"),
         Setting("unread_dimmed", True, "whether the parts of an article that were not read yet step back"),
         Setting("colleagues_shown", False, "whether colleagues' incidents stand beside one's own in an article"),
+        Setting("page_picture", False, "whether the page of a PDF stands beside the text of its article"),
+        Setting(
+            "page_picture_share", 52, "how much of the article's width that page has, in percent", least=10, most=90
+        ),
+        Setting("page_picture_zoom", 100, "width of that page, in percent of its room", least=50, most=400),
         Setting("recent_actions", "", "ids of the actions run last from the line of commands, the last one first"),
         Setting("paragraph_numbers", False, "whether paragraphs are numbered beside the article"),
         Setting("window_geometry", "", "where the window was, as the window wrote it (Base64)"),

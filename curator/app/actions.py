@@ -219,11 +219,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.import_codings", T(CONTEXT, "Import &codings …"),
                T(CONTEXT, "Bring in incidents with their words from coding files"), "file", ("Ctrl+Shift+I",), "b",
                _writing),
+    ActionSpec("file.import_table", T(CONTEXT, "Bring in a t&able …"), T(CONTEXT, "A list of articles or a spreadsheet "
+               "of incidents: CSV, XLSX, JSON Lines; also ACLED and UCDP GED"), "file", (), "b", _writing),
+    ActionSpec("file.corrections", T(CONTEXT, "Bring back a correcte&d data set …"), T(CONTEXT, "See what was "
+               "corrected in an exported data set with a spreadsheet, and take it over"), "file", (), "b", _writing),
     ActionSpec("file.export", T(CONTEXT, "&Export data set …"),
                T(CONTEXT, "Write the incidents, their values and words as CSV files"), "file", ("Ctrl+E",), "b", _idle),
     ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),
                T(CONTEXT, "Write the rows and columns of the table of incidents as a CSV file"), "file", (), "b",
                lambda situation: situation.table and not situation.busy),
+    ActionSpec("file.releases", T(CONTEXT, "Re&leases …"), T(CONTEXT, "Data sets frozen under a name: make one, write "
+               "one out again, see what has changed since"), "file", ("Ctrl+Alt+E",), "b", _project),
     ActionSpec("file.save_picture", T(CONTEXT, "Save as a pict&ure …"), T(CONTEXT, "Save the map or the time line as "
                "PNG or SVG, with what is filtered"), "file", ("Ctrl+Shift+P",), "b", _picture),
     ActionSpec("file.hand_over", T(CONTEXT, "&Hand over my work …"),
@@ -242,7 +248,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                T(CONTEXT, "Make a checked copy in the folder of backups"), "file", (), "c", _idle),
     ActionSpec("file.restore", T(CONTEXT, "Res&tore a backup …"),
                T(CONTEXT, "Make a new project file from a backup; this one stays"), "file", (), "c", _idle),
-    ActionSpec("file.close", T(CONTEXT, "C&lose project"),
+    ActionSpec("file.close", T(CONTEXT, "Close pro&ject"),
                T(CONTEXT, "Close the project and go to the start page"), "file", ("Ctrl+W",), "d", _project),
     ActionSpec("file.quit", T(CONTEXT, "&Quit"), T(CONTEXT, "Close Curator; everything is saved"), "file",
                ("Ctrl+Q",), "d"),
@@ -436,6 +442,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.colleagues", T(CONTEXT, "Show colleagues' incidents"), T(CONTEXT, "Show what colleagues made of "
                "an article beside your own, once everybody has finished it"), "view", ("Ctrl+Shift+A",), "c2",
                checkable=True),
+    ActionSpec("view.page_picture", T(CONTEXT, "Show the pa&ge of the PDF"), T(CONTEXT, "Show the picture of the page "
+               "beside the text of an article that came from a PDF, with the same words lit"), "view",
+               ("F9",), "c3", checkable=True),
     ActionSpec("view.read_to_here", T(CONTEXT, "Mark as read to here"), T(CONTEXT, "Count everything down to the caret "
                "as read"), "view", ("Ctrl+Shift+R",), "c2", _coding),
     ActionSpec("view.table", T(CONTEXT, "Incidents as a table"), T(CONTEXT, "Show the incidents of the data set as a "
@@ -510,6 +519,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("article.versions", T(CONTEXT, "Versions and near-d&uplicates …"), T(CONTEXT, "Other versions and "
                "near-duplicates of this article, and words of an older version that wait for their place"), "tools",
                ("Ctrl+Alt+D",), "a", _article),
+    ActionSpec("article.read_anew", T(CONTEXT, "Read the &page in another way …"), T(CONTEXT, "Read the page of this "
+               "article once more: all that it shows, or its article only"), "tools", (), "a",
+               lambda situation: _writing(situation) and situation.article),
+    ActionSpec("article.compare", T(CONTEXT, "Compare &near-duplicates …"), T(CONTEXT, "Show this article and the one "
+               "that is nearly the same side by side, and say whether they are the same report"), "tools",
+               ("Ctrl+Alt+N",), "a", _several_articles),
     ActionSpec("help.pages", T(CONTEXT, "&Help pages"), T(CONTEXT, "How things are done, and the files Curator reads "
                "and writes"), "help", ("F1",), "a"),
     ActionSpec("help.codebook", T(CONTEXT, "&Codebook of this project"), T(CONTEXT, "The fields, choices and coding "

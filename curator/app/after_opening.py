@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What the window does for a project after it is on show, without being asked.
 
-What lives here: the quick check after an unclean close (STORAGE.md 3.8), and a while after the first paint unpacking
-the list of places and saying that the codebook has a newer version. What does not: the check (tasks/check.py), the
-notices of opening itself (workspace).
+What lives here: the quick check after an unclean close (STORAGE.md 3.8), looking for near-duplicates when the window
+has been idle for a while, then unpacking the list of places and saying that the codebook has a newer version. What does
+not: the check (tasks/check.py), the notices of opening itself (workspace).
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from curator.domain.faults import UserFault
 
 if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
+    from curator.app.versions.near_marks import NearMarks
     from curator.store.integrity import Finding
     from curator.workspace import ChangeSet, Workspace
 
 _SUBJECT = "unclean close"
+_NEAR_AFTER = 1_500  # ms: what the user does first goes before
 WAIT = 2_500  # ms after the first paint: nobody gives words to a place sooner
 
 
@@ -36,6 +38,7 @@ class AfterOpening(QObject):
         self._window = window
         self._stop = threading.Event()
         self._looking: threading.Thread | None = None
+        self._near: NearMarks | None = None
         self._found.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(_unpack_places)
@@ -44,6 +47,7 @@ class AfterOpening(QObject):
     def begin(self, workspace: Workspace) -> None:
         """Start what is due; answers come when they come."""
         self._window.when_painted(lambda: self._look_for_colleagues(workspace))
+        self._window.when_painted(lambda: QTimer.singleShot(_NEAR_AFTER, self, lambda: self._look_for_near(workspace)))
         self._window.when_painted(lambda: self._later.start(WAIT))
         if workspace.unclean:
             self._stop = threading.Event()
@@ -65,17 +69,35 @@ class AfterOpening(QObject):
         if self._window.settings.watched_folder(workspace.project_id):
             self._window.jobs.receiving.begin_watching()
 
+    def _look_for_near(self, workspace: Workspace) -> None:
+        """Articles that are nearly the same as another one; most projects were looked through before."""
+        page = self._window.page
+        if page is None or page.workspace is not workspace or page.listing.near is not None:
+            return
+        from curator.app.versions.near_marks import NearMarks
+
+        near = self._near = NearMarks(page)
+        page.library.near_wanted.connect(near.look)
+        page.library.near_stop_wanted.connect(near.halt)
+        near.look()
+
     def _follow_versions(self, change: ChangeSet) -> None:
         if "versions_aside" in change.tables:
             self._window.jobs.versions.look()
 
-    def stop(self) -> threading.Thread | None:
+    @property
+    def checking(self) -> bool:
+        """Whether the project is being looked through after an unclean close."""
+        return self._looking is not None and self._looking.is_alive()
+
+    def stop(self) -> list[threading.Thread]:
         """Let go of the project. Returns what still reads in it; it ends soon, but not always at once."""
         self._stop.set()
         self._later.stop()
         self._window.jobs.leave_project()
-        looking, self._looking = self._looking, None
-        return looking
+        reading = [self._looking, self._near.stop() if self._near is not None else None]
+        self._looking = self._near = None
+        return [thread for thread in reading if thread is not None]
 
     def _look(self, workspace: Workspace, stop: threading.Event) -> None:
         from curator.tasks import check

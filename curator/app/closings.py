@@ -7,7 +7,7 @@ What lives here: closing in a thread, and waiting for it where one must. What do
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from curator.domain.faults import UserFault
@@ -24,15 +24,15 @@ class Closings:
         self._guard = threading.Lock()
         self._threads: list[threading.Thread] = []
 
-    def close(self, workspace: Workspace, after: threading.Thread | None = None) -> None:
-        """Start putting it away, once the thread that may still read in it (`after`) has ended."""
+    def close(self, workspace: Workspace, after: Sequence[threading.Thread] = ()) -> None:
+        """Start putting it away, once the threads that may still read in it (`after`) have ended."""
         thread = threading.Thread(target=self._put_away, args=(workspace, after), name="curator closes a project")
         thread.start()
         self._threads.append(thread)
 
-    def _put_away(self, workspace: Workspace, after: threading.Thread | None) -> None:
-        if after is not None:
-            after.join()
+    def _put_away(self, workspace: Workspace, after: Sequence[threading.Thread]) -> None:
+        for thread in after:
+            thread.join()
         project_id = ""
         with suppress(UserFault):  # the disk is away: closing will say so
             project_id = workspace.project_id

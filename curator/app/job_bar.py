@@ -23,6 +23,8 @@ from curator.domain.faults import UserFault
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
 Job = Callable[[Progress, Cancelled], Any]
+_SURE_AFTER, _SHORT = 2.0, 3.0  # seconds: before, nobody knows how long it takes; so little is not worth a word
+_IN_SECONDS = 100  # so long a time and less is told in seconds
 _PACE = 0.05  # seconds between two words about progress; more would only be work for the window
 
 
@@ -39,7 +41,7 @@ class JobBar(QWidget):
         self._background = background
         self._stop = threading.Event()
         self._title = ""
-        self._last = 0.0
+        self._last = self._begun = 0.0
         self.running = False
         self.label = ElidedLabel()
         self.label.setObjectName("job.title")
@@ -71,6 +73,7 @@ class JobBar(QWidget):
         if self.running:
             return False
         self.running, self._title, self._last = True, title, 0.0
+        self._begun = time.monotonic()
         self._stop = threading.Event()
         self.label.show_text(title)
         self.progress.setRange(0, 0)
@@ -110,4 +113,14 @@ class JobBar(QWidget):
         self.progress.setRange(0, total)
         self.progress.setValue(min(done, total))
         counted = f" ({done:,} / {total:,})" if total else f" ({done:,})" if done else ""
-        self.label.show_text(f"{words or self._title}{counted}")
+        self.label.show_text(f"{words or self._title}{counted}{self._left(done, total)}")
+
+    def _left(self, done: int, total: int) -> str:
+        """About how long the rest takes, as far as it went at this pace; nothing is said of what is soon done."""
+        passed = time.monotonic() - self._begun
+        left = passed * (total - done) / done if done and passed >= _SURE_AFTER else 0.0
+        if left < _SHORT:
+            return ""
+        if left < _IN_SECONDS:
+            return " · " + self.tr("about {count} s left").format(count=5 * max(1, round(left / 5)))
+        return " · " + self.tr("about {count} min left").format(count=round(left / 60))

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -137,6 +136,7 @@ class MainWindow(QMainWindow):
     def _serve_library(self, page: WorkspacePage) -> None:
         remove = self.actions_by_id["edit.remove_articles"]
         page.library.removal_wanted.connect(remove.trigger)
+        page.library.table.addAction(self.actions_by_id["article.compare"])
         page.library.table.addAction(remove)
 
     def _connect(self) -> None:
@@ -288,6 +288,7 @@ class MainWindow(QMainWindow):
             self._serve_library(page)
         page.undo_wanted.connect(lambda line: self.turning.undo_step(line))
         page.review_made.connect(self._connect_review)
+        page.page_pictures_made.connect(lambda made: self.preferences.connect_pages(page, made))
         page.picture_wanted.connect(lambda: self.jobs.picturing.ask())
         page.list_export_wanted.connect(lambda: self.jobs.delivering.export_list())
         page.told.connect(partial(self.messages.say, "notice", subject="copy"))
@@ -358,21 +359,22 @@ class MainWindow(QMainWindow):
         if page is None:
             return False
         self.status.job.stop()
-        looking = self._after_opening.stop()
+        checking = self._after_opening.checking
+        reading = self._after_opening.stop()
         self.background.forget()
-        self._keep_untold(page.workspace, looking)
+        self._keep_untold(page.workspace, checking)
         self.memory.keep_split(page)
         self.memory.keep_place(page)
         self.memory.keep_looks(page)
         page.close_page()
-        self._closings.close(page.workspace, looking)
+        self._closings.close(page.workspace, reading)
         page.deleteLater()  # and not taken from the stack before: what is shown next takes the keyboard
         return True
 
-    def _keep_untold(self, workspace: Workspace, looking: Thread | None) -> None:
+    def _keep_untold(self, workspace: Workspace, checking: bool) -> None:
         """What came of jobs whose answers the project does not wait for is said when it is opened next."""
         untold = self.jobs.untold()
-        if looking is not None and looking.is_alive():
+        if checking:
             untold.append(self.tr("It had not been closed before; Tools > Check project looks whether it is whole."))
         for sentence in untold:
             self.settings.keep_untold(workspace.project_id, sentence)

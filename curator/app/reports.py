@@ -17,28 +17,14 @@ from curator.app.translating import T
 if TYPE_CHECKING:
     from curator.tasks.codings import CodingsReport
     from curator.tasks.handover import HandOverReport
-    from curator.tasks.import_articles import ImportReport, Refused
 
 CONTEXT = "reports"
 Part = tuple[str, Sequence[str]]  # heading ("" for none) and lines
 REFUSED = T(CONTEXT, "Refused")
 SAME_TEXT = T(CONTEXT, "Left out: another article has the same text")
-TO_LOOK_AT = T(CONTEXT, "Please look at")
 CONFLICTING = T(CONTEXT, "Differs from what is there, and was left as it is")
 NOTES = T(CONTEXT, "Worth knowing")
 RENAMED = T(CONTEXT, "{there} is called {here} here, because somebody else has that name")
-_GUESSED = "Detected"  # an encoding that no byte order mark and no valid UTF-8 told
-
-
-def articles_report(report: ImportReport) -> list[Part]:
-    """What of an import of articles is worth reading."""
-    notes = [f"{each.file}: {note}" for each in report.added for note in each.notes]
-    notes += [f"{each.file}: {told}" for each in report.added for told in each.read_as if _GUESSED in told]
-    return _parts(
-        (REFUSED, [_refusal(each) for each in report.refused]),
-        (SAME_TEXT, [each.file for each in report.same_text]),
-        (TO_LOOK_AT, sorted(notes)),
-    )
 
 
 def codings_report(report: CodingsReport) -> list[Part]:
@@ -67,11 +53,6 @@ def handover_report(reports: Iterable[HandOverReport]) -> list[Part]:
         (SAME_TEXT, [match.title for report in told for match in report.undecided]),
         (NOTES, [said.format(there=there, here=here) for report in told for there, here in report.renamed]),
     )  # fmt: skip
-
-
-def _refusal(refused: Refused) -> str:
-    """A reason that names the file already does not get it a second time."""
-    return refused.reason if f"“{refused.file}”" in refused.reason else f"{refused.file}: {refused.reason}"
 
 
 def _parts(*parts: tuple[str, Iterable[str]]) -> list[Part]:

@@ -14,12 +14,18 @@ from curator.cli.running import Running
 
 
 def add(commands: Any) -> None:
-    parser = commands.add_parser("import", help="bring in articles: text files and folders of them", allow_abbrev=False)
+    parser = commands.add_parser(
+        "import", help="bring in articles: texts, saved pages, mails, documents, folders of them", allow_abbrev=False
+    )
     add_project(parser)
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file, or a folder with all below it")
     parser.add_argument(
         "--same-text", choices=("ask", "add"), default="ask",
         help="a text that another article has already: report it (ask, the default), or add it all the same",
+    )  # fmt: skip
+    parser.add_argument(
+        "--pages", choices=("article", "page", "text"), default="article",
+        help="of saved pages take the article (the default), all that the page shows, or the file as plain text",
     )  # fmt: skip
     add_coder(parser)
     parser.add_argument("--json", action="store_true", help="the whole report as JSON")
@@ -31,7 +37,7 @@ def run(arguments: Namespace, running: Running) -> int:
 
     with writing(arguments) as workspace:
         report = import_articles(
-            workspace, arguments.paths, same_text=arguments.same_text,
+            workspace, arguments.paths, same_text=arguments.same_text, how=arguments.pages,
             progress=running.progress, cancelled=running.cancelled,
         )  # fmt: skip
     running.progress.clear()

@@ -36,7 +36,9 @@ def leaf_value(
     codebook: Codebook, leaf: Field, column: Scalar | None, notes: Mapping[str, ValueNote], group: str = ""
 ) -> Value:
     """The value of a leaf from its column and the notes of its row or incident, by field key."""
-    said_by = next((node.key for node in (leaf, *codebook.above(leaf.key, group)) if node.key in notes), "")
+    said_by = ""
+    if notes:
+        said_by = next((node.key for node in (leaf, *codebook.above(leaf.key, group)) if node.key in notes), "")
     said = notes.get(said_by)
     if column is not None:
         basis = (said.basis if said and said.basis else "stated") if leaf.has_basis else ""

@@ -38,6 +38,7 @@ _BUILT_IN = tuple(
         ("rtf", "rtf_reader:RtfReader"),
         ("html", "page_reader:PageReader"),
         ("mail", "mail_reader:MailReader"),
+        ("table", "table_reader:TableReader"),
         ("text", "text_reader:TextReader"),
         ("zip", "zip_folder_reader:ZipFolderReader"),
     )

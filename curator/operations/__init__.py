@@ -19,6 +19,7 @@ from curator.operations.evidence import (
     SetEvidenceRole,
 )
 from curator.operations.finishing import FinishArticle, NothingToCode, ReopenArticle
+from curator.operations.from_table import AddFromTable
 from curator.operations.incidents import AddIncident, MoveIncident, RemoveIncident, SetIncidentStatus
 from curator.operations.judging import CheckValue, RejectIncident, ReopenIncident, ReturnIncident, UncheckValue
 from curator.operations.merging import MergeIncidents
@@ -50,11 +51,12 @@ OPERATIONS: tuple[type, ...] = (
     Assign, Unassign, OpenLayers,
     CreateProject, RenameProject, SetProjectValue, AddCoder, AdoptCodebook, ReceiveCoding,
     ReceiveHandOver, ChooseVersion, Save, RemoveSaved, AddRelease, RemoveRelease,
-    CarryOver, PlaceWaiting, DropWaiting, PairArticles,
+    CarryOver, PlaceWaiting, DropWaiting, PairArticles, AddFromTable,
 )  # fmt: skip
 
 __all__ = [
     "OPERATIONS", "AcceptIncident", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence",
+    "AddFromTable",
     "AddIncident", "AddNotCodable", "AddRelease", "AddRow", "AdoptAgreed", "AdoptCodebook", "AdoptRow", "AdoptValue",
     "Assign", "CarriedOver", "CarryOver", "ChangeComment", "ChangeNotCodable", "CheckValue", "ChooseVersion",
     "CopyValues", "CreateProject", "DropWaiting", "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords",

@@ -88,7 +88,7 @@ class ReceiveCoding:
                 received.conflicting.append(f"{foreign}, a part of incident {incident.id},")
             else:
                 received.added += 1
-                _incident_rows(incident, rows)
+                incident_rows(incident, rows)
 
     def _take_passages(self, there: ArticleCoding, taken: set[str], received: Received, rows: Rows) -> None:
         known = {passage.id: passage for passage in there.not_codable}
@@ -233,7 +233,8 @@ def _free_name(writer: Writer, name: str) -> str:
     return free
 
 
-def _incident_rows(incident: Incident, rows: Rows) -> None:
+def incident_rows(incident: Incident, rows: Rows) -> None:
+    """The rows of an incident with all that is in it, gathered by table."""
     rows.setdefault("incidents", []).append(
         {
             "id": incident.id, "article": incident.article, "coder": incident.coder, "codebook": incident.codebook,

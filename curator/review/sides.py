@@ -92,13 +92,15 @@ class Sides:
 
 
 class SideReader:
-    """The sides of one incident."""
+    """The sides of one incident; each is read once, for it is wanted several times over."""
 
     def __init__(self, sides: Sides, incident: Incident) -> None:
         self._sides = sides
         self._incident = incident
         self._notes: dict[str, dict[str, ValueNote]] = {}
         self._words: dict[str, dict[str, list[Evidence]]] = {}
+        self._read: dict[tuple[str, str], Side] = {}  # by topmost field and row, whose id tells the group
+        self._seen = ""
         for note in incident.notes:
             self._notes.setdefault(note.row, {})[note.field] = note
         for span in incident.evidence:
@@ -106,6 +108,13 @@ class SideReader:
 
     def side(self, top: Top, row: Row | None = None) -> Side:
         """What the incident, or one of its rows, says in a topmost field."""
+        place = (top.key, row.id if row is not None else "")
+        found = self._read.get(place)
+        if found is None:
+            found = self._read[place] = self._side(top, row)
+        return found
+
+    def _side(self, top: Top, row: Row | None) -> Side:
         row_id, columns = (row.id, row.values) if row is not None else ("", self._incident.values)
         notes = self._notes.get(row_id, {})
         codebook = self._sides.codebook
@@ -134,9 +143,11 @@ class SideReader:
 
     def seen(self) -> str:
         """A fingerprint of the incident: its fields, rows and mentions; status and order do not count."""
-        tops = self._sides.tops[""]
-        rows = sorted((row.id, self.row_seen(row)) for row in self._incident.rows if row.group in self._sides.tops)
-        return _hashed([[self.side(top).seen for top in tops], rows, _spans(self.mentions())])
+        if not self._seen:
+            tops = self._sides.tops[""]
+            rows = sorted((row.id, self.row_seen(row)) for row in self._incident.rows if row.group in self._sides.tops)
+            self._seen = _hashed([[self.side(top).seen for top in tops], rows, _spans(self.mentions())])
+        return self._seen
 
     def _shown(self, top: Top, row: str, notes: Mapping[str, ValueNote]) -> list[Evidence]:
         """The words of the field and its parts, without those of what is only proposed."""
@@ -155,7 +166,7 @@ def _fingerprint(values: Mapping[str, Value], words: Sequence[Evidence]) -> str:
     said = [
         [key, value.state, repr(value.value), value.basis] for key, value in values.items() if value.state != "blank"
     ]
-    return _hashed([said, _spans(words)])
+    return _hashed([said, _spans(words)]) if said or words else _NOTHING
 
 
 def _spans(words: Sequence[Evidence]) -> list[list[str | int]]:
@@ -165,3 +176,6 @@ def _spans(words: Sequence[Evidence]) -> list[list[str | int]]:
 
 def _hashed(content: object) -> str:
     return sha256_of(canonical_json(content))[:_DIGITS]
+
+
+_NOTHING = _hashed([[], []])  # of a field in which nothing is said

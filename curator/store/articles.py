@@ -6,6 +6,7 @@ What lives here: SELECTs over articles, their texts and reading states. What doe
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
@@ -39,7 +40,8 @@ class ArticleLine(Frozen):
     """An article as a list shows it. `reading` is the state of the coder who was asked for.
 
     `opening`: the first characters of its text where it has no title; "" otherwise. `assigned`: who is to code it:
-    (id, name, reading state).
+    (id, name, reading state). `waiting`: words of the coder who was asked for that wait for their place in
+    this version. `near`: near-duplicates of it, which the file does not know (tasks/near_articles.py).
     """
 
     n: int
@@ -54,6 +56,8 @@ class ArticleLine(Frozen):
     source_file: str = ""
     opening: str = ""
     assigned: tuple[tuple[str, str, str], ...] = ()
+    waiting: int = 0
+    near: int = 0
 
 
 def count(connection: sqlite3.Connection) -> int:
@@ -68,10 +72,11 @@ def numbers(
     states: tuple[str, ...] = (),
     coder: str = "",
     assigned: str = "",
+    among: Iterable[int] | None = None,
 ) -> array[int]:
     """The local numbers of all articles (8 bytes each), in one of ORDERS; `words` filters title, outlet and file name,
     `states` by how far `coder` is with them (without a coder: whoever read last), `assigned` by whose they are: MINE,
-    NOBODYS."""
+    NOBODYS; `among`: only those of these numbers."""
     keys = ", ".join(f"{key.strip()}{' DESC' if descending else ''}" for key in ORDERS[order].split(","))
     conditions: list[str] = []
     values: list[str] = []
@@ -82,6 +87,9 @@ def numbers(
     for condition, sought in _assigned(connection, assigned, coder):
         conditions.append(condition)
         values += sought
+    if among is not None:
+        conditions.append("n IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps([*among]))
     if states:
         read = tuple(state for state in states if state != "unread")
         table, whose = _reading_of(coder)
@@ -194,7 +202,8 @@ def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") ->
         (coder, *values, *ns),
     ).fetchall()
     whose = assignments.assigned_to(connection, [row[1] for row in found])
-    by_number = {row[0]: ArticleLine(*(*row, whose.get(row[1], ()))) for row in found}
+    waiting = kept.waiting_in(connection, coder, [row[1] for row in found])
+    by_number = {row[0]: ArticleLine(*(*row, whose.get(row[1], ()), waiting.get(row[1], 0))) for row in found}
     return [by_number[n] for n in ns if n in by_number]
 
 
@@ -221,6 +230,13 @@ def titles(connection: sqlite3.Connection, article_ids: Iterable[str]) -> dict[s
             f"SELECT id, coalesce(title, '') FROM articles WHERE id IN ({marks})", some
         ).fetchall()
     return found
+
+
+def numbers_of(connection: sqlite3.Connection, article_ids: Iterable[str]) -> dict[str, int]:
+    """id -> local number of those of these articles that are there."""
+    wanted = json.dumps([*article_ids])
+    found = connection.execute("SELECT id, n FROM articles WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+    return {str(article): int(n) for article, n in found.fetchall()}
 
 
 def every(connection: sqlite3.Connection) -> list[str]:

@@ -22,6 +22,9 @@ _TABLES = (
     "reading", "value_notes",
 )  # fmt: skip
 
+# Rows that are known by their article and coder: an earlier version of this program gave each a new id of its own.
+_BY_PLACE = ("reading",)
+
 _ASIDE = (
     "SELECT unit, kind, article, coder, why, content FROM versions_aside ORDER BY unit, why, content IS NULL, content"
 )
@@ -34,10 +37,12 @@ def digest(connection: sqlite3.Connection) -> str:
     for sha in sorted(codebooks.values()):
         total.update(f"codebook {sha}\n".encode())
     for table in sorted({*tables_there(connection, _TABLES), *group_tables(connection)}):
-        cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY id')
+        order, unsaid = ("article, coder", ("n", "id")) if table in _BY_PLACE else ("id", ("n",))
+        cursor = connection.execute(f'SELECT * FROM "{table}" ORDER BY {order}')
         names = [column[0] for column in cursor.description]
         for values in cursor:
-            row = {name: value for name, value in zip(names, values, strict=True) if value is not None and name != "n"}
+            told = zip(names, values, strict=True)
+            row = {name: value for name, value in told if value is not None and name not in unsaid}
             if table == "incidents":
                 row["codebook"] = codebooks.get(row["codebook"], row["codebook"])
             total.update(f"{table} {image(row)}\n".encode())

@@ -92,6 +92,13 @@ def versions_of(connection: sqlite3.Connection, article: str) -> tuple[str, ...]
     return tuple(found)
 
 
+def superseded(connection: sqlite3.Connection) -> set[str]:
+    """The articles of which there is a newer version."""
+    if not tables_there(connection, ("article_versions",)):
+        return set()
+    return {str(row[0]) for row in connection.execute("SELECT follows FROM article_versions").fetchall()}
+
+
 def _one(connection: sqlite3.Connection, query: str, value: str) -> str:
     if not tables_there(connection, ("article_versions",)):
         return ""
@@ -111,6 +118,19 @@ def waiting(connection: sqlite3.Connection, article: str, coder: str = "") -> tu
     return tuple(
         Waiting(**{name: cell for name, cell in zip(_WAITING, row, strict=True) if cell is not None}) for row in rows
     )
+
+
+def waiting_in(connection: sqlite3.Connection, coder: str, articles: Sequence[str] | None = None) -> dict[str, int]:
+    """article -> how many words of `coder` wait in it for a place; of all articles, or of these."""
+    if not coder or not tables_there(connection, ("waiting_evidence",)):
+        return {}
+    among, values = "", [coder]
+    if articles is not None:
+        among, values = " AND article IN (SELECT value FROM json_each(?))", [coder, json.dumps([*articles])]
+    rows = connection.execute(
+        f"SELECT article, count(*) FROM waiting_evidence WHERE coder = ?{among} GROUP BY article", values
+    )
+    return {str(article): int(many) for article, many in rows.fetchall()}
 
 
 def pairs(connection: sqlite3.Connection, article: str = "") -> tuple[ArticlePair, ...]:

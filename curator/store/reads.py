@@ -81,13 +81,14 @@ class Reads:
         states: tuple[str, ...] = (),
         coder: str = "",
         assigned: str = "",
+        among: Iterable[int] | None = None,
     ) -> array[int]:
         """Local numbers of all articles, 8 bytes each, ordered by added, published, title or outlet.
 
         `states`: only those that `coder` has in one of these reading states. `assigned`: only those that are assigned
-        to `coder` (articles.MINE), or to nobody (articles.NOBODYS).
+        to `coder` (articles.MINE), or to nobody (articles.NOBODYS). `among`: only those of these numbers.
         """
-        return articles.numbers(self.connection, order, descending, words, states, coder, assigned)
+        return articles.numbers(self.connection, order, descending, words, states, coder, assigned, among)
 
     def assigned_counts(self, coder: str) -> dict[str, int]:
         """How many articles are assigned to this coder (articles.MINE), how many of these are not finished (TO_CODE),
@@ -116,6 +117,10 @@ class Reads:
         """The titles of these articles by their ids; those that are gone are left out."""
         return articles.titles(self.connection, article_ids)
 
+    def article_numbers(self, article_ids: Iterable[str]) -> dict[str, int]:
+        """The local numbers of these articles by their ids; those that are gone are left out."""
+        return articles.numbers_of(self.connection, article_ids)
+
     def article_ids(self) -> list[str]:
         """All article ids, ascending: the order of exports."""
         return articles.every(self.connection)
@@ -143,6 +148,10 @@ class Reads:
         """All versions of an article, the oldest first; the article alone where there is one."""
         return kept.versions_of(self.connection, article_id)
 
+    def superseded(self) -> set[str]:
+        """The articles of which there is a newer version."""
+        return kept.superseded(self.connection)
+
     def article_pairs(self, article_id: str = "") -> tuple[ArticlePair, ...]:
         """What was said of near-duplicates, the oldest first; with an article, only of pairs it belongs to."""
         return kept.pairs(self.connection, article_id)
@@ -150,6 +159,10 @@ class Reads:
     def waiting(self, article_id: str, coder: str) -> tuple[Waiting, ...]:
         """Words of an older version that wait in an article for a place, in the order they had; of one coder."""
         return kept.waiting(self.connection, article_id, coder)
+
+    def waiting_in(self, coder: str) -> dict[str, int]:
+        """article -> how many words of this coder wait in it for a place; only articles where some do."""
+        return kept.waiting_in(self.connection, coder)
 
     # -- by name ------------------------------------------------------------------------------------------------------
     def saved(self, kind: str) -> dict[str, Any]:

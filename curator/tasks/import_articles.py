@@ -10,6 +10,7 @@ text" and never merged or added without being asked for.
 from __future__ import annotations
 
 import hashlib
+import math
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
@@ -20,7 +21,7 @@ from typing import Literal, NamedTuple
 from curator.domain.canonical import sha256_of
 from curator.domain.faults import UserFault
 from curator.domain.kept import MOST_ORIGINAL
-from curator.domain.near import Near, likeness, shingles
+from curator.domain.near import EXCERPT, WHOLE, Near, likeness, shingles
 from curator.domain.project_settings import KEEP_ORIGINALS, project_setting
 from curator.formats.article_readers import ReadArticle, ReadFile
 from curator.formats.reading_apart import CannotBeRead, ReadersApart
@@ -54,23 +55,26 @@ class Added:
 
 @dataclass(frozen=True)
 class Twin:
-    """A file whose text the project has already; `article` is the (first) article that has it."""
+    """A file whose text the project has already; `article` is the (first) article that has it, `path` where the file
+    lies."""
 
     file: str
     article: str
+    path: str = ""
 
 
 @dataclass(frozen=True)
 class Refused:
     """A file that was not taken, and why; `places` name where in it, where that is known.
 
-    `as_text`: its reader failed with it, and it may still be read as plain text.
+    `as_text`: its reader failed with it, and it may still be read as plain text. `path`: where it lies.
     """
 
     file: str
     reason: str
     places: tuple[str, ...] = ()
     as_text: bool = False
+    path: str = ""
 
 
 @dataclass
@@ -78,6 +82,7 @@ class ImportReport:
     """What came of an import. `stopped`: the user stopped it; what is listed as added is in the project.
 
     `passed_over`: how many files were left out because they are the pictures and styles of saved pages.
+    `change`: the id of an entry that undoes all of it, "" where nothing was added.
     """
 
     added: list[Added] = field(default_factory=list)
@@ -86,6 +91,7 @@ class ImportReport:
     refused: list[Refused] = field(default_factory=list)
     stopped: bool = False
     passed_over: int = 0
+    change: str = ""
 
     @property
     def complete(self) -> bool:
@@ -105,16 +111,18 @@ class ImportReport:
         ]
         told = ", ".join(f"{count} {words}" for count, words in counts if count) or "no file found"
         end = " The import was stopped; what was added stays." if self.stopped else ""
-        return f"Articles: {told}.{end}"
+        return f"Articles: {told}.{_passed_over(self.passed_over)}{end}"
 
 
 class _Waiting(NamedTuple):
-    """An article that is to be added, its entry among the known texts, and what the report will say of it."""
+    """An article that is to be added, its entry among the known texts, and what the report will say of it. `expected`:
+    what tells it apart among those that come (NearArticles)."""
 
     article: NewArticle
     origin: _Origin
     read_as: tuple[str, ...]
     notes: tuple[str, ...]
+    expected: str
     near: tuple[Near, ...] = ()
 
 
@@ -145,40 +153,45 @@ def import_articles(
     """
     workspace.back_up_before("before an import")
     found, parts = without_parts_of_pages(list(find_files(paths)))
-    importing = _Import(workspace, same_text)
-    importing.report.passed_over = parts
-    return importing.run(found, how, Pace(progress), cancelled)
+    with NearArticles(workspace) as near:
+        importing = _Import(workspace, same_text, near)
+        importing.report.passed_over = parts
+        return importing.run(found, how, progress, cancelled)
 
 
 class _Import:
-    def __init__(self, workspace: Workspace, same_text: SameText) -> None:
+    def __init__(self, workspace: Workspace, same_text: SameText, near: NearArticles) -> None:
         self.workspace = workspace
         self.same_text = same_text
         self.report = ImportReport()
         self.batches: Batches[_Waiting] = Batches(workspace, _operation, self._written)
         self._known: dict[str, list[_Origin]] = {}  # by hash, of the texts this import has met
-        self._twins: list[tuple[list[Twin], str, _Origin]] = []
+        self._twins: list[tuple[list[Twin], str, _Origin, Path]] = []
         self._gathered: list[tuple[str, ReadArticle, Path]] = []  # by hash; the file it was read from
         self._gathered_length = 0
-        self._near = NearArticles(workspace)
+        self._near = near
+        self._expected = 0  # articles, up to now
         self._keeps = True
         self._older: dict[str, str] = {}  # the newest article of the project by its address, and by its file
 
-    def run(self, files: list[Found], how: Reading, pace: Pace, cancelled: Cancelled) -> ImportReport:
+    def run(self, files: list[Found], how: Reading, progress: Progress, cancelled: Cancelled) -> ImportReport:
+        pace = Pace(progress)
         try:
             with ReadersApart() as apart, suppress(Stopped):
-                self._look_at_project(files, cancelled)
+                self._look_at_project(files, progress, cancelled)
                 self._read(files, apart, how, pace, cancelled)
             self._place()
             self.batches.finish()
         except UserFault as fault:
             raise UserFault(f"{fault.sentence} {_before(len(self.report.added))}") from fault
         pace.end(len(files), "")
-        for told, file, origin in self._twins:
-            told.append(Twin(file, origin.article))
+        for told, file, origin, path in self._twins:
+            told.append(Twin(file, origin.article, str(path)))
+        last = self.workspace.undo_target() if self.report.added else None
+        self.report.change = last.id if last is not None and last.job == self.batches.job else ""
         return self.report
 
-    def _look_at_project(self, files: list[Found], cancelled: Cancelled) -> None:
+    def _look_at_project(self, files: list[Found], progress: Progress, cancelled: Cancelled) -> None:
         """What is there to compare with; raises Stopped."""
         if not files:
             return
@@ -186,7 +199,7 @@ class _Import:
             self._older = _by_source(reads.connection)
             self._keeps = project_setting(reads.project(), KEEP_ORIGINALS) == "yes"
         try:
-            self._near.read_project(cancelled=cancelled)
+            self._near.update(progress, cancelled)
         except Stopped:
             self.report.stopped = True
             raise
@@ -208,7 +221,8 @@ class _Import:
             between()
         for done, (found, read) in enumerate(read_ahead(files, apart, how=how, between=between), 1):
             if isinstance(read, UserFault):
-                self.report.refused.append(Refused(found.name, read.sentence, as_text=isinstance(read, CannotBeRead)))
+                as_text = isinstance(read, CannotBeRead)
+                self.report.refused.append(Refused(found.name, read.sentence, as_text=as_text, path=str(found.path)))
             else:
                 self._gather(read, found.path)
             if done < len(files):
@@ -241,16 +255,18 @@ class _Import:
         name, url = read.source_file, fields.get("url", "")
         for origin in origins:
             if (url and url == origin.url) or (not origin.fresh and origin.source_file == name):
-                self._twins.append((self.report.already_there, name, origin))
+                self._twins.append((self.report.already_there, name, origin, path))
                 return
         if origins and self.same_text == "ask":
-            self._twins.append((self.report.same_text, name, origins[0]))
+            self._twins.append((self.report.same_text, name, origins[0], path))
             return
         origin = _Origin("", name, url, fresh=True)
         origins.append(origin)
         follows = self._followed(read, url, name)
-        near = tuple(one for one in self._near.near(read.text) if one.article != follows)
-        self._near.expect(name, read.text)
+        expected = self.workspace.ids.new()
+        near = tuple(
+            one for one in self._near.expect(expected, read.text) if one.article not in self._versions(follows)
+        )
         original = self._original(read, sha, path)
         article = NewArticle(
             read.text, fields, _words(read), read.original_sha256, read.settled_by, text_sha256=sha,
@@ -258,7 +274,14 @@ class _Import:
             follows=follows,
         )  # fmt: skip
         weight = len(read.text) + _ROW_WEIGHT + len(original or b"")
-        self.batches.add(_Waiting(article, origin, read.report, _notes(read), near), weight)
+        self.batches.add(_Waiting(article, origin, read.report, _notes(read), expected, near), weight)
+
+    def _versions(self, follows: str) -> tuple[str, ...]:
+        """All versions of a report of which one more has come."""
+        if not follows:
+            return ()
+        with self.workspace.read() as reads:
+            return reads.versions_of(follows)
 
     def _original(self, read: ReadArticle, sha: str, path: Path) -> bytes | None:
         """The bytes worth keeping of what was read: those the reader names, else those of the file, unless they are the
@@ -287,17 +310,19 @@ class _Import:
         return older
 
     def _written(self, things: tuple[_Waiting, ...], ids: list[str]) -> None:
+        self._near.arrived({waiting.expected: article for waiting, article in zip(things, ids, strict=True)})
         for waiting, article_id in zip(things, ids, strict=True):
             waiting.origin.article = article_id
             name, follows = waiting.origin.source_file, waiting.article.follows
-            self._near.arrived(name, article_id)
             self._older.update({key: article_id for key in (waiting.origin.url, f"\n{name}") if key in self._older})
-            notes = (*waiting.notes, *self._notes_on(waiting.near, follows))
-            added = Added(name, article_id, waiting.read_as, notes, waiting.near, follows)
-            self.report.added.append(added)
+            near = tuple(map(self._near.now, waiting.near))
+            notes = (*waiting.notes, *self._notes_on(near, follows))
+            self.report.added.append(Added(name, article_id, waiting.read_as, notes, near, follows))
 
     def _notes_on(self, near: tuple[Near, ...], follows: str) -> list[str]:
         """What the report says of articles that were there."""
+        if not near and not follows:
+            return []
         titles = {}
         with self.workspace.read() as reads:
             for article in (follows, *(one.article for one in near)):
@@ -307,7 +332,7 @@ class _Import:
         told = [f"A newer version of “{titles[follows]}”."] if follows else []
         return [
             *told,
-            *(f"Near-duplicate of “{titles[one.article]}”, {one.likeness:.0%} the same." for one in near[:_MOST_TOLD]),
+            *(_near_note(titles[one.article], one) for one in near[:_MOST_TOLD]),
         ]
 
 
@@ -338,6 +363,21 @@ def _words(read: ReadArticle) -> tuple[FieldWords, ...]:
 def _notes(read: ReadArticle) -> tuple[str, ...]:
     guesses = [f"{one.field} “{one.value}” is a guess; please check it." for one in read.proposals if not one.sure]
     return (*read.warnings, *guesses)
+
+
+def _passed_over(parts: int) -> str:
+    if parts == 1:
+        return " One picture or style of a saved page was passed over."
+    return f" {parts} pictures and styles of saved pages were passed over." if parts else ""
+
+
+def _near_note(title: str, one: Near) -> str:
+    share = f"{math.floor(100 * one.likeness)} %"
+    if one.part == EXCERPT:
+        return f"An excerpt of “{title}”: {share} of it is there."
+    if one.part == WHOLE:
+        return f"It holds {share} of “{title}”, which is shorter."
+    return f"Near-duplicate of “{title}”, {share} the same."
 
 
 def _before(added: int) -> str:

@@ -71,7 +71,8 @@ def test_import_json_holds_everything(curator: Curator, project: Path, texts: Pa
     assert answer.code == 1
     report = answer.json
     assert [added["file"] for added in report["added"]] == ["copy.txt", "two.txt"]
-    assert report["same_text"] == [{"file": "one.txt", "article": report["added"][0]["article"]}]
+    first = report["added"][0]["article"]
+    assert report["same_text"] == [{"file": "one.txt", "article": first, "path": str(texts / "one.txt")}]
     assert [refused["file"] for refused in report["refused"]] == ["empty.txt"]
     added = curator("import", project, texts / "one.txt", "--same-text", "add", "--json")
     assert added.code == 0

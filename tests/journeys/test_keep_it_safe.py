@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QLis
 from pytestqt.qtbot import QtBot
 
 from curator import paths
+from curator.app.dialogs.import_report import ImportReportDialog
 from curator.app.main_window import MainWindow
 from curator.app.reader.view import ReaderView
 from curator.app.values.view import ValuesView
@@ -97,6 +98,7 @@ def test_a_backup_is_made_now_and_restored_beside(hand: Hand, tmp_path: Path) ->
     folder = paths.backup_folder(page(hand).workspace.project_id)
     assert [path.name.split("_")[1] for path in folder.glob("*.curator")] == ["by-hand.curator"]
     import_texts(hand, *two_texts(tmp_path))
+    hand.window.messages.clear()
     assert page(hand).listing.article_count == 3
     project = page(hand).workspace.path
     in_menu(hand, "file", "file.restore")
@@ -197,12 +199,11 @@ def test_a_refused_file_and_what_to_look_at_are_told_apart(hand: Hand, tmp_path:
     import_texts(hand, empty, odd)
     assert "1 refused" in said(hand)
     hand.click("message.act")
-    lines = hand.find("report.text", QTextBrowser).toPlainText().splitlines()
-    refused, look = lines.index("Refused"), lines.index("Please look at")
-    assert refused < look
-    assert lines[refused + 1] == "“empty.txt” is empty; there is nothing to import."
-    assert any("Encoding: Detected" in line for line in lines[look:])
-    hand.click("report.close")
+    rows = hand.find("import_report", ImportReportDialog).model.rows
+    assert [(row.kind, row.file) for row in rows] == [("Refused", "empty.txt"), ("Added, please look at", "odd.txt")]
+    assert rows[0].words == "“empty.txt” is empty; there is nothing to import."
+    assert "Encoding: Detected" in rows[1].words
+    hand.click("import_report.close")
 
 
 def test_a_newer_report_takes_the_place_of_the_older(hand: Hand, tmp_path: Path) -> None:

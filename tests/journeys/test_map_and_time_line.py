@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QToo
 from pytestqt.qtbot import QtBot
 
 from curator.app.dataset.page import DatasetPage
+from curator.app.help_index import place_of
 from curator.app.main_window import MainWindow
 from curator.app.map.canvas import MapCanvas
 from curator.app.map.projection import x_of, y_of
 from curator.app.picture import settle
 from curator.app.timeline.chart import TimeChart
+from curator.app.widgets import ElidedLabel
 from curator.domain.coding import Incident
 from tests.journeys.hand import ALT, CTRL, SHIFT, Hand
 from tests.placed import place
@@ -161,8 +163,8 @@ def test_the_brush_of_the_time_line_filters_table_and_map(hand: Hand, placed: li
     assert [chip.text() for chip in chips(hand)] == ["Date is 2019-10-01"]
     assert listed(hand) == [placed[-1].number], "the table below follows"
     assert chart.bars.total == 5, "what is left out is still seen"
-    assert "1 begin in 2019-10-01" in hand.find("time.said", QLabel).text()
-    assert "1 known only for a longer time" in hand.find("time.said", QLabel).text(), "some day of that month"
+    assert "1 begin in 2019-10-01" in hand.find("time.said", ElidedLabel).whole()
+    assert "1 known only for a longer time" in hand.find("time.said", ElidedLabel).whole(), "some day of that month"
     hand.key(Qt.Key.Key_2, ALT)
     assert "1 without a place" in hand.find("map.said", QLabel).text()
     assert "coordinates;" in hand.find("map.said", QLabel).text(), "none of them has a point"
@@ -274,3 +276,13 @@ def test_what_map_and_time_line_show_is_copied_as_a_table(hand: Hand) -> None:
     hand.find("dataset.list").setFocus()
     hand.key(Qt.Key.Key_C, CTRL)
     assert QApplication.clipboard().text().startswith("No.\t"), "rows of the table are copied as ever"
+
+
+def test_help_is_there_for_what_is_on_show(hand: Hand) -> None:
+    page = data_set(hand)
+    assert place_of(page.ways.map.panel.canvas)[1] == "Map"
+    assert place_of(page.ways.counts.panel.lists[0].answers)[1] == "Counts"
+    hand.key(Qt.Key.Key_3, ALT)
+    assert place_of(page.ways.time.panel.chart)[1] == "Time line"
+    assert place_of(page.known.values)[1] == "How we know"
+    assert place_of(page.table)[1] == "The table"

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.reader.view import ReaderView
+from curator.operations import AddComment
 from curator.operations.assigning import Assign
 from tests.journeys.hand import CTRL, SHIFT, Hand
 from tests.journeys.reviewing import (
@@ -166,6 +167,32 @@ def test_what_is_settled_changes_only_with_a_reason(two: Hand) -> None:
     assert line_of(hand, "Stage").consensus.text == "Accomplished"
 
 
+def test_an_accepted_incident_is_reopened_with_a_reason_and_that_is_undone(two: Hand) -> None:
+    hand = two
+    go_to_incident(hand, EMBASSY)
+    hand.key(Key.Key_X, SHIFT)
+    assert text(hand, "review.asked") == "", "nothing was decided yet"
+    hand.key(Key.Key_Return)
+    done(hand)
+    assert any(EMBASSY in title for title in consensus(hand))
+    go_to_incident(hand, EMBASSY)
+    left = text(hand, "review.progress")
+    hand.key(Key.Key_X, SHIFT)
+    assert "Why is the incident open again?" in text(hand, "review.asked")
+    hand.key(Key.Key_Return)
+    assert any(EMBASSY in title for title in consensus(hand)), "not without a reason"
+    hand.write("Two attacks in one")
+    hand.key(Key.Key_Return)
+    hand.wait(lambda: not any(EMBASSY in title for title in consensus(hand)))
+    done(hand)
+    assert text(hand, "review.state") == "Open again – Two attacks in one"
+    assert text(hand, "review.left").startswith("To accept or reject")
+    grid(hand).setFocus()
+    hand.key(Key.Key_Z, CTRL)
+    hand.wait(lambda: any(EMBASSY in title for title in consensus(hand)))
+    hand.wait(lambda: text(hand, "review.progress") == left)
+
+
 def test_the_guideline_is_unclear_and_a_reason_given_before(two: Hand) -> None:
     hand = two
     go_to_incident(hand, AMBUSH)
@@ -180,6 +207,26 @@ def test_the_guideline_is_unclear_and_a_reason_given_before(two: Hand) -> None:
     line = line_of(hand, "Tactics")
     assert line.unclear
     assert line.consensus.why == "from Coder 2 · Both fit the rule"
+
+
+def test_where_the_guideline_is_unclear_is_a_list_for_the_codebook(two: Hand, tmp_path: Path) -> None:
+    hand = two
+    go_to_incident(hand, AMBUSH)
+    choose(hand, "Tactics")
+    hand.key(Key.Key_U)
+    hand.key(Key.Key_R)
+    hand.write("Both fit the rule")
+    hand.key(Key.Key_Return)
+    hand.key(Key.Key_2)
+    done(hand)
+    hand.key(Key.Key_K, CTRL)
+    hand.write("guidelines are unclear")
+    hand.key(Key.Key_Return)
+    hand.choose_file("unclear_export.dialog", str(tmp_path / "unclear.csv"))
+    hand.wait((tmp_path / "unclear.csv").exists)
+    head, line = (tmp_path / "unclear.csv").read_text("utf-8").splitlines()
+    assert head.startswith("article,title,group,field,label,verdict,reason,reviewer")
+    assert all(word in line for word in ("tactics", "Tactics", "adopted", "Both fit the rule", "Reviewer"))
 
 
 def test_words_and_fields_find_each_other(two: Hand) -> None:
@@ -446,3 +493,33 @@ def test_a_project_nobody_has_finished_says_what_to_do(qtbot: QtBot, window: Mai
     done(hand)
     assert "drop a colleague's hand-over file on this window" in text(hand, "review.notice")
     assert text(hand, "review.queue.empty").startswith("No finished coding to review yet.")
+
+
+def test_words_of_no_field_are_commented_on_and_found_again(two: Hand) -> None:
+    hand, words = two, "wounding three others"
+    go_to_incident(hand, CHECKPOINT)
+    incident = layers(hand)["Coder 1"][2]
+    page(hand).workspace.run(AddComment(incident.article, "Of the incident as a whole", incident.id))
+    done(hand)
+    reader = hand.find("review.reader", ReaderView)
+    at = reader.text().index(words)
+    reader.select(at, at + len(words))
+    reader.setFocus()
+    hand.key(Key.Key_C)
+    hand.write("who counted these?")
+    hand.key(Key.Key_Return)
+    done(hand)
+    reader.select(0, 0)
+    go_to_incident(hand, EMBASSY)
+    threads = page(hand).threads
+    assert hand.find("review.threads.title").accessibleName() == "Comments on the article"
+    assert [line.comment.text for line in map(threads.model.line, range(threads.model.rowCount()))] == [
+        f"“{words}” who counted these?"
+    ]
+    threads.list.setFocus()
+    hand.key(Key.Key_Return)
+    assert reader.text()[slice(*reader.selected_span())] == words
+    go_to_incident(hand, CHECKPOINT)
+    choose(hand, "Stage")
+    said = [line.comment.text for line in map(threads.model.line, range(threads.model.rowCount()))]
+    assert said == ["Of the incident as a whole", f"“{words}” who counted these?"], "neither hides the other"

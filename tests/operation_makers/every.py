@@ -53,6 +53,7 @@ from tests.operation_makers.values import (
 )
 from tests.operation_makers.whole import (
     add_articles,
+    add_from_table,
     add_release,
     adopt_codebook,
     carry_over,
@@ -120,6 +121,7 @@ MAKERS: dict[type, Callable[[Project], Any]] = {
     verbs.AddCoder: lambda p: verbs.AddCoder(f"Coder {p.workspace.ids.new()}"),
     verbs.AdoptCodebook: adopt_codebook,
     verbs.ReceiveCoding: receive_coding,
+    verbs.AddFromTable: add_from_table,
     verbs.ReceiveHandOver: receive_hand_over,
     verbs.ChooseVersion: choose_version,
     verbs.PairIncidents: pair_incidents,

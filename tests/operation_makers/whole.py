@@ -127,6 +127,29 @@ def receive_coding(p: Project) -> Any:
     return verbs.ReceiveCoding(moved(coding, article, p.workspace.codebook_id, replace), CODERS)
 
 
+def add_from_table(p: Project) -> Any:
+    """Incidents of a random coding, in a new article that comes with them, or in one that came before; some words
+    wait."""
+    from dataclasses import replace
+
+    from curator.domain.kept import Waiting
+
+    coding: ArticleCoding = p.draw(codings(CODEBOOK, CODERS))
+    new = verbs.NewArticle(coding.text, {"title": p.draw(ONE_LINE)}, id=p.workspace.ids.new(), reader="table")
+    before = p.draw(st.booleans())
+    if before:
+        p.workspace.run(verbs.AddArticles((new,)))
+    incidents = moved(coding, new.id, p.workspace.codebook_id, replace).incidents
+    waiting = tuple(
+        Waiting(p.workspace.ids.new(), new.id, "", p.draw(ONE_LINE), incident=one.id, from_article=new.id)
+        for one in incidents
+        if p.draw(st.booleans())
+    )
+    if before and not incidents:
+        raise Nothing
+    return verbs.AddFromTable(() if before else (new,), incidents, waiting, "list.csv")
+
+
 def moved(coding: ArticleCoding, article: str, codebook: str, replace: Any) -> ArticleCoding:
     """The coding as it would be about an article of this project, with ids that no other example has."""
 

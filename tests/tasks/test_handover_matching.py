@@ -102,6 +102,27 @@ def test_an_article_is_found_by_its_text_and_file_name(bench: Bench) -> None:
     assert_sound(workspace)
 
 
+def test_articles_that_each_imported_alone_are_one_and_the_first_that_came_stands(bench: Bench) -> None:
+    """The limit that the help tells of: only where the receiver has none of them the order can be seen, in the id and
+    the day of the article; what was coded is the same."""
+    handed = [make_handover(bench.coded().workspace) for _ in range(2)]
+    with_it, _ = article_here(bench, {"title": "One", "source_file": "one.txt"})
+    for start, same in ((with_it, True), (bench.new(), False)):
+        digests, coded = set(), []
+        for order in (handed, handed[::-1]):
+            workspace = bench.copy(start)
+            assert all(receive(workspace, each).complete for each in order)
+            digests.add(digest_of(workspace))
+            with workspace.read() as reads:
+                (article,) = reads.article_ids()
+                assert same or article == order[0].articles[0].article.id
+                coding = reads.coding(article)
+                coded.append({(each.id, each.coder, each.evidence[0].quote) for each in coding.incidents})
+        assert (len(digests) == 1) == same
+        assert coded[0] == coded[1]
+        assert len(coded[0]) == 2
+
+
 def test_the_same_text_alone_is_asked_about_and_never_taken_silently(bench: Bench) -> None:
     coded = bench.coded()
     workspace, article = article_here(bench, {"source_file": "another.txt", "outlet": "Another"})

@@ -114,7 +114,9 @@ def test_what_cannot_be_read_is_refused_with_a_reason_and_the_rest_goes_on(proje
     assert "PNG picture" in reasons["picture.txt"]
     assert "data file" in reasons["table.csv"]
     assert "no file" in reasons["missing.txt"]
-    assert import_articles(project, [folder / "table.csv"]).complete, "a data file that is named itself is taken"
+    table = folder / "table.csv"
+    assert "import-table" in import_articles(project, [table]).refused[0].reason, "a table says where it goes"
+    assert import_articles(project, [table], how="text").complete, "as plain text it is taken"
 
 
 @needs_permissions

@@ -51,7 +51,7 @@ def test_a_near_duplicate_is_added_and_the_report_says_of_which(workspace: Works
     added = {one.file.rpartition("/")[2]: one for one in import_articles(workspace, [tmp_path / "in"]).added}
     (near,) = added["two.txt"].near
     assert near.article == first["one"]
-    assert any("Near-duplicate of" in note and "% the same" in note for note in added["two.txt"].notes)
+    assert any("Near-duplicate of" in note and " % the same" in note for note in added["two.txt"].notes)
     assert added["three.txt"].near == ()
     assert [each.article for each in near_duplicates(workspace, first["one"])] == [added["two.txt"].article]
 

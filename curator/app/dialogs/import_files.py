@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QListWidget,
@@ -26,6 +28,9 @@ from curator.app.guard import guarded
 from curator.app.theme import current
 from curator.app.tips import plain_tip
 from curator.app.widgets import named
+
+if TYPE_CHECKING:
+    from curator.tasks.reading_ahead import Reading
 
 
 @guarded
@@ -52,7 +57,8 @@ class ImportDialog(FormDialog):
         articles = kind == "articles"
         super().__init__(
             "import", self.tr("Import articles") if articles else self.tr("Import codings"),
-            self.tr("Text files, or folders with text files. Drop them here, or choose them.") if articles
+            self.tr("Texts, saved pages, mails, PDF and office files, folders of them. Drop them here, or choose them.")
+            if articles
             else self.tr("Coding files (JSON), folders of them, or the folder of an exported data set."),
             self.tr("Import"), parent,
         )  # fmt: skip
@@ -66,7 +72,9 @@ class ImportDialog(FormDialog):
         self.form.addRow(self.list)
         buttons = self._made_buttons()
         self.form.addRow(buttons)
+        self.pages = QComboBox()
         if articles:
+            self._ask_pages()
             self.option = self.check(
                 "import.same_text", self.tr("Add files even where their text is in the project already"),
                 self.tr("Two outlets may print one agency copy. Otherwise such files are left out and listed."),
@@ -81,6 +89,30 @@ class ImportDialog(FormDialog):
         self._judge()
         if not self.list.count():
             buttons.setFocus()
+
+    def _ask_pages(self) -> None:
+        """How saved pages are read."""
+        label = self.tr("Of saved pages")
+        named(
+            self.pages,
+            "import.pages",
+            label,
+            tip=self.tr(
+                "The article is told from menus and what else stands around it; the whole page is all that it shows"
+            ),
+        )
+        for text, how in (
+            (self.tr("take the article"), "article"),
+            (self.tr("take the whole page, menus and all"), "page"),
+            (self.tr("take the file as plain text, as it is"), "text"),
+        ):
+            self.pages.addItem(text, how)
+        self.row(label, self.pages)
+
+    @property
+    def how(self) -> Reading:
+        """How pages are to be read."""
+        return cast("Reading", self.pages.currentData())
 
     def _made_buttons(self) -> QWidget:
         row = QWidget()

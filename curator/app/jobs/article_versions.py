@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from curator.app.values.phrases import word
 from curator.app.versions.beside import titled
 from curator.app.versions.dialog import ArticleVersions, Other
 from curator.domain.faults import UserFault
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
     from curator.app.workspace_page import WorkspacePage
+    from curator.domain.codebook.model import Codebook
     from curator.domain.kept import Waiting
     from curator.domain.near import Near
 
@@ -49,12 +51,33 @@ class ShowVersions(QObject):
             dialog.place_wanted.connect(self._place)
             dialog.next_place_wanted.connect(self._next_place)
             dialog.drop_wanted.connect(self._drop)
+            dialog.waiting_chosen.connect(self._first_place)
+            dialog.next_article_wanted.connect(self._next_article)
             dialog.finished.connect(self._closed)
             page.feed.changed.connect(self._follow)
             self._dialog = dialog
         come_forward(self._dialog)
         self._look(page)
         self._follow()
+
+    def leave_project(self) -> None:
+        """The project is put away."""
+        if self._dialog is not None:
+            self._dialog.close()
+
+    def show_waiting(self, article: str) -> None:
+        """Show the article in which words wait, and their list."""
+        page = self._window.page
+        if page is None:
+            return
+        with page.workspace.read() as reads:
+            found = reads.article(article)
+        page.views.show_code()
+        if found is not None and page.choose_article(found.n):
+            self.show()
+            if self._dialog is not None:
+                self._dialog.waiting.setFocus()
+                self._first_place(self._dialog.waiting.chosen)
 
     def _closed(self, _result: int) -> None:
         self._dialog = None
@@ -91,6 +114,7 @@ class ShowVersions(QObject):
             near = [each for each in self._near.get(article, ()) if each.article not in versions]
             known = {one: reads.article(one) for one in (*versions, *(each.article for each in near))}
             waiting = reads.waiting(article, coder.id) if coder is not None else ()
+            elsewhere = reads.waiting_in(coder.id) if coder is not None else {}
         titles = {one: titled(dict(found.fields), one) for one, found in known.items() if found is not None}
         here = versions.index(article)
         others = [
@@ -104,7 +128,9 @@ class ShowVersions(QObject):
                 )
                 others.append(Other(each.article, f"{told} · {said.get(each.article, self.tr('not decided'))}"))
         self._dialog.show_others(others, self._said(article, here, len(versions), bool(others)))
-        self._dialog.show_waiting(waiting, [_told(words) for words in waiting])
+        elsewhere.pop(article, None)
+        lines = [_told(words, page.workspace.codebook) for words in waiting]
+        self._dialog.show_waiting(waiting, lines, [*elsewhere.values()])
 
     def _said(self, article: str, here: int, versions: int, others: bool) -> str:
         if versions > 1:
@@ -139,27 +165,8 @@ class ShowVersions(QObject):
 
     def _beside(self, other: str) -> None:
         page = self._window.page
-        if page is None or page.shown is None or not other:
-            return
-        with page.workspace.read() as reads:
-            articles = [reads.article(one) for one in (other, page.shown.coding.article.id)]
-            texts = [reads.article_text(one.id) for one in articles if one is not None]
-        titles = [titled(dict(one.fields), one.id) for one in articles if one is not None]
-        if len(texts) < 2:
-            return
-
-        def work() -> object:
-            from curator.domain.texts_beside import pieces_of
-
-            return pieces_of(*texts)
-
-        def show(pieces: object) -> None:
-            from curator.app.keyboard_place import come_forward
-            from curator.app.versions.beside import Beside
-
-            come_forward(Beside((titles[0], titles[1]), pieces, self._window))  # type: ignore[arg-type] # as made
-
-        page.background.run(work, show, lane="beside")
+        if page is not None and page.shown is not None and other:
+            self._window.jobs.comparing.show(page.shown.coding.article.id, other)
 
     def _decide(self, other: str, decision: str) -> None:
         from curator.operations import PairArticles
@@ -191,6 +198,14 @@ class ShowVersions(QObject):
             return
         self._run(PlaceWaiting(waiting, start, end))
 
+    def _first_place(self, waiting: str) -> None:
+        """Other words are chosen: select the likeliest place, or nothing, so that nothing is placed unseen."""
+        page = self._window.page
+        if waiting and page is not None:
+            self._next.pop(waiting, None)
+            page.article.reader.clear_selection()
+            self._next_place(waiting)
+
     def _next_place(self, waiting: str) -> None:
         """Select the next place where the words may stand."""
         from curator.domain.carrying import Folded, possible_places
@@ -201,11 +216,26 @@ class ShowVersions(QObject):
             return
         places = possible_places(Folded(page.shown.coding.text), words.quote, words.before, words.after)
         if not places:
-            said = self.tr("These words are not in this version; select others, or drop them with a reason.")
+            said = self.tr("These words are not in this version; select others, or drop them.")
             self._window.messages.say("notice", said, subject="article_versions")
             return
         at = self._next[waiting] = (self._next.get(waiting, -1) + 1) % len(places)
         page.article.reader.select(*places[at])
+
+    def _next_article(self) -> None:
+        """Go to the next article, in the order they were added, in which words of the coder wait."""
+        page = self._window.page
+        coder = page.workspace.coder if page is not None else None
+        if page is None or coder is None:
+            return
+        here = page.shown.coding.article.n if page.shown is not None else 0
+        with page.workspace.read() as reads:
+            numbers = sorted(reads.article_numbers(reads.waiting_in(coder.id)).values())
+        wanted = next(iter([*(n for n in numbers if n > here), *numbers]), 0)
+        if wanted and wanted != here and page.choose_article(wanted):
+            self._follow()
+            if self._dialog is not None:
+                self._first_place(self._dialog.waiting.chosen)
 
     def _drop(self, waiting: str, reason: str) -> None:
         from curator.operations import DropWaiting
@@ -221,8 +251,10 @@ class ShowVersions(QObject):
         return next((words for words in there if words.id == waiting), None)
 
 
-def _told(words: Waiting) -> str:
-    """The words with what stood beside them, in one line."""
+def _told(words: Waiting, book: Codebook) -> str:
+    """What the words are of, and the words with what stood beside them, in one line."""
     before, quote, after = (" ".join(part.split()) for part in (words.before[-24:], words.quote, words.after[:24]))
-    about = words.field or words.reason
-    return f"… {before} “{quote}” {after} …" + (f" · {about}" if about else "")
+    nodes = (book.node(words.field, group) for group in ("", *book.group_by_key)) if words.incident else iter(())
+    label = next((node.label for node in nodes if node is not None), "") or word(words.field or words.reason)
+    told = f"… {before} “{quote}” {after} …"
+    return f"{label}: {told}" if label else told

@@ -11,14 +11,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from curator.app.handover.file_names import is_handover
-from curator.app.keyboard_place import come_forward
+from curator.app.jobs.adding_text import AddingText
+from curator.app.jobs.importing import Importing
 from curator.domain.faults import UserFault
 from curator.paths import PROJECT_SUFFIX
 
 if TYPE_CHECKING:
+    from curator.app.dialogs.import_files import ImportDialog
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
     from curator.workspace import Workspace
+
+
+_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".jsonl", ".ndjson")  # their columns are asked about
 
 
 class BringingIn(QObject):
@@ -27,6 +32,8 @@ class BringingIn(QObject):
     def __init__(self, window: MainWindow, runner: JobRunner) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
+        self.importing = Importing(window, runner)
+        self.texts: AddingText = AddingText(window, runner)
 
     def import_articles(self) -> None:
         self._ask_import("articles", ())
@@ -35,8 +42,8 @@ class BringingIn(QObject):
         self._ask_import("codings", ())
 
     def import_dropped(self, dropped: Iterable[str]) -> None:
-        """Files were dropped on the window: hand-overs are looked at, of a project it is asked whether to open it,
-        coding files and texts are asked about."""
+        """Files were dropped on the window: hand-overs are looked at, of a project it is asked whether to open it, of
+        the columns of a table what they are, coding files and texts are asked about."""
         found = [Path(path) for path in dropped]
         handovers = [path for path in found if is_handover(path)]
         projects = [path for path in found if path.suffix == PROJECT_SUFFIX]
@@ -46,57 +53,35 @@ class BringingIn(QObject):
         if projects:
             self._window.jobs.receiving.project_dropped(projects[0])
             return
+        if len(found) == 1 and self._is_table_or_set(found[0]):
+            return
         codings = bool(found) and all(path.suffix.lower() == ".json" for path in found)
         self._ask_import("codings" if codings else "articles", found)
 
+    def _is_table_or_set(self, path: Path) -> bool:
+        """A data set of Curator's that comes back is compared, another table is asked about; whether it is either."""
+        from curator.tasks.corrected_files import is_returned_set
+
+        if is_returned_set(path):
+            self._window.jobs.tables.look_at_corrected(path)
+        elif path.name.lower().endswith(_TABLES):
+            self._window.jobs.tables.look_at(path)
+        else:
+            return False
+        return True
+
     def paste_text(self) -> None:
-        """Ask about the text of the clipboard, and add it as an article; files in the clipboard are brought in."""
+        """Ask about the page or text of the clipboard, and add it as an article; files in it are brought in."""
         data = QGuiApplication.clipboard().mimeData()
         files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data is not None else []
         if files:
             self.import_dropped(files)
         else:
-            self.add_text(data.text() if data is not None else "")
+            self.texts.take(data)
 
     def add_text(self, text: str) -> None:
         """Ask about a text, and add it as an article."""
-        from curator.app.dialogs.paste_text import PasteSheet
-        from curator.tasks.add_text import read_text, same_text
-
-        workspace = self._runner.workspace
-        if workspace is None or not workspace.writable:
-            return
-        if not text.strip():
-            self._runner.say("notice", self.tr("There is no text in the clipboard. Copy one first."))
-            return
-        try:
-            read = read_text(text)
-        except UserFault as fault:
-            self._runner.refused(fault)
-            return
-        there = same_text(workspace, read)
-        names = [article.fields.get("title", "") or f"№ {article.n}" for article in there]
-        told = self.tr("This very text is in the project already: “{title}”.").format(title=names[0]) if names else ""
-        sheet = PasteSheet(read, told, self._window)
-        sheet.wanted.connect(lambda values: self._add_text(workspace, read, values))
-        come_forward(sheet)
-
-    def _add_text(self, workspace: Workspace, read: Any, values: Any) -> None:
-        from curator.tasks.add_text import add_text
-
-        page = self._window.page
-        if page is None or page.workspace is not workspace:
-            return
-        try:
-            added = add_text(workspace, read, values)
-        except UserFault as fault:
-            self._runner.refused(fault)
-            return
-        with workspace.read() as reads:
-            article = reads.article(added)
-        page.views.show_code()
-        page.listing.read(article.n if article is not None else 0)
-        page.article.reader.setFocus()  # to select words at once; an empty project had nothing that could have it
+        self.texts.add_text(text)
 
     def remove_articles(self) -> None:
         """Take the articles chosen in the library out; a message offers to bring them back."""
@@ -131,29 +116,17 @@ class BringingIn(QObject):
         if self._runner.workspace is None or not self._runner.workspace.writable:
             return
         dialog = ImportDialog(kind, self._window, chosen, self._window.memory.folder())
-        work = self._import_articles if kind == "articles" else self._import_codings
         dialog.accepted.connect(lambda: self._window.memory.keep_folder(dialog.paths[-1].parent))
-        dialog.accepted.connect(lambda: work(dialog.paths, dialog.option.isChecked()))
+        dialog.accepted.connect(lambda: self._import(kind, dialog))
         dialog.open()
 
-    def _import_articles(self, chosen: list[Path], add_same: bool) -> None:
-        workspace = self._runner.workspace
-        if workspace is None:
+    def _import(self, kind: str, dialog: ImportDialog) -> None:
+        if len(dialog.paths) == 1 and dialog.how != "text" and self._is_table_or_set(dialog.paths[0]):
             return
-
-        def job(progress: Any, cancelled: Any) -> Any:
-            from curator.tasks.import_articles import SameText, import_articles
-
-            same: SameText = "add" if add_same else "ask"
-            return import_articles(workspace, chosen, same_text=same, progress=progress, cancelled=cancelled)
-
-        def done(report: Any) -> None:
-            from curator.app.reports import articles_report
-
-            kind = "notice" if report.complete else "warning"
-            self._runner.tell(kind, report.sentence, self.tr("Imported articles"), articles_report(report))
-
-        self._runner.run(self.tr("Importing articles"), self._runner.remembered(job), done)
+        if kind == "articles":
+            self.importing.run(dialog.paths, "add" if dialog.option.isChecked() else "ask", dialog.how)
+        else:
+            self._import_codings(dialog.paths, dialog.option.isChecked())
 
     def _import_codings(self, chosen: list[Path], adopt: bool) -> None:
         workspace = self._runner.workspace

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Writing the data set, or what the table of incidents shows."""
+"""Writing what the table of incidents shows, and where guidelines are unclear."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 
-from curator import paths
 from curator.app.widgets import named
 
 if TYPE_CHECKING:
-    from curator.app.dialogs.export_set import ExportDialog
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
     from curator.app.reports import Part
-    from curator.workspace import Workspace
 
 
 class Delivering(QObject):
@@ -26,83 +23,6 @@ class Delivering(QObject):
     def __init__(self, window: MainWindow, runner: JobRunner) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
-
-    def export(self) -> None:
-        """Ask how to export, and export."""
-        from curator.app.dialogs.export_set import ExportDialog
-        from curator.tasks.layer_choice import AUTO, CONSENSUS, outlook
-
-        workspace = self._runner.workspace
-        if workspace is None:
-            return
-        with workspace.read() as reads:
-            coders, own = reads.coders(), workspace.coder.id if workspace.coder is not None else ""
-            outlooks = {wanted: outlook(reads, wanted, own) for wanted in (AUTO, CONSENSUS, own) if wanted}
-        dialog = ExportDialog(coders, self._free_folder(workspace.path.stem), self._window, outlooks, own)
-        dialog.accepted.connect(lambda: self._export(dialog.answer()))
-        self._count_unsettled(workspace, own, dialog)
-        dialog.open()
-
-    def _count_unsettled(self, workspace: Workspace, viewer: str, dialog: ExportDialog) -> None:
-        """Let the dialog say how much of the consensus is open, when it is counted: that takes comparing."""
-        from curator.tasks.job import Stopped
-
-        closed: list[int] = []
-        dialog.finished.connect(closed.append)
-
-        def go_on() -> None:
-            if closed:
-                raise Stopped("")
-
-        def count() -> str:
-            from curator.tasks.unsettled import told, unsettled_in
-
-            with workspace.read() as reads:
-                found = unsettled_in(reads, workspace.codebook, viewer, go_on)
-            return told(found) if found else ""
-
-        def show(words: str) -> None:
-            if not closed:
-                dialog.show_unsettled(words)
-
-        self._window.background.run(count, show, lambda _stopped: None, lane="export.unsettled")
-
-    def _free_folder(self, project: str) -> Path:
-        """A folder for the data set that is not there yet, beside what was used last."""
-        folder = self._window.memory.folder()
-        names = (f"{project}-data-set{f'-{number}' if number > 1 else ''}" for number in range(1, 1000))
-        return next((folder / name for name in names if not paths.exists(folder / name)), folder)
-
-    def _export(self, wish: Any) -> None:
-        workspace = self._runner.workspace
-        if workspace is None:
-            return
-
-        def job(progress: Any, cancelled: Any) -> Any:
-            from curator.tasks.export import ExportOptions, export_set
-
-            options = ExportOptions(
-                layer=wish.layer, texts=wish.with_texts, memos=wish.with_memos, for_excel=wish.for_excel,
-                replace=wish.replace,
-            )  # fmt: skip
-            return export_set(workspace, wish.folder, options, progress=progress, cancelled=cancelled)
-
-        def done(report: Any) -> None:
-            details = [f"{cell.file}, {cell.column}: {cell.count}" for cell in report.formula_cells]
-            details += [str(each) for each in report.left_out]
-            details += [self.tr("{article}: {count} still to settle").format(article=each.article, count=each.open)
-                        for each in report.unsettled]  # fmt: skip
-            self._window.memory.keep_folder(report.folder.parent)
-            kind = "notice" if report.complete and not report.formula_cells else "warning"
-            told = self.tr("Exported to {folder}.").format(folder=report.folder)
-            if details:
-                self._runner.tell(kind, f"{told} {report.sentence}", self.tr("Exported data set"), [("", details)])
-            else:
-                self._runner.say(
-                    kind, f"{told} {report.sentence}", self.tr("Open the folder"), lambda: open_folder(report.folder)
-                )
-
-        self._runner.run(self.tr("Exporting the data set"), job, done)
 
     def export_list(self) -> None:
         """Ask for a file, and write what the table of incidents shows into it."""

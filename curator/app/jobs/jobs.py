@@ -13,16 +13,21 @@ if TYPE_CHECKING:
     from curator.app.jobs.article_versions import ShowVersions
     from curator.app.jobs.assigning import Assigning
     from curator.app.jobs.bringing_in import BringingIn
+    from curator.app.jobs.carrying import Carrying
     from curator.app.jobs.coding_hits import CodingHits
+    from curator.app.jobs.comparing import Comparing
     from curator.app.jobs.copies import Copies
     from curator.app.jobs.delivering import Delivering
+    from curator.app.jobs.exporting import Exporting
     from curator.app.jobs.handing_over import HandingOver
     from curator.app.jobs.help_sheets import HelpSheets
     from curator.app.jobs.packets import Packets
     from curator.app.jobs.picturing import Picturing
     from curator.app.jobs.projects import Projects
     from curator.app.jobs.receiving import Receiving
+    from curator.app.jobs.releasing import Releasing
     from curator.app.jobs.runner import JobRunner
+    from curator.app.jobs.tables import Tables
     from curator.app.jobs.versions import Versions
     from curator.app.main_window import MainWindow
 
@@ -62,6 +67,12 @@ class Jobs:
         return BringingIn(self._window, self.runner)
 
     @cached_property
+    def tables(self) -> Tables:
+        from curator.app.jobs.tables import Tables
+
+        return Tables(self._window, self.runner)
+
+    @cached_property
     def assigning(self) -> Assigning:
         from curator.app.jobs.assigning import Assigning
 
@@ -72,6 +83,18 @@ class Jobs:
         from curator.app.jobs.delivering import Delivering
 
         return Delivering(self._window, self.runner)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        from curator.app.jobs.exporting import Exporting
+
+        return Exporting(self._window, self.runner)
+
+    @cached_property
+    def releasing(self) -> Releasing:
+        from curator.app.jobs.releasing import Releasing
+
+        return Releasing(self._window, self.runner)
 
     @cached_property
     def picturing(self) -> Picturing:
@@ -109,8 +132,24 @@ class Jobs:
 
         return ShowVersions(self._window, self.runner)
 
+    @cached_property
+    def carrying(self) -> Carrying:
+        from curator.app.jobs.carrying import Carrying
+
+        return Carrying(self._window, self.runner)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        from curator.app.jobs.comparing import Comparing
+
+        return Comparing(self._window, self.runner)
+
     def leave_project(self) -> None:
         """The project is put away: what goes on beside it ends."""
+        if "comparing" in vars(self):
+            self.comparing.leave_project()
+        if "article_versions" in vars(self):
+            self.article_versions.leave_project()
         if "receiving" in vars(self):
             self.receiving.stop_watching()
         if "versions" in vars(self):

@@ -16,10 +16,13 @@ from curator.app.flow_layout import FlowLayout
 from curator.app.widgets import named
 from curator.store.articles import MINE, NOBODYS, TO_CODE
 
+NEAR, WAITING = "near", "waiting"  # marks of articles: there are near-duplicates, words wait for their place
+
 
 class StateChips(QWidget):
     """`changed`: others are to be listed. No state pressed lists all articles; several list those of each. Whose
-    articles are listed can be chosen where any article is assigned to anybody; one of both at most."""
+    articles are listed can be chosen where any article is assigned to anybody; one of both at most. Likewise those that
+    are marked: with near-duplicates, or with words that wait for their place."""
 
     changed = Signal()
 
@@ -29,7 +32,7 @@ class StateChips(QWidget):
         self._texts = {
             "unread": self.tr("Not begun"), "started": self.tr("Started"), "finished": self.tr("Finished"),
             "nothing_to_code": self.tr("Nothing here"), MINE: self.tr("Assigned to me"),
-            NOBODYS: self.tr("Not assigned"),
+            NOBODYS: self.tr("Not assigned"), NEAR: self.tr("Near-duplicates"), WAITING: self.tr("Words wait"),
         }  # fmt: skip
         self._row = FlowLayout(self)
         self._chips = {
@@ -42,6 +45,7 @@ class StateChips(QWidget):
             )
         }
         self._whose: dict[str, QToolButton] = {}  # made with the first article that is assigned
+        self._marked: dict[str, QToolButton] = {}  # made with the first article of their kind
         self._counts: Mapping[str, int] = {}
         self._assigned: Mapping[str, int] = {}
         self.show_counts({}, {})
@@ -57,8 +61,8 @@ class StateChips(QWidget):
         return chip
 
     def _pressed(self, name: str) -> None:
-        if name in self._whose:
-            for other, chip in self._whose.items():
+        for row in (self._whose, self._marked):
+            for other, chip in row.items() if name in row else ():
                 chip.setChecked(chip.isChecked() and other == name)
         self.changed.emit()
 
@@ -84,9 +88,14 @@ class StateChips(QWidget):
         return next((whose for whose, chip in self._whose.items() if chip.isChecked()), "")
 
     @property
+    def marked(self) -> str:
+        """Which mark the articles have that are to be listed: NEAR, WAITING, "" for all."""
+        return next((mark for mark, chip in self._marked.items() if chip.isChecked()), "")
+
+    @property
     def narrow(self) -> bool:
         """Whether only some of the articles are to be listed."""
-        return bool(self.states or self.assigned)
+        return bool(self.states or self.assigned or self.marked)
 
     def choose(self, states: tuple[str, ...], assigned: str = "") -> None:
         """Press these chips; nothing is sent out."""
@@ -94,6 +103,8 @@ class StateChips(QWidget):
             chip.setChecked(state in states)
         for whose, chip in self._whose.items():
             chip.setChecked(whose == assigned)
+        for chip in self._marked.values():
+            chip.setChecked(False)
 
     def show_counts(self, counts: Mapping[str, int], assigned: Mapping[str, int]) -> None:
         """Say how many articles there are in each state, and how many are mine and nobody's (empty: nothing is
@@ -106,11 +117,33 @@ class StateChips(QWidget):
                 NOBODYS: self._made(NOBODYS, self.tr("List the articles that nobody is to code yet")),
             }  # fmt: skip
         for name, chip in {**self._chips, **self._whose}.items():
-            told = f"{self._texts[name]} {(assigned if name in self._whose else counts).get(name, 0):,}"
-            if chip.text() != told:
-                chip.setText(told)
-                chip.setAccessibleName(told)
+            self._tell(name, chip, (assigned if name in self._whose else counts).get(name, 0))
         for chip in self._whose.values():
             chip.setVisible(bool(assigned))
             chip.setChecked(chip.isChecked() and bool(assigned))
         self.updateGeometry()
+
+    def show_marked(self, mark: str, count: int) -> bool:
+        """Say how many articles have near-duplicates (NEAR), or words that wait (WAITING). Returns whether that changes
+        what is to be listed: the last of those that were asked for is not one of them any more."""
+        if count and mark not in self._marked:
+            tips = {
+                NEAR: self.tr("List the articles that are nearly the same as another one"),
+                WAITING: self.tr("List the articles in which words of an older version wait for their place"),
+            }
+            self._marked[mark] = self._made(mark, tips[mark])
+        chip = self._marked.get(mark)
+        if chip is None:
+            return False
+        self._tell(mark, chip, count)
+        chip.setVisible(count > 0)
+        left = chip.isChecked() and not count
+        chip.setChecked(chip.isChecked() and count > 0)
+        self.updateGeometry()
+        return left
+
+    def _tell(self, name: str, chip: QToolButton, count: int) -> None:
+        told = f"{self._texts[name]} {count:,}"
+        if chip.text() != told:
+            chip.setText(told)
+            chip.setAccessibleName(told)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How an article looks in the library: state, title on two lines, outlet and day, number of incidents.
+"""How an article looks in the library: state, title on two lines, outlet and day, number of incidents, marks.
 
 What lives here: painting. Colour never speaks alone: the dot's form differs too, and the tool tip says the state.
 """
@@ -68,7 +68,12 @@ class LibraryDelegate(QStyledItemDelegate):
         title.draw_in(painter, _TEXT_LEFT, _TOP, room)
         painter.setPen(QColor(theme.quiet))
         count_block.draw(painter, width - measures.GAP - 4 - count_block.width, _TOP + 1)
-        names = ", ".join(name for _, name, _ in line.assigned)
+        if line.near:
+            block = self._blocks.get("≈", self._small, _COUNT_WIDTH, 1)
+            below_count = _TOP + 1 + measures.line_height(self._title)
+            block.draw(painter, width - measures.GAP - 4 - block.width, below_count)
+        waits = self.tr("{count} wait").format(count=line.waiting) if line.waiting else ""
+        names = " · ".join(part for part in (", ".join(name for _, name, _ in line.assigned), waits) if part)
         wide = width - _TEXT_LEFT - measures.GAP
         whose = self._blocks.get(names, self._small, wide // 2, 1) if names else None
         left = wide - whose.width - 2 * measures.GAP if whose is not None else wide

@@ -40,6 +40,7 @@ from curator.store.articles import MINE, NOBODYS
 
 if TYPE_CHECKING:
     from curator.app.library.hits import HitsList
+    from curator.app.library.near_line import NearLine
 
 _FILTER_WAIT = 180  # ms after the last letter typed
 _NONE, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
@@ -70,9 +71,12 @@ class LibraryPanel(QWidget):
     """`article_chosen(n)`: the article with this local number is to be shown. `wanted`: the order or the filter
     changed, the numbers are to be read again. `import_wanted`: the empty list's button was pressed.
     `search_wanted(words)`: look them up in texts, values and comments, then `show_hits`. `hit_chosen(FoundWords)`.
-    `removal_wanted`: Delete was pressed in the list. `made(QWidget)`: a part that was not wanted until now is there."""
+    `removal_wanted`: Delete was pressed in the list. `made(QWidget)`: a part that was not wanted until now is there.
+    `near_wanted`, `near_stop_wanted`: the search for near-duplicates is to go on, or to stop."""
 
     made = Signal(QWidget)
+    near_wanted = Signal()
+    near_stop_wanted = Signal()
     article_chosen = Signal(int)
     wanted = Signal()
     import_wanted = Signal()
@@ -113,6 +117,18 @@ class LibraryPanel(QWidget):
         self.table.removal_wanted.connect(self.removal_wanted)
 
     # Making
+
+    @cached_property
+    def near_line(self) -> NearLine:
+        """Says how far the search for near-duplicates is, made when there is something to say."""
+        from curator.app.library.near_line import NearLine
+
+        line = NearLine()
+        line.stop_wanted.connect(self.near_stop_wanted)
+        line.look_wanted.connect(self.near_wanted)
+        self._rows.addWidget(line)
+        self.made.emit(line)
+        return line
 
     @cached_property
     def hits(self) -> HitsList:
@@ -217,7 +233,7 @@ class LibraryPanel(QWidget):
 
     def _lay_out(self) -> None:
         top = QWidget()
-        rows = QVBoxLayout(top)
+        rows = self._rows = QVBoxLayout(top)
         rows.setContentsMargins(measures.INSET, measures.INSET, measures.INSET, measures.GAP)
         rows.setSpacing(measures.GAP)
         line = QHBoxLayout()
@@ -298,6 +314,8 @@ class LibraryPanel(QWidget):
                 if self.chips.assigned == MINE and not self.chips.states
                 else self.tr("Every article is assigned to somebody. Press the chip again to list all articles.")
                 if self.chips.assigned == NOBODYS and not self.chips.states
+                else self.tr("No article has this mark. Press the chip again to list all articles.")
+                if self.chips.marked and not self.chips.states
                 else self.tr("No article is in this state. Press the chip again to list all articles.")
             )  # fmt: skip
 

@@ -53,7 +53,7 @@ class Following(QObject):
             self._page.library.model.renew_some(lambda line: line.id in change.articles)
         else:
             self._page.library.model.renew()
-        if "reading" in change.tables or "assignments" in change.tables:
+        if {"reading", "assignments", "waiting_evidence"} & set(change.tables):
             self._page.listing.count_states()
 
     def _follow_article(self, change: ChangeSet) -> None:

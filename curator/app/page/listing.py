@@ -9,18 +9,34 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
+from curator.app.library.chips import NEAR, WAITING
 from curator.app.library.finder import Finder, FoundWords
+from curator.shape import replace
 from curator.store.articles import ArticleLine
 
 if TYPE_CHECKING:
+    from curator.app.versions.near_marks import NearMarks
     from curator.app.workspace_page import WorkspacePage
+    from curator.store.reads import Reads
 
 _PACE = 100  # ms between two readings of the list while a long import goes on
 _AT_ONCE = 20_000  # up to so many articles the list is read at once; more of them in a thread
+
+
+class _Counts(NamedTuple):
+    """How many articles there are in each reading state, how many are whose, and in which how many words wait."""
+
+    reading: Mapping[str, int]
+    assigned: Mapping[str, int]
+    waiting: Mapping[str, int]
+
+
+def _counted(reads: Reads, coder: str) -> _Counts:
+    return _Counts(reads.reading_counts(coder), reads.assigned_counts(coder), reads.waiting_in(coder))
 
 
 class Listing(QObject):
@@ -31,6 +47,7 @@ class Listing(QObject):
         self._page = page
         self.article_count = 0  # of the project, whatever is listed
         self._finder: Finder | None = None
+        self.near: NearMarks | None = None  # there when the project was looked through
         self._later = QTimer(self, singleShot=True, interval=_PACE)
         self._later.timeout.connect(self.read_again)
 
@@ -45,23 +62,27 @@ class Listing(QObject):
         """What the list shows of the articles with these local numbers."""
         coder = self._page.workspace.coder
         with self._page.workspace.read() as reads:
-            return reads.article_lines(numbers, coder.id if coder else "")
+            lines = reads.article_lines(numbers, coder.id if coder else "")
+        near = self.near
+        return [replace(line, near=near.count(line.n)) for line in lines] if near is not None else lines
 
     def read(self, choose: int = 0) -> None:
         """Read which articles are listed, in which order; `choose` one of them (-1: the first)."""
         order, descending = self._page.library.sorting
         words, chips = self._page.library.words, self._page.library.chips
-        states, assigned = chips.states, chips.assigned
+        states, assigned, marked = chips.states, chips.assigned, chips.marked
+        near = self.near.numbers if self.near is not None else ()
         coder = self._page.workspace.coder.id if self._page.workspace.coder else ""
 
-        def read() -> tuple[array[int], Mapping[str, int], Mapping[str, int]]:
+        def read() -> tuple[array[int], _Counts]:
             with self._page.workspace.read() as reads:
-                numbers = reads.article_ns(order, descending, words, states, coder, assigned)
-                return numbers, reads.reading_counts(coder), reads.assigned_counts(coder)
+                counts = _counted(reads, coder)
+                among = near if marked == NEAR else reads.article_numbers(counts.waiting).values() if marked else None
+                return reads.article_ns(order, descending, words, states, coder, assigned, among), counts
 
-        def show(found: tuple[array[int], Mapping[str, int], Mapping[str, int]]) -> None:
-            chips.show_counts(found[1], found[2])
-            self._show_numbers(found[0], sum(found[1].values()), choose)
+        def show(found: tuple[array[int], _Counts]) -> None:
+            self._show_counts(found[1])
+            self._show_numbers(found[0], sum(found[1].reading.values()), choose)
 
         with self._page.workspace.read() as reads:
             few = reads.article_count() <= _AT_ONCE
@@ -74,15 +95,21 @@ class Listing(QObject):
         """Count anew how far the coder is. What is listed stays: what was finished just now does not run away."""
         coder = self._page.workspace.coder.id if self._page.workspace.coder else ""
 
-        def count() -> tuple[Mapping[str, int], Mapping[str, int]]:
+        def count() -> _Counts:
             with self._page.workspace.read() as reads:
-                return reads.reading_counts(coder), reads.assigned_counts(coder)
+                return _counted(reads, coder)
 
-        def show(counts: tuple[Mapping[str, int], Mapping[str, int]]) -> None:
-            self._page.library.chips.show_counts(*counts)
+        def show(counts: _Counts) -> None:
+            self._show_counts(counts)
             self._page.situation_changed.emit()
 
         self._page.background.run(count, show, lane="states")
+
+    def _show_counts(self, counts: _Counts) -> None:
+        chips = self._page.library.chips
+        chips.show_counts(counts.reading, counts.assigned)
+        if chips.show_marked(WAITING, len(counts.waiting)):
+            self.read_soon()
 
     def _show_numbers(self, numbers: array[int], total: int, choose: int) -> None:
         self.article_count = total

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from curator.app.comments.passage import passage_of
 from curator.app.values.drafts import Draft
 from curator.app.values.line import Line, Target
 from curator.domain.coding import Comment
@@ -81,6 +82,10 @@ class Places(QObject):
         if self.show(place):
             if comment.incident and not (comment.field or comment.row):
                 self._page.show_values()
+            shown = self._page.shown
+            words = passage_of(comment.text, shown.coding.text) if shown is not None and not comment.incident else None
+            if words is not None:
+                self._page.article.reader.select(*words)
             inside = comment.incident or comment.field
             below = self._page.side.pages.currentWidget() if inside else self._page.article.reader
             (below or self._page.article.reader).setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -117,6 +117,7 @@ class ReviewPage(QWidget):
         threads.remove_wanted.connect(lambda said: self.talking.remove(said))
         threads.resolve_wanted.connect(lambda said, resolved: self.talking.resolve(said, resolved))
         threads.escaped.connect(self.grid.setFocus)
+        threads.list.place_wanted.connect(lambda: self.said.go())
 
     @cached_property
     def adding(self) -> Adding:

@@ -52,6 +52,7 @@ STATES = {
     OPEN: T(CONTEXT, "{name}: to decide"),
 }
 EVERY = {ACCEPTED: T(CONTEXT, "Accepted"), REJECTED: T(CONTEXT, "Rejected")}
+OPEN_AGAIN = T(CONTEXT, "Open again")
 SINCE = T(CONTEXT, "{name} has changed it since")
 SINCE_WHAT = T(CONTEXT, "{name} has changed it since: {what}")
 PARTS = {
@@ -180,6 +181,9 @@ class ReviewShown(Frozen):
                 meant = judgement is not None and judgement.verdict == state  # one that was returned may have changed
                 reason = judgement.reason if judgement is not None and meant else ""
                 told.append(" – ".join(part for part in (say(STATES[state], name=mark.name), reason) if part))
+        if not decided:
+            why = [each.reason for each in found.judgements if each is not None and each.verdict == "reopened"]
+            told += [" – ".join((say(OPEN_AGAIN), *dict.fromkeys(each for each in why if each)))] if why else []
         told += [self._since(each) for each in found.there if each.coder in found.changed]
         return " · ".join(told)
 
@@ -194,8 +198,8 @@ class ReviewShown(Frozen):
         return any(said.incident in ids and said.thread not in resolved for said in comments)
 
     def comments_on_article(self) -> list[Comment]:
-        """What was said of the article as a whole, and of its passages."""
-        return [said for said in self.article.coding.comments if not said.incident and not said.field]
+        """What was said of the article as a whole, of its passages, and of what is known about it."""
+        return [said for said in self.article.coding.comments if not said.incident]
 
     def comments_on(self, at: int, line: GridLine | None) -> list[Comment]:
         """What was said of a line, or of the incident as a whole where there is none, conversation by conversation."""

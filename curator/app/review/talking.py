@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QTextCursor
 
+from curator.app.comments.passage import begun_with
 from curator.app.review.spots import head_rect, line_rect
 from curator.app.values.line import Target
 from curator.app.values.long_editor import LongEditor
-from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Comment
 from curator.operations import AddComment, ChangeComment, Operation, RemoveComment, ResolveComment
 
@@ -67,7 +67,7 @@ class Talking(QObject):
     def _on_passage(self, words: str) -> None:
         """Comment on words of the article that belong to no field: the comment begins with them."""
         self._open(("new", "", Target()), self.tr("Comment on these words"), head_rect(self._page))
-        self.editor.area.setPlainText(f"“{one_line(words)}” ")
+        self.editor.area.setPlainText(begun_with(words))
         self.editor.area.moveCursor(QTextCursor.MoveOperation.End)
 
     def on_incident(self) -> None:

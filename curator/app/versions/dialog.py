@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from curator.app.versions.waiting_list import WaitingList
 from curator.app.widgets import named, plain_label
 from curator.domain.kept import DIFFERENT, SAME_REPORT, Waiting
 
@@ -48,6 +49,7 @@ class ArticleVersions(QDialog):
     place_wanted = Signal(str)
     next_place_wanted = Signal(str)
     drop_wanted = Signal(str, str)
+    next_article_wanted = Signal()
 
     def __init__(self, writable: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,10 +60,12 @@ class ArticleVersions(QDialog):
         self.resize(620, 560)
         self._writable = writable
         self.others = named(QListWidget(), "article_versions.others", self.tr("Other versions and near-duplicates"))
-        self.waiting = named(QListWidget(), "article_versions.waiting", self.tr("Words that wait for their place"))
+        self.waiting = named(WaitingList(), "article_versions.waiting", self.tr("Words that wait for their place"))
+        self.waits = plain_label("", wrap=True)
+        named(self.waits, "article_versions.waits", self.tr("How many words wait"))
         self.reason = QLineEdit()
         named(self.reason, "article_versions.reason", self.tr("Why these words are not needed any more"))
-        self.reason.setPlaceholderText(self.tr("Why these words are not needed any more"))
+        self.reason.setPlaceholderText(self.tr("Not in the newer version (or say why)"))
         self.said = plain_label("", role="quiet", wrap=True)
         named(self.said, "article_versions.said", self.tr("What is said of the list"))
         self.buttons: dict[str, QPushButton] = {}
@@ -77,14 +81,18 @@ class ArticleVersions(QDialog):
             ("carry", self.tr("Carry my work over"), self.tr("Carry your incidents and passages over from this older "
              "version; what colleagues and the review have in it stays there")),
         ))  # fmt: skip
-        column.addWidget(plain_label(self.tr("Words of an older version that wait for their place")))
+        column.addWidget(self.waits)
         column.addWidget(self.waiting, 1)
         column.addLayout(self._row(
             ("next_place", self.tr("Where it may be"), self.tr("Select the next place in the article where these words "
-             "may stand")),
-            ("place", self.tr("Place at the selected words"), self.tr("The words selected in the article are these")),
+             "may stand (Space in the list)")),
+            ("place", self.tr("Place here"), self.tr("The words selected in the article are these (Enter in the "
+             "list)")),
+            ("next_article", self.tr("Next article"), self.tr("Go to the next article in which words wait (N in the "
+             "list)")),
         ))  # fmt: skip
-        foot = self._row(("drop", self.tr("Drop"), self.tr("Let these words go; the history tells the reason")))
+        drop = self.tr("Let these words go; the history tells the reason (Delete in the list)")
+        foot = self._row(("drop", self.tr("Drop"), drop))
         foot.insertWidget(0, self.reason, 1)
         column.addLayout(foot)
         self._connect()
@@ -107,17 +115,19 @@ class ArticleVersions(QDialog):
             "same": lambda: self.decided.emit(self.other, SAME_REPORT),
             "different": lambda: self.decided.emit(self.other, DIFFERENT),
             "carry": lambda: self.carry_wanted.emit(self.other),
-            "next_place": lambda: self.next_place_wanted.emit(self.chosen_waiting),
-            "place": lambda: self.place_wanted.emit(self.chosen_waiting),
-            "drop": lambda: self.drop_wanted.emit(self.chosen_waiting, self.reason.text()),
+            "next_place": lambda: self.next_place_wanted.emit(self.waiting.chosen),
+            "place": lambda: self.place_wanted.emit(self.waiting.chosen),
+            "next_article": self.next_article_wanted.emit,
+            "drop": self._drop,
         }
         for name, do in press.items():
             self.buttons[name].clicked.connect(do)
         self.others.currentRowChanged.connect(self.follow)
         self.others.itemActivated.connect(lambda: self.beside_wanted.emit(self.other))
         self.waiting.currentRowChanged.connect(self.follow)
-        self.waiting.currentRowChanged.connect(lambda: self.waiting_chosen.emit(self.chosen_waiting))
-        self.reason.textChanged.connect(self.follow)
+        self.waiting.currentRowChanged.connect(lambda: self.waiting_chosen.emit(self.waiting.chosen))
+        self.waiting.key_wanted.connect(lambda name: self.buttons[name].click())
+        self.reason.returnPressed.connect(self._drop)
 
     @property
     def other(self) -> str:
@@ -125,10 +135,11 @@ class ArticleVersions(QDialog):
         chosen = self._chosen_other()
         return chosen.article if chosen else ""
 
-    @property
-    def chosen_waiting(self) -> str:
-        item = self.waiting.currentItem()
-        return str(item.data(_DATA)) if item is not None else ""
+    def _drop(self) -> None:
+        if self.buttons["drop"].isEnabled():
+            reason = self.reason.text().strip() or self.tr("Not in the newer version")
+            self.drop_wanted.emit(self.waiting.chosen, reason)
+            self.waiting.setFocus()
 
     def _chosen_other(self) -> Other | None:
         item = self.others.currentItem()
@@ -146,27 +157,29 @@ class ArticleVersions(QDialog):
         self.said.setText(said)
         self.follow()
 
-    def show_waiting(self, waiting: Sequence[Waiting], told: Sequence[str]) -> None:
-        row = self.waiting.currentRow()
-        self.waiting.clear()
-        for words, text in zip(waiting, told, strict=True):
-            item = QListWidgetItem(text)
-            item.setData(_DATA, words.id)
-            self.waiting.addItem(item)
-        if waiting:
-            self.waiting.setCurrentRow(max(0, min(row, len(waiting) - 1)))
+    def show_waiting(self, waiting: Sequence[Waiting], told: Sequence[str], elsewhere: Sequence[int]) -> None:
+        """Show the words that wait in this article; `elsewhere`: how many do in each of the other articles."""
+        here = self.tr("Words of an older version that wait for their place: {count}").format(count=len(waiting))
+        there = self.tr("{count} more in {articles} other articles").format(
+            count=sum(elsewhere), articles=len(elsewhere)
+        )
+        there = (
+            self.tr("{count} more in 1 other article").format(count=sum(elsewhere)) if len(elsewhere) == 1 else there
+        )
+        self.waits.setText(f"{here} · {there}" if elsewhere else here)
+        self.buttons["next_article"].setEnabled(bool(elsewhere))
         self.reason.clear()
+        self.waiting.show_words(waiting, told)
         self.follow()
 
     def follow(self) -> None:
         """What is possible now."""
-        other, waiting = self._chosen_other(), bool(self.chosen_waiting)
+        other, waiting = self._chosen_other(), bool(self.waiting.chosen)
         for name in ("go", "beside"):
             self.buttons[name].setEnabled(other is not None)
         near = self._writable and other is not None and not other.version
         self.buttons["same"].setEnabled(near)
         self.buttons["different"].setEnabled(near)
         self.buttons["carry"].setEnabled(self._writable and other is not None and other.older)
-        for name in ("next_place", "place"):
+        for name in ("next_place", "place", "drop"):
             self.buttons[name].setEnabled(self._writable and waiting)
-        self.buttons["drop"].setEnabled(self._writable and waiting and bool(self.reason.text().strip()))

@@ -14,6 +14,7 @@ from curator.app.handover.begin_dialog import BeginDialog
 from curator.app.handover.receive_dialog import ReceiveDialog
 from curator.app.handover.sending import HandOverDialog, PacketDialog
 from curator.app.handover.shown import LEAVE, Answers, FileShown
+from curator.assets import read_text
 from curator.domain.coding import Coder
 from curator.domain.handover import HandOver
 from curator.shape import replace
@@ -74,6 +75,16 @@ def test_where_nobody_codes_here_somebody_is_to_be_ticked(parent: QWidget) -> No
 def test_why_texts_are_asked_about_is_said_in_words(parent: QWidget) -> None:
     dialog = HandOverDialog(PEOPLE, PEOPLE[1], parent)
     assert any("copyright" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_what_goes_along_besides_is_said_where_one_hands_over_and_in_the_help(parent: QWidget) -> None:
+    """A version of an incident is one whole: private memos are in it, and nobody is to find that out afterwards."""
+    dialog = HandOverDialog(PEOPLE, PEOPLE[1], parent)
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "private memos, notes and values not accepted yet go along" in told
+    helped = " ".join(read_text("help/hand-over.md").split())
+    assert "nobody has accepted yet, notes, private fields and comments" in helped
+    assert "It cannot leave them out" in helped
 
 
 def test_a_packet_holds_all_articles_unless_several_are_chosen(parent: QWidget) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,7 +22,13 @@ Key = Qt.Key
 
 
 def rest(window: MainWindow) -> None:
-    settle(window, 0.06)
+    """Until what was asked for is in the file and on show, however busy the machine is."""
+    end = time.monotonic() + 10
+    for _ in range(2):  # done and told by the feed, then read again
+        settle(window, 0.06)
+        while window.background.busy or (window.page is not None and window.page.doing.busy):
+            assert time.monotonic() < end
+            settle(window)
 
 
 def press(window: MainWindow, key: Qt.Key) -> None:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 from curator.app.review.page import ReviewPage
 from curator.app.review.queue_panel import QueuePanel
 from curator.app.review.queue_source import Queue, read_blind, read_queue
-from curator.operations import AcceptIncident, SetArticleValue
+from curator.operations import AcceptIncident, AddComment, ResolveComment, SetArticleValue
 from curator.tasks.reviewing import DIFFERS, DONE, QueueRow, ReviewCounts, count_differences
 from curator.workspace import Workspace
 from tests.blind_project import make_blind_project
+from tests.team import Team
 
 
 def test_what_differs_is_said_once_it_was_compared(project: Workspace) -> None:
@@ -117,3 +118,37 @@ def test_the_list_does_not_run_away_while_articles_are_compared(qtbot: object, q
     panel.show_queue(Queue(queue.rows, frozenset(), shorter, 9_998), (), ())
     assert panel.table.verticalScrollBar().value() == at
     panel.deleteLater()
+
+
+def test_conversations_that_wait_for_whoever_looks_come_first_and_say_so(tmp_path: Path) -> None:
+    team = Team(tmp_path, "Ann", "Bob")
+    other = team.new_article()
+    for article in (team.article, other):
+        for name in ("Ann", "Bob"):
+            team.code(name, {"sort": "doer"}, article=article)
+    team.acts("Ann")
+    first = team.run(AddComment(team.article, "Is this one?"))
+    team.acts("Bob")
+    team.run(AddComment(team.article, "It is.", thread=first))  # waits for Ann
+    team.acts("Lead")
+    with team.workspace.read() as reads:
+        incident = next(each for each in reads.coding(other).incidents if each.coder == team.coders["Bob"].id)
+    asked = team.run(AddComment(other, "Which gate?", incident.id))  # waits for Bob
+
+    def talked(name: str) -> list[tuple[int, bool, str]]:
+        team.acts(name)
+        queue = read_queue(team.workspace, ReviewCounts())
+        lines = [queue.line(n) for n in queue.numbers("comments")]
+        return [(line.n, line.waits, line.told.split(" · ")[0]) for line in lines if line is not None]
+
+    waits, coded = "a comment waits for you", "2 incidents by 2 coders"
+    assert talked("Ann") == [(1, True, waits), (2, False, coded)]
+    assert talked("Bob") == [(2, True, waits), (1, False, coded)]
+    assert talked("Lead") == [(1, False, coded), (2, False, coded)], "nobody has answered the lead"
+    team.acts("Bob")
+    team.run(AddComment(other, "The north gate.", thread=asked))
+    assert talked("Bob") == [(1, False, coded), (2, False, coded)]
+    assert talked("Lead")[0] == (2, True, waits)
+    team.run(ResolveComment(asked))
+    assert talked("Lead") == [(1, False, coded)], "what is settled waits for nobody"
+    team.close()

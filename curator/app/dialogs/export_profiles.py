@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""The line of the export dialog with the profiles: choose one, keep one, take one away.
+
+What lives here: the line. What does not: what a profile says (formats/export_profile.py), keeping it (jobs).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QPushButton, QWidget
+
+from curator.app import measures
+from curator.app.guard import guarded
+from curator.app.widgets import named
+
+
+@guarded
+class ProfileLine(QWidget):
+    """`chosen(name)`: another profile was chosen, "" for none. `keep_wanted(name)`: keep what is set under this name.
+    `remove_wanted(name)`: forget it."""
+
+    chosen = Signal(str)
+    keep_wanted = Signal(str)
+    remove_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "export.profiles", self.tr("Profile"))
+        self.box = named(QComboBox(), "export.profile", self.tr("Profile"),
+                         tip=self.tr("What was kept under a name: format, columns, filter and so on"))  # fmt: skip
+        self.keep = named(QPushButton(self.tr("Keep as …")), "export.profile.keep", self.tr("Keep as a profile"),
+                          tip=self.tr("Keep what is set here under a name, in the project"))  # fmt: skip
+        self.remove = named(QPushButton(self.tr("Remove")), "export.profile.remove", self.tr("Remove the profile"),
+                            tip=self.tr("Forget this profile; Undo brings it back"))  # fmt: skip
+        for button in (self.keep, self.remove):
+            button.setAutoDefault(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(measures.GAP)
+        row.addWidget(self.box, 1)
+        row.addWidget(self.keep)
+        row.addWidget(self.remove)
+        self.setFocusProxy(self.box)
+        self.box.currentIndexChanged.connect(lambda _at: self._changed())
+        self.keep.clicked.connect(self._ask)
+        self.remove.clicked.connect(lambda: self.remove_wanted.emit(self.name))
+        self.show_names((), "")
+
+    @property
+    def name(self) -> str:
+        """The chosen one, "" for none."""
+        return str(self.box.currentData() or "")
+
+    def show_names(self, names: Iterable[str], chosen: str) -> None:
+        """Offer these."""
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            self.box.addItem(self.tr("None"), "")
+            for name in names:
+                self.box.addItem(name, name)
+            self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
+        self.remove.setEnabled(bool(self.name))
+
+    def _changed(self) -> None:
+        self.remove.setEnabled(bool(self.name))
+        self.chosen.emit(self.name)
+
+    def _ask(self) -> None:
+        dialog = named(QInputDialog(self.window()), "profile_name", self.tr("Keep this profile"))
+        dialog.setLabelText(
+            self.tr("A name for these choices. The command line knows it too: curator export --profile NAME")
+        )
+        dialog.setTextValue(self.name)
+        dialog.textValueSelected.connect(self._named)
+        dialog.open()
+
+    def _named(self, name: str) -> None:
+        if name.strip():
+            self.keep_wanted.emit(name.strip())
