@@ -54,6 +54,7 @@ class Releasing(QObject):
             dialog.finished.connect(lambda _result: feed.changed.disconnect(self._follow))
             self._window.page.destroyed.connect(dialog.close)
         dialog.show()
+        dialog.activateWindow()
         (dialog.list if dialog.model.rows else dialog.make).setFocus()
 
     def _follow(self, change: ChangeSet) -> None:
@@ -160,6 +161,7 @@ class Releasing(QObject):
         dialog.save_wanted.connect(lambda: self._ask_file(workspace, first, second))
         dialog.incident_wanted.connect(self._go)
         dialog.show()
+        dialog.activateWindow()
         dialog.list.setFocus()
 
     def _told(self, lines: list[Difference], most: int) -> str:

@@ -18,6 +18,7 @@ from curator.app.picture import settle
 from curator.domain.kept import MOST_ORIGINAL
 from curator.operations import AddArticles, NewArticle
 from curator.tasks.import_articles import import_articles
+from tests.app.test_tab_order import check, in_order, part
 from tests.formats.documents import flowed, pdf
 from tests.formats.test_pdf_reader import FIRST, SECOND, TITLE
 
@@ -90,6 +91,23 @@ def test_there_is_nothing_wrong_with_its_looks(with_pdf: MainWindow, size: tuple
     shown = canvas.shown
     assert shown is not None
     assert abs(shown.width - canvas.wanted_width()) <= 1, "it is drawn as wide as it is seen"
+
+
+def test_tab_comes_to_the_page_and_its_buttons_after_the_text(with_pdf: MainWindow) -> None:
+    pictures = turn_on(with_pdf)
+    pictures.pane.after.click()  # all buttons can be used on the page in the middle
+    settle(with_pdf)
+    stops = check(with_pdf, part(with_pdf, "header.search"))
+    assert in_order(stops, "reader", "page_picture.before", "page_picture.close", "page_picture.page", "side.tabs")
+
+
+def test_a_click_between_two_words_means_a_word(with_pdf: MainWindow) -> None:
+    pictures = turn_on(with_pdf)
+    assert with_pdf.page is not None
+    reader = with_pdf.page.article.reader
+    at = reader.text().index("killed and four")
+    pictures.pane.canvas.clicked.emit(at + len("killed"))
+    assert reader.selected_span() == (at, at + len("killed"))
 
 
 def test_an_article_that_is_no_pdf_has_all_the_room_and_says_so_when_asked(with_pdf: MainWindow) -> None:
@@ -192,6 +210,21 @@ def test_turning_a_page_brings_its_text_and_scrolling_the_text_its_page(with_pdf
     reader.verticalScrollBar().setValue(0)
     settle(with_pdf)
     assert number(pictures) == 1
+
+
+def test_the_words_of_a_chosen_value_are_lit_and_their_page_is_shown(with_pdf: MainWindow) -> None:
+    pictures = turn_on(with_pdf)
+    assert with_pdf.page is not None
+    reader = with_pdf.page.article.reader
+    at = reader.text().rindex("several shops")
+    reader.light([(at, at + len("several shops"))])
+    settle(with_pdf)
+    assert number(pictures) == 3
+    (lit, rows), *more = [(one, places) for one, places in pictures.pane.canvas.lit_rows() if one.edge]
+    assert (lit.start, lit.end, len(rows), more) == (at, at + len("several shops"), 1, [])
+    reader.light([])
+    settle(with_pdf)
+    assert not [one for one, _ in pictures.pane.canvas.lit_rows() if one.edge]
 
 
 def test_size_and_zoom_are_as_they_were(with_pdf: MainWindow, qtbot: QtBot) -> None:
