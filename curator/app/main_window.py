@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
         page.undo_wanted.connect(lambda line: self.turning.undo_step(line))
         page.review_made.connect(self._connect_review)
         page.picture_wanted.connect(lambda: self.jobs.picturing.ask())
-        page.list_export_wanted.connect(lambda: self.jobs.delivering.export_list())
+        page.list_export_wanted.connect(lambda: self.jobs.exporting.export(as_shown=True))
         page.told.connect(partial(self.messages.say, "notice", subject="copy"))
         self.who_codes.look(workspace)
         self.pages.addWidget(page)

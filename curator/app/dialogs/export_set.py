@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
-from curator.app.dialogs.export_offer import ExportOffer, ExportWish
+from curator.app.dialogs.export_offer import ExportOffer, ExportWish, ShownNow
 from curator.app.dialogs.export_profiles import ProfileLine
 from curator.app.dialogs.form import FormDialog
 from curator.app.dialogs.paths_field import PathField
@@ -52,6 +52,8 @@ class ExportDialog(FormDialog):
         own = offer.own
         if self._is_empty(AUTO) and own in self._outlooks and not self._is_empty(own):
             self.layer.setCurrentIndex(self.layer.findData(own))
+        if offer.as_shown is not None:
+            self._set_as_shown(offer.as_shown)
         self._foresee()
         self._show_columns()
         self.folder.changed.connect(self._judge)
@@ -140,6 +142,18 @@ class ExportDialog(FormDialog):
             self.which.addItem(told.format(words=words), wanted)
             found = self.which.count() - 1
         return found
+
+    def _set_as_shown(self, shown: ShownNow) -> None:
+        """Set everything so that what the data set view shows leaves, and nothing else."""
+        self.layer.setCurrentIndex(max(0, self.layer.findData(shown.layer)))
+        self.which.setCurrentIndex(self._offer_filter(self._offer.shown, ""))
+        self._columns = shown.columns
+        self.texts.setChecked(False)
+        self.withdrawn.setChecked(True)
+        if shown.elsewhere:
+            told = self.tr("Not in the table of incidents: {columns}. They leave with the whole set (Columns: All).")
+            self.altered.setText(told.format(columns=", ".join(shown.elsewhere)))
+            self.altered.show()
 
     # Profiles
 
