@@ -93,6 +93,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "file.import_codings": lambda jobs: jobs.bringing_in.import_codings(),
     "file.export": lambda jobs: jobs.exporting.export(),
     "file.import_table": lambda jobs: jobs.tables.ask(),
+    "file.releases": lambda jobs: jobs.releasing.show(),
     "file.export_list": lambda jobs: jobs.exporting.export(as_shown=True),
     "review.export_unclear": lambda jobs: jobs.delivering.export_unclear(),
     "file.save_picture": lambda jobs: jobs.picturing.ask(),

@@ -226,6 +226,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),
                T(CONTEXT, "Export the incidents and columns of the data set view, in any format"), "file", (), "b",
                lambda situation: situation.table and not situation.busy),
+    ActionSpec("file.releases", T(CONTEXT, "Re&leases …"), T(CONTEXT, "Data sets frozen under a name: make one, write "
+               "one out again, see what has changed since"), "file", ("Ctrl+Alt+E",), "b", _project),
     ActionSpec("file.save_picture", T(CONTEXT, "Save as a pict&ure …"), T(CONTEXT, "Save the map or the time line as "
                "PNG or SVG, with what is filtered"), "file", ("Ctrl+Shift+P",), "b", _picture),
     ActionSpec("file.hand_over", T(CONTEXT, "&Hand over my work …"),

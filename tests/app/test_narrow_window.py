@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from curator.app.layout_faults import layout_faults
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.side_panel import COMMENTS, HIGHLIGHTS, HISTORY
@@ -45,3 +46,18 @@ def test_the_values_have_room_below_many_incidents(window: MainWindow, sample: P
     side = window.page.side
     assert side.values.height() >= 180
     assert side.incidents.list.height() >= 2 * side.incidents.list.sizeHintForRow(0), "and some incidents are seen"
+
+
+def test_map_and_time_line_have_room_and_nothing_is_cut(narrow: MainWindow) -> None:
+    for way in ("map", "time"):
+        narrow.actions_by_id[f"view.{way}"].trigger()
+        settle(narrow)
+        assert (narrow.width(), narrow.height() <= 600) == (960, True), "the window is not pushed apart"
+        assert layout_faults(narrow) == []
+    assert narrow.page is not None
+    assert narrow.page.views.table is not None
+    ways = narrow.page.views.table.ways
+    assert ways.time.panel.chart.height() >= 72
+    narrow.actions_by_id["view.map"].trigger()
+    settle(narrow)
+    assert ways.map.panel.canvas.height() >= 120

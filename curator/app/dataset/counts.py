@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
+    QSizePolicy,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -40,6 +42,7 @@ MOST = 60  # answers in a list
 LEAST_WIDTH = 190
 _ANSWER, _COUNT, _SHARE, _TICKED, _TEXT = (Qt.ItemDataRole.UserRole + at for at in range(5))
 _PAD, _BAR = 12, 3
+_LEAST_HEIGHT = 84  # of a list
 
 
 @guarded
@@ -99,11 +102,13 @@ class CountsList(QWidget):
         self.by = named(QComboBox(), f"counts.{name}.by", self.tr("What is counted: {list}").format(list=counted.title),
                         tip=self.tr("By which field the incidents are counted"), role="quiet")  # fmt: skip
         self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.by.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the list is as wide as it may be
         for label, key in counted.fields:
             self.by.addItem(label, key)
         self.answers = named(_Answers(), f"counts.{name}.answers", counted.title,
                              tip=self.tr("A click, or Enter, shows only these; another takes it back"))  # fmt: skip
         self.answers.setToolTip("")  # each row has its own
+        self.answers.setMinimumHeight(measures.grown(_LEAST_HEIGHT))
         self.answers.setSelectionMode(QListWidget.SelectionMode.NoSelection)  # a row is ticked, not chosen
         self.answers.setItemDelegate(_Rows(self.answers))
         self.answers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,6 +116,7 @@ class CountsList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._title, self._heading = counted.title, heading(counted.title)
+        self._heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column.addWidget(self._heading)
         row = QHBoxLayout()
         row.setContentsMargins(measures.INSET - 5, 0, measures.GAP, 2)
@@ -128,7 +134,7 @@ class CountsList(QWidget):
 
     def begin(self) -> None:
         """What is shown is being counted anew."""
-        self._heading.setText(self.tr("{title} · counting …").format(title=self._title))
+        self._heading.setText(f"{self._title} …")
 
     def show_counts(self, counts: Sequence[AnswerCount], asked: Sequence[Scalar]) -> None:
         """Show these counts; those asked for are ticked, and there even where nothing has them."""
@@ -189,7 +195,17 @@ class CountsPanel(QWidget):
         named(self, "counts", self.tr("Counts of what is shown"), role="side")
         self.setMinimumWidth(LEAST_WIDTH)
         self.lists = tuple(CountsList(str(at + 1), counted, codebook) for at, counted in enumerate(lists))
-        column = QVBoxLayout(self)
+        inside = named(QWidget(), "counts.lists", self.tr("Counts of what is shown"), role="side")
+        scroll = named(QScrollArea(), "counts.scroll", self.tr("Counts of what is shown"))
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for each in self.lists:

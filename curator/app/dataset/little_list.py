@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QToolBu
 from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.tips import plain_tip
-from curator.app.widgets import hair_line, named, plain_label
+from curator.app.widgets import ElidedLabel, hair_line, named
 
 MOST = 200  # incidents that are listed
 _ROWS = 5  # that are seen
@@ -53,7 +53,8 @@ class LittleList(QWidget):
         super().__init__(parent)
         named(self, "map.here", self.tr("Incidents at the chosen mark"), role="side")
         self._numbers: tuple[int, ...] = ()
-        self.title = named(plain_label("", role="quiet"), "map.here.title", self.tr("What is listed"))
+        self.title = named(ElidedLabel(), "map.here.title", self.tr("What is listed"))
+        self.title.setProperty("role", "quiet")
         self.list = named(_List(), "map.here.list", self.tr("Incidents at the chosen mark"),
                           tip=self.tr("Arrows choose one and show how it is known; Enter opens its article; Esc goes "
                                       "back to the map"))  # fmt: skip
@@ -80,7 +81,7 @@ class LittleList(QWidget):
 
     def show_incidents(self, title: str, rows: Sequence[tuple[int, str]]) -> None:
         """Show these, each with its number and what is said of it; the first one is chosen."""
-        self.title.setText(title)
+        self.title.show_text(title)
         self._numbers = ()
         self.list.clear()
         for _, text in rows:

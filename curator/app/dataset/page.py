@@ -104,7 +104,7 @@ class DatasetPage(ListPage):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _lay_out(self) -> None:
-        self.filter_line.setFixedWidth(measures.grown(240))
+        self.filter_line.setMaximumWidth(measures.grown(240))
         parts = (self.ways.switch, self.filter_line, self.count, self.choose, self.ways.save, self.export)
         top = line_of_widgets(*parts, spacing=measures.INSET)
         top.setStretch(2, 1)

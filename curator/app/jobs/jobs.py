@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from curator.app.jobs.picturing import Picturing
     from curator.app.jobs.projects import Projects
     from curator.app.jobs.receiving import Receiving
+    from curator.app.jobs.releasing import Releasing
     from curator.app.jobs.runner import JobRunner
     from curator.app.jobs.tables import Tables
     from curator.app.jobs.versions import Versions
@@ -88,6 +89,12 @@ class Jobs:
         from curator.app.jobs.exporting import Exporting
 
         return Exporting(self._window, self.runner)
+
+    @cached_property
+    def releasing(self) -> Releasing:
+        from curator.app.jobs.releasing import Releasing
+
+        return Releasing(self._window, self.runner)
 
     @cached_property
     def picturing(self) -> Picturing:

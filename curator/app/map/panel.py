@@ -14,8 +14,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
@@ -23,7 +23,7 @@ from curator.app.map.canvas import MapCanvas
 from curator.app.map.marks import NEAR, Marks, joined
 from curator.app.map.placed import Placed, has_points, place_label, placed
 from curator.app.map.projection import SIZE, latitude_of, longitude_of
-from curator.app.widgets import hair_line, named, plain_label
+from curator.app.widgets import OVERLAY, hair_line, named, plain_label
 from curator.domain.codebook.model import Codebook
 from curator.domain.filtering import IncidentFilter
 from curator.shape import Frozen
@@ -103,17 +103,25 @@ class MapPanel(QWidget):
             self._button("map.farther", "−", self.tr("Farther (−)"), lambda: self.canvas.about_middle(-1)),
             self._button("map.all", self.tr("All"), self.tr("Show all incidents (0)"), self.canvas.show_all),
         )
-        row = QHBoxLayout()
-        row.setContentsMargins(measures.GAP, 4, measures.GAP, 4)
-        row.addWidget(self.said, 1)
+        bar = named(QFrame(), "map.bar", self.tr("What can be done with the map"), role="strip")
+        bar.setProperty(OVERLAY, True)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(4, 2, 4, 2)
+        row.setSpacing(2)
         for button in buttons:
             row.addWidget(button)
+        corner = QVBoxLayout()
+        corner.setContentsMargins(0, measures.GAP, measures.GAP, 0)
+        corner.addWidget(bar)
+        over = QGridLayout()
+        over.addWidget(self.canvas, 0, 0)
+        over.addLayout(corner, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.canvas, 1)
+        column.addLayout(over, 1)
         column.addWidget(hair_line())
-        column.addLayout(row)
+        column.addWidget(self.said)
 
     def _button(self, name: str, text: str, tip: str, act: Callable[[], None]) -> QToolButton:
         made = named(QToolButton(), name, tip, tip=tip, role="quiet")

@@ -34,7 +34,7 @@ class TimeChart(QWidget):
         named(self, "time.chart", self.tr("Time line of incidents"), tip=self.tip)
         self.setToolTip("")  # each bar has its own
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(measures.grown(96))
+        self.setMinimumHeight(measures.grown(72))
         self.bars = Bars("month")
         self.labels: Mapping[str, str] = {}
         self.brushed: Range | None = None

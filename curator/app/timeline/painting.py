@@ -35,7 +35,8 @@ class Layout:
         self.font = measures.font(measures.SMALL)
         metrics = QFontMetricsF(self.font)
         self.line = metrics.height()
-        top = _PAD + (self.line + _PAD if legend else 0.0)
+        self.legend = legend and size.height() >= 6 * self.line
+        top = _PAD + (self.line + _PAD if self.legend else 0.0)
         left = _PAD + metrics.horizontalAdvance(f"{max(bars.most, 1):,}") + _TICK + 4
         self.room = QRectF(
             left, top, max(size.width() - left - _PAD, 1.0), max(size.height() - top - self.line - 10, 1.0)
@@ -78,7 +79,7 @@ def paint(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         column = layout.column(current)
         painter.drawRect(column if column.width() >= 4 else column.adjusted(-2, 0, 2, 0))
-    if len(bars.answers) > 1:
+    if layout.legend:
         _paint_legend(painter, layout, bars, labels, theme, size)
 
 
@@ -114,7 +115,8 @@ def _paint_axis(painter: QPainter, layout: Layout, bars: Bars, theme: Theme) -> 
     room, metrics = layout.room, QFontMetricsF(layout.font)
     painter.setPen(QPen(QColor(theme.line), 1.0))
     most = max(bars.most, 1)
-    counts = sorted({0, most // 2, most})  # whole incidents
+    middle = most // 2 if room.height() >= 3 * layout.line else 0  # whole incidents, where their numbers have room
+    counts = sorted({0, middle, most})
     for count in counts:
         y = room.bottom() - count / most * room.height()
         painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))

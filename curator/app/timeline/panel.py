@@ -19,7 +19,7 @@ from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.timeline.bars import OTHERS, Bars, bars_of, first_day, last_day, unit_for, widened
 from curator.app.timeline.chart import TimeChart
-from curator.app.widgets import named, plain_label
+from curator.app.widgets import ElidedLabel, named
 from curator.domain.codebook.kinds import meaning
 from curator.domain.codebook.model import Codebook
 from curator.domain.filtering import IncidentFilter, compound
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FIRST = 20_000  # of very many incidents so many are counted for a first look
 _LANE = "time"
 _LENGTHS = ("day", "range", "week", "month", "year")  # what precisions mean, the narrowest first
-_LETTERS = 16  # of the name of a field that are seen
+_LETTERS = 12  # of the name of a field that are seen
 
 
 @guarded
@@ -49,7 +49,8 @@ class TimePanel(QWidget):
         self._wanted, self._span = IncidentFilter(), ("", "")
         self._rough = 0  # so many dates are known less well than a bar is long
         self.chart = TimeChart()
-        self.said = named(plain_label("", role="quiet", wrap=True), "time.said", self.tr("What the time line shows"))
+        self.said = named(ElidedLabel(), "time.said", self.tr("What the time line shows"))
+        self.said.setProperty("role", "quiet")
         self.unit = named(QComboBox(), "time.unit", self.tr("Length of a bar"), role="quiet",
                           tip=self.tr("How long the time of one bar is"))  # fmt: skip
         units = {"": self.tr("Bars as they fit"), "day": self.tr("By day"), "month": self.tr("By month"),
@@ -76,8 +77,8 @@ class TimePanel(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setContentsMargins(measures.INSET, 4, measures.GAP, 0)
-        row.addWidget(self.said, 1)
+        row.setContentsMargins(measures.GAP, 4, measures.GAP, 0)
+        row.addStretch(1)
         for widget in (self.clear, self.unit, self.parts):
             row.addWidget(widget)
         column = QVBoxLayout(self)
@@ -85,6 +86,10 @@ class TimePanel(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.chart, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(measures.INSET, 2, measures.INSET, 4)
+        below.addWidget(self.said)
+        column.addLayout(below)
 
     # Reading
 
@@ -102,7 +107,7 @@ class TimePanel(QWidget):
 
     def _begin(self, unit: str, counts: list[TimeCount]) -> None:
         self._show(counts, unit or _fitting(counts))
-        self.said.setText(self.tr("Counting …"))
+        self.said.show_text(self.tr("Counting …"))
         self._read_all(unit)
 
     def _read_all(self, unit: str) -> None:
@@ -149,7 +154,7 @@ class TimePanel(QWidget):
     def _tell(self) -> None:
         self.clear.setEnabled(any(self._span))
         words = self.words()
-        self.said.setText(words)
+        self.said.show_text(words)
         self.chart.setAccessibleDescription(f"{words} {self.chart.tip}")
 
     def words(self) -> str:
