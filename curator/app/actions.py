@@ -246,7 +246,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                T(CONTEXT, "Make a checked copy in the folder of backups"), "file", (), "c", _idle),
     ActionSpec("file.restore", T(CONTEXT, "Res&tore a backup …"),
                T(CONTEXT, "Make a new project file from a backup; this one stays"), "file", (), "c", _idle),
-    ActionSpec("file.close", T(CONTEXT, "C&lose project"),
+    ActionSpec("file.close", T(CONTEXT, "Close pro&ject"),
                T(CONTEXT, "Close the project and go to the start page"), "file", ("Ctrl+W",), "d", _project),
     ActionSpec("file.quit", T(CONTEXT, "&Quit"), T(CONTEXT, "Close Curator; everything is saved"), "file",
                ("Ctrl+Q",), "d"),
