@@ -48,6 +48,11 @@ def import_rows(report: ImportReport) -> tuple[ImportRow, ...]:
     return tuple(row._replace(kind=said(row.kind)) for row in rows)
 
 
+def is_to_be_seen(report: ImportReport) -> bool:
+    """Whether a person should look at one of the rows: not where all was added as it is, or was there."""
+    return any(row.kind in (REFUSED, SAME_TEXT, NEAR, TO_LOOK_AT) for row in _rows(report))
+
+
 def said(words: str) -> str:
     """One of this module's words in the language of the window."""
     return QCoreApplication.translate(CONTEXT, words)

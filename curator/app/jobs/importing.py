@@ -54,8 +54,8 @@ class Importing(QObject):
         self._runner.run(self.tr("Importing articles"), self._runner.remembered(job), done)
 
     def _tell(self, workspace: Workspace, report: ImportReport) -> None:
-        """Say the sentence; of several files, or where there is more to know, the report stands beside it."""
-        from curator.app.import_rows import import_rows
+        """Say the sentence; where more than one row is in the report and one of them is to be looked at, it opens."""
+        from curator.app.import_rows import import_rows, is_to_be_seen
 
         rows = import_rows(report)
         kind = "notice" if report.complete else "warning"
@@ -63,7 +63,7 @@ class Importing(QObject):
             self._runner.say(kind, report.sentence)
             return
         self._runner.say(kind, report.sentence, self.tr("Show"), lambda: self._show(workspace, report))
-        if len(rows) > 1 and not _writing():
+        if len(rows) > 1 and is_to_be_seen(report) and not _writing():
             self._show(workspace, report)
 
     def _show(self, workspace: Workspace, report: ImportReport) -> None:
