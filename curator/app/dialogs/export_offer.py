@@ -35,7 +35,7 @@ class ExportOffer:
     """`proposed`: a folder that is not there yet; a name alone is put beside it. `outlooks`: what would leave, by
     choice of layer; `own`: the id of who exports, "" for nobody. `shown`: the conditions of the data set view, without
     the layer. `columns(private)`: of one table of incidents. `words(filter)`: in plain words. `as_shown`: what is set
-    at first, where what is shown is to be exported."""
+    at first, where what is shown is to be exported. `writable`: profiles can be kept."""
 
     coders: Sequence[Coder]
     proposed: Path
@@ -47,6 +47,7 @@ class ExportOffer:
     columns: Callable[[bool], Sequence[Column]]
     words: Callable[[IncidentFilter], str]
     as_shown: ShownNow | None = None
+    writable: bool = True
 
 
 @dataclass(frozen=True)

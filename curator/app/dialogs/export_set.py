@@ -25,6 +25,8 @@ from curator.formats.manifest import ProfileColumn
 from curator.tasks.layer_choice import AUTO
 from curator.tasks.profiles import KeptProfile
 
+_NAMED = 3  # columns
+
 
 class ExportDialog(FormDialog):
     """The usual answers are set already. `keep_wanted(name, ExportProfile)`: keep this under the name.
@@ -64,7 +66,7 @@ class ExportDialog(FormDialog):
     # Making
 
     def _make_profiles(self) -> None:
-        self.profile_line = ProfileLine()
+        self.profile_line = ProfileLine(self._offer.writable)
         self.profile_line.show_names(self._profiles, "")
         self.profile_line.chosen.connect(self._wear)
         self.profile_line.keep_wanted.connect(lambda name: self.keep_wanted.emit(name, self.profile()))
@@ -151,8 +153,12 @@ class ExportDialog(FormDialog):
         self.texts.setChecked(False)
         self.withdrawn.setChecked(True)
         if shown.elsewhere:
-            told = self.tr("Not in the table of incidents: {columns}. They leave with the whole set (Columns: All).")
-            self.altered.setText(told.format(columns=", ".join(shown.elsewhere)))
+            some = "; ".join(shown.elsewhere[:_NAMED])
+            told = self.tr("Not in the table of incidents: {columns}. It leaves with the whole set (Columns: All).")
+            if len(shown.elsewhere) > 1:
+                told = self.tr("{count} columns are not in the table of incidents, such as {columns}. They leave with "
+                               "the whole set (Columns: All).")  # fmt: skip
+            self.altered.setText(told.format(columns=some, count=len(shown.elsewhere)))
             self.altered.show()
 
     # Profiles

@@ -68,7 +68,7 @@ class Exporting(QObject):
             coders, self._free_folder(workspace.path.stem), outlooks, own, installed_writers().writers, kept,
             table.filter.without("layer") if table is not None else IncidentFilter(),
             lambda private: incidents_file(workspace.codebook, private=private).columns,
-            lambda wanted: words(wanted, workspace.codebook, names),
+            lambda wanted: words(wanted, workspace.codebook, names), writable=workspace.writable,
         )  # fmt: skip
 
     def _shown_now(self, workspace: Workspace) -> ShownNow | None:
