@@ -72,6 +72,11 @@ KNOWN: Mapping[str, Setting] = {
         Setting("lines_joined", True, "whether lines that were broken by hand run on in the article"),
         Setting("unread_dimmed", True, "whether the parts of an article that were not read yet step back"),
         Setting("colleagues_shown", False, "whether colleagues' incidents stand beside one's own in an article"),
+        Setting("page_picture", False, "whether the page of a PDF stands beside the text of its article"),
+        Setting(
+            "page_picture_share", 52, "how much of the article's width that page has, in percent", least=10, most=90
+        ),
+        Setting("page_picture_zoom", 100, "width of that page, in percent of its room", least=50, most=400),
         Setting("recent_actions", "", "ids of the actions run last from the line of commands, the last one first"),
         Setting("paragraph_numbers", False, "whether paragraphs are numbered beside the article"),
         Setting("window_geometry", "", "where the window was, as the window wrote it (Base64)"),
@@ -243,6 +248,15 @@ class Settings:
         elif not folder and self.watched_folder(project_id):
             self._change(lambda everything: everything["watched"].pop(project_id, None))
 
+    def codebook_told(self, project_id: str) -> str:
+        """The version of the codebook whose coming was told last in this project; "" for none."""
+        return str(self._all["codebooks"].get(project_id, ""))
+
+    def tell_codebook(self, project_id: str, version: str) -> None:
+        """That this version has come was told in this project; it is not told again."""
+        if self.codebook_told(project_id) != version:
+            self._change(lambda everything: everything["codebooks"].update({project_id: version}))
+
     def settled_handovers(self, project_id: str) -> frozenset[str]:
         """The SHA-256 of the hand-over files made, received or declined in this project: none is offered again."""
         return frozenset(self._all["settled"].get(project_id, ()))
@@ -399,6 +413,7 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     keys = raw.get("keys")
     untold = raw.get("untold")
     watched = raw.get("watched")
+    codebooks = raw.get("codebooks")
     settled = raw.get("settled")
     return {
         **raw,
@@ -413,6 +428,7 @@ def _cleaned(raw: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         "keys": {k: v for k, v in keys.items() if _is_list_of_texts(v)} if isinstance(keys, dict) else {},
         "untold": {k: v for k, v in untold.items() if isinstance(v, str)} if isinstance(untold, dict) else {},
         "watched": {k: v for k, v in watched.items() if isinstance(v, str)} if isinstance(watched, dict) else {},
+        "codebooks": {k: v for k, v in codebooks.items() if isinstance(v, str)} if isinstance(codebooks, dict) else {},
         "settled": {k: v for k, v in settled.items() if _is_list_of_texts(v)} if isinstance(settled, dict) else {},
         "recent": [r for r in recent if _is_texts(r, "path", "id", "name", "used")] if isinstance(recent, list) else [],
     }  # fmt: skip

@@ -221,6 +221,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _writing),
     ActionSpec("file.import_table", T(CONTEXT, "Bring in a t&able …"), T(CONTEXT, "A list of articles or a spreadsheet "
                "of incidents: CSV, XLSX, JSON Lines; also ACLED and UCDP GED"), "file", (), "b", _writing),
+    ActionSpec("file.corrections", T(CONTEXT, "Bring back a correcte&d data set …"), T(CONTEXT, "See what was "
+               "corrected in an exported data set with a spreadsheet, and take it over"), "file", (), "b", _writing),
     ActionSpec("file.export", T(CONTEXT, "&Export data set …"),
                T(CONTEXT, "Write the incidents, their values and words as CSV files"), "file", ("Ctrl+E",), "b", _idle),
     ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),
@@ -440,6 +442,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.colleagues", T(CONTEXT, "Show colleagues' incidents"), T(CONTEXT, "Show what colleagues made of "
                "an article beside your own, once everybody has finished it"), "view", ("Ctrl+Shift+A",), "c2",
                checkable=True),
+    ActionSpec("view.page_picture", T(CONTEXT, "Show the pa&ge of the PDF"), T(CONTEXT, "Show the picture of the page "
+               "beside the text of an article that came from a PDF, with the same words lit"), "view",
+               ("F9",), "c3", checkable=True),
     ActionSpec("view.read_to_here", T(CONTEXT, "Mark as read to here"), T(CONTEXT, "Count everything down to the caret "
                "as read"), "view", ("Ctrl+Shift+R",), "c2", _coding),
     ActionSpec("view.table", T(CONTEXT, "Incidents as a table"), T(CONTEXT, "Show the incidents of the data set as a "
@@ -500,6 +505,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "incident and go there"), "go", ("Ctrl+K",), "f"),
     ActionSpec("tools.check", T(CONTEXT, "&Check project"), T(CONTEXT, "Look whether everything in the file is whole "
                "and fits together"), "tools", (), "a", _idle),
+    ActionSpec("tools.codebook", T(CONTEXT, "Take the newer code&book"), T(CONTEXT, "Put the newer version of the "
+               "built-in codebook in force, with its rules; what is coded stays"), "tools", (), "a", _idle),
     ActionSpec("article.assign", T(CONTEXT, "Assign article&s …"), T(CONTEXT, "Say who is to code which articles, and "
                "which of them two code blind"), "review", (), "z", _assigning),
     ActionSpec("article.open_layers", T(CONTEXT, "Open colleagues' layers …"), T(CONTEXT, "Look at colleagues' work "

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What the window does for a project after it is on show, without being asked.
 
-What lives here: the quick check after an unclean close (STORAGE.md 3.8), looking for near-duplicates and unpacking the
-list of places when the window has been idle for a while. What does not: the check (tasks/check.py), the notices of
-opening itself (workspace).
+What lives here: the quick check after an unclean close (STORAGE.md 3.8), looking for near-duplicates when the window
+has been idle for a while, then unpacking the list of places and saying that the codebook has a newer version. What does
+not: the check (tasks/check.py), the notices of opening itself (workspace).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SUBJECT = "unclean close"
 _NEAR_AFTER = 1_500  # ms: what the user does first goes before
-_PLACES_WAIT = 2_500  # ms after the first paint: nobody gives words to a place sooner
+WAIT = 2_500  # ms after the first paint: nobody gives words to a place sooner
 
 
 class AfterOpening(QObject):
@@ -40,14 +40,15 @@ class AfterOpening(QObject):
         self._looking: threading.Thread | None = None
         self._near: NearMarks | None = None
         self._found.connect(self._answer, Qt.ConnectionType.QueuedConnection)
-        self._places = QTimer(self, singleShot=True, interval=_PLACES_WAIT)
-        self._places.timeout.connect(_unpack_places)
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(_unpack_places)
+        self._later.timeout.connect(lambda: window.jobs.projects.tell_newer_codebook())
 
     def begin(self, workspace: Workspace) -> None:
         """Start what is due; answers come when they come."""
         self._window.when_painted(lambda: self._look_for_colleagues(workspace))
         self._window.when_painted(lambda: QTimer.singleShot(_NEAR_AFTER, self, lambda: self._look_for_near(workspace)))
-        self._window.when_painted(self._places.start)
+        self._window.when_painted(lambda: self._later.start(WAIT))
         if workspace.unclean:
             self._stop = threading.Event()
             self._looking = threading.Thread(target=self._look, args=(workspace, self._stop), name="curator looks")
@@ -92,7 +93,7 @@ class AfterOpening(QObject):
     def stop(self) -> list[threading.Thread]:
         """Let go of the project. Returns what still reads in it; it ends soon, but not always at once."""
         self._stop.set()
-        self._places.stop()
+        self._later.stop()
         self._window.jobs.leave_project()
         reading = [self._looking, self._near.stop() if self._near is not None else None]
         self._looking = self._near = None

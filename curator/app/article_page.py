@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
@@ -24,6 +25,9 @@ from curator.app.widgets import hair_line, named, plain_label
 from curator.domain.wrapping import unwrapped
 
 _HEAD_INSET = 66
+_SHARE = 52  # per cent of the width for what stands beside the text
+_LEAST_TEXT = 120  # pixels
+_LEAST_BESIDE = 680  # pixels: a narrower page has its text above what is beside it in a wide one
 
 
 class ArticleHead(QWidget):
@@ -90,7 +94,9 @@ for _kind in (MapStrip, *(kind for kind in ReaderView.__mro__ if kind.__module__
 
 @guarded
 class ArticlePage(QWidget):
-    """Head and reader, one above the other."""
+    """Head and reader, one above the other. `divided(percent)`: so much of the width is beside the text now."""
+
+    divided = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +105,9 @@ class ArticlePage(QWidget):
         self.reader = ReaderView()
         self.line = hair_line()
         self.lines_joined = True  # heeded when an article is shown
-        column = QVBoxLayout(self)
+        self._beside: QSplitter | None = None  # once there is something beside the text
+        self.share_beside = _SHARE
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
@@ -110,6 +118,46 @@ class ArticlePage(QWidget):
         self.reader.viewport().installEventFilter(self)
         self.clear()
         self.wear_theme()
+
+    def put_beside(self, part: QWidget, shown: bool) -> None:
+        """Show something to the right of the text, or hide it; as large as it was made, it is again."""
+        if self._beside is None and shown:
+            self._beside = split = QSplitter(Qt.Orientation.Horizontal)
+            named(split, "article.split", self.tr("Text and page"))
+            split.setHandleWidth(1)
+            split.setChildrenCollapsible(False)
+            self.reader.setMinimumSize(_LEAST_TEXT, _LEAST_TEXT)
+            held = self.reader.hasFocus()
+            split.addWidget(self.reader)
+            split.addWidget(part)
+            split.splitterMoved.connect(lambda _at, _index: self._keep_share())
+            self._column.addWidget(split, 1)
+            if held:
+                self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+            part.hide()
+        if self._beside is not None and shown == part.isHidden():
+            part.setVisible(shown)
+            self._divide()
+
+    def _divide(self) -> None:
+        """Beside each other where there is room for both, else one above the other."""
+        if self._beside is None:
+            return
+        wide = self.width() >= _LEAST_BESIDE
+        self._beside.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        room = self.width() if wide else self.height() - self.head.height()
+        beside = room * self.share_beside // 100
+        self._beside.setSizes([max(room - beside, 1), max(beside, 1)])
+
+    def _keep_share(self) -> None:
+        sizes = self._beside.sizes() if self._beside is not None else []
+        if sum(sizes):
+            self.share_beside = min(90, max(10, round(100 * sizes[1] / sum(sizes))))
+            self.divided.emit(self.share_beside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._divide()
 
     def _align_head(self) -> None:
         left = self.reader.column_left()

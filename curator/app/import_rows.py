@@ -32,7 +32,8 @@ _GUESSED = "Detected"  # an encoding that no byte order mark and no valid UTF-8 
 
 class ImportRow(NamedTuple):
     """`article`: the one that was added, or that has the text; "" where there is none. `as_text`, `same`: the file,
-    where it may be read once more as plain text, or be added although its text is there."""
+    where it may be read once more as plain text, or be added although its text is there. `near`: the article that is
+    most like it."""
 
     kind: str
     file: str
@@ -40,6 +41,7 @@ class ImportRow(NamedTuple):
     article: str = ""
     as_text: str = ""
     same: str = ""
+    near: str = ""
 
 
 def import_rows(report: ImportReport) -> tuple[ImportRow, ...]:
@@ -65,7 +67,9 @@ def _rows(report: ImportReport) -> Iterator[ImportRow]:
         yield ImportRow(SAME_TEXT, twin.file, said(_OTHER_HAS_IT), twin.article, same=twin.path)
     for added in report.added:
         words = " ".join((*added.notes, *(told for told in added.read_as if _GUESSED in told)))
-        yield ImportRow(_kind(added, words), added.file, words, added.article)
+        yield ImportRow(
+            _kind(added, words), added.file, words, added.article, near=added.near[0].article if added.near else ""
+        )
     for twin in report.already_there:
         yield ImportRow(THERE, twin.file, "", twin.article)
 

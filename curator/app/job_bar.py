@@ -24,6 +24,7 @@ Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
 Job = Callable[[Progress, Cancelled], Any]
 _SURE_AFTER, _SHORT = 2.0, 3.0  # seconds: before, nobody knows how long it takes; so little is not worth a word
+_IN_SECONDS = 100  # so long a time and less is told in seconds
 _PACE = 0.05  # seconds between two words about progress; more would only be work for the window
 
 
@@ -120,7 +121,6 @@ class JobBar(QWidget):
         left = passed * (total - done) / done if done and passed >= _SURE_AFTER else 0.0
         if left < _SHORT:
             return ""
-        minutes = round(left / 60)
-        if minutes < 1:
+        if left < _IN_SECONDS:
             return " · " + self.tr("about {count} s left").format(count=5 * max(1, round(left / 5)))
-        return " · " + self.tr("about {count} min left").format(count=minutes)
+        return " · " + self.tr("about {count} min left").format(count=round(left / 60))

@@ -18,9 +18,12 @@ from curator.settings import KNOWN, Value
 
 if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
+    from curator.app.page_picture.following import PagePictures
     from curator.app.reader.view import ReaderView
 
-SWITCHES = {"unread_dimmed": "view.unread", "colleagues_shown": "view.colleagues"}  # preferences that are actions too
+SWITCHES = {  # preferences that are actions too
+    "unread_dimmed": "view.unread", "colleagues_shown": "view.colleagues", "page_picture": "view.page_picture",
+}  # fmt: skip
 
 
 class PreferenceActs(QObject):
@@ -54,6 +57,23 @@ class PreferenceActs(QObject):
         page.article.lines_joined = self._window.settings.flag("lines_joined")
         page.reading.set_veiled(self._window.settings.flag("unread_dimmed"))
         page.showing.colleagues.wished = self._window.settings.flag("colleagues_shown")
+        page.article.share_beside = self._window.settings.number("page_picture_share")
+        if self._window.settings.flag("page_picture"):
+            self._window.when_painted(lambda: self._show_pages(page, insisted=False))
+
+    def _show_pages(self, page: WorkspacePage, insisted: bool = True) -> None:
+        """Let the page of a PDF stand beside its text, as wished for; what was not made is not needed to hide it."""
+        shown = self._window.settings.flag("page_picture")
+        if page is self._window.page and (shown or page.has_page_pictures):
+            page.page_pictures.wish_for(shown, insisted)
+
+    def connect_pages(self, page: WorkspacePage, pictures: PagePictures) -> None:
+        """Pages of PDFs are there: show them as large as they were, and keep how they are shown."""
+        settings = self._window.settings
+        pictures.pane.canvas.set_zoom(settings.number("page_picture_zoom"))
+        pictures.pane.canvas.zoomed.connect(lambda percent: settings.set("page_picture_zoom", percent))
+        page.article.divided.connect(lambda percent: settings.set("page_picture_share", percent))
+        pictures.closing_wanted.connect(lambda: self.set("page_picture", False))
 
     def dress_reader(self, reader: ReaderView) -> None:
         """A second view of articles: the size and width of text that the first one has."""
@@ -120,6 +140,8 @@ class PreferenceActs(QObject):
             page.article.reader.set_reading_width(settings.number("reading_width"))
         elif page is not None and preference in ("blanks_shown", "unread_dimmed"):
             self.dress(page)
+        elif page is not None and preference == "page_picture":
+            self._show_pages(page)
         elif page is not None and preference == "lines_joined":
             self.dress(page)
             page.showing.show_anew()

@@ -79,6 +79,10 @@ PREFERENCES: tuple[Preference, ...] = (
         T(CONTEXT, "In articles you code, once everybody has finished. The review compares them either way."),
     ),
     Preference(
+        "page_picture", _ARTICLE, T(CONTEXT, "Show the page of a PDF beside its text"), "flag",
+        T(CONTEXT, "The picture of the page, with the same words lit; for articles that came from a PDF."),
+    ),
+    Preference(
         CODER, _WORK, T(CONTEXT, "Who codes here"), "coder",
         T(CONTEXT, "On this device, in the project that is open. What was coded before stays with its coder."),
     ),

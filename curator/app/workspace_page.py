@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from curator.app.coding.values_desk import ValuesDesk
     from curator.app.coding.words_desk import WordsDesk
     from curator.app.page.places import Places
+    from curator.app.page_picture.following import PagePictures
     from curator.app.side_panel import SidePanel
 
 
@@ -62,7 +63,7 @@ class WorkspacePage(QWidget):
     `text_given(text)`: words were dropped. `list_export_wanted`: the table of incidents is to be written to a file.
     `picture_wanted`: the map or the time line is to be saved.
     `told(text)`: for the bar of messages. `desks_made(Desks)`: what codes here is there. `undo_wanted(LogLine)`: this
-    step is to be taken back. `review_made(ReviewPage)`: the review is there."""
+    step is to be taken back. `review_made(ReviewPage)`: the review is there. `page_pictures_made(PagePictures)`."""
 
     situation_changed = Signal()
     value_chosen = Signal(str)
@@ -76,6 +77,7 @@ class WorkspacePage(QWidget):
     desks_made = Signal(object)
     undo_wanted = Signal(object)
     review_made = Signal(object)
+    page_pictures_made = Signal(object)
 
     def __init__(self, workspace: Workspace, when_painted: Callable[[Callable[[], object]], None]) -> None:
         """`when_painted` does something once the window has been painted for the first time."""
@@ -188,6 +190,20 @@ class WorkspacePage(QWidget):
 
         return Places(self)
 
+    @property
+    def has_page_pictures(self) -> bool:
+        """Pages of PDFs were shown beside their texts."""
+        return "page_pictures" in vars(self)
+
+    @cached_property
+    def page_pictures(self) -> PagePictures:
+        """The pages of PDFs beside their texts, made when they are first wanted."""
+        from curator.app.page_picture.following import PagePictures
+
+        made = PagePictures(self)
+        self.page_pictures_made.emit(made)
+        return made
+
     @cached_property
     def desks(self) -> Desks:
         """What codes on this page, made when it is first wanted."""
@@ -261,6 +277,8 @@ class WorkspacePage(QWidget):
         self.listing.stop()
         self.article.reader.settle_edges()
         self.reading.close()
+        if self.has_page_pictures:
+            self.page_pictures.close()
         if self.views.review is not None:
             self.views.review.leave()
         self.leave_editors()
@@ -326,6 +344,8 @@ class WorkspacePage(QWidget):
     def wear_theme(self) -> None:
         """Take the colours of the theme in force."""
         self.article.wear_theme()
+        if self.has_page_pictures:
+            self.page_pictures.wear_theme()
         if (side := self.beside.made) is not None:
             side.renew()
             side.draw_icons()
@@ -356,8 +376,10 @@ class WorkspacePage(QWidget):
         if self.views.review is not None and self.views.review_shown:
             self.views.review.next_part(by)
             return
+        pane = self.page_pictures.pane if self.has_page_pictures else None
         panels = (
-            self.library.list_shown, self.article.reader, self.side.pages.currentWidget(), self.side.incidents.list,
+            self.library.list_shown, self.article.reader, pane.stack.currentWidget() if pane is not None else None,
+            self.side.pages.currentWidget(), self.side.incidents.list,
         )  # fmt: skip
         there = [panel for panel in panels if panel is not None and panel.isVisible()]
         focus = self.focusWidget()

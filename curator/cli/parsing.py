@@ -52,6 +52,7 @@ def _commands() -> tuple[ModuleType, ...]:
         codebook,
         codings,
         copy_project,
+        corrections,
         demo,
         explain,
         export,
@@ -65,8 +66,8 @@ def _commands() -> tuple[ModuleType, ...]:
     )
 
     return (
-        open_window, demo, new, import_articles, import_table, assign, codings, handover, export, release, explain,
-        search, suggest, agreement, codebook, check, backup, copy_project,
+        open_window, demo, new, import_articles, import_table, assign, codings, handover, export, release, corrections,
+        explain, search, suggest, agreement, codebook, check, backup, copy_project,
     )  # fmt: skip
 
 

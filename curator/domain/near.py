@@ -102,9 +102,8 @@ class NearIndex:
 
     def candidates(self, of: frozenset[int], most: int = 10) -> list[str]:
         """The articles that may be nearly the same as a text with these shingles, the likeliest first."""
-        # Also all shingles of a long text are asked for, so that a short one, which gave all of its own, is found.
         shared: Counter[int] = Counter()
-        for each in of:
+        for each in asked(of):
             there = self._by_shingle.get(each)
             if isinstance(there, int):
                 shared[there] += 1
@@ -114,13 +113,22 @@ class NearIndex:
         return [self._articles[number] for number in likely(of, counts, most)]
 
 
+def asked(of: frozenset[int]) -> list[int]:
+    """The shingles by which others are found that are nearly the same as a text: twice as many as its sample has, so
+    that of a shorter one, of whose shingles more are in its sample, enough are met."""
+    by = max(1, modulus(of) // 2)
+    return [*of] if by == 1 else [each for each in of if each % by == 0]
+
+
 def likely(of: frozenset[int], shared: Mapping[int, tuple[int, int, int]], most: int) -> list[int]:
-    """Of the texts by number with how many shingles of their samples one with these has, how many are in their samples,
-    and their moduli: those that may be nearly the same, the likeliest first."""
-    own = {by: sum(each % by == 0 for each in of) for by in {modulus for _, _, modulus in shared.values()}}
+    """Of the texts by number with how many of the shingles that were asked for are in their samples, how many shingles
+    these have, and their moduli: those that may be nearly the same, the likeliest first."""
+    least_by = max(1, modulus(of) // 2)
+    own = {by: sum(each % by == 0 for each in of) for by in {max(least_by, by) for _, _, by in shared.values()}}
     found = []
     for number, (count, size, by) in shared.items():
-        least = max(1, min(own[by], size))
+        common = max(by, least_by)  # only shingles that are divisible by both were to be met
+        least = max(1, min(own[common], size * by // common))
         if count >= min(2, least):
             found.append((count / least, -number))
     return [-number for share, number in sorted(found, reverse=True)[:most] if share >= NEAR / 2]

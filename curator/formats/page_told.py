@@ -39,7 +39,7 @@ def told_of(markup: Markup, lines: Sequence[SeenLine]) -> list[Told]:
     """What is told of the page; a value is sure where two places say it, or one that has no other purpose."""
     outlet, outlet_sure = _outlet(markup)
     title, title_sure = _title(markup, lines, outlet)
-    author, author_sure = _author(markup, lines, outlet)
+    author, author_sure = _author(markup, lines, outlet, title)
     found = [
         Told("title", title, title_sure), Told("outlet", outlet, outlet_sure), Told("author", author, author_sure),
         Told("url", markup.url, True), Told("language", _language(markup)),
@@ -115,7 +115,7 @@ def _outlet(markup: Markup) -> tuple[str, bool]:
     return name, False
 
 
-def _author(markup: Markup, lines: Sequence[SeenLine], outlet: str) -> tuple[str, bool]:
+def _author(markup: Markup, lines: Sequence[SeenLine], outlet: str, title: str) -> tuple[str, bool]:
     told = (named(markup.article.get("author")) or named(markup.article.get("creator")), markup.first(
         "author", "parsely-author", "sailthru.author", "article:author", "dc.creator", "dcterms.creator", "byl",
         "article:author_name"))  # fmt: skip
@@ -127,7 +127,16 @@ def _author(markup: Markup, lines: Sequence[SeenLine], outlet: str) -> tuple[str
             name = _person(_ABOUT.sub("", line.text))
             if name and _plain(name) != _plain(outlet) and _like_a_name(name):
                 return name, bool(_BY.match(line.text))
-    return "", False
+    return _under_headline(lines, title), False
+
+
+def _under_headline(lines: Sequence[SeenLine], title: str) -> str:
+    """Whom a line of its own under the headline names after a word such as "By"."""
+    at = next((place for place, line in enumerate(lines) if title and line.text == title), None)
+    if at is None:
+        return ""
+    said = (_person(line.text) for line in lines[at + 1 : at + 6] if len(line.text) < 60 and _BY.match(line.text))
+    return next((name for name in said if name and _like_a_name(name)), "")
 
 
 def _person(said: str) -> str:

@@ -62,7 +62,7 @@ def answer(data: bytes, asked: Mapping[str, Any]) -> tuple[dict[str, Any], Seque
     with opened(data, _NAME) as document:
         if page >= len(document):
             raise InputRefused(f"The file has {len(document)} pages; there is no page {page + 1}.")
-        shown = document[page]
+        shown = _opened_page(document, page)
         try:
             width, height, stride, pixels = _drawn(shown, int(asked["width"]))
             start, end = pdf.page_range(page)
@@ -102,6 +102,15 @@ def from_answer(told: Mapping[str, Any], pieces: Sequence[bytes]) -> PagePicture
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, IndexError):
         raise InputRefused("The page could not be drawn: its reader gave no picture.") from None
+
+
+def _opened_page(document: Any, page: int) -> Any:
+    import pypdfium2
+
+    try:
+        return document[page]
+    except pypdfium2.PdfiumError:
+        raise InputRefused(f"Page {page + 1} of the file is damaged and cannot be drawn.") from None
 
 
 def _text_of(data: bytes) -> PdfText:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from curator.formats.pdf_order import TextLine
+from curator.formats.pdf_order import TextLine, is_right_to_left
 
 _ENDED = tuple('.!?…:؟。！？"”»)')
 _HYPHENS = "-\u00ad\u2010"
@@ -91,7 +91,7 @@ class Hyphens:
 def paragraphs_of(columns: Sequence[Sequence[TextLine]], page: int, hyphens: Hyphens) -> list[Paragraph]:
     """The paragraphs of one page, those that run on from one column to the next put together."""
     found: list[Paragraph] = []
-    for column in columns:
+    for column in map(_from_left, columns):
         right = max(line.box.right for line in column)
         pitches = [
             below.box.top - above.box.top
@@ -115,6 +115,13 @@ def paragraphs_of(columns: Sequence[Sequence[TextLine]], page: int, hyphens: Hyp
             else:
                 found.append(paragraph)
     return found
+
+
+def _from_left(column: Sequence[TextLine]) -> Sequence[TextLine]:
+    """Lines that are read from right to left seen in a mirror: they begin at the left then, as all others do."""
+    if not is_right_to_left([line.text for line in column]):
+        return column
+    return [line._replace(box=line.box._replace(left=-line.box.right, right=-line.box.left)) for line in column]
 
 
 def runs_on(first: Paragraph, second: Paragraph) -> bool:

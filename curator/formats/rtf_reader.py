@@ -24,6 +24,8 @@ _CELL = re.compile(r"\\(?:nest)?cell(?![a-zA-Z])")
 _LINE = re.compile(r"\\line(?![a-zA-Z])-?\d* ?")
 _PAGE_BREAK = re.compile(r"\\(?:page|sect|column)(?![a-zA-Z])")
 _PICTURE = re.compile(r"[0-9a-fA-F\s]{2000,}")
+_OBJECT = re.compile(r"\\object(?![a-zA-Z])")
+_RESULT = re.compile(r"\\(?:object|result)(?![a-zA-Z]) ?")
 _BINARY = re.compile(r"\\bin(\d{1,9}) ?")
 _GROUP_END = re.compile(r"[{}]|\\.", re.DOTALL)
 _DEEPEST, _MOST_PROPERTY = 1_000, 4_000
@@ -53,9 +55,12 @@ class RtfReader:
             report.append(f"Encoding: code page {named[1]}, as the file says.")
             if not _is_known(f"cp{named[1]}"):
                 warnings.append(f"The file's code page {named[1]} is not known here; please check the letters.")
+        if objects := len(_OBJECT.findall(source)):
+            what = "An embedded object was" if objects == 1 else f"{objects} embedded objects were"
+            report.append(f"{what} left out and not opened; what the file shows in place of it is in the text.")
         if any(ord(char) > 127 for char in source[:200_000]):
             warnings.append("The file holds letters outside of RTF's rules; please check that they are right.")
-        prepared = _PICTURE.sub("", source)
+        prepared = _RESULT.sub("", _PICTURE.sub("", source))  # the words that stand for an object are text
         prepared = _LINE.sub(_MARK, _CELL.sub(r"\\tab", _PAGE_BREAK.sub(r"\\par", prepared)))
         text = _plain(prepared, named[1] if named else "1252", name)
         if lost := text.count("\ufffd"):

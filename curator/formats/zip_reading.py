@@ -43,7 +43,7 @@ class OpenedZip:
         self._most = most_bytes
         self._size = size
         self._unpacked = 0
-        self._entries = {info.filename: info for info in archive.infolist() if not info.is_dir()}
+        self._entries = {info.filename: info for info in archive.infolist() if _is_file(info)}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -106,6 +106,11 @@ def opened_zip(data: bytes, name: str, most_bytes: int = MOST_BYTES) -> Iterator
     with archive:
         _check(archive, name, most_bytes, len(data))
         yield OpenedZip(archive, name, most_bytes, len(data))
+
+
+def _is_file(info: zipfile.ZipInfo) -> bool:
+    """Whether an entry is one; a damaged directory may have entries without a name."""
+    return info.filename != "" and not info.is_dir()
 
 
 def _check(archive: zipfile.ZipFile, name: str, most_bytes: int, size: int) -> None:

@@ -97,11 +97,14 @@ class AddCoder:
 class AdoptCodebook:
     """Take a codebook, or a new version of it, as the one in force. Tables grow; old values stay. Returns its id.
 
+    `beside`: it is only kept, for what was coded with it, and the one in force stays.
+
     Undo puts the codebook before back in force; columns stay, retired.
     """
 
     kind: ClassVar[str] = "adopt_codebook"
     codebook: Codebook
+    beside: bool = False
 
     def apply(self, writer: Writer) -> str:
         same = writer.query("SELECT id FROM codebooks WHERE sha256 = ?", (codebook_sha256(self.codebook),))
@@ -110,6 +113,10 @@ class AdoptCodebook:
             places = tuple(str(fault) for fault in faults)
             raise InputRefused(f"This project cannot adopt the codebook “{self.codebook.title}”.", places)
         codebook_id = str(same[0][0]) if same else _keep_codebook(writer, self.codebook)
+        if self.beside:
+            writer.grow(self.codebook)
+            writer.describe(f"Keep the codebook “{self.codebook.title}” {self.codebook.version}")
+            return codebook_id
         writer.adopt(self.codebook, codebook_id)
         writer.put("project", "codebook", {"value": codebook_id})
         writer.describe(f"Adopt the codebook “{self.codebook.title}” {self.codebook.version}")

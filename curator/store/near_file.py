@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from curator.domain.near import OFTEN, Near, likely, modulus, sample
+from curator.domain.near import OFTEN, Near, asked, likely, modulus, sample
 from curator.store.connection import file_uri
 
 _APPLICATION_ID = 0x4355524E  # "CURN"
@@ -87,7 +87,7 @@ class NearFile:
     def candidates(self, of: frozenset[int], most: int = 10) -> list[str]:
         """The articles that may be nearly the same as a text with these shingles, the likeliest first."""
         counts: Counter[int] = Counter()
-        for (holders,) in self._connection.execute(_HOLDERS, (json.dumps(sorted(of)),)):
+        for (holders,) in self._connection.execute(_HOLDERS, (json.dumps(asked(of)),)):
             if holders is not None and holders.count(",") < OFTEN:
                 counts.update(map(int, str(holders).split(",")))
         found = self._connection.execute(

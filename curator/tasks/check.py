@@ -24,7 +24,7 @@ from curator.store.integrity import Finding
 from curator.store.layers import ALWAYS, not_blind
 from curator.store.reads import Reads
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent, stopping
-from curator.tasks.rule_context import rule_context
+from curator.tasks.rule_context import project_context
 from curator.workspace import Workspace
 
 # Above this many incidents the rules are judged only where `deep` is asked for: one incident takes about a millisecond.
@@ -205,7 +205,7 @@ def _problems(
 def _judged(workspace: Workspace, reads: Reads, viewer: str, pace: Pace, cancelled: Cancelled) -> Iterator[RuleProblem]:
     blind = reads.blind_articles(viewer)
     codebook = widened(workspace.codebook, [workspace.codebook_of(row[0]) for row in reads.codebooks()])
-    total = reads.article_count()
+    total, context = reads.article_count(), project_context(reads, workspace.codebook, viewer)
     for done, coding in enumerate(reads.codings()):
         if cancelled():
             raise Stopped(_STOPPED)
@@ -213,7 +213,7 @@ def _judged(workspace: Workspace, reads: Reads, viewer: str, pace: Pace, cancell
         if coding.article.id in blind:
             coding = reads.coding(coding.article.id, (viewer,))
         numbers = {incident.id: incident.number for incident in coding.incidents}
-        for problem in problems_of(coding, codebook, rule_context()):
+        for problem in problems_of(coding, codebook, context):
             number = numbers.get(problem.incident, 0)
             yield RuleProblem(coding.article.id, number, problem.rule, problem.level, problem.message)
 

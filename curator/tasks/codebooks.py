@@ -1,26 +1,32 @@
 # SPDX-License-Identifier: MIT
-"""Codebooks for people: which are built in, which a project has, checking one, adopting one.
+"""Codebooks for people: which are built in, which a project has, which follows it, checking one, adopting one.
 
-What lives here: finding a codebook by what a person says, and short descriptions. What does not: reading TOML
+What lives here: finding a codebook by what a person says, and short descriptions. Earlier versions of the built-in ones
+come with the program too, for codings made with them; no new project begins with one. What does not: reading TOML
 (formats/codebook_toml.py), what adopting does (operations/project.py).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 from curator import assets
+from curator.domain.codebook.document import adoption_faults
 from curator.domain.codebook.model import Codebook
 from curator.domain.faults import InputRefused
 from curator.formats.codebook_toml import read_codebook, read_codebook_file
+from curator.formats.wide_codebook import widened
 from curator.operations import AdoptCodebook
 from curator.paths import exists
 from curator.workspace import Workspace
 
 USUAL = "incidents"
 _FOLDER = "codebooks"
+_EARLIER = "codebooks/earlier"
+_VERSION = re.compile(r'^version = "([^"]*)"$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,31 @@ def _built_in(name: str) -> Codebook:
 def built_in_codebooks() -> tuple[Codebook, ...]:
     """The codebooks that come with the program."""
     return tuple(_built_in(name) for name in built_in_names())
+
+
+@cache
+def earlier_codebooks() -> tuple[Codebook, ...]:
+    """Versions of the built-in codebooks that came with earlier programs."""
+    names = assets.list_assets(_EARLIER, ".toml")
+    return tuple(read_codebook(assets.read_text(name), PurePosixPath(name).name) for name in names)
+
+
+def is_later(version: str, than: str) -> bool:
+    """Whether a version made of numbers and dots comes after another one; no other version comes after anything."""
+    numbers = [[int(part) if part.isdecimal() else -1 for part in each.split(".")] for each in (version, than)]
+    return all(-1 not in each for each in numbers) and numbers[0] > numbers[1]
+
+
+def newer_built_in(codebook: Codebook) -> Codebook | None:
+    """The built-in codebook that can take the place of this one: of the same key and a later version, with all of its
+    fields and codes. None where there is none; so for one that somebody has added to."""
+    if codebook.key not in built_in_names():
+        return None
+    told = _VERSION.search(assets.read_text(f"{_FOLDER}/{codebook.key}.toml"))  # reading all of it takes much longer
+    if told is None or not is_later(told[1], codebook.version):
+        return None
+    newer = _built_in(codebook.key)
+    return newer if widened(newer, (codebook,)) == newer and not adoption_faults((codebook,), newer) else None
 
 
 def codebook_named(said: str) -> Codebook:

@@ -321,6 +321,8 @@ class _Import:
 
     def _notes_on(self, near: tuple[Near, ...], follows: str) -> list[str]:
         """What the report says of articles that were there."""
+        if not near and not follows:
+            return []
         titles = {}
         with self.workspace.read() as reads:
             for article in (follows, *(one.article for one in near)):

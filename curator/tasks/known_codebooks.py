@@ -15,7 +15,7 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.faults import InputRefused
 from curator.formats.wide_codebook import codebook_ref
 from curator.operations import AdoptCodebook
-from curator.tasks.codebooks import built_in_codebooks
+from curator.tasks.codebooks import built_in_codebooks, earlier_codebooks, is_later
 from curator.workspace import Workspace
 
 
@@ -38,7 +38,7 @@ class KnownCodebooks:
         if found is not None:
             return self._workspace.codebook_of(found[0])
         if self._adopt:
-            for codebook in built_in_codebooks():
+            for codebook in (*built_in_codebooks(), *earlier_codebooks()):
                 if (codebook.key, codebook.version) == (key, version):
                     self._offered[codebook_ref(codebook)] = codebook
                     return codebook
@@ -62,13 +62,16 @@ class KnownCodebooks:
             )
 
     def id_of(self, ref: str) -> str:
-        """The id under which the project keeps a codebook that `find` gave or `offer` took, adopted now if need be.
+        """The id under which the project keeps a codebook that `find` gave or `offer` took, adopted now if need be; an
+        earlier version of the one in force is kept beside it.
 
         `ref` is how files name it (key and version). Raises InputRefused where the project cannot adopt it.
         """
         if ref not in self._ids:
             codebook = self._offered[ref]
-            codebook_id: str = self._workspace.run(AdoptCodebook(codebook), job=self._job)
+            present = self._workspace.codebook
+            beside = present.key == codebook.key and is_later(present.version, codebook.version)
+            codebook_id: str = self._workspace.run(AdoptCodebook(codebook, beside), job=self._job)
             self.adopted.append(ref)
             self._ids[ref] = (codebook_id, codebook_sha256(codebook))
         return self._ids[ref][0]

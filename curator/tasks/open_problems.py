@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from curator.domain.codebook.model import Codebook
+from curator.domain.rules.context import RuleContext
 from curator.domain.rules.judging import problems_of
 from curator.shape import Frozen, fresh
 from curator.store.reads import Reads
 from curator.store.review_states import changed_articles
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
+from curator.tasks.rule_context import project_context
 from curator.workspace import Workspace
 
 _STEP = 40  # articles read in one snapshot
@@ -43,7 +45,9 @@ def find_problems(
 ) -> OpenProblems:
     """Judge every article; with what was found `before` only those that changed since. Raises Stopped."""
     book, codebook_id = workspace.codebook, workspace.codebook_id
+    viewer = workspace.coder.id if workspace.coder is not None else ""
     with workspace.read() as reads:
+        context = project_context(reads, book, viewer)
         seq = reads.newest_seq()
         changed = None
         if before is not None and before.codebook == codebook_id:
@@ -62,15 +66,15 @@ def find_problems(
         with workspace.read() as reads:
             for article in wanted[first : first + _STEP]:
                 found.pop(article, None)
-                if numbers := _with_problems(reads, article, book):
+                if numbers := _with_problems(reads, article, book, context):
                     found[article] = numbers
     pace.end(len(wanted), "Looking for problems")
     return OpenProblems(seq, codebook_id, found)
 
 
-def _with_problems(reads: Reads, article: str, book: Codebook) -> tuple[int, ...]:
+def _with_problems(reads: Reads, article: str, book: Codebook, context: RuleContext) -> tuple[int, ...]:
     if reads.article(article) is None:
         return ()
     coding = reads.coding(article)
-    troubled = {problem.incident for problem in problems_of(coding, book) if problem.level in _LEVELS}
+    troubled = {problem.incident for problem in problems_of(coding, book, context) if problem.level in _LEVELS}
     return tuple(incident.number for incident in coding.incidents if incident.id in troubled)

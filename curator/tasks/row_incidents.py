@@ -76,6 +76,7 @@ class _Making:
         self._evidence: list[Evidence] = []
         self._waiting: list[Waiting] = []
         self._warnings: list[CellWarning] = []
+        self._leaves_of: dict[str, list[Field]] = {}
         self._row_ids = {place: derived_id("table row", incident, place[0], str(place[1])) for place in row.rows}
 
     def mention(self, span: tuple[int, int]) -> None:
@@ -138,14 +139,15 @@ class _Making:
     def _notes(self, basis: str) -> Iterable[ValueNote]:
         for group, row, values in self._places():
             tops = self._codebook.group_by_key[group].fields if group else self._codebook.fields
+            defaults = self._defaults(group, values)
             number = next((place[1] for place, row_id in self._row_ids.items() if row_id == row), 0)
             for top in tops:
-                yield from self._notes_of(top, group, number, row, values, basis)
+                yield from self._notes_of(top, group, number, row, values, basis, defaults)
 
     def _notes_of(
-        self, top: Field, group: str, number: int, row: str, values: Mapping[str, Scalar], basis: str
-    ) -> Iterable[ValueNote]:
-        defaults = self._defaults(group, values)
+        self, top: Field, group: str, number: int, row: str, values: Mapping[str, Scalar], basis: str,
+        defaults: Mapping[str, Scalar],
+    ) -> Iterable[ValueNote]:  # fmt: skip
         supported = any(self._has(node.key, row) for node in top.nodes())
         told = {leaf.key: self._row.notes.get((group, number, leaf.key), "") for leaf in top.leaves()}
         filled = [leaf for leaf in top.leaves() if leaf.key in values]
@@ -176,7 +178,9 @@ class _Making:
             yield place[0], self._row_ids[place], values
 
     def _leaves(self, group: str) -> list[Field]:
-        return list(self._codebook.leaves(group))
+        if group not in self._leaves_of:
+            self._leaves_of[group] = list(self._codebook.leaves(group))
+        return self._leaves_of[group]
 
     def _has(self, key: str, row: str) -> bool:
         return any(span.field == key and span.row == row for span in self._evidence)

@@ -39,6 +39,13 @@ def qt_warnings() -> Iterator[list[str]]:
     assert not heard, f"Qt warned: {heard}"
 
 
+@pytest.fixture(autouse=True)
+def nothing_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the window does of itself a while after it is on show (the list of places, a newer codebook) waits for ever:
+    a test would see it or not as quick as the machine is. Tests of it bring it about."""
+    monkeypatch.setattr("curator.app.after_opening.WAIT", 3_600_000)
+
+
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample project, built once; never opened for writing."""

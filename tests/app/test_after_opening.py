@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What the window does by itself after a project is on show: the quick check after an unclean close."""
+"""What the window does by itself after a project is on show: the quick check after an unclean close, telling that the
+codebook has a newer version."""
 
 from __future__ import annotations
 
@@ -14,9 +15,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from curator.app.main_window import MainWindow
+from curator.app.message_bar import MessageRow
 from curator.app.picture import settle
-from curator.operations import RenameProject
+from curator.domain.coding import Coder
+from curator.operations import AddCoder, RenameProject
 from curator.tasks.check import check_after_unclean_close
+from curator.tasks.codebooks import earlier_codebooks
 from curator.tasks.job import Stopped
 from curator.workspace import Workspace
 
@@ -112,3 +116,55 @@ def test_a_project_is_put_away_while_it_is_looked_through(
 def test_the_quick_check_ends_when_it_is_asked_to(unclean: Path) -> None:
     with Workspace.open(unclean) as workspace, pytest.raises(Stopped):
         check_after_unclean_close(workspace, cancelled=lambda: True)
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """A project whose codebook has a newer version now."""
+    [old] = earlier_codebooks()
+    with Workspace.create(tmp_path / "earlier.curator", old, name="Earlier") as workspace:
+        workspace.run(AddCoder("Ann"))
+    return tmp_path / "earlier.curator"
+
+
+def newer(window: MainWindow) -> list[MessageRow]:
+    return [row for row in window.messages.rows() if row.subject == "newer codebook"]
+
+
+def test_a_newer_codebook_is_told_once_and_taken_by_its_button(
+    window: MainWindow, earlier: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("curator.app.after_opening.WAIT", 0)
+    monkeypatch.setattr("curator.app.after_opening._unpack_places", lambda: None)
+    assert window.open_project(earlier)
+    qtbot.waitUntil(lambda: bool(newer(window)))
+    (row,) = newer(window)
+    assert "has version 1.1 now, with more rules; this project has 1.0." in row.text
+    assert window.page is not None
+    assert window.page.workspace.codebook.version == "1.0"
+    window.page.workspace.act_as(coder_of(window))
+    (button,) = (each for each in row.findChildren(QPushButton) if each.text() == "Take it")
+    button.click()
+    assert window.page.workspace.codebook.version == "1.1"
+    window.page.workspace.undo()
+    assert window.page.workspace.codebook.version == "1.0"
+    window.close_project()
+    assert window.open_project(earlier)
+    answers: list[object] = []
+    window.page.background.run(lambda: 1, answers.append, lane="after the look")
+    qtbot.waitUntil(lambda: bool(answers))
+    settle(window)
+    assert not newer(window)
+
+
+def test_the_command_says_where_there_is_no_newer_codebook(window: MainWindow, sample: Path) -> None:
+    assert window.open_project(sample)
+    settle(window)
+    window.actions_by_id["tools.codebook"].trigger()
+    assert any("There is no newer version of" in row.text for row in window.messages.rows())
+
+
+def coder_of(window: MainWindow) -> Coder:
+    assert window.page is not None
+    with window.page.workspace.read() as reads:
+        return next(each for each in reads.coders() if each.name == "Ann")

@@ -124,10 +124,29 @@ def test_the_other_views(opened: MainWindow, view: str, filter_line: str) -> Non
     assert stops[-1] == "status.keys"
 
 
+def show_mapping(window: MainWindow) -> None:
+    from curator.app.mapping.dialog import MappingDialog
+    from curator.formats.table_shape import Table
+
+    assert window.page is not None
+    MappingDialog(window.page.workspace, Table("a.csv", ("title",), (("A",),), (2,)), window).open()
+
+
+def show_corrections(window: MainWindow) -> None:
+    from curator.app.mapping.corrections_dialog import CorrectionsDialog
+    from curator.tasks.corrections import Correction, CorrectionList
+
+    CorrectionsDialog(
+        CorrectionList("set", (Correction("changed", "incidents.csv", 2, "“A”", "Title"),)), window
+    ).open()
+
+
 ASKING: dict[str, Callable[[MainWindow], object]] = {
     "new_project": lambda window: window.actions_by_id["file.new"].trigger(),
     "import": lambda window: window.actions_by_id["file.import_articles"].trigger(),
     "export": lambda window: window.actions_by_id["file.export"].trigger(),
+    "mapping": lambda window: show_mapping(window),
+    "corrections": lambda window: show_corrections(window),
     "restore": lambda window: window.actions_by_id["file.restore"].trigger(),
     "preferences": lambda window: window.actions_by_id["edit.preferences"].trigger(),
     "help": lambda window: window.actions_by_id["help.pages"].trigger(),

@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from tests.app.conftest import qt_warnings, window
+from tests.app.conftest import nothing_later, qt_warnings, window
 
-__all__ = ["qt_warnings", "window"]
+__all__ = ["nothing_later", "qt_warnings", "window"]

@@ -23,6 +23,7 @@ from curator.formats.docx_reader import DocxReader
 from curator.formats.epub_reader import EpubReader
 from curator.formats.feed_reader import FeedReader
 from curator.formats.odt_reader import OdtReader
+from curator.formats.pdf_page import from_answer, question
 from curator.formats.pdf_reader import PdfReader
 from curator.formats.rtf_reader import RtfReader
 from curator.formats.zip_folder_reader import ZipFolderReader
@@ -72,6 +73,29 @@ def test_damaged_files_give_articles_or_a_sentence(kind: str) -> None:
                     assert one.value.strip(), (number, one)
         assert time.monotonic() - begun < SECONDS, number
     assert taken, "no mutant was read: the samples or the damage are not what they should be"
+
+
+@pytest.mark.slow
+def test_damaged_pdfs_give_pictures_or_a_sentence() -> None:
+    seed = int(os.environ.get("CURATOR_SEED", random.randrange(10**9)))
+    print(f"seed {seed}")
+    taken = 0
+    dice = random.Random(seed)
+    for number, data in enumerate(_mutants(SAMPLES["pdf"][1](), dice)):
+        begun = time.monotonic()
+        drawn, sentence = _picture(data, dice)
+        taken += drawn
+        assert sentence.endswith("."), number
+        assert time.monotonic() - begun < SECONDS, number
+    assert taken, "no page was drawn: the samples or the damage are not what they should be"
+
+
+def _picture(data: bytes, dice: random.Random) -> tuple[bool, str]:
+    asked = question("", dice.choice((1, 300, 10**9)), page=dice.choice((-1, 0, 1)), offset=dice.randrange(999))
+    try:
+        return from_answer(*PdfReader().answer(data, asked)).width > 0, "."
+    except InputRefused as refusal:
+        return False, refusal.sentence
 
 
 def _read(reader: ArticleReader, data: bytes) -> tuple[ReadFile | None, str]:

@@ -145,6 +145,14 @@ def test_rich_text_tables_pictures_and_properties() -> None:
     assert (found.fields["title"], found.fields["author"]) == (TITLE, "Jané Smith")
 
 
+def test_an_object_embedded_in_rich_text_is_told_and_never_opened() -> None:
+    shell = "{\\object\\objemb{\\*\\objclass Package}{\\*\\objdata 0105000002000000" + "4d5a9000" * 600 + "}"
+    link = '{\\field{\\*\\fldinst INCLUDEPICTURE "http://192.0.2.1/x.png"}{\\fldrslt a picture}}{\\*\\template x}'
+    found = read(RtfReader(), rtf(f"{FIRST}\\par {shell}{{\\result A table.}}}}\\par {link}\\par"))
+    assert found.text == f"{FIRST}\n\nA table.\n\na picture"
+    assert any("embedded object was left out" in sentence for sentence in found.report)
+
+
 def test_rich_text_that_is_refused() -> None:
     assert "no Rich Text" in refusal(RtfReader(), b"PK\x03\x04")
     assert "nested" in refusal(RtfReader(), b"{\\rtf1 " + b"{" * 5_000 + b"}" * 5_000 + b"}")

@@ -6,6 +6,9 @@ from __future__ import annotations
 import pytest
 
 from curator.domain.faults import InputRefused
+from curator.formats.pdf_order import TextLine
+from curator.formats.pdf_page_lines import Box
+from curator.formats.pdf_paragraphs import Hyphens, paragraphs_of
 from curator.formats.pdf_reader import PdfReader
 from curator.formats.pdf_text import PdfText, read_text
 from tests.formats.documents import PdfLine, flowed, pdf
@@ -46,6 +49,20 @@ def test_an_indented_line_begins_a_paragraph_where_there_is_no_room_between() ->
         for place, words in enumerate(FIRST + SECOND)
     ]
     assert text_of(lines) == "\n\n".join((" ".join(FIRST), " ".join(SECOND)))
+
+
+def test_lines_from_right_to_left_end_at_the_left() -> None:
+    """A shorter last line is no line set in: it begins at the right as the others do."""
+    first, second = (
+        "قتل شخصان وأصيب أربعة بجروح يوم الجمعة في انفجار",
+        "قنبلة قرب سوق في شمال المدينة، حسبما قالت الشرطة.",
+    )
+    lines = [
+        TextLine(words, tuple(range(len(words))), Box(left, 100 + 13 * place, 500, 111 + 13 * place), 11)
+        for place, (words, left) in enumerate([(first, 100), (second, 180), (first, 100), (second, 190)])
+    ]
+    found = paragraphs_of([lines], 0, Hyphens(lines))
+    assert [paragraph.text for paragraph in found] == [f"{first} {second}"] * 2
 
 
 def test_columns_are_read_one_after_the_other_even_if_written_line_by_line() -> None:
@@ -167,6 +184,13 @@ def test_names_of_files_are_no_titles(title: str) -> None:
 
 def test_a_pdf_of_pictures_is_refused_with_the_reason() -> None:
     assert "no text layer" in refusal(pdf([[], []]))
+
+
+def test_a_locked_pdf_is_refused_with_the_way_out() -> None:
+    """PDF 32000-1, 7.6.3: the standard security handler with a password that nobody knows."""
+    lock = b"/ID [<%s> <%s>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /Root"
+    data = pdf([flowed([FIRST])]).replace(b"/Root", lock % (b"0a" * 16, b"0a" * 16, b"ab" * 32, b"cd" * 32), 1)
+    assert "locked with a password" in refusal(data)
 
 
 def test_a_page_without_text_among_others_is_named() -> None:

@@ -149,6 +149,13 @@ def test_a_locked_entry_is_refused_and_the_rest_is_read() -> None:
     assert "password" in found.refused[0][1]
 
 
+def test_an_entry_without_a_name_is_nothing() -> None:
+    data = zipped({"a.txt": STORY, "b": "words"})
+    where = data.rindex(b"PK\x01\x02")
+    damaged = data[: where + 28] + b"\x00\x00\x01\x00" + data[where + 32 :]  # its name is something else now
+    assert [one.part for one in read(damaged).articles] == ["a.txt"]
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"PK\x05\x06" + b"\x00" * 18, b"x" * 100])
 def test_what_is_no_zip_is_refused(data: bytes) -> None:
     assert refusal(data).startswith("“z.zip”")

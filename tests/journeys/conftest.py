@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from tests.app.conftest import opened, qt_warnings, sample, sample_file, window
+from tests.app.conftest import nothing_later, opened, qt_warnings, sample, sample_file, window
 
-__all__ = ["opened", "qt_warnings", "sample", "sample_file", "window"]
+__all__ = ["nothing_later", "opened", "qt_warnings", "sample", "sample_file", "window"]

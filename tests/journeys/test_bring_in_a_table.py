@@ -4,6 +4,9 @@ the mapping, brings it in, and takes it back with one Undo."""
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -13,6 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
+from curator.formats.csv_lines import read_lines
+from curator.tasks.export import ExportOptions, export_set
 from tests.journeys.hand import CTRL, Hand
 
 TABLE = """Headline;Source;Published;What;Event type;Row id
@@ -103,3 +108,54 @@ def test_a_kept_mapping_is_known_again_and_a_column_is_left_out_by_a_key(
     hand.wait(lambda: "rows left out: 1" in told(hand))
     hand.key(Qt.Key.Key_Escape)
     hand.wait(lambda: opened.findChild(QTableView, "mapping.columns") is None)
+
+
+def test_an_exported_data_set_is_corrected_and_brought_back(qtbot: QtBot, opened: MainWindow, tmp_path: Path) -> None:
+    """An analyst corrects the CSV in a spreadsheet that writes days and separators in its own way, and brings it back:
+    only what she changed is listed, she unticks one, takes the rest over, and one Undo takes that back."""
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    with workspace.read() as reads:
+        coder = reads.coders()[0]
+    workspace.act_as(coder)
+    folder = tmp_path / "set"
+    export_set(workspace, folder, ExportOptions(layer=coder.name))
+    lines = [cells for _, cells in read_lines(folder / "incidents.csv")]
+    title = lines[0].index(workspace.codebook.title_field)
+    mine = [cells for cells in lines[1:] if cells[lines[0].index("coder")] == coder.id]
+    mine[0][title], mine[1][title] = "Corrected one", "Corrected two"
+    as_written = [[as_day(cell) for cell in cells] for cells in lines[1:]]
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows([lines[0], *as_written])
+    (folder / "incidents.csv").write_bytes(out.getvalue().encode("utf-8-sig"))
+    hand = Hand(qtbot, opened)
+    drop(opened, folder)
+    hand.wait(lambda: opened.findChild(QTableView, "corrections.list") is not None)
+    changes = hand.find("corrections.list", QTableView)
+    model = changes.model()
+    assert [model.index(row, 4).data() for row in range(model.rowCount())] == ["Corrected one", "Corrected two"]
+    hand.wait(lambda: hand.find("corrections.told", QLabel).text().startswith("2 of 2 ticked."))
+    changes.setFocus()
+    hand.key(Qt.Key.Key_Down)
+    hand.key(Qt.Key.Key_Space)
+    assert hand.find("corrections.told", QLabel).text().startswith("1 of 2 ticked.")
+    hand.click("corrections.ok")
+    hand.wait(lambda: any("1 correction was taken over" in line.text for line in opened.messages.rows()))
+    assert {"Corrected one"} == titles(hand) & {"Corrected one", "Corrected two"}
+    hand.find("library.list").setFocus()
+    hand.key(Qt.Key.Key_Z, CTRL)
+    hand.wait(lambda: not titles(hand) & {"Corrected one", "Corrected two"})
+
+
+def as_day(cell: str) -> str:
+    """How a spreadsheet of another country writes a day."""
+    return f"{cell[8:]}/{cell[5:7]}/{cell[:4]}" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell) else cell
+
+
+def titles(hand: Hand) -> set[str]:
+    assert hand.window.page is not None
+    workspace = hand.window.page.workspace
+    with workspace.read() as reads:
+        codings = [reads.coding(article) for article in reads.article_ids()]
+    key = workspace.codebook.title_field
+    return {str(incident.values.get(key)) for coding in codings for incident in coding.incidents}

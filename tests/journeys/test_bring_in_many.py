@@ -137,6 +137,7 @@ def look_through(hand: Hand, dialog: ImportReportDialog) -> None:
     assert "Near-duplicate of “" in row.words
     hand.click_row("import_report.list", 0)
     assert hand.find("import_report.go", QPushButton).isEnabled()
+    assert hand.find("import_report.words", QLabel).text() == row.words
     hand.key(Qt.Key.Key_Return)
     hand.wait(lambda: file_shown(hand) == row.file)
     hand.find("import_report.list", ListTable).setFocus()
@@ -174,3 +175,33 @@ def test_a_page_is_read_as_a_whole_where_that_is_chosen(hand: Hand, tmp_path: Pa
     assert "Sport news of today" in text
     assert STORY[0] in text
     assert "color: red" not in text
+
+
+@pytest.mark.slow
+def test_an_import_is_stopped_and_what_is_in_stays(hand: Hand, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(1_500):
+        (folder / f"{number:04}.html").write_text(page(title=f"Page {number}", story=story(number)), encoding="utf-8")
+    drop(hand, folder)
+    hand.window.status.job.started.connect(lambda: QTimer.singleShot(20, lambda: stop_early(hand)))
+    hand.click("import.ok")
+    hand.qtbot.waitUntil(lambda: not hand.window.status.job.running, timeout=60_000)
+    settle(hand.window)
+    told = hand.find("import_report.sentence", QLabel).text()
+    assert told.endswith("The import was stopped; what was added stays."), told
+    added = len(hand.find("import_report", ImportReportDialog).model.rows)
+    assert 0 < added < 1_500
+    assert page_of(hand.window).listing.article_count == 1 + added
+    hand.key(Qt.Key.Key_Z, CTRL)
+    hand.wait(lambda: page_of(hand.window).listing.article_count == 1)
+
+
+def stop_early(hand: Hand) -> None:
+    """Press Stop as soon as the line says that some are in."""
+    job = hand.window.status.job
+    if job.running and job.progress.value() < 60:
+        QTimer.singleShot(20, lambda: stop_early(hand))
+    elif job.running:
+        assert "/ 1,500)" in job.label.whole()
+        QTest.mouseClick(hand.find("job.stop"), Qt.MouseButton.LeftButton)

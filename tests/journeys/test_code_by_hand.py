@@ -21,6 +21,7 @@ from curator.app.picture import settle
 from curator.app.values.line import LineKind
 from curator.domain.coding import ArticleCoding, Incident
 from curator.formats.coding_file_reading import read_coding
+from curator.operations import SetValue
 from curator.settings import Settings
 from curator.shape import replace
 from curator.tasks.codebooks import USUAL, codebook_named
@@ -86,7 +87,7 @@ def start_incident(hand: CountingHand, words: str, type_letters: str) -> Inciden
 
 def lit(hand: CountingHand) -> list[tuple[int, int]]:
     """The words that stand out in the article."""
-    return list(hand.reader._lit)  # what is painted; nothing else tells it
+    return list(hand.reader.lit_words())
 
 
 def test_words_can_be_taken_hold_of_anywhere_in_an_emoji_article(
@@ -225,6 +226,9 @@ def test_the_third_incident_of_the_sample_is_coded_whole_and_finished(
     assert not differences(coding(hand), gold, coder, book)
     assert bool(hand.presses["clicks"] + hand.presses["drags"]) == (hand_of is CountingHand)
     finish(hand)
+    assert any("Notes are missing" in row.text for row in hand.window.messages.rows()), "the clerk writes no prose"
+    write_notes(hand, gold)
+    finish(hand)
     assert coding(hand).reading.get(coder) != "finished"
     assert any("never on the screen" in row.text for row in hand.window.messages.rows())
     read_to_the_end(hand)
@@ -267,6 +271,14 @@ def page_is_read(hand: CountingHand) -> bool:
     """Whether every paragraph that is seen whole counts as read."""
     first, last = hand.reader.visible_span()
     return not any(first < start and end < last for start, end in hand.page.unread_paragraphs())
+
+
+def write_notes(hand: CountingHand, gold: ArticleCoding) -> None:
+    """What the gold says in prose, which the clerk leaves out."""
+    workspace = hand.page.workspace
+    for mine, wanted in zip(coding(hand).incidents, gold.incidents, strict=True):
+        workspace.run(SetValue(mine.id, "notes", wanted.values["notes"]))
+    hand.rest()
 
 
 def finish(hand: CountingHand) -> None:

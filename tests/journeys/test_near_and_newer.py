@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from curator.app.library.panel import ArticleTable
@@ -45,6 +45,7 @@ def drop(hand: Hand, *paths: Path) -> None:
     with hand.acting():
         page_of(hand.window).dropEvent(dropped)
     hand.click("import.ok")
+    hand.wait(lambda: page_of(hand.window).listing.article_count == 3)
 
 
 def message(hand: Hand, words: str) -> QPushButton:
@@ -69,6 +70,17 @@ def test_a_newer_version_takes_the_work_and_a_copy_is_called_the_same_report(han
     newer.write_text(text.replace("on condition of anonymity", "who gave no name"), encoding="utf-8")
     copy.write_text(text.replace("Rockets", "Missiles"), encoding="utf-8")
     drop(hand, newer, copy)
+    report = hand.find("import_report.list", QAbstractItemView).model()
+    cells = [[str(report.index(row, column).data()) for column in (0, 2)] for row in range(report.rowCount())]
+    assert [kind for kind, _ in cells] == ["Added, near-duplicate", "Added, newer version"]
+    assert "Near-duplicate of" in cells[0][1]
+    assert " % the same" in cells[0][1]
+    assert "A newer version of" in cells[1][1]
+    hand.click("import_report.compare")
+    hand.wait(lambda: any(isinstance(each, Beside) and each.isVisible() for each in QApplication.topLevelWidgets()))
+    assert "the same" in hand.find("beside.told", QLabel).text()
+    hand.key(Qt.Key.Key_Escape)
+    hand.click("import_report.close")
     carry = message(hand, "An article came in a newer version")
     with hand.acting():
         carry.click()
@@ -115,6 +127,9 @@ def test_a_newer_version_takes_the_work_and_a_copy_is_called_the_same_report(han
     assert near is not None
     hand.wait(lambda: [pair.decision for pair in near.pairs] == ["same report"])
     hand.key(Qt.Key.Key_Escape)
-    assert not any(isinstance(each, QDialog) and each.isVisible() for each in QApplication.topLevelWidgets())
+    open_now = [
+        each.objectName() for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()
+    ]
+    assert open_now == []
     hand.key(Qt.Key.Key_Z, CTRL)
     hand.wait(lambda: [pair.decision for pair in near.pairs] == [""])

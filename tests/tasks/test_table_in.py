@@ -17,6 +17,7 @@ from curator.formats.table_reader import read_table
 from curator.formats.table_shape import Table
 from curator.operations import AddArticles, AddCoder, Assign, NewArticle, Save, SetReading
 from curator.tasks.check import check_project
+from curator.tasks.export import ExportOptions, export_set
 from curator.tasks.table_in import (
     TableReport,
     bring_in,
@@ -207,6 +208,46 @@ def _sums(workspace: Workspace) -> dict[str, int]:
                 if row.values.get("group") == "all":
                     sums.update({part: int(row.values[part]) for part in ("low", "best", "high")})
     return dict(sums)
+
+
+# What the model keeps of a UCDP row, in every row; and the dead by side, where the sides are a state and rebels.
+KEPT = (
+    "year", "type_of_violence", "side_a", "side_b", "where_prec", "where_coordinates", "adm_1", "adm_2", "latitude",
+    "longitude", "event_clarity", "date_prec", "date_start", "date_end", "deaths_civilians", "best", "high", "low",
+)  # fmt: skip
+BY_SIDE = ("deaths_a", "deaths_b", "deaths_unknown")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not UCDP.is_dir(), reason="the shared sample of UCDP GED is not here")
+@pytest.mark.parametrize("name", ["ged231_sample.csv", "ged_syria_2016_2019_part.csv"])
+def test_ucdp_rows_go_out_in_their_shape_equal_where_the_model_keeps_the_value(
+    workspace: Workspace, tmp_path: Path, name: str
+) -> None:
+    read = read_table((UCDP / name).read_bytes(), name)
+    bring(workspace, read)
+    export_set(workspace, tmp_path / "out", ExportOptions(format="ucdp-ged-like", layer="all"))
+    out = read_table((tmp_path / "out" / "ucdp-ged-like.csv").read_bytes(), "out.csv")
+    there = [_kept(dict(zip(read.headings, row, strict=True)), KEPT) for row in read.rows]
+    assert Counter(_kept(dict(zip(out.headings, row, strict=True)), KEPT) for row in out.rows) == Counter(there)
+    sides = Counter(_by_side(dict(zip(read.headings, row, strict=True))) for row in read.rows)
+    del sides[()]
+    assert not sides - Counter(_kept(dict(zip(out.headings, row, strict=True)), (*KEPT, *BY_SIDE)) for row in out.rows)
+
+
+def _kept(row: dict[str, str], columns: tuple[str, ...]) -> tuple[str, ...]:
+    numbers = ("latitude", "longitude")
+    return tuple(repr(float(row[name])) if name in numbers and row[name] else row[name].strip() for name in columns)
+
+
+def _by_side(row: dict[str, str]) -> tuple[str, ...]:
+    """The row, where its dead by side are kept; else nothing."""
+    kept = row["type_of_violence"] == "1" and not row["gwnob"] and row["best"] == str(_dead(row))
+    return _kept(row, (*KEPT, *BY_SIDE)) if kept else ()
+
+
+def _dead(row: dict[str, str]) -> int:
+    return sum(int(row[name]) for name in ("deaths_civilians", *BY_SIDE))
 
 
 def test_acled_rows_are_known_by_their_headings(workspace: Workspace) -> None:

@@ -69,9 +69,11 @@ class ImportRows(QAbstractTableModel):
 
 @guarded
 class ImportReportDialog(QDialog):
-    """Tells what is wanted: an article by its id; files as plain text, or all the same; undo."""
+    """Tells what is wanted: an article by its id; two of them side by side; files as plain text, or all the
+    same; undo."""
 
     article_wanted = Signal(str)
+    compare_wanted = Signal(str, str)
     text_wanted = Signal(object)
     same_wanted = Signal(object)
     undo_wanted = Signal()
@@ -98,7 +100,14 @@ class ImportReportDialog(QDialog):
         above.addStretch(1)
         column.addLayout(above)
         column.addWidget(self.list, 1)
+        self.words = named(plain_label("", role="quiet", wrap=True), "import_report.words", self.tr("What to know"))
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.words)
         column.addLayout(self._made_buttons(undo))
+        self.list.selectionModel().selectionChanged.connect(self._follow)
+        self.list.selectRow(0)
         self._follow()
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo_pressed)
         self.list.setFocus()
@@ -131,15 +140,14 @@ class ImportReportDialog(QDialog):
         table.setColumnWidth(0, measures.grown(_KIND_WIDTH))
         table.setColumnWidth(1, measures.grown(_FILE_WIDTH))
         table.doubleClicked.connect(self._go)
-        table.selectionModel().selectionChanged.connect(self._follow)
-        if self._rows:
-            table.selectRow(0)
         return table
 
     def _made_buttons(self, undo: bool) -> QHBoxLayout:
         line = QHBoxLayout()
         as_text, same = _files(row.as_text for row in self._rows), _files(row.same for row in self._rows)
         self.go = self._button("go", self.tr("Show the article"), self.tr("Show the article of the chosen row (Enter)"))
+        self.compare = self._button("compare", self.tr("Side by side"), self.tr(
+            "Show the article of the chosen row beside the one that is nearly the same"))  # fmt: skip
         self.copy = self._button("copy", self.tr("Copy the list"), self.tr("Copy all rows that are shown, as a table"))
         self.text = self._button("text", self.tr("Read the refused as plain text"), self.tr(
             "Bring in the files that their reader could not read, letter by letter as they are"))  # fmt: skip
@@ -150,6 +158,7 @@ class ImportReportDialog(QDialog):
         self.close_button = self._button("close", self.tr("Close"), self.tr("Close (Esc)"))
         for button, work, wanted in (
             (self.go, self._go, True),
+            (self.compare, self._compare, any(row.near for row in self._rows)),
             (self.copy, self._copy_all, True),
             (self.text, lambda: self._leave(self.text_wanted.emit, as_text), bool(as_text)),
             (self.same, lambda: self._leave(self.same_wanted.emit, same), bool(same)),
@@ -179,12 +188,18 @@ class ImportReportDialog(QDialog):
         self._follow()
 
     def _follow(self) -> None:
-        if hasattr(self, "go"):
-            self.go.setEnabled(self.chosen is not None and self.chosen.article != "")
+        """What can be done with the chosen row, and all its words: the list has room for their beginning."""
+        self.go.setEnabled(self.chosen is not None and self.chosen.article != "")
+        self.words.setText(self.chosen.words if self.chosen is not None else "")
+        self.compare.setEnabled(self.chosen is not None and self.chosen.near != "")
 
     def _go(self) -> None:
         if self.chosen is not None and self.chosen.article:
             self.article_wanted.emit(self.chosen.article)
+
+    def _compare(self) -> None:
+        if self.chosen is not None and self.chosen.near:
+            self.compare_wanted.emit(self.chosen.article, self.chosen.near)
 
     def _leave(self, tell: Callable[[Sequence[str]], object], files: Sequence[str]) -> None:
         tell(files)

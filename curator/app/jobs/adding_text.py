@@ -119,10 +119,14 @@ class AddingText(QObject):
         from curator.tasks.add_text import ASKED_OF_PAGES
         from curator.tasks.read_anew import gives_way, take_reading
 
-        def add(place: int, values: Mapping[str, str]) -> str:
-            return take_reading(workspace, article, readings[place], values)
-
         gives = gives_way(workspace, article)
+
+        def add(place: int, values: Mapping[str, str]) -> str:
+            added = take_reading(workspace, article, readings[place], values)
+            if not gives:
+                self._window.jobs.carrying.offer([(article.id, added)])
+            return added
+
         main = self.tr("Take this text") if gives else self.tr("Add as a newer version")
         told = (
             self.tr("Nothing is coded in this article yet: the text below takes the place of the one it has.")

@@ -53,11 +53,22 @@ class BringingIn(QObject):
         if projects:
             self._window.jobs.receiving.project_dropped(projects[0])
             return
-        if len(found) == 1 and found[0].name.lower().endswith(_TABLES):
-            self._window.jobs.tables.look_at(found[0])
+        if len(found) == 1 and self._is_table_or_set(found[0]):
             return
         codings = bool(found) and all(path.suffix.lower() == ".json" for path in found)
         self._ask_import("codings" if codings else "articles", found)
+
+    def _is_table_or_set(self, path: Path) -> bool:
+        """A data set of Curator's that comes back is compared, another table is asked about; whether it is either."""
+        from curator.tasks.corrected_files import is_returned_set
+
+        if is_returned_set(path):
+            self._window.jobs.tables.look_at_corrected(path)
+        elif path.name.lower().endswith(_TABLES):
+            self._window.jobs.tables.look_at(path)
+        else:
+            return False
+        return True
 
     def paste_text(self) -> None:
         """Ask about the page or text of the clipboard, and add it as an article; files in it are brought in."""
@@ -110,6 +121,8 @@ class BringingIn(QObject):
         dialog.open()
 
     def _import(self, kind: str, dialog: ImportDialog) -> None:
+        if len(dialog.paths) == 1 and dialog.how != "text" and self._is_table_or_set(dialog.paths[0]):
+            return
         if kind == "articles":
             self.importing.run(dialog.paths, "add" if dialog.option.isChecked() else "ask", dialog.how)
         else:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
     from curator.app.versions.near_marks import NearMarks
     from curator.app.workspace_page import WorkspacePage
+    from curator.domain.near import Near
     from curator.domain.texts_beside import Piece
     from curator.tasks.near_articles import NearPair
     from curator.workspace import ChangeSet
@@ -36,6 +37,7 @@ class Comparing(QObject):
         self._window, self._runner = window, runner
         self._dialog: Beside | None = None
         self._pair = ("", "")  # ids of the two on show
+        self._likeness: Near | None = None
 
     @property
     def _page(self) -> WorkspacePage | None:
@@ -91,15 +93,16 @@ class Comparing(QObject):
         if len(texts) < 2:
             return
 
-        def work() -> list[Piece]:
+        def work() -> tuple[list[Piece], Near | None]:
+            from curator.domain.near import near, shingles
             from curator.domain.texts_beside import pieces_of
 
-            return pieces_of(*texts)
+            return pieces_of(*texts), near(shingles(texts[1]), other, shingles(texts[0]))
 
-        def show(pieces: list[Piece]) -> None:
+        def show(found: tuple[list[Piece], Near | None]) -> None:
             from curator.app.keyboard_place import come_forward
 
-            self._pair = (one, other)
+            self._pair, (pieces, self._likeness) = (one, other), found
             dialog = self._dialog or self._made(page)
             dialog.show_pair(Pair((titles[0], titles[1]), pieces, *self._known()))
             come_forward(dialog)
@@ -138,21 +141,17 @@ class Comparing(QObject):
             return self.tr("Versions {older} and {newer} of {count}").format(
                 older=numbers[0], newer=numbers[1], count=numbers[2]), None, 0  # fmt: skip
         decision = next(iter(said), "")
-        pairs = self._near.pairs if self._near is not None else ()
-        found = next((pair for pair in pairs if {pair.one, pair.other} == {one, other}), None)
-        told = self._told(found, one) if found is not None else ""
+        told = self._told(self._likeness) if self._likeness is not None else ""
         return told, decision if page.workspace.writable else None, len(self._undecided())
 
-    def _told(self, pair: NearPair, one: str) -> str:
-        """What the text at the right, `one`, is to the text at the left."""
-        flipped = {EXCERPT: WHOLE, WHOLE: EXCERPT}
-        part = pair.part if pair.one == one else flipped.get(pair.part, "")
+    def _told(self, near: Near) -> str:
+        """What the text at the right is to the text at the left."""
         words = {
             EXCERPT: self.tr("{share} % of the right text is in the left one, which is longer"),
             WHOLE: self.tr("{share} % of the left text is in the right one, which is longer"),
             "": self.tr("{share} % the same"),
-        }[part]
-        return words.format(share=math.floor(100 * pair.likeness))
+        }[near.part]
+        return words.format(share=math.floor(100 * near.likeness))
 
     def _follow(self, change: ChangeSet) -> None:
         if self._dialog is not None and {"article_pairs", "articles"} & set(change.tables):

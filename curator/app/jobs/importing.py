@@ -63,7 +63,7 @@ class Importing(QObject):
             self._runner.say(kind, report.sentence)
             return
         self._runner.say(kind, report.sentence, self.tr("Show"), lambda: self._show(workspace, report))
-        if len(rows) > 1 and is_to_be_seen(report) and not _writing():
+        if len(rows) > 1 and (report.stopped or (is_to_be_seen(report) and not _writing())):
             self._show(workspace, report)
 
     def _show(self, workspace: Workspace, report: ImportReport) -> None:
@@ -76,6 +76,7 @@ class Importing(QObject):
         undo = bool(report.change) and workspace.writable
         dialog = ImportReportDialog(report.sentence, import_rows(report), undo, self._window)
         dialog.article_wanted.connect(lambda article: self._go(workspace, article))
+        dialog.compare_wanted.connect(lambda one, other: self._compare(workspace, one, other))
         dialog.text_wanted.connect(lambda files: self._again(workspace, files, how="text"))
         dialog.same_wanted.connect(lambda files: self._again(workspace, files, same_text="add"))
         dialog.undo_wanted.connect(lambda: self._undo(workspace, report.change))
@@ -97,6 +98,10 @@ class Importing(QObject):
             return
         page.views.show_code()
         page.choose_article(found.n)
+
+    def _compare(self, workspace: Workspace, one: str, other: str) -> None:
+        if self._runner.workspace is workspace:
+            self._window.jobs.comparing.show(one, other)
 
     def _again(
         self, workspace: Workspace, files: Sequence[str], same_text: SameText = "ask", how: Reading = "article"

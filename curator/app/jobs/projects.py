@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
     from curator.domain.codebook.model import Codebook
 
+_NEWER = "newer codebook"
+
 
 class Projects(QObject):
     """Asks for one window."""
@@ -82,6 +84,51 @@ class Projects(QObject):
             self._runner.refused(fault)
             return
         self._window.show_workspace(workspace)
+
+    def tell_newer_codebook(self) -> None:
+        """Say once for each project that its built-in codebook has a newer version. Nothing is taken unasked."""
+        page = self._window.page
+        if page is None or not page.workspace.writable:
+            return
+        workspace, settings, present = page.workspace, self._window.settings, page.workspace.codebook
+
+        def look() -> Codebook | None:
+            from curator.tasks.codebooks import newer_built_in
+
+            return newer_built_in(present)
+
+        def tell(newer: Codebook | None) -> None:
+            if newer is None or settings.codebook_told(workspace.project_id) == newer.version:
+                return
+            settings.tell_codebook(workspace.project_id, newer.version)
+            told = self.tr(
+                "The codebook “{title}” has version {version} now, with more rules; this project has {present}. What "
+                "is coded stays as it is. In a team, agree on it first. Tools > Take the newer codebook does it later."
+            ).format(title=newer.title, version=newer.version, present=present.version)
+            self._window.messages.say("notice", told, self.tr("Take it"), self.take_newer_codebook, subject=_NEWER)
+
+        page.background.run(look, tell, lane=_NEWER)
+
+    def take_newer_codebook(self) -> None:
+        """Put the newer version of the built-in codebook in force; Undo puts the present one back."""
+        from curator.tasks.codebooks import adopt, newer_built_in
+
+        workspace = self._runner.workspace
+        if workspace is None:
+            return
+        present = workspace.codebook
+        newer = newer_built_in(present)
+        if newer is None:
+            told = self.tr("There is no newer version of “{title}” {version}; nothing was changed.")
+            self._window.messages.say("notice", told.format(title=present.title, version=present.version))
+            return
+        try:
+            adopt(workspace, newer)
+        except UserFault as fault:
+            self._runner.refused(fault)
+            return
+        told = self.tr("“{title}” {version} is in force. Undo puts the version before back.")
+        self._window.messages.say("notice", told.format(title=newer.title, version=newer.version), subject=_NEWER)
 
     def check(self) -> None:
         """Look whether the project is whole."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Bringing in somebody's table: reading it, asking what its columns are, writing it."""
+"""Bringing in somebody's table, and a data set that was corrected in a spreadsheet: reading it, asking, writing it."""
 
 from __future__ import annotations
 
@@ -86,6 +86,60 @@ class Tables(QObject):
             self._runner.tell(kind, report.sentence, self.tr("Brought in"), parts)
 
         self._runner.run(self.tr("Bringing in the table"), self._runner.remembered(job), done)
+
+    # What was corrected in a spreadsheet
+
+    def ask_corrected(self) -> None:
+        """Choose the folder of a data set that was corrected, then look at it."""
+        if self._writable() is None:
+            return
+        title = self.tr("Bring back a corrected data set: its folder")
+        dialog = QFileDialog(self._window, title, str(self._window.memory.folder() or ""))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda chosen: self.look_at_corrected(Path(chosen)))
+        dialog.open()
+
+    def look_at_corrected(self, path: Path) -> None:
+        """Compare a data set, or a file of one, with the project, and ask what is to be taken over."""
+        workspace = self._writable()
+        if workspace is None:
+            return
+        self._window.memory.keep_folder(path.parent)
+
+        def job(progress: Any, cancelled: Any) -> Any:
+            from curator.tasks.corrected_files import read_returned
+            from curator.tasks.corrections import find_corrections
+            from curator.tasks.job import stopping
+
+            progress(0, 0, path.name)
+            between = stopping(cancelled, "Stopped; nothing was changed.")
+            returned = read_returned(path, workspace.codebook, between)
+            return find_corrections(workspace, returned, progress=progress, cancelled=cancelled)
+
+        self._runner.run(self.tr("Comparing the data set"), job, lambda found: self._show_corrections(workspace, found))
+
+    def _show_corrections(self, workspace: Workspace, found: Any) -> None:
+        from curator.app.mapping.corrections_dialog import CorrectionsDialog
+
+        if not found.corrections:
+            self._runner.say("notice", " ".join([found.sentence, *found.told]))
+            return
+        dialog = CorrectionsDialog(found, self._window)
+        dialog.wanted.connect(lambda chosen: self._take(workspace, chosen))
+        dialog.open()
+
+    def _take(self, workspace: Workspace, chosen: list[Any]) -> None:
+        def job(progress: Any, cancelled: Any) -> Any:
+            from curator.tasks.take_corrections import take_corrections
+
+            return take_corrections(workspace, chosen, progress=progress, cancelled=cancelled)
+
+        def done(report: Any) -> None:
+            lines = [f"{name}: {why}" for name, why in report.not_taken]
+            parts = [(self.tr("What was not taken"), lines)] if lines else []
+            self._runner.tell("warning" if lines else "notice", report.sentence, self.tr("Corrections"), parts)
+
+        self._runner.run(self.tr("Taking over corrections"), job, done)
 
     def _writable(self) -> Workspace | None:
         workspace = self._runner.workspace

@@ -21,6 +21,7 @@ from curator.shape import replace
 
 if TYPE_CHECKING:
     from curator.app.workspace_page import WorkspacePage
+    from curator.domain.rules.context import RuleContext
     from curator.domain.rules.problems import Problem
     from curator.workspace import ChangeSet
 
@@ -38,6 +39,7 @@ class Showing(QObject):
         self.blind = ""  # who is waited for until colleagues' layers open, in words
         self.hidden = ""  # why they are hidden; "" where nothing is
         self.colleagues = Colleagues()
+        self._context: tuple[str, RuleContext] | None = None  # what the rules knew when this article (its id) was shown
 
     def choose_article(self, number: int) -> bool:
         """Show the article with this local number and its first incident; False where there is none."""
@@ -198,23 +200,32 @@ class Showing(QObject):
     def _judge(self, shown: ArticleShown) -> None:
         """Have the rules look at the article, off the critical path."""
 
-        def work() -> dict[str, list[Problem]]:
-            from curator.domain.rules.judging import incident_problems
-            from curator.tasks.rule_context import rule_context
+        article, known, unjudged = shown.coding.article.id, self._context, shown.unjudged()
+        workspace = self._page.workspace
+        viewer = workspace.coder.id if workspace.coder is not None else ""
 
-            world = rule_context()
-            return {
-                each.id: incident_problems(shown.coding, each, shown.book(each), context=world)
+        def work() -> tuple[RuleContext, dict[str, list[Problem]]]:
+            from curator.domain.rules.judging import incident_problems
+            from curator.tasks.rule_context import project_context
+
+            if known is not None and known[0] == article:
+                context = known[1]
+            else:  # once for each article that is shown: it looks through the whole project
+                with workspace.read() as reads:
+                    context = project_context(reads, workspace.codebook, viewer)
+            return context, {
+                each.id: incident_problems(shown.coding, each, shown.book(each), context=context)
                 if each.status != "withdrawn" else []
                 for each in unjudged
             }  # fmt: skip
 
-        def take(problems: dict[str, list[Problem]]) -> None:
+        def take(found: tuple[RuleContext, dict[str, list[Problem]]]) -> None:
             if self.shown is shown:
-                shown.keep_judged(problems)
+                self._context = article, found[0]
+                shown.keep_judged(found[1])
                 self._page.beside.judge(shown.problems())
 
-        if unjudged := shown.unjudged():
+        if unjudged:
             run = self._page.background.run
             self._page.when_painted(lambda: run(work, take, lane="rules") if self.shown is shown else None)
 

@@ -54,6 +54,7 @@ class ReaderView(EdgingSurface):
     highlight_clicked = Signal(list)  # ids under the click, the one that is meant first
     highlight_hovered = Signal(list)
     find_changed = Signal(int, int)  # current hit from 1 (0: none), number of hits
+    marks_changed = Signal()  # other words are highlighted or stand out
     context_menu_opening = Signal(QMenu, int)  # the window adds its actions; the caret's position
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -133,6 +134,7 @@ class ReaderView(EdgingSurface):
         if self._just_loaded:
             self._just_loaded = False
             self._map.refresh_soon()
+        self.marks_changed.emit()
 
     def show_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Show exactly these, as `set_highlights`, but touch only what differs from what is shown."""
@@ -147,6 +149,7 @@ class ReaderView(EdgingSurface):
         other = [each for each in other if there.get(each.id) != each]
         if gone or other:
             self._refresh(self._flow.put_highlights(other, gone))
+            self.marks_changed.emit()
 
     def highlights(self) -> list[Highlight]:
         return list(self._flow.highlights)
@@ -160,10 +163,12 @@ class ReaderView(EdgingSurface):
     def update_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Add these or put them in the place of those with the same ids."""
         self._refresh(self._flow.put_highlights(highlights))
+        self.marks_changed.emit()
 
     def remove_highlight(self, highlight_id: str) -> None:
         """Show one less; an unknown id is nothing."""
         self._refresh(self._flow.put_highlights((), [highlight_id]))
+        self.marks_changed.emit()
 
     def highlights_here(self, pos: int | None = None) -> list[Highlight]:
         """The highlights at `pos` (the caret), the shortest first; at the end of words those that end there."""
@@ -209,6 +214,11 @@ class ReaderView(EdgingSurface):
         before, self._lit = self._lit, lit
         if lit != before:
             self._update_words(*before, *lit)
+            self.marks_changed.emit()
+
+    def lit_words(self) -> tuple[Span, ...]:
+        """The words that stand out, in the order of the text."""
+        return self._lit
 
     def set_dimmed(self, spans: Iterable[Span], veiled: bool = True) -> None:
         """Say which words were not read yet: the map shows them, and where `veiled` they step back in the text."""

@@ -27,6 +27,7 @@ def text_table(rows: TextRows, widths: Sequence[int], wide: int) -> ListTable:
     table = ListTable()
     table.setModel(rows)
     table.setShowGrid(False)
+    table.setWordWrap(False)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setTabKeyNavigation(False)

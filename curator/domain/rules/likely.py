@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Rule kinds about what is unlikely: a point outside its country, one thing told twice, words far from their incident,
-figures that the words do not say.
+a figure far above all others, what is called confirmed by one source.
 
 What lives here: their judging functions; nothing they find need be wrong. What does not: what cannot be right (the
 other modules).
@@ -20,21 +20,7 @@ from curator.domain.rules.general import finding
 from curator.domain.rules.params import Params
 from curator.domain.rules.problems import Finding
 
-_FIGURES = ("low", "best", "high")
 _BREAK = re.compile(r"\n\s*")
-_ENGLISH = (
-    "no|zero|none", "one", "two|couple", "three", "four", "five", "six|half-dozen", "seven", "eight", "nine", "ten",
-    "eleven", "twelve|dozen",
-)  # fmt: skip
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(_ENGLISH)
-    for word in words.split("|")
-} | {
-    "اثنان": 2, "اثنين": 2, "ثلاثة": 3, "ثلاث": 3, "أربعة": 4, "أربع": 4, "خمسة": 5, "خمس": 5, "ستة": 6, "ست": 6,
-    "سبعة": 7, "سبع": 7, "ثمانية": 8, "ثماني": 8, "تسعة": 9, "تسع": 9, "عشرة": 10, "عشر": 10,
-}  # fmt: skip
-_WORD = re.compile(r"\d+(?:[,.]\d{3})*|[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def in_country(facts: Facts, params: Params) -> Iterator[Finding]:
@@ -82,19 +68,42 @@ def told_twice(facts: Facts, params: Params) -> Iterator[Finding]:
             yield finding(facts, message, node, None)
 
 
-def words_tell_figure(facts: Facts, params: Params) -> Iterator[Finding]:
-    """Where the direct words of a count tell just one number, one of its figures is that number (V26)."""
+def far_above(facts: Facts, params: Params) -> Iterator[Finding]:
+    """A number is not so large that it looks typed twice: below `at_least`, and below `times` the largest one in other
+    incidents of the project whose rows agree in `same`, once the project has `after` of them (V11)."""
+    most, times = params.number("at_least"), params.number("times")
+    same, after = params.texts("same"), params.number("after") or 1
     for row in facts.owners(params.text("group")):
         node = facts.node(params.text("field"), row)
-        figures = {facts.part(node, name, row) for name in _FIGURES} - {None}
-        if not figures:
+        value = facts.held(node, row)
+        if not isinstance(value, int | float) or not facts.hold(params.conditions("when"), row):
             continue
-        for span in facts.spans(node, row):
-            told = _numbers(span.quote) if span.role == "direct" else set()
-            if len(told) == 1 and not told & figures:
-                coded = ", ".join(map(str, sorted(figures, key=str)))
-                message = f"The words say {told.pop()}; {node.label} says {coded}."
-                yield Finding(message, node.key, row.id if row else "", row.group if row else "", (span.id,))
+        if most is not None and value >= most:
+            yield finding(facts, f"{value:g} is {most:g} or more. Is it right?", node, row)
+            continue
+        agreed = tuple(facts.held_at(key, row) for key in same)
+        known = facts.context.peaks.get((params.text("group"), node.key, same), {}).get(agreed)
+        highest = known.beside(facts.incident.id) if known is not None and known.count >= after else None
+        if times is not None and highest and value >= times * highest:
+            message = f"{value:g} is far above {highest:g}, the largest so far in this project. Is it right?"
+            yield finding(facts, message, node, row)
+
+
+def corroborated(facts: Facts, params: Params) -> Iterator[Finding]:
+    """Where the conditions of `when` hold, two rows differ in a field of `rows`, or one of `or_any` holds (V23)."""
+    conditions = params.conditions("when")
+    if not facts.hold(conditions) or facts.hold_any(params.conditions("or_any")):
+        return
+    told: set[tuple[str, ...]] = set()
+    for rows in params.conditions("rows"):
+        for row in facts.owners(rows.group):
+            said = [facts.held_at(each.field, row) for each in rows.where]
+            if all(value is not None for value in said):
+                told.add((rows.group, *(" ".join(str(value).casefold().split()) for value in said)))
+    if len(told) < 2:
+        labels = " or ".join(facts.codebook.group_by_key[rows.group].label for rows in params.conditions("rows"))
+        first = facts.node(conditions[0].field, None) if conditions and conditions[0].field else None
+        yield finding(facts, f"Two that are independent are needed in {labels}, or a linked report.", first, None)
 
 
 _Told = tuple[tuple[Scalar, ...], str, str]
@@ -124,14 +133,3 @@ def _paragraphs(text: str) -> tuple[int, ...]:
 def _paragraphs_of(paragraphs: tuple[int, ...], span: Evidence) -> range:
     """The numbers of the paragraphs that a span lies in; none for one that is turned round."""
     return range(bisect_right(paragraphs, span.start) - 1, bisect_right(paragraphs, span.end - 1))
-
-
-def _numbers(quote: str) -> set[int]:
-    """The numbers in words or figures that a quote tells; an article (“a guard”) is none."""
-    found = set()
-    for word in _WORD.findall(quote.casefold()):
-        if word[0].isdigit():
-            found.add(int(re.sub(r"\D", "", word)))
-        elif word in _NUMBERS:
-            found.add(_NUMBERS[word])
-    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from curator.domain.rules import always, counts, dates, evidence, general, likely
+from curator.domain.rules import always, counts, dates, evidence, general, likely, told_figures
 from curator.domain.rules.params import Param
 from curator.domain.rules.problems import RuleKind
 
@@ -86,7 +86,26 @@ _ALL = (
         (_DATE, Param("fields", "leaves", "the fields in which they agree")), likely.told_twice),
     RuleKind(
         "words_tell_figure", "Where the words of a count tell one number, a figure of it is that number.",
-        (_GROUP, _COUNT), likely.words_tell_figure),
+        (_GROUP, _COUNT), told_figures.words_tell_figure),
+    RuleKind(
+        "figures_in_rows", "A number in a text beside a word for a choice of the rows is a figure of one of them.",
+        (Param("field", "leaf", "the text"),
+         Param("rows", "conditions", "for each group, the fields with choices whose words are looked for, and those "
+               "with figures")), told_figures.figures_in_rows),
+    RuleKind(
+        "far_above", "A number is below “at_least”, and below “times” the largest of the project's other incidents.",
+        (_ROWS, Param("field", "leaf", "a field with a number"), _WHEN,
+         Param("same", "leaves", "fields in which the rows agree that are compared"),
+         Param("at_least", "number", "a number as large is asked about", needed=False),
+         Param("times", "number", "so many times the largest one is asked about", needed=False),
+         Param("after", "number", "how many such rows the project has before they are compared", needed=False)),
+        likely.far_above),
+    RuleKind(
+        "corroborated", "Where the conditions of “when” hold, two rows differ in the fields, or “or_any” holds.",
+        (Param("when", "conditions", "conditions that must all hold for the rule to apply"),
+         Param("rows", "conditions", "for each group, the fields that tell its rows apart"),
+         Param("or_any", "conditions", "conditions of which one is enough instead", needed=False)),
+        likely.corroborated),
     RuleKind(
         "required", "Required fields are filled in or said to be not stated.", (), always.required, always=True),
     RuleKind(

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The picture of a PDF page beside the text of its article."""
