@@ -11,6 +11,7 @@ import pytest
 from curator.assets import read_text
 from curator.formats.csv_columns import set_files
 from curator.formats.dataset_writers import DatasetWriter, installed_writers
+from curator.formats.mapping_cells import MAKERS
 from curator.formats.set_difference import COLUMNS
 from curator.tasks.export import ExportOptions, export_set
 from curator.tasks.sample import build_sample, first_coder
@@ -78,3 +79,10 @@ def test_every_sheet_of_the_workbook_is_named(exports: Path) -> None:
 
 def test_the_file_of_differences_begins_as_told() -> None:
     assert ",".join(COLUMNS[:3]) in section("Releases")
+
+
+def test_every_way_to_make_a_cell_of_a_mapping_is_described() -> None:
+    text = section("How ACLED-like and UCDP-GED-like columns come about")
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    told = {name for cell in rows for name in re.findall(r"`(\w+)`", cell)}
+    assert told == MAKERS
