@@ -128,10 +128,11 @@ class ArticlePage(QWidget):
             split.setChildrenCollapsible(False)
             self.reader.setMinimumSize(_LEAST_TEXT, _LEAST_TEXT)
             held = self.reader.hasFocus()
+            self._column.addWidget(split, 1)  # first, so that the reader never leaves the window
             split.addWidget(self.reader)
             split.addWidget(part)
+            _follow_in_tab_order(self.reader, part)
             split.splitterMoved.connect(lambda _at, _index: self._keep_share())
-            self._column.addWidget(split, 1)
             if held:
                 self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
             part.hide()
@@ -187,3 +188,16 @@ class ArticlePage(QWidget):
         self.head.show()
         self.line.show()
         self.reader.set_text(unwrapped(text) if self.lines_joined else text, fields.get("language", ""))
+
+
+def _follow_in_tab_order(before: QWidget, part: QWidget) -> None:
+    """Let what is in a part come after `before`: what is new in a window goes to the end of the chain."""
+    each = part.nextInFocusChain()
+    inside: list[QWidget] = []
+    while each is not None and each is not part:
+        if part.isAncestorOf(each) and each.focusPolicy() != Qt.FocusPolicy.NoFocus:  # Qt heeds no others here
+            inside.append(each)
+        each = each.nextInFocusChain()
+    for stop in inside:
+        QWidget.setTabOrder(before, stop)
+        before = stop

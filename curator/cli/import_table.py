@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -54,6 +53,8 @@ def run(arguments: Namespace, running: Running) -> int:
         else:
             mapping = proposed_mapping(table, workspace.codebook, saved_mappings(workspace))
         if arguments.show_mapping:
+            import json
+
             say.result(json.dumps(mapping.to_json(), ensure_ascii=False, indent=1))
             return DONE
         plan = plan_table(workspace, table, mapping, progress=running.progress, cancelled=running.cancelled)

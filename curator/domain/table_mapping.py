@@ -18,6 +18,7 @@ A target is written
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -30,6 +31,7 @@ from curator.shape import Frozen, fresh
 FORMAT = "curator-table-mapping/1"
 ARTICLE_TARGETS = (*ARTICLE_FIELDS, "text", "id", "text_sha256")
 KEY, WORDS = "key", "words"
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 MOST_ROWS = 20  # of one group in one row of a table
 
 
@@ -127,7 +129,7 @@ def mapping_of(text: str) -> TableMapping:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or _UNSTORABLE.search(value):
         raise ValueError
     return value
 

@@ -92,7 +92,7 @@ def page_lines(page: Any) -> PageLines:
         codes = [raw.FPDFText_GetUnicode(text_page.raw, place) for place in range(many)]
         box_of = box_reader(text_page, frame)
         _mark_unmapped(codes, box_of, lambda place: raw.FPDFText_IsGenerated(text_page.raw, place) == 1)
-        gathering = _Gathering(box_of, lambda place: float(raw.FPDFText_GetFontSize(text_page.raw, place)))
+        gathering = Gathering(box_of, lambda place: float(raw.FPDFText_GetFontSize(text_page.raw, place)))
         characters = _characters(codes)
         for place, char in characters:
             gathering.take(place, char)
@@ -143,7 +143,7 @@ def _characters(codes: list[int]) -> list[tuple[int, str]]:
     return found
 
 
-class _Gathering:
+class Gathering:
     """Takes characters one by one and closes a piece at line ends and wide gaps."""
 
     def __init__(self, box_of: Callable[[int], Box], size_of: Callable[[int], float]) -> None:
@@ -190,8 +190,8 @@ class _Gathering:
         gap = max(box.left - last.right, last.left - box.right)
         height = max(min(box.bottom - box.top, last.bottom - last.top), 0.1)
         overlap = min(box.bottom, last.bottom) - max(box.top, last.top)
-        if overlap < -0.5 * height:
-            return True
+        if overlap < -0.5 * height or (overlap < 0.25 * height and gap > self._size):
+            return True  # lines may touch each other; what is raised or lowered stands beside its word
         return self._space >= 0 and gap > _WIDE * max(self._size, 1.0) and overlap > 0.3 * height
 
     def close(self, hyphen: bool = False) -> None:

@@ -59,7 +59,7 @@ class CarryOver:
         versions = kept.versions_of(writer.connection, self.new)
         if self.old not in versions or versions.index(self.old) >= versions.index(self.new):
             raise InputRefused("Work is carried over from a version of an article to a newer version of the same one.")
-        writer.describe(f"Carry the coding of {article_title(writer, self.new)} over to its newer version", self.new)
+        writer.describe(f"Carry the coding of {article_title(writer, self.old)} over to its newer version", self.new)
         writer.change.articles.add(self.old)
         carrying = _Carrying(writer, self.old, self.new)
         carrying.incidents()

@@ -17,15 +17,17 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from curator import paths
 from curator.domain.near import OFTEN, Near, asked, likely, modulus, sample
 from curator.store.connection import file_uri
 
 _APPLICATION_ID = 0x4355524E  # "CURN"
-_FORMAT = 1  # also of how samples are made
+_FORMAT = 2  # also of how samples are made
 _TABLES = (
+    "CREATE TABLE about (project BLOB NOT NULL)",
     "CREATE TABLE texts (n INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, "
     "modulus INTEGER NOT NULL)",
     "CREATE TABLE shared (shingle INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (shingle, n)) WITHOUT ROWID",
@@ -119,35 +121,36 @@ class NearFile:
             yield (article, near if one == article else near.from_there(one))
 
 
-def open_near(path: Path) -> NearFile:
-    """What is kept at this path; made where there is nothing, or nothing that can be used. Where it cannot be written
-    it is kept in memory, for as long as it is open."""
+def open_near(path: Path, project: Path) -> NearFile:
+    """What is kept at this path for a project; made where there is nothing, or nothing that can be used, and then what
+    is left of projects that are not at their place any more is removed. Where it cannot be written it is kept in
+    memory, for as long as it is open."""
     try:
-        return _opened(path)
+        return _opened(path, project)
     except (OSError, sqlite3.OperationalError):  # no right, no room, or another one writes for long
         return in_memory()
     except sqlite3.DatabaseError:
         with suppress(OSError, sqlite3.Error):
             _remove(path)
-            return _opened(path)
+            return _opened(path, project)
         return in_memory()
 
 
 def in_memory() -> NearFile:
     """What is kept for as long as it is open."""
     connection = _connected(":memory:")
-    _lay_out(connection)
+    _lay_out(connection, b"")
     return NearFile(connection)
 
 
-def anew(path: Path) -> NearFile:
+def anew(path: Path, project: Path) -> NearFile:
     """What is kept at this path, begun again: what was there is broken, or mostly of articles that are gone."""
     with suppress(OSError):
         _remove(path)
-    return open_near(path)
+    return open_near(path, project)
 
 
-def _opened(path: Path) -> NearFile:
+def _opened(path: Path, project: Path) -> NearFile:
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     connection = _connected(file_uri(path, "mode=rw"))
@@ -156,8 +159,9 @@ def _opened(path: Path) -> NearFile:
         if _mark(connection) != (_APPLICATION_ID, _FORMAT):
             connection.execute("BEGIN IMMEDIATE")
             if _mark(connection) == (0, 0) and not connection.execute("SELECT 1 FROM sqlite_schema").fetchall():
-                _lay_out(connection)
+                _lay_out(connection, os.fsencode(os.path.realpath(project)))
             connection.execute("COMMIT")
+            _sweep(path)
         if _mark(connection) != (_APPLICATION_ID, _FORMAT):
             raise sqlite3.DatabaseError("another version's, or something else")
     except BaseException:
@@ -182,11 +186,29 @@ def _connected(uri: str) -> sqlite3.Connection:
     return connection
 
 
-def _lay_out(connection: sqlite3.Connection) -> None:
+def _lay_out(connection: sqlite3.Connection, project: bytes) -> None:
     for statement in _TABLES:
         connection.execute(statement)
+    connection.execute("INSERT INTO about VALUES (?)", (project,))
     connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {_FORMAT}")
+
+
+def _sweep(path: Path) -> None:
+    """Remove what is kept beside this one for projects that are not at their place any more."""
+    with suppress(OSError):
+        for other in path.parent.glob(f"*{path.suffix}"):
+            if other != path and not _has_project(other):
+                _remove(other)
+
+
+def _has_project(path: Path) -> bool:
+    """Whether the project of a file is still there; of one that cannot be read nobody knows."""
+    try:
+        with closing(sqlite3.connect(file_uri(path, "mode=ro"), uri=True)) as connection:
+            return paths.exists(Path(os.fsdecode(connection.execute("SELECT project FROM about").fetchone()[0])))
+    except (sqlite3.Error, TypeError):
+        return True
 
 
 def _remove(path: Path) -> None:

@@ -16,6 +16,7 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.faults import InputRefused
 from curator.formats.article_file import storable_name
 from curator.formats.csv_columns import ARTICLES, VALUES, set_files
+from curator.formats.csv_set_reading import is_whole_set
 from curator.formats.excel_csv import SUFFIX, from_excel
 from curator.formats.manifest import NAME, changed_files, is_data_set, read_manifest
 from curator.formats.table_reader import XLSX
@@ -68,6 +69,11 @@ def read_returned(path: Path, codebook: Codebook, between: Callable[[], None] = 
             raise InputRefused(f"{path.name} is no data set of Curator's; nothing was changed.")
         return ReturnedSet(path.name, (_alone(path, codebook, between),))
     manifest = read_manifest(folder)
+    if not is_whole_set(manifest):
+        raise InputRefused(
+            f"{folder.name} was exported with chosen columns or in another format and cannot be compared; export the "
+            "whole data set as CSV and correct that. Nothing was changed."
+        )
     for_excel = bool(manifest["options"].get("for_excel"))
     changed = changed_files(folder, _present(manifest, folder))
     wanted = [path] if path != folder else [folder.joinpath(*name.split("/")) for name in changed]
@@ -79,6 +85,8 @@ def read_returned(path: Path, codebook: Codebook, between: Callable[[], None] = 
             left.append(one.name)
             continue
         table = look_at_table(one, "", between)
+        if "id" not in table.headings:
+            raise InputRefused(f"{one.name} has no column “id” any more, so its lines cannot be told apart.")
         files.append(CorrectedFile(known[0], table, known[1], for_excel and one.name.endswith(SUFFIX)))
     values = folder / f"{VALUES.name}{SUFFIX if for_excel else '.csv'}"
     export = None

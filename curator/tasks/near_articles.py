@@ -37,7 +37,7 @@ class NearArticles:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._path = paths.near_file(workspace.path)
-        self._file = open_near(self._path)
+        self._file = open_near(self._path, workspace.path)
         self._index = NearIndex()  # of those that are coming
         self._coming: dict[str, frozenset[int]] = {}
         self._found: dict[str, list[Near]] = {}
@@ -92,7 +92,7 @@ class NearArticles:
         known = self._file.known()
         if len(known) > _GHOSTS and len(known.difference(there)) > len(there):
             self._file.close()
-            self._file, known = anew(self._path), set()
+            self._file, known = anew(self._path, self._workspace.path), set()
         return [article for article in there if article not in known]
 
     def _texts(self, articles: Sequence[str]) -> dict[str, str]:

@@ -38,7 +38,8 @@ def test_it_is_written_and_read_back() -> None:
 
 @pytest.mark.parametrize(
     "text", ["", "[]", "{}", "1", '{"format": "x", "columns": []}', '{"format": "curator-table-mapping/1"}',
-             '{"format": "curator-table-mapping/1", "columns": [{"heading": 1, "to": ""}]}', "[" * 5000],
+             '{"format": "curator-table-mapping/1", "columns": [{"heading": 1, "to": ""}]}', "[" * 5000,
+             '{"format": "curator-table-mapping/1", "columns": [], "always": [{"to": "key", "value": "\\u0000"}]}'],
 )  # fmt: skip
 def test_what_is_none_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(InputRefused, match="no mapping of a table"):

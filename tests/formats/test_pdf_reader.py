@@ -7,7 +7,7 @@ import pytest
 
 from curator.domain.faults import InputRefused
 from curator.formats.pdf_order import TextLine
-from curator.formats.pdf_page_lines import Box
+from curator.formats.pdf_page_lines import Box, Gathering
 from curator.formats.pdf_paragraphs import Hyphens, paragraphs_of
 from curator.formats.pdf_reader import PdfReader
 from curator.formats.pdf_text import PdfText, read_text
@@ -63,6 +63,16 @@ def test_lines_from_right_to_left_end_at_the_left() -> None:
     ]
     found = paragraphs_of([lines], 0, Hyphens(lines))
     assert [paragraph.text for paragraph in found] == [f"{first} {second}"] * 2
+
+
+def test_lines_that_touch_each_other_are_two_lines() -> None:
+    """pdfium gives no sign between them where it turns words that are read from right to left."""
+    boxes = {0: Box(300, 43, 310, 54), 1: Box(310, 43, 318, 54), 2: Box(90, 53.8, 100, 64.8), 3: Box(100, 51, 105, 58)}
+    gathering = Gathering(boxes.__getitem__, lambda _place: 11.0)
+    for place, char in enumerate("abc2"):
+        gathering.take(place, char)
+    gathering.close()
+    assert [piece.text for piece in gathering.pieces] == ["ab", "c2"], "what is raised stays at its word"
 
 
 def test_columns_are_read_one_after_the_other_even_if_written_line_by_line() -> None:

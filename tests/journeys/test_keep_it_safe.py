@@ -66,8 +66,6 @@ def import_texts(hand: Hand, *files: Path) -> None:
         hand.choose_file("import.dialog", str(file))
     hand.click("import.ok")
     hand.wait(lambda: idle(hand) and said(hand).startswith("Articles: "))
-    if len(files) > 1:
-        hand.click("import_report.close")
     with page(hand).workspace.read() as reads:
         there = reads.article_count()
     hand.wait(lambda: page(hand).listing.article_count == there)

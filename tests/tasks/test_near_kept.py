@@ -102,6 +102,20 @@ def test_it_is_removed_with_the_search_index(workspace: Workspace) -> None:
     assert not list(paths.near_file(workspace.path).parent.iterdir())
 
 
+def test_what_is_left_of_a_project_that_is_gone_is_removed(workspace: Workspace, tmp_path: Path) -> None:
+    gone, there = tmp_path / "gone.curator", tmp_path / "there.curator"
+    for project in (gone, there):
+        with Workspace.create(project, small_codebook(), name="Other") as other, NearArticles(other) as library:
+            library.update()
+    gone.unlink()
+    kept = [paths.near_file(project).exists() for project in (gone, there, workspace.path)]
+    assert kept == [True, True, False]
+    with NearArticles(workspace) as library:
+        library.update()
+    kept = [paths.near_file(project).exists() for project in (gone, there, workspace.path)]
+    assert kept == [False, True, True]
+
+
 def test_what_is_gone_is_not_found_and_is_again_when_it_is_back(workspace: Workspace) -> None:
     one, _ = texts(2)
     first, near = add(workspace, one, f"{one} and more")

@@ -188,4 +188,6 @@ class PagePictures(QObject):
             self._reader.place_caret(grapheme_span(self._reader.text(), offset)[0])
             self._reader.choose([each.id for each in here])
         else:
-            self._reader.select(*word_span(self._reader.text(), offset))
+            start, end = word_span(self._reader.text(), offset)
+            blank = not self._reader.text()[start:end].strip()
+            self._reader.select(*word_span(self._reader.text(), start - 1) if blank and start else (start, end))

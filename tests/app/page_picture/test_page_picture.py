@@ -18,6 +18,7 @@ from curator.app.picture import settle
 from curator.domain.kept import MOST_ORIGINAL
 from curator.operations import AddArticles, NewArticle
 from curator.tasks.import_articles import import_articles
+from tests.app.test_tab_order import check, in_order, part
 from tests.formats.documents import flowed, pdf
 from tests.formats.test_pdf_reader import FIRST, SECOND, TITLE
 
@@ -90,6 +91,23 @@ def test_there_is_nothing_wrong_with_its_looks(with_pdf: MainWindow, size: tuple
     shown = canvas.shown
     assert shown is not None
     assert abs(shown.width - canvas.wanted_width()) <= 1, "it is drawn as wide as it is seen"
+
+
+def test_tab_comes_to_the_page_and_its_buttons_after_the_text(with_pdf: MainWindow) -> None:
+    pictures = turn_on(with_pdf)
+    pictures.pane.after.click()  # all buttons can be used on the page in the middle
+    settle(with_pdf)
+    stops = check(with_pdf, part(with_pdf, "header.search"))
+    assert in_order(stops, "reader", "page_picture.before", "page_picture.close", "page_picture.page", "side.tabs")
+
+
+def test_a_click_between_two_words_means_a_word(with_pdf: MainWindow) -> None:
+    pictures = turn_on(with_pdf)
+    assert with_pdf.page is not None
+    reader = with_pdf.page.article.reader
+    at = reader.text().index("killed and four")
+    pictures.pane.canvas.clicked.emit(at + len("killed"))
+    assert reader.selected_span() == (at, at + len("killed"))
 
 
 def test_an_article_that_is_no_pdf_has_all_the_room_and_says_so_when_asked(with_pdf: MainWindow) -> None:

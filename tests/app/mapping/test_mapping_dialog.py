@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""The mapping dialog: sheets, kept mappings, what cannot be planned; and the boxes of corrections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from curator.app.main_window import MainWindow
+from curator.app.mapping.columns_model import TARGET
+from curator.app.mapping.corrections_model import HERE, REMARK, WHAT, CorrectionsModel
+from curator.app.mapping.dialog import MappingDialog
+from curator.formats.table_shape import Table
+from curator.operations import Save
+from curator.tasks.corrections import Correction
+from curator.workspace import Workspace
+
+TABLE = Table("list.xlsx", ("Headline", "Kind"), (("A", "riot"), ("B", "war")), (2, 3), "One", ("One", "Two"))
+
+
+@pytest.fixture
+def workspace(opened: MainWindow) -> Workspace:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    with workspace.read() as reads:
+        workspace.act_as(reads.coders()[0])
+    return workspace
+
+
+def shown(qtbot: QtBot, workspace: Workspace, window: MainWindow, table: Table = TABLE) -> MappingDialog:
+    dialog = MappingDialog(workspace, table, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.told.text() != "Looking at the rows …", timeout=10_000)
+    return dialog
+
+
+def test_another_sheet_is_asked_for_and_shown(qtbot: QtBot, opened: MainWindow, workspace: Workspace) -> None:
+    dialog = shown(qtbot, workspace, opened)
+    wanted: list[str] = []
+    dialog.sheet_wanted.connect(wanted.append)
+    dialog.sheet.setCurrentText("Two")
+    dialog.sheet.activated.emit(1)
+    assert wanted == ["Two"]
+    dialog.show_table(Table("list.xlsx", ("Title",), (("C",),), (2,), "Two", ("One", "Two")))
+    assert dialog.sheet.currentText() == "Two"
+    assert dialog.model.rowCount() == 1
+    dialog.close()
+
+
+def test_a_column_may_fill_two_fields_and_a_kept_mapping_is_offered(
+    qtbot: QtBot, opened: MainWindow, workspace: Workspace
+) -> None:
+    dialog = shown(qtbot, workspace, opened)
+    row = dialog.model.add_use(1)
+    title = workspace.codebook.title_field
+    assert dialog.model.setData(dialog.model.index(row, TARGET), f"incident.{title}")
+    assert not dialog.model.setData(dialog.model.index(row, TARGET), "incident.nothing")
+    qtbot.waitUntil(lambda: dialog.plan is not None and dialog.plan.incidents == 2, timeout=10_000)
+    workspace.run(Save("mapping", "Ours", dialog.model.mapping.to_json()))
+    dialog.close()
+    again = shown(qtbot, workspace, opened)
+    assert [again.model.use(at).target for at in range(2)] == ["article.title", f"incident.{title}"], "by the headings"
+    assert again.choice.findText("Ours") > 0
+    again.close()
+
+
+def test_where_nobody_codes_that_is_said(qtbot: QtBot, opened: MainWindow, workspace: Workspace) -> None:
+    workspace.act_as(None)
+    dialog = shown(qtbot, workspace, opened)
+    assert dialog.told.text().startswith("Say first who is coding")
+    assert not dialog.main.isEnabled()
+    dialog.close()
+
+
+def test_what_cannot_be_taken_is_never_ticked(tmp_path: Path) -> None:
+    model = CorrectionsModel(
+        [
+            Correction("changed", "incidents.csv", 2, "“A”", "Title", old="x", new="y"),
+            Correction("changed", "incidents.csv", 3, "“B”", "Title", refused="it is none"),
+            Correction("changed", "incidents.csv", 4, "“C”", "Title", old="1", exported="0", conflict=True),
+            Correction("removed", "incidents.csv", 0, "“D”"),
+        ]
+    )
+    states = [model.index(row, WHAT).data(Qt.ItemDataRole.CheckStateRole) for row in range(4)]
+    off, on = Qt.CheckState.Unchecked, Qt.CheckState.Checked
+    assert states == [on, off, off, off]
+    for row in range(4):
+        model.turn(row)
+    assert [one.where for one in model.ticked] == ["“C”", "“D”"]
+    model.tick_all(True)
+    assert [one.where for one in model.ticked] == ["“A”"]
+    assert model.index(2, REMARK).data() == "changed in the project too since the export (it was “0”)"
+    assert model.index(0, HERE).data() == "x"
+    assert model.setData(model.index(3, WHAT), on.value, Qt.ItemDataRole.CheckStateRole)
+    assert [one.where for one in model.ticked] == ["“A”", "“D”"]
