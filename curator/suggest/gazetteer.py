@@ -24,6 +24,8 @@ LIKE_ENOUGH = 82.0  # of 100, Jaro-Winkler and edits; below it names only look a
 _DEGREE = 100_000
 _EARTH_KM = 6371.0088  # mean radius of the earth (IUGG)
 _MOST_ALIKE = 6_000  # names that are compared at most
+_FEWEST_LETTERS = 3  # of a name's beginning; two in Arabic letters, which stand for more
+_MOST_BEGINNING = 4_000  # names that begin so; of more the beginning says too little
 
 
 class Match(NamedTuple):
@@ -110,6 +112,24 @@ class Gazetteer:
             key=lambda each: (each.country not in preferred, -round(each.score / 4), -each.population, each.place),
         )
         return ranked[:most]
+
+    def beginning(self, words: str, most: int = 8) -> list[Match]:
+        """Places whose name begins with what is typed so far, the biggest first; an article counts or not as it is
+        typed. Nothing for fewer than three letters (two Arabic ones)."""
+        found: dict[int, int] = {}
+        for key in dict.fromkeys((strict_key(words), loose_key(words))):
+            if len(key) < _FEWEST_LETTERS - is_arabic(key):
+                continue
+            rows = self._rows(
+                "SELECT n.place, p.population FROM names n JOIN places p ON p.id = n.place "
+                "WHERE n.key >= ? AND n.key < ? LIMIT ?",
+                (key, key + "\U0010ffff", _MOST_BEGINNING),
+            )
+            found.update(dict(rows))
+        biggest = sorted(found, key=lambda place: (-found[place], place))[:most]
+        marks = ", ".join("?" * len(biggest))
+        matches = self._places(f"{_MATCH} WHERE p.id IN ({marks})", biggest, EXACT, 100.0)
+        return sorted(matches, key=lambda each: (-each.population, each.place))
 
     def place(self, number: int) -> Match:
         """A place by its number. Raises KeyError for none."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from curator.suggest.gazetteer import Gazetteer, Match, destination
+from curator.suggest.gazetteer import FUZZY, Gazetteer, Match, destination
 from curator.suggest.place_context import NOTHING, Context, ContextReader
 from curator.suggest.place_phrase import NamedPlace, looks_like_a_name, read_phrase
 from curator.suggest.place_ranking import Ranked, ranked
@@ -68,6 +68,17 @@ class PlaceReader:
                 return self._answer(found, way)
         inside = self._inside(words, context) if not typed else None
         return inside or self._alike(phrase.ways, context, phrase.within)
+
+    def begun(self, typed: str) -> tuple[Match, ...]:
+        """Places that may be meant by what is typed so far: those of the name, those of a name that begins so, and
+        only where there are none those of a name that is like it."""
+        typed = typed.strip()
+        read = self.read(typed, 0, len(typed)) if typed else Read()
+        named = (*((read.taken,) if read.taken is not None else ()), *read.offered)
+        beginning = self.gazetteer.beginning(typed, _MOST_OFFERED)
+        exact = [each for each in named if each.how != FUZZY]
+        found = {each.place: each for each in (*exact, *beginning)} or {each.place: each for each in named}
+        return tuple(found.values())[:_MOST_OFFERED]
 
     def found_in(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Read]]:
         """Where places stand in running text, as far as they are certain: behind a word such as “in” or “near”, or as

@@ -91,6 +91,25 @@ class PlaceSuggester:
             return _told_too(proposal, {**self._lies(passage, words, apart), **apart.values(passage.text, words)})
         return self._of_the_world(passage, proposal)
 
+    def begun(self, typed: str) -> list[Proposal]:
+        """Places that may be meant by what a person has typed so far, without the words: first what was coded here for
+        words that begin so, then the world's. One is only like what is typed where its rule says “fuzzy”."""
+        folded = folded_words(typed)
+        if not folded:
+            return []
+        coded = [
+            Proposal("place", 0, len(typed), typed, parts, "coded before")
+            for name, codings in self._coded.items()
+            if name[: len(folded) - 1] == folded[:-1] and name[len(folded) - 1 :][:1] and
+            name[len(folded) - 1].startswith(folded[-1])
+            for parts in codings
+        ]  # fmt: skip
+        world = self._world.begun(typed) if self._world is not None else ()
+        listed = [
+            Proposal("place", 0, len(typed), typed, place_parts(each), "gazetteer: " + each.how) for each in world
+        ]
+        return [*coded[:_MOST_CODED], *listed]
+
     def _world_places(self, passage: Passage) -> Iterator[Proposal]:
         """Places of the world in the running text of a passage that is more than a name."""
         if self._world is not None:
@@ -166,6 +185,7 @@ class PlaceSuggester:
         return Proposal("place", start, end, quote, values, "from another place")
 
 
+_MOST_CODED = 4  # places of the project that are offered while one types
 _PRECISIONS = {"country": "country", "province": "province", "district": "district"}
 
 

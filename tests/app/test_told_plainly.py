@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from curator.app.coding.chooser import Chooser
-from curator.app.dialogs.paste_text import PasteSheet
+from curator.app.dialogs.paste_text import Asked, PasteSheet, TextChoice
 from curator.app.picture import settle
 from curator.app.side_panel import ARTICLE
 from curator.app.values.line import Target
 from curator.domain.codebook.kinds import kind_of
 from curator.operations import AddIncident
-from curator.tasks.add_text import read_text
+from curator.tasks.add_text import ASKED, read_text
 from tests.app.coding.conftest import Bench, bench
 
 __all__ = ["bench"]
@@ -84,7 +84,8 @@ def test_the_name_of_the_project_is_read_beside_a_long_undo(bench: Bench) -> Non
 
 
 def test_an_arabic_text_is_previewed_from_right_to_left(bench: Bench) -> None:
-    sheet = PasteSheet(read_text("أعلن الجيش يوم الجمعة أن مسلحين قتلوا جنديين.\n"), "", bench.window)
+    read = read_text("أعلن الجيش يوم الجمعة أن مسلحين قتلوا جنديين.\n")
+    sheet = PasteSheet([TextChoice("", read)], ASKED, Asked("Add a text", "", "Add", "Add all the same"), bench.window)
     sheet.show()
     settle(bench.window)
     block = sheet.text.document().firstBlock()

@@ -81,7 +81,7 @@ def test_an_import_that_was_cut_short(
         return read(*arguments)
 
     monkeypatch.setattr(reading_ahead, "read_bytes", slow)
-    opened.jobs.bringing_in._import_articles([folder], False)
+    opened.jobs.bringing_in.importing.run([folder])
     qtbot.waitUntil(begun.is_set)
     if quits:
         opened.close()
@@ -102,7 +102,7 @@ def test_what_an_import_came_to_is_not_said_again_once_it_was_told(
     opened: MainWindow, sample: Path, tmp_path: Path, qtbot: QtBot, open_again: Callable[[Path], list[str]]
 ) -> None:
     (tmp_path / "a.txt").write_text("A bridge was closed on Monday.\n", encoding="utf-8")
-    opened.jobs.bringing_in._import_articles([tmp_path / "a.txt"], False)
+    opened.jobs.bringing_in.importing.run([tmp_path / "a.txt"])
     qtbot.waitUntil(lambda: any(text.startswith("Articles: 1 added") for text in texts(opened)))
     opened.close()
     assert open_again(sample) == []

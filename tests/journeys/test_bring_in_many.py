@@ -192,7 +192,7 @@ def test_an_import_is_stopped_and_what_is_in_stays(hand: Hand, tmp_path: Path) -
     assert told.endswith("The import was stopped; what was added stays."), told
     added = len(hand.find("import_report", ImportReportDialog).model.rows)
     assert 0 < added < 1_500
-    assert page_of(hand.window).listing.article_count == 1 + added
+    hand.wait(lambda: page_of(hand.window).listing.article_count == 1 + added)
     hand.key(Qt.Key.Key_Z, CTRL)
     hand.wait(lambda: page_of(hand.window).listing.article_count == 1)
 

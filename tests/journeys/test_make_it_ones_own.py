@@ -80,23 +80,23 @@ def test_an_action_gets_another_key_and_keeps_it(
     assert hand.find("keys.chosen", QLabel).text() == "Larger text"
     hand.key(Key.Key_F, CTRL)
     assert "Ctrl+F is the key of “Find in the article”" in told(hand)
-    hand.key(Key.Key_F9)
-    assert told(hand) == "F9 is the key of “Larger text” now."
+    hand.key(Key.Key_F12)
+    assert told(hand) == "F12 is the key of “Larger text” now."
     hand.click("keys.close")
     reader = hand.find("reader", ReaderView)
     reader.setFocus()
-    hand.key(Key.Key_F9)
+    hand.key(Key.Key_F12)
     assert reader.zoom() == 110
     again = start_again(hand, started_again, qtbot, qapp)
     reader = again.find("reader", ReaderView)
     assert reader.zoom() == 110
-    again.key(Key.Key_F9)
+    again.key(Key.Key_F12)
     assert reader.zoom() == 120
     again.key(Key.Key_Question)
     choose_in_card(again, "text larg")
     again.click("keys.usual")
     again.click("keys.close")
-    again.key(Key.Key_F9)
+    again.key(Key.Key_F12)
     assert reader.zoom() == 120
     assert Settings().own_keys() == {}
 

@@ -170,3 +170,29 @@ def test_several_are_offered_and_the_words_alone_stand_first(reader: PlaceReader
     proposal = whole(reader, "shot in [[Springfield]] on Sunday")
     assert proposal.values == {"words": "Springfield"}
     assert len(proposal.alternatives) > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "country"),
+    [("Qayy", "Al Qayyārah", "IRQ"), ("al-Qayya", "Al Qayyārah", "IRQ"), ("Maidug", "Maiduguri", "NGA"),
+     ("بغد", "Baghdad", "IRQ"), ("Tripoli, Lebanon", "Tripoli", "LBN")],
+)  # fmt: skip
+def test_places_are_found_by_the_beginning_of_a_name(reader: PlaceReader, typed: str, name: str, country: str) -> None:
+    assert (name, country) in [(each.name, each.country) for each in reader.begun(typed)]
+
+
+@pytest.mark.parametrize("typed", ["", "Q", "Zz", "ا", "zzzzzz", "120 km northwest of Mosul"])
+def test_too_little_and_what_begins_no_name_finds_nothing(reader: PlaceReader, typed: str) -> None:
+    assert [each for each in reader.begun(typed) if each.how != FUZZY] == []
+
+
+def test_while_one_types_the_projects_places_come_first_and_names_that_are_alike_say_so(reader: PlaceReader) -> None:
+    known = [("Qayyara", {"name": "Q-West", "country": "IRQ"}), ("Kirkuk", {"name": "Kirkuk"})]
+    first, second, *_ = PlaceSuggester(known, reader).begun("qayy")
+    assert (first.values["name"], first.rule) == ("Q-West", "coded before")
+    assert (second.values["name"], second.rule) == ("Al Qayyārah", "gazetteer: exact")
+    assert "words" not in second.values
+    alike = PlaceSuggester(known, reader).begun("Maidugury")
+    assert "Maiduguri" in [each.values.get("name") for each in alike]
+    assert {each.rule for each in alike} == {"gazetteer: fuzzy"}
+    assert PlaceSuggester(known).begun("kirk")[0].values == {"name": "Kirkuk"}

@@ -31,6 +31,7 @@ SERVES = {
     "place": ("place",), "relative_location": ("place",), "choice": ("choice",), "choices": ("choice",),
     "yes_no": ("choice",), "time_of_day": ("time_of_day",),
 }  # fmt: skip
+_MOST_TYPED = 100  # code points of a place that is being typed; more is no name
 _MOST = 5_000  # code points that are read at once, some 20 ms: no value is told in more words than this
 
 
@@ -71,6 +72,10 @@ class Proposing:
             return [each for each in self.everything(passage, ("place",)) if "to" in each.values]
         found = self.everything(passage, SERVES.get(node.kind, ()))
         return [each for each in found if each.kind != "choice" or (each.field, each.group) == (node.key, group)]
+
+    def places_begun(self, typed: str, node: Field, group: str = "") -> list[Proposal]:
+        """Places that may be meant by what is typed so far: the project's own first, then the world's."""
+        return self._known_places(node, group).begun(typed[:_MOST_TYPED])
 
     def everything(self, passage: Passage, kinds: Sequence[str] = ()) -> list[Proposal]:
         """All proposals of these kinds (none named: of all) in the passage; of a very long one in its beginning."""

@@ -31,6 +31,7 @@ from curator.domain.coding import Scalar
 from curator.domain.values import Value, incident_value
 
 if TYPE_CHECKING:
+    from curator.app.coding.place_offers import PlaceOffers
     from curator.operations import ValueSet
 
 _CHOOSING = ("choice", "choices", "yes_no", "time_of_day")
@@ -44,6 +45,7 @@ class ValuesDesk(QObject):
         self._desk = desk
         self._editing: Editing | None = None
         self._doubtful = Doubtful()
+        self._places: PlaceOffers | None = None  # what is offered for the place that is typed
         self._asked: Readings = ()  # between these the coder chooses now, of a text that is not written yet
 
     @property
@@ -97,6 +99,7 @@ class ValuesDesk(QObject):
 
     def _question(self, place: Place, node: Field) -> Question | None:
         """What the editor of this field asks; None where only its parts can be edited."""
+        self._places = None
         book = self._desk.codebook
         text = text_to_edit(book, node, place.column)
         if readings := self._doubtful.of(place, book):
@@ -122,6 +125,11 @@ class ValuesDesk(QObject):
                 "place": self.tr("Town, province, country"),
                 "relative_location": self.tr("120 km northwest of Mosul"),
             }  # fmt: skip
+            if node.kind == "place":
+                from curator.app.coding.place_offers import PlaceOffers  # wanted when a place is typed
+
+                offered = self._places = PlaceOffers(self._desk.proposing, node, place.group, book)
+                return Question(node.label, text, offered.find, hint=hints["place"], suggests=True)
             return Question(node.label, text, hint=hints[node.kind]) if node.kind in hints else None
         return Question(node.label, text, long=node.kind == "long_text")
 
@@ -163,7 +171,7 @@ class ValuesDesk(QObject):
 
     def _entered(self, target: Target, text: str, is_code: bool, step: int) -> None:
         entry = self.editing.entry
-        asked, self._asked = self._asked, ()
+        (asked, self._asked), (offered, self._places) = (self._asked, ()), (self._places, None)
         place = self._place(target)
         if place is None or place.node is None:
             self.editing.refuse(self.tr("This value cannot be written any more."), entry)
@@ -180,6 +188,7 @@ class ValuesDesk(QObject):
         try:
             readings = (
                 (doubtful[int(text)],) if doubtful
+                else (self._offered_values(place, place.node, offered.values(text)),) if is_code and offered is not None
                 else (self._chosen_values(place, place.node, text),) if is_code
                 else self._typed_readings(place, place.node, text)
             )  # fmt: skip
@@ -208,14 +217,17 @@ class ValuesDesk(QObject):
             text = f"{there}; {text}" if there else text
         fields = self._desk.shown.coding.article.fields if self._desk.shown is not None else {}
         day = published_day(fields.get("published", ""))
-        basis = node.usual_basis or "stated"
         return tuple(
-            (
-                *values,
-                *(ReadValue(leaf.key, "", basis) for leaf in left_out(node, values) if place.column(leaf) is not None),
-            )
+            self._offered_values(place, node, values)
             for values in typed_readings(text, node, self._desk.codebook, self._desk.proposing.propose, day)
         )
+
+    @staticmethod
+    def _offered_values(place: Place, node: Field, values: tuple[ReadValue, ...]) -> tuple[ReadValue, ...]:
+        """The values, and blanks for the parts that a line stands for as a whole and that these do not give."""
+        basis = node.usual_basis or "stated"
+        blank = [leaf for leaf in left_out(node, values) if place.column(leaf) is not None]
+        return (*values, *(ReadValue(leaf.key, "", basis) for leaf in blank))
 
     def _parent_of(self, place: Place, node: Field, code: str) -> Sequence[ReadValue]:
         """A finer choice brings the choice it belongs to, where that is still blank."""

@@ -57,6 +57,7 @@ class Releasing(QObject):
             dialog.finished.connect(lambda _result: feed.changed.disconnect(self._follow))
             self._window.page.destroyed.connect(dialog.close)
         dialog.show()
+        dialog.activateWindow()
         (dialog.list if dialog.model.rows else dialog.make).setFocus()
 
     def _follow(self, change: ChangeSet) -> None:
@@ -168,6 +169,7 @@ class Releasing(QObject):
         dialog.save_wanted.connect(lambda: self._ask_file(workspace, first, second))
         dialog.incident_wanted.connect(self._go)
         dialog.show()
+        dialog.activateWindow()
         dialog.list.setFocus()
 
     def _ask_file(self, workspace: Workspace, first: str, second: str) -> None:

@@ -212,6 +212,21 @@ def test_turning_a_page_brings_its_text_and_scrolling_the_text_its_page(with_pdf
     assert number(pictures) == 1
 
 
+def test_the_words_of_a_chosen_value_are_lit_and_their_page_is_shown(with_pdf: MainWindow) -> None:
+    pictures = turn_on(with_pdf)
+    assert with_pdf.page is not None
+    reader = with_pdf.page.article.reader
+    at = reader.text().rindex("several shops")
+    reader.light([(at, at + len("several shops"))])
+    settle(with_pdf)
+    assert number(pictures) == 3
+    (lit, rows), *more = [(one, places) for one, places in pictures.pane.canvas.lit_rows() if one.edge]
+    assert (lit.start, lit.end, len(rows), more) == (at, at + len("several shops"), 1, [])
+    reader.light([])
+    settle(with_pdf)
+    assert not [one for one, _ in pictures.pane.canvas.lit_rows() if one.edge]
+
+
 def test_size_and_zoom_are_as_they_were(with_pdf: MainWindow, qtbot: QtBot) -> None:
     pictures = turn_on(with_pdf)
     assert with_pdf.page is not None
