@@ -164,11 +164,8 @@ class Exporting(QObject):
             self._window.memory.keep_folder(report.folder.parent)
             kind = "notice" if report.complete and not report.formula_cells else "warning"
             told = self.tr("Exported to {folder}.").format(folder=report.folder)
-            if details:
-                self._runner.tell(kind, f"{told} {report.sentence}", self.tr("Exported data set"), [("", details)])
-            else:
-                self._runner.say(
-                    kind, f"{told} {report.sentence}", self.tr("Open the folder"), lambda: open_folder(report.folder)
-                )
+            parts = [("", details)] if details else []
+            row = self._runner.tell(kind, f"{told} {report.sentence}", self.tr("Exported data set"), parts)
+            row.offer(self.tr("Open the folder"), lambda: open_folder(report.folder))
 
         self._runner.run(self.tr("Exporting the data set"), job, done)
