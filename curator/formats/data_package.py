@@ -21,6 +21,7 @@ import curator
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.codebook.scalars import PARTS_OF_DAY, YES_NO
 from curator.domain.coding import BASES, INCIDENT_STATUSES, READING_STATES, ROLES, STATES
+from curator.formats.credits import credits_of
 from curator.formats.csv_columns import CODER_LAYER, CONSENSUS_LAYER, Column, SetFile
 from curator.formats.csv_file import WrittenFile
 
@@ -63,6 +64,7 @@ def data_package(
 ) -> str:  # fmt: skip
     """The package of these files, which lie in `folder`, as the text of datapackage.json."""
     there = {file.name for _, file in tables}
+    sources = [{"title": f"{each.title}, {each.licence}", "path": each.address} for each in credits_of(codebook)]
     document = {
         "profile": "tabular-data-package",
         "name": _slug(title) or "data-set",
@@ -70,6 +72,7 @@ def data_package(
         "description": f"Incidents coded under the codebook “{codebook.title}” ({codebook.key} {codebook.version}); "
         "evidence holds the words behind each value.",
         "created_with": f"Curator {curator.__version__}",
+        **({"sources": sources} if sources else {}),
         "resources": [_resource(folder, written, file, codebook, there) for written, file in tables],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

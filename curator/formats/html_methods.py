@@ -14,6 +14,7 @@ from curator.domain.codebook.document import codebook_sha256
 from curator.domain.coding import Coder
 from curator.domain.filter_words import words as filter_words
 from curator.domain.filtering import IncidentFilter
+from curator.formats.credits import credits_of
 from curator.formats.html_pages import page
 from curator.formats.html_text import escaped, isolated
 from curator.formats.manifest import SetOptions
@@ -69,6 +70,7 @@ def _methods(
         ("Which incidents", ", ".join(options.statuses)),
         ("Filter", _filter(source, options) or "none"),
         ("Profile", options.profile),
+        *(("Credit", credit.sentence) for credit in credits_of(book)),
         *((name.replace("_", " ").capitalize(), str(count)) for name, count in counts.items()),
     ]
     return _table((label, said) for label, said in lines if said)

@@ -18,6 +18,7 @@ import curator
 from curator.domain.codebook.document import codebook_sha256
 from curator.domain.codebook.model import Codebook
 from curator.domain.faults import InputRefused
+from curator.formats.credits import credits_of
 from curator.formats.csv_file import FormulaCells, WrittenFile
 from curator.formats.strict_json import load
 from curator.paths import is_file
@@ -125,7 +126,8 @@ class Manifest:
     def _where_there_are(self) -> dict[str, Any]:
         """What is only said where there is something to say."""
         open_ones = [asdict(article) for article in self.unsettled]
-        said = {"unsettled": open_ones, "remarks": list(self.remarks)}
+        credited = [asdict(each) for each in credits_of(self.codebook)]
+        said = {"unsettled": open_ones, "remarks": list(self.remarks), "credits": credited}
         return {name: each for name, each in said.items() if each}
 
     def to_bytes(self) -> bytes:

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from curator.app.dialogs.export_offer import ExportWish
 from curator.app.main_window import MainWindow
+from curator.formats.csv_set import CsvSetWriter
+from curator.formats.export_profile import ExportProfile
 from curator.operations import RenameProject
-from curator.tasks import export
 
 
 def test_while_a_data_set_is_written_the_window_reads_and_writes(
@@ -24,20 +26,19 @@ def test_while_a_data_set_is_written_the_window_reads_and_writes(
     project = Path(shutil.copy(sample, folder / "sample.curator"))
     begun, worked = threading.Event(), threading.Event()
     in_time: list[bool] = []
-    write_set = export.write_set
+    write = CsvSetWriter.write
 
     def slow(*arguments: Any) -> Any:
         begun.set()
         in_time.append(worked.wait(10))
-        return write_set(*arguments)
+        return write(*arguments)
 
-    monkeypatch.setattr(export, "write_set", slow)
+    monkeypatch.setattr(CsvSetWriter, "write", slow)
     assert window.open_project(project)
     assert window.page is not None
     workspace = window.page.workspace
     assert not workspace._opened.wal
-    wish = {"layer": "all", "with_texts": True, "with_memos": False, "for_excel": False, "replace": False}
-    window.jobs.delivering._export(type("Wish", (), {**wish, "folder": tmp_path / "set"})())
+    window.jobs.exporting._export(ExportWish(tmp_path / "set", ExportProfile(layer="all"), "", replace=False))
     qtbot.waitUntil(begun.is_set)
     workspace.run(RenameProject("Renamed meanwhile"))
     window.page.choose_article(1)

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeySequence, QShortcut, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from curator.app.guard import guarded
@@ -143,6 +143,11 @@ class Beside(QDialog):
                 cursor.insertText(words, QTextCharFormat() if piece.same else mark)
         for text in self._texts:
             text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The texts are laid out only now: bring the difference into view."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self.step(0))
 
     def step(self, by: int) -> None:
         """Go to the next difference, or the one before."""
