@@ -95,7 +95,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "file.import_table": lambda jobs: jobs.tables.ask(),
     "file.corrections": lambda jobs: jobs.tables.ask_corrected(),
     "file.releases": lambda jobs: jobs.releasing.show(),
-    "file.export_list": lambda jobs: jobs.delivering.export_list(),
+    "file.export_list": lambda jobs: jobs.exporting.export(as_shown=True),
     "review.export_unclear": lambda jobs: jobs.delivering.export_unclear(),
     "file.save_picture": lambda jobs: jobs.picturing.ask(),
     "file.copy": lambda jobs: jobs.copies.save_copy(),

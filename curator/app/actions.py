@@ -226,7 +226,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("file.export", T(CONTEXT, "&Export data set …"),
                T(CONTEXT, "Write the incidents, their values and words as CSV files"), "file", ("Ctrl+E",), "b", _idle),
     ActionSpec("file.export_list", T(CONTEXT, "Export what is sho&wn …"),
-               T(CONTEXT, "Write the rows and columns of the table of incidents as a CSV file"), "file", (), "b",
+               T(CONTEXT, "Export the incidents and columns of the data set view, in any format"), "file", (), "b",
                lambda situation: situation.table and not situation.busy),
     ActionSpec("file.releases", T(CONTEXT, "Re&leases …"), T(CONTEXT, "Data sets frozen under a name: make one, write "
                "one out again, see what has changed since"), "file", ("Ctrl+Alt+E",), "b", _project),

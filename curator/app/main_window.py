@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
         page.review_made.connect(self._connect_review)
         page.page_pictures_made.connect(lambda made: self.preferences.connect_pages(page, made))
         page.picture_wanted.connect(lambda: self.jobs.picturing.ask())
-        page.list_export_wanted.connect(lambda: self.jobs.delivering.export_list())
+        page.list_export_wanted.connect(lambda: self.jobs.exporting.export(as_shown=True))
         page.told.connect(partial(self.messages.say, "notice", subject="copy"))
         self.who_codes.look(workspace)
         self.pages.addWidget(page)

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +38,9 @@ NOW = ""  # in place of a release's name
 
 
 @dataclass(frozen=True)
-class DifferenceReport:
-    """How many lines of each change were written, and of how many incidents."""
+class DifferenceCounts:
+    """How many incidents were added, changed, removed, and how many lines say so."""
 
-    path: Path
     added: int
     changed: int
     removed: int
@@ -51,6 +49,30 @@ class DifferenceReport:
     @property
     def sentence(self) -> str:
         return f"Incidents: {self.added:,} added, {self.changed:,} changed, {self.removed:,} removed."
+
+
+@dataclass(frozen=True)
+class DifferenceReport(DifferenceCounts):
+    """The same, of what was written."""
+
+    path: Path
+
+
+class _Counting:
+    """Counts differences as they come."""
+
+    def __init__(self) -> None:
+        self._incidents: dict[str, set[str]] = {}
+        self._lines = 0
+
+    def add(self, each: Difference) -> None:
+        self._lines += 1
+        if each.incident:
+            self._incidents.setdefault(each.change, set()).add(each.incident)
+
+    def counts(self) -> DifferenceCounts:
+        added, changed, removed = (len(self._incidents.get(what, ())) for what in ("added", "changed", "removed"))
+        return DifferenceCounts(added, changed, removed, self._lines)
 
 
 def make_release(
@@ -106,20 +128,32 @@ def write_difference(
 
     NOW is the project under the choices of the first release. Raises UserFault.
     """
-    told: Counter[str] = Counter()
-    incidents: dict[str, set[str]] = {}
+    counting = _Counting()
     try:
         with atomic.file_in_place(path) as file:
             file.write(header_line(COLUMNS).encode())
             with compared(workspace, first, second, viewer, progress, cancelled) as found:
                 for each in found:
                     file.write(difference_line(each).encode())
-                    told[each.change] += 1
-                    incidents.setdefault(each.change, set()).add(each.incident)
+                    counting.add(each)
     except OSError as error:
         raise disk_fault(error, "Writing the difference", path) from error
-    added, changed, removed = (len(incidents.get(what, set()) - {""}) for what in ("added", "changed", "removed"))
-    return DifferenceReport(path, added, changed, removed, sum(told.values()))
+    return DifferenceReport(**asdict(counting.counts()), path=path)
+
+
+def first_differences(
+    workspace: Workspace, first: str, second: str, most: int, *, viewer: str | None = None,
+    progress: Progress = silent, cancelled: Cancelled = never,
+) -> tuple[list[Difference], DifferenceCounts]:  # fmt: skip
+    """The first `most` differences, to be looked at, and how many there are of all. Raises UserFault."""
+    counting = _Counting()
+    found: list[Difference] = []
+    with compared(workspace, first, second, viewer, progress, cancelled) as differing:
+        for each in differing:
+            counting.add(each)
+            if len(found) < most:
+                found.append(each)
+    return found, counting.counts()
 
 
 @contextmanager

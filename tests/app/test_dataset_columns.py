@@ -16,7 +16,8 @@ from curator.app.dataset.wording import derived_text, heading
 from curator.app.picture import settle
 from curator.domain.derived import derived_cells
 from curator.operations import AddIncident, AddRow, SetValue
-from curator.tasks.export_list import export_list
+from curator.tasks.export import ExportOptions, export_set
+from curator.tasks.shown_columns import shown_columns
 from tests.app.coding.conftest import Bench, bench
 
 __all__ = ["bench"]
@@ -108,8 +109,10 @@ def test_the_choice_comes_back_and_the_file_has_what_is_shown(bench: Bench, tmp_
     panel.table.hide_columns(())
     panel.wear_look(look)
     assert shown_names(panel) == shown
-    export_list(bench.workspace, tmp_path / "list.csv", panel.shown_columns, panel.wish()())
-    with (tmp_path / "list.csv").open(encoding="utf-8", newline="") as file:
+    columns, elsewhere = shown_columns(panel.shown_columns, bench.workspace.codebook)
+    assert not elsewhere
+    export_set(bench.workspace, tmp_path / "shown", ExportOptions(columns=columns))
+    with (tmp_path / "shown" / "incidents.csv").open(encoding="utf-8", newline="") as file:
         (line,) = csv.DictReader(file)
     assert (line["killed_low"], line["killed_best"], line["killed_qualifier"]) == ("3", "3", "exact")
     assert line["initiator"] == "Rebels"

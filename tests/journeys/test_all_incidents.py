@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHeaderView, QLabel
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from curator.app.dataset.view import IncidentTable
@@ -197,20 +197,26 @@ def test_what_is_shown_is_exported(hand: Hand, tmp_path: Path) -> None:
     hand.key(Qt.Key.Key_L, CTRL)
     hand.write("clash")
     hand.key(Qt.Key.Key_Return)
-    click_heading(hand, "Province")
+    header = table(hand).horizontalHeader()
+    header.moveSection(header.visualIndex(column(hand, "Province")), 1)
     numbers = cells(hand, "No.")
-    path = tmp_path / "shown.csv"
     hand.click("dataset.export")
-    hand.choose_file("list_export.dialog", str(path))
-    hand.wait(lambda: path.exists() and not hand.window.status.job.running)
-    with path.open(encoding="utf-8", newline="") as file:
+    assert "clash" in hand.find("export.which", QComboBox).currentText()
+    hand.find("export.folder.line", QLineEdit).setText(str(tmp_path / "shown"))
+    hand.click("export.ok")
+    hand.wait(lambda: (tmp_path / "shown" / "manifest.json").exists() and not hand.window.status.job.running)
+    with (tmp_path / "shown" / "incidents.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     workspace = page(hand).workspace
     with workspace.read() as reads:
-        assert [row["id"] for row in rows] == [reads.find_incident(number).id for number in numbers]
-        title = reads.find_incident(numbers[0]).values[workspace.codebook.title_field]
-    assert rows[0][workspace.codebook.title_field] == title
-    assert any(str(path) in row.text for row in hand.window.messages.rows())
+        assert {row["id"] for row in rows} == {reads.find_incident(number).id for number in numbers}
+        first = next(iter(rows))
+        title = reads.find_incident(first["id"]).values[workspace.codebook.title_field]
+    assert first[workspace.codebook.title_field] == title
+    assert list(first)[:3] == ["article", "id", "admin1"], "in the order in which the columns stand"
+    assert "latitude" not in first
+    assert not (tmp_path / "shown" / "texts").exists()
+    assert any(str(tmp_path / "shown") in row.text for row in hand.window.messages.rows())
 
 
 def test_widths_order_and_sorting_are_remembered(hand: Hand) -> None:

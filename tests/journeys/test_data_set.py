@@ -70,7 +70,7 @@ def test_a_condition_narrows_table_count_totals_and_export(hand: Hand) -> None:
     assert condition in data_set(hand).filter.conditions
     assert told[-1] == data_set(hand).filter
     with data_set(hand)._workspace.read() as reads:
-        fits = fitting(data_set(hand)._workspace, reads, data_set(hand).filter, data_set(hand)._viewer)
+        fits = fitting(data_set(hand)._workspace, reads, data_set(hand).filter, data_set(hand).viewer)
         assert numbers(hand) == list(reads.incident_ns(IncidentWish(fits=fits)))
     assert 0 < len(numbers(hand)) < 5
     assert hand.find("dataset.count", QLabel).text() == f"{len(numbers(hand))} of 5 incidents"
@@ -114,7 +114,7 @@ def test_incidents_with_problems_and_those_without_are_all(hand: Hand) -> None:
         page.set_filter(IncidentFilter((*page.filter.conditions[:1], Condition("problems", op=op))))
         hand.wait(lambda: page.count.text() != "…")
         with page._workspace.read() as reads:
-            found = fitting(page._workspace, reads, page.filter, page._viewer)
+            found = fitting(page._workspace, reads, page.filter, page.viewer)
             hand.wait(lambda fits=found: numbers(hand) == list(reads.incident_ns(IncidentWish(fits=fits))))
         counted.append(len(numbers(hand)))
     assert sum(counted) == 5

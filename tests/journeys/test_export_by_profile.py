@@ -100,6 +100,8 @@ def test_a_profile_is_kept_used_again_and_known_to_the_command_line(hand: Hand, 
         lines = list(csv.DictReader(file))
     assert list(lines[0]) == ["article", "what", "id"], "the article's id goes along"
     assert 0 < len(lines) < 5
+    hand.wait(lambda: any(str(tmp_path / "out") in row.text for row in hand.window.messages.rows()))
+    assert "Open the folder" in [each.text() for each in hand.window.findChildren(QPushButton, "message.act")]
     project = workspace_of(hand).path
     assert main(["export", str(project), "--to", str(tmp_path / "again"), "--profile", "Rockets"]) == 0
     assert files(tmp_path / "again") == files(tmp_path / "out")

@@ -24,7 +24,7 @@ from curator.operations import (
     SetValue,
 )
 from curator.tasks.export import ExportOptions, export_set
-from curator.tasks.releases import NOW, export_release, make_release, releases, write_difference
+from curator.tasks.releases import NOW, export_release, first_differences, make_release, releases, write_difference
 from curator.tasks.sample import build_sample
 from curator.workspace import Workspace
 
@@ -166,3 +166,16 @@ def test_a_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         archive.writestr("incidents.csv", b"\0" * 30_000_000)
     with pytest.raises(InputRefused, match="larger than"):
         unpack(target.getvalue(), tmp_path, "bomb")
+
+
+def test_of_many_differences_some_are_shown_and_all_are_counted(sample: Workspace, tmp_path: Path) -> None:
+    make_release(sample, "1.0")
+    one, two, three, *_ = ids(sample)
+    sample.run(SetValue(one, "title", "Another title"))
+    sample.run(SetIncidentStatus(two, "withdrawn"))
+    sample.run(RemoveIncident(three))
+    shown, counts = first_differences(sample, "1.0", NOW, 1)
+    report = write_difference(sample, "1.0", NOW, tmp_path / "d.csv")
+    assert len(shown) == 1
+    assert (counts.changed, counts.removed, counts.lines) == (1, 2, report.lines)
+    assert counts.sentence == report.sentence

@@ -75,7 +75,7 @@ class DatasetPage(ListPage):
         self._problems: OpenProblems | None = None
         self.bar = FilterBar()
         self.known = HowKnown(workspace)
-        self.ways = Ways(self, Counting(workspace, background, lambda: self._viewer, self.empty.text))
+        self.ways = Ways(self, Counting(workspace, background, lambda: self.viewer, self.empty.text))
         self._make_rest()
         self._lay_out()
         self._connect()
@@ -87,7 +87,7 @@ class DatasetPage(ListPage):
         self.name_filter(self.tr("Find incidents …"), self.tr("Find incidents"), tip)
         self.export = QPushButton(self.tr("Export what is shown …"))
         named(self.export, "dataset.export", self.tr("Export what is shown"),
-              tip=self.tr("Write the rows and columns shown here as a CSV file"))  # fmt: skip
+              tip=self.tr("Export these incidents with these columns, in any format"))  # fmt: skip
         self.choose = QPushButton(self.tr("Columns …"))
         named(self.choose, "dataset.columns", self.tr("Columns"),
               tip=self.tr("Which columns are shown (C in the table, or a right click on a heading)"))  # fmt: skip
@@ -253,7 +253,7 @@ class DatasetPage(ListPage):
             )  # fmt: skip
 
     @property
-    def _viewer(self) -> str:
+    def viewer(self) -> str:
         """Who looks. Where nobody has said who is coding, the only one there is."""
         coder = self._workspace.coder
         return coder.id if coder is not None else self.coders[0] if self.coders else ""
@@ -261,7 +261,7 @@ class DatasetPage(ListPage):
     def wish(self) -> Callable[[], IncidentWish]:
         """What is shown now: which incidents, in which order. To be called away from the window's thread, for it may
         have to look into articles; raises UserFault where the filter cannot be answered."""
-        workspace, wanted, viewer = self._workspace, self.filter, self._viewer
+        workspace, wanted, viewer = self._workspace, self.filter, self.viewer
         order, descending = self._order.source, self._descending
 
         def found() -> IncidentWish:
@@ -280,7 +280,7 @@ class DatasetPage(ListPage):
         self.begin_reading()
         self.coders = self._seen_coders()
         self.filter_changed.emit(self.filter)
-        wanted, viewer, order, descending = self.filter, self._viewer, self._order.source, self._descending
+        wanted, viewer, order, descending = self.filter, self.viewer, self._order.source, self._descending
         reading = self._reading + 1
 
         asked = Reading(

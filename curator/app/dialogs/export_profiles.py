@@ -19,14 +19,15 @@ from curator.app.widgets import named
 @guarded
 class ProfileLine(QWidget):
     """`chosen(name)`: another profile was chosen, "" for none. `keep_wanted(name)`: keep what is set under this name.
-    `remove_wanted(name)`: forget it."""
+    `remove_wanted(name)`: forget it. `writable`: whether the project can be written."""
 
     chosen = Signal(str)
     keep_wanted = Signal(str)
     remove_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, writable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._writable = writable
         named(self, "export.profiles", self.tr("Profile"))
         self.box = named(QComboBox(), "export.profile", self.tr("Profile"),
                          tip=self.tr("What was kept under a name: format, columns, filter and so on"))  # fmt: skip
@@ -36,6 +37,7 @@ class ProfileLine(QWidget):
                             tip=self.tr("Forget this profile; Undo brings it back"))  # fmt: skip
         for button in (self.keep, self.remove):
             button.setAutoDefault(False)
+        self.keep.setEnabled(writable)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(measures.GAP)
@@ -61,10 +63,10 @@ class ProfileLine(QWidget):
             for name in names:
                 self.box.addItem(name, name)
             self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
-        self.remove.setEnabled(bool(self.name))
+        self.remove.setEnabled(self._writable and bool(self.name))
 
     def _changed(self) -> None:
-        self.remove.setEnabled(bool(self.name))
+        self.remove.setEnabled(self._writable and bool(self.name))
         self.chosen.emit(self.name)
 
     def _ask(self) -> None:

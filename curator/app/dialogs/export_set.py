@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
-from curator.app.dialogs.export_offer import ExportOffer, ExportWish
+from curator.app.dialogs.export_offer import ExportOffer, ExportWish, ShownNow
 from curator.app.dialogs.export_profiles import ProfileLine
 from curator.app.dialogs.form import FormDialog
 from curator.app.dialogs.paths_field import PathField
@@ -24,6 +24,8 @@ from curator.formats.export_profile import ExportProfile
 from curator.formats.manifest import ProfileColumn
 from curator.tasks.layer_choice import AUTO
 from curator.tasks.profiles import KeptProfile
+
+_NAMED = 3  # columns
 
 
 class ExportDialog(FormDialog):
@@ -52,6 +54,8 @@ class ExportDialog(FormDialog):
         own = offer.own
         if self._is_empty(AUTO) and own in self._outlooks and not self._is_empty(own):
             self.layer.setCurrentIndex(self.layer.findData(own))
+        if offer.as_shown is not None:
+            self._set_as_shown(offer.as_shown)
         self._foresee()
         self._show_columns()
         self.folder.changed.connect(self._judge)
@@ -62,7 +66,7 @@ class ExportDialog(FormDialog):
     # Making
 
     def _make_profiles(self) -> None:
-        self.profile_line = ProfileLine()
+        self.profile_line = ProfileLine(self._offer.writable)
         self.profile_line.show_names(self._profiles, "")
         self.profile_line.chosen.connect(self._wear)
         self.profile_line.keep_wanted.connect(lambda name: self.keep_wanted.emit(name, self.profile()))
@@ -140,6 +144,22 @@ class ExportDialog(FormDialog):
             self.which.addItem(told.format(words=words), wanted)
             found = self.which.count() - 1
         return found
+
+    def _set_as_shown(self, shown: ShownNow) -> None:
+        """Set everything so that what the data set view shows leaves, and nothing else."""
+        self.layer.setCurrentIndex(max(0, self.layer.findData(shown.layer)))
+        self.which.setCurrentIndex(self._offer_filter(self._offer.shown, ""))
+        self._columns = shown.columns
+        self.texts.setChecked(False)
+        self.withdrawn.setChecked(True)
+        if shown.elsewhere:
+            some = "; ".join(shown.elsewhere[:_NAMED])
+            told = self.tr("Not in the table of incidents: {columns}. It leaves with the whole set (Columns: All).")
+            if len(shown.elsewhere) > 1:
+                told = self.tr("{count} columns are not in the table of incidents, such as {columns}. They leave with "
+                               "the whole set (Columns: All).")  # fmt: skip
+            self.altered.setText(told.format(columns=some, count=len(shown.elsewhere)))
+            self.altered.show()
 
     # Profiles
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Writing what the table of incidents shows, and where guidelines are unclear."""
+"""Writing where guidelines are unclear, and showing where something was written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from curator.app.widgets import named
 if TYPE_CHECKING:
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
-    from curator.app.reports import Part
 
 
 class Delivering(QObject):
@@ -23,18 +22,6 @@ class Delivering(QObject):
     def __init__(self, window: MainWindow, runner: JobRunner) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
-
-    def export_list(self) -> None:
-        """Ask for a file, and write what the table of incidents shows into it."""
-        table = self._window.page.views.table if self._window.page else None
-        workspace = self._runner.workspace
-        if table is None or workspace is None:
-            return
-        columns, wish = table.shown_columns, table.wish()
-        self._ask_file(
-            "list_export.dialog", self.tr("Export what is shown"), f"{workspace.path.stem}-incidents.csv",
-            lambda path: self._export_list(path, columns, wish),
-        )  # fmt: skip
 
     def export_unclear(self) -> None:
         """Ask for a file, and write where reviewers found the guideline unclear."""
@@ -75,26 +62,6 @@ class Delivering(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: then(Path(path)))
         dialog.open()
-
-    def _export_list(self, path: Path, columns: Any, wish: Any) -> None:
-        workspace = self._runner.workspace
-        if workspace is None:
-            return
-
-        def job(progress: Any, cancelled: Any) -> Any:
-            from curator.tasks.export_list import export_list
-
-            return export_list(workspace, path, columns, wish(), progress=progress, cancelled=cancelled)
-
-        def done(report: Any) -> None:
-            self._window.memory.keep_folder(report.path.parent)
-            told = self.tr("Exported to {file}.").format(file=report.path)
-            details = [f"{column}: {count}" for column, count in report.formula_cells]
-            parts: list[Part] = [("", details)] if details else []
-            kind = "warning" if parts else "notice"
-            self._runner.tell(kind, f"{told} {report.sentence}", self.tr("Exported list"), parts)
-
-        self._runner.run(self.tr("Exporting the list"), job, done)
 
 
 def open_folder(folder: Path) -> None:

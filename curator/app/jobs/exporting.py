@@ -7,6 +7,7 @@ What lives here: the way from the action to the report. What does not: the dialo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from curator import paths
 from curator.app.jobs.delivering import open_folder
 
 if TYPE_CHECKING:
-    from curator.app.dialogs.export_offer import ExportOffer
+    from curator.app.dialogs.export_offer import ExportOffer, ShownNow
     from curator.app.dialogs.export_set import ExportDialog
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
@@ -31,14 +32,16 @@ class Exporting(QObject):
         super().__init__(window)
         self._window, self._runner = window, runner
 
-    def export(self) -> None:
-        """Ask how to export, and export."""
+    def export(self, *, as_shown: bool = False) -> None:
+        """Ask how to export, and export. `as_shown`: what the data set view shows, in its columns, is set at first."""
         from curator.app.dialogs.export_set import ExportDialog
 
         workspace = self._runner.workspace
         if workspace is None:
             return
         offer = self._offer(workspace)
+        if as_shown:
+            offer = replace(offer, as_shown=self._shown_now(workspace))
         dialog = ExportDialog(offer, self._window)
         dialog.accepted.connect(lambda: self._export(dialog.answer()))
         dialog.keep_wanted.connect(lambda name, profile: self._keep(workspace, dialog, name, profile))
@@ -65,8 +68,22 @@ class Exporting(QObject):
             coders, self._free_folder(workspace.path.stem), outlooks, own, installed_writers().writers, kept,
             table.filter.without("layer") if table is not None else IncidentFilter(),
             lambda private: incidents_file(workspace.codebook, private=private).columns,
-            lambda wanted: words(wanted, workspace.codebook, names),
+            lambda wanted: words(wanted, workspace.codebook, names), writable=workspace.writable,
         )  # fmt: skip
+
+    def _shown_now(self, workspace: Workspace) -> ShownNow | None:
+        """What the data set view shows; None where it was never opened."""
+        from curator.app.dataset.wording import heading
+        from curator.app.dialogs.export_offer import ShownNow
+        from curator.tasks.layer_choice import ALL, AUTO
+        from curator.tasks.shown_columns import shown_columns
+
+        table = self._window.page.views.table if self._window.page else None
+        if table is None:
+            return None
+        columns, elsewhere = shown_columns(table.shown_columns, workspace.codebook)
+        layer = table.filter.layer or ALL
+        return ShownNow(table.viewer or AUTO if layer == "mine" else layer, columns, tuple(map(heading, elsewhere)))
 
     def _keep(self, workspace: Workspace, dialog: ExportDialog, name: str, profile: Any) -> None:
         from curator.formats.export_profile import KIND
@@ -147,11 +164,8 @@ class Exporting(QObject):
             self._window.memory.keep_folder(report.folder.parent)
             kind = "notice" if report.complete and not report.formula_cells else "warning"
             told = self.tr("Exported to {folder}.").format(folder=report.folder)
-            if details:
-                self._runner.tell(kind, f"{told} {report.sentence}", self.tr("Exported data set"), [("", details)])
-            else:
-                self._runner.say(
-                    kind, f"{told} {report.sentence}", self.tr("Open the folder"), lambda: open_folder(report.folder)
-                )
+            parts = [("", details)] if details else []
+            row = self._runner.tell(kind, f"{told} {report.sentence}", self.tr("Exported data set"), parts)
+            row.offer(self.tr("Open the folder"), lambda: open_folder(report.folder))
 
         self._runner.run(self.tr("Exporting the data set"), job, done)

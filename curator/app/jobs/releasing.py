@@ -6,7 +6,6 @@ What lives here: the way from what is wanted to the report. What does not: the w
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +15,17 @@ from shiboken6 import isValid
 
 from curator.app.jobs.delivering import open_folder
 from curator.app.widgets import named
+from curator.domain.faults import UserFault
 
 if TYPE_CHECKING:
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
     from curator.app.releases.window import ReleasesDialog
     from curator.formats.set_difference import Difference
+    from curator.tasks.releases import DifferenceCounts
     from curator.workspace import ChangeSet, Workspace
+
+    Differing = tuple[list[Difference], DifferenceCounts]
 
 
 class Releasing(QObject):
@@ -141,38 +144,33 @@ class Releasing(QObject):
     def _compare(self, workspace: Workspace, first: str, second: str) -> None:
         from curator.app.releases.difference import MOST_SHOWN
 
-        def job(progress: Any, cancelled: Any) -> list[Difference]:
-            from curator.tasks.releases import compared
+        def job(progress: Any, cancelled: Any) -> Differing:
+            from curator.tasks.releases import first_differences
 
-            with compared(workspace, first, second, progress=progress, cancelled=cancelled) as found:
-                return list(islice(found, MOST_SHOWN + 1))
+            return first_differences(workspace, first, second, MOST_SHOWN, progress=progress, cancelled=cancelled)
 
-        def done(lines: list[Difference]) -> None:
-            self._show_difference(workspace, first, second, lines)
+        def done(found: Differing) -> None:
+            self._show_difference(workspace, first, second, *found)
 
         self._runner.run(self.tr("Comparing"), job, done)
 
-    def _show_difference(self, workspace: Workspace, first: str, second: str, lines: list[Difference]) -> None:
-        from curator.app.releases.difference import MOST_SHOWN, DifferenceDialog
+    def _show_difference(
+        self, workspace: Workspace, first: str, second: str, lines: list[Difference], counts: DifferenceCounts
+    ) -> None:
+        from curator.app.releases.difference import DifferenceDialog
 
         later = second or self.tr("now")
         title = self.tr("From “{first}” to {later}").format(first=first, later=later)
-        dialog = DifferenceDialog(title, self._told(lines, MOST_SHOWN), lines[:MOST_SHOWN], self._window)
+        told = counts.sentence
+        if counts.lines > len(lines):
+            more = self.tr("Only the first {count} lines are shown; the CSV file has all.")
+            told += " " + more.format(count=f"{len(lines):,}")
+        dialog = DifferenceDialog(title, told, lines, self._window)
         dialog.save_wanted.connect(lambda: self._ask_file(workspace, first, second))
         dialog.incident_wanted.connect(self._go)
         dialog.show()
         dialog.activateWindow()
         dialog.list.setFocus()
-
-    def _told(self, lines: list[Difference], most: int) -> str:
-        kinds = {kind: len({each.incident for each in lines if each.change == kind} - {""})
-                 for kind in ("added", "changed", "removed")}  # fmt: skip
-        told = self.tr("Incidents: {added} added, {changed} changed, {removed} removed.").format(**kinds)
-        if len(lines) > most:
-            told += " " + self.tr("Only the first {count} lines are shown; the CSV file has all.").format(
-                count=f"{most:,}"
-            )
-        return told
 
     def _ask_file(self, workspace: Workspace, first: str, second: str) -> None:
         dialog = named(QFileDialog(self._window), "difference.file", self.tr("Save as CSV"))
@@ -202,11 +200,11 @@ class Releasing(QObject):
         page = self._window.page
         if page is None:
             return
-        with page.workspace.read() as reads:
-            found = reads.connection.execute(
-                "SELECT a.n FROM incidents i JOIN articles a ON a.id = i.article WHERE i.id = ?", (incident,)
-            ).fetchall()
-        if found:
-            page.places.jump(int(found[0][0]), incident)
-        else:
+        try:
+            with page.workspace.read() as reads:
+                article = reads.find_incident(incident).article
+                number = reads.article_numbers([article])[article]
+        except UserFault:
             self._runner.say("notice", self.tr("This incident is not in the project any more."))
+            return
+        page.places.jump(number, incident)

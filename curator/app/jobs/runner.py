@@ -16,6 +16,7 @@ from curator.domain.faults import InputRefused, UserFault
 
 if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
+    from curator.app.message_bar import MessageRow
     from curator.app.reports import Part
     from curator.workspace import Workspace
 
@@ -64,20 +65,19 @@ class JobRunner(QObject):
         told = self.tr("An import was under way when the project was closed. {outcome}")
         return [told.format(outcome=outcome)] if outcome else []
 
-    def say(self, kind: Any, text: str, act: str = "", work: Callable[[], object] | None = None) -> None:
-        self._window.messages.say(kind, text, act, work, subject=self._subject)
+    def say(self, kind: Any, text: str, act: str = "", work: Callable[[], object] | None = None) -> MessageRow:
+        return self._window.messages.say(kind, text, act, work, subject=self._subject)
 
     def refused(self, fault: UserFault) -> None:
         """Say a fault; where it names places, offer to show them."""
         places = fault.places if isinstance(fault, InputRefused) else ()
         self.tell("fault", fault.sentence, self.tr("What was found"), [("", places)] if places else [])
 
-    def tell(self, kind: Any, sentence: str, heading: str, parts: Sequence[Part]) -> None:
+    def tell(self, kind: Any, sentence: str, heading: str, parts: Sequence[Part]) -> MessageRow:
         """Say a sentence; where there is more to read, offer to show it."""
-        if parts:
-            self.say(kind, sentence, self.tr("Show"), lambda: self.show_report(heading, sentence, parts))
-        else:
-            self.say(kind, sentence)
+        if not parts:
+            return self.say(kind, sentence)
+        return self.say(kind, sentence, self.tr("Show"), lambda: self.show_report(heading, sentence, parts))
 
     def show_report(self, heading: str, sentence: str, parts: Sequence[Part]) -> None:
         from curator.app.dialogs import sheet

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
-from curator.app.listed.table import ListTable
-from curator.app.releases.rows import TextRows
+from curator.app.releases.rows import TextRows, text_table
 from curator.app.widgets import named, plain_label
 from curator.formats.set_difference import Difference
 
@@ -44,14 +43,10 @@ class DifferenceDialog(QDialog):
              each.said_to, ", ".join(part for part in (each.reason, each.by, each.at[:10]) if part), each.incident)
             for each in lines
         ])  # fmt: skip
-        self.list = named(ListTable(), "difference.list", self.tr("What differs"),
+        self.list = named(text_table(self.model, (80, 190, 110, 150, 150), len(heads) - 1),
+                          "difference.list", self.tr("What differs"),
                           tip=self.tr("Enter or a double click shows the incident"), role="figures")  # fmt: skip
-        self.list.setModel(self.model)
         self.list.activated.connect(lambda index: self._open(index.row()))
-        head = self.list.horizontalHeader()
-        for at, width in enumerate((90, 210, 160, 160, 160)):
-            self.list.setColumnWidth(at, measures.grown(width))
-        head.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
         self.save = named(QPushButton(self.tr("Save as CSV …")), "difference.save", self.tr("Save as CSV"),
                           tip=self.tr("Write all that differs into a CSV file"))  # fmt: skip
         close = named(QPushButton(self.tr("Close")), "difference.close", self.tr("Close"), tip=self.tr("Close (Esc)"))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A table of texts that does not change while it is shown: lines of a release's list or of what differs.
 
-What lives here: the model. What does not: the words in it.
+What lives here: the model and the look. What does not: the words in it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from curator.app import measures
 from curator.app.guard import guarded
+from curator.app.listed.table import ListTable
 from curator.app.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+_BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def text_table(rows: TextRows, widths: Sequence[int], wide: int) -> ListTable:
+    """A table of these rows, with such widths of columns at the usual size of letters; `wide`: the column that takes
+    the rest."""
+    table = ListTable()
+    table.setModel(rows)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    head = table.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setDefaultAlignment(_BESIDE)
+    for at, width in enumerate(widths):
+        table.setColumnWidth(at, measures.grown(width))
+    head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    return table
 
 
 @guarded

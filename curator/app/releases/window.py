@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
-from curator.app.listed.table import ListTable
-from curator.app.releases.rows import TextRows
+from curator.app.releases.rows import TextRows, text_table
 from curator.app.values.phrases import day
 from curator.app.widgets import named, plain_label
 from curator.domain.kept import Release
@@ -47,9 +46,8 @@ class ReleasesDialog(QDialog):
         self.model = TextRows(
             (self.tr("Release"), self.tr("Made"), self.tr("By"), self.tr("Incidents"), self.tr("Articles")), self
         )
-        self.list = named(ListTable(), "releases.list", self.tr("Releases"),
+        self.list = named(text_table(self.model, (300, 150, 140, 90, 90), 0), "releases.list", self.tr("Releases"),
                           tip=self.tr("Enter shows what changed since; Delete removes"), role="figures")  # fmt: skip
-        self.list.setModel(self.model)
         self.empty = named(plain_label("", role="quiet", wrap=True), "releases.empty", self.tr("No release yet"))
         self.make = self._button(
             "make", self.tr("Make a release …"), self.tr("Freeze the data set as it is under a name")
@@ -85,10 +83,6 @@ class ReleasesDialog(QDialog):
         comparing.addWidget(plain_label(self.tr("The chosen one compared with")))
         comparing.addWidget(self.against)
         comparing.addWidget(self.compare)
-        head = self.list.horizontalHeader()
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at, width in enumerate((150, 140, 90, 90), 1):
-            self.list.setColumnWidth(at, measures.grown(width))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 14)
         column.setSpacing(measures.INSET)
