@@ -113,7 +113,8 @@ class _Asking:
 
     def _text(self, asked: Condition) -> Sql:
         if asked.key == "row":
-            found = all_of(words_in_row(self._codebook, word) for one in asked.value for word in str(one).split())
+            said = (word for one in asked.value for word in str(one).split())
+            found = all_of(words_in_row(self._connection, self._codebook, word) for word in said)
         elif asked.key == "article":
             found = all_of(self._in_article(str(one)) for one in asked.value)
         else:
