@@ -73,12 +73,21 @@ def _blocks(parent: Element) -> Iterator[str]:
         name = local(element)
         if name in ("p", "h"):
             yield "".join(_text(element))
-            for box in descendants(element, "text-box"):
+            for box in _boxes(element):
                 yield from (block for block in _blocks(box) if block.strip())
         elif name == "table":
             yield from _table(element)
         elif name and name not in _SKIPPED:
             yield from _blocks(element)
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """The text boxes within a paragraph; those within another one come with its paragraphs."""
+    for part in element:
+        if local(part) == "text-box":
+            yield part
+        else:
+            yield from _boxes(part)
 
 
 def _text(element: Element) -> Iterator[str]:

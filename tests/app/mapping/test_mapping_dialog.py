@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,22 @@ def test_another_sheet_is_asked_for_and_shown(qtbot: QtBot, opened: MainWindow, 
     dialog.show_table(Table("list.xlsx", ("Title",), (("C",),), (2,), "Two", ("One", "Two")))
     assert dialog.sheet.currentText() == "Two"
     assert dialog.model.rowCount() == 1
+    dialog.close()
+
+
+def test_what_an_older_mapping_would_bring_is_not_brought_in(
+    qtbot: QtBot, opened: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = shown(qtbot, workspace, opened)
+    answers: list[Callable[[object], None]] = []
+    monkeypatch.setattr(dialog._background, "run", lambda _work, then, *_more, **_named: answers.append(then))
+    late = dialog.plan
+    assert late is not None
+    dialog._plan()
+    assert dialog.model.setData(dialog.model.index(0, TARGET), "")
+    answers[0](late)
+    assert dialog.plan is None
+    assert not dialog.main.isEnabled()
     dialog.close()
 
 
