@@ -49,6 +49,9 @@ class UndoWords(QObject):
         more = len(steps) - 1
         if not more:
             return _plain(entry)
+        tables = {_table(step) for step in steps}
+        if len(tables) == 1 and (table := tables.pop()):  # each step's label counts its own rows only
+            return self.tr("Bring in {table}").format(table=table)
         with_it = self.tr("with 1 more step") if more == 1 else self.tr("with {count} more steps").format(count=more)
         return f"{_plain(entry)} ({with_it})"
 
@@ -64,6 +67,12 @@ def _isolated(quoted: re.Match[str]) -> str:
     text = quoted.group(1)
     right_to_left = any(bidirectional(letter) in ("R", "AL") for letter in text)
     return f"“{_ISOLATE}{text}{_END}”" if right_to_left else quoted.group()
+
+
+def _table(step: Entry) -> str:
+    """The name of the table from which a step brought rows in; "" where it did something else."""
+    told = _plain(step)
+    return told.partition(" from ")[2] if told.startswith("Bring in ") else ""
 
 
 def _articles(step: Entry) -> int:

@@ -29,6 +29,10 @@ _FORMS = {
     "language": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
     "url": re.compile(r"\S+"),
 }
+# Headlines hold spaces that do not break a line, and others of their own width: the words are the same.
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Seen only by what they do to letters, and part of how Persian, Hindi or Arabic words are written.
+_WRITTEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060\ufeff]")
 
 
 def as_message(read: ReadFile) -> tuple[dict[str, Any], list[bytes]]:
@@ -93,13 +97,15 @@ def _proposal(told: Any, length: int) -> Proposal:
     field, value, start, end, sure = told
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length):
         raise BrokenFrame("words outside the text")
-    return Proposal(_text(field, 40), _text(value, _MOST_VALUE), start, end, sure is True)
+    spaced = _SPACES.sub(" ", _text(value, _MOST_VALUE))
+    return Proposal(_text(field, 40), spaced, start, end, sure is True)
 
 
 def _fits(proposal: Proposal) -> bool:
     """Whether an article may have this value; what a person typed is held to the same."""
     form = _FORMS.get(proposal.field)
-    fits = proposal.value.isprintable() and bool(proposal.value.strip()) and proposal.field in ARTICLE_FIELDS
+    printable = _WRITTEN.sub("", proposal.value).isprintable()
+    fits = printable and bool(proposal.value.strip()) and proposal.field in ARTICLE_FIELDS
     return fits and (form is None or form.fullmatch(proposal.value) is not None)
 
 

@@ -23,6 +23,8 @@ from curator.formats.table_shape import MOST_COLUMNS, Gathering, Table
 _MOST_ENTRIES, _MOST_UNPACKED, _MOST_RATIO = 5_000, 300_000_000, 200
 _SMALL = 1_000_000  # bytes: an entry that small may be packed as well as it likes
 _BLANK_ROWS = 2_000  # behind so many nothing is expected
+_MOST_TITLES = 5  # rows of one cell that may stand above the headings
+_WIDE = 3  # cells: a row that has them below rows of one cell has the headings
 _FAULTS = (
     zipfile.BadZipFile, zlib.error, struct.error, ParseError, OSError, EOFError, LookupError, ValueError, TypeError,
     AttributeError, NotImplementedError, RuntimeError, AssertionError, ArithmeticError,
@@ -71,6 +73,8 @@ def read_xlsx(data: bytes, name: str, sheet: str = "") -> Table:
 
 def _rows(sheet: Any, name: str) -> tuple[Gathering, list[str]]:
     gathering, blank, wrong = Gathering(name), 0, 0
+    titles: list[tuple[int, list[str]]] | None = []  # None: where the headings stand is known
+    passed = 0
     for number, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), 1):
         cells = [_text(value) for value in values]
         while cells and not cells[-1]:
@@ -79,8 +83,22 @@ def _rows(sheet: Any, name: str) -> tuple[Gathering, list[str]]:
         if blank > _BLANK_ROWS:
             break
         wrong += sum(cell in ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!") for cell in cells)
-        gathering.take(number, cells)
-    return gathering, [f"{wrong} cells hold an error of the spreadsheet, such as #N/A."] if wrong else []
+        if titles is None:
+            gathering.take(number, cells)
+        elif sum(map(bool, cells)) == 1 and len(titles) < _MOST_TITLES:
+            titles.append((number, cells))
+        elif cells:
+            passed = len(titles) if sum(map(bool, cells)) >= _WIDE else 0
+            for row in (*titles[passed:], (number, cells)):
+                gathering.take(*row)
+            titles = None
+    for row in titles or ():
+        gathering.take(*row)
+    warnings = [f"{wrong} cells hold an error of the spreadsheet, such as #N/A."] if wrong else []
+    if passed:
+        told = "1 row of one cell was" if passed == 1 else f"{passed} rows of one cell were"
+        warnings.append(f"{told} left out: the headings stand below.")
+    return gathering, warnings
 
 
 def _text(value: object) -> str:

@@ -165,6 +165,9 @@ def test_no_heading_is_cut_while_the_columns_share_the_room(qtbot: QtBot) -> Non
                 QFontMetricsF(bold).horizontalAdvance(heading(column)) + 27 + 13
             )  # what the style sheet leaves, the arrow
             assert header.sectionSize(at) >= min(needed, QFontMetricsF(bold).averageCharWidth() * 18), heading(column)
+            if column.node is not None and column.node.kind == "date":
+                day = QFontMetricsF(table.font()).horizontalAdvance("30 Nov 2019")
+                assert header.sectionSize(at) > day + 10, "a day is seen whole"
     assert header.textElideMode() == Qt.TextElideMode.ElideRight
 
 

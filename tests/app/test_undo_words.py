@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 
 from curator.app.main_window import MainWindow
 from curator.app.undo_words import UndoWords
-from curator.operations import AddArticles, FieldWords, NewArticle, RenameProject
+from curator.domain.coding import Incident
+from curator.operations import AddArticles, AddFromTable, FieldWords, NewArticle, RenameProject
 
 
 def articles(*texts: str) -> AddArticles:
@@ -27,6 +28,20 @@ def test_steps_of_one_import_are_counted_together_also_when_done_again(opened: M
     assert words.of(workspace, workspace.redo_target(), busy=False) == "Import 6 articles"
     workspace.redo()
     assert words.of(workspace, workspace.undo_target(), busy=False) == "Import 6 articles"
+
+
+def test_a_table_that_came_in_many_steps_is_named_once(opened: MainWindow) -> None:
+    assert opened.page is not None
+    workspace, words = opened.page.workspace, UndoWords(QObject())
+    with workspace.read() as reads:
+        workspace.act_as(coder := reads.coders()[0])
+    for text in ("One.", "Two."):
+        new = NewArticle(text, id=workspace.ids.new(), reader="table")
+        incident = Incident(workspace.ids.new(), new.id, coder.id, workspace.codebook_id)
+        workspace.run(AddFromTable((new,), (incident,), name="events from Iraq.csv"), job="a table")
+    assert words.of(workspace, workspace.undo_target(), busy=False) == "Bring in events from Iraq.csv"
+    workspace.undo()
+    assert words.of(workspace, workspace.redo_target(), busy=False) == "Bring in events from Iraq.csv"
 
 
 def test_one_step_says_what_it_says_and_other_jobs_tell_their_steps(opened: MainWindow) -> None:

@@ -52,6 +52,13 @@ def test_what_was_read_comes_as_it_was_found(readers: ReadersApart) -> None:
     assert article.text_sha256 == hashlib.sha256(article.text.encode()).hexdigest()
 
 
+@pytest.mark.parametrize(("read", "kept"), [("w\u00a0c", "w c"), ("م\u200cی", "م\u200cی"), ("a\u00adb", "a\u00adb")])
+def test_a_title_keeps_its_letters_whatever_joins_or_parts_them(readers: ReadersApart, read: str, kept: str) -> None:
+    (article,) = told(readers, f"say {read}").articles
+    assert article.fields == {"title": kept}
+    assert not article.warnings
+
+
 def test_several_articles_come_with_the_bytes_to_keep(readers: ReadersApart) -> None:
     several = told(readers, "several")
     assert [(one.text, one.part, one.original) for one in several.articles] == [

@@ -106,6 +106,18 @@ def test_the_first_sheet_that_is_not_blank_is_taken_or_the_one_that_was_named() 
         read_table(data, "list.xlsx", "Totals")
 
 
+def test_a_title_above_the_headings_is_no_heading() -> None:
+    rows: list[list[object]] = [["My incidents"], [], [None, "as of May"], ["title", "day", "killed"], ["One", "x", 2]]
+    table = read_table(xlsx(rows), "list.xlsx")
+    assert table.headings == ("title", "day", "killed")
+    assert (table.rows, table.lines) == ((("One", "x", "2"),), (5,))
+    assert table.warnings == ("2 rows of one cell were left out: the headings stand below.",)
+    alone = read_table(xlsx([["text"], ["One."], ["Two.", "a note"]]), "list.xlsx")
+    assert (alone.headings, alone.rows) == (("text",), (("One.",), ("Two.",))), "one column is a table too"
+    short = read_table(xlsx([["text"], ["One."], ["Two."]]), "list.xlsx")
+    assert short.rows == (("One.",), ("Two.",))
+
+
 def packed(entries: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:

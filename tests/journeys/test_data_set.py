@@ -83,6 +83,30 @@ def test_a_condition_narrows_table_count_totals_and_export(hand: Hand) -> None:
     assert len(numbers(hand)) == 5
 
 
+def test_a_field_is_typed_and_never_another_one_is_asked_for_it(hand: Hand) -> None:
+    book = data_set(hand)._workspace.codebook
+    group = next(each for each in book.groups if each.fields)
+    hand.find("dataset.list", IncidentTable).setFocus()
+    hand.key(Qt.Key.Key_A)
+    what, ops = hand.find("condition.what", QComboBox), hand.find("condition.op", QComboBox)
+    assert what.hasFocus(), "one can type at once"
+    what.setEditText("what is no field")
+    hand.find("condition.value", QLineEdit).setText("3")
+    hand.click("condition.ok")
+    assert "what is no field" in hand.find("condition.fault", QLabel).text()
+    assert len(numbers(hand)) == 5
+    what.setFocus()
+    what.setEditText(f"number of {group.label.lower()}")
+    hand.find("condition.value", QLineEdit).setFocus()
+    settle(hand.window)
+    assert what.currentData() == ("value", group.key)
+    ops.setCurrentIndex(ops.findData("at_least"))
+    hand.find("condition.value", QLineEdit).setText("1")
+    hand.click("condition.ok")
+    settle(hand.window)
+    assert data_set(hand).filter.conditions[-1] == Condition("value", group.key, "at_least", (1.0,))
+
+
 def test_what_cannot_be_compared_is_said_and_nothing_is_closed(hand: Hand) -> None:
     killed = next(each for each in data_set(hand)._workspace.codebook.derived if each.kind == "count_total")
     add_condition(hand, killed.label, "at_least", "many")

@@ -35,6 +35,8 @@ class ConditionEditor(FormDialog):
         self._codebook = codebook
         self.what = named(QComboBox(), "condition.what", self.tr("What"), tip=self.tr("Type to find a field"))
         self.what.setEditable(True)
+        line = self.what.lineEdit()
+        assert line is not None
         self.what.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for label, kind, key in self._choices():
             self.what.addItem(label, (kind, key))
@@ -52,9 +54,12 @@ class ConditionEditor(FormDialog):
         self.form.addRow(self.fault)
         self.what.currentIndexChanged.connect(lambda _at: self._follow())
         self.op.currentIndexChanged.connect(lambda _at: self._follow_op())
+        line.editingFinished.connect(self._find_what)
         self._follow()
         if before is not None:
             self._show(before)
+        self.what.setFocus()
+        line.selectAll()
 
     def _choices(self) -> Iterator[tuple[str, str, str]]:
         book = self._codebook
@@ -82,6 +87,21 @@ class ConditionEditor(FormDialog):
     def _asked(self) -> tuple[str, str]:
         kind, key = self.what.currentData() or ("value", "")
         return str(kind), str(key)
+
+    def _find_what(self) -> bool:
+        """Choose what was typed: a label in capitals or not, or the one that holds these letters. Whether there is one;
+        else what was chosen before stays, and is not taken for what stands in the line."""
+        typed = self.what.currentText().strip().casefold()
+        labels = [self.what.itemText(at).casefold() for at in range(self.what.count())]
+        if labels[self.what.currentIndex()] == typed:
+            return True
+        holding = [at for at, label in enumerate(labels) if typed and typed in label]
+        last = [at for at in holding if labels[at].rpartition(": ")[2] == typed]
+        for found in ([at for at in holding if labels[at] == typed][:1], last, holding):
+            if len(found) == 1:
+                self.what.setCurrentIndex(found[0])
+                return True
+        return False
 
     def _follow(self) -> None:
         kind, key = self._asked()
@@ -155,6 +175,10 @@ class ConditionEditor(FormDialog):
         return typed_value(iter(texts), leaf, self._codebook, op)
 
     def accept(self) -> None:
+        if not self._find_what():
+            told = self.tr("“{typed}” is none of what can be asked, or several of them; choose one of the list.")
+            self.fault.setText(told.format(typed=self.what.currentText()))
+            return
         try:
             condition = self.condition()
         except ValueError as error:

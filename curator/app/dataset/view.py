@@ -152,15 +152,19 @@ class IncidentTable(QTableView):
         self._fitting = False
 
     def _heading_widths(self) -> list[int]:
-        """How wide each column must be to show its heading, in pixels."""
+        """How wide each column must be to show its heading, and one of days a whole day, in pixels."""
         font = QFont(self.horizontalHeader().font())
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetricsF(font)
         most = metrics.averageCharWidth() * _MOST_HEADING
+        day = int(QFontMetricsF(measures.font()).horizontalAdvance("30 Nov 2000")) + _PADDING
         return [
-            int(min(metrics.horizontalAdvance(heading(column)), most))
-            + _HEADING_PADDING
-            + (_ARROW if column.derived is None else 0)
+            max(
+                int(min(metrics.horizontalAdvance(heading(column)), most))
+                + _HEADING_PADDING
+                + (_ARROW if column.derived is None else 0),
+                day if column.node is not None and column.node.kind == "date" else 0,
+            )
             for column in self.lines.columns
         ]
 
