@@ -25,6 +25,7 @@ from curator.formats.set_folder import finished, write_article_text, written_fil
 from curator.formats.set_lines import SetLines
 from curator.formats.set_source import SetSource
 from curator.formats.xlsx_cells import CellTypes, cell_of_text
+from curator.paths import exists
 
 FILE = "data-set.xlsx"
 MOST_ROWS = 1_048_575  # of a sheet, below its header
@@ -110,10 +111,12 @@ class _Book:
         sheet.append(self.types.row(sheet, self.names[name], cells, self._days[name]))
 
     def put_away(self) -> None:
-        """End sheets that were not saved, after a fault, and take their temporary files away."""
+        """End sheets that were not saved, after a fault, and take their temporary files away: they hold words of
+        articles. What was saved has none any more."""
         for sheet in self._sheets.values():
             if not sheet.closed:
                 sheet.close()
+            if exists(Path(sheet._writer.out)):
                 sheet._writer.cleanup()
 
     def save(self, folder: Path) -> WrittenFile:

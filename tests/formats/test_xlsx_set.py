@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import builtins
+import errno
 import json
+import tempfile
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -143,6 +145,21 @@ def test_a_set_that_fits_no_sheet_is_refused_plainly(tmp_path: Path, monkeypatch
     monkeypatch.setattr(xlsx_set, "MOST_ROWS", 4)
     with pytest.raises(NotNow, match=r"“actors” would have more than 4 lines.*choose CSV"):
         book(tmp_path, sample_source())
+
+
+def test_nothing_is_left_of_a_workbook_for_which_the_disk_has_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+
+    def full(*_given: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(xlsx_set._Timeless, "write", full)
+    with pytest.raises(OSError, match="No space"):
+        book(tmp_path, sample_source())
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_without_openpyxl_it_is_said_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
