@@ -151,11 +151,13 @@ class _Slot:
         self._thread.start()
 
     def look(self) -> None:
-        """End the process where it is late with its file."""
-        asked = self._asked
-        if asked is not None and time.monotonic() > asked.ends and not asked.done.is_set():
-            asked.late = True
-            self._kill()
+        """End the process where it is late with its file; never while it has gone on to the next one."""
+        with self._changing:
+            asked = self._asked
+            if asked is not None and time.monotonic() > asked.ends:
+                asked.late = True
+                if self._process is not None:
+                    self._process.kill()
 
     def end(self) -> None:
         """End the process and the thread, whatever they are doing."""
@@ -171,17 +173,21 @@ class _Slot:
 
     def _work(self) -> None:
         while (asked := self._waiting.get()) is not None and not self._ending:
-            self._asked = asked
+            self._take_up(asked)
             try:
                 asked.frame = self._talk(asked)
             except (OSError, BrokenFrame):
                 asked.frame = None
             finally:
-                self._asked = None
-                if asked.frame is None or not asked.frame.head.keys() & _SOUND:
+                self._take_up(None)
+                if asked.late or asked.frame is None or not asked.frame.head.keys() & _SOUND:
                     self._put_away()
                 asked.done.set()
         self._put_away()
+
+    def _take_up(self, asked: Asked | None) -> None:
+        with self._changing:
+            self._asked = asked
 
     def _talk(self, asked: Asked) -> Frame | None:
         """Hand over the file and take the answer."""

@@ -11,12 +11,15 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, cast
 
 import pytest
 
 from curator.domain.faults import InputRefused
 from curator.formats.article_readers import ReadFile
-from curator.formats.reading_apart import CannotBeRead, ReadersApart, ask_apart
+from curator.formats.frames import Frame
+from curator.formats.reading_apart import Asked, CannotBeRead, ReadersApart, _Slot, ask_apart
 from tests.formats.hostile_readers import TellingReader
 
 READER = TellingReader()
@@ -165,3 +168,60 @@ def test_what_cannot_be_read_may_be_read_as_text(readers: ReadersApart) -> None:
     with pytest.raises(InputRefused) as caught:
         told(readers, "refuse")
     assert not isinstance(caught.value, CannotBeRead)
+
+
+class Killed:
+    """A process that only knows whether it was killed."""
+
+    stdin = stdout = None
+
+    def __init__(self) -> None:
+        self.killed = False
+
+    def kill(self) -> None:
+        self.killed = True
+
+    def wait(self) -> int:
+        return 0
+
+
+def test_a_process_is_not_ended_for_a_file_it_has_done_meanwhile() -> None:
+    late, following = (Asked(READER, b"", name, "read", {}) for name in ("late", "next"))
+    late.ends = 0.0
+    slot: Any = object.__new__(_Slot)
+    slot._asked, slot._process = late, Killed()
+
+    class GoneOn:
+        """Whoever waits for it gets it when the process reads the next file."""
+
+        def __enter__(self) -> None:
+            slot._asked = following
+
+        def __exit__(self, *_fault: object) -> None:
+            return None
+
+    slot._changing = GoneOn()
+    slot.look()
+    assert not slot._process.killed
+    assert not late.late
+
+
+def test_a_process_that_was_ended_at_the_last_moment_reads_no_other_file() -> None:
+    process = Killed()
+
+    class JustThen(_Slot):
+        def _talk(self, asked: Asked) -> Frame:
+            self._process = cast(Any, process)
+            asked.ends = 0.0
+            self.look()
+            return Frame({"answer": {}}, ())
+
+    waiting: SimpleQueue[Asked | None] = SimpleQueue()
+    slot = JustThen(waiting, 1.0, 1)
+    asked = Asked(READER, b"", "late", "answer", {})
+    waiting.put(asked)
+    assert asked.done.wait(10)
+    assert process.killed
+    assert slot._process is None
+    waiting.put(None)
+    slot.end()
