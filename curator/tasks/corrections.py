@@ -2,7 +2,7 @@
 """What was corrected in a data set that comes back out of a spreadsheet, as a list of changes to look through.
 
 What lives here: comparing three things, what was exported, what the file says and what the project holds. What does
-not: reading files (corrected_files.py), writing (take_corrections.py).
+not: the list as a value (correction_list.py), reading files (corrected_files.py), writing (take_corrections.py).
 
 A cell that says what was exported is no change, whatever became of the value since. Another one is a change from what
 the project holds; where that is not what was exported either, the value was changed on both sides, and a person says
@@ -24,75 +24,12 @@ from curator.domain.ids import is_id
 from curator.domain.values import incident_value
 from curator.formats.excel_csv import from_excel
 from curator.formats.spreadsheet_cells import order_by, same_cell
-from curator.shape import Frozen, fresh, replace
+from curator.shape import replace
 from curator.store.removals import status_before
 from curator.tasks.corrected_files import INCIDENTS, ROWS, CorrectedFile, ReturnedSet
+from curator.tasks.correction_list import ADDED, CHANGED, REMOVED, STATUS, Correction, CorrectionList
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
 from curator.workspace import Workspace
-
-CHANGED, ADDED, REMOVED = "changed", "added", "removed"
-STATUS = "status"
-
-
-class Correction(Frozen):
-    """One line of the list. `where` names the incident, row or article; `label` the field.
-
-    `old`: what the project holds, `new`: what the file says, `exported`: what it was exported with, as texts. `meant`:
-    what is to be written (None: blank). `values`: those of an incident or row that is added. `refused`: why it cannot
-    be taken; `conflict`: it was changed in the project too.
-    """
-
-    kind: str
-    file: str
-    line: int
-    where: str
-    label: str = ""
-    article: str = ""
-    incident: str = ""
-    row: str = ""
-    group: str = ""
-    field: str = ""
-    old: str = ""
-    new: str = ""
-    exported: str = ""
-    meant: Scalar | None = None
-    values: Mapping[str, Scalar] = fresh(default_factory=dict)
-    refused: str = ""
-    conflict: bool = False
-
-    @property
-    def usual(self) -> bool:
-        """Whether it is taken unless a person says otherwise."""
-        return not (self.refused or self.conflict or self.kind == REMOVED)
-
-    @property
-    def remark(self) -> str:
-        """What a person should know of it."""
-        if self.refused:
-            return self.refused
-        if self.conflict:
-            return f"changed in the project too since the export (it was “{self.exported}”)"
-        return ""
-
-
-class CorrectionList(Frozen):
-    """`told`: sentences about the whole set."""
-
-    name: str
-    corrections: tuple[Correction, ...]
-    told: tuple[str, ...] = ()
-
-    @property
-    def sentence(self) -> str:
-        """All counts in one sentence."""
-        counts = [
-            (sum(one.kind == kind and not one.refused for one in self.corrections), kind)
-            for kind in (CHANGED, ADDED, REMOVED)
-        ]
-        counts.append((sum(one.conflict for one in self.corrections), "of them changed in the project too"))
-        counts.append((sum(bool(one.refused) for one in self.corrections), "that cannot be taken"))
-        told = ", ".join(f"{count:,} {words}" for count, words in counts if count)
-        return f"{self.name}: {told or 'nothing was corrected'}."
 
 
 def find_corrections(

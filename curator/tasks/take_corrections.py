@@ -25,7 +25,7 @@ from curator.operations import (
     ValueSet,
 )
 from curator.shape import Frozen
-from curator.tasks.corrections import ADDED, REMOVED, STATUS, Correction
+from curator.tasks.correction_list import ADDED, REMOVED, STATUS, Correction
 from curator.tasks.job import Cancelled, Pace, Progress, never, silent
 from curator.workspace import Workspace
 

@@ -134,7 +134,7 @@ def show_mapping(window: MainWindow) -> None:
 
 def show_corrections(window: MainWindow) -> None:
     from curator.app.mapping.corrections_dialog import CorrectionsDialog
-    from curator.tasks.corrections import Correction, CorrectionList
+    from curator.tasks.correction_list import Correction, CorrectionList
 
     CorrectionsDialog(
         CorrectionList("set", (Correction("changed", "incidents.csv", 2, "“A”", "Title"),)), window

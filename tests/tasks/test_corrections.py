@@ -26,7 +26,8 @@ from curator.operations import (
     SetValue,
 )
 from curator.tasks.corrected_files import is_returned_set, read_returned
-from curator.tasks.corrections import Correction, CorrectionList, find_corrections
+from curator.tasks.correction_list import Correction, CorrectionList
+from curator.tasks.corrections import find_corrections
 from curator.tasks.export import ExportOptions, export_set
 from curator.tasks.take_corrections import take_corrections
 from curator.workspace import Workspace

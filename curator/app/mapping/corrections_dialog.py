@@ -15,7 +15,7 @@ from curator.app.dialogs.form import FormDialog
 from curator.app.guard import guarded
 from curator.app.mapping.corrections_model import FIELD, FILE, HERE, REMARK, WHAT, WHERE, CorrectionsModel
 from curator.app.widgets import named, plain_label
-from curator.tasks.corrections import CorrectionList
+from curator.tasks.correction_list import CorrectionList
 
 _WIDTHS = {WHAT: 100, WHERE: 170, FIELD: 140, HERE: 140, FILE: 140, REMARK: 260}
 

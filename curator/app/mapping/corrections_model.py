@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor
 from curator.app.guard import guarded
 from curator.app.theme import current
 from curator.app.tips import plain_tip
-from curator.tasks.corrections import ADDED, CHANGED, REMOVED, Correction
+from curator.tasks.correction_list import ADDED, CHANGED, REMOVED, Correction
 
 WHAT, WHERE, FIELD, HERE, FILE, REMARK = range(6)
 _MOST_SHOWN = 200  # code points of a text

@@ -17,7 +17,7 @@ from curator.app.mapping.corrections_model import HERE, REMARK, WHAT, Correction
 from curator.app.mapping.dialog import MappingDialog
 from curator.formats.table_shape import Table
 from curator.operations import Save
-from curator.tasks.corrections import Correction
+from curator.tasks.correction_list import Correction
 from curator.workspace import Workspace
 
 TABLE = Table("list.xlsx", ("Headline", "Kind"), (("A", "riot"), ("B", "war")), (2, 3), "One", ("One", "Two"))
