@@ -12,7 +12,7 @@ only where a person ticks it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from curator.domain.cell_values import read_cell
 from curator.domain.codebook.kinds import format_value
@@ -310,6 +310,8 @@ class _Comparing:
             refused = f"there is no article “{article}” in the project" if article else "it names no article"
         elif not values and not refused:
             refused = "it holds no value"
+        elif not refused and any(map(self._says(values), self._own(article))):
+            refused = "an incident of yours with all these values is in the article already"
         title = str(values.get(self._codebook.title_field, "")) or f"row {cells.line}"
         return Correction(
             ADDED, file.table.name, cells.line, f"new incident “{title}”", article=article, values=values,
@@ -330,6 +332,8 @@ class _Comparing:
             refused = "it holds no value"
         elif self._not_mine(incident):
             refused = self._not_mine(incident)
+        elif not refused and any(map(self._says(values), incident.rows_of(file.group))):
+            refused = "a row with all these values is in the incident already"
         mine = incident is not None and not self._not_mine(incident)
         where = f"{self._named(incident)}, " if incident is not None and mine else ""
         return Correction(
@@ -337,6 +341,16 @@ class _Comparing:
             article=incident.article if incident else "", group=file.group, values=values,
             new=self._shown(values, leaves), refused=refused,
         )  # fmt: skip
+
+    def _own(self, article: str) -> Iterator[Incident]:
+        return (
+            one for one in self._coding(article).incidents if one.coder == self._coder and one.status != "withdrawn"
+        )
+
+    @staticmethod
+    def _says(values: Mapping[str, Scalar]) -> Callable[[Incident | Row], bool]:
+        """Whether an incident or a row has these values: a file that comes back twice adds nothing twice."""
+        return lambda one: values.items() <= one.values.items()
 
     def _missing(self, file: CorrectedFile) -> Iterator[Correction]:
         """Incidents or rows that were exported, are in the project, and are not in the file any more."""

@@ -206,6 +206,18 @@ def test_what_is_missing_goes_only_where_it_is_ticked_and_what_is_new_comes(proj
     assert [one.values["title"] for one in incidents(project)] == ["=Attack", "Third"]
 
 
+def test_a_file_that_comes_back_twice_adds_nothing_twice(project: Workspace, folder: Path) -> None:
+    correct(folder, "incidents", lambda rows: [*rows, {**rows[0], "id": "", "title": "Third"}])
+    correct(folder, "actors", lambda rows: [*rows, {**rows[0], "id": "", "name_text": "Police"}])
+    assert take_corrections(project, [one for one in back(project, folder).corrections if one.usual]).taken == 2
+    again = back(project, folder).corrections
+    assert [one.refused for one in again] == [
+        "an incident of yours with all these values is in the article already",
+        "a row with all these values is in the incident already",
+    ]
+    assert take_corrections(project, [one for one in again if one.usual]).taken == 0
+
+
 def test_a_computed_cell_is_said_not_taken(project: Workspace, folder: Path) -> None:
     correct(folder, "incidents", lambda rows: [{**rows[0], "killed_best": "9"}, *rows[1:]])
     (found,) = back(project, folder).corrections

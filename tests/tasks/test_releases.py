@@ -30,7 +30,7 @@ from curator.tasks.export import ExportOptions, export_set
 from curator.tasks.releases import NOW, export_release, first_differences, make_release, releases, write_difference
 from curator.tasks.sample import build_sample
 from curator.workspace import Workspace
-from tests.blind_project import CANARIES, make_blind_project
+from tests.blind_project import ALONE, CANARIES, make_blind_project
 from tests.sound_case import incidents_codebook
 
 
@@ -204,6 +204,14 @@ def test_a_release_shows_nobody_what_assignments_hide_from_them(tmp_path: Path) 
                 write_difference(workspace, name, NOW, tmp_path / "d.csv")
             assert not (tmp_path / "ann").exists()
             assert not (tmp_path / "d.csv").exists()
+        make_release(workspace, "mine", ExportOptions(layer=made.ann.id))
+        assert export_release(workspace, "mine", tmp_path / "mine") > 10, "one's own work is always there"
+        seen = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "mine").iterdir())
+        assert ALONE in seen
+        assert not any(word in seen for word in CANARIES)
+        workspace.act_as(made.ben)
+        with pytest.raises(NotNow, match="holds 1 article"):
+            export_release(workspace, "mine", tmp_path / "ben")
 
 
 def test_an_article_of_very_many_incidents_is_compared_in_one_pass() -> None:
