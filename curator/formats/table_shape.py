@@ -62,10 +62,11 @@ class Gathering:
             self._headings = headings_of(clean)
             return
         width = len(self._headings)
+        wanted = "there is 1 heading" if width == 1 else f"there are {width} headings"
         if len(clean) > width and any(cell.strip() for cell in clean[width:]):
-            self._tell(f"Row {line} has {len(clean)} cells where there are {width} headings; the rest was left out.")
+            self._tell(f"Row {line} has {len(clean)} cells where {wanted}; the rest was left out.")
         elif len(clean) < width and len(clean) > 1:
-            self._tell(f"Row {line} has {len(clean)} cells where there are {width} headings.")
+            self._tell(f"Row {line} has {len(clean)} cells where {wanted}.")
         row = tuple((*clean, *[""] * (width - len(clean)))[:width])
         self._cells += width
         self._characters += sum(map(len, row))

@@ -7,6 +7,7 @@ lines of CSV (dataset.py).
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -131,6 +132,13 @@ def find_incident(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
     if len(found) > 1:
         raise UserFault(f"More than one incident has an id that begins with {name}. Give more of it.")
     return str(found[0][0]), str(found[0][1])
+
+
+def numbers_of(connection: sqlite3.Connection, incident_ids: Iterable[str]) -> dict[str, int]:
+    """id -> readable number of those of these incidents that are there."""
+    wanted = json.dumps([*incident_ids])
+    found = connection.execute("SELECT id, n FROM incidents WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+    return {str(incident): int(n) for incident, n in found.fetchall()}
 
 
 def incidents_of(

@@ -264,6 +264,10 @@ class Reads:
         coding = self.coding(article_id, with_text=False)
         return next(incident for incident in coding.incidents if incident.id == incident_id)
 
+    def numbers_of_incidents(self, incident_ids: Iterable[str]) -> dict[str, int]:
+        """id -> readable number of those of these incidents that are there."""
+        return codings.numbers_of(self.connection, incident_ids)
+
     def incident_count(self, coders: Sequence[str] | None = None) -> int:
         """How many incidents there are in these layers; None: in all."""
         return incident_list.incident_total(self.connection, coders)

@@ -52,12 +52,17 @@ class TableReport(Frozen):
     def sentence(self) -> str:
         """All counts in one sentence."""
         counts = [
-            (self.articles, "articles added"), (self.found, "articles found again"),
-            (self.incidents, "incidents added"), (self.there, "incidents already there"),
-            (self.words, "spans of words found"), (self.waiting, "quotes wait for their place"),
-            (len(self.refused), "rows left out"), (len(self.warnings), "warnings"),
-        ]  # fmt: skip
-        told = ", ".join(f"{number:,} {words}" for number, words in counts if number) or "nothing new"
+            (self.articles, "article added", "articles added"),
+            (self.found, "article found again", "articles found again"),
+            (self.incidents, "incident added", "incidents added"),
+            (self.there, "incident already there", "incidents already there"),
+            (self.words, "span of words found", "spans of words found"),
+            (self.waiting, "quote waits for its place", "quotes wait for their place"),
+            (len(self.refused), "row left out", "rows left out"),
+            (len(self.warnings), "warning", "warnings"),
+        ]
+        told = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count)
+        told = told or "nothing new"
         end = " It was stopped; one Undo takes back what was added." if self.stopped else ""
         return f"{self.name}: {told}.{end}"
 

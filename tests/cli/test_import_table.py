@@ -24,7 +24,7 @@ def test_it_comes_in_and_twice_adds_nothing(curator: Curator, project: Path, tab
     would = curator("import-table", project, table, "--dry-run")
     assert (would.code, would.out) == (
         1,
-        "Would be: list.csv: 2 articles added, 2 incidents added, 2 spans of words found, 1 warnings.\n",
+        "Would be: list.csv: 2 articles added, 2 incidents added, 2 spans of words found, 1 warning.\n",
     )
     answer = curator("import-table", project, table)
     assert answer.code == 1

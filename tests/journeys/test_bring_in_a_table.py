@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QTableView
 from pytestqt.qtbot import QtBot
 
 from curator.app.main_window import MainWindow
+from curator.app.mapping.dialog import MappingDialog
 from curator.app.picture import settle
 from curator.formats.csv_lines import read_lines
 from curator.tasks.export import ExportOptions, export_set
@@ -159,3 +160,40 @@ def titles(hand: Hand) -> set[str]:
         codings = [reads.coding(article) for article in reads.article_ids()]
     key = workspace.codebook.title_field
     return {str(incident.values.get(key)) for coding in codings for incident in coding.incidents}
+
+
+def test_several_dropped_tables_are_asked_about_one_after_the_other(
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path
+) -> None:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    with workspace.read() as reads:
+        workspace.act_as(reads.coders()[0])
+    hand = Hand(qtbot, opened)
+    tables = [tmp_path / name for name in ("left.csv", "empty.csv", "first.csv", "second.csv")]
+    for path in tables:
+        path.write_text("" if path.stem == "empty" else TABLE.replace("a gate", f"the {path.stem} gate"), "utf-8")
+    before = counts(hand)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in tables])
+    event = QDropEvent(
+        QPointF(40, 40), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    opened.page.dropEvent(event)
+    hand.wait(lambda: asked_about(opened) == "Bring in left.csv")
+    hand.key(Qt.Key.Key_Escape)
+    for name in ("first.csv", "second.csv"):
+        hand.wait(lambda name=name: asked_about(opened) == f"Bring in {name}")  # type: ignore[misc]  # bound at once
+        hand.wait(lambda: told(hand).startswith("New articles"))
+        hand.click("mapping.ok")
+    hand.wait(
+        lambda: not opened.status.job.running and any("second.csv: " in row.text for row in opened.messages.rows())
+    )
+    lines = [row.text for row in opened.messages.rows()]
+    assert any("first.csv: " in line for line in lines), "what became of each is told"
+    assert any("empty.csv is empty" in line for line in lines)
+    assert counts(hand) == (before[0] + 3, before[1] + 3), "the clash at the well is one article and incident"
+
+
+def asked_about(window: MainWindow) -> str:
+    return next((each.windowTitle() for each in window.findChildren(MappingDialog) if each.isVisible()), "")

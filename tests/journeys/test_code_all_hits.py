@@ -58,3 +58,24 @@ def test_all_hits_but_one_are_coded_and_undone(qtbot: QtBot, opened: MainWindow)
     hand.find("library.list").setFocus()
     hand.key(Qt.Key.Key_Z, CTRL)
     hand.wait(lambda: incidents(hand) == before)
+
+
+def test_a_hit_is_seen_though_title_and_sentence_are_long(qtbot: QtBot, opened: MainWindow) -> None:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    with workspace.read() as reads:
+        workspace.act_as(reads.coders()[0])
+    text = "The governor of the northern province said on Monday that three of his guards were abducted at noon."
+    workspace.run(AddArticles((NewArticle(text, {"title": "What the governor said " * 5}),)))
+    hand = Hand(qtbot, opened)
+    opened.actions_by_id["code.hits"].trigger()
+    settle(opened)
+    hand.write("abducted")
+    hand.key(Qt.Key.Key_Return)
+    hits = hand.find("code_hits.list", QListWidget)
+    hand.wait(lambda: hits.count() == 1)
+    shown = hits.item(0).text()
+    seen = shown[: shown.index("”") + 1]
+    assert hits.fontMetrics().horizontalAdvance(seen) < hits.viewport().width() - 40, seen
+    assert "his guards were “abducted” at noon" in shown
+    hand.key(Qt.Key.Key_Escape)

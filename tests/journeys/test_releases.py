@@ -64,18 +64,21 @@ def test_a_release_stays_while_the_project_goes_on_and_what_differs_is_told(hand
     dialog = make(hand, "First")
     export_release(workspace, "First", tmp_path / "before")
     with workspace.read() as reads:
-        changed, gone = reads.find_incident("1"), reads.find_incident("2")
+        changed, gone, blanked = (reads.find_incident(number) for number in "123")
     title = workspace.codebook.title_field
     workspace.run(SetValue(changed.id, title, "Called otherwise"))
+    workspace.run(SetValue(blanked.id, title, None))
     workspace.run(RemoveIncident(gone.id))
     settle(hand.window)
     go_to(hand, hand.find("releases.list", ListTable))
     hand.key(Qt.Key.Key_Return)
     hand.wait(lambda: any(each.isVisible() for each in hand.window.findChildren(DifferenceDialog)))
     shown = hand.find("difference", DifferenceDialog)
-    assert "1 changed, 1 removed" in shown.sentence.text()
+    assert "2 changed, 1 removed" in shown.sentence.text()
     rows = [row for row in shown.model.rows if row[0] == "changed"]
     assert any("Called otherwise" in row for row in rows)
+    untitled = next(row for row in shown.model.rows if row[-1] == blanked.id and row[2] != "")
+    assert untitled[1] == f"incident {blanked.number}", "no id of an article for what has no title"
     hand.click("difference.save")
     asked = hand.find("difference.file", QFileDialog)
     asked.fileSelected.emit(str(tmp_path / "changes.csv"))

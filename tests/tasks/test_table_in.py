@@ -116,7 +116,7 @@ def test_incidents_without_a_text_make_an_article_of_what_their_rows_tell(worksp
         "Clash,A,2019-11-08,Battle,Rebels attacked.,Mosul",
         "Clash,A,2019-11-08,Riot,A crowd rioted.,Erbil",
     )
-    assert bring(workspace, read).sentence == ("list.csv: 1 articles added, 2 incidents added, 2 spans of words found.")
+    assert bring(workspace, read).sentence == ("list.csv: 1 article added, 2 incidents added, 2 spans of words found.")
     (coding,) = codings(workspace)
     assert coding.text == (
         "Clash\nA, 2019-11-08\n\nNotes: Rebels attacked.\nPlace name: Mosul\n\n"

@@ -33,6 +33,15 @@ from curator.tasks.code_hits import FoundHits, TextHit, find_hits
 from curator.tasks.job import Stopped
 from curator.workspace import Workspace
 
+_TITLE, _BEFORE = 30, 36  # letters that are shown in front of the hit, so that it is seen without scrolling
+
+
+def _line(hit: TextHit) -> str:
+    """A hit with what stands around it, the hit itself not far from the beginning."""
+    title = hit.title if len(hit.title) <= _TITLE else f"{hit.title[:_TITLE].rstrip()}…"
+    before = hit.before if len(hit.before) <= _BEFORE else hit.before[-_BEFORE:].partition(" ")[2]
+    return f"{title}: … {before} “{' '.join(hit.words.split())}” {hit.after} …"
+
 
 @guarded
 class CodeHitsDialog(FormDialog):
@@ -134,7 +143,8 @@ class CodeHitsDialog(FormDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for hit in found.hits:
-            item = QListWidgetItem(f"{hit.title}: … {hit.before} “{' '.join(hit.words.split())}” {hit.after} …")
+            item = QListWidgetItem(_line(hit))
+            item.setToolTip(hit.title)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)

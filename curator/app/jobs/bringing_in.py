@@ -55,6 +55,9 @@ class BringingIn(QObject):
             return
         if len(found) == 1 and self._is_table_or_set(found[0]):
             return
+        if len(found) > 1 and all(path.name.lower().endswith(_TABLES) for path in found):
+            self._window.jobs.tables.look_at_each(found)
+            return
         codings = bool(found) and all(path.suffix.lower() == ".json" for path in found)
         self._ask_import("codings" if codings else "articles", found)
 

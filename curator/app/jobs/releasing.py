@@ -165,7 +165,9 @@ class Releasing(QObject):
         if counts.lines > len(lines):
             more = self.tr("Only the first {count} lines are shown; the CSV file has all.")
             told += " " + more.format(count=f"{len(lines):,}")
-        dialog = DifferenceDialog(title, told, lines, self._window)
+        with workspace.read() as reads:
+            numbers = reads.numbers_of_incidents({each.incident for each in lines if not each.title})
+        dialog = DifferenceDialog(title, told, lines, numbers, self._window)
         dialog.save_wanted.connect(lambda: self._ask_file(workspace, first, second))
         dialog.incident_wanted.connect(self._go)
         dialog.show()

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ class Tables(QObject):
     def __init__(self, window: MainWindow, runner: JobRunner) -> None:
         super().__init__(window)
         self._window, self._runner = window, runner
+        self._waiting: list[Path] = []  # tables that are asked about when the one before them is done with
+        self._into: Workspace | None = None  # the project they were given to
+        self._asked: MappingDialog | None = None
+        window.status.job.ended.connect(lambda: QTimer.singleShot(0, self._go_on))
 
     def ask(self) -> None:
         """Choose a file, then look at it."""
@@ -40,6 +44,21 @@ class Tables(QObject):
         if self._writable() is not None:
             self._window.memory.keep_folder(path.parent)
             self._read(path, "", lambda table: self._show(path, table))
+
+    def look_at_each(self, paths: Sequence[Path]) -> None:
+        """Ask about one table after the other; one that cannot be read is told of, and the next one follows."""
+        self._waiting, self._into = list(paths), self._writable()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Ask about the next table, once nothing is asked or done with the one before it."""
+        asking = self._asked is not None or self._window.status.job.running
+        if self._waiting and not asking and self._into is not None:
+            path = self._waiting.pop(0)
+            if self._writable() is self._into:
+                self.look_at(path)
+            else:
+                self._waiting.clear()
 
     def _read(self, path: Path, sheet: str, then: Callable[[Any], None]) -> None:
         def job(progress: Any, cancelled: Any) -> Any:
@@ -60,7 +79,13 @@ class Tables(QObject):
         dialog = MappingDialog(workspace, table, self._window)
         dialog.wanted.connect(lambda plan, mapping, name: self._bring_in(workspace, plan, mapping, name))
         dialog.sheet_wanted.connect(lambda sheet: self._read(path, sheet, lambda read: self._show_sheet(dialog, read)))
+        dialog.finished.connect(self._answered)
+        self._asked = dialog
         dialog.open()
+
+    def _answered(self, _result: int) -> None:
+        self._asked = None
+        self._go_on()
 
     def _show_sheet(self, dialog: MappingDialog, table: Any) -> None:
         if dialog.isVisible():
@@ -85,7 +110,8 @@ class Tables(QObject):
             kind = "notice" if report.complete else "warning"
             self._runner.tell(kind, report.sentence, self.tr("Brought in"), parts)
 
-        self._runner.run(self.tr("Bringing in the table"), self._runner.remembered(job), done)
+        title = self.tr("Bringing in {table}").format(table=plan.name)
+        self._runner.run(title, self._runner.remembered(job), done)
 
     # What was corrected in a spreadsheet
 

@@ -203,7 +203,7 @@ class LibraryPanel(QWidget):
             "library.import",
             self.tr("Import articles"),
             role="main",
-            tip=self.tr("Bring in articles from text files or folders"),
+            tip=self.tr("Bring in articles: texts, saved pages, mails, PDF, office files, folders"),
         )
         button.clicked.connect(self.import_wanted)
         for widget in (title, told, button):

@@ -6,7 +6,7 @@ What lives here: the dialog. What does not: comparing (formats/set_difference.py
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -22,12 +22,15 @@ MOST_SHOWN = 20_000  # lines; the file has all
 
 @guarded
 class DifferenceDialog(QDialog):
-    """`save_wanted`: as CSV. `incident_wanted(id)`: show this incident in its article."""
+    """`save_wanted`: as CSV. `incident_wanted(id)`: show this incident in its article. `numbers`: by id, of incidents
+    that are there still; those without a title are called by them."""
 
     save_wanted = Signal()
     incident_wanted = Signal(str)
 
-    def __init__(self, title: str, sentence: str, lines: Sequence[Difference], parent: QWidget) -> None:
+    def __init__(
+        self, title: str, sentence: str, lines: Sequence[Difference], numbers: Mapping[str, int], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         named(self, "difference", title)
         self.setWindowTitle(title)
@@ -39,7 +42,7 @@ class DifferenceDialog(QDialog):
         self.model = TextRows(heads, self)
         words = {"added": self.tr("added"), "changed": self.tr("changed"), "removed": self.tr("removed")}
         self.model.show_rows([
-            (words.get(each.change, each.change), each.title or each.article, each.label or each.field, each.said_from,
+            (words.get(each.change, each.change), self._called(each, numbers), each.label or each.field, each.said_from,
              each.said_to, ", ".join(part for part in (each.reason, each.by, each.at[:10]) if part), each.incident)
             for each in lines
         ])  # fmt: skip
@@ -58,6 +61,13 @@ class DifferenceDialog(QDialog):
         self.empty.setVisible(not lines)
         self.list.setVisible(bool(lines))
         self._lay_out(close)
+
+    def _called(self, line: Difference, numbers: Mapping[str, int]) -> str:
+        """How a person knows an incident: by its title, else its number; what is gone has its id only."""
+        if line.title or not line.incident:
+            return line.title or line.article
+        number = numbers.get(line.incident)
+        return self.tr("incident {number}").format(number=number) if number else line.incident
 
     def _lay_out(self, close: QPushButton) -> None:
         buttons = QHBoxLayout()

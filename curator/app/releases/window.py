@@ -48,7 +48,7 @@ class ReleasesDialog(QDialog):
         )
         self.list = named(text_table(self.model, (300, 150, 140, 90, 90), 0), "releases.list", self.tr("Releases"),
                           tip=self.tr("Enter shows what changed since; Delete removes"), role="figures")  # fmt: skip
-        self.empty = named(plain_label("", role="quiet", wrap=True), "releases.empty", self.tr("No release yet"))
+        self.empty = named(plain_label("", role="quiet"), "releases.empty", self.tr("No release yet"))
         self.make = self._button(
             "make", self.tr("Make a release …"), self.tr("Freeze the data set as it is under a name")
         )
