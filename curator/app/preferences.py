@@ -19,7 +19,8 @@ CONTEXT = "preferences"
 CODER = "coder"
 WATCHED = "watched_folder"
 SETTLE_OWN = "settle_own"
-OF_THE_PROJECT = (CODER, WATCHED, SETTLE_OWN)
+KEEP_ORIGINALS = "keep_originals"
+OF_THE_PROJECT = (CODER, WATCHED, SETTLE_OWN, KEEP_ORIGINALS)
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ PREFERENCES: tuple[Preference, ...] = (
         SETTLE_OWN, _WORK, T(CONTEXT, "Who alone coded an article may settle it alone"), "team",
         T(CONTEXT, "In the project that is open, for everybody in it; the history tells who changed it. Usually nobody "
           "accepts alone what nobody else has looked at."),
+    ),
+    Preference(
+        KEEP_ORIGINALS, _WORK, T(CONTEXT, "Keep the files that articles came from"), "team",
+        T(CONTEXT, "In the project that is open, compressed, up to 5 MB each, for everybody in it: to look at the page "
+          "of a PDF, and to read a page in another way. What is kept already stays."),
     ),
     Preference(
         WATCHED, _WORK, T(CONTEXT, "Folder for hand-overs"), "folder",

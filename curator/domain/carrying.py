@@ -99,7 +99,7 @@ def _occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
 def _likeness(text: str, start: int, end: int, before: str, after: str) -> int:
     """How many code points agree with the old neighbours, going away from the words."""
     count = 0
-    for here, there in zip(reversed(text[:start][-BESIDE:]), reversed(before), strict=False):
+    for here, there in zip(reversed(text[max(0, start - BESIDE) : start]), reversed(before), strict=False):
         if here != there:
             break
         count += 1

@@ -169,12 +169,12 @@ class Readers:
     def for_name(self, name: str) -> ArticleReader:
         """The reader with the longest suffix that the file's name ends with, else the built-in one for texts."""
         lower = name.lower()
+        if not lower.endswith(self._suffixes):
+            return self._last
         fitting = [
             (len(suffix), reader) for reader in self.readers for suffix in reader.suffixes if lower.endswith(suffix)
         ]
-        if fitting:
-            return max(fitting, key=lambda pair: pair[0])[1]
-        return [reader for reader in self.readers if not reader.suffixes][-1]
+        return max(fitting, key=lambda pair: pair[0])[1]
 
     def for_file(self, data: bytes, name: str) -> ArticleReader:
         """As `for_name`; a file that would be read as a text goes to a reader that recognises what is in it."""
@@ -182,6 +182,14 @@ class Readers:
         if not runs_here(by_name):
             return by_name
         return next((reader for reader in self._recognisers if reader.recognises(data, name)), by_name)
+
+    @cached_property
+    def _suffixes(self) -> tuple[str, ...]:
+        return tuple(suffix for reader in self.readers for suffix in reader.suffixes)
+
+    @cached_property
+    def _last(self) -> ArticleReader:
+        return [reader for reader in self.readers if not reader.suffixes][-1]
 
     @cached_property
     def _recognisers(self) -> tuple[_Knowing, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from curator.domain.faults import InputRefused
@@ -61,6 +61,22 @@ def joined(paragraphs: Iterable[str]) -> str:
     parts = parts[first:last]
     blank = len(parts) - filled
     return tidy(("\n" if 4 * blank >= filled and filled > 3 else "\n\n").join(parts))
+
+
+def table_blocks(rows: Iterable[Sequence[Sequence[str]]]) -> Iterator[str]:
+    """A table as blocks; each row has the blocks of each of its cells. Rows of cells with a line each are lines, with
+    tabs between the cells; of other rows the blocks come one by one."""
+    lines: list[str] = []
+    for cells in rows:
+        if all(len(cell) <= 1 and "\n" not in "".join(cell) for cell in cells):
+            lines.append("\t".join(cell[0] if cell else "" for cell in cells).rstrip())
+            continue
+        if lines:
+            yield "\n".join(lines)
+            lines = []
+        yield from (block for cell in cells for block in cell)
+    if any(line.strip() for line in lines):
+        yield "\n".join(lines)
 
 
 def _ends(parts: Sequence[str]) -> tuple[int, int]:

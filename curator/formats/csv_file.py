@@ -68,7 +68,8 @@ class CsvFile:
         self._excel = excel
         self._digest = hashlib.sha256()
         self._stream = (folder / self.name).open("xb")
-        self._lines = [(BYTE_ORDER_MARK if excel else "") + header_line(file.names)]
+        names = [for_excel(name) for name in file.names] if excel else file.names  # people may have chosen them
+        self._lines = [(BYTE_ORDER_MARK if excel else "") + header_line(names)]
         self._quoted = list(file.quoted)
         self._texts = [place for place, column in enumerate(file.columns) if column.quoted is not False]
         self._by_line = next((place for place, column in enumerate(file.columns) if column.quoted is None), -1)

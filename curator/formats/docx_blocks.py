@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from curator.formats.composing import table_blocks
+
 _DEEPEST = 60
 _CHARACTERS = {
     "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "ptab": "\t",
@@ -91,18 +93,10 @@ def _symbol(element: Any) -> str:
 
 
 def _table(element: Any, depth: int) -> Iterator[str]:
-    lines: list[str] = []
-    for row in _rows(element, depth):
-        cells = [[block.strip() for block in _blocks(cell, depth + 1) if block.strip()] for cell in row]
-        if all(len(cell) <= 1 and "\n" not in "".join(cell) for cell in cells):
-            lines.append("\t".join(cell[0] if cell else "" for cell in cells).rstrip())
-            continue
-        if lines:
-            yield "\n".join(lines)
-            lines = []
-        yield from (block for cell in cells for block in cell)
-    if any(line.strip() for line in lines):
-        yield "\n".join(lines)
+    return table_blocks(
+        [[block.strip() for block in _blocks(cell, depth + 1) if block.strip()] for cell in row]
+        for row in _rows(element, depth)
+    )
 
 
 def _rows(table: Any, depth: int) -> Iterator[list[Any]]:

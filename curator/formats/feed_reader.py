@@ -61,8 +61,9 @@ class FeedReader:
         language = language_code(plain_text(child(head, "language")) or attribute(root, "lang"))
         articles: list[ReadArticle] = []
         refused: list[tuple[str, str]] = []
+        sha = hashlib.sha256(data).hexdigest()
         for number, entry in enumerate(entries[:_MOST_ENTRIES], start=1):
-            read = _article(entry, number, outlet, language, data, name)
+            read = _article(entry, number, outlet, language, sha, name)
             if isinstance(read, ReadArticle):
                 articles.append(read)
             else:
@@ -75,7 +76,7 @@ class FeedReader:
         return ReadFile(tuple(articles), tuple(refused), (f"Feed “{outlet or 'without a title'}”: {words}.",))
 
 
-def _article(entry: Element, number: int, outlet: str, language: str, data: bytes, name: str) -> ReadArticle | str:
+def _article(entry: Element, number: int, outlet: str, language: str, sha: str, name: str) -> ReadArticle | str:
     """The article of an entry, or why there is none."""
     title = _words(child(entry, "title"), name)
     body, whole = _body(entry, name)
@@ -96,7 +97,7 @@ def _article(entry: Element, number: int, outlet: str, language: str, data: byte
         many = len(body.split())
         warnings.append(f"The feed holds only the teaser ({many} words); the article stands at its address.")
     return ReadArticle(
-        text=text, original_sha256=hashlib.sha256(data).hexdigest(), proposals=tuple(found.values()),
+        text=text, original_sha256=sha, proposals=tuple(found.values()),
         report=(f"Entry {number} of a feed.",), warnings=tuple(warnings), settled_by=TEXT_RULE,
         replaced=settled.replaced, text_sha256=text_sha256(text), reader="feed", reader_version=_VERSION,
         media="application/xml", part=f"#{number}", original=b"",

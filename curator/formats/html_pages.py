@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from curator.assets import read_text
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding, Coder, Evidence, Incident
+from curator.domain.letters import letters_of
 from curator.formats.html_text import Lit, escaped, isolated, lit_text
-from curator.formats.html_values import COLOURS, IncidentLines, ValueLine, article_lines, letter_of
+from curator.formats.html_values import COLOURS, IncidentLines, ValueLine, article_lines
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _NOT_CODABLE = COLOURS
@@ -51,7 +52,7 @@ class ArticlePages:
         if self._texts:
             spans = [*self._lit(about, _NOT_CODABLE, ""), *_marks(coding)]
             for place, (_, lines) in enumerate(incidents):
-                spans += self._lit(lines, place % COLOURS, letter_of(place))
+                spans += self._lit(lines, place % COLOURS, letters_of(place))
             left += f'<h2>Text</h2>\n<div class="text">\n{lit_text(coding.text, spans)}\n</div>\n'
         body = (
             '<nav><a href="../index.html">All articles, and how this was made</a></nav>\n'
@@ -66,8 +67,8 @@ class ArticlePages:
         coder = self._coders[incident.coder]
         who = "Consensus" if coder.kind == "consensus" else coder.name
         return (
-            f'<article class="incident c{place % COLOURS}" id="incident-{letter_of(place)}">\n'
-            f"<h2>{letter_of(place)} {isolated(title)}</h2>\n"
+            f'<article class="incident c{place % COLOURS}" id="incident-{letters_of(place)}">\n'
+            f"<h2>{letters_of(place)} {isolated(title)}</h2>\n"
             f'<p class="dim">{isolated(who)}, {escaped(incident.status)}, {isolated(incident.id)}</p>\n'
             f"{self._table(lines, place % COLOURS)}</article>\n"
         )

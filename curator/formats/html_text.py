@@ -60,18 +60,24 @@ def _without_line_ends(text: str, span: Lit) -> Lit:
 
 def _line(line: str, offset: int, spans: Sequence[Lit]) -> str:
     end_of_line = offset + len(line)
-    edges = {offset, end_of_line}
-    for span in spans:
-        edges |= {max(span.start, offset), min(span.end, end_of_line)}
+    begun: dict[int, list[tuple[int, Lit]]] = {offset: [], end_of_line: []}
+    ended: dict[int, list[tuple[int, Lit]]] = {}
+    for place, span in enumerate(spans):  # in the order in which they begin
+        begun.setdefault(max(span.start, offset), []).append((place, span))
+        ended.setdefault(min(span.end, end_of_line), []).append((place, span))
     parts: list[str] = []
-    cuts = sorted(edges)
-    for start, end in pairwise(cuts):
-        parts += (f'<i class="w" id="{span.anchor}"></i>' for span in spans if span.start == start)
-        covering = [span for span in spans if span.start <= start and span.end >= end]
-        parts.append(_piece(line[start - offset : end - offset], covering))
-        parts += (
-            f'<a class="n" href="#{span.target}">{escaped(span.sign)}</a>' for span in spans if span.end == end
-        )  # fmt: skip
+    covering: dict[int, Lit] = {}
+    for start, end in pairwise(sorted(begun.keys() | ended.keys())):
+        for place, span in begun.get(start, ()):
+            if span.start == start:
+                parts.append(f'<i class="w" id="{span.anchor}"></i>')
+            if span.end > start:
+                covering[place] = span
+        parts.append(_piece(line[start - offset : end - offset], [*covering.values()]))
+        for place, span in ended.get(end, ()):
+            covering.pop(place, None)
+            if span.end == end:
+                parts.append(f'<a class="n" href="#{span.target}">{escaped(span.sign)}</a>')
     return "".join(parts)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from curator.domain.codebook.kinds import format_value
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import ARTICLE_FIELDS, ArticleCoding, Evidence, Incident, Row, Scalar, ValueNote
+from curator.domain.letters import letters_of
 from curator.domain.values import leaf_value, notes_of
 from curator.formats.chosen_columns import Labels
 
@@ -32,16 +33,6 @@ class ValueLine(NamedTuple):
     kind: str = ""
 
 
-def letter_of(position: int) -> str:
-    """A, B ... Z, AA ... for the incidents of an article."""
-    letters = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 class IncidentLines:
     """Makes the lines of incidents; `labels` of the codebook stand in place of codes."""
 
@@ -50,7 +41,7 @@ class IncidentLines:
 
     def of(self, incident: Incident, position: int) -> list[ValueLine]:
         """All lines of the incident at this place: its mentions, fields, groups with their rows."""
-        letter = letter_of(position)
+        letter = letters_of(position)
         found: list[ValueLine] = []
 
         def add(label: str, value: str, said: tuple[str, ...], spans: tuple[Evidence, ...], kind: str = "") -> None:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from curator.domain.faults import InputRefused
 from curator.formats.article_readers import ReadArticle, ReadFile
 from curator.formats.bundle_reader import ReadBy, read_document
-from curator.formats.composing import joined, told_author, told_title
+from curator.formats.composing import joined, table_blocks, told_author, told_title
 from curator.formats.xml_reading import attribute, descendants, local, parsed, plain_text
 from curator.formats.zip_reading import OpenedZip, opened_zip
 
@@ -73,12 +73,21 @@ def _blocks(parent: Element) -> Iterator[str]:
         name = local(element)
         if name in ("p", "h"):
             yield "".join(_text(element))
-            for box in descendants(element, "text-box"):
+            for box in _boxes(element):
                 yield from (block for block in _blocks(box) if block.strip())
         elif name == "table":
             yield from _table(element)
         elif name and name not in _SKIPPED:
             yield from _blocks(element)
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """The text boxes within a paragraph; those within another one come with its paragraphs."""
+    for part in element:
+        if local(part) == "text-box":
+            yield part
+        else:
+            yield from _boxes(part)
 
 
 def _text(element: Element) -> Iterator[str]:
@@ -114,20 +123,10 @@ def _run_together(text: str | None) -> str:
 
 
 def _table(table: Element) -> Iterator[str]:
-    lines: list[str] = []
-    for row in _rows(table):
-        cells = [
-            [block.strip() for block in _blocks(cell) if block.strip()] for cell in row if local(cell) == "table-cell"
-        ]
-        if all(len(cell) <= 1 and "\n" not in "".join(cell) for cell in cells):
-            lines.append("\t".join(cell[0] if cell else "" for cell in cells).rstrip())
-            continue
-        if lines:
-            yield "\n".join(lines)
-            lines = []
-        yield from (block for cell in cells for block in cell)
-    if any(line.strip() for line in lines):
-        yield "\n".join(lines)
+    return table_blocks(
+        [[block.strip() for block in _blocks(cell) if block.strip()] for cell in row if local(cell) == "table-cell"]
+        for row in _rows(table)
+    )
 
 
 def _rows(table: Element) -> Iterator[Element]:

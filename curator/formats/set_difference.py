@@ -111,6 +111,7 @@ class _Comparing:
     ) -> None:  # fmt: skip
         self._article, self._held, self._now, self._log, self._gone = article, held, now, log, gone
         self._before, self._after = sets
+        self._values_of = _by_incident(held.values), _by_incident(now.values)
 
     def lines(self) -> Iterator[Difference]:
         if self._held.values == self._now.values and self._held.incidents == self._now.incidents:
@@ -140,8 +141,7 @@ class _Comparing:
         )  # fmt: skip
 
     def _changed(self, incident: str) -> Iterator[Difference]:
-        held = {target: said for target, said in self._held.values.items() if target[0] == incident}
-        now = {target: said for target, said in self._now.values.items() if target[0] == incident}
+        held, now = (values.get(incident, {}) for values in self._values_of)
         for target in [*held, *(target for target in now if target not in held)]:
             before, after = held.get(target, ""), now.get(target, "")
             if before != after:
@@ -248,6 +248,14 @@ def _dicts(path: Path) -> Iterator[Mapping[str, str]]:
     _, names = next(records, (0, []))
     for _, cells in records:
         yield dict(zip(names, cells, strict=True))
+
+
+def _by_incident(values: Mapping[Target, str]) -> dict[str, dict[Target, str]]:
+    """The values of each incident, those of the article under ""."""
+    found: dict[str, dict[Target, str]] = {}
+    for target, said in values.items():
+        found.setdefault(target[0], {})[target] = said
+    return found
 
 
 def _by_article(lines: Iterator[Mapping[str, str]], column: str) -> Iterator[tuple[str, list[Any]]]:

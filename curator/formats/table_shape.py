@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from curator.domain.faults import InputRefused
+from curator.domain.letters import letters_of
 from curator.shape import Frozen
 
 MOST_BYTES = 100_000_000  # of a file
@@ -116,20 +117,10 @@ def headings_of(cells: Sequence[str]) -> list[str]:
     seen: Counter[str] = Counter()
     headings = []
     for at, cell in enumerate(cells):
-        heading = " ".join(cell.split()) or f"Column {column_letters(at)}"
+        heading = " ".join(cell.split()) or f"Column {letters_of(at)}"
         seen[heading] += 1
         while seen[heading] > 1:
             heading = f"{heading} ({seen[heading]})"
             seen[heading] += 1
         headings.append(heading)
     return headings
-
-
-def column_letters(at: int) -> str:
-    """How spreadsheets call a column: 0 is A, 26 is AA."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

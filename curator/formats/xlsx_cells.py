@@ -37,7 +37,8 @@ class CellTypes:
         row: list[Any] = []
         for place, cell in enumerate(cells):
             if isinstance(cell, str):
-                row.append(_day(cell) if days[place] else self._text(sheet, name, place, cell))
+                day = _day(cell) if days[place] else None
+                row.append(day if day is not None else self._text(sheet, name, place, cell))
             else:
                 row.append(cell)
         return row
@@ -66,6 +67,11 @@ class CellTypes:
         return shown
 
 
+def cell_of_text(sheet: Any, text: str) -> Any:
+    """A cell that holds this text, whatever it looks like, cut to what a cell holds."""
+    return _as_text(sheet, text_for_xml(cut_to_fit(text)))
+
+
 def _as_text(sheet: Any, text: str) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
@@ -76,12 +82,13 @@ def _as_text(sheet: Any, text: str) -> Any:
     return cell
 
 
-def _day(text: str) -> Any:
+def _day(text: str) -> date | None:
+    """The day that a workbook can count; None for one it cannot, and for a text that is none."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        return text
-    return day if day >= _FIRST_DAY else text
+        return None
+    return day if day >= _FIRST_DAY else None
 
 
 def text_for_xml(text: str) -> str:

@@ -24,7 +24,7 @@ from curator.formats.manifest import Manifest, SetOptions
 from curator.formats.set_folder import finished, write_article_text, written_file
 from curator.formats.set_lines import SetLines
 from curator.formats.set_source import SetSource
-from curator.formats.xlsx_cells import CellTypes
+from curator.formats.xlsx_cells import CellTypes, cell_of_text
 
 FILE = "data-set.xlsx"
 MOST_ROWS = 1_048_575  # of a sheet, below its header
@@ -88,12 +88,11 @@ class _Book:
         self._days = {file.name: _days(file) for file in files}
 
     def _sheet(self, file: SetFile) -> Any:
-        from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Font
 
         sheet = self._book.create_sheet(self.names[file.name])
         sheet.freeze_panes = "B2"
-        head = [WriteOnlyCell(sheet, name) for name in file.names]
+        head = [cell_of_text(sheet, name) for name in file.names]  # names of columns are chosen by people
         for cell in head:
             cell.font = Font(bold=True)
         sheet.append(head)

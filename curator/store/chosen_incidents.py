@@ -27,6 +27,14 @@ class Chosen:
             self._bits[n >> 3] |= 1 << (n & 7)
             self.articles.add(article)
 
+    def keep(self, other: Chosen) -> Chosen:
+        """Let go of what the other one has not chosen too."""
+        many = min(len(self._bits), len(other._bits))
+        both = int.from_bytes(self._bits[:many], "little") & int.from_bytes(other._bits[:many], "little")
+        self._bits = bytearray(both.to_bytes(many, "little"))
+        self.articles &= other.articles
+        return self
+
     def __contains__(self, n: int) -> bool:
         return n >> 3 < len(self._bits) and bool(self._bits[n >> 3] & (1 << (n & 7)))
 

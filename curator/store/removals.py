@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""How an incident that is gone went, by the log.
+"""How an incident that is gone went, and which status it had, by the log.
 
-What lives here: the last entry that took it out, and the incident it was made part of. What does not: other history
-(history.py).
+What lives here: the last entry that took it out, the incident it was made part of, the status at an earlier entry.
+What does not: other history (history.py).
 """
 
 from __future__ import annotations
@@ -40,6 +40,16 @@ def removal_of(connection: sqlite3.Connection, incident: str) -> Removal | None:
 def status_of(connection: sqlite3.Connection, incident: str) -> str:
     """The status of an incident, "" where there is none of this id."""
     found = connection.execute("SELECT status FROM incidents WHERE id = ?", (incident,)).fetchall()
+    return str(found[0][0]) if found else ""
+
+
+def status_before(connection: sqlite3.Connection, incident: str, seq: int) -> str:
+    """The status that an incident had when this was the last entry of the log; "" where it has not changed since."""
+    found = connection.execute(
+        "SELECT json_extract(before, '$.status') FROM change_rows WHERE \"row\" = ? AND tbl = 'incidents' AND seq > ? "
+        "AND before IS NOT NULL AND json_extract(before, '$.status') IS NOT NULL ORDER BY seq, pos LIMIT 1",
+        (incident, seq),
+    ).fetchall()
     return str(found[0][0]) if found else ""
 
 

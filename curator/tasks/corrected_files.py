@@ -15,14 +15,15 @@ from typing import Any
 from curator.domain.codebook.model import Codebook
 from curator.domain.faults import InputRefused
 from curator.formats.article_file import storable_name
-from curator.formats.csv_columns import ARTICLES, VALUES, set_files
+from curator.formats.csv_columns import ARTICLES, CHANGES, VALUES, set_files
+from curator.formats.csv_lines import read_lines
 from curator.formats.csv_set_reading import is_whole_set
 from curator.formats.excel_csv import SUFFIX, from_excel
 from curator.formats.manifest import NAME, changed_files, is_data_set, read_manifest
 from curator.formats.table_reader import XLSX
 from curator.formats.table_shape import Table
 from curator.paths import is_file, is_folder
-from curator.shape import Frozen, fresh
+from curator.shape import Frozen, fresh, replace
 from curator.tasks.table_in import look_at_table
 
 INCIDENTS, ROWS = "incidents", "rows"
@@ -39,10 +40,13 @@ class CorrectedFile(Frozen):
 
 
 class AtExport(Frozen):
-    """What the set held: texts by (incident or article, row, field); `places` all incidents, articles and rows."""
+    """What the set held: texts by (incident or article, row, field); `places` all incidents, articles and rows.
+    `project`: its id; `last_seq`: its last entry in the log of that project, 0 where that cannot be told."""
 
     values: Mapping[tuple[str, str, str], str] = fresh(default_factory=dict)
     places: frozenset[tuple[str, str]] = frozenset()
+    project: str = ""
+    last_seq: int = 0
 
 
 class ReturnedSet(Frozen):
@@ -92,6 +96,9 @@ def read_returned(path: Path, codebook: Codebook, between: Callable[[], None] = 
     export = None
     if is_file(values) and values.name not in changed:
         export = _at_export(look_at_table(values, "", between), for_excel)
+        log = folder / f"{CHANGES.name}{SUFFIX if for_excel else '.csv'}"
+        if is_file(log) and log.name not in changed:
+            export = replace(export, project=str(manifest["project"]["id"]), last_seq=_last_seq(log))
     left = [name for name in left if not name.startswith("data")]
     return ReturnedSet(folder.name, tuple(files), export, tuple(left))
 
@@ -149,3 +156,13 @@ def _at_export(table: Table, for_excel: bool) -> AtExport:
         if proposed != "yes":
             values[owner, group_row, field] = from_excel(value) if for_excel else value
     return AtExport(values, frozenset(places))
+
+
+def _last_seq(log: Path) -> int:
+    """The last entry of the log that the set tells, 0 where it tells none."""
+    lines = read_lines(log)
+    names = next(lines, (0, []))[1]
+    if "seq" not in names:
+        return 0
+    at = names.index("seq")
+    return max((int(cells[at]) for _, cells in lines if cells[at].isdecimal()), default=0)

@@ -12,7 +12,7 @@ only where a person ticks it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from curator.domain.cell_values import read_cell
 from curator.domain.codebook.kinds import format_value
@@ -25,6 +25,7 @@ from curator.domain.values import incident_value
 from curator.formats.excel_csv import from_excel
 from curator.formats.spreadsheet_cells import order_by, same_cell
 from curator.shape import Frozen, fresh, replace
+from curator.store.removals import status_before
 from curator.tasks.corrected_files import INCIDENTS, ROWS, CorrectedFile, ReturnedSet
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
 from curator.workspace import Workspace
@@ -144,7 +145,9 @@ class _Comparing:
         assert workspace.coder is not None  # asked before
         self._coder = workspace.coder.id
         self._codings: dict[str, ArticleCoding] = {}
+        self._incidents: dict[str, Incident] = {}  # of these
         with workspace.read() as reads:
+            self._project = str(reads.project()["id"])
             self._coders = {coder.id: coder for coder in reads.coders()}
             self._article_of = dict(reads.connection.execute("SELECT id, article FROM incidents").fetchall())
             self._articles = set(reads.article_ids())
@@ -182,7 +185,7 @@ class _Comparing:
         base = Correction(CHANGED, file.table.name, cells.line, where, article=incident.article, incident=incident.id)
         found = list(self._changed(base, cells, leaves, orders, incident, None, refused))
         if STATUS in cells and cells.text(STATUS) not in ("", incident.status):
-            found.append(self._status(base, cells.text(STATUS), incident, refused))
+            found += self._status(base, cells.text(STATUS), incident, refused)
         yield from found
         if not refused:
             yield from self._computed(base, cells, incident, {one.field for one in found})
@@ -221,7 +224,7 @@ class _Comparing:
             conflict = not why and not refused and not same_cell(exported, held, leaf.kind)
             yield replace(
                 base, label=self._label(leaf, base.group), field=leaf.key, old="" if refused else held, new=shown,
-                exported=exported, meant=value, refused=refused or why, conflict=conflict,
+                exported="" if refused else exported, meant=value, refused=refused or why, conflict=conflict,
             )  # fmt: skip
 
     def _exported(self, owner: str, row: str, key: str, held: str) -> str:
@@ -239,11 +242,23 @@ class _Comparing:
         except ValueError as fault:
             return None, str(fault)
 
-    def _status(self, base: Correction, cell: str, incident: Incident, refused: str) -> Correction:
+    def _status(self, base: Correction, cell: str, incident: Incident, refused: str) -> Iterator[Correction]:
+        """The status, where the cell says another one than was exported. What it was stands in the log alone; where
+        nobody knows at which entry the set was made, one that was changed at any time is asked about."""
+        if refused:
+            yield replace(base, label="Status", field=STATUS, new=cell, refused=refused)
+            return
+        export = self._returned.export
+        known = export is not None and export.last_seq > 0 and export.project == self._project
+        with self._workspace.read() as reads:
+            seq = export.last_seq if export is not None and known else 0
+            was = status_before(reads.connection, incident.id, seq) or incident.status
+        if known and cell == was:
+            return
         why = "" if cell in INCIDENT_STATUSES else f"“{cell}” is none of {', '.join(INCIDENT_STATUSES)}"
-        return replace(
-            base, label="Status", field=STATUS, old=incident.status, new=cell, exported=incident.status, meant=cell,
-            refused=refused or why,
+        yield replace(
+            base, label="Status", field=STATUS, old=incident.status, new=cell, exported=was, meant=cell, refused=why,
+            conflict=not why and was != incident.status,
         )  # fmt: skip
 
     def _computed(self, base: Correction, cells: _Cells, incident: Incident, found: set[str]) -> Iterator[Correction]:
@@ -295,6 +310,8 @@ class _Comparing:
             refused = f"there is no article “{article}” in the project" if article else "it names no article"
         elif not values and not refused:
             refused = "it holds no value"
+        elif not refused and any(map(self._says(values), self._own(article))):
+            refused = "an incident of yours with all these values is in the article already"
         title = str(values.get(self._codebook.title_field, "")) or f"row {cells.line}"
         return Correction(
             ADDED, file.table.name, cells.line, f"new incident “{title}”", article=article, values=values,
@@ -315,6 +332,8 @@ class _Comparing:
             refused = "it holds no value"
         elif self._not_mine(incident):
             refused = self._not_mine(incident)
+        elif not refused and any(map(self._says(values), incident.rows_of(file.group))):
+            refused = "a row with all these values is in the incident already"
         mine = incident is not None and not self._not_mine(incident)
         where = f"{self._named(incident)}, " if incident is not None and mine else ""
         return Correction(
@@ -322,6 +341,16 @@ class _Comparing:
             article=incident.article if incident else "", group=file.group, values=values,
             new=self._shown(values, leaves), refused=refused,
         )  # fmt: skip
+
+    def _own(self, article: str) -> Iterator[Incident]:
+        return (
+            one for one in self._coding(article).incidents if one.coder == self._coder and one.status != "withdrawn"
+        )
+
+    @staticmethod
+    def _says(values: Mapping[str, Scalar]) -> Callable[[Incident | Row], bool]:
+        """Whether an incident or a row has these values: a file that comes back twice adds nothing twice."""
+        return lambda one: values.items() <= one.values.items()
 
     def _missing(self, file: CorrectedFile) -> Iterator[Correction]:
         """Incidents or rows that were exported, are in the project, and are not in the file any more."""
@@ -404,12 +433,14 @@ class _Comparing:
         article = self._article_of.get(incident)
         if article is None:
             return None
-        return next((one for one in self._coding(article).incidents if one.id == incident), None)
+        self._coding(article)
+        return self._incidents.get(incident)
 
     def _coding(self, article: str) -> ArticleCoding:
         if article not in self._codings:
             with self._workspace.read() as reads:
                 self._codings[article] = reads.coding(article, with_text=False)
+            self._incidents |= {one.id: one for one in self._codings[article].incidents}
         return self._codings[article]
 
     def _not_mine(self, incident: Incident) -> str:

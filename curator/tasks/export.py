@@ -197,13 +197,14 @@ def _set_options(options: ExportOptions, layer: str) -> SetOptions:
 
 
 def _chosen(workspace: Workspace, reads: Reads, options: ExportOptions, viewer: str) -> Chosen | None:
-    """The incidents that were asked for; None where all were."""
-    if options.articles or options.incidents:
-        return of_these(reads.connection, options.articles, options.incidents)
+    """The incidents that were asked for; None where all were. Of those that are named only those that fit leave."""
+    named = options.articles or options.incidents
+    some = of_these(reads.connection, options.articles, options.incidents) if named else None
     if not options.wanted.conditions:
-        return None
+        return some
     condition, values = fitting(workspace, reads, options.wanted, viewer, commands=True)
-    return that_fit(reads.connection, condition, values)
+    fits = that_fit(reads.connection, condition, values)
+    return some.keep(fits) if some is not None else fits
 
 
 def _require_room(workspace: Workspace, folder: Path) -> None:

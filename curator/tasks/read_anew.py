@@ -41,7 +41,8 @@ def read_anew(workspace: Workspace, article: str) -> list[Reading]:
 
 
 def gives_way(workspace: Workspace, article: Article) -> bool:
-    """Whether nothing is coded in the article yet, by anybody, and nobody is assigned to it."""
+    """Whether nothing is coded in the article yet, by anybody, nobody is assigned to it, and nothing was said of it and
+    others: which of them is a newer version, or the same report."""
     with workspace.read() as reads:
         return _untouched(reads, article.id)
 
@@ -64,5 +65,7 @@ def _untouched(reads: Reads, article: str) -> bool:
     coding = reads.coding(article, with_text=False)
     worked = any(state in _WORK for state in coding.reading.values())
     if worked or coding.incidents or coding.not_codable or coding.comments or coding.judgements or coding.waiting:
+        return False
+    if len(reads.versions_of(article)) > 1 or reads.article_pairs(article):
         return False
     return article not in assigned_articles(reads.connection)

@@ -27,6 +27,7 @@ from curator.formats.csv_lines import header_line, read_lines
 from curator.formats.release_zip import packed, unpack
 from curator.formats.set_difference import COLUMNS, Difference, Gone, difference_line, differences
 from curator.operations import AddRelease
+from curator.store.log_list import hidden_seqs
 from curator.store.reads import Reads
 from curator.store.removals import removal_of, status_of
 from curator.tasks.export import ExportOptions, ExportReport, export_set, in_use, viewer_of
@@ -217,19 +218,31 @@ def _checked(reads: Reads, name: str) -> bytes:
 
 
 def _refuse_hidden(reads: Reads, folder: Path, name: str, viewer: str) -> None:
-    """Raise NotNow where a release holds articles that are hidden from who looks."""
+    """Raise NotNow where a release holds articles that are hidden from who looks, or tells of work in them."""
     blind = reads.blind_articles(viewer)
     if not blind:
         return
-    records = read_lines(folder / "articles.csv")
-    _, names = next(records)
-    at = names.index("id")
-    hidden = sum(1 for _, cells in records if cells[at] in blind)
+    own = viewer and _options_of(reads, name).layer == viewer  # then nobody else's work is in it
+    hidden = 0 if own else sum(article in blind for article in _column(folder / "articles.csv", "id"))
     if hidden:
         raise NotNow(
             f"The release “{name}” holds {hidden} article(s) whose coding is hidden from you until all who are "
             "assigned have finished. Nothing was written."
         )
+    unseen = {str(seq) for seq in hidden_seqs(reads.connection, viewer)}
+    if not unseen.isdisjoint(_column(folder / "changes.csv", "seq")):
+        raise NotNow(
+            f"The history in the release “{name}” tells of coding that is hidden from you until all who are assigned "
+            "have finished. Nothing was written."
+        )
+
+
+def _column(path: Path, name: str) -> Iterator[str]:
+    """The cells of one column of a file of the set."""
+    records = read_lines(path)
+    _, names = next(records)
+    at = names.index(name)
+    yield from (cells[at] for _, cells in records)
 
 
 @contextmanager

@@ -137,19 +137,20 @@ def _still_so(
     return fresh, late
 
 
-def _held(workspace: Workspace, one: Correction) -> str:
+def _held(workspace: Workspace, one: Correction) -> str | None:
+    """What the project holds now; None where what the value belonged to is gone."""
     coding = _coding(workspace, one.article)
     if not one.incident:
         return coding.article.fields.get(one.field, "")
     incident = next((each for each in coding.incidents if each.id == one.incident), None)
     if incident is None:
-        return ""
+        return None
     if one.field == STATUS:
         return incident.status
     row = next((each for each in incident.rows if each.id == one.row), None)
     leaf = workspace.codebook.node(one.field, one.group)
     if leaf is None or (one.row and row is None):
-        return ""
+        return None
     known = incident_value(workspace.codebook, incident, leaf, row)
     return format_value(known.value, leaf) if known.value is not None and not known.proposed else ""
 

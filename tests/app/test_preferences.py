@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,6 +19,7 @@ from curator.app.theme import WISHES, current
 from curator.domain.project_settings import project_setting
 from curator.operations import AddCoder
 from curator.settings import KNOWN, Settings
+from curator.tasks.import_articles import import_articles
 
 
 @pytest.fixture
@@ -140,6 +143,29 @@ def test_without_a_project_nobody_can_be_chosen(window: MainWindow) -> None:
     assert found is not None
     assert not part(found, "coder", QComboBox).isEnabled()
     assert QApplication.activeModalWidget() is None
+
+
+def test_whether_files_are_kept_is_settled_for_the_whole_project(
+    dialog: PreferencesDialog, opened: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    box = part(dialog, "keep_originals", QCheckBox)
+    assert isinstance(box, QCheckBox)
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    assert box.isChecked()
+    box.click()
+    qtbot.waitUntil(lambda: (last := workspace.undo_target()) is not None and last.kind == "set_project_value")
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><body><article><h1>Two hurt</h1><p>Two people were hurt in Basra.</p></article></body></html>"
+    )
+    added = import_articles(workspace, [page]).added
+    with workspace.read() as reads:
+        assert reads.connection.execute("SELECT count(*) FROM article_originals").fetchone()[0] == 0
+        origin = reads.origin(added[0].article)
+    assert origin is not None
+    assert origin.reader == "html"
+    assert not origin.kept
 
 
 def test_who_may_settle_alone_is_settled_for_the_whole_project(

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Importing 10,000 text files of 4 kB, beside raw sqlite3.
 
-The raw side gets the finished rows (of articles, texts, evidence, value notes) and writes them by executemany into
-empty tables of the same shape, with the same settings but foreign keys unchecked, in one transaction; it puts the log
-file of SQLite away and builds a full-text index (FTS5, contentless) of the texts. It reads no file. A second baseline
-reads, hashes and decodes each file besides, which no import can do without.
+The raw side gets the finished rows (of articles, texts, origins, evidence, value notes) and writes them by executemany
+into empty tables of the same shape, with the same settings but foreign keys unchecked, in one transaction; it puts the
+log file of SQLite away and builds a full-text index (FTS5, contentless) of the texts. It reads no file. A second
+baseline reads, hashes and decodes each file besides, which no import can do without.
 Curator finds the files, tells their encoding, settles the text, looks for titles, dates, cities and the language, looks
 whether the text is there already, commits in batches of at most 50 ms so that a coder never waits, logs each batch with
 a hash over its rows as SQLite holds them, and makes a backup before it begins. It builds no full-text index here.
@@ -96,7 +96,7 @@ class Raw:
 
     def __init__(self, source: Path) -> None:
         read = sqlite3.connect(source)
-        tables = ("articles", "article_texts", "evidence", "value_notes")
+        tables = ("articles", "article_texts", "article_origins", "evidence", "value_notes")
         self._rows = {table: read.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
         self._ddl = [
             row[0]

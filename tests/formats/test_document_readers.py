@@ -219,3 +219,13 @@ def test_epubs_that_are_refused_or_incomplete() -> None:
     assert "DRM" in refusal(EpubReader(), epub({"a.xhtml": chapter("x")}, **{"META-INF/encryption.xml": locked}))
     whole = epub({"a.xhtml": chapter(f"<p>{FIRST}</p>"), "gone%2exhtml": "x"})
     assert any("missing" in warning for warning in read(EpubReader(), whole).warnings)
+
+
+def test_a_text_box_within_a_text_box_is_read_once() -> None:
+    body = "<text:p>End</text:p>"
+    for depth in range(40):  # read twice at each depth it would never come to an end
+        box = f"<draw:frame><draw:text-box>{body}</draw:text-box></draw:frame>"
+        body = f"<text:p>Words of depth {depth} {box}</text:p>"
+    text = read(OdtReader(), odt(body)).text
+    assert text.count("End") == 1
+    assert [text.count(f"depth {depth} ") + text.count(f"depth {depth}\n") for depth in range(40)] == [1] * 40

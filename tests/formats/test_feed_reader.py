@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from curator.domain.faults import InputRefused
@@ -55,6 +57,23 @@ def test_the_entries_of_an_rss_file() -> None:
     assert values(second)["published"] == "2019-11-10T10:00:00+03:00"
     assert any("only the teaser" in warning for warning in second.warnings)
     assert [part for part, _ in found.refused] == ["#3"]
+
+
+def test_the_bytes_of_a_feed_are_hashed_once_however_many_entries_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed: list[int] = []
+    really = hashlib.sha256
+
+    def counted(data: bytes = b"", **more: bool) -> object:
+        hashed.append(len(data))
+        return really(data, **more)
+
+    item = "<item><title>One</title><description>Two people were killed.</description></item>"
+    feed = f"<rss><channel><title>T</title>{item * 50}</channel></rss>".encode()
+    monkeypatch.setattr(hashlib, "sha256", counted)
+    found = read(feed)
+    assert len(found.articles) == 50
+    assert hashed.count(len(feed)) == 1
+    assert {one.original_sha256 for one in found.articles} == {really(feed).hexdigest()}
 
 
 def test_the_entries_of_an_atom_file() -> None:

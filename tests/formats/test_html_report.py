@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from curator.domain.coding import ArticleCoding
 from curator.formats.html_report import HtmlWriter
-from curator.formats.html_text import Lit, lit_text
+from curator.formats.html_text import Lit, _line, lit_text
 from curator.formats.manifest import SetOptions
 from curator.formats.set_source import AgreementLine
 from tests.codings_strategy import QUICK
@@ -175,3 +176,24 @@ def test_an_article_without_title_is_named_by_its_words(tmp_path: Path) -> None:
     index, article = pages(tmp_path, replace(sample_source(), held=[bare]))
     assert "English" in index.text or coding.text.split()[0] in index.text
     assert "No incident." in article.text
+
+
+def test_a_line_with_very_many_words_lit_is_gone_through_once() -> None:
+    class Counted(list[Lit]):
+        passes = 0
+
+        def __iter__(self) -> Iterator[Lit]:
+            Counted.passes += 1
+            return super().__iter__()
+
+    text = "a word " * 500
+    spans = Counted(Lit(at, at + 6, f"w{at}", f"v{at}", "A1", 0) for at in range(0, len(text), 7))
+    shown = _line(text, 0, spans)
+    assert Counted.passes == 1
+    assert shown.count("<mark") == shown.count("<i ") == shown.count("<a ") == 500
+    both = [Lit(0, 6, "x", "vx", "A1", 0), Lit(2, 9, "y", "vy", "B1", 1), Lit(4, 4, "z", "vz", "C1", 2)]
+    assert _line("a word or", 0, both) == (
+        '<i class="w" id="x"></i><mark class="c0">a </mark><i class="w" id="y"></i><mark class="c0 many">wo</mark>'
+        '<a class="n" href="#vz">C1</a><i class="w" id="z"></i><mark class="c0 many">rd</mark>'
+        '<a class="n" href="#vx">A1</a><mark class="c1"> or</mark><a class="n" href="#vy">B1</a>'
+    )

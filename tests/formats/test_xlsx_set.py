@@ -16,9 +16,9 @@ from curator.domain.coding import Incident
 from curator.domain.faults import NotNow, UserFault
 from curator.formats import xlsx_set
 from curator.formats.csv_columns import SetFile
-from curator.formats.csv_set import write_set
+from curator.formats.csv_set import ExcelCsvWriter, write_set
 from curator.formats.manifest import ProfileColumn, SetOptions
-from curator.formats.xlsx_cells import MOST_UNITS, cut_to_fit, text_for_xml
+from curator.formats.xlsx_cells import MOST_UNITS, CellTypes, cut_to_fit, text_for_xml
 from curator.formats.xlsx_set import XlsxWriter, sheet_names
 from tests.formats.memory_source import MemorySource
 from tests.formats.sample_source import sample_source
@@ -86,6 +86,26 @@ def test_text_stays_text_and_nothing_runs(tmp_path: Path) -> None:
     assert [cell.value for cell in cells] == [text_for_xml(text) for text in wild]
     assert {cell.data_type for cell in cells} == {"s"}
     assert all(cell.number_format == "@" for cell, text in zip(cells, wild, strict=True) if text[:1] in "=+-@#\t")
+
+
+def test_a_column_that_somebody_called_like_a_formula_does_not_run(tmp_path: Path) -> None:
+    names = ("=1+1", "#REF!", "a\x07b")
+    columns = tuple(map(ProfileColumn, ("title", "date_start", "event_type"), names))
+    head = book(tmp_path, sample_source(), columns=columns)["incidents"][1]
+    assert [cell.value for cell in head][-3:] == ["=1+1", "#REF!", "a_x0007_b"]
+    assert {cell.data_type for cell in head} == {"s"}
+    (tmp_path / "csv").mkdir()
+    ExcelCsvWriter().write(tmp_path / "csv", sample_source(), SetOptions(columns=columns))
+    first = (tmp_path / "csv" / "incidents-for-excel.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert first.split(",")[-3:-1] == ["'=1+1", "#REF!"], first
+
+
+def test_a_day_that_is_none_stays_text() -> None:
+    from openpyxl import Workbook
+
+    sheet = Workbook(write_only=True).create_sheet("x")
+    cell, day, old = CellTypes().row(sheet, "x", ["=1+1", "2019-11-08", "1899-05-01"], [True, True, True])
+    assert (cell.value, cell.data_type, day, old) == ("=1+1", "s", date(2019, 11, 8), "1899-05-01")
 
 
 def test_numbers_and_days_have_their_types(tmp_path: Path) -> None:

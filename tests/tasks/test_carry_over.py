@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from curator.operations import AddArticles, AddCoder, AddIncident, NewArticle
+from curator.store.reads import Reads
 from curator.tasks.carry_over import Carried, carry_over, with_own_work
 from curator.workspace import Workspace
 from tests.codings_strategy import small_codebook
@@ -71,3 +72,14 @@ def test_stopped_what_was_carried_over_stays(workspace: Workspace) -> None:
 def test_nobodys_work_is_looked_for_without_a_coder(tmp_path: Path) -> None:
     with Workspace.create(tmp_path / "none.curator", small_codebook(), name="None") as workspace:
         assert with_own_work(workspace, [("a", "b")]) == []
+
+
+def test_of_many_newer_versions_all_is_told_by_one_look(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = versions(workspace, "Mosul", "Basra")
+
+    def whole(*_asked: object) -> None:
+        raise AssertionError("an article's coding was read for it")
+
+    monkeypatch.setattr(Reads, "coding_seen_by", whole)
+    monkeypatch.setattr(Reads, "coding", whole)
+    assert with_own_work(workspace, pairs) == pairs

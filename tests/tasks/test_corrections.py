@@ -22,6 +22,7 @@ from curator.operations import (
     NewArticle,
     RemoveIncident,
     SetArticleValue,
+    SetIncidentStatus,
     SetValue,
 )
 from curator.tasks.corrected_files import is_returned_set, read_returned
@@ -166,6 +167,28 @@ def test_what_was_changed_on_both_sides_is_a_conflict_and_what_changed_here_alon
     assert incidents(project)[0].values["admin1"] == "Erbil"
 
 
+def test_a_status_that_was_set_here_since_the_export_is_not_set_back(project: Workspace, folder: Path) -> None:
+    first, second = incidents(project)
+    correct(folder, "incidents", lambda rows: [{**rows[0], "admin1": "Erbil"}, {**rows[1], "status": "finished"}])
+    project.run(SetIncidentStatus(first.id, "withdrawn"))
+    project.run(SetIncidentStatus(second.id, "withdrawn"))
+    found = back(project, folder).corrections
+    assert [(one.field, one.conflict) for one in found] == [("admin1", False), ("status", True)]
+    assert (found[1].old, found[1].new, found[1].exported) == ("withdrawn", "finished", "draft")
+    assert take_corrections(project, [one for one in found if one.usual]).taken == 1
+    assert [one.status for one in incidents(project)] == ["withdrawn", "withdrawn"]
+
+
+def test_where_the_log_of_the_set_is_not_there_a_changed_status_is_asked_about(
+    project: Workspace, folder: Path
+) -> None:
+    correct(folder, "incidents", lambda rows: [{**rows[0], "admin1": "Erbil"}, {**rows[1], "status": "finished"}])
+    file_of(folder, "changes").unlink()
+    project.run(SetIncidentStatus(incidents(project)[0].id, "withdrawn"))
+    found = [one for one in back(project, folder).corrections if one.field == "status"]
+    assert [(one.new, one.conflict) for one in found] == [("draft", True), ("finished", False)]
+
+
 def test_what_is_missing_goes_only_where_it_is_ticked_and_what_is_new_comes(project: Workspace, folder: Path) -> None:
     def change(rows: Rows) -> Rows:
         return [rows[0], {**rows[0], "id": "", "title": "Third", "event_type": "riot"}]
@@ -183,6 +206,18 @@ def test_what_is_missing_goes_only_where_it_is_ticked_and_what_is_new_comes(proj
     assert [one.values["title"] for one in incidents(project)] == ["=Attack", "Third"]
 
 
+def test_a_file_that_comes_back_twice_adds_nothing_twice(project: Workspace, folder: Path) -> None:
+    correct(folder, "incidents", lambda rows: [*rows, {**rows[0], "id": "", "title": "Third"}])
+    correct(folder, "actors", lambda rows: [*rows, {**rows[0], "id": "", "name_text": "Police"}])
+    assert take_corrections(project, [one for one in back(project, folder).corrections if one.usual]).taken == 2
+    again = back(project, folder).corrections
+    assert [one.refused for one in again] == [
+        "an incident of yours with all these values is in the article already",
+        "a row with all these values is in the incident already",
+    ]
+    assert take_corrections(project, [one for one in again if one.usual]).taken == 0
+
+
 def test_a_computed_cell_is_said_not_taken(project: Workspace, folder: Path) -> None:
     correct(folder, "incidents", lambda rows: [{**rows[0], "killed_best": "9"}, *rows[1:]])
     (found,) = back(project, folder).corrections
@@ -194,8 +229,31 @@ def test_only_the_own_layer_is_corrected(project: Workspace, folder: Path) -> No
     project.act_as(project.run(AddCoder("Bob")))
     (found,) = back(project, folder).corrections
     assert found.refused == "it is in the layer of Ann, who alone corrects it"
-    assert found.old == "", "whose work may be hidden"
+    assert (found.old, found.exported) == ("", ""), "whose work may be hidden"
     assert take_corrections(project, [found]).taken == 0
+
+
+def test_nothing_of_a_colleagues_incident_is_told_by_a_file_alone(
+    project: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    correct(folder, "incidents", lambda rows: [{**rows[0], "admin1": "guess", "status": "finished"}, *rows[1:]])
+    alone = tmp_path / "alone.csv"
+    alone.write_bytes(file_of(folder, "incidents").read_bytes())
+    project.act_as(project.run(AddCoder("Bob")))
+    found = [one for one in back(project, alone).corrections if one.field in ("admin1", "status")]
+    assert [(one.field, one.old, one.exported) for one in found] == [("admin1", "", ""), ("status", "", "")]
+    assert all(one.refused for one in found)
+
+
+def test_a_value_of_what_is_gone_by_then_is_passed_over(project: Workspace, folder: Path) -> None:
+    incident = incidents(project)[0]
+    project.run(SetValue(incident.id, "admin1", None))
+    export_set(project, folder.parent / "again", ExportOptions(layer="all"))
+    correct(folder.parent / "again", "incidents", lambda rows: [{**rows[0], "admin1": "Erbil"}, *rows[1:]])
+    (found,) = back(project, folder.parent / "again").corrections
+    project.run(RemoveIncident(incident.id))
+    report = take_corrections(project, [found])
+    assert (report.taken, [why for _, why in report.not_taken]) == (0, ["it was changed meanwhile"])
 
 
 def test_what_changes_between_the_list_and_the_step_stays(project: Workspace, folder: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from curator.domain.faults import InputRefused
-from curator.operations import AddCoder, AddIncident
+from curator.domain.kept import DIFFERENT
+from curator.operations import AddArticles, AddCoder, AddIncident, NewArticle, PairArticles
 from curator.tasks.add_text import add_text
 from curator.tasks.codebooks import codebook_named
 from curator.tasks.import_articles import import_articles
@@ -97,6 +98,23 @@ def test_the_whole_page_takes_the_place_of_an_article_that_nobody_coded(project:
     with project.read() as reads:
         assert reads.article(old) is not None
         assert reads.article(new) is None
+
+
+def test_a_version_of_a_report_and_one_that_was_compared_do_not_give_way(project: Workspace, tmp_path: Path) -> None:
+    old = imported(project, tmp_path)
+    (other,) = project.run(AddArticles((NewArticle("Another text.", {"title": "Other"}),)))
+    project.run(PairArticles(old, other, DIFFERENT))
+    with project.read() as reads:
+        article = reads.article(old)
+    assert article is not None
+    assert not gives_way(project, article), "what a person said of it and the other one would be lost"
+    project.undo()
+    assert gives_way(project, article)
+    project.run(AddArticles((NewArticle("A newer text.", {"title": "Newer"}, follows=old),)))
+    assert not gives_way(project, article), "the newer one would follow nothing"
+    new = take_reading(project, article, read_anew(project, old)[0], {})
+    with project.read() as reads:
+        assert old in reads.versions_of(new)
 
 
 def test_it_is_a_newer_version_of_one_that_somebody_coded(project: Workspace, tmp_path: Path) -> None:

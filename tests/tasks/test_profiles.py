@@ -116,6 +116,18 @@ def test_one_incident_or_article_alone(sample: Workspace, tmp_path: Path) -> Non
     assert len(lines(tmp_path / "article", "incidents.csv")) == 5
 
 
+def test_of_an_article_that_is_named_only_what_fits_the_filter_leaves(sample: Workspace, tmp_path: Path) -> None:
+    with sample.read() as reads:
+        article, other = reads.article(1), reads.find_incident("4")
+    assert article is not None
+    export_set(sample, tmp_path / "one", ExportOptions(articles=(article.id,), filter=BATTLES))
+    assert {line["event_type"] for line in lines(tmp_path / "one", "incidents.csv")} == {"battle"}
+    assert len(lines(tmp_path / "one", "incidents.csv")) == 3
+    whole = ExportOptions(incidents=(other.id,), filter=BATTLES)
+    export_set(sample, tmp_path / "two", whole)
+    assert all(line["event_type"] == "battle" for line in lines(tmp_path / "two", "incidents.csv"))
+
+
 @pytest.mark.parametrize("name", installed_writers().names)
 def test_every_format_can_be_exported_twice_with_the_same_bytes(sample: Workspace, tmp_path: Path, name: str) -> None:
     options = ExportOptions(format=name)

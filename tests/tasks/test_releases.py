@@ -8,17 +8,20 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from curator.domain.faults import InputRefused, NotNow, UserFault
 from curator.formats.csv_set_reading import read_set
 from curator.formats.release_zip import packed, unpack
+from curator.formats.set_difference import Gone, Target, _Comparing, _Part
 from curator.operations import (
     AddIncident,
     AddRelease,
     AddRow,
     MergeIncidents,
+    OpenLayers,
     RemoveIncident,
     SetIncidentStatus,
     SetValue,
@@ -27,6 +30,8 @@ from curator.tasks.export import ExportOptions, export_set
 from curator.tasks.releases import NOW, export_release, first_differences, make_release, releases, write_difference
 from curator.tasks.sample import build_sample
 from curator.workspace import Workspace
+from tests.blind_project import ALONE, CANARIES, make_blind_project
+from tests.sound_case import incidents_codebook
 
 
 @pytest.fixture
@@ -179,3 +184,57 @@ def test_of_many_differences_some_are_shown_and_all_are_counted(sample: Workspac
     assert len(shown) == 1
     assert (counts.changed, counts.removed, counts.lines) == (1, 2, report.lines)
     assert counts.sentence == report.sentence
+
+
+def test_a_release_shows_nobody_what_assignments_hide_from_them(tmp_path: Path) -> None:
+    made = make_blind_project(tmp_path / "b.curator")
+    with Workspace.open(made.path) as workspace:
+        workspace.act_as(made.dora)
+        workspace.run(OpenLayers((made.article,), "to review it"))
+        make_release(workspace, "all", ExportOptions(layer="all"))
+        make_release(workspace, "log", ExportOptions(layer=made.dora.id))
+        assert export_release(workspace, "log", tmp_path / "dora") > 10
+        assert CANARIES[0] in (tmp_path / "dora" / "changes.csv").read_text(encoding="utf-8")
+        assert made.article not in (tmp_path / "dora" / "articles.csv").read_text(encoding="utf-8")
+        workspace.act_as(made.ann)
+        for name, why in (("all", "holds 1 article"), ("log", "history in the release")):
+            with pytest.raises(NotNow, match=why):
+                export_release(workspace, name, tmp_path / "ann")
+            with pytest.raises(NotNow, match=why):
+                write_difference(workspace, name, NOW, tmp_path / "d.csv")
+            assert not (tmp_path / "ann").exists()
+            assert not (tmp_path / "d.csv").exists()
+        make_release(workspace, "mine", ExportOptions(layer=made.ann.id))
+        assert export_release(workspace, "mine", tmp_path / "mine") > 10, "one's own work is always there"
+        seen = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "mine").iterdir())
+        assert ALONE in seen
+        assert not any(word in seen for word in CANARIES)
+        workspace.act_as(made.ben)
+        with pytest.raises(NotNow, match="holds 1 article"):
+            export_release(workspace, "mine", tmp_path / "ben")
+
+
+def test_an_article_of_very_many_incidents_is_compared_in_one_pass() -> None:
+    class Counted(dict[Target, str]):
+        passes = 0
+
+        def items(self) -> Any:
+            Counted.passes += 1
+            return super().items()
+
+    incidents = {f"i{n}": ("draft", "", "Ann") for n in range(100)}
+    held = _Part(incidents, Counted({(one, "", "", "title"): one for one in incidents}))
+    now = _Part(incidents, Counted({(one, "", "", "title"): f"{one}!" for one in incidents}))
+    log, sides = cast(Any, _NoLog()), cast(Any, (_NoLabels(), _NoLabels()))
+    assert len(list(_Comparing("a", held, now, log, lambda *_: Gone(), sides).lines())) == 100
+    assert Counted.passes == 2
+
+
+class _NoLog:
+    def of(self, _target: Target) -> tuple[str, str, str]:
+        return "", "", ""
+
+
+class _NoLabels:
+    def __init__(self) -> None:
+        self.codebook, self.left_out = incidents_codebook(), dict[str, str]()

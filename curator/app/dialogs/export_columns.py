@@ -23,6 +23,7 @@ from curator.app import measures
 from curator.app.dialogs.form import FormDialog
 from curator.app.filter_line import FilterLine
 from curator.app.guard import guarded
+from curator.app.tips import plain_tip
 from curator.app.widgets import named
 from curator.formats.csv_columns import Column
 from curator.formats.manifest import ProfileColumn
@@ -86,7 +87,7 @@ class ColumnsDialog(FormDialog):
             item.setData(_COLUMN, _KEY, key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable)
             item.setCheckState(_COLUMN, Qt.CheckState.Checked if key in names else Qt.CheckState.Unchecked)
-            item.setToolTip(_TOLD, column.help)
+            item.setToolTip(_TOLD, plain_tip(column.help))
             self.list.addTopLevelItem(item)
         self.list.setCurrentItem(self._items()[0])
         self.list.resizeColumnToContents(_COLUMN)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,44 +27,25 @@ from curator.app import measures
 from curator.app.guard import guarded
 from curator.app.import_rows import ImportRow
 from curator.app.listed.table import ListTable
-from curator.app.tips import plain_tip
+from curator.app.listed.texts import TextRows
 from curator.app.widgets import named, plain_label
 
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
 _KIND_WIDTH, _FILE_WIDTH = 170, 260
 
 
-@guarded
-class ImportRows(QAbstractTableModel):
+class ImportRows(TextRows):
     """The rows of one kind, or all."""
 
+    rows: tuple[ImportRow, ...]
+
     def __init__(self, rows: Sequence[ImportRow], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._all = self.rows = tuple(rows)
+        super().__init__((), parent)
         self._heads = (self.tr("What became of it"), self.tr("File"), self.tr("What to know"))
+        self._all = self.rows = tuple(rows)
 
     def keep(self, kind: str) -> None:
         """Show the rows of this kind, "" for all."""
-        self.beginResetModel()
-        self.rows = tuple(row for row in self._all if kind in ("", row.kind))
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        across = orientation == Qt.Orientation.Horizontal
-        return self._heads[section] if across and role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        words = self.rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return words
-        return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole and words else None
+        self.show_rows([row for row in self._all if kind in ("", row.kind)])
 
 
 @guarded

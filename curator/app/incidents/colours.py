@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Letters and colours of incidents outside the article, the same as in it.
+"""Colours of incidents outside the article, the same as in it.
 
-What lives here: from an incident's place in the list to its letter and colour. What does not: the colours themselves
-(reader/palette.py), which the reader owns.
+What lives here: from an incident's place in the list to its colour. What does not: the colours themselves
+(reader/palette.py), which the reader owns; its letter (domain/letters.py).
 """
 
 from __future__ import annotations
@@ -12,16 +12,6 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from curator.app.reader import palette
 from curator.app.theme import current
-
-
-def letter_of(position: int) -> str:
-    """A, B, ... Z, AA, AB ... for the incidents of an article, by their place in the list (0 is A)."""
-    letters = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def reader_palette() -> palette.ReaderPalette:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from curator.app.incidents.colours import letter_of
 from curator.app.reader.highlights import Highlight, Kind
 from curator.app.translating import T
 from curator.app.values.line import Target
@@ -20,6 +19,7 @@ from curator.app.values.wording import compound_text, leaf_text
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import ArticleCoding, Evidence, Incident, NotCodable, Row, Scalar, ValueNote
+from curator.domain.letters import letters_of
 from curator.shape import Frozen, fresh
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class IncidentShown(Frozen):
     @property
     def letter(self) -> str:
         """What it is called in its article."""
-        return letter_of(self.position)
+        return letters_of(self.position)
 
     @property
     def number(self) -> str:

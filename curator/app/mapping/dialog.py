@@ -199,7 +199,11 @@ class MappingDialog(FormDialog):
             except Stopped:
                 return None
 
-        self._background.run(work, self._show_plan, self._refused, lane="mapping")
+        def show(plan: TablePlan | None) -> None:
+            if self._look == look:  # a small table is planned to its end though its mapping was changed meanwhile
+                self._show_plan(plan)
+
+        self._background.run(work, show, self._refused, lane="mapping")
 
     def _refused(self, fault: UserFault) -> None:
         self.told.setText(fault.sentence)

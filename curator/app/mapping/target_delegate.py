@@ -65,4 +65,4 @@ class TargetDelegate(QStyledItemDelegate):
         if exact >= 0:
             return exact
         holding = [at for at in range(editor.count()) if typed.casefold() in editor.itemText(at).casefold()]
-        return holding[0] if typed and holding else -1
+        return holding[0] if typed and len(holding) == 1 else -1

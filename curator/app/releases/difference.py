@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from curator.app import measures
 from curator.app.guard import guarded
-from curator.app.releases.rows import TextRows, text_table
+from curator.app.listed.texts import TextRows, text_table
 from curator.app.widgets import named, plain_label
 from curator.formats.set_difference import Difference
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBo
 
 from curator.app import measures
 from curator.app.guard import guarded
-from curator.app.releases.rows import TextRows, text_table
+from curator.app.listed.texts import TextRows, text_table
 from curator.app.values.phrases import day
 from curator.app.widgets import named, plain_label
 from curator.domain.kept import Release

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from curator.app.guard import guarded
+from curator.app.tips import plain_tip
 from curator.domain.kept import Waiting
 
 _DATA = Qt.ItemDataRole.UserRole
@@ -52,7 +53,7 @@ class WaitingList(QListWidget):
         for row_id, text in zip(ids, told, strict=True):
             item = QListWidgetItem(text)
             item.setData(_DATA, row_id)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))  # words of an article: never markup
             self.addItem(item)
         if ids:
             self.setCurrentRow(ids.index(chosen) if chosen in ids else max(0, min(row, len(ids) - 1)))

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from curator.app.main_window import MainWindow
@@ -50,6 +52,22 @@ def test_another_sheet_is_asked_for_and_shown(qtbot: QtBot, opened: MainWindow, 
     dialog.close()
 
 
+def test_what_an_older_mapping_would_bring_is_not_brought_in(
+    qtbot: QtBot, opened: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = shown(qtbot, workspace, opened)
+    answers: list[Callable[[object], None]] = []
+    monkeypatch.setattr(dialog._background, "run", lambda _work, then, *_more, **_named: answers.append(then))
+    late = dialog.plan
+    assert late is not None
+    dialog._plan()
+    assert dialog.model.setData(dialog.model.index(0, TARGET), "")
+    answers[0](late)
+    assert dialog.plan is None
+    assert not dialog.main.isEnabled()
+    dialog.close()
+
+
 def test_a_column_may_fill_two_fields_and_a_kept_mapping_is_offered(
     qtbot: QtBot, opened: MainWindow, workspace: Workspace
 ) -> None:
@@ -65,6 +83,24 @@ def test_a_column_may_fill_two_fields_and_a_kept_mapping_is_offered(
     assert [again.model.use(at).target for at in range(2)] == ["article.title", f"incident.{title}"], "by the headings"
     assert again.choice.findText("Ours") > 0
     again.close()
+
+
+def test_of_several_fields_that_hold_what_is_typed_none_is_guessed(
+    qtbot: QtBot, opened: MainWindow, workspace: Workspace
+) -> None:
+    dialog = shown(qtbot, workspace, opened)
+    delegate = dialog.columns.itemDelegateForColumn(TARGET)
+    index = dialog.model.index(0, TARGET)
+    editor = delegate.createEditor(dialog.columns, QStyleOptionViewItem(), index)
+    assert isinstance(editor, QComboBox)
+    before = dialog.model.use(0).target
+    editor.setEditText("dat")  # “Article: Date…”, “Date: First day” and more
+    delegate.setModelData(editor, dialog.model, index)
+    assert dialog.model.use(0).target == before
+    editor.setEditText("article: outl")
+    delegate.setModelData(editor, dialog.model, index)
+    assert dialog.model.use(0).target == "article.outlet"
+    dialog.close()
 
 
 def test_where_nobody_codes_that_is_said(qtbot: QtBot, opened: MainWindow, workspace: Workspace) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A table of texts that does not change while it is shown: lines of a release's list or of what differs.
+"""A table of texts that does not change while it is shown: releases, what differs, what came of an import.
 
 What lives here: the model and the look. What does not: the words in it.
 """
