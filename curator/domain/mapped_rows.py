@@ -133,6 +133,7 @@ class _Row:
         elif target.part == "article":
             self._take_article(heading, target.key, codes.get(cell, codes.get("*", cell)), order)
         elif target.part == WORDS:
+            self._told.setdefault(heading, cell)  # an article made of the row holds them, so that they do not wait
             self._quotes.append(Quote(cell, target.key, (target.group, target.number) if target.group else None))
         else:
             self._take_value(heading, target, cell, codes, order)

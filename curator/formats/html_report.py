@@ -40,7 +40,7 @@ class HtmlWriter:
         (folder / _FOLDER).mkdir()
         for number, leaving in enumerate(lines.leaving(), 1):
             coding = leaving.coding
-            title = title_of(coding, number)
+            title = title_of(coding, number, options.texts)
             path = f"{_FOLDER}/{number:05d}.html"
             written.append(write_file(folder, path, pages.page(coding, title)))
             listed.append(Listed(path, title, _about(coding), len(coding.incidents)))
@@ -52,10 +52,11 @@ class HtmlWriter:
         return finished(folder, source, options, written, counts)
 
 
-def title_of(coding: ArticleCoding, number: int) -> str:
-    """The article's title; else its first words; else its place in the report."""
+def title_of(coding: ArticleCoding, number: int, texts: bool) -> str:
+    """The article's title; else its first words, where texts leave at all; else its place in the report."""
     title = " ".join(coding.article.fields.get("title", "").split())
-    return title or " ".join(coding.text[: 4 * _SHOWN].split())[:_SHOWN] or f"Article {number}"
+    first = " ".join(coding.text[: 4 * _SHOWN].split())[:_SHOWN] if texts else ""
+    return title or first or f"Article {number}"
 
 
 def _about(coding: ArticleCoding) -> str:

@@ -178,6 +178,18 @@ def test_an_article_without_title_is_named_by_its_words(tmp_path: Path) -> None:
     assert "No incident." in article.text
 
 
+def test_without_texts_no_words_of_an_article_without_title_leave_either(tmp_path: Path) -> None:
+    coding: ArticleCoding = sample_coding()
+    bare = replace(coding, article=replace(coding.article, fields={}), incidents=())
+    first = " ".join(coding.text.split())[:20]
+    for texts in (True, False):
+        folder = tmp_path / str(texts)
+        folder.mkdir()
+        index, article = pages(folder, replace(sample_source(), held=[bare]), texts=texts)
+        assert (first in index.text, first in article.text) == (texts, texts)
+    assert "Article 1" in index.text
+
+
 def test_a_line_with_very_many_words_lit_is_gone_through_once() -> None:
     class Counted(list[Lit]):
         passes = 0

@@ -205,3 +205,12 @@ def stop_early(hand: Hand) -> None:
     elif job.running:
         assert "/ 1,500)" in job.label.whole()
         QTest.mouseClick(hand.find("job.stop"), Qt.MouseButton.LeftButton)
+
+
+def test_of_one_file_it_is_said_at_once_why_it_was_refused(hand: Hand, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    drop(hand, tmp_path / "empty.txt")
+    hand.click("import.ok")
+    hand.wait(lambda: bool(hand.window.messages.rows()))
+    (row,) = hand.window.messages.rows()
+    assert row.text == "Articles: 1 refused. “empty.txt” is empty; there is nothing to import."

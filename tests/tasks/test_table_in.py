@@ -129,6 +129,17 @@ def test_incidents_without_a_text_make_an_article_of_what_their_rows_tell(worksp
     assert [incident.values["event_type"] for incident in coding.incidents] == ["battle", "riot"]
 
 
+def test_a_quote_without_a_text_has_its_place_in_the_article_that_is_made(workspace: Workspace) -> None:
+    read = table("Headline,Published,Event type,quote", "Clash,2019-11-08,Battle,gunmen attacked a checkpoint")
+    report = bring(workspace, read)
+    assert (report.articles, report.incidents, report.waiting, report.warnings) == (1, 1, 0, ())
+    (coding,) = codings(workspace)
+    assert coding.text == "Clash\n2019-11-08\n\nquote: gunmen attacked a checkpoint\n"
+    assert "gunmen attacked a checkpoint" in {span.quote for span in coding.incidents[0].evidence}
+    again = bring(workspace, read)
+    assert (again.articles, again.incidents, again.there) == (0, 0, 1)
+
+
 def test_what_cannot_be_understood_is_told_and_refuses_nothing(workspace: Workspace) -> None:
     read = table("title,event_type,date_start,date_end,latitude", "A,war,2019-11-09,2019-11-08,95", ",,,,")
     report = bring(workspace, read)

@@ -216,7 +216,7 @@ class ShowVersions(QObject):
             return
         places = possible_places(Folded(page.shown.coding.text), words.quote, words.before, words.after)
         if not places:
-            said = self.tr("These words are not in this version; select others, or drop them.")
+            said = self.tr("These words are not in this text; select others, or drop them.")
             self._window.messages.say("notice", said, subject="article_versions")
             return
         at = self._next[waiting] = (self._next.get(waiting, -1) + 1) % len(places)

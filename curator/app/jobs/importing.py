@@ -62,7 +62,9 @@ class Importing(QObject):
         if not rows or (len(rows) == 1 and rows[0].article and not rows[0].words):
             self._runner.say(kind, report.sentence)
             return
-        self._runner.say(kind, report.sentence, self.tr("Show"), lambda: self._show(workspace, report))
+        alone = report.refused[0].reason if len(rows) == 1 and report.refused else ""
+        sentence = f"{report.sentence} {alone}".strip()  # of one file it is said at once why it was refused
+        self._runner.say(kind, sentence, self.tr("Show"), lambda: self._show(workspace, report))
         if len(rows) > 1 and (report.stopped or (is_to_be_seen(report) and not _writing())):
             self._show(workspace, report)
 

@@ -65,7 +65,7 @@ class ArticleVersions(QDialog):
         named(self.waits, "article_versions.waits", self.tr("How many words wait"))
         self.reason = QLineEdit()
         named(self.reason, "article_versions.reason", self.tr("Why these words are not needed any more"))
-        self.reason.setPlaceholderText(self.tr("Not in the newer version (or say why)"))
+        self.reason.setPlaceholderText(self.tr("Not in this text (or say why)"))
         self.said = plain_label("", role="quiet", wrap=True)
         named(self.said, "article_versions.said", self.tr("What is said of the list"))
         self.buttons: dict[str, QPushButton] = {}
@@ -137,7 +137,7 @@ class ArticleVersions(QDialog):
 
     def _drop(self) -> None:
         if self.buttons["drop"].isEnabled():
-            reason = self.reason.text().strip() or self.tr("Not in the newer version")
+            reason = self.reason.text().strip() or self.tr("Not in this text")
             self.drop_wanted.emit(self.waiting.chosen, reason)
             self.waiting.setFocus()
 
@@ -159,7 +159,7 @@ class ArticleVersions(QDialog):
 
     def show_waiting(self, waiting: Sequence[Waiting], told: Sequence[str], elsewhere: Sequence[int]) -> None:
         """Show the words that wait in this article; `elsewhere`: how many do in each of the other articles."""
-        here = self.tr("Words of an older version that wait for their place: {count}").format(count=len(waiting))
+        here = self.tr("Words that wait for their place: {count}").format(count=len(waiting))
         there = self.tr("{count} more in {articles} other articles").format(
             count=sum(elsewhere), articles=len(elsewhere)
         )

@@ -99,7 +99,7 @@ def test_words_that_are_in_the_newer_version_no_more_are_dropped_by_a_key(bench:
     with bench.workspace.read() as reads:
         assert reads.waiting(new[0], bench.workspace.coder.id if bench.workspace.coder else "") == ()
         label = reads.log_lines(limit=1)[0].label
-    assert "Not in the newer version" in label
+    assert "Not in this text" in label
     bench.workspace.undo()
     bench.rest()
     assert dialog.waiting.count() == 1, "undone it waits again"
