@@ -15,7 +15,7 @@ from curator.app.picture import settle
 from curator.app.values.line import LineKind
 from curator.app.values.view import ValuesView
 from curator.domain.filtering import Condition, IncidentFilter
-from curator.operations import SetValue
+from curator.operations import Save, SetValue
 from curator.store.incident_list import IncidentWish
 from curator.store.search_query import read_query
 from curator.tasks.incident_filter import fitting
@@ -162,6 +162,17 @@ def test_a_view_is_kept_shown_again_and_removed(hand: Hand) -> None:
     hand.wait(lambda: "Rockets" not in page._views)
     hand.key(Qt.Key.Key_Z, CTRL)
     hand.wait(lambda: "Rockets" in page._views)
+
+
+def test_a_view_that_a_newer_program_wrote_otherwise_is_told(hand: Hand) -> None:
+    page = data_set(hand)
+    page._workspace.run(Save("view", "Newer", {"filter": "no filter", "look": ""}))
+    hand.wait(lambda: "Newer" in page._views)
+    told: list[str] = []
+    page.told.connect(told.append)
+    page.show_view("Newer")
+    assert told[0].startswith("“Newer”: ")
+    assert len(numbers(hand)) == 5
 
 
 def test_how_we_know_shows_values_words_and_what_was_done_and_leads_to_the_form(hand: Hand) -> None:

@@ -30,7 +30,7 @@ from curator.app.listed.page import AT_ONCE, ListPage, line_of_widgets
 from curator.app.values.phrases import day
 from curator.app.widgets import ElidedLabel, named, plain_label
 from curator.domain.codebook.scalars import one_line
-from curator.domain.faults import UserFault
+from curator.domain.faults import InputRefused, UserFault
 from curator.domain.filtering import Condition, IncidentFilter, fault_of, faults
 from curator.operations import Operation, RemoveSaved, Save
 from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
@@ -220,7 +220,11 @@ class DatasetPage(ListPage):
     def show_view(self, name: str) -> None:
         """Show a view that was kept. What the codebook has not any more is said and left out."""
         kept = self._views.get(name, {})
-        wanted = IncidentFilter.from_json(str(kept.get("filter", "[]")))
+        try:
+            wanted = IncidentFilter.from_json(str(kept.get("filter", "[]")))
+        except InputRefused as fault:
+            self.told.emit(self.tr("“{name}”: {fault}").format(name=name, fault=fault.sentence))
+            return
         gone = faults(wanted, self._workspace.codebook)
         if gone:
             self.told.emit(self.tr("“{name}”: {fault}").format(name=name, fault=" ".join(gone)))
