@@ -7,7 +7,7 @@ What lives here: the layout. Qt has none of its own; this is the usual one, as s
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from curator.app.guard import guarded
 
@@ -19,6 +19,13 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget at the end. Its item is made here: for one that Qt makes where an item was before that is gone,
+        Python may give that of the one that is gone (PySide6 6.11), and asking it raises."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

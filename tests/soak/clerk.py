@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
@@ -39,6 +39,9 @@ class Clerk:
         self.chance = chance
         self.done = 0
         self.last = ""
+        self._leaves = QTimer(window, interval=50)  # a button's menu is shown within the key that opens it
+        self._leaves.timeout.connect(self._leave_menu)
+        self._leaves.start()
         self._ways: list[tuple[int, Callable[[], object]]] = [
             (10, self._select), (10, self._book_key), (12, self._write), (20, self._key), (12, self._act),
             (6, self._click_value), (4, self._click_article), (3, self._click_incident), (3, self._click_anywhere),
@@ -58,6 +61,11 @@ class Clerk:
         self.done += 1
         QApplication.processEvents()
         self._leave_opened()
+
+    @staticmethod
+    def _leave_menu() -> None:
+        if isinstance(opened := QApplication.activePopupWidget(), QMenu):
+            opened.close()
 
     def _leave_opened(self) -> None:
         """Close what would wait for an answer: menus, and file dialogs, where random keys could replace a file."""

@@ -80,25 +80,36 @@ class AddingText(QObject):
         if workspace is None or page is None or page.shown is None:
             return
         article = page.shown.coding.article
+
+        def none_other(fault: Any) -> None:
+            self._runner.say("notice", fault.sentence)
+
         self._read(
-            lambda: read_anew(workspace, article.id), lambda readings: self._ask_anew(workspace, article, readings)
+            lambda: read_anew(workspace, article.id),
+            lambda readings: self._ask_anew(workspace, article, readings),
+            none_other,
         )
 
     def _writable(self) -> Workspace | None:
         workspace = self._runner.workspace
         return workspace if workspace is not None and workspace.writable else None
 
-    def _read(self, work: Callable[[], Any], then: Callable[[list[Reading]], None]) -> None:
+    def _read(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[list[Reading]], None],
+        refused: Callable[[Any], object] | None = None,
+    ) -> None:
         self._window.status.chosen.show_text(self.tr("Reading the page …"))
 
-        def told(tell: Callable[[Any], None]) -> Callable[[Any], None]:
+        def told(tell: Callable[[Any], object]) -> Callable[[Any], None]:
             def tell_of_it(result: Any) -> None:
                 self._window.status.chosen.show_text("")
                 tell(result)
 
             return tell_of_it
 
-        self._window.background.run(work, told(then), told(self._runner.refused), lane="reading a page")
+        self._window.background.run(work, told(then), told(refused or self._runner.refused), lane="reading a page")
 
     def _ask_about_page(self, workspace: Workspace, readings: Sequence[Reading]) -> None:
         from curator.tasks.add_text import ASKED_OF_PAGES, add_text
