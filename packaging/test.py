@@ -86,8 +86,9 @@ def _workers() -> int:
 
 
 def _beside(workers: int) -> list[str]:
-    """What makes pytest run files beside each other; the tests of one file share what it made."""
-    return ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
+    """What makes pytest run files beside each other; the tests of one file share what it made. A process of them that
+    dies is not replaced: pytest-xdist 3.8 can wait for ever for the new one, where it goes by files."""
+    return ["-n", str(workers), "--dist", "loadfile", "--max-worker-restart", "0"] if workers > 1 else []
 
 
 def _names_tests(arguments: list[str]) -> bool:
