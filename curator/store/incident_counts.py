@@ -98,7 +98,7 @@ def every_place(connection: sqlite3.Connection, codebook: Codebook, cell: float)
     reading = Reading(connection, codebook, meant)
     place = _Place(reading, cell)
     cells = ["i.n", *place.at, reading.text("precision"), place.country(), *place.point]
-    return meant.node, reading.lines(cells, ("1", ()), ("1", ()))
+    return meant.node, reading.lines(cells)
 
 
 def places_key(cell: float) -> tuple[object, ...]:
@@ -121,9 +121,9 @@ class Counted(Frozen):
         """How many of the incidents found have each line."""
         return {line[:-1]: line[-1] for line in self.reading.counted(self.cells, found, first=first)}
 
-    def every_one(self) -> Iterator[Line]:
-        """The line of each incident, or its lines, behind its number; in the order of the numbers."""
-        return self.reading.lines(("i.n", *self.cells), ("1", ()), ("1", ()))
+    def every_one(self) -> sqlite3.Cursor:
+        """The line of each incident in the order of the numbers; where there may be several, behind the number."""
+        return self.reading.lines(("i.n", *self.cells) if self.several else self.cells)
 
 
 def incidents_at(
@@ -267,10 +267,12 @@ class Reading:
         )
         return self._connection.execute(sql, values).fetchall()
 
-    def lines(self, cells: Sequence[str], found: Found, within: Found) -> Iterator[tuple[Any, ...]]:
+    def lines(
+        self, cells: Sequence[str], found: Found = ("1", ()), within: Found = ("1", ())
+    ) -> sqlite3.Cursor:  # fmt: skip
         """These cells of each incident, or of each row of the group, in the order of the incidents."""
         tables, values = self._tables(found, within)
-        yield from self._connection.execute(f"SELECT {', '.join(cells)} FROM {tables} ORDER BY i.n", values)
+        return self._connection.execute(f"SELECT {', '.join(cells)} FROM {tables} ORDER BY i.n", values)
 
     def _tables(self, found: Found, within: Found, first: int = 0) -> tuple[str, tuple[Scalar, ...]]:
         """What is read: from FROM on, with the values bound in it."""

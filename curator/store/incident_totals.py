@@ -9,7 +9,7 @@ are of each answer, place and time (incident_counts.py).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from curator.domain.codebook.model import Codebook, Derived
 from curator.domain.coding import Scalar
@@ -69,10 +69,22 @@ def total_lines(
     return {(str(line),): count for line, count in found}
 
 
-def every_total(connection: sqlite3.Connection, codebook: Codebook, derived: Derived) -> Iterator[tuple[int, str]]:
-    """Of each incident its number and these cells."""
+def every_total(connection: sqlite3.Connection, codebook: Codebook, derived: Derived) -> sqlite3.Cursor:
+    """These cells of each incident, in the order of the numbers."""
     cells = derived_sql(Shown(connection, codebook), derived)
-    yield from connection.execute(f"SELECT i.n, {cells} FROM incidents i ORDER BY i.n")
+    return connection.execute(f"SELECT {cells} FROM incidents i ORDER BY i.n")
+
+
+def every_article(connection: sqlite3.Connection) -> sqlite3.Cursor:
+    """The article of each incident, in the order of the numbers."""
+    return connection.execute("SELECT i.article FROM incidents i ORDER BY i.n")
+
+
+def article_lines(connection: sqlite3.Connection, fits: Fits) -> dict[tuple[str], int]:
+    """How many incidents that fit are in each article."""
+    sql, values = fits
+    found = connection.execute(f"SELECT i.article, count(*) FROM incidents i WHERE {sql} GROUP BY 1", values).fetchall()
+    return {(str(article),): count for article, count in found}
 
 
 def total_told(lines: Mapping[tuple[str], int]) -> CountTotal:

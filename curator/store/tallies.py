@@ -9,15 +9,17 @@ SQLite sorts what it counts: of 1,000,000 incidents for 0.3 to 2 s. These need 3
 
 from __future__ import annotations
 
+import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import compress, groupby
-from operator import itemgetter
+from itertools import compress
 
 from curator.store.incident_counts import Line
+from curator.store.incident_list import about_how_many
 
 MOST_LINES = 200_000  # different ones; beyond, names and texts would take more memory than they are worth
+_FETCHED = 20_000  # rows
 _AT_ONCE = 100_000  # incidents: some milliseconds, so that the window's thread has its turn between
 
 
@@ -41,25 +43,61 @@ class Tally:
         return counts
 
 
-def tally(rows: Iterable[Line], highest: int, *, several: bool = False) -> Tally | None:
-    """Keep these rows: a local number (none above the highest), then the cells. `several`: an incident may have some,
-    one after the other. None where there are too many different ones."""
-    codes = array("I", bytes(4 * (highest + 1)))
-    known: dict[tuple[Line, ...] | Line, int] = {}
-    for number, line in _lines_of(rows) if several else ((row[0], row[1:]) for row in rows):
-        code = known.get(line)
+class _Codes(dict[Line, int]):
+    """The number of each line, given when it is first asked for."""
+
+    def __missing__(self, line: Line) -> int:
+        code = self[line] = len(self) + 1
+        return code
+
+
+def tally(connection: sqlite3.Connection, rows: sqlite3.Cursor) -> Tally | None:
+    """Keep these rows, the cells of each incident in the order of the local numbers. None where there are too many
+    different ones."""
+    known, codes = _Codes(), array("I")
+    while some := rows.fetchmany(_FETCHED):
+        codes.extend(map(known.__getitem__, some))
+        if len(known) > MOST_LINES:
+            return None
+    return Tally(_at_their_numbers(connection, codes), [(), *((line,) for line in known)])
+
+
+def _at_their_numbers(connection: sqlite3.Connection, codes: array[int]) -> array[int]:
+    """The codes at the places of the local numbers, with 0 where an incident was removed."""
+    highest = about_how_many(connection)
+    if len(codes) == highest:
+        return array("I", [0]) + codes
+    placed = array("I", bytes(4 * (highest + 1)))
+    for (number,), code in zip(connection.execute("SELECT n FROM incidents ORDER BY n"), codes, strict=True):
+        placed[number] = code
+    return placed
+
+
+def tally_of_several(connection: sqlite3.Connection, rows: Iterable[Line]) -> Tally | None:
+    """Keep these rows: a local number, then cells; those of an incident one after the other."""
+    codes = array("I", bytes(4 * (about_how_many(connection) + 1)))
+    known: dict[tuple[Line, ...], int] = {}
+    for number, lines in _lines_of(rows):
+        code = known.get(lines)
         if code is None:
             if len(known) == MOST_LINES:
                 return None
-            code = known[line] = len(known) + 1
+            code = known[lines] = len(known) + 1
         codes[number] = code
-    return Tally(codes, [(), *(line if several else (line,) for line in known)])
+    return Tally(codes, [(), *known])
 
 
 def _lines_of(rows: Iterable[Line]) -> Iterator[tuple[int, tuple[Line, ...]]]:
     """The different lines of each incident, in an order of their own: equal sets are equal."""
-    for number, some in groupby(rows, itemgetter(0)):
-        yield number, tuple(sorted({row[1:] for row in some}, key=repr))
+    last, lines = 0, list[Line]()
+    for row in rows:
+        if row[0] != last:
+            if last:
+                yield last, tuple(lines) if len(lines) == 1 else tuple(sorted(set(lines), key=repr))
+            last, lines = row[0], []
+        lines.append(row[1:])
+    if last:
+        yield last, tuple(sorted(set(lines), key=repr))
 
 
 class _Cell:

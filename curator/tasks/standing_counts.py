@@ -40,7 +40,9 @@ from curator.store.incident_counts import (
 from curator.store.incident_list import about_how_many
 from curator.store.incident_totals import (
     CountTotal,
+    article_lines,
     derived_counts,
+    every_article,
     every_total,
     how_many,
     total_lines,
@@ -48,7 +50,7 @@ from curator.store.incident_totals import (
 )
 from curator.store.marked import marked, marks_of, numbers_of, without
 from curator.store.stopping import giving_up
-from curator.store.tallies import PlaceTally, Tally, place_tally, tally
+from curator.store.tallies import PlaceTally, Tally, place_tally, tally, tally_of_several
 from curator.workspace import ChangeSet, Workspace
 
 _SETS = 12  # kept: a byte for each incident
@@ -148,7 +150,7 @@ class StandingCounts:
         """Whether a tally stands ready, so that the answer comes at once."""
         return key in self._tallies
 
-    def _tally(self, connection: sqlite3.Connection, key: Hashable, make: Callable[[int], object]) -> _Kept | None:
+    def _tally(self, connection: sqlite3.Connection, key: Hashable, make: Callable[[], object]) -> _Kept | None:
         """The tally under this key, made now where there is none. None where there can be none, and where this snapshot
         is older than it, or newer than what was heard of: then SQLite alone answers."""
         seq = _last_change(connection)
@@ -158,7 +160,7 @@ class StandingCounts:
             kept = self._tallies.get(key)
             if kept is None:
                 with giving_up(connection, self._left):  # not where another filter is wanted: that needs it too
-                    kept = _Kept(make(about_how_many(connection)), seq)
+                    kept = _Kept(make(), seq)
                 with self._lock:
                     if seq >= self._forgotten:
                         self._tallies[key] = kept
@@ -167,7 +169,7 @@ class StandingCounts:
         return kept if up_to_date and kept.made is not None else None
 
     def _lines(
-        self, connection: sqlite3.Connection, key: Hashable, found: Found, make: Callable[[int], Tally | None],
+        self, connection: sqlite3.Connection, key: Hashable, found: Found, make: Callable[[], Tally | None],
         ask: Callable[[Found], dict[Line, int]],
     ) -> dict[Line, int]:  # fmt: skip
         """How many of the incidents that fit have each line. `ask`: the same question to SQLite."""
@@ -184,8 +186,8 @@ class StandingCounts:
     def _counted(
         self, connection: sqlite3.Connection, key: Hashable, found: Found, counted: Counted
     ) -> dict[Line, int]:
-        def make(highest: int) -> Tally | None:
-            return tally(counted.every_one(), highest, several=counted.several)
+        def make() -> Tally | None:
+            return (tally_of_several if counted.several else tally)(connection, counted.every_one())
 
         return self._lines(connection, key, found, make, counted.counts)
 
@@ -214,8 +216,8 @@ class StandingCounts:
         return {each.key: self._total(connection, codebook, found, each) for each in derived_counts(codebook)}
 
     def _total(self, connection: sqlite3.Connection, codebook: Codebook, found: Found, derived: Derived) -> CountTotal:
-        def make(highest: int) -> Tally | None:
-            return tally(every_total(connection, codebook, derived), highest)
+        def make() -> Tally | None:
+            return tally(connection, every_total(connection, codebook, derived))
 
         def ask(some: Found) -> dict[Line, int]:
             return dict(total_lines(connection, codebook, derived, some))
@@ -225,12 +227,11 @@ class StandingCounts:
     def articles(self, connection: sqlite3.Connection, found: Found) -> int:
         """As store/incident_totals.py, how_many_articles."""
 
-        def make(highest: int) -> Tally | None:
-            return tally(connection.execute("SELECT i.n, i.article FROM incidents i"), highest)
+        def make() -> Tally | None:
+            return tally(connection, every_article(connection))
 
         def ask(some: Found) -> dict[Line, int]:
-            sql = f"SELECT i.article, count(*) FROM incidents i WHERE {some[0]} GROUP BY 1"
-            return {(row[0],): row[1] for row in connection.execute(sql, some[1])}
+            return dict(article_lines(connection, some))
 
         return len(self._lines(connection, "articles", found, make, ask))
 
@@ -243,7 +244,7 @@ class StandingCounts:
         if every is None:
             return place_counts(connection, codebook, found, cell=cell)
         node, rows = every
-        kept = self._tally(connection, places_key(cell), lambda highest: place_tally(rows, highest))
+        kept = self._tally(connection, places_key(cell), lambda: place_tally(rows, about_how_many(connection)))
         if kept is None or not isinstance(kept.made, PlaceTally):
             return place_counts(connection, codebook, found, cell=cell)
         changed = self._since(connection, kept)
