@@ -23,7 +23,7 @@ _MARGIN_AT_HOME = 0.8  # in a country that the text speaks of
 _SAME_KM = 40.0  # places of one name nearer than this are one place to a reader of news
 _SEAT = 0.08  # of a province's people live in the town that has its name: then the town is meant
 _WELL_KNOWN = 5.0  # a hundred thousand people
-_TOLD, _COUNTRY, _PROVINCE, _PROJECT = 6.0, 3.0, 1.5, 1.5
+_TOLD, _COUNTRY, _PROVINCE, _PROJECT = 6.0, 3.0, 2.0, 1.5
 
 
 @dataclass(frozen=True)

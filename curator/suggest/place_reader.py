@@ -54,6 +54,7 @@ class PlaceReader:
             return Read()
         context = NOTHING if typed else self._contexts.context(text, start, end)
         phrase = read_phrase(words)
+        without_point: Read | None = None
         for way in phrase.ways:
             if not typed and not looks_like_a_name(way.name):
                 continue
@@ -64,8 +65,14 @@ class PlaceReader:
             if told is None:
                 continue  # “Paris, Kenya”: none of these lies there
             found = ranked(way.name, matches, way.kinds, told, context, self._project)
-            if found.matches:
-                return self._answer(found, way)
+            if not found.matches:
+                continue
+            answer = self._answer(found, way)
+            if found.matches[0].kind == "country" or found.matches[0].latitude is not None:
+                return answer if without_point is None or _agree(without_point, answer) else without_point
+            without_point = without_point or answer  # another way may name the same with a point
+        if without_point is not None:
+            return without_point
         inside = self._inside(words, context) if not typed else None
         return inside or self._alike(phrase.ways, context, phrase.within)
 
@@ -169,6 +176,13 @@ class PlaceReader:
             if offered:
                 return Read(None, "", tuple(offered))
         return Read()
+
+
+def _agree(one: Read, other: Read) -> bool:
+    """Whether the other is as sure, and in the same country."""
+    if one.taken is None or other.taken is None:
+        return one.taken is None and one.offered[0].country in [each.country for each in other.offered]
+    return one.taken.country == other.taken.country
 
 
 def _ends(text: str, start: int, end: int) -> list[int]:
