@@ -106,6 +106,12 @@ def names_a_province(word: str) -> bool:
     return fold(word) in _OF_PROVINCES
 
 
+def without_kind(name: str) -> str:
+    """“Murzuq” of “Murzuq District”; the name itself where it has no such word behind it."""
+    begin, _, last = name.rpartition(" ")
+    return begin if begin and fold(last) in _ENGLISH else name
+
+
 def looks_like_a_name(words: str) -> bool:
     """Whether the words are written as a name is: with a capital letter, where their letters have any."""
     return is_arabic(words) or any(word[:1].isupper() for word in re.findall(r"[^\W\d_]+", words))
