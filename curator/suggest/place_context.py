@@ -25,7 +25,8 @@ _BIG = 100_000  # people of a town that speaks for its country
 _MOST_PLACES = 12  # of one name; more of them say nothing
 _LETTERS = "[^\\W\\d_][\\w'’\u064b-\u065f-]*"
 _WORD = re.compile(_LETTERS)
-_OF_A_COUNTRY = re.compile(r"(?:\s+\w+)?\s*[,،(]\s*(?:the\s+)?")  # “X, Syria”, “X province, Syria”
+# “X, Syria”, “X province, Syria”, “X province in northern Syria”
+_OF_A_COUNTRY = re.compile(r"(?:\s+\w+)?(?:\s*[,،(]\s*|\s+(?:in|of)\s+)(?:the\s+)?(?:[a-z]+ern\s+)?")
 _SMALL = word_set("of the de la el al du da do del des dos and y")
 _DIRECTIONS = word_set("north south east west northern southern eastern western central upper lower")
 _PREFIXES = "وبلفك"
@@ -85,6 +86,7 @@ class ContextReader:
         words = [(found.start(), found.end(), found[0]) for found in _WORD.finditer(line)]
         arabic = is_arabic(line)
         found: list[list[Mention]] = []
+        unknown: list[tuple[int, int]] = []  # what is called a province and is none by this spelling
         at = 0
         while at < len(words):
             taken = 0
@@ -102,8 +104,22 @@ class ContextReader:
                         found.append(told)
                         taken = length
                         break
+                    if province and not arabic and all(word[:1].isupper() for *_, word in words[at : last + 1]):
+                        unknown.append((words[at][0], words[last][1]))
             at += taken or 1
-        return tuple(mention for told in self._of_their_countries(line, found) for mention in told)
+        known = [mention for told in self._of_their_countries(line, found) for mention in told]
+        return (*known, *self._spelt_otherwise(line, unknown, known))
+
+    def _spelt_otherwise(self, line: str, unknown: list[tuple[int, int]], known: list[Mention]) -> Iterator[Mention]:
+        """Provinces of the one country of the line that are spelt otherwise than in the list."""
+        countries = {each.country for each in known if self._is_country(line[each.start : each.end])}
+        if len(countries) != 1:
+            return
+        (country,) = countries
+        for start, end in unknown:
+            matches = [each for each in self._gazetteer.spelt(line[start:end], country) if each.kind == "province"]
+            if len(matches) == 1:
+                yield Mention(start, end, country, matches[0].place, 1.5)
 
     def _of_their_countries(self, line: str, found: list[list[Mention]]) -> Iterator[list[Mention]]:
         """Of the places of one name those in the country that stands behind it (“Córdoba department, Colombia”)."""
