@@ -55,28 +55,38 @@ class PlaceReader:
             return Read()
         context = NOTHING if typed else self._contexts.context(text, start, end)
         phrase = read_phrase(words)
-        without_point: Read | None = None
+        named, told = self._called(phrase, context, typed)
+        if named is not None and (told or not _is_abroad(named, context)):
+            return named
+        spelt = self._spelt(phrase, context, typed)
+        if spelt is not None and (named is None or spelt.taken is not None):
+            return spelt
+        if named is not None:
+            return named
+        inside = self._inside(words, context) if not typed else None
+        return inside or self._alike(phrase.ways, context, phrase.within)
+
+    def _called(self, phrase: PlacePhrase, context: Context, typed: bool) -> tuple[Read | None, bool]:
+        """What is called so, by the plainest way to read the words that gives a point, and what they say it is where
+        that is a province; and whether it lies in what they say."""
+        wanted = next((way.kinds[0] for way in phrase.ways if way.kinds), "")
+        second: tuple[Read, bool] | None = None
         for way in phrase.ways:
             if not typed and not looks_like_a_name(way.name):
                 continue
             matches = self.gazetteer.named(way.name)
-            if not matches:
-                continue
-            told = self._told(matches, phrase.within)
+            told = self._told(matches, phrase.within) if matches else None
             if told is None:
                 continue  # “Paris, Kenya”: none of these lies there
             found = ranked(way.name, matches, way.kinds, told, context, self._project)
             if not found.matches:
                 continue
-            answer = self._answer(found, way)
-            if found.matches[0].kind == "country" or found.matches[0].latitude is not None:
-                return answer if without_point is None or _agree(without_point, answer) else without_point
-            without_point = without_point or answer  # another way may name the same with a point
-        spelt = without_point or self._spelt(phrase, context, typed)
-        if spelt is not None:
-            return spelt
-        inside = self._inside(words, context) if not typed else None
-        return inside or self._alike(phrase.ways, context, phrase.within)
+            answer, best = self._answer(found, way), found.matches[0]
+            without_point = best.kind != "country" and best.latitude is None
+            if not without_point and not (wanted == "province" and best.kind == "district"):
+                return second if second is not None and not _agree(second[0], answer) else (answer, bool(told))
+            second = second or (answer, bool(told))  # another way may name the same with a point
+        return second or (None, False)
 
     def begun(self, typed: str) -> tuple[Match, ...]:
         """Places that may be meant by what is typed so far: those of the name, those of a name that begins so, and
@@ -200,6 +210,12 @@ class PlaceReader:
             if offered:
                 return Read(None, "", tuple(offered))
         return Read()
+
+
+def _is_abroad(read: Read, context: Context) -> bool:
+    """Whether it lies in no country that the text plainly speaks of, if it speaks of one."""
+    best = read.taken or read.offered[0]
+    return bool(context.countries) and context.share(best.country) < _PLAIN
 
 
 def _agree(one: Read, other: Read) -> bool:
