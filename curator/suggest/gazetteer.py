@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curator.suggest import gazetteer_file
-from curator.suggest.place_names import is_arabic, joined, loose_key, sound_key, strict_key
+from curator.suggest.place_names import is_arabic, loose_key, plain_spelling, sound_key, strict_key
 from curator.suggest.place_phrase import without_kind
 
 KINDS = ("country", "province", "district", "place", "capital")
@@ -131,7 +131,7 @@ class Gazetteer:
             self._sounds[within] = self._sounds_of(within)
         found = [
             number for number, name in self._sounds[within].get(sound, ())
-            if fuzz.ratio(joined(words), joined(name)) >= _SPELT_ALIKE
+            if fuzz.ratio(plain_spelling(words), plain_spelling(name)) >= _SPELT_ALIKE
         ]  # fmt: skip
         marks = ", ".join("?" * len(found))
         return self._places(f"{_MATCH} WHERE p.id IN ({marks})", found, SPELLING, 100.0)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice, zip_longest
 
-from curator.suggest.folding import word_set
+from curator.suggest.folding import fold, word_set
 from curator.suggest.gazetteer import Gazetteer
 from curator.suggest.place_names import is_arabic
 from curator.suggest.place_phrase import names_a_province
@@ -28,7 +28,10 @@ _WORD = re.compile(_LETTERS)
 # “X, Syria”, “X province, Syria”, “X province in northern Syria”
 _OF_A_COUNTRY = re.compile(r"(?:\s+\w+)?(?:\s*[,،(]\s*|\s+(?:in|of)\s+)(?:the\s+)?(?:[a-z]+ern\s+)?")
 _SMALL = word_set("of the de la el al du da do del des dos and y")
-_DIRECTIONS = word_set("north south east west northern southern eastern western central upper lower")
+_DIRECTIONS = word_set("""
+    north south east west northern southern eastern western central upper lower
+    شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي الشمال الجنوب الشرق الغرب
+""")
 _PREFIXES = "وبلفك"
 
 
@@ -177,9 +180,9 @@ class ContextReader:
 def _is_a_part(words: list[tuple[int, int, str]], at: int, length: int, province: bool) -> bool:
     """Whether the words only tell which part of the world or of a longer name is meant: “Northern” alone, “Eastern
     province” of “North Eastern province”; without more before it, that is a name."""
-    if words[at][2].casefold() not in _DIRECTIONS:
+    if fold(words[at][2]) not in _DIRECTIONS:
         return False
-    return (length == 1 and not province) or (at > 0 and words[at - 1][2].casefold() in _DIRECTIONS)
+    return (length == 1 and not province) or (at > 0 and fold(words[at - 1][2]) in _DIRECTIONS)
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from curator.suggest.gazetteer import FUZZY, Gazetteer, Match, destination
 from curator.suggest.place_context import NOTHING, Context, ContextReader
-from curator.suggest.place_phrase import NamedPlace, PlacePhrase, looks_like_a_name, read_phrase
+from curator.suggest.place_phrase import NamedPlace, PlacePhrase, is_of_a_name, looks_like_a_name, read_phrase
 from curator.suggest.place_ranking import Ranked, ranked
 
 # Bearings in degrees of the directions of a relative location (curator.domain.codebook.kinds.DIRECTIONS).
@@ -179,7 +179,7 @@ class PlaceReader:
         if len(names) != 1 or (names[0][1] and names[0][1][0].casefold() in _AWAY):
             return None
         beside = words.split(names[0][0], 1)
-        if any(looks_like_a_name(word) for word in (*beside[0].split()[-1:], *beside[1].split()[:1])):
+        if any(is_of_a_name(word) for word in (*beside[0].split()[-1:], *beside[1].split()[:1])):
             return None  # a part of a longer name, which is another place: “Lal Pur” is not Lal
         matches = self.gazetteer.named(names[0][0])
         found = ranked(names[0][0], matches, (), set(), context, self._project)
