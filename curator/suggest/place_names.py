@@ -32,7 +32,8 @@ _SOUNDS = (
     ("ph", "f"), ("zh", "j"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"),
 )  # fmt: skip
 _LONG_VOWELS = (("ay", "e"), ("ey", "e"), ("ai", "e"), ("ei", "e"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"))
-_VOWELS = re.compile("[aeiouy]+")
+_VOWELS = re.compile("[aeiouy][aeiouyw]*")
+_FINAL = re.compile("(?<=[aeiouy])h$")  # of a word: as it is written in Arabic, and not heard
 _TWICE = re.compile(r"(.)\1+")
 _SHORTEST = 3  # letters that must be left of an Arabic word without its article
 
@@ -60,10 +61,12 @@ def sound_key(name: str) -> str:
     Arabic letters."""
     if is_arabic(name):
         return ""
-    written = "".join(word for word in strict_key(name).split(" ") if word not in _JOINING)
+    words = [word for word in strict_key(name).split(" ") if word not in _JOINING]
+    written = "".join(_FINAL.sub("", word) for word in words)
+    written = _VOWELS.sub("a", written)
     for letters, sound in _SOUNDS:
         written = written.replace(letters, sound)
-    return _TWICE.sub(r"\1", _VOWELS.sub("a", written)).removesuffix("h").rstrip("a")
+    return _TWICE.sub(r"\1", written).rstrip("a")
 
 
 def plain_spelling(name: str) -> str:

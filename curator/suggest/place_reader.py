@@ -204,6 +204,7 @@ class PlaceReader:
 
     def _alike(self, ways: tuple[NamedPlace, ...], context: Context, within: tuple[str, ...]) -> Read:
         countries = {code for part in within if (code := self.gazetteer.country_told(part))}
+        countries |= {each.country for part in within for each in self._divisions(part)}
         countries = countries or {code for code in context.countries if context.share(code) >= _PLAIN} | self._project
         for way in ways:
             offered = self.gazetteer.alike(way.name, countries)
