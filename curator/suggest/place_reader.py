@@ -152,9 +152,7 @@ class PlaceReader:
         """Names that are spelt otherwise than in the list, among those of the provinces that are told; provinces and
         districts, where the words say that it is one, among those of the country."""
         divisions = [each for part in phrase.within for each in self._divisions(part)]
-        provinces = [each.place for each in divisions if each.kind == "province"] + [
-            number for number, told in context.provinces.items() if told >= 1.0
-        ]
+        provinces = [*(each.place for each in divisions if each.kind == "province"), *sorted(context.near)]
         countries = [code for part in phrase.within if (code := self.gazetteer.country_told(part))] or [
             code for code in context.countries if context.share(code) >= _PLAIN
         ]
