@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, zip_longest
 
 from curator.suggest.folding import fold, word_set
@@ -61,8 +61,11 @@ class Context:
 
     def share(self, country: str) -> float:
         """From 0 to 1: how much it speaks of this country, against the one it speaks of most."""
-        most = max(self.countries.values(), default=0.0)
-        return self.countries.get(country, 0.0) / max(1.0, most)
+        return self.countries.get(country, 0.0) / self._most
+
+    @cached_property
+    def _most(self) -> float:
+        return max([1.0, *self.countries.values()])
 
 
 NOTHING = Context()
@@ -91,9 +94,11 @@ class ContextReader:
                 countries[mention.country] += weight
                 if mention.province >= 0:
                     provinces[mention.province] += weight
-                    near[mention.province] += weight if away <= _NEAR else 0.0
-                if begin <= end <= at <= end + _BEHIND_WORDS:
-                    behind.append(replace(mention, start=at, end=after))
+                if away <= _NEAR:
+                    if mention.province >= 0:
+                        near[mention.province] += weight
+                    if begin <= end <= at <= end + _BEHIND_WORDS:
+                        behind.append(replace(mention, start=at, end=after))
         plain = frozenset(number for number, told in near.items() if told >= 1.0)
         return Context(countries, provinces, plain, _behind(text, end, behind))
 

@@ -153,14 +153,16 @@ class PlaceReader:
         districts, where the words say that it is one, among those of the country."""
         divisions = [each for part in phrase.within for each in self._divisions(part)]
         provinces = [*(each.place for each in divisions if each.kind == "province"), *sorted(context.near)]
-        countries = [code for part in phrase.within if (code := self.gazetteer.country_told(part))] or [
-            code for code in context.countries if context.share(code) >= _PLAIN
-        ]
+        countries: list[str] = []
+        if any("province" in way.kinds for way in phrase.ways):
+            told = [code for part in phrase.within if (code := self.gazetteer.country_told(part))]
+            countries = told or [code for code in context.countries if context.share(code) >= _PLAIN]
+        if not provinces and not countries:
+            return None
         for way in phrase.ways:
             if not typed and not looks_like_a_name(way.name):
                 continue
-            division = {"province", "district"} & {*way.kinds}
-            within: list[str | int] = [*provinces, *(countries if division else ())]
+            within: list[str | int] = [*provinces, *(countries if "province" in way.kinds else ())]
             matches = {each.place: each for some in within for each in self.gazetteer.spelt(way.name, some)}
             found = ranked(way.name, [*matches.values()], way.kinds, set(matches), context, self._project)
             if found.matches:
