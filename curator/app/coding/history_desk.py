@@ -51,7 +51,7 @@ class HistoryDesk(QObject):
 
     def _view(self) -> ValuesView:
         side = self._desk.page.side
-        return side.values if self._target.incident else side.article
+        return side.values if self._target.incident else side.pages.article
 
     def steps(self, target: Target) -> list[HistoryLine]:
         """The steps of a value of the article on show, newest first."""
