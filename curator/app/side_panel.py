@@ -346,7 +346,7 @@ class SidePanel(QWidget):
         span = problem.spans[0] if problem.spans else ""
         self.values.setFocus()
         if problem.group and not problem.row:
-            self.values.choose_first(lambda line: line.key == ("group", problem.group))
+            self.values.stepping.choose_first(lambda line: line.key == ("group", problem.group))
             return
         whole = not (problem.field or problem.row)
         line = None if whole else self.reveal([target, Target(target.incident, target.row)], inside=True)
@@ -360,7 +360,7 @@ class SidePanel(QWidget):
         """Choose the next (or previous) place of the form at which something is to be settled, opening what holds it;
         the foot says what it is. False where there is nothing to settle in the incident."""
         self.tabs.setCurrentIndex(VALUES)
-        stop = self.values.step_to_settle(by)
+        stop = self.values.stepping.to_settle(by)
         if stop is not None and stop.inside is not None:
             line = self.reveal([stop.inside, Target(stop.inside.incident, stop.inside.row)], inside=True)
             if line is not None:

@@ -135,7 +135,7 @@ class CommentsDesk(QObject):
         line = view.current_value()
         if line is None:
             return self._at_side()
-        rect = view.box_of(line)
+        rect = view.boxes.of(line)
         corner = view.viewport().mapTo(view.window(), rect.topLeft())
         return QRect(corner, rect.size())
 
