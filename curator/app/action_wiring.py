@@ -2,7 +2,7 @@
 """What each action of the table does in a window.
 
 What lives here: from the name of an action to the one function that does it. What does not: names, texts and keys
-(actions.py), making and following the actions (action_set.py), the doing itself.
+(actions/), making and following the actions (action_set.py), the doing itself.
 """
 
 from __future__ import annotations

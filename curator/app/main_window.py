@@ -2,7 +2,7 @@
 """The window: start page or project, with menus above and the state below.
 
 What lives here: which page is shown, opening and closing a project, what it is told. What does not: what each
-action does (action_wiring.py) and their table (actions.py), the panels (workspace_page.py), jobs and their dialogs
+action does (action_wiring.py) and their table (actions/), the panels (workspace_page.py), jobs and their dialogs
 (jobs/).
 """
 
