@@ -2,7 +2,7 @@
 """What each action of the table does in a window.
 
 What lives here: from the name of an action to the one function that does it. What does not: names, texts and keys
-(actions.py), making and following the actions (action_set.py), the doing itself.
+(actions/), making and following the actions (action_set.py), the doing itself.
 """
 
 from __future__ import annotations
@@ -68,7 +68,6 @@ def _step_article(page: WorkspacePage, by: int) -> None:
 
 
 _WINDOW_ACTIONS: dict[str, Callable[[MainWindow], object]] = {
-    "file.open": lambda window: window.ask_for_project(),
     "file.close": lambda window: window.close_project(),
     "file.quit": lambda window: window.close(),
     "edit.undo": lambda window: window.turning.turn("undo"),
@@ -89,6 +88,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "article.compare": lambda jobs: jobs.comparing.compare(),
     "article.versions": lambda jobs: jobs.article_versions.show(),
     "article.read_anew": lambda jobs: jobs.bringing_in.texts.read_anew(),
+    "file.open": lambda jobs: jobs.projects.ask(),
     "file.import_articles": lambda jobs: jobs.bringing_in.import_articles(),
     "file.import_codings": lambda jobs: jobs.bringing_in.import_codings(),
     "file.export": lambda jobs: jobs.exporting.export(),

@@ -147,8 +147,8 @@ class WorkspacePage(QWidget):
         side.incident_wanted.connect(lambda incident: self.choose_incident(incident, go=True))
         side.value_chosen.connect(self.showing.tell_value)
         side.escaped.connect(self.article.reader.setFocus)
-        side.make_history = self.later.side_history
-        side.comments_made.connect(self.later.connect_comments)
+        side.pages.make_history = self.later.side_history
+        side.pages.comments_made.connect(self.later.connect_comments)
 
     def _make_the_rest(self) -> None:
         """List and text are painted: now what stands beside them."""
@@ -389,19 +389,19 @@ class WorkspacePage(QWidget):
 
     def show_highlights(self) -> None:
         """Show the list of highlights, with the keyboard in it."""
-        from curator.app.side_panel import HIGHLIGHTS
+        from curator.app.side.tabs_below import HIGHLIGHTS
 
         self.side.tabs.setCurrentIndex(HIGHLIGHTS)
-        self.side.highlights.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.side.pages.highlights.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_values(self) -> None:
-        from curator.app.side_panel import VALUES
+        from curator.app.side.tabs_below import VALUES
 
         self.side.tabs.setCurrentIndex(VALUES)
 
     def show_facts(self) -> None:
         """Show what is known of the article itself."""
-        from curator.app.side_panel import ARTICLE
+        from curator.app.side.tabs_below import ARTICLE
 
         self.side.tabs.setCurrentIndex(ARTICLE)
 

@@ -91,12 +91,15 @@ def test_every_incident_is_in_one_cell_and_is_found_there_again(coded: Coded, ce
 def test_only_points_in_a_box_are_counted_and_only_so_many_at_first(coded: Coded) -> None:
     whole = [place for place in places_of(coded, FILTERS[0]) if place[1] is not None]
     xs, ys = sorted(place[2] or 0 for place in whole), sorted(place[1] or 0 for place in whole)
+    box = (xs[0] - 1, ys[0] - 1, xs[-1] + 1, ys[-1] + 1)
     if xs[0] < xs[-1]:  # all but the easternmost; where the random points stand above each other, the northernmost
-        box = (xs[0] - 1, ys[0], max(x for x in xs if x < xs[-1]), ys[-1] + 1)
-    else:
-        box = (xs[0] - 1, ys[0] - 1, xs[-1] + 1, max(y for y in ys if y < ys[-1]))
+        box = (box[0], box[1], max(x for x in xs if x < xs[-1]), box[3])
+    elif ys[0] < ys[-1]:
+        box = (box[0], box[1], box[2], max(y for y in ys if y < ys[-1]))
+    else:  # all in one point: nothing is in a box beside it
+        box = (xs[0] + 1, box[1], xs[0] + 2, box[3])
     inside = [place for place in whole if box[0] <= (place[2] or 0) <= box[2] and box[1] <= (place[1] or 0) <= box[3]]
-    assert 0 < len(inside) < len(whole)
+    assert len(inside) < len(whole)
     with coded.workspace.read() as reads:
         found = where(reads.connection, FILTERS[0], BOOK, "", Known(sight=Sight("")))
         counts = place_counts(reads.connection, BOOK, found, box=box)

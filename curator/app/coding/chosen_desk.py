@@ -121,7 +121,7 @@ class ChosenDesk(QObject):
     def _go_on(self, in_form: bool) -> None:
         """To the next value that asks for something, where the form has the keyboard."""
         if in_form:
-            self._view.step_open(1)
+            self._view.stepping.to_open(1)
 
     def _is_qualifier(self, node: Field, key: str) -> bool:
         part = node.part_named("qualifier")
@@ -174,7 +174,7 @@ class ChosenDesk(QObject):
             return
         wrong = self._view.lines.wrong_at(line)
         text = "\n".join(part for part in (wrong, field_help(place.node, self._desk.codebook)) if part)
-        corner = self._view.viewport().mapToGlobal(self._view.box_of(line).bottomLeft())
+        corner = self._view.viewport().mapToGlobal(self._view.boxes.of(line).bottomLeft())
         QToolTip.showText(corner, plain_tip(text), self._view, self._view.rect(), 60_000)
 
     def blank_chosen(self) -> None:

@@ -129,13 +129,13 @@ class CommentsDesk(QObject):
         if draft.about != _NEW or not (draft.target.field or draft.target.row):
             if draft.about == _NEW and side.list_of_comments_shown() is None:
                 return self._at_side()
-            return side.comments.box_of_chosen()
+            return side.pages.comments.box_of_chosen()
         self._desk.page.places.show_line_of(draft.target)
-        view = side.values if draft.target.incident else side.article
+        view = side.values if draft.target.incident else side.pages.article
         line = view.current_value()
         if line is None:
             return self._at_side()
-        rect = view.box_of(line)
+        rect = view.boxes.of(line)
         corner = view.viewport().mapTo(view.window(), rect.topLeft())
         return QRect(corner, rect.size())
 
@@ -177,7 +177,7 @@ class CommentsDesk(QObject):
             self._focus_back()
         self._desk.tell(self.tr("Comment saved."))
         if isinstance(made, str) and self._desk.page.side.list_of_comments_shown() is not None:
-            self._desk.page.side.comments.choose(made)
+            self._desk.page.side.pages.comments.choose(made)
 
     def _focus_back(self) -> None:
         widget = self._desk.page.side.pages.currentWidget()

@@ -236,7 +236,7 @@ class IncidentsDesk(QObject):
             self._desk.page.choose_incident(incident.id)
             view = self._desk.page.side.values
             view.setFocus()
-            view.choose_first(lambda line: line.proposed)
+            view.stepping.choose_first(lambda line: line.proposed)
 
     def _finish(self, article: str) -> None:
         from curator.operations import FinishArticle

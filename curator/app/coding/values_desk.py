@@ -335,4 +335,4 @@ class ValuesDesk(QObject):
 
     def _go_on(self, step: int) -> None:
         if step:
-            self._view.step_open(step)
+            self._view.stepping.to_open(step)

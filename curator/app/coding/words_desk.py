@@ -2,7 +2,7 @@
 """From selected words: a new incident, a mention, a passage not codable, words for a field or a row.
 
 What lives here: what each key does with the words that are selected. What does not: typed values (values_desk.py), the
-incident as a whole (incidents_desk.py), which key means what (actions.py and the codebook).
+incident as a whole (incidents_desk.py), which key means what (actions/ and the codebook).
 """
 
 from __future__ import annotations

@@ -108,9 +108,9 @@ class Beside(QWidget):
 
     def _tell_coder(self) -> None:
         if self._panel is not None:
-            self._panel.coder, self._panel.writable = self._coder, self._writable
+            self._panel.pages.coder, self._panel.pages.writable = self._coder, self._writable
             self._panel.values.editable = self._own
-            self._panel.article.editable = self._writable
+            self._panel.pages.article.editable = self._writable
 
     def tell_hidden(self, hidden: str) -> None:
         """Why colleagues' incidents may not be seen yet; "" where nothing is hidden."""

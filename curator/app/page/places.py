@@ -128,7 +128,7 @@ class Places(QObject):
             return self._page.comments_desk.restore(draft)
         if not draft.target.incident:
             self._page.show_facts()
-            fact = self._page.side.article.mark([draft.target])
+            fact = self._page.side.pages.article.mark([draft.target])
             if fact is not None:
                 self._page.article_desk.edit(fact, draft.text)
             return fact is not None

@@ -2,7 +2,7 @@
 """What each action of the review does, and the widgets whose keys mean these actions.
 
 What lives here: from the name of an action to the one function that does it. What does not: names, texts and keys
-(actions.py), the doing itself.
+(actions/), the doing itself.
 """
 
 from __future__ import annotations

@@ -145,7 +145,7 @@ class Editing(QObject):
 
     def _follow(self) -> None:
         view = self._view
-        if self._open is None or view is None or not view.holds(self._line):
+        if self._open is None or view is None or not view.boxes.holds(self._line):
             return
         room, window = view.viewport().rect(), self.parent()
         assert isinstance(window, QWidget)
@@ -234,7 +234,7 @@ class Editing(QObject):
         """The value's box in the window's coordinates."""
         window = self.parent()
         assert isinstance(window, QWidget)
-        rect = view.box_of(line)
+        rect = view.boxes.of(line)
         corner = view.viewport().mapTo(window, rect.topLeft())
         return QRect(QPoint(corner.x(), corner.y()), rect.size())
 

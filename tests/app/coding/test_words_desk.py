@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from curator.app.side_panel import ARTICLE, VALUES
+from curator.app.side.tabs_below import ARTICLE, VALUES
 from curator.app.values.line import Target
 from curator.domain.codebook.model import Codebook
 from curator.operations import (
