@@ -77,6 +77,19 @@ def test_what_is_shipped_is_small_and_says_where_it_comes_from(path: Path) -> No
     assert "CC BY 4.0" in assets.read_text("gazetteer/NOTICE")
 
 
+def test_the_list_has_names_without_brackets_towns_of_both_extracts_and_points_of_districts(
+    reader: PlaceReader,
+) -> None:
+    known = reader.gazetteer
+    (town,) = known.named("Rincón de Nicolás Romero")  # “(Cedros Tercera Manzana)” stands behind it in the extract
+    assert (town.country, town.kind) == ("MEX", "place")
+    bagram = known.lookup("Bagrām", country="AFG")  # one extract has the town, the other had no place of the name
+    assert [each.latitude for each in bagram if each.kind == "place"] == [pytest.approx(34.967, abs=0.05)]
+    masfut = {each.kind: each for each in known.lookup("Masfut", country="ARE")}
+    assert masfut["place"].within[1] == masfut["district"].place
+    assert masfut["district"].latitude == masfut["place"].latitude
+
+
 def test_it_is_unpacked_once_and_again_when_it_is_damaged_or_of_another_version(tmp_path: Path) -> None:
     assert gazetteer_file.unpacked(tmp_path) is None
     made = gazetteer_file.unpack(tmp_path)
