@@ -14,7 +14,7 @@ import pytest
 from curator import paths
 from curator.settings import KNOWN, DeviceCoder, Setting, Settings
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
