@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         self.context_menus = ContextMenus(page, self.actions_by_id)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.telling.chosen)
+        page.views.switched.connect(self.telling.view_switched)
         page.paths_dropped.connect(lambda paths: self.jobs.bringing_in.import_dropped(paths))
         page.import_wanted.connect(lambda: self.jobs.bringing_in.import_articles())
         page.text_given.connect(lambda text: self.jobs.bringing_in.add_text(text))

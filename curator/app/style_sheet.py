@@ -104,6 +104,7 @@ QToolButton[role="chip"]:focus { border-color: @accent; }
 QToolButton[role="segment"] {
   background: @panel; color: @quiet; border: 1px solid @strong_line; border-radius: 0; padding: 5px 11px;
   margin-left: -1px; }
+QToolButton[role="segment"][first="true"] { margin-left: 0; }
 QToolButton[role="segment"]:hover { color: @text; background: @field; }
 QToolButton[role="segment"]:checked { background: @accent_soft; color: @accent; font-weight: 600; }
 QToolButton[role="segment"]:focus { border-color: @accent; }

@@ -32,6 +32,7 @@ class Telling(QObject):
         self._messages = window.messages
         self._blocked: MessageRow | None = None  # says what stands in the way of Finish
         self._told_trouble = ""
+        self._told_chosen = ""
 
     def kept_back(self, draft: Draft, sentence: str) -> None:
         """An editor was left with text that cannot be taken."""
@@ -89,9 +90,19 @@ class Telling(QObject):
 
     def chosen(self, told: str) -> None:
         """What is chosen in the form."""
-        if self._window.page is not None and self._window.page.views.review_shown:
-            return  # it is about what is not on show
-        self._window.status.show_chosen(self._article_on_show(), told)
+        self._told_chosen = told
+        page = self._window.page
+        if page is None or page.views.code_shown:  # else it is about what is not on show
+            self._window.status.show_chosen(self._article_on_show(), told)
+
+    def view_switched(self) -> None:
+        """What is chosen in an article is told beside it alone; the review tells what is chosen in itself."""
+        if (page := self._window.page) is None or page.views.review_shown:
+            return
+        if page.views.code_shown:
+            self._window.status.show_chosen(self._article_on_show(), self._told_chosen)
+        else:
+            self._window.status.chosen.show_text("")
 
     def backup_trouble(self, trouble: str) -> None:
         """Say once that a backup in a pause could not be made."""

@@ -20,7 +20,7 @@ PROVINCE, DISTRICT, TOWN, COUNTRY = ("province",), ("district",), ("place", "cap
 
 # Words for a kind of place, before a name with “of”, or behind it; what they mean in the gazetteer.
 _ENGLISH = {
-    **dict.fromkeys(word_set("province governorate state region department oblast prefecture wilaya countryside"),
+    **dict.fromkeys(word_set("province governorate state region department oblast prefecture wilaya countryside zone"),
                     PROVINCE + DISTRICT),
     **dict.fromkeys(word_set("district county subdistrict municipality canton agency cercle"), DISTRICT + PROVINCE),
     **dict.fromkeys(word_set("city town village hamlet township commune settlement"), TOWN),
@@ -32,12 +32,25 @@ _ARABIC = {
     **dict.fromkeys(word_set("مدينة بلدة قرية العاصمة بلدية مركز"), TOWN),
     **dict.fromkeys(word_set("دولة جمهورية مملكة"), COUNTRY),
 }  # fmt: skip
+# Of these the words that are never said of the surroundings of a town, as “Mosul region” is.
+_OF_PROVINCES = word_set("""
+    province governorate state department oblast prefecture wilaya zone محافظة ولاية إقليم اقليم
+""")
 # What stands at a place without being it: the place is only near.
 _AT_A_PLACE = word_set("""
     base airbase airport camp prison port harbour harbor hospital university area outskirts suburb suburbs neighborhood
-    neighbourhood quarter barracks airfield refinery oilfield market slum
+    neighbourhood quarter barracks airfield refinery oilfield market slum plant factory checkpoint roadblock garrison
     قاعدة مطار معسكر مخيم سجن ميناء مستشفى جامعة ضواحي ضاحية حي أحياء محيط أطراف سوق حقل
 """)
+# What such a word may have before it: “Qayyara air base”, “Donetsk international airport”.
+_BESIDE_A_PLACE = (
+    _AT_A_PLACE
+    | frozenset(_ENGLISH)
+    | word_set("""
+    air naval army police military central main international regional domestic civil civilian refugee displacement
+    oil gas power industrial thermal
+""")
+)
 _BEFORE = word_set("in at the on inside around within into of from greater central downtown في من إلى الى ب")
 # What is no name though it may be some place's: words that only say what kind of place it was.
 _NO_NAME = word_set("""
@@ -88,6 +101,17 @@ def read_phrase(words: str) -> PlacePhrase:
     return PlacePhrase(ways, tuple(_without_words(part) for part in within if part))
 
 
+def names_a_province(word: str) -> bool:
+    """Whether the word, behind an English name or before an Arabic one, makes it that of a province and of no town."""
+    return fold(word) in _OF_PROVINCES
+
+
+def without_kind(name: str) -> str:
+    """“Murzuq” of “Murzuq District”; the name itself where it has no such word behind it."""
+    begin, _, last = name.rpartition(" ")
+    return begin if begin and fold(last) in _ENGLISH else name
+
+
 def looks_like_a_name(words: str) -> bool:
     """Whether the words are written as a name is: with a capital letter, where their letters have any."""
     return is_arabic(words) or any(word[:1].isupper() for word in re.findall(r"[^\W\d_]+", words))
@@ -120,7 +144,7 @@ def _told(words: str) -> Iterator[NamedPlace]:
     if last in _ENGLISH or last in _AT_A_PLACE:
         begin = " ".join(parts[:-1])
         yield NamedPlace(begin, _ENGLISH.get(last, ()), last in _AT_A_PLACE)
-        if len(parts) > 2 and fold(parts[-2]) in _ENGLISH | dict.fromkeys(_AT_A_PLACE):  # “Qayyara air base”
+        if len(parts) > 2 and fold(parts[-2]) in _BESIDE_A_PLACE:
             yield NamedPlace(" ".join(parts[:-2]), (), True)
     if first in _ARABIC or (first in _AT_A_PLACE and is_arabic(words)):
         behind = " ".join(parts[1:])

@@ -12,6 +12,7 @@ import pytest
 from curator import assets
 from curator.suggest import gazetteer_file
 from curator.suggest.gazetteer import FUZZY, Gazetteer, destination, km_between
+from curator.suggest.place_context import ContextReader
 from curator.suggest.place_names import loose_key, strict_key
 from curator.suggest.place_phrase import read_phrase
 from curator.suggest.place_reader import PlaceReader
@@ -196,3 +197,35 @@ def test_while_one_types_the_projects_places_come_first_and_names_that_are_alike
     assert "Maiduguri" in [each.values.get("name") for each in alike]
     assert {each.rule for each in alike} == {"gazetteer: fuzzy"}
     assert PlaceSuggester(known).begun("kirk")[0].values == {"name": "Kirkuk"}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [("Córdoba department, Colombia.", "COL"), ("Tripoli, Lebanon.", "LBN"), ("Gaza Strip, Israel.", "PSE")],
+)
+def test_of_the_places_of_a_name_those_in_the_country_behind_it_are_told(
+    reader: PlaceReader, text: str, country: str
+) -> None:
+    """A name of which there is one only stays where it lies, whatever the writer counts it with."""
+    told = ContextReader(reader.gazetteer).context(f"X. {text}", 0, 1)
+    assert {reader.gazetteer.place(number).country for number in told.provinces} == {country}
+
+
+def test_words_of_a_longer_name_and_towns_called_provinces_tell_no_other_province(reader: PlaceReader) -> None:
+    """Neither an Eastern Province nor, by its city Mosul, Nineveh is told here; by “Mosul region” it is."""
+    contexts = ContextReader(reader.gazetteer)
+    assert contexts.context("X. North Eastern province, Sri Lanka.", 0, 1).provinces == {}
+    assert contexts.context("X. Mosul province, Iraq.", 0, 1).provinces == {}
+    assert contexts.context("X. Mosul region, Iraq.", 0, 1).provinces != {}
+
+
+@pytest.mark.parametrize("words", ["Erbil International Airport", "Erbil international airport", "Erbil army base"])
+def test_what_stands_at_a_town_is_near_it(reader: PlaceReader, words: str) -> None:
+    values = whole(reader, f"rockets hit [[{words}]] in Iraq on Friday").values
+    assert (values["name"], values["precision"]) == ("Erbil", "near")
+
+
+def test_of_two_readings_of_the_words_the_one_with_a_point_is_taken(reader: PlaceReader) -> None:
+    """The list has a district “Quneitra Governorate” without a known town beside the province Quneitra."""
+    values = whole(reader, "shelling in [[Quneitra Governorate]], Syria").values
+    assert (values["admin1"], values["precision"]) == ("Quneitra", "province")
