@@ -2,7 +2,7 @@
 """Where the user's own files lie: projects and backups, settings, derived data.
 
 What lives here: the three folders and the names directly below them; each is made, for the user alone, when it is
-first asked for. What does not: what is in them (settings.py, store/backup.py), the program's own files (assets.py).
+first asked for. What does not: what is in them (settings/, store/backup.py), the program's own files (assets.py).
 """
 
 from __future__ import annotations
