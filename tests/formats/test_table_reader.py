@@ -16,6 +16,7 @@ from curator.domain.faults import InputRefused
 from curator.formats.article_readers import installed_readers
 from curator.formats.reading_apart import ReadersApart
 from curator.formats.table_reader import TableReader, _table, is_table, read_table, read_table_apart
+from tests.formats.documents import zipped
 from tests.formats.test_document_mutants import MUTANTS, mutants
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -137,6 +138,14 @@ def test_a_bomb_a_dtd_and_what_is_no_spreadsheet_are_refused() -> None:
         read_table(packed({"a.txt": b"a"}), "list.xlsx")
     with pytest.raises(InputRefused, match="no XLSX file"):
         read_table(b"a,b\n1,2\n", "list.xlsx")
+
+
+@pytest.mark.parametrize("tag", [b"</sheetData>", b"</workbook>", b"</Relationships>", b"</Types>"])
+def test_a_workbook_that_is_damaged_inside_is_refused_with_the_way_out(tag: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx([["a", "b"], ["x", 2]]))) as whole:
+        parts = {name: whole.read(name).replace(tag, b"<") for name in whole.namelist()}
+    with pytest.raises(InputRefused, match="save it again from a spreadsheet, or as CSV"):
+        read_table(zipped(parts), "list.xlsx")
 
 
 def test_json_lines_have_their_members_as_columns() -> None:
