@@ -195,7 +195,7 @@ class ChosenDesk(QObject):
             return None
         if line.kind is LineKind.WORDS or len({(each.start, each.end, each.role) for each in line.words}) == 1:
             return line
-        given = next((each for each in line.words if each.id == self._desk.page.words_desk.last_given), None)
+        given = next((each for each in line.words if each.id == self._desk.page.words_desk.to_field.last_given), None)
         if given is not None:
             return replace(line, words=(given,))
         self._desk.tell(self.tr("This value has several words: choose one of them with Ctrl+Down."))
