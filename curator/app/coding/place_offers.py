@@ -18,6 +18,7 @@ from curator.app.translating import T
 from curator.app.values.wording import leaf_text
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
+from curator.suggest.places import COORDINATES
 
 if TYPE_CHECKING:
     from curator.app.coding.proposing import Proposing
@@ -27,6 +28,7 @@ CONTEXT = "PlaceOffers"
 _NAMES = ("name", "admin2", "admin1", "country")
 _CODED = T(CONTEXT, "coded here before")
 _ALIKE = T(CONTEXT, "a name like it")
+_POINT = T(CONTEXT, "coordinates: latitude, longitude; the names stay")
 
 
 class PlaceOffers:
@@ -59,6 +61,8 @@ class PlaceOffers:
         told = {value.field: value.value for value in values}
         names = [text for name in _NAMES if (text := self._said(name, told))]
         precision, point = self._said("precision", told), [self._said(name, told) for name in ("latitude", "longitude")]
+        if read.rule == COORDINATES:
+            return Offer(code, ", ".join(point), QCoreApplication.translate(CONTEXT, _POINT))
         detail = " · ".join(part for part in (", ".join(names[1:]), precision, _told(read)) if part)
         return Offer(code, names[0] if names else precision, detail, ", ".join(filter(None, point)))
 
