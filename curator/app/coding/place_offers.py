@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from curator.app import world_places
 from curator.app.coding.choices import Offer
 from curator.app.coding.reading import ReadValue, part_values
 from curator.app.translating import T
@@ -28,6 +29,7 @@ CONTEXT = "PlaceOffers"
 _NAMES = ("name", "admin2", "admin1", "country")
 _CODED = T(CONTEXT, "coded here before")
 _ALIKE = T(CONTEXT, "a name like it")
+_PREPARED = T(CONTEXT, "The list of places is being prepared")
 _POINT = T(CONTEXT, "coordinates: latitude, longitude; the names stay")
 
 
@@ -37,6 +39,12 @@ class PlaceOffers:
     def __init__(self, proposing: Proposing, node: Field, group: str, codebook: Codebook) -> None:
         self._proposing, self._node, self._group, self._codebook = proposing, node, group, codebook
         self._values: list[tuple[ReadValue, ...]] = []
+        world_places.prepare()  # who types a place right after the first start waits for nothing else
+
+    @staticmethod
+    def coming() -> str:
+        """What is said while the list of the world's places is not there yet; "" once it is, or will never be."""
+        return QCoreApplication.translate(CONTEXT, _PREPARED) if world_places.preparing() else ""
 
     def find(self, typed: str) -> Sequence[Offer]:
         """The offers for what is typed so far; two that would write the same are one."""
