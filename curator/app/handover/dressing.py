@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: MIT
 """How the parts of the windows for hand-overs look.
 
-What lives here: tables, the height of a line, labels that are there only when they say something. What does not: what
-they say.
+What lives here: the height of a line, labels that are there only when they say something. What does not: what they say,
+tables (listed/dressing.py).
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from curator.app import measures
 
@@ -23,15 +22,3 @@ def tell(label: QWidget, text: str) -> None:
 def line_height(widget: QWidget) -> int:
     """Of a list, in pixels."""
     return round(measures.line_height(widget.font())) + 12
-
-
-def dress_table(table: QTableView) -> None:
-    """Rows without a grid, as wide as the table."""
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(round(measures.line_height(table.font())) + 12)
-    table.setTextElideMode(Qt.TextElideMode.ElideRight)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -32,10 +32,11 @@ from curator.app.guard import guarded
 from curator.app.handover.about_file import AboutFile
 from curator.app.handover.answer_row import HERE, KEYS, AnswerRow
 from curator.app.handover.articles_model import ArticlesModel
-from curator.app.handover.dressing import dress_table, line_height
+from curator.app.handover.dressing import line_height
 from curator.app.handover.shown import LEAVE, Answers, ArticleCome, FileShown
 from curator.app.handover.sums_table import SumsTable
 from curator.app.handover.wording import plain
+from curator.app.listed.dressing import dress_table
 from curator.app.tips import plain_tip
 from curator.app.widgets import heading, named
 from curator.shape import Frozen

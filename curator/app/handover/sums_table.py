@@ -9,9 +9,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from curator.app.handover.dressing import dress_table
 from curator.app.handover.shown import FileShown
 from curator.app.handover.wording import KIND_HEADS, STATES, say
+from curator.app.listed.dressing import dress_table
 from curator.app.widgets import named
 from curator.domain.handover import KINDS
 
