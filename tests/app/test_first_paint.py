@@ -21,7 +21,7 @@ LATER = (
     "curator.app.dialogs", "curator.app.handover", "curator.app.dataset", "curator.app.incidents.first_steps",
     "curator.app.incidents.panel", "curator.app.jobs.runner", "curator.app.key_hint", "curator.app.keyboard_place",
     "curator.app.late_wiring", "curator.app.library.hits", "curator.app.library.no_list",
-    "curator.app.page.places", "curator.app.problems_bar",
+    "curator.app.page.panels", "curator.app.page.places", "curator.app.problems_bar",
     "curator.app.reader.spoken_marks", "curator.app.reader.spoken_text", "curator.app.reader.text_interface",
     "curator.app.recent_menu", "curator.app.side", "curator.app.side_panel", "curator.app.side_tabs",
     "curator.app.start_page", "curator.app.turning_round", "curator.app.undo_words", "curator.app.values.article_lines",

@@ -93,7 +93,7 @@ class WordsDesk(QObject):
 
         def show(made: object) -> None:
             desk.page.choose_incident(str(made))
-            desk.page.show_values()  # whatever was listed beside the article: its form is filled next
+            desk.page.panels.show_values()  # whatever was listed beside the article: its form is filled next
 
         desk.run(AddIncident(article, span, values, words), show)
 

@@ -151,7 +151,7 @@ class Listing(QObject):
             self._page.side.show_comment(hit.comment)
             self._page.places.light_commented(hit.comment)
         elif hit.incident:
-            self._page.show_values()
+            self._page.panels.show_values()
 
     def read_again(self) -> None:
         """Read the list anew and keep what is shown; the first article is shown where none is."""
