@@ -56,7 +56,7 @@ def take_corrections(
     """Write these changes; those that cannot be taken are passed over. Raises UserFault."""
     if chosen:
         workspace.back_up_before("before corrections")
-    job, pace = workspace.ids.new(), Pace(progress)
+    job, pace, together = workspace.ids.new(), Pace(progress), _told(chosen)
     taken = words = 0
     stopped, not_taken = False, list[tuple[str, str]]()
     groups = list(_together([one for one in chosen if not one.refused]))
@@ -71,7 +71,7 @@ def take_corrections(
             continue
         try:
             for operation in _operations(workspace, fresh):
-                workspace.run(operation, job=job)
+                workspace.run(operation, job=job, part_of=together)
         except UserFault as fault:
             not_taken += [(_name(one), fault.sentence) for one in fresh]
             continue
@@ -79,6 +79,12 @@ def take_corrections(
         words += sum(_has_words(workspace, one) for one in fresh)
     pace.end(len(groups), "")
     return CorrectionReport(taken, words, tuple(not_taken), stopped)
+
+
+def _told(chosen: Sequence[Correction]) -> str:
+    """What Undo and the history call it: “Corrections from incidents.csv”."""
+    files = sorted({one.file for one in chosen})
+    return f"Corrections from {files[0] if len(files) == 1 else f'{len(files)} files'}"
 
 
 def _together(chosen: Sequence[Correction]) -> Iterator[list[Correction]]:
