@@ -148,6 +148,22 @@ def answer_counts(
     return [AnswerCount(answer, count) for answer, count in (ordered[:most] if most else ordered)]
 
 
+def better_answered(
+    connection: sqlite3.Connection, codebook: Codebook, found: Found, keys: Sequence[str], *, most: int = 0
+) -> tuple[str, list[AnswerCount]]:
+    """The first of these fields, with its counts as `answer_counts` gives them, unless most incidents have no answer to
+    it: then the one that the fewest leave without."""
+    tried: list[tuple[int, str, list[AnswerCount]]] = []
+    for key in keys:
+        counts = answer_counts(connection, codebook, found, key, most=most)
+        blank = sum(each.count for each in counts if not each.answer)
+        tried.append((blank, key, counts))
+        if 2 * blank <= sum(each.count for each in counts) or 0 < most <= len(counts):
+            break
+    _, key, counts = min(tried, key=lambda one: one[0])
+    return key, counts
+
+
 def _telling(node: Field) -> Field | None:
     """The leaf of a field that people would count by."""
     if not node.parts:
