@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Scalar
 from curator.domain.faults import InputRefused, NotNow
 from curator.operations import AddIncident
@@ -23,6 +24,7 @@ from curator.workspace import Workspace
 
 MOST = 20_000  # hits; more of them nobody looks through
 CONTEXT = 60  # code points before and behind
+_MOST_TOLD = 60  # code points of what was asked for, in the words of Undo
 _PATTERN_S = 2.0  # for one article: a pattern can be of the kind that never ends
 SpansIn = Callable[[str], Iterator[tuple[int, int]]]
 
@@ -177,10 +179,11 @@ def _answering(workspace: Workspace, asked: str, progress: Progress, cancelled: 
 
 def code_hits(
     workspace: Workspace, hits: Sequence[TextHit], values: Mapping[str, Scalar] | None = None, *,
-    each_article: bool = False, progress: Progress = silent, cancelled: Cancelled = never,
+    each_article: bool = False, asked: str = "", progress: Progress = silent, cancelled: Cancelled = never,
 ) -> CodedHits:  # fmt: skip
     """Make an incident of each hit, or of the first in each article, with these values of its fields. One Undo takes
-    all of them back. Raises UserFault like AddIncident for a value that the codebook does not take."""
+    all of them back; its words have those that were `asked` for. Raises UserFault like AddIncident for a value that the
+    codebook does not take."""
     if each_article:
         first: dict[str, TextHit] = {}
         for hit in hits:
@@ -188,6 +191,7 @@ def code_hits(
         hits = tuple(first.values())
     given = dict(values or {})
     job, made, articles, pace = workspace.ids.new(), list[str](), set[str](), Pace(progress)
+    together = f"Code hits of “{one_line(asked)[:_MOST_TOLD]}”" if asked.strip() else "Code hits of a search"
     stopped = False
     for at, hit in enumerate(hits):
         stopped = cancelled()
@@ -197,7 +201,8 @@ def code_hits(
         with workspace.read() as reads:
             if not _may_be_coded(reads, hit, workspace):
                 continue
-        made.append(workspace.run(AddIncident(hit.article, (hit.start, hit.end), given), job=job))
+        operation = AddIncident(hit.article, (hit.start, hit.end), given)
+        made.append(workspace.run(operation, job=job, part_of=together))
         articles.add(hit.article)
     pace.end(len(hits), "Coding the hits")
     return CodedHits(tuple(made), len(articles), stopped, given)

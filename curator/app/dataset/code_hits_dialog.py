@@ -45,9 +45,9 @@ def _line(hit: TextHit) -> str:
 
 @guarded
 class CodeHitsDialog(FormDialog):
-    """`code_wanted(hits, values, each article once)`: the ticked hits are to be coded."""
+    """`code_wanted(hits, values, each article once, words)`: the ticked hits of these words are to be coded."""
 
-    code_wanted = Signal(object, object, bool)
+    code_wanted = Signal(object, object, bool, str)
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         told = self.tr("Each ticked hit becomes an incident of yours with these words as its mention. Articles in "
@@ -94,7 +94,7 @@ class CodeHitsDialog(FormDialog):
         self.form.addRow(self.told)
         self.main.setAutoDefault(False)
         self.main.setDefault(False)
-        self._found = FoundHits()
+        self._found, self._asked = FoundHits(), ""  # what was found, of which words
         self._follow_field()
         self._count()
         self.words.setFocus()
@@ -128,11 +128,12 @@ class CodeHitsDialog(FormDialog):
             except Stopped:
                 return None
 
-        self._background.run(find, self._show_found, self._refused, lane="code_hits")
+        def show(found: FoundHits | None) -> None:
+            if found is not None:
+                self._asked = asked
+                self._show(found)
 
-    def _show_found(self, found: FoundHits | None) -> None:
-        if found is not None:
-            self._show(found)
+        self._background.run(find, show, self._refused, lane="code_hits")
 
     def _refused(self, fault: UserFault) -> None:
         self._show(FoundHits())
@@ -192,7 +193,7 @@ class CodeHitsDialog(FormDialog):
         except ValueError as error:
             self.told.setText(str(error))
             return
-        self.code_wanted.emit(self.ticked(), values, self.once.isChecked())
+        self.code_wanted.emit(self.ticked(), values, self.once.isChecked(), self._asked)
         super().accept()
 
     def done(self, result: int) -> None:
