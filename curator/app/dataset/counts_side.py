@@ -7,7 +7,6 @@ What lives here: between the lists (counts.py), the project and the filter of th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -17,7 +16,7 @@ from curator.app.dataset.counting import Counting
 from curator.app.dataset.counts import MOST, CountsList, CountsPanel
 from curator.app.dataset.drawn import answers_of, with_answer, without_answers
 from curator.domain.coding import Scalar
-from curator.store.incident_counts import AnswerCount, answer_counts
+from curator.store.incident_counts import AnswerCount
 
 if TYPE_CHECKING:
     from curator.app.dataset.page import DatasetPage
@@ -51,7 +50,7 @@ class CountsSide(QObject):
             shown.show_counts(counts, asked)
             self._read(lists[1:])
 
-        question = partial(answer_counts, key=key, most=MOST)
+        question = self._counting.answers(key, MOST)
         self._counting.ask(shown.objectName(), without_answers(wanted, key), question, show)
 
     def _filter(self, key: str, answer: Scalar) -> None:

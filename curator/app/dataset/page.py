@@ -231,13 +231,13 @@ class DatasetPage(ListPage):
         wanted, viewer, order, descending = self.filter, self.viewer, self._order.source, self._descending
         reading = self._reading + 1
 
-        asked = Reading(
-            self._workspace, wanted, viewer, order, descending, self._problems,
-            lambda: self._left or self._reading > reading,
-        )  # fmt: skip
         with self._workspace.read() as reads:
             few = about_how_many(reads.connection) <= AT_ONCE
             self.model.coder_names = {coder.id: coder.name for coder in reads.coders()}
+        asked = Reading(
+            self._workspace, wanted, viewer, order, descending, self._problems,
+            lambda: self._left or self._reading > reading, self.ways.counting.standing,
+        )  # fmt: skip
         slow = any(each.kind == "problems" or each.key == "article" for each in wanted.conditions)
         if few and not slow:
             self._reading = reading
@@ -260,6 +260,7 @@ class DatasetPage(ListPage):
     def _sum(self, fits: Fits, incidents: int) -> None:
         """The totals of what is shown, off the window's thread; they may take longer than the list."""
         reading, book = self._reading, self._workspace.codebook
+        standing = self.ways.counting.standing
         self.totals.setText("…")
 
         def work() -> str:
@@ -268,8 +269,11 @@ class DatasetPage(ListPage):
                     self._workspace.read() as reads,
                     giving_up(reads.connection, lambda: self._left or self._reading != reading),
                 ):
-                    articles = how_many_articles(reads.connection, fits)
-                    return totals_line(book, incidents, articles, count_totals(reads.connection, book, fits))
+                    if standing is None:
+                        articles = how_many_articles(reads.connection, fits)
+                        return totals_line(book, incidents, articles, count_totals(reads.connection, book, fits))
+                    articles = standing.articles(reads.connection, fits)
+                    return totals_line(book, incidents, articles, standing.totals(reads.connection, book, fits))
             except GivenUp:
                 return ""
 
