@@ -23,8 +23,8 @@ from curator.app.dataset.how_known import HowKnown
 from curator.app.dataset.kept_views import KeptViews
 from curator.app.dataset.look import look_of, way_of, wear_look
 from curator.app.dataset.model import IncidentTableModel
-from curator.app.dataset.reading import Listed, Reading
-from curator.app.dataset.totals import totals_line
+from curator.app.dataset.reading import Listed, Reading, touches_list
+from curator.app.dataset.totals import totals, totals_line
 from curator.app.dataset.view import IncidentTable
 from curator.app.dataset.ways import Ways
 from curator.app.dataset.wording import how_many, why_empty
@@ -34,7 +34,7 @@ from curator.app.listed.page import AT_ONCE, ListPage, line_of_widgets
 from curator.app.widgets import named, plain_label
 from curator.domain.filtering import Condition, IncidentFilter
 from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
-from curator.store.incident_totals import Fits, count_totals, how_many_articles
+from curator.store.incident_totals import Fits
 from curator.store.stopping import GivenUp, giving_up
 from curator.tasks.incident_columns import ListColumn, derived_of, leaves_of, list_columns
 from curator.tasks.incident_filter import fitting
@@ -57,14 +57,8 @@ class DatasetPage(ListPage):
     told = Signal(str)
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "dataset",
-            self.tr("Data set"),
-            workspace,
-            background,
-            change_wait=_CHANGE_WAIT,
-            parent=parent,
-        )
+        title = self.tr("Data set")
+        super().__init__("dataset", title, workspace, background, change_wait=_CHANGE_WAIT, parent=parent)
         self._looking_for = 0  # the number of the incident to choose when the list has come
         self.coders = self._seen_coders()
         self.columns = list_columns(workspace.codebook, self.coders is None or len(self.coders) > 1)
@@ -196,9 +190,7 @@ class DatasetPage(ListPage):
         fields = [column.source[1] for column in shown if column.source[0] == "article"]
         fields = list(dict.fromkeys([*fields, "title", "published"]))
         with self._workspace.read() as reads:
-            return reads.incident_lines(
-                numbers, leaves_of(shown), fields, self._workspace.codebook, derived_of(shown)
-            )  # fmt: skip
+            return reads.incident_lines(numbers, leaves_of(shown), fields, self._workspace.codebook, derived_of(shown))
 
     @property
     def viewer(self) -> str:
@@ -269,11 +261,7 @@ class DatasetPage(ListPage):
                     self._workspace.read() as reads,
                     giving_up(reads.connection, lambda: self._left or self._reading != reading),
                 ):
-                    if standing is None:
-                        articles = how_many_articles(reads.connection, fits)
-                        return totals_line(book, incidents, articles, count_totals(reads.connection, book, fits))
-                    articles = standing.articles(reads.connection, fits)
-                    return totals_line(book, incidents, articles, standing.totals(reads.connection, book, fits))
+                    return totals_line(book, incidents, *totals(reads.connection, book, fits, standing))
             except GivenUp:
                 return ""
 
@@ -330,12 +318,9 @@ class DatasetPage(ListPage):
 
     def follow_change(self, change: ChangeSet) -> None:
         """A change was committed: show it, now or when the page is next seen."""
-        touched = change.tables.keys() & {"incidents", "articles", "value_notes", "evidence"}
-        rows = any(table.startswith("incident_") for table in change.tables)  # derived columns are made of them
-        seen = change.tables.keys() & {"reading", "assignments", "openings", "judgements", "coders"}
         if "saved" in change.tables:
             self.show_bar()
-        if change.codebook_changed or touched or rows or seen:
+        if touches_list(change):
             self.changed()
 
     @property
@@ -353,13 +338,15 @@ class DatasetPage(ListPage):
         self.read()
         self.table.setFocus()
 
+    def _line(self, row: int) -> IncidentLine | None:
+        return self.model.line(row) if 0 <= row < self.model.rowCount() else None
+
     def _jump(self, row: int) -> None:
-        line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
-        if line is not None:
+        if (line := self._line(row)) is not None:
             self.jump_wanted.emit(line.article_n, line.id)
 
     def _show_words(self, row: int) -> None:
-        line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
+        line = self._line(row)
         self.known.show_incident(line.id if line is not None else "")
         self.below.show_line(line)
 
