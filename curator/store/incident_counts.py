@@ -11,7 +11,7 @@ that fit are counted, for a first look at very many (0: all of them).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from curator.domain.codebook.kinds import meaning
@@ -89,16 +89,18 @@ def places_told(codebook: Codebook, node: Field, lines: Sequence[Line]) -> list[
     ]
 
 
-def every_place(connection: sqlite3.Connection, codebook: Codebook, cell: float) -> tuple[Field, Iterator[Line]] | None:
-    """The first place compound, and of each incident its number, row and column of its cell, precision, country,
-    latitude and longitude; None where no incident has such a compound itself."""
+def every_place(
+    connection: sqlite3.Connection, codebook: Codebook, cell: float
+) -> tuple[Field, Callable[[], sqlite3.Cursor]] | None:
+    """The first place compound, and what asks of each incident its number, row and column of its cell, precision,
+    country, latitude and longitude; None where no incident has such a compound itself."""
     meant = compound(codebook, "place", "")
     if meant is None or meant.node is None or meant.group is not None:
         return None
     reading = Reading(connection, codebook, meant)
     place = _Place(reading, cell)
     cells = ["i.n", *place.at, reading.text("precision"), place.country(), *place.point]
-    return meant.node, reading.lines(cells)
+    return meant.node, lambda: reading.lines(cells)
 
 
 def places_key(cell: float) -> tuple[object, ...]:

@@ -244,7 +244,7 @@ class StandingCounts:
         if every is None:
             return place_counts(connection, codebook, found, cell=cell)
         node, rows = every
-        kept = self._tally(connection, places_key(cell), lambda: place_tally(rows, about_how_many(connection)))
+        kept = self._tally(connection, places_key(cell), lambda: place_tally(rows(), about_how_many(connection)))
         if kept is None or not isinstance(kept.made, PlaceTally):
             return place_counts(connection, codebook, found, cell=cell)
         changed = self._since(connection, kept)
