@@ -21,11 +21,12 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from curator import paths
-from curator.domain.near import OFTEN, Near, asked, likely, modulus, sample
+from curator.domain.near import OFTEN, Near, PutBy, Shingles, likely
 from curator.store.connection import file_uri
 
 _APPLICATION_ID = 0x4355524E  # "CURN"
-_FORMAT = 2  # also of how samples are made
+_FORMAT = 3  # also of how fingerprints and samples are made
+_TEXTS = 24  # bits: so many texts are added at once at most
 _TABLES = (
     "CREATE TABLE about (project BLOB NOT NULL)",
     "CREATE TABLE texts (n INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, "
@@ -34,11 +35,10 @@ _TABLES = (
     "CREATE TABLE pairs (one TEXT NOT NULL, other TEXT NOT NULL, likeness REAL NOT NULL, part TEXT NOT NULL, "
     "PRIMARY KEY (one, other)) WITHOUT ROWID",
 )
+_KNOWN = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM shared WHERE shingle = value)"
 # Of each shingle at most one article more than those among which it still finds something.
-_HOLDERS = (
-    f"SELECT (SELECT group_concat(n) FROM (SELECT n FROM shared WHERE shingle = asked.value LIMIT {OFTEN + 1})) "
-    "FROM json_each(?) asked"
-)
+_HOLDERS = f"SELECT n FROM shared WHERE shingle = ? LIMIT {OFTEN + 1}"
+_SHARE = f"INSERT OR IGNORE INTO shared SELECT value >> {_TEXTS}, ? + (value & {(1 << _TEXTS) - 1}) FROM json_each(?)"
 
 
 class NearFile:
@@ -72,26 +72,29 @@ class NearFile:
         )
         return [str(row[0]) for row in found.fetchall()]
 
-    def add(self, texts: Mapping[str, frozenset[int]]) -> None:
+    def add(self, texts: Mapping[str, Shingles] | Mapping[str, PutBy]) -> None:
         """Keep the samples of these articles, by their shingles; within `writing`."""
-        rows: list[tuple[int, int]] = []
-        for article, shingles in texts.items():
-            chosen = sample(shingles)
+        first, rows = self._connection.execute("SELECT coalesce(max(n), 0) + 1 FROM texts").fetchone()[0], []
+        for article, of in texts.items():
             made = self._connection.execute(
                 "INSERT OR IGNORE INTO texts (article, size, modulus) VALUES (?, ?, ?)",
-                (article, len(chosen), modulus(shingles)),
+                (article, len(of.sample), of.modulus),
             )
             if made.rowcount > 0:
-                rows += ((shingle, int(made.lastrowid or 0)) for shingle in chosen)
+                number = int(made.lastrowid or 0) - first
+                rows += [each << _TEXTS | number for each in of.sample]
         rows.sort()  # neighbours in the tree are written together
-        self._connection.executemany("INSERT OR IGNORE INTO shared (shingle, n) VALUES (?, ?)", rows)
+        self._connection.execute(_SHARE, (first, json.dumps(rows)))
 
-    def candidates(self, of: frozenset[int], most: int = 10) -> list[str]:
+    def candidates(self, of: Shingles, most: int = 10) -> list[str]:
         """The articles that may be nearly the same as a text with these shingles, the likeliest first."""
         counts: Counter[int] = Counter()
-        for (holders,) in self._connection.execute(_HOLDERS, (json.dumps(asked(of)),)):
-            if holders is not None and holders.count(",") < OFTEN:
-                counts.update(map(int, str(holders).split(",")))
+        for known in self._connection.execute(_KNOWN, (json.dumps([*of.asked]),)).fetchall():
+            holders = self._connection.execute(_HOLDERS, known).fetchall()
+            if len(holders) <= OFTEN:
+                counts.update(n for (n,) in holders)
+        if not counts:
+            return []
         found = self._connection.execute(
             "SELECT n, article, size, modulus FROM texts WHERE n IN (SELECT value FROM json_each(?))",
             (json.dumps([*counts]),),

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from curator import paths
 from curator.domain.kept import DIFFERENT
-from curator.domain.near import Near, NearIndex, near, nearest, shingles
+from curator.domain.near import Near, NearIndex, PutBy, Shingles, near, nearest, shingles
 from curator.store.near_file import anew, in_memory, open_near
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
 from curator.workspace import Workspace
@@ -39,7 +39,7 @@ class NearArticles:
         self._path = paths.near_file(workspace.path)
         self._file = open_near(self._path, workspace.path)
         self._index = NearIndex()  # of those that are coming
-        self._coming: dict[str, frozenset[int]] = {}
+        self._coming: dict[str, PutBy] = {}
         self._found: dict[str, list[Near]] = {}
         self._arrived: dict[str, str] = {}
 
@@ -101,14 +101,14 @@ class NearArticles:
         with self._workspace.read() as reads:
             return {article: reads.article_text(article) for article in articles}
 
-    def _take_in(self, texts: Mapping[str, frozenset[int]]) -> None:
+    def _take_in(self, texts: Mapping[str, Shingles]) -> None:
         """Find what is near, among these too, and keep all: within a transaction, so that nobody takes in others
         meanwhile which would not be compared with these."""
         self._file.add(texts)
         for article, own in texts.items():
             self._file.pair(article, self._near_there(own, article, texts))
 
-    def _near_there(self, own: frozenset[int], but: str, at_hand: Mapping[str, frozenset[int]]) -> list[Near]:
+    def _near_there(self, own: Shingles, but: str, at_hand: Mapping[str, Shingles]) -> list[Near]:
         """What of the articles is near to a text, `but` itself; `at_hand`: shingles that need no reading."""
         candidates = {each for each in self._file.candidates(own) if each != but}
         others = {each: at_hand[each] for each in candidates if each in at_hand}
@@ -120,13 +120,13 @@ class NearArticles:
         """Take in a text that will be an article, and say what is nearly the same, the most alike first. `name`: what
         tells it apart until it is one. Of what is expected still, the article is the name; see `now`."""
         own = shingles(text)
-        coming = [near(own, each, self._coming[each]) for each in self._index.candidates(own)]
+        coming = [near(own, each, self._coming[each].shingles()) for each in self._index.candidates(own)]
         try:
             there = self._near_there(own, "", {})
         except sqlite3.Error:
             self._begin_in_memory()
             there = self._near_there(own, "", {})
-        self._coming[name] = own
+        self._coming[name] = own.put_by()
         self._index.add(name, own)
         self._found[name] = nearest([*coming, *there])
         return self._found[name]

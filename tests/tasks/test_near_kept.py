@@ -4,14 +4,16 @@ becomes of the file, what is found is the same."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from curator import paths
-from curator.domain.near import EXCERPT, WHOLE, Near
+from curator.domain.near import EXCERPT, WHOLE, Near, Shingles
 from curator.operations import AddArticles, AddCoder, NewArticle, PairArticles, RemoveArticle
 from curator.tasks import near_articles
 from curator.tasks.import_articles import import_articles
@@ -49,7 +51,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     looked: list[str] = []
     shingles = near_articles.shingles
 
-    def counting(text: str) -> frozenset[int]:
+    def counting(text: str) -> Shingles:
         looked.append(text)
         return shingles(text)
 
@@ -81,6 +83,17 @@ def test_a_broken_or_foreign_file_is_made_anew(workspace: Workspace) -> None:
     whole = bytearray(path.read_bytes())
     whole[4096:] = bytes(len(whole) - 4096)
     path.write_bytes(whole)
+    assert found(workspace, first) == [near]
+
+
+def test_a_file_of_older_fingerprints_is_made_anew(workspace: Workspace) -> None:
+    one, other = texts(2)
+    first, _, near = add(workspace, one, other, f"{one} and more")
+    found(workspace, first)
+    with closing(sqlite3.connect(paths.near_file(workspace.path), isolation_level=None)) as connection:
+        connection.execute("PRAGMA user_version = 2")
+        connection.execute("UPDATE shared SET shingle = shingle + 1")
+        connection.execute("DELETE FROM pairs")
     assert found(workspace, first) == [near]
 
 

@@ -22,7 +22,7 @@ from curator.store.stopping import GivenUp, giving_up
 from curator.tasks.incident_filter import find_out, fitting
 from curator.tasks.job import Stopped
 from curator.tasks.open_problems import OpenProblems
-from curator.workspace import Workspace
+from curator.workspace import ChangeSet, Workspace
 
 if TYPE_CHECKING:
     from curator.tasks.standing_counts import StandingCounts
@@ -97,3 +97,11 @@ class Reading:
         numbers = reads.incident_ns(wish)
         self._standing.keep(reads.connection, fits, numbers)
         return numbers
+
+
+def touches_list(change: ChangeSet) -> bool:
+    """Whether other incidents may be listed after a change, or other things of them."""
+    touched = change.tables.keys() & {"incidents", "articles", "value_notes", "evidence"}
+    rows = any(table.startswith("incident_") for table in change.tables)  # derived columns are made of them
+    seen = change.tables.keys() & {"reading", "assignments", "openings", "judgements", "coders"}
+    return bool(change.codebook_changed or touched or rows or seen)
