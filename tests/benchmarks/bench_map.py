@@ -195,8 +195,9 @@ def measure_filters(
         return not page._background.busy and "…" not in (page.count.text(), page.totals.text())
 
     def once(wanted: IncidentFilter) -> tuple[float, float, float]:
-        page.ways.counting.standing._sets.clear()
-        page.ways.counting.standing._sizes.clear()
+        if (standing := page.ways.counting.standing) is not None:
+            standing._sets.clear()
+            standing._sizes.clear()
         firsts.clear()
         counts.clear()
         page.filter_line.blockSignals(True)  # words that were typed before
