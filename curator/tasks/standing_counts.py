@@ -16,7 +16,7 @@ import sqlite3
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 
 from curator.domain.codebook.model import Codebook, Derived
 from curator.shape import Frozen
@@ -76,6 +76,7 @@ class StandingCounts:
         self._sizes: dict[tuple[int, Found], int] = {}
         self._tallies: dict[Hashable, _Kept] = {}
         self._changed: list[tuple[int, frozenset[str]]] = []  # changes by their numbers, and the ids they touched
+        self._touched = 0  # so many ids
         self._forgotten = 0  # what is older than this change can not be brought up to date
         self._unsubscribe = workspace.subscribe(self._hear)
         with workspace.read() as reads:
@@ -93,19 +94,12 @@ class StandingCounts:
             self._heard = max(self._heard, *change.seqs)
             if change.incidents:
                 self._changed.append((self._heard, change.incidents))
-            if change.many or change.codebook_changed or sum(len(ids) for _, ids in self._changed) > _TOO_MANY:
+                self._touched += len(change.incidents)
+            if change.many or change.codebook_changed or self._touched > _TOO_MANY:
                 self._tallies.clear()
                 self._changed.clear()
+                self._touched = 0
                 self._forgotten = self._heard
-
-    def _since(self, connection: sqlite3.Connection, kept: _Kept) -> list[int]:
-        """The numbers of the incidents that may be other than the tally knows them."""
-        with self._lock:
-            ids = {one for seq, some in self._changed if seq > kept.seq for one in some}
-        if not ids:
-            return []
-        sql = "SELECT n FROM incidents WHERE id IN (SELECT value FROM json_each(?))"
-        return [int(row[0]) for row in connection.execute(sql, (json.dumps(sorted(ids)),))]
 
     # -- sets ----------------------------------------------------------------------------------------------------
 
@@ -150,9 +144,12 @@ class StandingCounts:
         """Whether a tally stands ready, so that the answer comes at once."""
         return key in self._tallies
 
-    def _tally(self, connection: sqlite3.Connection, key: Hashable, make: Callable[[], object]) -> _Kept | None:
-        """The tally under this key, made now where there is none. None where there can be none, and where this snapshot
-        is older than it, or newer than what was heard of: then SQLite alone answers."""
+    def _tally(
+        self, connection: sqlite3.Connection, key: Hashable, make: Callable[[], object]
+    ) -> tuple[object, list[int]]:  # fmt: skip
+        """The tally under this key, made now where there is none, and the numbers of the incidents that may be other
+        than it knows them. None where there can be none, and where this snapshot is older than it, or newer than what
+        was heard of: then SQLite alone answers."""
         seq = _last_change(connection)
         with self._lock:
             turn = self._making.setdefault(key, threading.Lock())
@@ -165,8 +162,10 @@ class StandingCounts:
                     if seq >= self._forgotten:
                         self._tallies[key] = kept
         with self._lock:
-            up_to_date = kept.seq <= seq <= self._heard and kept.seq >= self._forgotten
-        return kept if up_to_date and kept.made is not None else None
+            if not self._forgotten <= kept.seq <= seq <= self._heard:
+                return None, []
+            ids = {one for number, some in self._changed if number > kept.seq for one in some}
+        return kept.made, _numbers_of(connection, ids)
 
     def _lines(
         self, connection: sqlite3.Connection, key: Hashable, found: Found, make: Callable[[], Tally | None],
@@ -174,11 +173,10 @@ class StandingCounts:
     ) -> dict[Line, int]:  # fmt: skip
         """How many of the incidents that fit have each line. `ask`: the same question to SQLite."""
         marks = self.marks(connection, found)
-        kept = self._tally(connection, key, make)
-        if kept is None or not isinstance(kept.made, Tally):
+        made, changed = self._tally(connection, key, make)
+        if not isinstance(made, Tally):
             return ask(found)
-        changed = self._since(connection, kept)
-        lines = kept.made.counts(without(marks, changed) if changed else marks)
+        lines = made.counts(without(marks, changed) if changed else marks)
         for line, count in ask(_only(found, changed)).items() if changed else ():
             lines[line] = lines.get(line, 0) + count
         return lines
@@ -244,11 +242,12 @@ class StandingCounts:
         if every is None:
             return place_counts(connection, codebook, found, cell=cell)
         node, rows = every
-        kept = self._tally(connection, places_key(cell), lambda: place_tally(rows(), about_how_many(connection)))
-        if kept is None or not isinstance(kept.made, PlaceTally):
+        made, changed = self._tally(
+            connection, places_key(cell), lambda: place_tally(rows(), about_how_many(connection))
+        )
+        if not isinstance(made, PlaceTally):
             return place_counts(connection, codebook, found, cell=cell)
-        changed = self._since(connection, kept)
-        sums = kept.made.sums(without(marks, changed) if changed else marks)
+        sums = made.sums(without(marks, changed) if changed else marks)
         for one in place_counts(connection, codebook, _only(found, changed), cell=cell) if changed else ():
             line, more = _line(one)
             there = sums.get(line, (0, 0.0, 0.0))
@@ -279,6 +278,15 @@ def _most_first(line: Line) -> tuple[object, ...]:
 
 def _last_change(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0])
+
+
+def _numbers_of(connection: sqlite3.Connection, ids: Iterable[str]) -> list[int]:
+    """The local numbers of those of these incidents that are there."""
+    listed = sorted(ids)
+    if not listed:
+        return []
+    sql = "SELECT n FROM incidents WHERE id IN (SELECT value FROM json_each(?))"
+    return [int(row[0]) for row in connection.execute(sql, (json.dumps(listed),)).fetchall()]
 
 
 def _only(found: Found, numbers: list[int]) -> Found:
