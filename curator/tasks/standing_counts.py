@@ -4,9 +4,10 @@
 What lives here: the sets and tallies that are kept, and when they are out of date. What does not: making them
 (store/marked.py, store/tallies.py), what the counts mean (store/incident_counts.py, store/incident_totals.py).
 
-A set is kept for the state of the project in which it was asked. A tally is kept longer: what has changed since is left
-out of it and asked of SQLite, so the answers are always those of the snapshot in which one asks. Where the changes are
-not told one by one, or are many, tallies are made anew when they are next needed. Nothing of this is ever written.
+A set is kept for the state of the project in which it was asked. A tally is kept longer, and so is the set of a slow
+condition alone: what has changed since is left out of it and asked of SQLite, so the answers are always those of the
+snapshot in which one asks. Where the changes are not told one by one, or are many, tallies are made anew when they are
+next needed. Nothing of this is ever written.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ import threading
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
 
 from curator.domain.codebook.model import Codebook, Derived
+from curator.domain.filtering import Condition, IncidentFilter
 from curator.shape import Frozen
 from curator.store.incident_counts import (
     AnswerCount,
@@ -37,6 +40,7 @@ from curator.store.incident_counts import (
     times_key,
     times_told,
 )
+from curator.store.incident_filter import Known, condition_alone
 from curator.store.incident_list import about_how_many
 from curator.store.incident_totals import (
     CountTotal,
@@ -48,17 +52,22 @@ from curator.store.incident_totals import (
     total_lines,
     total_told,
 )
-from curator.store.marked import marked, marks_of, numbers_of, without
+from curator.store.marked import both, marked, marks_of, numbers_of, with_more, without
+from curator.store.reads import Reads
 from curator.store.stopping import giving_up
 from curator.store.tallies import PlaceTally, Tally, place_tally, tally, tally_of_several
+from curator.tasks.incident_filter import fitting
 from curator.workspace import ChangeSet, Workspace
 
+_SLOW = ("no_words",)  # for these SQLite looks at every word of every incident
 _SETS = 12  # kept: a byte for each incident
 _TOO_MANY = 2_000  # incidents changed since a tally was made
+Made = TypeVar("Made")
 
 
 class _Kept(Frozen):
-    """`made`: a Tally, a PlaceTally, or None where there can be none. `seq`: the last change that it knows."""
+    """`made`: a Tally, a PlaceTally, the set of a slow condition, or None where there can be none. `seq`: the last
+    change that it knows."""
 
     made: object
     seq: int
@@ -68,11 +77,12 @@ class StandingCounts:
     """One for each window's page, which says when it is `left`. Every question is asked within one snapshot."""
 
     def __init__(self, workspace: Workspace, left: Callable[[], bool]) -> None:
-        self._left = left
+        self._workspace, self._left = workspace, left
         self._lock = threading.Lock()
-        self._asking = threading.Lock()  # whoever needs the same set waits for it
+        self._asking = threading.RLock()  # whoever needs the same set waits for it
         self._making: dict[Hashable, threading.Lock] = {}  # and for the same tally
         self._sets: OrderedDict[tuple[int, Found], bytes] = OrderedDict()
+        self._parts: dict[Found, tuple[Found, tuple[Condition, ...], bool]] = {}
         self._sizes: dict[tuple[int, Found], int] = {}
         self._tallies: dict[Hashable, _Kept] = {}
         self._changed: list[tuple[int, frozenset[str]]] = []  # changes by their numbers, and the ids they touched
@@ -103,9 +113,34 @@ class StandingCounts:
 
     # -- sets ----------------------------------------------------------------------------------------------------
 
+    def divide(self, reads: Reads, wanted: IncidentFilter, viewer: str, known: Known, found: Found) -> None:
+        """Say of a filter, `found` in SQL, which conditions it has, so that slow ones need not be asked again."""
+        slow = tuple(each for each in wanted.conditions if each.kind in _SLOW)
+        if slow and found not in self._parts:
+            others = wanted.without(*_SLOW)
+            quick = fitting(self._workspace, reads, others, viewer, known)
+            if len(self._parts) >= _SETS:
+                self._parts.clear()
+            self._parts[found] = quick, slow, bool(others.without("layer").conditions)
+
     def marks(self, connection: sqlite3.Connection, found: Found) -> bytes:
         """The incidents that fit, as a set (store/marked.py)."""
-        return self._marks(connection, found, lambda: marked(connection, found))
+        return self._marks(connection, found, lambda: self._asked(connection, found))
+
+    def _asked(self, connection: sqlite3.Connection, found: Found) -> bytes:
+        quick, slow, narrow = self._parts.get(found, (found, (), False))
+        if not slow or (narrow and not all(self.ready(each) for each in slow)):
+            return marked(connection, found)  # the other conditions leave few for the slow one to look at
+        marks = self.marks(connection, quick)
+        for condition in slow:
+            alone = condition_alone(connection, self._workspace.codebook, condition)
+            holds, changed = self._tally(connection, condition, lambda: marked(connection, alone))  # noqa: B023  # called at once
+            if not isinstance(holds, bytes):
+                return marked(connection, found)
+            if changed:
+                holds = with_more(without(holds, changed), marked(connection, _only(alone, changed)))
+            marks = both(marks, holds)
+        return marks
 
     def keep(self, connection: sqlite3.Connection, found: Found, numbers: array[int]) -> None:
         """These incidents fit: nobody need ask again."""
@@ -156,8 +191,7 @@ class StandingCounts:
         with turn:
             kept = self._tallies.get(key)
             if kept is None:
-                with giving_up(connection, self._left):  # not where another filter is wanted: that needs it too
-                    kept = _Kept(make(), seq)
+                kept = _Kept(make(), seq)
                 with self._lock:
                     if seq >= self._forgotten:
                         self._tallies[key] = kept
@@ -167,13 +201,18 @@ class StandingCounts:
             ids = {one for number, some in self._changed if number > kept.seq for one in some}
         return kept.made, _numbers_of(connection, ids)
 
+    def _to_the_end(self, connection: sqlite3.Connection, make: Callable[[], Made]) -> Made:
+        """Make it, even if another filter is wanted meanwhile: that needs it too."""
+        with giving_up(connection, self._left):
+            return make()
+
     def _lines(
         self, connection: sqlite3.Connection, key: Hashable, found: Found, make: Callable[[], Tally | None],
         ask: Callable[[Found], dict[Line, int]],
     ) -> dict[Line, int]:  # fmt: skip
         """How many of the incidents that fit have each line. `ask`: the same question to SQLite."""
         marks = self.marks(connection, found)
-        made, changed = self._tally(connection, key, make)
+        made, changed = self._tally(connection, key, lambda: self._to_the_end(connection, make))
         if not isinstance(made, Tally):
             return ask(found)
         lines = made.counts(without(marks, changed) if changed else marks)
@@ -242,9 +281,11 @@ class StandingCounts:
         if every is None:
             return place_counts(connection, codebook, found, cell=cell)
         node, rows = every
-        made, changed = self._tally(
-            connection, places_key(cell), lambda: place_tally(rows(), about_how_many(connection))
-        )
+
+        def make() -> PlaceTally | None:
+            return place_tally(rows(), about_how_many(connection))
+
+        made, changed = self._tally(connection, places_key(cell), lambda: self._to_the_end(connection, make))
         if not isinstance(made, PlaceTally):
             return place_counts(connection, codebook, found, cell=cell)
         sums = made.sums(without(marks, changed) if changed else marks)

@@ -74,6 +74,8 @@ class Reading:
         known, self.problems = find_out(self._workspace, self._wanted, self._viewer, problems=self.problems)
         with self._workspace.read() as reads, giving_up(reads.connection, self._given_up):
             fits = fitting(self._workspace, reads, self._wanted, self._viewer, known)
+            if self._standing is not None and not most:
+                self._standing.divide(reads, self._wanted, self._viewer, known, fits)
             numbers = self._first
             if numbers is None or len(numbers) == PAGE:  # fewer than a page are all of them
                 numbers = self._numbers(reads, fits, most)
