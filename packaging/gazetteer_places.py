@@ -5,7 +5,8 @@ What lives here: joining the two extracts, points of provinces and districts, wh
 fetching (gazetteer.py), the database (gazetteer_database.py).
 
 The extracts have no points for provinces and districts: theirs is the middle of the known towns in them (the median of
-latitude and longitude), their population the sum. A province also has the names of the town that is called like it.
+latitude and longitude; the town called like a district where no other is known), their population the sum. A province
+also has the names of the town that is called like it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _DIVISION = re.compile(
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"^[A-Z\u00c0-\u024f\u1e00-\u1eff'‘’ʻʿ`]")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_SAME_TOWN = 0.2  # degrees, about 20 km
 _CODE = re.compile(r"^[A-Z]{2,4}$")  # of an airport
 
 
@@ -77,12 +80,14 @@ def listed(
             made.peoples += [(name, iso3[code]) for name in named]
     first = _divisions(made, PROVINCE, provinces, iso3, {}, more)
     second = _divisions(made, DISTRICT, districts, iso3, first, {})
-    inside = _districts_of(with_districts)
+    others = list(with_districts)
+    inside = _districts_of(others)
     begin = len(made.places)
-    for city in sorted(cities.values(), key=_order):
+    for city in sorted([*cities.values(), *_only_in_the_other(cities, others)], key=_order):
         if city["countrycode"] in iso3:
             made.places.append(_town(city, iso3, first, second, inside))
     _capitals(made, countries, begin)
+    _alone_in_their_districts(made, begin)
     _middles(made, begin)
     _names_of_seats(made, begin)
     return made
@@ -144,8 +149,27 @@ def _districts_of(told: Iterable[Mapping[str, str]]) -> dict[tuple[str, str, str
     }
 
 
-def _order(city: Mapping[str, Any]) -> tuple[str, str, str, int]:
-    return city["countrycode"], city["admin1code"], city["name"], city["geonameid"]
+def _only_in_the_other(cities: Mapping[str, Any], others: Iterable[Mapping[str, str]]) -> Iterator[Mapping[str, Any]]:
+    """Towns that only the extract with districts has: those that have no namesake near by in the first (which are the
+    same towns, with a point that was put right since)."""
+    known: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for city in cities.values():
+        for key in {loose_key(name) for name in (city["name"], *city["alternatenames"])}:
+            known[city["countrycode"], key].append((city["latitude"], city["longitude"]))
+    for city in others:
+        latitude, longitude = float(city["lat"]), float(city["lng"])
+        near = known[city["country"], loose_key(city["name"])]
+        if not any(abs(latitude - y) < _SAME_TOWN and abs(longitude - x) < _SAME_TOWN for y, x in near):
+            yield {
+                "geonameid": 0, "name": city["name"], "latitude": latitude, "longitude": longitude, "population": 0,
+                "countrycode": city["country"], "admin1code": city["admin1"], "alternatenames": [],
+            }  # fmt: skip
+
+
+def _order(city: Mapping[str, Any]) -> tuple[str, str, str, int, float, float]:
+    return (
+        city["countrycode"], city["admin1code"], city["name"], city["geonameid"], city["latitude"], city["longitude"],
+    )  # fmt: skip
 
 
 def _town(
@@ -156,8 +180,16 @@ def _town(
     within = inside.get((code, f"{city['latitude']:.5f}", f"{city['longitude']:.5f}"), "")
     return Listed(
         PLACE, city["name"], iso3[code], first.get(f"{code}.{city['admin1code']}"), second.get(f"{code}.{within}"),
-        city["latitude"], city["longitude"], city["population"] or 0, [n for n in city["alternatenames"] if _kept(n)],
+        city["latitude"], city["longitude"], city["population"] or 0,
+        [name for told in (city["name"], *city["alternatenames"]) if _kept(told) for name in _called(told)],
     )  # fmt: skip
+
+
+def _called(name: str) -> Iterator[str]:
+    """The name, and without what stands in brackets behind it: “Nueva Libertad (San José)”."""
+    yield name
+    if plain := _IN_BRACKETS.sub("", name):
+        yield plain
 
 
 def _kept(name: str) -> bool:
@@ -178,6 +210,24 @@ def _capitals(made: Gazetteer, countries: Mapping[str, Any], begin: int) -> None
                 best[place.country] = at
     for at in best.values():
         made.places[at].kind = CAPITAL
+
+
+def _alone_in_their_districts(made: Gazetteer, begin: int) -> None:
+    """A district in which no town is known lies where the one town of its province lies that is called like it and is
+    told to be in no other district: the extract with districts has fewer towns than the other."""
+    without: dict[tuple[int | None, str], list[Listed]] = defaultdict(list)
+    for town in made.places[begin:]:
+        if town.admin2 is None and town.admin1 is not None:
+            for key in {loose_key(name) for name in (town.name, *town.names)}:
+                without[town.admin1, key].append(town)
+    taken = {town.admin2 for town in made.places[begin:]}
+    for number, division in enumerate(made.places[:begin]):
+        if division.kind == DISTRICT and number not in taken and division.admin1 is not None:
+            keys = {loose_key(name) for name in (division.name, *division.names)}
+            seats = {id(town): town for key in keys for town in without[division.admin1, key]}
+            if len(seats) == 1:
+                (seat,) = seats.values()
+                seat.admin2 = seat.admin2 if seat.admin2 is not None else number
 
 
 def _middles(made: Gazetteer, begin: int) -> None:

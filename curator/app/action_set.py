@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Qt actions, menus and tool tips made from the table of actions.
 
-What lives here: the only place where a QAction is made. What does not: the table (actions.py), what an action does.
+What lives here: the only place where a QAction is made. What does not: the table (actions/), what an action does.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from curator.app.actions import MENUS, ActionSpec, Situation, why_not
+from curator.app.actions.possible import why_not
+from curator.app.actions.spec import ActionSpec, Situation
+from curator.app.actions.table import MENUS
 from curator.app.key_map import KeyMap, in_article, in_window, plain, said
 from curator.app.key_names import shown
 from curator.app.tips import plain_tip

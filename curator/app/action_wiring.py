@@ -2,7 +2,7 @@
 """What each action of the table does in a window.
 
 What lives here: from the name of an action to the one function that does it. What does not: names, texts and keys
-(actions.py), making and following the actions (action_set.py), the doing itself.
+(actions/), making and following the actions (action_set.py), the doing itself.
 """
 
 from __future__ import annotations
@@ -68,7 +68,6 @@ def _step_article(page: WorkspacePage, by: int) -> None:
 
 
 _WINDOW_ACTIONS: dict[str, Callable[[MainWindow], object]] = {
-    "file.open": lambda window: window.ask_for_project(),
     "file.close": lambda window: window.close_project(),
     "file.quit": lambda window: window.close(),
     "edit.undo": lambda window: window.turning.turn("undo"),
@@ -89,6 +88,7 @@ _JOB_ACTIONS: dict[str, Callable[[Jobs], object]] = {
     "article.compare": lambda jobs: jobs.comparing.compare(),
     "article.versions": lambda jobs: jobs.article_versions.show(),
     "article.read_anew": lambda jobs: jobs.bringing_in.texts.read_anew(),
+    "file.open": lambda jobs: jobs.projects.ask(),
     "file.import_articles": lambda jobs: jobs.bringing_in.import_articles(),
     "file.import_codings": lambda jobs: jobs.bringing_in.import_codings(),
     "file.export": lambda jobs: jobs.exporting.export(),
@@ -148,10 +148,10 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "article.nothing": lambda page: page.incidents_desk.nothing_to_code(),
     "article.reopen": lambda page: page.incidents_desk.reopen(),
     "article.next_to_code": lambda page: page.incidents_desk.next_to_code(),
-    "edit.copy": lambda page: page.copy(),
+    "edit.copy": lambda page: page.panels.copy(),
     "edit.find": lambda page: page.article.reader.open_find(),
-    "edit.filter": lambda page: page.begin_filter(),
-    "edit.search": lambda page: page.begin_search(),
+    "edit.filter": lambda page: page.panels.begin_filter(),
+    "edit.search": lambda page: page.panels.begin_search(),
     "view.table": lambda page: page.views.show_way("table"),
     "view.map": lambda page: page.views.show_way("map"),
     "view.time": lambda page: page.views.show_way("time"),
@@ -168,13 +168,13 @@ _PAGE_ACTIONS: dict[str, Callable[[WorkspacePage], object]] = {
     "go.previous_words": lambda page: page.words.step(-1),
     "go.next_here": lambda page: page.words.step_here(1),
     "go.previous_here": lambda page: page.words.step_here(-1),
-    "go.highlights": lambda page: page.show_highlights(),
+    "go.highlights": lambda page: page.panels.show_highlights(),
     "go.incidents": lambda page: page.views.turn(),
     "go.review": lambda page: page.views.turn_review(),
     "go.history": lambda page: page.views.turn_history(),
-    "go.comments": lambda page: page.show_comments(),
-    "go.history_here": lambda page: page.show_history_here(),
+    "go.comments": lambda page: page.panels.show_comments(),
+    "go.history_here": lambda page: page.panels.show_history(),
     "go.back": lambda page: page.views.back(),
-    "go.next_panel": lambda page: page.next_panel(1),
-    "go.previous_panel": lambda page: page.next_panel(-1),
+    "go.next_panel": lambda page: page.panels.step(1),
+    "go.previous_panel": lambda page: page.panels.step(-1),
 }

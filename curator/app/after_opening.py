@@ -9,11 +9,11 @@ not: the check (tasks/check.py), the notices of opening itself (workspace).
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from curator.app import world_places
 from curator.app.background import report_bug
 from curator.domain.faults import UserFault
 
@@ -41,7 +41,7 @@ class AfterOpening(QObject):
         self._near: NearMarks | None = None
         self._found.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self._later = QTimer(self, singleShot=True)
-        self._later.timeout.connect(_unpack_places)
+        self._later.timeout.connect(lambda: world_places.prepare())
         self._later.timeout.connect(lambda: window.jobs.projects.tell_newer_codebook())
 
     def begin(self, workspace: Workspace) -> None:
@@ -137,16 +137,3 @@ class AfterOpening(QObject):
             "fault", told.format(name=name, found=found[0].sentence.rstrip(".")), self.tr("Check project"),
             check.trigger, subject=_SUBJECT,
         )  # fmt: skip
-
-
-def _unpack_places() -> None:
-    """In a thread of its own, once for each version of the program. It works in C, so the window goes on painting; the
-    program may end meanwhile, and where the disk is full words bring no place of the world."""
-
-    def unpack() -> None:
-        from curator.suggest.gazetteer_file import unpack
-
-        with suppress(OSError):
-            unpack()
-
-    threading.Thread(target=unpack, name="curator unpacks places", daemon=True).start()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The top row of the window: menus, the project's name, what Undo would take back, who is coding.
 
-What lives here: the row. What does not: what the menus hold (actions.py), the line of commands (commands/).
+What lives here: the row. What does not: what the menus hold (actions/), the line of commands (commands/).
 """
 
 from __future__ import annotations

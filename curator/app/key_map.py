@@ -2,7 +2,7 @@
 """Which action has which keys for this user: the table's, or the user's own.
 
 What lives here: the keys in force, changing them, and why a key cannot be given. What does not: the usual keys
-(actions.py), the file the user's own are kept in (settings), what pressing one does (action_set.py, article_keys.py).
+(actions/), the file the user's own are kept in (settings), what pressing one does (action_set.py, article_keys.py).
 
 The user's own keys win: an action of the table loses a key that was given to another one.
 """
@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from curator.app.actions import ACTIONS, CONTEXT, MENUS, ActionSpec
+from curator.app.actions.spec import CONTEXT, ActionSpec
+from curator.app.actions.table import ACTIONS, MENUS
 from curator.app.key_names import canonical, shown, stands_alone
 from curator.app.translating import T
 from curator.settings import Settings

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from curator.app.actions import MENUS
+from curator.app.actions.table import MENUS
 from curator.app.key_map import KeyMap, plain, said
 from curator.app.key_names import shown
 from curator.app.translating import T

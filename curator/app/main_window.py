@@ -2,8 +2,8 @@
 """The window: start page or project, with menus above and the state below.
 
 What lives here: which page is shown, opening and closing a project, what it is told. What does not: what each
-action does (action_wiring.py) and their table (actions.py), the panels (workspace_page.py), jobs and their dialogs
-(jobs/).
+action does (action_wiring.py) and their table (actions/), the panels (workspace_page.py), what is connected only after
+the first paint (late_wiring.py), jobs and their dialogs (jobs/).
 """
 
 from __future__ import annotations
@@ -40,15 +40,13 @@ from curator.app.widgets import named
 from curator.app.window_memory import WindowMemory
 from curator.app.workspace_page import WorkspacePage
 from curator.domain.faults import UserFault
-from curator.paths import PROJECT_SUFFIX
+from curator.paths import same_file
 from curator.settings import Settings
 from curator.workspace import Workspace
 
 if TYPE_CHECKING:
-    from curator.app.coding.desks import Desks
     from curator.app.commands.box import CommandBox
-    from curator.app.review.page import ReviewPage
-    from curator.app.side_panel import SidePanel
+    from curator.app.late_wiring import LateWiring
     from curator.app.start_page import StartPage
     from curator.app.turning_round import TurningRound
     from curator.app.undo_words import UndoWords
@@ -94,7 +92,7 @@ class MainWindow(QMainWindow):
         self._soon.timeout.connect(self.follow)
         self._lay_out()
         self._connect()
-        self.actions_by_id.when_made(self._connect_actions)
+        self.actions_by_id.when_made(lambda: self.late.connect_actions())
         self.resize(*_SIZE)
         self.memory.restore_geometry(self)
         self.setAcceptDrops(True)
@@ -115,29 +113,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
         self.setCentralWidget(middle)
-
-    def _connect_actions(self) -> None:
-        from curator.app.action_wiring import connect_actions
-        from curator.app.recent_menu import RecentMenu
-
-        actions, recent = self.actions_by_id, RecentMenu(self.settings, self)
-        recent.project_wanted.connect(lambda path: self.open_project(Path(path)))
-        self.header.serve(actions["edit.undo"], actions["go.command"])
-        actions["file.recent"].setMenu(recent)
-        connect_actions(self)
-        self.on_page(self._serve_library)
-        self.follow()
-
-    def _hint_keys(self, part: QWidget) -> None:
-        from curator.app.key_hint import hint_keys
-
-        hint_keys(part, self.keys)
-
-    def _serve_library(self, page: WorkspacePage) -> None:
-        remove = self.actions_by_id["edit.remove_articles"]
-        page.library.removal_wanted.connect(remove.trigger)
-        page.library.table.addAction(self.actions_by_id["article.compare"])
-        page.library.table.addAction(remove)
 
     def _connect(self) -> None:
         self._no_backup.connect(self._tell_untold, Qt.ConnectionType.QueuedConnection)
@@ -167,18 +142,16 @@ class MainWindow(QMainWindow):
             work(self.page)
 
     @cached_property
+    def late(self) -> LateWiring:
+        """What is connected to the parts that are made after the first paint."""
+        from curator.app.late_wiring import LateWiring
+
+        return LateWiring(self)
+
+    @cached_property
     def commands(self) -> CommandBox:
         """The line of commands, made when it is first wanted. Others add what they offer with `add_provider`."""
-        from curator.app.commands.box import CommandBox
-        from curator.app.commands.offers import ActionOffers
-        from curator.app.commands.page_offers import ArticleOffers, IncidentOffers, SearchOffers
-
-        box = CommandBox(self)
-        box.add_provider(ActionOffers(self.actions_by_id, self.settings))
-        box.add_provider(IncidentOffers(lambda: self.page))
-        box.add_provider(ArticleOffers(lambda: self.page))
-        box.set_last(SearchOffers(lambda: self.page, lambda: self.actions_by_id.key_of("edit.search")))
-        return box
+        return self.late.made_commands()
 
     @cached_property
     def undo_words(self) -> UndoWords:
@@ -197,19 +170,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def start_page(self) -> StartPage:
         """The start page, made when it is first shown: a window opened on a project never needs it."""
-        from curator.app.start_page import StartPage
-
-        page = StartPage()
-        page.sample_wanted.connect(lambda: self.jobs.projects.open_sample())
-        page.new_wanted.connect(lambda: self.jobs.projects.new_project())
-        page.open_wanted.connect(self.ask_for_project)
-        page.packet_wanted.connect(lambda: self.jobs.packets.ask())
-        page.handover_given.connect(lambda path: self.jobs.packets.begin(Path(path)))
-        page.project_wanted.connect(lambda path: self.open_project(Path(path)))
-        page.forget_wanted.connect(self._forget)
-        page.forget_all_wanted.connect(self._forget_all)
-        self.pages.addWidget(page)
-        return page
+        return self.late.made_start_page()
 
     # Projects
 
@@ -228,23 +189,10 @@ class MainWindow(QMainWindow):
         self.follow()
         self.start_page.take_focus()
 
-    def ask_for_project(self) -> None:
-        """Ask for a project file and open it."""
-        from PySide6.QtWidgets import QFileDialog
-
-        folder, kinds = str(self.memory.folder()), self.tr("Projects") + f" (*{PROJECT_SUFFIX})"
-        dialog = QFileDialog(self, self.tr("Open a project"), folder, kinds)
-        named(dialog, "open.dialog", self.tr("Open a project"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.memory.keep_folder(Path(path).parent))
-        dialog.fileSelected.connect(lambda path: self.open_project(Path(path)))
-        dialog.open()
-
     def already_open(self, path: Path) -> bool:
         """Whether this window writes in this very project; then it says so. Waits until nothing is being put away."""
         self._closings.wait()  # it may be this very project that is still being put away
-        if self.page is None or not self.page.workspace.writable or not _same_file(self.page.workspace.path, path):
+        if self.page is None or not self.page.workspace.writable or not same_file(self.page.workspace.path, path):
             return False
         self.messages.say("notice", self.tr("{name} is open here.").format(name=path.name), subject="open")
         return True
@@ -270,8 +218,8 @@ class MainWindow(QMainWindow):
         self.article_keys = ArticleKeys(
             page.article.reader, self.actions_by_id, lambda letter: page.words_desk.book_key(letter)
         )
-        page.desks_made.connect(self._connect_coding)
-        page.beside.when_made(lambda side: self._connect_side(page, side))
+        page.desks_made.connect(lambda desks: self.late.connect_coding(desks))
+        page.beside.when_made(lambda side: self.late.connect_side(page, side))
         page.doing.saving.connect(self.status.show_saving)
         page.doing.refused.connect(lambda told: self.messages.say("warning", told, subject="refused"))
         page.doing.failed.connect(self.telling.failure)
@@ -281,13 +229,14 @@ class MainWindow(QMainWindow):
         self.context_menus = ContextMenus(page, self.actions_by_id)
         page.situation_changed.connect(self._soon.start)
         page.value_chosen.connect(self.telling.chosen)
+        page.views.switched.connect(self.telling.view_switched)
         page.paths_dropped.connect(lambda paths: self.jobs.bringing_in.import_dropped(paths))
         page.import_wanted.connect(lambda: self.jobs.bringing_in.import_articles())
         page.text_given.connect(lambda text: self.jobs.bringing_in.add_text(text))
         if self.actions_by_id.made:
-            self._serve_library(page)
+            self.late.serve_library(page)
         page.undo_wanted.connect(lambda line: self.turning.undo_step(line))
-        page.review_made.connect(self._connect_review)
+        page.review_made.connect(lambda review: self.late.connect_review(review))
         page.page_pictures_made.connect(lambda made: self.preferences.connect_pages(page, made))
         page.picture_wanted.connect(lambda: self.jobs.picturing.ask())
         page.list_export_wanted.connect(lambda: self.jobs.exporting.export(as_shown=True))
@@ -298,8 +247,8 @@ class MainWindow(QMainWindow):
         self.themes.put_on_sheet()
         self.memory.dress(page)
         self.preferences.dress(page)
-        page.library.made.connect(self._hint_keys)
-        self.when_painted(lambda: self._hint_keys(page) if self.page is page else None)
+        page.library.made.connect(lambda part: self.late.hint_keys(part))
+        self.when_painted(lambda: self.late.hint_keys(page) if self.page is page else None)
         page.article.reader.zoom_changed.connect(self._tell_zoom)
         place, incident = self.memory.place_in(workspace) if not article else (article, "")
         page.start(place)
@@ -311,39 +260,11 @@ class MainWindow(QMainWindow):
             self.messages.say("notice", notice)
         self.draft_offers = DraftOffers(page, self.messages, self.status.chosen.show_text)
         self.draft_offers.begin()
-        if untold := self.settings.take_untold(workspace.project_id):
-            self.messages.say("warning", self.tr("Last time: {told}").format(told=untold))
+        self.telling.last_time(workspace)
         QTimer.singleShot(0, page, lambda: self._after_opening.begin(workspace))  # after it is painted
         self._name_window()
         self.project_opened.emit()
         page.library.table.setFocus()
-
-    def _connect_side(self, page: WorkspacePage, side: SidePanel) -> None:
-        side.problems.end_wanted.connect(lambda action: self.actions_by_id[action].trigger())
-        side.incidents.colleagues_wanted.connect(page.showing.show_colleagues)
-        side.incidents.open_wanted.connect(lambda: self.actions_by_id["article.open_layers"].trigger())
-        side.versions_wanted.connect(lambda incident: self.jobs.versions.show(incident))
-        self._offer_end(page, side)
-
-    def _connect_coding(self, desks: Desks) -> None:
-        desks.strip.set_keys(self.actions_by_id.key_of)
-        desks.strip.action_wanted.connect(lambda action: self.actions_by_id[action].trigger())
-        desks.desk.told.connect(self.status.chosen.show_text)
-        desks.desk.kept_back.connect(self.telling.kept_back)
-        desks.incidents.warned.connect(self.telling.warn)
-        desks.desk.page.feed.changed.connect(
-            lambda _change: self.telling.drop_blocked()
-        )  # the foot of the form counts on
-        desks.incidents.finished.connect(self.telling.finished)
-
-    def _connect_review(self, review: ReviewPage) -> None:
-        review.serve(self.actions_by_id)
-        review.told.connect(self.status.chosen.show_text)
-        self.preferences.dress_reader(review.reader)
-        self.on_page(lambda page: page.views.switched.connect(lambda: self.preferences.dress_reader(review.reader)))
-        from curator.app.key_hint import REVIEW_HINTS, hint_keys
-
-        hint_keys(review, self.keys, REVIEW_HINTS)
 
     def close_project(self) -> None:
         """Close the project and show the start page."""
@@ -362,7 +283,7 @@ class MainWindow(QMainWindow):
         checking = self._after_opening.checking
         reading = self._after_opening.stop()
         self.background.forget()
-        self._keep_untold(page.workspace, checking)
+        self.telling.keep_untold(page.workspace, checking)
         self.memory.keep_split(page)
         self.memory.keep_place(page)
         self.memory.keep_looks(page)
@@ -370,14 +291,6 @@ class MainWindow(QMainWindow):
         self._closings.close(page.workspace, reading)
         page.deleteLater()  # and not taken from the stack before: what is shown next takes the keyboard
         return True
-
-    def _keep_untold(self, workspace: Workspace, checking: bool) -> None:
-        """What came of jobs whose answers the project does not wait for is said when it is opened next."""
-        untold = self.jobs.untold()
-        if checking:
-            untold.append(self.tr("It had not been closed before; Tools > Check project looks whether it is whole."))
-        for sentence in untold:
-            self.settings.keep_untold(workspace.project_id, sentence)
 
     def _tell_untold(self) -> None:
         for _, sentence in self._closings.untold():
@@ -418,24 +331,7 @@ class MainWindow(QMainWindow):
             self.status.show_counts(page.listing.article_count, incidents, page.library.chips.to_code)
         self.status.show_blind("" if page.views.review_shown else page.showing.blind)
         if page.beside.made is not None:
-            self._offer_end(page, page.beside.made)
-
-    def _offer_end(self, page: WorkspacePage, side: SidePanel) -> None:
-        from curator.app.incidents.first_steps import first_steps
-
-        action = page.end_of_article()
-        texts = {
-            "article.finish": self.tr("Finish article"), "article.nothing": self.tr("Nothing to code"),
-            "article.reopen": self.tr("Reopen article"),
-        }  # fmt: skip
-        tip = self.actions_by_id[action].toolTip() if action else ""
-        side.problems.offer_end(action, texts.get(action, ""), tip)
-        side.tell_first_steps(
-            first_steps(
-                page.workspace.codebook, self.actions_by_id.key_of, writable=page.workspace.writable,
-                coder=page.workspace.coder is not None, ended=action == "article.reopen",
-            )
-        )  # fmt: skip
+            self.late.offer_end(page, page.beside.made)
 
     # Settings of the window
 
@@ -446,14 +342,6 @@ class MainWindow(QMainWindow):
             self.start_page.wear_theme()
         if self.page is not None:
             self.page.wear_theme()
-
-    def _forget(self, path: str) -> None:
-        self.settings.forget_project(Path(path))
-        self.start_page.show_recent(self.settings.recent_projects())
-
-    def _forget_all(self) -> None:
-        self.settings.forget_all_projects()
-        self.start_page.show_recent(())
 
     # Qt's events
 
@@ -506,10 +394,3 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         if self.page is None:
             self.start_page.dropEvent(event)
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
 """What decides which actions are possible now, read from the window.
 
-What lives here: the look at what is open, shown and chosen. What does not: which action asks for what (actions.py).
+What lives here: the look at what is open, shown and chosen. What does not: which action asks for what (actions/).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from curator.app.actions import Situation
+from curator.app.actions.spec import Situation
 
 if TYPE_CHECKING:
     from curator.app.main_window import MainWindow

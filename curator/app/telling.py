@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What the window says of a project that is open: faults that can be tried again, what stands in the way of Finish.
+"""What the window says of a project that is open: faults that can be tried again, what stands in the way of Finish,
+what nobody was told when it was closed.
 
 What lives here: sentences with their ways on, and when they go. What does not: the bar they stand in (message_bar.py),
 the row below (status_row.py).
@@ -18,6 +19,7 @@ from curator.app.values.drafts import Draft
 
 if TYPE_CHECKING:
     from curator.app.main_window import MainWindow
+    from curator.workspace import Workspace
 
 
 @guarded
@@ -30,6 +32,7 @@ class Telling(QObject):
         self._messages = window.messages
         self._blocked: MessageRow | None = None  # says what stands in the way of Finish
         self._told_trouble = ""
+        self._told_chosen = ""
 
     def kept_back(self, draft: Draft, sentence: str) -> None:
         """An editor was left with text that cannot be taken."""
@@ -87,15 +90,38 @@ class Telling(QObject):
 
     def chosen(self, told: str) -> None:
         """What is chosen in the form."""
-        if self._window.page is not None and self._window.page.views.review_shown:
-            return  # it is about what is not on show
-        self._window.status.show_chosen(self._article_on_show(), told)
+        self._told_chosen = told
+        page = self._window.page
+        if page is None or page.views.code_shown:  # else it is about what is not on show
+            self._window.status.show_chosen(self._article_on_show(), told)
+
+    def view_switched(self) -> None:
+        """What is chosen in an article is told beside it alone; the review tells what is chosen in itself."""
+        if (page := self._window.page) is None or page.views.review_shown:
+            return
+        if page.views.code_shown:
+            self._window.status.show_chosen(self._article_on_show(), self._told_chosen)
+        else:
+            self._window.status.chosen.show_text("")
 
     def backup_trouble(self, trouble: str) -> None:
         """Say once that a backup in a pause could not be made."""
         if trouble and trouble != self._told_trouble:
             self._messages.say("warning", trouble)
         self._told_trouble = trouble
+
+    def last_time(self, workspace: Workspace) -> None:
+        """What nobody was told when this project was closed."""
+        if untold := self._window.settings.take_untold(workspace.project_id):
+            self._messages.say("warning", self.tr("Last time: {told}").format(told=untold))
+
+    def keep_untold(self, workspace: Workspace, checking: bool) -> None:
+        """What came of jobs whose answers the project does not wait for is said when it is opened next."""
+        untold = self._window.jobs.untold()
+        if checking:
+            untold.append(self.tr("It had not been closed before; Tools > Check project looks whether it is whole."))
+        for sentence in untold:
+            self._window.settings.keep_untold(workspace.project_id, sentence)
 
     def _article_on_show(self) -> str:
         shown = self._window.page.shown if self._window.page is not None else None

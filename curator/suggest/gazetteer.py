@@ -11,16 +11,21 @@ from __future__ import annotations
 import math
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from curator.suggest import gazetteer_file
-from curator.suggest.place_names import is_arabic, loose_key, strict_key
+from curator.suggest.place_names import is_arabic, loose_key, plain_spelling, sound_key, strict_key
+from curator.suggest.place_phrase import without_kind
 
 KINDS = ("country", "province", "district", "place", "capital")
-EXACT, LOOSE, FUZZY = "exact", "loose", "fuzzy"
+EXACT, LOOSE, SPELLING, FUZZY = "exact", "loose", "spelling", "fuzzy"
 LIKE_ENOUGH = 82.0  # of 100, Jaro-Winkler and edits; below it names only look alike by chance
+_SPELT_ALIKE = 75.0  # of 100, letters in common of names that sound alike; below it vowels make another name of them
+_SHORTEST_SOUND = 4  # letters of a sound key; shorter ones are alike by chance
+_MOST_SOUNDS = 256  # provinces whose names are remembered by their sound; one takes some milliseconds to read
 _DEGREE = 100_000
 _EARTH_KM = 6371.0088  # mean radius of the earth (IUGG)
 _MOST_ALIKE = 6_000  # names that are compared at most
@@ -31,7 +36,8 @@ _MOST_BEGINNING = 4_000  # names that begin so; of more the beginning says too l
 class Match(NamedTuple):
     """A place that fits some words. `admin1`, `admin2` and `country` (ISO 3166-1 alpha-3; XKX Kosovo) are "" where
     they are not known; latitude and longitude are WGS 84, None where no point is known. `how`: exact, loose (article
-    and final letter aside) or fuzzy. `score` is 100 for exact and loose names. `place` tells places apart."""
+    and final letter aside), spelling (it sounds so, among few) or fuzzy. `score` is 100 for all but fuzzy ones. `place`
+    tells places apart."""
 
     name: str
     admin1: str
@@ -73,6 +79,7 @@ class Gazetteer:
         self._lock = threading.Lock()
         self._peoples: dict[str, str] | None = None
         self._ranges: dict[str, tuple[int, int]] = {}
+        self._sounds: dict[str | int, dict[str, list[tuple[int, str]]]] = {}
 
     def close(self) -> None:
         self._connection.close()
@@ -112,6 +119,35 @@ class Gazetteer:
             key=lambda each: (each.country not in preferred, -round(each.score / 4), -each.population, each.place),
         )
         return ranked[:most]
+
+    def spelt(self, words: str, within: str | int) -> list[Match]:
+        """Places whose name is another spelling of the words in Latin letters: provinces and districts of a country
+        (its code), or towns and districts of a province (its number)."""
+        sound = sound_key(words)
+        if len(sound) < _SHORTEST_SOUND:
+            return []
+        from rapidfuzz import fuzz  # wanted when nothing fits exactly, seldom
+
+        known = self._sounds.get(within)
+        if known is None:
+            if len(self._sounds) >= _MOST_SOUNDS:
+                self._sounds.clear()
+            known = self._sounds[within] = self._sounds_of(within)
+        found = [
+            number for number, name in known.get(sound, ())
+            if fuzz.ratio(plain_spelling(words), plain_spelling(name)) >= _SPELT_ALIKE
+        ]  # fmt: skip
+        marks = ", ".join("?" * len(found))
+        return self._places(f"{_MATCH} WHERE p.id IN ({marks})", found, SPELLING, 100.0)
+
+    def _sounds_of(self, within: str | int) -> dict[str, list[tuple[int, str]]]:
+        """Numbers and names of the places by their sound key; divisions are called with and without their kind."""
+        inside = "country = ? AND kind < 3 AND kind > 0" if isinstance(within, str) else "admin1 = ?"
+        known: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, name in self._rows(f"SELECT id, name FROM places WHERE {inside}", (within,)):
+            for called in {name, without_kind(name)}:
+                known[sound_key(called)].append((number, called))
+        return known
 
     def beginning(self, words: str, most: int = 8) -> list[Match]:
         """Places whose name begins with what is typed so far, the biggest first; an article counts or not as it is

@@ -19,7 +19,7 @@ from pathlib import Path
 from curator import assets, paths
 from curator.suggest.place_names import KEYS
 
-FORMAT = 1  # rises with the tables
+FORMAT = 2  # rises with the tables
 SHIPPED = "gazetteer/places.xz"
 # `kind` is the place of a word in gazetteer.KINDS; latitude and longitude in hundred-thousandths of a degree (WGS 84);
 # `admin1` and `admin2` are ids of places; `loose` is 1 for a key that only loose_key gives; `west` > `east` where the
@@ -28,6 +28,8 @@ SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE places (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
   admin1 INTEGER, admin2 INTEGER, latitude INTEGER, longitude INTEGER, population INTEGER NOT NULL);
+CREATE INDEX inside ON places (admin1) WHERE admin1 IS NOT NULL;
+CREATE INDEX divisions ON places (country) WHERE kind < 3;
 CREATE TABLE names (key TEXT NOT NULL, loose INTEGER NOT NULL, place INTEGER NOT NULL,
   PRIMARY KEY (key, loose, place)) WITHOUT ROWID;
 CREATE TABLE peoples (key TEXT NOT NULL, country TEXT NOT NULL, PRIMARY KEY (key, country)) WITHOUT ROWID;

@@ -23,7 +23,8 @@ _MARGIN_AT_HOME = 0.8  # in a country that the text speaks of
 _SAME_KM = 40.0  # places of one name nearer than this are one place to a reader of news
 _SEAT = 0.08  # of a province's people live in the town that has its name: then the town is meant
 _WELL_KNOWN = 5.0  # a hundred thousand people
-_TOLD, _COUNTRY, _PROVINCE, _PROJECT = 6.0, 3.0, 1.5, 1.5
+_TOLD, _COUNTRY, _PROVINCE, _PROVINCE_NEAR, _PROJECT = 6.0, 3.0, 1.5, 3.0, 1.5
+_NOT_COUNTED = 500  # people of a town of which the list has no figure: it has them from 500 on
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def ranked(
 def _weight(
     name: str, each: Match, kinds: Sequence[str], told: Collection[int], context: Context, project: Collection[str]
 ) -> float:
-    weight = 8.0 if each.kind == "country" else min(7.0, math.log10(each.population + 10))
+    weight = 8.0 if each.kind == "country" else min(7.0, math.log10((each.population or _unknown(each)) + 10))
     weight += {"capital": 1.5, "district": -1.0}.get(each.kind, 0.0)
     weight -= 0.0 if each.how == EXACT else 0.3
     if loose_key(each.name) != loose_key(name):  # by another name of it
@@ -73,10 +74,16 @@ def _weight(
     if each.place in told:
         weight += _TOLD
     weight += _COUNTRY * context.share(each.country)
-    if each.within[0] in context.provinces or each.place in context.provinces:
-        named = max(context.provinces.get(number, 0.0) for number in (each.within[0], each.place))
-        weight += _PROVINCE * min(1.0, named)
+    provinces = each.within[0], each.place
+    if not context.near.isdisjoint(provinces):
+        weight += _PROVINCE_NEAR
+    elif each.within[0] in context.provinces or each.place in context.provinces:
+        weight += _PROVINCE * min(1.0, max(context.provinces.get(number, 0.0) for number in provinces))
     return weight + (_PROJECT if each.country in project else 0.0)
+
+
+def _unknown(each: Match) -> int:
+    return _NOT_COUNTED if each.kind == "place" else 0
 
 
 def _areas(weighed: Sequence[tuple[float, Match]]) -> list[tuple[float, list[Match]]]:
@@ -130,6 +137,8 @@ def _is_sure(
         return True
     people = max(each.population for each in members)
     known = meant.kind in ("country", "province", "capital") or math.log10(people + 10) >= _WELL_KNOWN
+    if context.behind and meant.country not in context.behind:
+        return False
     elsewhere = max(context.countries.values(), default=0.0) >= 1.0
     if elsewhere:  # the text speaks of other countries: only what everybody knows, and there is one of it
         return known and margin >= 2 * _MARGIN

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 from curator.suggest.gazetteer import FUZZY, Gazetteer, Match, destination
 from curator.suggest.place_context import NOTHING, Context, ContextReader
-from curator.suggest.place_phrase import NamedPlace, looks_like_a_name, read_phrase
+from curator.suggest.place_phrase import NamedPlace, PlacePhrase, is_of_a_name, looks_like_a_name, read_phrase
 from curator.suggest.place_ranking import Ranked, ranked
 
 # Bearings in degrees of the directions of a relative location (curator.domain.codebook.kinds.DIRECTIONS).
 BEARINGS = {"N": 0.0, "NE": 45.0, "E": 90.0, "SE": 135.0, "S": 180.0, "SW": 225.0, "W": 270.0, "NW": 315.0}
 _PRECISIONS = {"country": "country", "province": "province", "district": "district"}
 _MOST_OFFERED = 6
+_PLAIN = 0.5  # of what the text speaks of most: a country that it plainly speaks of
 _AWAY = frozenset({"to", "from", "between", "towards", "toward", "and", "near", "إلى", "الى", "بين", "من"})
 _PLACED = re.compile(r"(?<!\w)(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Ii]nside|[Aa]round|في|قرب)[ \u00a0\n]+(?:the )?")
 _RUN = re.compile(r"[^\W\d_][\w'’-]*(?:[ \u00a0-][^\W\d_][\w'’-]*){0,3}")
@@ -54,20 +55,38 @@ class PlaceReader:
             return Read()
         context = NOTHING if typed else self._contexts.context(text, start, end)
         phrase = read_phrase(words)
+        named, told = self._called(phrase, context, typed)
+        if named is not None and (told or not _is_abroad(named, context)):
+            return named
+        spelt = self._spelt(phrase, context, typed)
+        if spelt is not None and (named is None or spelt.taken is not None):
+            return spelt
+        if named is not None:
+            return named
+        inside = self._inside(words, context) if not typed else None
+        return inside or self._alike(phrase.ways, context, phrase.within)
+
+    def _called(self, phrase: PlacePhrase, context: Context, typed: bool) -> tuple[Read | None, bool]:
+        """What is called so, by the plainest way to read the words that gives a point, and what they say it is where
+        that is a province; and whether it lies in what they say."""
+        wanted = next((way.kinds[0] for way in phrase.ways if way.kinds), "")
+        second: tuple[Read, bool] | None = None
         for way in phrase.ways:
             if not typed and not looks_like_a_name(way.name):
                 continue
             matches = self.gazetteer.named(way.name)
-            if not matches:
-                continue
-            told = self._told(matches, phrase.within)
+            told = self._told(matches, phrase.within) if matches else None
             if told is None:
                 continue  # “Paris, Kenya”: none of these lies there
             found = ranked(way.name, matches, way.kinds, told, context, self._project)
-            if found.matches:
-                return self._answer(found, way)
-        inside = self._inside(words, context) if not typed else None
-        return inside or self._alike(phrase.ways, context, phrase.within)
+            if not found.matches:
+                continue
+            answer, best = self._answer(found, way), found.matches[0]
+            without_point = best.kind != "country" and best.latitude is None
+            if not without_point and not (wanted == "province" and best.kind == "district"):
+                return second if second is not None and not _agree(second[0], answer) else (answer, bool(told))
+            second = second or (answer, bool(told))  # another way may name the same with a point
+        return second or (None, False)
 
     def begun(self, typed: str) -> tuple[Match, ...]:
         """Places that may be meant by what is typed so far: those of the name, those of a name that begins so, and
@@ -113,11 +132,7 @@ class PlaceReader:
         known = False
         for part in within:
             country = self.gazetteer.country_told(part)
-            divisions = {each.place for each in self.gazetteer.named(part) if each.kind in ("province", "district")}
-            for way in read_phrase(part).ways:
-                divisions |= {
-                    each.place for each in self.gazetteer.named(way.name) if each.kind in ("province", "district")
-                }
+            divisions = {each.place for each in self._divisions(part)}
             inside = {
                 number for number, each in left.items()
                 if (country and each.country == country) or divisions & {number, *each.within}
@@ -127,6 +142,32 @@ class PlaceReader:
             known = True
             left = {number: left[number] for number in inside}
         return (set(left) or None) if known else set()
+
+    def _divisions(self, part: str) -> Iterator[Match]:
+        """Provinces and districts that are called so, with or without a word for what they are."""
+        for name in dict.fromkeys((part, *(way.name for way in read_phrase(part).ways))):
+            yield from (each for each in self.gazetteer.named(name) if each.kind in ("province", "district"))
+
+    def _spelt(self, phrase: PlacePhrase, context: Context, typed: bool) -> Read | None:
+        """Names that are spelt otherwise than in the list, among those of the provinces that are told; provinces and
+        districts, where the words say that it is one, among those of the country."""
+        divisions = [each for part in phrase.within for each in self._divisions(part)]
+        provinces = [*(each.place for each in divisions if each.kind == "province"), *sorted(context.near)]
+        countries: list[str] = []
+        if any("province" in way.kinds for way in phrase.ways):
+            told = [code for part in phrase.within if (code := self.gazetteer.country_told(part))]
+            countries = told or [code for code in context.countries if context.share(code) >= _PLAIN]
+        if not provinces and not countries:
+            return None
+        for way in phrase.ways:
+            if not typed and not looks_like_a_name(way.name):
+                continue
+            within: list[str | int] = [*provinces, *(countries if "province" in way.kinds else ())]
+            matches = {each.place: each for some in within for each in self.gazetteer.spelt(way.name, some)}
+            found = ranked(way.name, [*matches.values()], way.kinds, set(matches), context, self._project)
+            if found.matches:
+                return self._answer(found, way)
+        return None
 
     def _inside(self, words: str, context: Context) -> Read | None:
         """The one place that is named among other words: “a base in Qayyara”, near which it then is."""
@@ -138,7 +179,7 @@ class PlaceReader:
         if len(names) != 1 or (names[0][1] and names[0][1][0].casefold() in _AWAY):
             return None
         beside = words.split(names[0][0], 1)
-        if any(looks_like_a_name(word) for word in (*beside[0].split()[-1:], *beside[1].split()[:1])):
+        if any(is_of_a_name(word) for word in (*beside[0].split()[-1:], *beside[1].split()[:1])):
             return None  # a part of a longer name, which is another place: “Lal Pur” is not Lal
         matches = self.gazetteer.named(names[0][0])
         found = ranked(names[0][0], matches, (), set(), context, self._project)
@@ -163,12 +204,26 @@ class PlaceReader:
 
     def _alike(self, ways: tuple[NamedPlace, ...], context: Context, within: tuple[str, ...]) -> Read:
         countries = {code for part in within if (code := self.gazetteer.country_told(part))}
-        countries = countries or {code for code in context.countries if context.share(code) >= 0.5} | self._project
+        countries |= {each.country for part in within for each in self._divisions(part)}
+        countries = countries or {code for code in context.countries if context.share(code) >= _PLAIN} | self._project
         for way in ways:
             offered = self.gazetteer.alike(way.name, countries)
             if offered:
                 return Read(None, "", tuple(offered))
         return Read()
+
+
+def _is_abroad(read: Read, context: Context) -> bool:
+    """Whether it lies in no country that the text plainly speaks of, if it speaks of one."""
+    best = read.taken or read.offered[0]
+    return bool(context.countries) and context.share(best.country) < _PLAIN
+
+
+def _agree(one: Read, other: Read) -> bool:
+    """Whether the other is as sure, and in the same country."""
+    if one.taken is None or other.taken is None:
+        return one.taken is None and one.offered[0].country in [each.country for each in other.offered]
+    return one.taken.country == other.taken.country
 
 
 def _ends(text: str, start: int, end: int) -> list[int]:

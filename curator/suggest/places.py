@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The reader of places: the words, what this project coded for the same words before, the world's places, distance and
-direction.
+direction, coordinates.
 
-What lives here: which places are proposed. What does not: distance and direction themselves (relative.py), looking a
-name up in the list of the world's places (place_reader.py). The caller gives what was coded, and the list where it is
-unpacked; nothing is read from the project here.
+What lives here: which places are proposed. What does not: distance and direction themselves (relative.py), reading
+coordinates (coordinates.py), looking a name up in the list of the world's places (place_reader.py). The caller gives
+what was coded, and the list where it is unpacked; nothing is read from the project here.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Scalar
 from curator.suggest import relative
+from curator.suggest.coordinates import read_coordinates
 from curator.suggest.folding import Words, folded_words, words_of
 from curator.suggest.lexicon import Lexicon, Term
 from curator.suggest.proposal import Passage, Proposal
@@ -89,11 +90,16 @@ class PlaceSuggester:
             return _told_too(proposal, apart.values(passage.text, words) if apart else {})
         if apart is not None:
             return _told_too(proposal, {**self._lies(passage, words, apart), **apart.values(passage.text, words)})
+        if point := _point(proposal.words):
+            return replace(proposal, values={"words": proposal.words, **point}, rule=COORDINATES)
         return self._of_the_world(passage, proposal)
 
     def begun(self, typed: str) -> list[Proposal]:
         """Places that may be meant by what a person has typed so far, without the words: first what was coded here for
-        words that begin so, then the world's. One is only like what is typed where its rule says “fuzzy”."""
+        words that begin so, then the world's. One is only like what is typed where its rule says “fuzzy”. Coordinates
+        are themselves."""
+        if point := _point(typed):
+            return [Proposal("place", 0, len(typed), typed, point, COORDINATES)]
         folded = folded_words(typed)
         if not folded:
             return []
@@ -185,6 +191,7 @@ class PlaceSuggester:
         return Proposal("place", start, end, quote, values, "from another place")
 
 
+COORDINATES = "coordinates"  # the rule of a proposal that was read from two angles
 _MOST_CODED = 4  # places of the project that are offered while one types
 _PRECISIONS = {"country": "country", "province": "province", "district": "district"}
 
@@ -206,6 +213,15 @@ def place_parts(match: Match, precision: str = "") -> dict[str, Scalar]:
 
 
 _OF_THE_WORDS = frozenset({"words", "km", "direction", "to", "approximate"})
+
+
+def _point(words: str) -> dict[str, Scalar]:
+    """The parts that coordinates give; empty where the words are none. Their source is not known from them."""
+    try:
+        found = read_coordinates(words)
+    except ValueError:
+        return {}
+    return {"latitude": found[0], "longitude": found[1]} if found is not None else {}
 
 
 def _overlaps(proposal: Proposal, spans: Iterable[tuple[int, int]]) -> bool:

@@ -22,7 +22,7 @@ from curator.domain.faults import UserFault
 from curator.domain.kept import MOST_ORIGINAL
 from curator.domain.near import EXCERPT, WHOLE, Near
 from curator.domain.project_settings import KEEP_ORIGINALS, project_setting
-from curator.formats.article_readers import ReadArticle, ReadFile
+from curator.formats.article_readers import ReadArticle, ReadFile, installed_readers
 from curator.formats.reading_apart import CannotBeRead, ReadersApart
 from curator.operations import AddArticles, FieldWords, NewArticle
 from curator.tasks.found_files import Found, find_files, without_parts_of_pages
@@ -81,6 +81,7 @@ class ImportReport:
     """What came of an import. `stopped`: the user stopped it; what is listed as added is in the project.
 
     `passed_over`: how many files were left out because they are the pictures and styles of saved pages.
+    `faults`: a sentence for each reader of another package that could not be loaded: its files went to other readers.
     `change`: the id of an entry that undoes all of it, "" where nothing was added.
     """
 
@@ -90,6 +91,7 @@ class ImportReport:
     refused: list[Refused] = field(default_factory=list)
     stopped: bool = False
     passed_over: int = 0
+    faults: tuple[str, ...] = ()
     change: str = ""
 
     @property
@@ -110,7 +112,8 @@ class ImportReport:
         ]
         told = ", ".join(f"{count} {words}" for count, words in counts if count) or "no file found"
         end = " The import was stopped; what was added stays." if self.stopped else ""
-        return f"Articles: {told}.{_passed_over(self.passed_over)}{end}"
+        faults = "".join(f" {fault}" for fault in self.faults)
+        return f"Articles: {told}.{_passed_over(self.passed_over)}{faults}{end}"
 
 
 class _Waiting(NamedTuple):
@@ -156,6 +159,7 @@ def import_articles(
     with NearArticles(workspace) as near:
         importing = _Import(workspace, same_text, near)
         importing.report.passed_over = parts
+        importing.report.faults = installed_readers().faults
         return importing.run(found, how, progress, cancelled)
 
 

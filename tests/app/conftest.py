@@ -44,6 +44,7 @@ def nothing_later(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the window does of itself a while after it is on show (the list of places, a newer codebook) waits for ever:
     a test would see it or not as quick as the machine is. Tests of it bring it about."""
     monkeypatch.setattr("curator.app.after_opening.WAIT", 3_600_000)
+    monkeypatch.setattr("curator.app.world_places.prepare", lambda: None)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from curator.app.actions import ACTIONS, MENUS, Situation
+from curator.app.actions.spec import Situation
+from curator.app.actions.table import ACTIONS, MENUS
 from curator.app.key_map import KeyMap, plain
 from curator.app.key_rows import key_rows
 from curator.app.main_window import MainWindow

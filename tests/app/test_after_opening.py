@@ -135,7 +135,6 @@ def test_a_newer_codebook_is_told_once_and_taken_by_its_button(
     window: MainWindow, earlier: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("curator.app.after_opening.WAIT", 0)
-    monkeypatch.setattr("curator.app.after_opening._unpack_places", lambda: None)
     assert window.open_project(earlier)
     qtbot.waitUntil(lambda: bool(newer(window)))
     (row,) = newer(window)

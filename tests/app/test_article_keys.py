@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QMainWindow, QMenu, QVBoxLay
 from pytestqt.qtbot import QtBot
 
 from curator.app.action_set import ActionSet
-from curator.app.actions import ActionSpec, Situation
+from curator.app.actions.spec import ActionSpec, Situation
 from curator.app.article_keys import ArticleKeys
 from curator.app.key_map import KeyMap
 from curator.app.key_names import key_of

@@ -20,8 +20,8 @@ from curator.app.layout_faults import layout_faults
 from curator.app.library.searching import finder_of
 from curator.app.main_window import MainWindow
 from curator.app.page_views import CODE, HISTORY, INCIDENTS, REVIEW
-from curator.app.side_panel import ARTICLE, COMMENTS, HIGHLIGHTS, NOT_CODABLE, VALUES
-from curator.app.side_panel import HISTORY as SIDE_HISTORY
+from curator.app.side.tabs_below import ARTICLE, COMMENTS, HIGHLIGHTS, NOT_CODABLE, VALUES
+from curator.app.side.tabs_below import HISTORY as SIDE_HISTORY
 from curator.domain.coding import Coder
 from curator.operations import Assign, FinishArticle, Operation, ReopenArticle, SetReading
 from curator.store.articles import MINE, NOBODYS
@@ -76,7 +76,7 @@ def everything_shown(bench: Bench) -> str:
         page.side.tabs.setCurrentIndex(tab)
         bench.rest()
         if tab == SIDE_HISTORY:
-            page.side.history.choose_scope("article")
+            page.side.pages.history.choose_scope("article")
             bench.rest()
         told += _texts(bench.window)
     assert page.shown is not None

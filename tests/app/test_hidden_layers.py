@@ -9,7 +9,7 @@ import pytest
 
 from curator.app.commands.page_offers import IncidentOffers
 from curator.app.main_window import MainWindow
-from curator.app.side_panel import COMMENTS, HIGHLIGHTS, HISTORY, NOT_CODABLE
+from curator.app.side.tabs_below import COMMENTS, HIGHLIGHTS, HISTORY, NOT_CODABLE
 from curator.domain.coding import Coder
 from curator.operations import AddComment, AddIncident, AddNotCodable, SetReading
 from tests.app.coding.conftest import Bench, opened_bench
@@ -56,9 +56,9 @@ def shown(bench: Bench) -> list[str]:
     for tab in (NOT_CODABLE, HIGHLIGHTS, COMMENTS, HISTORY):
         page.side.tabs.setCurrentIndex(tab)
         bench.rest()
-    page.side.history.choose_scope("article")
+    page.side.pages.history.choose_scope("article")
     told += [each.text for each in page.shown.coding.comments]
-    history = page.side.history.model
+    history = page.side.pages.history.model
     lines = [history.line(row) for row in range(history.rowCount())]
     told += [line.log.label for line in lines if line is not None]
     offers: list[str] = []

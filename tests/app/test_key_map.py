@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QSignalSpy
 
-from curator.app.actions import ACTIONS, ActionSpec
+from curator.app.actions.spec import ActionSpec
+from curator.app.actions.table import ACTIONS
 from curator.app.key_map import KeyMap, plain
 from curator.app.key_names import canonical, stands_alone
 from curator.settings import Settings

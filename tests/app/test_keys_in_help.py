@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from curator.app.actions import ACTIONS
+from curator.app.actions.table import ACTIONS
 from curator.app.key_map import plain
 from curator.assets import list_assets, read_text
 from curator.tasks.codebooks import codebook_named

@@ -10,7 +10,7 @@ import pytest
 from curator.app.layout_faults import layout_faults
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
-from curator.app.side_panel import COMMENTS, HIGHLIGHTS, HISTORY
+from curator.app.side.tabs_below import COMMENTS, HIGHLIGHTS, HISTORY
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics
 
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
-from curator.app.side_panel import ARTICLE, NOT_CODABLE, VALUES
+from curator.app.side.tabs_below import ARTICLE, NOT_CODABLE, VALUES
 
 
 @pytest.mark.parametrize("width", [1000, 1280, 1920])

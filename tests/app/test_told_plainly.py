@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from curator.app.coding.chooser import Chooser
 from curator.app.dialogs.paste_text import Asked, PasteSheet, TextChoice
 from curator.app.picture import settle
-from curator.app.side_panel import ARTICLE
+from curator.app.side.tabs_below import ARTICLE
 from curator.app.values.line import Target
 from curator.domain.codebook.kinds import kind_of
 from curator.operations import AddIncident
@@ -22,7 +22,7 @@ __all__ = ["bench"]
 def test_the_form_of_the_article_names_the_language(bench: Bench) -> None:
     bench.page.side.tabs.setCurrentIndex(ARTICLE)
     bench.rest()
-    line = next(each for each in bench.page.side.article.lines.lines() if each.target.field == "language")
+    line = next(each for each in bench.page.side.pages.article.lines.lines() if each.target.field == "language")
     assert line.text == "English"
     assert "en" in line.tip
 

@@ -140,7 +140,7 @@ class CountingHand(Hand):
         index = self.values.lines.index(row)
         self.values.scrollTo(index)
         if point is None:
-            box = self.values.box_of(line)
+            box = self.values.boxes.of(line)
             point = box.center() if line.kind is LineKind.VALUE else self.values.visualRect(index).center()
         QTest.mouseClick(self.values.viewport(), Qt.MouseButton.LeftButton, NONE, point)
         self.rest()

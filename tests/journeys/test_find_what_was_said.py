@@ -15,7 +15,7 @@ from curator.app.comments.talk import CommentsList
 from curator.app.library.finder import FoundWords
 from curator.app.library.hits import HitsList
 from curator.app.main_window import MainWindow
-from curator.app.side_panel import COMMENTS, VALUES
+from curator.app.side.tabs_below import COMMENTS, VALUES
 from curator.app.values.view import ValuesView
 from curator.app.workspace_page import WorkspacePage
 from curator.operations import AddArticles, AddCoder, AddComment, AddIncident, NewArticle, SetReading, SetValue

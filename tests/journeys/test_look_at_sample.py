@@ -137,7 +137,7 @@ def test_a_compound_opens_to_its_parts_by_key_and_by_mouse(hand: Hand) -> None:
     hand.key(Qt.Key.Key_Right)
     assert values.lines.rowCount() > before
     assert values.lines.line(values.currentIndex().row()).opened
-    hand.click("values.list", values.chevron_rect(row).center())
+    hand.click("values.list", values.boxes.chevron(row).center())
     assert values.lines.rowCount() == before
 
 

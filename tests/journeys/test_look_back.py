@@ -19,7 +19,7 @@ from curator.app.comments.talk import CommentsList
 from curator.app.history.view import HistoryView
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
-from curator.app.side_panel import COMMENTS
+from curator.app.side.tabs_below import COMMENTS
 from curator.app.values.line import Line, LineKind
 from curator.app.values.view import ValuesView
 from curator.app.workspace_page import WorkspacePage
@@ -261,7 +261,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from curator.app.picture import settle, shown_window
-from curator.app.side_panel import COMMENTS
+from curator.app.side.tabs_below import COMMENTS
 from curator.app.values.line import LineKind
 
 window = shown_window((1280, 800), "light")

@@ -122,3 +122,31 @@ def picture(hand: CountingHand, folder: Path, name: str) -> None:
     """For the eye, where somebody asks for it."""
     if asked := os.environ.get("CURATOR_PICTURES"):
         hand.window.grab().save(str(Path(asked) / f"place-{name}.png"))
+
+
+def test_who_types_before_the_list_is_there_is_told_and_the_offers_come_by_themselves(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work = [True]
+    monkeypatch.setattr("curator.app.world_places.preparing", lambda: at_work[0])
+    files = written(tmp_path, one=ENGLISH, two=ARABIC)
+    hand = opened(CountingHand, qtbot, window, tmp_path / "places.curator", *files)
+    start_incident(hand, "Gunmen attacked", "armed")
+    open_place(hand)
+    hand.type("Qayy")
+    chooser = next(each for each in hand.window.findChildren(Chooser) if each.isVisible())
+    assert not offers(hand)
+    assert chooser.coming.isVisible()
+    assert chooser.coming.text() == "The list of places is being prepared"
+    picture(hand, tmp_path, "prepared")
+    unpack()
+    at_work.clear()
+    at_work.append(False)
+    qtbot.waitUntil(lambda: bool(offers(hand)), timeout=5_000)
+    assert offers(hand)[0][0] == "Al Qayyārah"
+    assert not chooser.coming.isVisible()
+    assert chooser.line.text() == "Qayy"
+    picture(hand, tmp_path, "prepared_now")
+    hand.press(Key.Key_Down)
+    hand.press(Key.Key_Return)
+    assert values(hand)["country"] == "IRQ"

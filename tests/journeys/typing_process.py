@@ -48,7 +48,7 @@ def main() -> int:
             place = page.shown.place(line.target) if line.kind is LineKind.VALUE else None
             if place is not None and place.node is not None and place.node.kind == "text":
                 view.setFocus()
-                view._set_current(row)
+                view.choose_row(row)
                 return
         raise AssertionError("the codebook has no text")
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
-from curator.app.actions import ACTIONS
+from curator.app.actions.table import ACTIONS
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.workspace_page import WorkspacePage

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 CORPUS = Path(__file__).parent / "data" / "place-phrases.csv"
@@ -67,6 +67,9 @@ class Score:
     @property
     def recall(self) -> float:
         return self.right / self.with_a_place if self.with_a_place else 0.0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
 
     def told(self) -> str:
         """The figures in one line."""

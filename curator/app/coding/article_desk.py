@@ -28,7 +28,7 @@ class ArticleDesk(QObject):
         super().__init__(desk)
         self._desk = desk
         self._editing: Editing | None = None
-        view = desk.page.side.article
+        view = desk.page.side.pages.article
         view.edit_wanted.connect(self.edit)
         view.remove_wanted.connect(self.remove)
         view.escaped.connect(desk.reader.setFocus)
@@ -42,7 +42,8 @@ class ArticleDesk(QObject):
             self._editing.entered.connect(self._entered)
             self._editing.drafted.connect(self._drafted)
             self._editing.untaken.connect(self._desk.untaken)
-            self._editing.ended.connect(lambda by_key: self._desk.page.side.article.setFocus() if by_key else None)
+            view = self._desk.page.side.pages.article
+            self._editing.ended.connect(lambda by_key: view.setFocus() if by_key else None)
         return self._editing
 
     def edit(self, line: Line, typed: str | None = None) -> None:
@@ -64,7 +65,7 @@ class ArticleDesk(QObject):
         }  # fmt: skip
         text = shown.coding.article.fields.get(field, "")
         question = Question(line.label, text, hint=hints.get(field, ""))
-        self.editing.begin(self._desk.page.side.article, line, question, typed)
+        self.editing.begin(self._desk.page.side.pages.article, line, question, typed)
 
     def remove(self, line: Line) -> None:
         """Blank the value (Delete)."""
@@ -106,7 +107,7 @@ class ArticleDesk(QObject):
 
         def done(touched: tuple[str, ...]) -> None:
             if entry is not None and self.editing.done(entry):
-                self._desk.page.side.article.setFocus()
+                self._desk.page.side.pages.article.setFocus()
             if touched:
                 count = len(touched)
                 self._desk.tell(

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
@@ -49,6 +50,7 @@ _MOST_ROWS = 9
 _NARROWEST, _WIDEST = 280, 460  # with letters of the usual height; they grow with the platform's font
 _MOST_LETTERS = 28  # of an offer's label in the line of keys
 _MEASURED = 200  # so many offers are measured for the width; more are too many to read anyway
+_LOOK_AGAIN = 200  # ms between two looks at what is on its way
 _NO_INDEX = QModelIndex()
 
 
@@ -189,12 +191,14 @@ class Chooser(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.coming = plain_label("", role="quiet", font=measures.font(measures.SMALL))
+        named(self.coming, f"{name}.coming", self.tr("What is still on its way"))
         self.hint = plain_label("", role="quiet", font=measures.font(measures.SMALL))
         named(self.hint, f"{name}.hint", self.tr("Keys"))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 7, 8, 7)
         column.setSpacing(4)
-        for widget in (self.title, self.line, self.problem, self.list, self.hint):
+        for widget in (self.title, self.line, self.problem, self.list, self.coming, self.hint):
             column.addWidget(widget)
         self._find: Find = lambda typed: ()
         self.free = False
@@ -203,6 +207,10 @@ class Chooser(QFrame):
         self._without = ""
         self._several = False
         self._anchor = QRect()
+        self._coming: Callable[[], str] | None = None
+        self._looked_for = ""
+        self._wait = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
+        self._wait.timeout.connect(self._come)
         self.line.textEdited.connect(lambda _text: self._look())
         self.line.key_pressed.connect(self._key)
         self.line.left.connect(lambda: self._give_up(False))
@@ -224,7 +232,7 @@ class Chooser(QFrame):
     def ask(
         self, title: str, find: Find, anchor: QRect, *, text: str = "", free: bool = False, selected: bool = True,
         over: bool = False, suggests: bool = False, without: str = "",
-        several: bool = False,
+        several: bool = False, coming: Callable[[], str] | None = None,
     ) -> None:  # fmt: skip
         """Ask at `anchor` (a rectangle of the parent's coordinates): below it or above, or with `over` in its place.
 
@@ -232,8 +240,10 @@ class Chooser(QFrame):
         nothing typed only a proposed offer, or what is chosen already, is at hand for Enter; where there is none, Enter
         chooses nothing: `without` says what it does then. `several` can be chosen: Enter alone takes none of them away.
         `selected`: the text is selected, so that typing replaces it. `suggests`: Enter takes what is typed; an offer is
-        only taken when one has gone to it with Down.
+        only taken when one has gone to it with Down. `coming` says quietly what is still on its way, as long as it
+        gives a sentence; then the offers are looked for again.
         """
+        self._coming = coming
         self._find, self.free, self._anchor, self._over = find, free, anchor, over
         self._suggests, self._without, self._several = suggests, without, several
         self.title.setText(title)
@@ -244,6 +254,7 @@ class Chooser(QFrame):
         if selected:
             self.line.selectAll()
         self._look(first=selected)
+        self._say_coming()
         self.show()
         self.raise_()
         self._place()
@@ -258,12 +269,13 @@ class Chooser(QFrame):
 
     def leave(self) -> None:
         """Close without telling anybody: what was asked for is done."""
+        self._wait.stop()
         self.line.blockSignals(True)
         self.hide()
         self.line.blockSignals(False)
 
     def _look(self, first: bool = False) -> None:
-        text = "" if first else self.line.text()
+        text = self._looked_for = "" if first else self.line.text()
         offers = list(self._find(text))
         self.model.show(offers)
         self.problem.hide()
@@ -272,6 +284,26 @@ class Chooser(QFrame):
         if offers and not self._suggests and (offered or text.strip()):
             self.list.setCurrentIndex(self.model.index(at))
         self.list.setVisible(bool(offers))
+        self._place()
+
+    def _say_coming(self) -> None:
+        """What is still on its way, and a look at it again soon."""
+        said = self._coming() if self._coming is not None else ""
+        self.coming.setText(said)
+        self.coming.setVisible(bool(said))
+        if said:
+            self._wait.start()
+
+    def _come(self) -> None:
+        """Once what was on its way is here the offers are those of now; who has gone to one stays there."""
+        self._say_coming()
+        if self._wait.isActive():
+            return
+        row = self.list.currentIndex().row()
+        self.model.show(self._find(self._looked_for))
+        if 0 <= row < self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(row))
+        self.list.setVisible(bool(self.model.offers))
         self._place()
 
     def _place(self) -> None:

@@ -121,7 +121,7 @@ class ChosenDesk(QObject):
     def _go_on(self, in_form: bool) -> None:
         """To the next value that asks for something, where the form has the keyboard."""
         if in_form:
-            self._view.step_open(1)
+            self._view.stepping.to_open(1)
 
     def _is_qualifier(self, node: Field, key: str) -> bool:
         part = node.part_named("qualifier")
@@ -159,7 +159,7 @@ class ChosenDesk(QObject):
     def to_settle(self, by: int) -> None:
         """Go to the next (or previous) thing that is to be settled in the form. The keyboard goes along, unless words
         are selected that wait to be given to a value."""
-        if not self._desk.page.side.step_to_settle(by):
+        if not self._desk.page.side.to_settle.step(by):
             self._desk.tell(self.tr("Nothing is left to settle in this incident."))
         elif self._desk.selection() is None or self._desk.page.words_desk.is_spent:
             self._view.setFocus()
@@ -174,7 +174,7 @@ class ChosenDesk(QObject):
             return
         wrong = self._view.lines.wrong_at(line)
         text = "\n".join(part for part in (wrong, field_help(place.node, self._desk.codebook)) if part)
-        corner = self._view.viewport().mapToGlobal(self._view.box_of(line).bottomLeft())
+        corner = self._view.viewport().mapToGlobal(self._view.boxes.of(line).bottomLeft())
         QToolTip.showText(corner, plain_tip(text), self._view, self._view.rect(), 60_000)
 
     def blank_chosen(self) -> None:
@@ -195,7 +195,7 @@ class ChosenDesk(QObject):
             return None
         if line.kind is LineKind.WORDS or len({(each.start, each.end, each.role) for each in line.words}) == 1:
             return line
-        given = next((each for each in line.words if each.id == self._desk.page.words_desk.last_given), None)
+        given = next((each for each in line.words if each.id == self._desk.page.words_desk.to_field.last_given), None)
         if given is not None:
             return replace(line, words=(given,))
         self._desk.tell(self.tr("This value has several words: choose one of them with Ctrl+Down."))

@@ -51,7 +51,7 @@ class HistoryDesk(QObject):
 
     def _view(self) -> ValuesView:
         side = self._desk.page.side
-        return side.values if self._target.incident else side.article
+        return side.values if self._target.incident else side.pages.article
 
     def steps(self, target: Target) -> list[HistoryLine]:
         """The steps of a value of the article on show, newest first."""
@@ -109,7 +109,7 @@ class HistoryDesk(QObject):
         line, window = view.current_value(), view.window()
         if line is None or line.kind not in (LineKind.VALUE, LineKind.ROW):
             line = view.current_line()
-        rect = view.box_of(line) if line is not None else view.viewport().rect()
+        rect = view.boxes.of(line) if line is not None else view.viewport().rect()
         corner = view.viewport().mapTo(window, rect.topLeft())
         return QRect(corner.x(), corner.y(), max(rect.width(), 400), rect.height())
 

@@ -28,16 +28,28 @@ def outdated(
     """The leaves that hold something of the place before, where `told` (values by leaf key) is another place.
 
     `node`: what was told, the place, or one part of it by itself. `value_of`: what a leaf holds until now. `whole`: a
-    place without one of its names has none; else names that are not told stay.
+    place without one of its names has none; else names that are not told stay. Of other coordinates for the same place
+    it is where they come from.
     """
     place = next((each for each in (node, *codebook.above(node.key, group)) if each.kind == "place"), None)
-    if place is None or not _is_another(place, told, value_of, whole and node is place):
+    if place is None:
         return []
+    if not _is_another(place, told, value_of, whole and node is place):
+        return _source_of_other_coordinates(place, told, value_of) if node is place else []
     names = [part.key for part in _named(place)]
     return [
         leaf for leaf in place.leaves()
         if leaf.part != _WORDS and leaf.key not in told and leaf.key not in names and value_of(leaf) is not None
     ]  # fmt: skip
+
+
+def _source_of_other_coordinates(place: Field, told: Mapping[str, Scalar], value_of: ValueOf) -> list[Field]:
+    """The source, where it is that of coordinates that are others now and nobody said where these come from."""
+    source = place.part_named("coordinate_source")
+    point = [part for name in ("latitude", "longitude") if (part := place.part_named(name)) is not None]
+    other = any(part.key in told and value_of(part) not in (None, told[part.key]) for part in point)
+    held = source is not None and source.key not in told and value_of(source) is not None
+    return [source] if other and held and source is not None else []
 
 
 def blank_again(leaf: Field, row: str, note: str) -> ValueSet:

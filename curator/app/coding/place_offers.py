@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from curator.app import world_places
 from curator.app.coding.choices import Offer
 from curator.app.coding.reading import ReadValue, part_values
 from curator.app.translating import T
 from curator.app.values.wording import leaf_text
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
+from curator.suggest.places import COORDINATES
 
 if TYPE_CHECKING:
     from curator.app.coding.proposing import Proposing
@@ -27,6 +29,8 @@ CONTEXT = "PlaceOffers"
 _NAMES = ("name", "admin2", "admin1", "country")
 _CODED = T(CONTEXT, "coded here before")
 _ALIKE = T(CONTEXT, "a name like it")
+_PREPARED = T(CONTEXT, "The list of places is being prepared")
+_POINT = T(CONTEXT, "coordinates: latitude, longitude; the names stay")
 
 
 class PlaceOffers:
@@ -35,6 +39,12 @@ class PlaceOffers:
     def __init__(self, proposing: Proposing, node: Field, group: str, codebook: Codebook) -> None:
         self._proposing, self._node, self._group, self._codebook = proposing, node, group, codebook
         self._values: list[tuple[ReadValue, ...]] = []
+        world_places.prepare()  # who types a place right after the first start waits for nothing else
+
+    @staticmethod
+    def coming() -> str:
+        """What is said while the list of the world's places is not there yet; "" once it is, or will never be."""
+        return QCoreApplication.translate(CONTEXT, _PREPARED) if world_places.preparing() else ""
 
     def find(self, typed: str) -> Sequence[Offer]:
         """The offers for what is typed so far; two that would write the same are one."""
@@ -59,6 +69,8 @@ class PlaceOffers:
         told = {value.field: value.value for value in values}
         names = [text for name in _NAMES if (text := self._said(name, told))]
         precision, point = self._said("precision", told), [self._said(name, told) for name in ("latitude", "longitude")]
+        if read.rule == COORDINATES:
+            return Offer(code, ", ".join(point), QCoreApplication.translate(CONTEXT, _POINT))
         detail = " · ".join(part for part in (", ".join(names[1:]), precision, _told(read)) if part)
         return Offer(code, names[0] if names else precision, detail, ", ".join(filter(None, point)))
 

@@ -41,6 +41,7 @@ class Proposing:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._places: dict[tuple[str, str], PlaceSuggester] = {}
+        self._world: PlaceReader | None = None  # what they were made with
 
     def forget(self) -> None:
         """Something was coded: places are read again when they are wanted next."""
@@ -103,6 +104,9 @@ class Proposing:
     def _known_places(self, node: Field, group: str) -> PlaceSuggester:
         from curator.suggest.places import PlaceSuggester
 
+        known_world, self._world = self._world, world()
+        if self._world is not known_world:  # it is unpacked now
+            self.forget()
         if (group, node.key) not in self._places:
             coder = self._workspace.coder.id if self._workspace.coder is not None else ""
             with self._workspace.read() as reads:  # one's own: a colleague's layer may be hidden
@@ -115,8 +119,8 @@ class Proposing:
                     for place in places
                     for _ in range(min(place.count, 9))
                 ]
-                self._places[key] = PlaceSuggester(known, world())
-        return self._places.get((group, node.key)) or PlaceSuggester((), world())
+                self._places[key] = PlaceSuggester(known, self._world)
+        return self._places.get((group, node.key)) or PlaceSuggester((), self._world)
 
     def _choices_within(self, passage: Passage, node: Field, group: str) -> list[Proposal]:
         """Choices for the parts of a compound: the country of a place."""

@@ -16,6 +16,7 @@ from curator.app.coding.reading import Propose, ReadValue, part_values
 from curator.domain.codebook import kinds
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
+from curator.suggest.coordinates import read_coordinates
 from curator.suggest.proposal import Passage, Proposal
 
 _DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -257,7 +258,10 @@ def _figure(text: str) -> int:
 
 # -- places -----------------------------------------------------------------------------------------------------------
 def _place(text: str, node: Field, codebook: Codebook, propose: Propose, published: date | None) -> Iterable[ReadValue]:
-    """“Qayyara”, “Qayyara, Nineveh”, “Qayyara, Hamdaniya, Nineveh, Iraq”; parts may be empty: “, Nineveh”."""
+    """“Qayyara”, “Qayyara, Nineveh”, “Qayyara, Hamdaniya, Nineveh, Iraq”; parts may be empty: “, Nineveh”. Coordinates
+    (“36.1, 43.2”) say nothing of the names."""
+    if node.part_named("latitude") and node.part_named("longitude") and (point := read_coordinates(text)) is not None:
+        return _with(node, codebook, {"latitude": point[0], "longitude": point[1]}, text)
     if (known := _known_place(text, node, propose, published)) is not None:
         return part_values(known, node, codebook, skip=("words",))
     pieces = [piece.strip() for piece in text.split(",")]

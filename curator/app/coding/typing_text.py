@@ -66,6 +66,8 @@ def _count(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
 
 def _place(codebook: Codebook, node: Field, value_of: ValueOf) -> str:
     name, admin2, admin1, country = (_part(node, value_of, each) for each in ("name", "admin2", "admin1", "country"))
+    if not (name or admin2 or admin1 or country):
+        return ", ".join(filter(None, (_part(node, value_of, each) for each in ("latitude", "longitude"))))
     part = node.part_named("country")
     listed = codebook.choices_of(part) if part is not None else None
     pieces = [name, admin2, admin1] if admin2 or (country and listed is None) else [name, admin1] if admin1 else [name]

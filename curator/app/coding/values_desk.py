@@ -129,7 +129,8 @@ class ValuesDesk(QObject):
                 from curator.app.coding.place_offers import PlaceOffers  # wanted when a place is typed
 
                 offered = self._places = PlaceOffers(self._desk.proposing, node, place.group, book)
-                return Question(node.label, text, offered.find, hint=hints["place"], suggests=True)
+                return Question(node.label, text, offered.find, hint=hints["place"], suggests=True,
+                                coming=offered.coming)  # fmt: skip
             return Question(node.label, text, hint=hints[node.kind]) if node.kind in hints else None
         return Question(node.label, text, long=node.kind == "long_text")
 
@@ -335,4 +336,4 @@ class ValuesDesk(QObject):
 
     def _go_on(self, step: int) -> None:
         if step:
-            self._view.step_open(step)
+            self._view.stepping.to_open(step)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from curator.app.action_set import ActionSet
-from curator.app.actions import MENUS
+from curator.app.actions.table import MENUS
 from curator.app.key_map import plain, said
 from curator.app.key_names import shown
 from curator.app.word_search import found

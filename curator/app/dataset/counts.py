@@ -42,7 +42,10 @@ MOST = 60  # answers in a list
 LEAST_WIDTH = 190
 _ANSWER, _COUNT, _SHARE, _TICKED, _TEXT = (Qt.ItemDataRole.UserRole + at for at in range(5))
 _PAD, _BAR = 12, 3
-_LEAST_HEIGHT = 84  # of a list
+_LEAST_HEIGHT = 92  # of a list
+_LEAST_ROWS = 3  # a list with fewer has the room of so many
+_HEAD_ROWS = 2  # so much is above each list
+_BELOW = 8
 
 
 @guarded
@@ -90,15 +93,18 @@ class _Answers(QListWidget):
 
 
 class CountsList(QWidget):
-    """`wanted`: it is to be counted by another field. `answer_chosen(key, answer)`: "" stands for no answer."""
+    """`wanted`: it is to be counted by another field. `counted`: it shows other counts. `answer_chosen(key, answer)`:
+    "" stands for no answer."""
 
     wanted = Signal()
+    counted = Signal()
     answer_chosen = Signal(str, object)
 
     def __init__(self, name: str, counted: Counted, codebook: Codebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, f"counts.{name}", counted.title)
         self._codebook = codebook
+        self.instead = counted.instead  # looked at until something was counted or somebody chose
         self.by = named(QComboBox(), f"counts.{name}.by", self.tr("What is counted: {list}").format(list=counted.title),
                         tip=self.tr("By which field the incidents are counted"), role="quiet")  # fmt: skip
         self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -123,7 +129,7 @@ class CountsList(QWidget):
         row.addWidget(self.by)
         column.addLayout(row)
         column.addWidget(self.answers, 1)
-        self.by.activated.connect(lambda _at: self.wanted.emit())
+        self.by.activated.connect(self._choose)
         self.answers.itemClicked.connect(lambda item: self._take(self.answers.row(item)))
         self.answers.taken.connect(self._take)
 
@@ -131,6 +137,14 @@ class CountsList(QWidget):
     def key(self) -> str:
         """What it is counted by, as the key of a condition."""
         return str(self.by.currentData())
+
+    def count_by(self, key: str) -> None:
+        """Count by this field from now on."""
+        self.by.setCurrentIndex(self.by.findData(key))
+
+    def _choose(self) -> None:
+        self.instead = ()
+        self.wanted.emit()
 
     def begin(self) -> None:
         """What is shown is being counted anew."""
@@ -162,6 +176,7 @@ class CountsList(QWidget):
                 self.answers.setCurrentItem(item)
         if self.answers.currentRow() < 0 and lines:
             self.answers.setCurrentRow(0)
+        self.counted.emit()
 
     def rows(self) -> list[tuple[str, int]]:
         """What is shown, in words, with its count."""
@@ -205,10 +220,21 @@ class CountsPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-        column = QVBoxLayout(inside)
+        self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for each in self.lists:
             column.addWidget(each, 1)
+            each.counted.connect(self._share)
             each.wanted.connect(lambda each=each: self.wanted.emit(each))
             each.answer_chosen.connect(self.answer_chosen)
+        column.addStretch(0)
+
+    def _share(self) -> None:
+        """A list has room by the number of its rows, and no more than they take."""
+        for at, each in enumerate(self.lists):
+            rows = max(_LEAST_ROWS, each.answers.count())
+            self._column.setStretch(at, rows + _HEAD_ROWS)
+            head = each.sizeHint().height() - each.answers.sizeHint().height()
+            taken = rows * max(0, each.answers.sizeHintForRow(0)) + 2 * each.answers.frameWidth() + _BELOW
+            each.setMaximumHeight(max(each.minimumSizeHint().height(), head + taken))

@@ -67,6 +67,7 @@ class Ways(QObject):
             text, tip = told[way]
             button = named(QToolButton(), f"dataset.way.{way}", text, tip=tip, role="segment")
             button.setText(text)
+            button.setProperty("first", way == WAYS[0])
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, way=way: self.show(way))
             group.addButton(button)

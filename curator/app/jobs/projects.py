@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Opening the sample, making a new project, looking whether one is whole."""
+"""Asking for a project to open, opening the sample, making a new project, looking whether one is whole."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from curator import paths
+from curator.app.widgets import named
 from curator.domain.faults import UserFault
 from curator.paths import PROJECT_SUFFIX
 
@@ -61,6 +62,20 @@ class Projects(QObject):
             first = first_coder(coders)
             self._window.settings.remember_coder(workspace.project_id, first.id, first.name)
         self._window.show_workspace(workspace)
+
+    def ask(self) -> None:
+        """Ask for a project file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        memory = self._window.memory
+        folder, kinds = str(memory.folder()), self.tr("Projects") + f" (*{PROJECT_SUFFIX})"
+        dialog = QFileDialog(self._window, self.tr("Open a project"), folder, kinds)
+        named(dialog, "open.dialog", self.tr("Open a project"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: memory.keep_folder(Path(path).parent))
+        dialog.fileSelected.connect(lambda path: self._window.open_project(Path(path)))
+        dialog.open()
 
     def new_project(self) -> None:
         """Ask for a new project and make it."""

@@ -8,7 +8,7 @@ is left. What does not: what the text means (coding/typed.py), writing it (codin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -28,7 +28,7 @@ class Question(Frozen):
     """What an editor asks: the field's name, its text now, what can be chosen, and whether typed text is taken.
 
     `long`: a text of several lines. `hint`: what can be typed, in a few words. `suggests`: what `find` gives are only
-    suggestions, and Enter takes what is typed. `several`: more than one can be chosen.
+    suggestions, and Enter takes what is typed. `several`: more than one can be chosen. `coming`: as in Chooser.ask.
     """
 
     title: str
@@ -39,6 +39,7 @@ class Question(Frozen):
     hint: str = ""
     suggests: bool = False
     several: bool = False
+    coming: Callable[[], str] | None = None
 
 
 class Entry(Frozen):
@@ -120,6 +121,7 @@ class Editing(QObject):
                 suggests=question.suggests,
                 several=question.several,
                 without=self.tr("go on without"),
+                coming=question.coming,
             )
         if typed:
             self._edited()
@@ -145,7 +147,7 @@ class Editing(QObject):
 
     def _follow(self) -> None:
         view = self._view
-        if self._open is None or view is None or not view.holds(self._line):
+        if self._open is None or view is None or not view.boxes.holds(self._line):
             return
         room, window = view.viewport().rect(), self.parent()
         assert isinstance(window, QWidget)
@@ -234,7 +236,7 @@ class Editing(QObject):
         """The value's box in the window's coordinates."""
         window = self.parent()
         assert isinstance(window, QWidget)
-        rect = view.box_of(line)
+        rect = view.boxes.of(line)
         corner = view.viewport().mapTo(window, rect.topLeft())
         return QRect(QPoint(corner.x(), corner.y()), rect.size())
 

@@ -1,25 +1,28 @@
 # SPDX-License-Identifier: MIT
-"""The list of lines as a widget: keys, mouse, opening and closing, which words light up.
+"""The list of lines as a widget: showing them, choosing one, the mouse; which words light up.
 
 What lives here: what the user does in a values panel, told to others by signals. What does not: what a line says
-(lines.py), the article's side of it (workspace_page.py).
+(lines.py), what lies where (boxes.py), what a key means (keys.py, word_steps.py), going on to what asks for something
+(stepping.py), the article's side of it (workspace_page.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from curator.app import measures
 from curator.app.guard import guarded
+from curator.app.values.boxes import Boxes
 from curator.app.values.delegate import ValuesDelegate
-from curator.app.values.found import Found, Stop, next_stop, stops
+from curator.app.values.found import Found
+from curator.app.values.keys import ValuesKeys
 from curator.app.values.line import CommentCount, Line, LineKind, Target
 from curator.app.values.model import Index, LinesModel
-from curator.domain.codebook.scalars import one_line
+from curator.app.values.stepping import Stepping
+from curator.app.values.word_steps import WordSteps
 from curator.domain.coding import Evidence
 
 _STEPS = {
@@ -28,9 +31,6 @@ _STEPS = {
     QAbstractItemView.CursorAction.MoveUp: -1,
     QAbstractItemView.CursorAction.MovePrevious: -1,
 }
-_OPENS = (Qt.Key.Key_Right, Qt.Key.Key_Plus)
-_ADDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Plus, Qt.Key.Key_Insert)
-_CLOSES = (Qt.Key.Key_Left, Qt.Key.Key_Minus)
 
 
 @guarded
@@ -72,10 +72,12 @@ class ValuesView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.verticalScrollBar().setSingleStep(24)
         self._editable = False
-        self._word_at = -1
+        self.boxes = Boxes(self)
+        self._words = WordSteps(self)
+        self.stepping = Stepping(self)
+        self._keys = ValuesKeys(self, self._words)
         self._toggling = False  # the mouse is down on what opens a line
         self._pointed: tuple[Evidence, ...] = ()
-        self._led_to: Target | None = None  # what others chose here last: nobody came through the cells before it
 
     def sizeHint(self) -> QSize:
         return QSize(380, 400)
@@ -126,9 +128,9 @@ class ValuesView(QListView):
             if not same_list:
                 self.scrollToTop()
             return
-        self._word_at = -1
+        self._words.forget()
         if row != self.currentIndex().row():
-            self._set_current(row)
+            self.choose_row(row)
         if scroll != self.verticalScrollBar().value() or self.visualRect(self.lines.index(row)).isEmpty():
             self.doItemsLayout()
             self.verticalScrollBar().setValue(scroll)
@@ -165,17 +167,17 @@ class ValuesView(QListView):
         row = self.lines.row_for(targets, span_id)
         if row is None:
             return None
-        self._set_current(row)
+        self.choose_row(row)
         line = self.lines.line(row)
         if line.kind is LineKind.ROW:
             wanted = [each.target for each in line.cells]
             self.drawn.cell = next((wanted.index(target) for target in targets if target in wanted), 0)
-        self._reveal(row)
+        self.reveal(row)
         value = self.current_value()
-        self._led_to = value.target if value is not None else None
+        self.stepping.lead_to(value.target if value is not None else None)
         return value if targets and targets[0].field else line
 
-    def _reveal(self, row: int) -> None:
+    def reveal(self, row: int) -> None:
         """Bring a line into view together with the words below it."""
         last = row
         while last + 1 < self.lines.rowCount() and self.lines.line(last + 1).kind is LineKind.WORDS:
@@ -203,10 +205,11 @@ class ValuesView(QListView):
     def unmark(self) -> None:
         self.selectionModel().clear()
 
-    def _set_current(self, row: int) -> None:
+    def choose_row(self, row: int) -> None:
+        """Choose the line in this row; nothing is sent out."""
         index = self.lines.index(row)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._word_at = -1
+        self._words.forget()
 
     # Keys
 
@@ -223,7 +226,7 @@ class ValuesView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.current_line()
-        if line is not None and self._command(event, line):
+        if line is not None and self._keys.command(event, line):
             return
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
@@ -231,56 +234,13 @@ class ValuesView(QListView):
         before = self.currentIndex()
         super().keyPressEvent(event)
         if self.currentIndex() != before and (line := self.current_line()) is not None:
-            self._word_at = -1
+            self._words.forget()
             self.drawn.cell = 0
-            self._reveal(self.currentIndex().row())
+            self.reveal(self.currentIndex().row())
             self.chosen.emit(line, True)
-
-    def _command(self, event: QKeyEvent, line: Line) -> bool:
-        """Do what the key means for the chosen line; False where it means nothing of its own."""
-        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._step_words(1 if key == Qt.Key.Key_Down else -1)
-        elif held & ~Qt.KeyboardModifier.ShiftModifier:
-            return False
-        elif line.kind is LineKind.ROW and self._step_cell(line, key):
-            pass
-        elif line.kind is LineKind.GROUP and key in _ADDS:
-            self.add_wanted.emit(line)
-        elif line.openable and (
-            (key == Qt.Key.Key_Space and line.kind is LineKind.ROW)
-            or (key in _OPENS and not line.opened)
-            or (key in _CLOSES and line.opened)
-        ):
-            self.toggled.emit(line.target)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._entered(line)
-        elif not self.editable:
-            return False
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            whole = held == Qt.KeyboardModifier.ShiftModifier
-            self.remove_wanted.emit(line if whole else self.current_value())
-        elif key == Qt.Key.Key_F2:
-            self._edit(None)
-        elif event.text().strip() and event.text().isprintable():
-            self._edit(event.text())
-        else:
-            return False
-        return True
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are typed into values: a search would let the first one choose another value for the rest."""
-
-    def _edit(self, text: str | None) -> None:
-        """Edit the chosen value, or of words the value they support; other lines are sent as they are."""
-        line = self.value_of_chosen()
-        if line is not None and line.kind is not LineKind.VALUE:
-            self.edit_wanted.emit(line, text)
-        elif line is not None:
-            if line.key != (self.current_value() or line).key:
-                self.mark([line.target, Target(line.target.incident, line.target.row)])
-                self.chosen.emit(line, False)
-            self.edit_wanted.emit(line, text)
 
     def value_of_chosen(self) -> Line | None:
         """The chosen value, or of words and notes the one they stand below (below a row: of its cells the one that has
@@ -296,144 +256,37 @@ class ValuesView(QListView):
         wanted = {(each.start, each.end, each.role) for each in line.words}
         return next((cell for cell, words in held if wanted & words), line)
 
-    def _step_cell(self, line: Line, key: int) -> bool:
-        """Left and Right go through the cells of a row; at its end Right opens it."""
-        step = {int(Qt.Key.Key_Right): 1, int(Qt.Key.Key_Left): -1}.get(int(key), 0)
-        if not step or not 0 <= self.drawn.cell + step < len(line.cells):
-            return False
-        self._choose_cell(line, self.drawn.cell + step)
-        return True
-
-    def _choose_cell(self, line: Line, at: int) -> None:
+    def choose_cell(self, line: Line, at: int) -> None:
+        """Choose a cell of the chosen row, and say so."""
         self.drawn.cell = at
-        self._word_at = -1
+        self._words.forget()
         self.viewport().update()
         cell = line.cells[at]
         self.chosen.emit(cell, bool(cell.words))
 
-    def _entered(self, line: Line) -> None:
-        value = self.current_value()
-        if not self._editable or line.kind is LineKind.WORDS or value is None:
-            self._next_words(line)
-        elif value.proposed:
-            self.accept_wanted.emit(value)
-        else:
-            self._edit(None)
-
-    def _step_words(self, by: int) -> None:
-        """Go on to the next line of words below the chosen one, or back up to its value."""
-        row = self.currentIndex().row() + by
-        if not 0 <= row < self.lines.rowCount():
-            return
-        there, here = self.lines.line(row), self.current_line()
-        same = here is not None and there.kind in (LineKind.WORDS, LineKind.VALUE, LineKind.ROW)
-        if same and (there.kind is LineKind.WORDS or by < 0):
-            self._set_current(row)
-            self._reveal(row)
-            self.chosen.emit(self.lines.line(row), True)
-
-    def choose_first(self, wanted: Callable[[Line], bool]) -> Line | None:
-        """Choose the first line that is wanted and bring it into view; None where there is none."""
-        row = next((row for row, line in enumerate(self.lines.lines()) if wanted(line)), None)
-        if row is None:
-            return None
-        self._set_current(row)
-        self._reveal(row)
-        line = self.lines.line(row)
-        self.chosen.emit(line, bool(line.words))
-        return line
-
-    def step_to_settle(self, by: int = 1) -> Stop | None:
-        """Choose the next line at which something is to be settled (a problem that blocks Finish, a proposed value),
-        after the last one the first again; of what has to be opened for first nothing is chosen. None where nothing is
-        to be settled."""
-        made = stops(self.lines.lines(), self.drawn.found)
-        stop = next_stop(made, self._here(by), by)
-        here, led_to = self.current_value(), self._led_to
-        if by > 0 and here is not None and here.target.row and here.target == led_to:
-            stop = self._left_in_row(made, here) or stop
-        self._led_to = None
-        if stop is not None and stop.inside is None:
-            self._choose_at(stop.row, stop.cell)
-        return stop
-
-    def _here(self, by: int) -> tuple[int, int]:
-        """The chosen line and its cell; with none chosen what lies before all lines, or behind them."""
-        line = self.current_line()
-        before = -1 if by > 0 else self.lines.rowCount()
-        cell = self.drawn.cell if line is not None and line.kind is LineKind.ROW else 0
-        return (self.currentIndex().row() if line is not None else before), cell
-
-    def _left_in_row(self, made: Sequence[Stop], here: Line) -> Stop | None:
-        """What is to be settled before the chosen value in its row of a group: words led there past it."""
-        at = self._here(1)
-        row = self.lines.row_of(("row", here.target.row))
-        return next((each for each in made if row is not None and (row, -1) < (each.row, each.cell) < at), None)
-
-    def _choose_at(self, row: int, cell: int) -> None:
-        """Choose a line, or a cell of it, and say so."""
-        self._set_current(row)
-        line = self.lines.line(row)
-        self.drawn.cell = cell if line.kind is LineKind.ROW else 0
-        self._reveal(row)
-        value = self.current_value() or line
-        self.chosen.emit(value, bool(value.words))
-
-    def step_open(self, by: int = 1) -> bool:
-        """Choose the next value below (above) that is blank or proposed. False where there is none further on."""
-        row = self.currentIndex().row() if self.currentIndex().isValid() else -1
-        here = self.current_line()
-        cell = self.drawn.cell + by if here is not None and here.kind is LineKind.ROW else None
-        if cell is None:
-            row += by
-        while 0 <= row < self.lines.rowCount():
-            line = self.lines.line(row)
-            values = line.cells if line.kind is LineKind.ROW else (line,) if line.kind is LineKind.VALUE else ()
-            first = 0 if by > 0 else len(values) - 1
-            for at in range(first if cell is None else cell, len(values) if by > 0 else -1, by):
-                if values[at].blank or values[at].proposed:
-                    self._choose_at(row, at)
-                    return True
-            row, cell = row + by, None
-        return False
-
-    def _next_words(self, line: Line) -> None:
-        """Light the line's words; at each further Enter only the next span of them."""
-        if self._word_at < 0 or len(line.words) < 2:
-            self._word_at = 0
-            self.chosen.emit(line, True)
-            return
-        span = line.words[self._word_at % len(line.words)]
-        self._word_at += 1
-        self.chosen.emit(Line(LineKind.WORDS, line.target, text=one_line(span.quote), words=(span,)), True)
-
     # Mouse
-
-    def line_at(self, point: QPoint) -> Line | None:
-        index = self.indexAt(point)
-        return self.lines.line(index.row()) if index.isValid() else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        line = self.line_at(point)
+        line = self.boxes.line_at(point)
         if event.button() == Qt.MouseButton.LeftButton and self._toggles(line, point):
             return
         super().mousePressEvent(event)
         if event.button() != Qt.MouseButton.LeftButton or line is None or not line.choosable:
             return
         if line.kind is LineKind.GROUP:
-            if self._editable and self._on_add(point):
+            if self._editable and self.boxes.on_add(point):
                 self.add_wanted.emit(line)
-        elif line.kind is LineKind.ROW and (at := self._cell_at(line, point)) is not None:
-            self._choose_cell(line, at)
+        elif line.kind is LineKind.ROW and (at := self.boxes.cell_at(line, point)) is not None:
+            self.choose_cell(line, at)
         else:
-            self._word_at = 0
+            self._words.begin()
             self.chosen.emit(line, True)
 
     def _toggles(self, line: Line | None, point: QPoint) -> bool:
         """Open or close the line whose chevron is at this point. Qt hears nothing of such a press: what slides under
         the mouse then must not be chosen by it."""
-        self._toggling = line is not None and line.openable and self._on_chevron(point)
+        self._toggling = line is not None and line.openable and self.boxes.on_chevron(point)
         if line is not None and self._toggling:
             self.toggled.emit(line.target)
         return self._toggling
@@ -444,17 +297,8 @@ class ValuesView(QListView):
         else:
             super().mouseReleaseEvent(event)
 
-    def _on_add(self, point: QPoint) -> bool:
-        room = self.visualRect(self.indexAt(point))
-        return self.drawn.add_room(self.drawn.content_width()).translated(room.topLeft()).contains(point)
-
-    def _cell_at(self, line: Line, point: QPoint) -> int | None:
-        corner = self.visualRect(self.indexAt(point)).topLeft()
-        rooms = self.drawn.cell_rooms(line, self.drawn.content_width())
-        return next((at for at, room in enumerate(rooms) if room.translated(corner).contains(point)), None)
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        line = self.line_at(event.position().toPoint())
+        line = self.boxes.line_at(event.position().toPoint())
         if self._toggles(line, event.position().toPoint()):
             return
         value = self.current_value()
@@ -465,14 +309,14 @@ class ValuesView(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        line = self.current_line() if by_key else self.line_at(event.pos())
+        line = self.current_line() if by_key else self.boxes.line_at(event.pos())
         if line is None:
             return
-        point = self.viewport().mapToGlobal(self.box_of(line).bottomLeft()) if by_key else event.globalPos()
+        point = self.viewport().mapToGlobal(self.boxes.of(line).bottomLeft()) if by_key else event.globalPos()
         row = self.lines.row_of(line.key)
         if row is not None and line.choosable and not by_key:
-            self._set_current(row)
-            at = self._cell_at(line, event.pos()) if line.kind is LineKind.ROW else None
+            self.choose_row(row)
+            at = self.boxes.cell_at(line, event.pos()) if line.kind is LineKind.ROW else None
             self.drawn.cell = at or 0
             self.chosen.emit(line if at is None else line.cells[at], False)
         self.menu_wanted.emit(line, point)
@@ -480,7 +324,7 @@ class ValuesView(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self._toggling:
             super().mouseMoveEvent(event)
-        line = self.line_at(event.position().toPoint())
+        line = self.boxes.line_at(event.position().toPoint())
         clickable = line is not None and line.choosable
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
         self._point(line.words if line else ())
@@ -494,40 +338,8 @@ class ValuesView(QListView):
             self._pointed = spans
             self.pointed.emit(spans)
 
-    def _on_chevron(self, point: QPoint) -> bool:
-        return self.chevron_rect(self.indexAt(point).row()).contains(point)
-
-    def box_of(self, line: Line) -> QRect:
-        """Where in the view the box of a value lies, or its cell in a row."""
-        return self._box(line) or self.viewport().rect()
-
-    def holds(self, line: Line) -> bool:
-        """Whether the value is in the list, as a line or as a cell of a row."""
-        return self._box(line) is not None
-
-    def _box(self, line: Line) -> QRect | None:
-        width = self.drawn.content_width()
-        for row, each in enumerate(self.lines.lines()):
-            if each.key == line.key:
-                box = self.drawn.rooms(each, width).box
-            elif line.target in (targets := [cell.target for cell in each.cells]) and each.kind is LineKind.ROW:
-                box = self.drawn.cell_rooms(each, width)[targets.index(line.target)]
-            else:
-                continue
-            return box.translated(self.visualRect(self.lines.index(row)).topLeft()).toAlignedRect()
-        return None
-
-    def chevron_rect(self, row: int) -> QRect:
-        """Where in the view a click opens or closes this line."""
-        room, line, width = self.visualRect(self.lines.index(row)), self.lines.line(row), self.drawn.content_width()
-        if line.kind is LineKind.ROW:
-            box = QRectF(0, 0, width - measures.INSET, room.height()).translated(room.topLeft())
-        else:
-            box = self.drawn.rooms(line, width).box.translated(room.topLeft())
-        return self.drawn.chevron_room(box).toAlignedRect()
-
     def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and self.line_at(event.pos()) is None:
+        if isinstance(event, QHelpEvent) and self.boxes.line_at(event.pos()) is None:
             return True
         return super().viewportEvent(event)
 

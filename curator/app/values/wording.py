@@ -76,7 +76,8 @@ def _place(codebook: Codebook, node: Field, value_of: ValueOf) -> list[str]:
     words = "" if parts[0] or away else _part(codebook, node, value_of, "words")
     if words and words.casefold() not in (text.casefold() for text in parts):  # nothing else says it so exactly
         named = ", ".join(text for text in (f"“{words}”", named) if text)
-    return [text for text in (named, away, precision) if text]
+    point = [] if named or away else [_part(codebook, node, value_of, name) for name in ("latitude", "longitude")]
+    return [text for text in (named, away, ", ".join(filter(None, point)), precision) if text]
 
 
 def _relative(codebook: Codebook, node: Field, value_of: ValueOf) -> list[str]:

@@ -100,7 +100,7 @@ def test_a_copy_and_what_is_split_off_are_active_and_undo_goes_back(bench: Bench
     assert bench.told  # no mention is chosen in the form
     (_, mention) = bench.incident().mentions()
     values = bench.page.side.values
-    values.choose_first(lambda line: bool(line.words) and line.words[0].id == mention.id)
+    values.stepping.choose_first(lambda line: bool(line.words) and line.words[0].id == mention.id)
     desk.split()
     bench.rest()
     assert [each.quote for each in bench.incident().mentions()] == ["The army claimed the rebels fled."]
@@ -173,7 +173,7 @@ def test_errors_stand_in_the_way_and_are_shown(bench: Bench, warned: list[tuple[
     begin(bench, "One")
     finish(bench)
     told, act_name, work = warned[-1]
-    count = sum(each.level == "error" for each in bench.page.side.problems_of(bench.page.side.incident))
+    count = sum(each.level == "error" for each in bench.page.side.to_settle.of(bench.page.side.incident))
     assert f"{count} things are to settle" in told
     assert (act_name, work) == ("", None)
     assert state(bench) == "started"

@@ -84,7 +84,7 @@ def test_what_is_said_with_words_chosen_is_said_of_their_value(bench: Bench) -> 
     line = view.current_line()
     assert line is not None
     view.setFocus()
-    view._set_current(words[0])
+    view.choose_row(words[0])
     bench.press(Key.Key_N, held=ALT)
     assert bench.value(field).state == "not_stated"
 
@@ -94,6 +94,6 @@ def test_with_a_mention_chosen_it_says_what_is_missing(bench: Bench) -> None:
     view = bench.page.side.values
     at = next(at for at, each in enumerate(view.lines.lines()) if each.kind is LineKind.WORDS)
     view.setFocus()
-    view._set_current(at)
+    view.choose_row(at)
     bench.press(Key.Key_N, held=ALT)
     assert bench.told[-1] == "Choose a value first."

@@ -128,6 +128,8 @@ PLACES: dict[str, dict[str, Scalar]] = {
     ", Nineveh": {"admin1": "Nineveh"},
     ", , Nineveh, Iraq": {"admin1": "Nineveh", "country": "IRQ"},
     "120 km northwest of Mosul": {"km": 120.0, "direction": "NW", "to": "Mosul", "approximate": "no"},
+    "36.1, 43.2": {"latitude": 36.1, "longitude": 43.2},
+    "36.1° N, 43.2° W": {"latitude": 36.1, "longitude": -43.2},
 }  # fmt: skip
 
 
@@ -144,7 +146,7 @@ def test_a_relative_location_is_written_as_it_is_spoken(proposing: Proposing) ->
 REFUSED = {
     "date": ("", "asdf", "2019-02-30", "2019-13", "2019-11-10 - 2019-11-08", "0000-01-01", "8", "Nov 2019 (week of)"),
     "count": ("", "3.5", "-3", "15-10", "9/6/5", "<6+", "Qayyara", "1,20"),
-    "place": ("", ", ,", "a, b, c, d, e", "a, b, c, Nowhereland"),
+    "place": ("", ", ,", "a, b, c, d, e", "a, b, c, Nowhereland", "95.1, 43.2"),
     "relative_location": ("", "Mosul", "far away"),
     "day": ("yesterweek", "2019-11", "2019-02-30", "October 2019"),
     "integer": ("three and a half", "dozens", "1.5"),
@@ -187,7 +189,7 @@ def test_figures_that_can_be_two_days_give_both(
         ("count", "<6", {"low", "best"}), ("count", "~6", {"low", "high"}), ("count", "?", {"low", "best", "high"}),
         ("count", "dozens", {"best", "high"}), ("place", "Qayyara", {"admin1", "admin2", "country"}),
         ("place", "120 km northwest of Mosul", set()),
-        ("place", "30 km from Tikrit", {"direction"}), ("date", "2019-11-08", set()),
+        ("place", "36.1, 43.2", set()), ("place", "30 km from Tikrit", {"direction"}), ("date", "2019-11-08", set()),
     ],
 )  # fmt: skip
 def test_what_is_typed_anew_leaves_nothing_of_the_old_value(
@@ -264,6 +266,7 @@ def test_the_text_of_a_value_gives_the_same_value_back(book: Codebook, data: st.
         ("count", {"qualifier": "none_reported"}, ""),
         ("place", PLACES["Qayyara, Iraq"], "Qayyara, Iraq"), ("place", PLACES[", , Nineveh, Iraq"], ", Nineveh, Iraq"),
         ("place", PLACES["Qayyara, Hamdaniya, Nineveh, Iraq"], "Qayyara, Hamdaniya, Nineveh, Iraq"),
+        ("place", PLACES["36.1, 43.2"], "36.1, 43.2"),
         ("place", {"name": "Washington, D.C."}, ""), ("place", {"country": "IRQ", "words": "near the river"}, ", Iraq"),
     ],
 )  # fmt: skip

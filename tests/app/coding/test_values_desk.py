@@ -264,6 +264,30 @@ def test_the_same_place_told_better_keeps_what_describes_it(bench: Bench, text: 
     assert described(bench) == before
 
 
+def test_coordinates_are_offered_and_typed_and_leave_the_names_as_they_were(bench: Bench) -> None:
+    begin(bench)
+    placed(bench)
+    bench.choose("location")
+    bench.write("36.1, 43.2")
+    assert bench.offers() == ["36.1, 43.2"]
+    assert "coordinates" in bench.focus.parentWidget().model.offers[0].detail  # type: ignore[attr-defined]  # a Chooser
+    bench.press(Key.Key_Down, Key.Key_Return)
+    assert described(bench) == ("1", 36.1, 43.2, "none")  # where these come from is to be said
+    assert (bench.value("location_name").value, bench.value("admin1").value) == ("Qayyara", "Nineveh")
+    type_into(bench, "location", "36.2N 43.3E")  # and without going to the offer
+    assert described(bench) == ("1", 36.2, 43.3, "none")
+    type_into(bench, "location", "36.2, 243.3")
+    assert "a longitude lies between" in bench.page.values_desk.editing._chooser.problem.text()
+
+
+def test_a_place_of_which_only_coordinates_are_known_shows_them(bench: Bench) -> None:
+    begin(bench)
+    type_into(bench, "location", "36.1, 43.2")
+    assert bench.choose("location").text == "36.1, 43.2"
+    bench.press(Key.Key_F2)
+    assert bench.editor() == "36.1, 43.2"
+
+
 def test_a_name_set_by_itself_proposes_what_described_the_place_before(bench: Bench) -> None:
     begin(bench)
     before = placed(bench)

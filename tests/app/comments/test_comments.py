@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView
 from curator.app.comments.lines import comment_lines, counts_of
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
-from curator.app.side_panel import COMMENTS
+from curator.app.side.tabs_below import COMMENTS
 from curator.app.values.line import Target
 from curator.app.values.model import spoken
 from curator.operations import AddComment, RemoveIncident, ResolveComment
@@ -43,16 +43,16 @@ def test_open_conversations_come_first_and_places_are_told(opened: MainWindow) -
     assert (counts[Target(incident.id, "", field.key)].comments, counts[Target()].open) == (2, 0)
     page.side.tabs.setCurrentIndex(COMMENTS)
     assert page.side.tabs.tabText(COMMENTS) == "3"
-    assert page.side.comments.model.rowCount() == 5
-    assert not page.side.comments.empty.isVisible()
+    assert page.side.pages.comments.model.rowCount() == 5
+    assert not page.side.pages.comments.empty.isVisible()
 
 
 def test_an_article_without_comments_says_how_to_write_one(opened: MainWindow) -> None:
     assert opened.page is not None
     opened.page.side.tabs.setCurrentIndex(COMMENTS)
-    assert opened.page.side.comments.empty.isVisible()
-    assert "Ctrl+M" in opened.page.side.comments.empty.text()
-    for button in (opened.page.side.comments.answer, opened.page.side.comments.remove):
+    assert opened.page.side.pages.comments.empty.isVisible()
+    assert "Ctrl+M" in opened.page.side.pages.comments.empty.text()
+    for button in (opened.page.side.pages.comments.answer, opened.page.side.pages.comments.remove):
         assert not button.isEnabled()
 
 

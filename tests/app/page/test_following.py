@@ -11,11 +11,11 @@ import pytest
 
 import curator.operations as verbs
 from curator.app.incidents.highlight_entries import Entries
-from curator.app.incidents.panel import ProblemsRole
+from curator.app.incidents.model import ProblemsRole
 from curator.app.incidents.shown import ArticleShown
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
-from curator.app.side_panel import HIGHLIGHTS, VALUES
+from curator.app.side.tabs_below import HIGHLIGHTS, VALUES
 from curator.app.values.article_lines import article_lines, not_codable_lines
 from curator.app.values.found import found
 from curator.app.values.lines import Wish, incident_lines
@@ -70,10 +70,10 @@ def assert_all_is_right(page: WorkspacePage) -> None:
     _assert_values(page, shown)
     assert page.shown.span_by_id == shown.span_by_id
     if side.tabs.currentIndex() == HIGHLIGHTS:
-        entries = side.highlights.entries
+        entries = side.pages.highlights.entries
         assert [entries.entry(row) for row in range(entries.rowCount())] == list(Entries().of(shown))
-    assert list(side.article.lines.lines()) == article_lines(shown.coding, True)
-    assert list(side.not_codable.lines.lines()) == not_codable_lines(shown.coding.not_codable, shown.codebook)
+    assert list(side.pages.article.lines.lines()) == article_lines(shown.coding, True)
+    assert list(side.pages.not_codable.lines.lines()) == not_codable_lines(shown.coding.not_codable, shown.codebook)
     model = page.library.model
     for row in range(model.rowCount()):
         assert [model.line(row)] == page.listing.lines([model.number(row)])
@@ -232,8 +232,8 @@ def test_words_that_are_coded_count_as_read(page: WorkspacePage) -> None:
 
 
 def test_the_list_of_highlights_is_the_same_one_while_no_highlight_changes(page: WorkspacePage) -> None:
-    page.show_highlights()
-    model = page.side.highlights.entries
+    page.panels.show_highlights()
+    model = page.side.pages.highlights.entries
     before = model._entries
     page.workspace.run(verbs.SetValue(page.side.incident, page.workspace.codebook.title_field, "another title"))
     come_to_rest(page)

@@ -31,7 +31,7 @@ def panel(bench: Bench) -> QWidget:
 def box(bench: Bench, line: Line) -> QRect:
     """Where the value lies in the window."""
     view = bench.page.side.values
-    room = view.box_of(line)
+    room = view.boxes.of(line)
     return QRect(view.viewport().mapTo(bench.window, room.topLeft()), room.size())
 
 
@@ -81,7 +81,7 @@ def test_the_editor_goes_along_when_the_window_gets_another_size(bench: Bench) -
             assert bench.editor() == "Reb"
             assert bench.window.rect().contains(panel(bench).geometry()), field
             view = bench.page.side.values
-            if view.viewport().rect().contains(view.box_of(line)) and field == "title":
+            if view.viewport().rect().contains(view.boxes.of(line)) and field == "title":
                 assert stands_on(bench, line), (field, width)
         bench.press(Key.Key_Escape)
 

@@ -51,7 +51,7 @@ def test_a_click_that_opens_a_line_chooses_it_and_not_what_slides_under_the_mous
     row = next(at for at, each in enumerate(view.lines.lines()) if each.target.field == place.key)
     view.scrollTo(view.lines.index(row), view.ScrollHint.PositionAtBottom)
     before = view.visualRect(view.lines.index(row)).y()
-    point = view.chevron_rect(row).center()
+    point = view.boxes.chevron(row).center()
     surface = view.viewport()
     QTest.mousePress(surface, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
     bench.rest()
