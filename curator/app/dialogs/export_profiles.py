@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The line of the export dialog with the profiles: choose one, keep one, take one away.
+"""The line of the export dialog with the profiles: choose one, keep one, take one away, save what was changed.
 
 What lives here: the line. What does not: what a profile says (formats/export_profile.py), keeping it (jobs).
 """
@@ -35,17 +35,23 @@ class ProfileLine(QWidget):
                           tip=self.tr("Keep what is set here under a name, in the project"))  # fmt: skip
         self.remove = named(QPushButton(self.tr("Remove")), "export.profile.remove", self.tr("Remove the profile"),
                             tip=self.tr("Forget this profile; Undo brings it back"))  # fmt: skip
-        for button in (self.keep, self.remove):
+        self.save = named(QPushButton(self.tr("Save the change")), "export.profile.save", self.tr("Save the change"),
+                          tip=self.tr("Keep what is set here now under the same name; Undo brings the former "
+                                      "back"))  # fmt: skip
+        self.save.hide()
+        for button in (self.save, self.keep, self.remove):
             button.setAutoDefault(False)
         self.keep.setEnabled(writable)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(measures.GAP)
         row.addWidget(self.box, 1)
+        row.addWidget(self.save)
         row.addWidget(self.keep)
         row.addWidget(self.remove)
         self.setFocusProxy(self.box)
         self.box.currentIndexChanged.connect(lambda _at: self._changed())
+        self.save.clicked.connect(lambda: self.keep_wanted.emit(self.name))
         self.keep.clicked.connect(self._ask)
         self.remove.clicked.connect(lambda: self.remove_wanted.emit(self.name))
         self.show_names((), "")
@@ -64,6 +70,15 @@ class ProfileLine(QWidget):
                 self.box.addItem(name, name)
             self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
         self.remove.setEnabled(self._writable and bool(self.name))
+
+    def tell_changed(self, changed: bool) -> None:
+        """Say whether something is set that the chosen profile has otherwise: what is exported is not the profile."""
+        changed = changed and bool(self.name)
+        for at in range(1, self.box.count()):
+            name = str(self.box.itemData(at))
+            other = changed and at == self.box.currentIndex()
+            self.box.setItemText(at, self.tr("{profile} (changed)").format(profile=name) if other else name)
+        self.save.setVisible(changed and self._writable)
 
     def _changed(self) -> None:
         self.remove.setEnabled(self._writable and bool(self.name))
