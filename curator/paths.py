@@ -2,7 +2,7 @@
 """Where the user's own files lie: projects and backups, settings, derived data.
 
 What lives here: the three folders and the names directly below them; each is made, for the user alone, when it is
-first asked for. What does not: what is in them (settings.py, store/backup.py), the program's own files (assets.py).
+first asked for. What does not: what is in them (settings/, store/backup.py), the program's own files (assets.py).
 """
 
 from __future__ import annotations
@@ -104,6 +104,14 @@ def exists(path: Path) -> bool:
     Path.exists, is_dir and is_file raise then, and whoever reads or writes the path says why it cannot.
     """
     return os.path.exists(path)  # noqa: PTH110
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether both paths lead to one file; False where one of them leads nowhere or cannot be looked at."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def is_folder(path: Path) -> bool:

@@ -4,8 +4,9 @@
     python packaging/pictures.py PROJECT FOLDER [--size 1280x800] [--theme dark] [--scale 2] [--font-size 14]
 
 Shows the start page, the project's articles, the table of incidents, the line of commands and the dialogs, then every
-state of the review (review_pictures.py), of coding by hand (coding_pictures.py) in copies of the sample, and what a
-lead sees of hand-overs (handover_pictures.py), at 1280 x 800 and 1920 x 1080, light, dark and with high contrast.
+state of the review (review_pictures.py), of coding by hand (coding_pictures.py) in copies of the sample, what a lead
+sees of hand-overs (handover_pictures.py), and bringing in and taking out (bringing_pictures.py), at 1280 x 800 and
+1920 x 1080, light, dark and with high contrast.
 Writes a PNG of each, and fails (1) on clipped labels, widgets outside their parent, siblings that overlap and texts
 with too little contrast. `--size` and `--theme` (as often as wanted) take fewer pictures, `--part` those of one part;
 `--scale` makes them for a screen of so many times the pixels, `--font-size` with another size of the platform's font in
@@ -68,7 +69,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--theme", action="append", default=[])
     parser.add_argument("--scale", type=float, default=0.0)
     parser.add_argument("--font-size", type=float, default=0.0)
-    parser.add_argument("--part", choices=("all", "looking", "coding", "review", "handing"), default="all")
+    parser.add_argument("--part", choices=("all", "looking", "coding", "review", "handing", "bringing"), default="all")
     parser.add_argument("--quick", action="store_true", help="to look for faults: the article's map may lag behind")
     return parser.parse_args()
 
@@ -102,6 +103,9 @@ def picture_all(chosen: argparse.Namespace, size: tuple[int, ...], theme: str) -
     if chosen.part == "handing" or (chosen.part == "all" and tuple(size) == SIZES[0]):
         with tempfile.TemporaryDirectory(prefix="curator-pictures-") as folder:
             picture_handing(window, Path(folder), keep)
+    if chosen.part == "bringing" or (chosen.part == "all" and tuple(size) == SIZES[0]):
+        with tempfile.TemporaryDirectory(prefix="curator-pictures-") as folder:
+            picture_bringing(window, Path(folder), keep)
     window.close()
     return found
 
@@ -237,6 +241,14 @@ def picture_handing(window: MainWindow, folder: Path, keep: Keep) -> None:
     from handover_pictures import scenes
 
     for name, shown in scenes(window, folder):
+        keep(name, shown)
+
+
+def picture_bringing(window: MainWindow, folder: Path, keep: Keep) -> None:
+    """What comes in and goes out, in a copy of the sample."""
+    from bringing_pictures import scenes
+
+    for name, shown in scenes(window, _coded_by_one(folder), folder):
         keep(name, shown)
 
 

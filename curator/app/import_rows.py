@@ -52,7 +52,7 @@ def import_rows(report: ImportReport) -> tuple[ImportRow, ...]:
 
 def is_to_be_seen(report: ImportReport) -> bool:
     """Whether a person should look at one of the rows: not where all was added as it is, or was there."""
-    return any(row.kind in (REFUSED, SAME_TEXT, NEAR, TO_LOOK_AT) for row in _rows(report))
+    return bool(report.faults) or any(row.kind in (REFUSED, SAME_TEXT, NEAR, TO_LOOK_AT) for row in _rows(report))
 
 
 def said(words: str) -> str:

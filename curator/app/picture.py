@@ -137,7 +137,7 @@ def show_coding(window: MainWindow, project: Path, article: int = 0, incident: i
     if line is not None:
         page.chosen_desk.remove(line)
         settle(window)
-    page.words_desk.give(key, (words.start, words.end))
+    page.words_desk.to_field.give(key, (words.start, words.end))
     settle(window)
     _, following = next((each for each in worded[1:] if each[1].row), worded[-1])
     page.article.reader.setFocus()

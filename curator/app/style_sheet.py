@@ -53,6 +53,11 @@ QTableView[role="figures"]::item { border: 0; border-bottom: 1px solid @line; pa
 QTableView[role="figures"]::item:selected { background: @accent_soft; color: @text; }
 QTableView[role="figures"] QHeaderView::section { border-bottom: 1px solid @line; padding: 3px 4px; }
 
+QTableView[role="box"] { selection-background-color: @accent_soft; selection-color: @text; padding: 0; }
+QTableView[role="box"]::item { border: 0; border-bottom: 1px solid @line; padding: 0 6px; }
+QTableView[role="box"]::item:selected { background: @accent_soft; color: @text; }
+QTableView[role="box"] QHeaderView::section { border-bottom: 1px solid @line; padding: 4px 6px; }
+
 QTreeView[role="keys"] { border-top: 1px solid @line; border-bottom: 1px solid @line; }
 QTreeView[role="keys"]::item { padding: 5px 4px 5px 9px; border: 0; }
 QTreeView[role="keys"]::item:selected { background: @accent_soft; color: @text; }

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """One open project on the screen: library, article, incidents and values beside each other.
 
-What lives here: the panels and what is made for them, what menus and keys ask of the page, dropping. What does not: how
-the panels follow each other (page/); menus, messages, jobs (main_window.py); what each panel shows (library/,
+What lives here: the panels and what is made for them, dropping. What does not: how the panels follow each other, what
+menus and keys ask of them (page/); menus, messages, jobs (main_window.py); what each panel shows (library/,
 article_page.py, side_panel.py).
 """
 
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from curator.app.coding.strip import Strip
     from curator.app.coding.values_desk import ValuesDesk
     from curator.app.coding.words_desk import WordsDesk
+    from curator.app.page.panels import Panels
     from curator.app.page.places import Places
     from curator.app.page_picture.following import PagePictures
     from curator.app.side_panel import SidePanel
@@ -190,6 +191,13 @@ class WorkspacePage(QWidget):
 
         return Places(self)
 
+    @cached_property
+    def panels(self) -> Panels:
+        """What menus and keys ask of the panels, made when one is first asked for something."""
+        from curator.app.page.panels import Panels
+
+        return Panels(self)
+
     @property
     def has_page_pictures(self) -> bool:
         """Pages of PDFs were shown beside their texts."""
@@ -287,35 +295,6 @@ class WorkspacePage(QWidget):
         self.feed.close()
         self.background.forget()
 
-    def begin_filter(self) -> None:
-        """Type words to find what is listed: incidents in their table, articles in the library."""
-        if self.views.table is not None and self.views.table_shown:
-            self.views.table.filter_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self.views.history is not None and self.views.history_shown:
-            self.views.history.filter_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self.views.review is not None and self.views.review_shown:
-            self.views.review.queue.take_keyboard()
-        else:
-            self.library.begin_filter()
-
-    def begin_search(self, words: str = "") -> None:
-        """Find these words in texts, values and comments, or type some."""
-        if not self.views.code_shown:
-            self.views.show_code()
-        self.library.begin_search(words)
-
-    def show_comments(self) -> None:
-        """Show the comments, those about the chosen value first; from the comments to what the chosen one is about."""
-        said = self.side.chosen_comment()
-        if said is not None:
-            self.places.show_commented(said)
-            return
-        self.side.show_comments()
-
-    def show_history_here(self) -> None:
-        """Show the history of the chosen value, or of the incident or article where none is chosen."""
-        self.side.show_history()
-
     def chosen_target(self) -> Target | None:
         """The chosen value, of the incident or of the article; None for none."""
         line = self.side.chosen_line
@@ -323,15 +302,6 @@ class WorkspacePage(QWidget):
 
     def chosen_label(self) -> str:
         return self.side.chosen_line.label if self.side.chosen_line is not None else ""
-
-    def copy(self) -> None:
-        """Copy what is selected: words of the article, or rows of the table."""
-        if self.views.table is not None and self.views.table_shown:
-            self.views.table.copy()
-        elif self.views.review is not None and self.views.review_shown:
-            self.views.review.reader.copy()
-        else:
-            self.article.reader.copy()
 
     def unread_share(self) -> float:
         """How much of the article was not read yet, 0 to 1."""
@@ -362,48 +332,6 @@ class WorkspacePage(QWidget):
         """Keep what is being typed for a target; an empty text takes the draft away."""
         if self.shown is not None:
             self.drafts.keep(Draft(self.shown.coding.article.id, target, text))
-
-    # Panels by keyboard
-
-    def next_panel(self, by: int) -> None:
-        """Move the keyboard's focus to the next panel: library, article, values, incidents."""
-        if self.views.table is not None and self.views.table_shown:
-            self.views.table.next_part(by)
-            return
-        if self.views.history is not None and self.views.history_shown:
-            self.views.history.next_part()
-            return
-        if self.views.review is not None and self.views.review_shown:
-            self.views.review.next_part(by)
-            return
-        pane = self.page_pictures.pane if self.has_page_pictures else None
-        panels = (
-            self.library.list_shown, self.article.reader, pane.stack.currentWidget() if pane is not None else None,
-            self.side.pages.currentWidget(), self.side.incidents.list,
-        )  # fmt: skip
-        there = [panel for panel in panels if panel is not None and panel.isVisible()]
-        focus = self.focusWidget()
-        held = [panel is focus or (focus is not None and panel.isAncestorOf(focus)) for panel in there]
-        at = held.index(True) + by if True in held else 0
-        there[at % len(there)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_highlights(self) -> None:
-        """Show the list of highlights, with the keyboard in it."""
-        from curator.app.side.tabs_below import HIGHLIGHTS
-
-        self.side.tabs.setCurrentIndex(HIGHLIGHTS)
-        self.side.pages.highlights.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_values(self) -> None:
-        from curator.app.side.tabs_below import VALUES
-
-        self.side.tabs.setCurrentIndex(VALUES)
-
-    def show_facts(self) -> None:
-        """Show what is known of the article itself."""
-        from curator.app.side.tabs_below import ARTICLE
-
-        self.side.tabs.setCurrentIndex(ARTICLE)
 
     # Dropping files and texts
 

@@ -2,7 +2,7 @@
 """What a team settles about how it works, kept in the project: a short table of settings with their defaults.
 
 What lives here: names, defaults, what may stand in each. What does not: what a person prefers on a device
-(settings.py), writing one (operations/project.py), obeying it (operations, tasks).
+(settings/), writing one (operations/project.py), obeying it (operations, tasks).
 """
 
 from __future__ import annotations

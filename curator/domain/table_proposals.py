@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from curator.domain.cell_values import folded
 from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ARTICLE_FIELDS
-from curator.domain.table_mapping import KEY, WORDS, ColumnUse, TableMapping, Target, label_of
+from curator.domain.table_mapping import KEY, WORDS, ColumnUse, Constant, TableMapping, Target, label_of
 
 _ARTICLE_NAMES = {
     "title": ("headline", "article title", "article headline"),
@@ -38,6 +38,9 @@ _LIST_OF_ARTICLES = {"date": "published", "description": "text", "summary": "tex
 def propose(headings: Sequence[str], codebook: Codebook) -> TableMapping:
     """A mapping in which each column whose heading names a field goes there; each target is taken once."""
     names = _names(codebook)
+    totals = _totals(codebook)
+    for name, part in totals:
+        names.setdefault(name, []).append(part)
     taken: set[str] = set()
     uses = []
     for heading in headings:
@@ -46,7 +49,38 @@ def propose(headings: Sequence[str], codebook: Codebook) -> TableMapping:
         uses.append(ColumnUse(heading, target))
     if not any(use.target.startswith(("incident.", "rows.")) for use in uses):
         uses = [_of_articles(use, taken) for use in uses]
-    return TableMapping("", tuple(uses), (), tuple(headings))
+    filled = set(map(_row, taken))
+    constants = dict.fromkeys(each for totalled in totals.values() for each in totalled if _row(each.target) in filled)
+    return TableMapping("", tuple(uses), tuple(constants), tuple(headings))
+
+
+def _row(target: str) -> str:
+    return target.rpartition(".")[0]
+
+
+def _totals(codebook: Codebook) -> dict[tuple[str, str], tuple[Constant, ...]]:
+    """Total of a data set ("Killed") as a column of the table: (folded name, target) -> what makes a row that total."""
+    found: dict[tuple[str, str], tuple[Constant, ...]] = {}
+    numbers: dict[str, int] = {}
+    for derived in codebook.derived:
+        node = codebook.node(derived.field, derived.group)
+        if derived.kind != "count_total" or node is None or not all(each.any_of for each in derived.where):
+            continue
+        number = numbers[derived.group] = numbers.get(derived.group, 0) + 1
+        constants = tuple(
+            Constant(str(Target("rows", each.field, derived.group, number)), each.any_of[0])
+            for each in (*derived.where, *derived.total) if each.any_of
+        )  # fmt: skip
+        for part in ("low", "best", "high", "qualifier"):
+            leaf = node.part_named(part)
+            if leaf is not None:
+                target = str(Target("rows", leaf.key, derived.group, number))
+                for name in (f"{derived.key} {part}", f"{derived.label} {part}"):
+                    found[folded(name), target] = constants
+                if part == "best":
+                    for name in (derived.key, derived.label):
+                        found[folded(name), target] = constants
+    return found
 
 
 def _of_articles(use: ColumnUse, taken: set[str]) -> ColumnUse:

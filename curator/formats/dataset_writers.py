@@ -70,12 +70,13 @@ class Writers:
         return tuple(writer.name for writer in self.writers)
 
     def named(self, name: str) -> DatasetWriter:
-        """The writer of this name. Raises InputRefused, naming those there are."""
+        """The writer of this name. Raises InputRefused, naming those there are and those that could not be loaded."""
         for writer in self.writers:
             if writer.name == name:
                 return writer
         known = ", ".join(self.names)
-        raise InputRefused(f"There is no format “{name}”. Formats are {known}. Nothing was written.")
+        told = " ".join((f"There is no format “{name}”. Formats are {known}.", *self.faults, "Nothing was written."))
+        raise InputRefused(told)
 
 
 @cache

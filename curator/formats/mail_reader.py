@@ -29,6 +29,7 @@ _FORWARDED = re.compile(r"(?:(?:fwd?|wg|tr|rv|re|aw)\s*:\s*)+", re.IGNORECASE)
 _MOST_PARTS = 2_000
 _LONGEST, _LONGEST_ADDRESS = 400, 4_000  # code points of a header
 _PAGES = ("text/html", "application/xhtml+xml")
+_VERSION = "curator mail 1"  # of a mail that is its text; of a page what told it from the rest
 
 
 class MailReader:
@@ -127,8 +128,8 @@ def _says_more(page: Message, plain: str) -> bool:
 
 def _as(read: ReadArticle, page: PageText, media: str, report: tuple[str, ...]) -> ReadArticle:
     return read._replace(
-        reader=MailReader.name, media=media, report=(page.sentence, *read.report, *report),
-        warnings=(*page.warnings, *read.warnings),
+        reader=MailReader.name, reader_version=read.reader_version or _VERSION, media=media,
+        report=(page.sentence, *read.report, *report), warnings=(*page.warnings, *read.warnings),
     )  # fmt: skip
 
 

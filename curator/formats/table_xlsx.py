@@ -15,7 +15,6 @@ import zipfile
 import zlib
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from curator.domain.faults import InputRefused
 from curator.formats.table_shape import MOST_COLUMNS, Gathering, Table
@@ -25,8 +24,8 @@ _SMALL = 1_000_000  # bytes: an entry that small may be packed as well as it lik
 _BLANK_ROWS = 2_000  # behind so many nothing is expected
 _MOST_TITLES = 5  # rows of one cell that may stand above the headings
 _WIDE = 3  # cells: a row that has them below rows of one cell has the headings
-_FAULTS = (
-    zipfile.BadZipFile, zlib.error, struct.error, ParseError, OSError, EOFError, LookupError, ValueError, TypeError,
+_FAULTS = (  # SyntaxError: that of every XML parser that openpyxl uses, lxml where it is installed
+    zipfile.BadZipFile, zlib.error, struct.error, SyntaxError, OSError, EOFError, LookupError, ValueError, TypeError,
     AttributeError, NotImplementedError, RuntimeError, AssertionError, ArithmeticError,
 )  # fmt: skip
 
@@ -51,6 +50,7 @@ def read_xlsx(data: bytes, name: str, sheet: str = "") -> Table:
     prepare()
     _refuse_bombs(data, name)
     from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import CellCoordinatesException
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -64,7 +64,7 @@ def read_xlsx(data: bytes, name: str, sheet: str = "") -> Table:
                     report = [f"Sheet “{each.title}” of {len(sheets)}."]
                     return gathering.table(report, warnings, str(each.title), sheets)
         raise InputRefused(f"{name} has no sheet; there is nothing to bring in.")
-    except _FAULTS as fault:
+    except (*_FAULTS, CellCoordinatesException) as fault:
         raise InputRefused(
             f"{name} cannot be read as an XLSX file ({type(fault).__name__}); save it again from a spreadsheet, or as "
             "CSV. Nothing was taken from it."

@@ -9,6 +9,7 @@ Incidents without a value stand last in either direction.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ EVERY_ONE: tuple[str, tuple[Scalar, ...]] = ("1", ())
 INDEX_FROM = 200_000  # incidents: below this a list is sorted in a blink (STORAGE.md 3.10)
 _MOST_MERGED = 8  # layers: so many are merged from their indexes, more are sorted together
 _INDEXABLE = ("incident", "leaf")
+_READ_AT_ONCE = 500_000  # characters of joined numbers: some milliseconds
 _OPENING = 160  # characters, as many as the library shows of an article without a title
 
 
@@ -134,7 +136,18 @@ def _gathered(connection: sqlite3.Connection, sql: str, values: Sequence[Scalar]
     SQLite keeps the order of a subquery for group_concat.
     """
     (joined,) = connection.execute(f"SELECT group_concat(n) FROM ({sql})", tuple(values)).fetchone()
-    return array("q", map(int, joined.split(","))) if joined else array("q")
+    return numbers_in(joined or "")
+
+
+def numbers_in(joined: str) -> array[int]:
+    """The numbers in a text joined with commas. Some at a time: the window's thread has its turn between."""
+    found, start = array("q"), 0
+    while start < len(joined):
+        comma = joined.find(",", start + _READ_AT_ONCE)
+        end = comma if comma >= 0 else len(joined)
+        found.extend(json.loads(f"[{joined[start:end]}]"))  # reads a million numbers in half the time of int()
+        start = end + 1
+    return found
 
 
 def _order(wish: IncidentWish, blank: str) -> tuple[str, str]:

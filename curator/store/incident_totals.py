@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Sums over incidents that are shown: how many, of how many articles, the totals of counts.
 
-What lives here: these questions. What does not: which incidents (incident_filter.py), the rule of a total
-(derived_sql.py), how many there are of each answer, place and time (incident_counts.py).
+What lives here: these questions, and what the lines mean that are counted for them. What does not: which incidents
+(incident_filter.py), the rule of a total (derived_sql.py), lines that are kept in memory (tallies.py), how many there
+are of each answer, place and time (incident_counts.py).
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from curator.domain.codebook.model import Codebook, Derived
 from curator.domain.coding import Scalar
@@ -16,7 +17,7 @@ from curator.shape import Frozen
 from curator.store.derived_sql import derived_sql
 from curator.store.proposals import Shown
 
-Fits = tuple[str, Sequence[Scalar]]
+Fits = tuple[str, tuple[Scalar, ...]]
 
 
 class CountTotal(Frozen):
@@ -45,22 +46,52 @@ def how_many_articles(connection: sqlite3.Connection, fits: Fits) -> int:
 
 def count_totals(connection: sqlite3.Connection, codebook: Codebook, fits: Fits) -> dict[str, CountTotal]:
     """The totals of every count that the codebook derives."""
-    shown = Shown(connection, codebook)
     return {
-        derived.key: _total(connection, shown, derived, fits)
-        for derived in codebook.derived
-        if derived.kind == "count_total"
+        derived.key: total_told(total_lines(connection, codebook, derived, fits))
+        for derived in derived_counts(codebook)
     }
 
 
-def _total(connection: sqlite3.Connection, shown: Shown, derived: Derived, fits: Fits) -> CountTotal:
-    """Incidents with equal cells are counted by SQLite; the few different ones are read here."""
+def derived_counts(codebook: Codebook) -> list[Derived]:
+    """The derived columns that are totals of counts."""
+    return [derived for derived in codebook.derived if derived.kind == "count_total"]
+
+
+def total_lines(
+    connection: sqlite3.Connection, codebook: Codebook, derived: Derived, fits: Fits
+) -> dict[tuple[str], int]:
+    """How many incidents have the same four cells of a total, joined by commas: SQLite counts them."""
     sql, values = fits
+    cells = derived_sql(Shown(connection, codebook), derived)
+    found = connection.execute(
+        f"SELECT {cells} AS cells, count(*) FROM incidents i WHERE {sql} GROUP BY cells", values
+    ).fetchall()
+    return {(str(line),): count for line, count in found}
+
+
+def every_total(connection: sqlite3.Connection, codebook: Codebook, derived: Derived) -> sqlite3.Cursor:
+    """These cells of each incident, in the order of the numbers."""
+    cells = derived_sql(Shown(connection, codebook), derived)
+    return connection.execute(f"SELECT {cells} FROM incidents i ORDER BY i.n")
+
+
+def every_article(connection: sqlite3.Connection) -> sqlite3.Cursor:
+    """The article of each incident, in the order of the numbers."""
+    return connection.execute("SELECT i.article FROM incidents i ORDER BY i.n")
+
+
+def article_lines(connection: sqlite3.Connection, fits: Fits) -> dict[tuple[str], int]:
+    """How many incidents that fit are in each article."""
+    sql, values = fits
+    found = connection.execute(f"SELECT i.article, count(*) FROM incidents i WHERE {sql} GROUP BY 1", values).fetchall()
+    return {(str(article),): count for article, count in found}
+
+
+def total_told(lines: Mapping[tuple[str], int]) -> CountTotal:
+    """The sum of these cells, each for so many incidents."""
     low = best = high = told = without = 0
-    for cells, count in connection.execute(
-        f"SELECT {derived_sql(shown, derived)} AS cells, count(*) FROM incidents i WHERE {sql} GROUP BY cells", values
-    ).fetchall():
-        figures = [int(cell) if cell.lstrip("-").isdecimal() else None for cell in str(cells).split(",")[:3]]
+    for (cells,), count in lines.items():
+        figures = [int(cell) if cell.lstrip("-").isdecimal() else None for cell in cells.split(",")[:3]]
         least, likely, most = figures
         if least is None and likely is None and most is None:
             continue

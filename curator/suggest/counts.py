@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from curator.domain.codebook.model import Codebook
-from curator.suggest import amounts, arabic_counts, english_counts
+from curator.suggest import amounts, arabic_counts, english_nouns
 from curator.suggest.arabic_counts import ARABIC
 from curator.suggest.arabic_persons import persons
 from curator.suggest.english_counts import ENGLISH
@@ -161,10 +161,10 @@ def _bare(passage: Passage, words: Words, first: int, last: int) -> Proposal | N
         word, follow = words.at(at), words.at(at + 1)
         if word in _NO_HEAD or word in NUMBER_WORDS or is_digits(word) or is_digits(follow):
             return None
-        if english_counts.is_plural_thing(word) or english_counts.describes_quoted(words, at):
+        if english_nouns.is_plural_thing(word) or english_nouns.describes_quoted(words, at):
             return None
         several = is_several(word) or persons(word) == 3
-        if (several or is_one(word) or persons(word) == 1) and not english_counts.is_noun_like(follow):
+        if (several or is_one(word) or persons(word) == 1) and not english_nouns.is_noun_like(follow):
             amount = amounts.vague() if several else amounts.exact(1)
             return _proposal(passage, words, [Reading(at, at + 1, amount, "persons without a number", "", at + 1)])
         if arabic_counts.is_arabic(word):

@@ -2,7 +2,7 @@
 """Counts of persons in English: number, quantifier and noun; "no one was hurt"; one person; vague quantities.
 
 What lives here: the rules of English. What does not: what all languages share (count_grammar.py), choosing among
-counts and summing them (counts.py), number words (english_numbers.py), words for persons (english_persons.py).
+counts and summing them (counts.py), number words (english_numbers.py), where a noun phrase ends (english_nouns.py).
 """
 
 from __future__ import annotations
@@ -10,17 +10,8 @@ from __future__ import annotations
 from curator.suggest import amounts, english_numbers
 from curator.suggest.amounts import Amount
 from curator.suggest.count_grammar import CountGrammar, Unit
-from curator.suggest.english_persons import (
-    ADJECTIVES,
-    GROUPS,
-    HARMED,
-    KIN,
-    MODIFYING,
-    NO_PLURALS,
-    THINGS,
-    is_one,
-    is_several,
-)
+from curator.suggest.english_nouns import more_of_them, noun_phrase, one_noun
+from curator.suggest.english_persons import GROUPS, KIN, THINGS
 from curator.suggest.english_phrases import (
     ADVERBS,
     AFTER,
@@ -139,22 +130,12 @@ def _unit(words: Words, index: int, figure: int, nested: bool = False) -> Unit |
     if words.at(index) == "-" and words.touches(index):
         return None
     if words.at(index) in ("more", "other", "others"):
-        return _more(words, index)
+        return more_of_them(words, index)
     if words.at(index) == "of":
         return _part(words, index + 1, nested)
     if words.at(index) == "who":
         return index, ""
-    return _noun(words, index, figure)
-
-
-def _more(words: Words, index: int) -> Unit | None:
-    if words.at(index) == "others":
-        return index + 1, ""
-    noun = _noun(words, index + 1, 2)
-    if noun is not None:
-        return noun
-    follow = words.at(index + 1)
-    return (index + 1, "") if follow in STOPS or not follow[:1].isalpha() else None
+    return noun_phrase(words, index, figure)
 
 
 def _part(words: Words, index: int, nested: bool = False) -> Unit | None:
@@ -169,73 +150,7 @@ def _part(words: Words, index: int, nested: bool = False) -> Unit | None:
         return inner.last, inner.harm
     if words.at(index) in ("enemy", "those"):
         return index + 1, ""
-    return _noun(words, index, 2)
-
-
-def _noun(words: Words, index: int, figure: int) -> Unit | None:
-    """A noun phrase of at most eight words whose head is a person word: the index after it."""
-    singular: int | None = None
-    for at in range(index, index + 9):
-        word = words.at(at)
-        follow = words.at(at + 1)
-        if figure == 1 and is_several(word) and word not in HARMED and word not in MODIFYING:
-            break
-        if is_several(word) and not (word in MODIFYING and is_noun_like(follow)):
-            if follow in ("'", "’") or follow in THINGS:
-                return None
-            return _widened(words, at + 1), HARMED.get(word, "")
-        if figure == 1 and is_one(word):
-            singular = at
-        elif is_plural_thing(word):
-            break
-        elif word in ("-", "and", ",") and at > index:
-            if word != "-" and not _joins(words, at):
-                break
-        elif word in STOPS or word in TIMES or not word[:1].isalpha():
-            break
-        elif singular is not None and word in THINGS:
-            return None
-    return (singular + 1, "") if singular is not None and _is_head(words, singular) else None
-
-
-def is_plural_thing(word: str) -> bool:
-    """Whether the word looks like the plural of something else, which then is what the number counts."""
-    return (
-        word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 4
-        and word not in NO_PLURALS and not is_several(word)
-    )  # fmt: skip
-
-
-def _joins(words: Words, at: int) -> bool:
-    """Whether a sign or "and" joins two adjectives of one noun: "military and civilian personnel"."""
-    return not is_one(words.at(at - 1)) and words.at(at + 1) not in STOPS and is_several(words.at(at + 2))
-
-
-def is_noun_like(word: str) -> bool:
-    """Whether an English word may be a noun or adjective: no word that ends a noun phrase, no word of harm."""
-    return word[:1].isalpha() and word.isascii() and word not in STOPS and word not in HARM and word not in ADVERBS
-
-
-def _is_head(words: Words, at: int) -> bool:
-    follow = words.at(at + 1)
-    if describes_quoted(words, at):
-        return False
-    if words.at(at) in ADJECTIVES and is_noun_like(follow):
-        return False  # "a major operation", "a civilian population"
-    return follow not in THINGS and not (follow in ("'", "’") and words.at(at + 2) == "s")
-
-
-def describes_quoted(words: Words, at: int) -> bool:
-    """Whether the word tells what kind of thing is named in quotation marks behind it: an ultraleftist "squad"."""
-    quoted = words.at(at + 1) in _QUOTES and words.touches(at + 2)
-    return quoted and words.at(at).endswith(("ist", "ian"))
-
-
-def _widened(words: Words, last: int) -> int:
-    """Past "and civilians" after "soldiers": one number for both."""
-    while words.at(last) in ("and", "or") and is_several(words.at(last + 1)):
-        last += 2
-    return last
+    return noun_phrase(words, index, 2)
 
 
 def _elliptic(words: Words, at: int, index: int) -> Unit | None:
@@ -295,9 +210,9 @@ def _single(words: Words, at: int) -> Reading | None:
     if article in ("a", "an", "another") and not (article == "a" and words.at(at + 1) == "."):
         if words.at(at + 1) in GROUPS:
             return None
-        noun = _one_noun(words, at + 1) or (_another_harmed(words, at) if article == "another" else None)
+        noun = one_noun(words, at + 1) or (_another_harmed(words, at) if article == "another" else None)
     elif article in ("his", "her", "their"):
-        noun = _one_noun(words, at + 1, KIN)
+        noun = one_noun(words, at + 1, KIN)
     elif words.at(at) == "one" and words.at(at + 1) == "of":
         return None
     else:
@@ -320,34 +235,6 @@ def _another_harmed(words: Words, at: int) -> int | None:
 _BEHIND_HARM = frozenset(
     (".", ",", ";", "and", "in", "during", "by", "when", "while", "on", "at", "as", "after", BREAK, "")
 )
-
-
-def _one_noun(words: Words, index: int, known: frozenset[str] | None = None) -> int | None:
-    """The index after a noun phrase whose head is one person; ages ("34-year-old") may stand before it."""
-    found: int | None = None
-    for at in range(index, index + 9):
-        word = words.at(at)
-        if is_one(word) or (known is not None and word in known):
-            found = at
-        elif _is_age(words, at):
-            continue
-        elif word in STOPS or word in TIMES or not word[:1].isalpha() or is_several(word):
-            break
-        elif word in THINGS and found is not None:
-            return None
-        elif found is not None:
-            break
-    if found is None or not _is_head(words, found) or (known is not None and words.at(found) not in known):
-        return None
-    return found + 1
-
-
-def _is_age(words: Words, at: int) -> bool:
-    """Whether the word is a part of "34-year-old"."""
-    word = words.at(at)
-    if english_numbers.is_digits(word):
-        return words.at(at + 1) == "-" and words.at(at + 2) in TIMES
-    return word == "-" or (word in ("year", "years", "old") and words.at(at - 1) == "-")
 
 
 def _none(words: Words, at: int) -> Reading | None:
@@ -374,7 +261,7 @@ def _no_noun(words: Words, at: int) -> Reading | None:
         return Reading(at, last, zero, "no casualties", "", last) if words.at(last) not in THINGS else None
     if words.at(at) == "without":
         return None
-    unit = _noun(words, index, 1) or _noun(words, index, 2)
+    unit = noun_phrase(words, index, 1) or noun_phrase(words, index, 2)
     harm = _harm_after(words, unit[0], 12) if unit is not None else ""
     return Reading(at, unit[0], zero, "no persons", harm, unit[0]) if unit is not None and harm else None
 
@@ -409,7 +296,6 @@ def _harm_before(words: Words, first: int) -> str | None:
     return None
 
 
-_QUOTES = frozenset('"“«„')
 _CLAUSE_ENDS = frozenset({".", ";", BREAK})
 _BREAKS = _CLAUSE_ENDS | JOINTS
 _NEXT_HARMS = _CLAUSE_ENDS | {word for word in HARM if word.endswith("ing")}  # "killing" tells of whoever comes next

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curator.suggest import gazetteer_file
-from curator.suggest.place_names import is_arabic, joined, loose_key, sound_key, strict_key
+from curator.suggest.place_names import is_arabic, loose_key, plain_spelling, sound_key, strict_key
 from curator.suggest.place_phrase import without_kind
 
 KINDS = ("country", "province", "district", "place", "capital")
@@ -25,6 +25,7 @@ EXACT, LOOSE, SPELLING, FUZZY = "exact", "loose", "spelling", "fuzzy"
 LIKE_ENOUGH = 82.0  # of 100, Jaro-Winkler and edits; below it names only look alike by chance
 _SPELT_ALIKE = 75.0  # of 100, letters in common of names that sound alike; below it vowels make another name of them
 _SHORTEST_SOUND = 4  # letters of a sound key; shorter ones are alike by chance
+_MOST_SOUNDS = 256  # provinces whose names are remembered by their sound; one takes some milliseconds to read
 _DEGREE = 100_000
 _EARTH_KM = 6371.0088  # mean radius of the earth (IUGG)
 _MOST_ALIKE = 6_000  # names that are compared at most
@@ -127,11 +128,14 @@ class Gazetteer:
             return []
         from rapidfuzz import fuzz  # wanted when nothing fits exactly, seldom
 
-        if within not in self._sounds:
-            self._sounds[within] = self._sounds_of(within)
+        known = self._sounds.get(within)
+        if known is None:
+            if len(self._sounds) >= _MOST_SOUNDS:
+                self._sounds.clear()
+            known = self._sounds[within] = self._sounds_of(within)
         found = [
-            number for number, name in self._sounds[within].get(sound, ())
-            if fuzz.ratio(joined(words), joined(name)) >= _SPELT_ALIKE
+            number for number, name in known.get(sound, ())
+            if fuzz.ratio(plain_spelling(words), plain_spelling(name)) >= _SPELT_ALIKE
         ]  # fmt: skip
         marks = ", ".join("?" * len(found))
         return self._places(f"{_MATCH} WHERE p.id IN ({marks})", found, SPELLING, 100.0)

@@ -11,15 +11,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, zip_longest
 
-from curator.suggest.folding import word_set
+from curator.suggest.folding import fold, word_set
 from curator.suggest.gazetteer import Gazetteer
 from curator.suggest.place_names import is_arabic
 from curator.suggest.place_phrase import names_a_province
 
 _BEFORE, _BEHIND, _HEAD = 3_000, 1_500, 400  # code points that are looked at: around the words, and the text's head
+_BEHIND_WORDS = 60  # code points: what the words lie in begins in them, “Jinan, Hama province, Syria”
 _NEAR, _BESIDE = 160, 700  # code points: about a sentence, about a paragraph
 _BIG = 100_000  # people of a town that speaks for its country
 _MOST_PLACES = 12  # of one name; more of them say nothing
@@ -27,8 +28,13 @@ _LETTERS = "[^\\W\\d_][\\w'’\u064b-\u065f-]*"
 _WORD = re.compile(_LETTERS)
 # “X, Syria”, “X province, Syria”, “X province in northern Syria”
 _OF_A_COUNTRY = re.compile(r"(?:\s+\w+)?(?:\s*[,،(]\s*|\s+(?:in|of)\s+)(?:the\s+)?(?:[a-z]+ern\s+)?")
+_LIES_IN = re.compile(r"\s*(?:[,،(]|\s(?:in|of))\s*(?:in\s+)?(?:the\s+)?")
+_NEW_SENTENCE = re.compile(r"\.\s+")
 _SMALL = word_set("of the de la el al du da do del des dos and y")
-_DIRECTIONS = word_set("north south east west northern southern eastern western central upper lower")
+_DIRECTIONS = word_set("""
+    north south east west northern southern eastern western central upper lower
+    شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي الشمال الجنوب الشرق الغرب
+""")
 _PREFIXES = "وبلفك"
 
 
@@ -45,15 +51,21 @@ class Mention:
 
 @dataclass(frozen=True)
 class Context:
-    """How much the text speaks of each country and province: 1 and more is plain."""
+    """How much the text speaks of each country and province: 1 and more is plain. `near`: provinces that are plainly
+    told within about a sentence. `behind`: the countries of what stands right behind the words, which they lie in."""
 
     countries: Mapping[str, float] = field(default_factory=dict)
     provinces: Mapping[int, float] = field(default_factory=dict)
+    near: frozenset[int] = frozenset()
+    behind: frozenset[str] = frozenset()
 
     def share(self, country: str) -> float:
         """From 0 to 1: how much it speaks of this country, against the one it speaks of most."""
-        most = max(self.countries.values(), default=0.0)
-        return self.countries.get(country, 0.0) / max(1.0, most)
+        return self.countries.get(country, 0.0) / self._most
+
+    @cached_property
+    def _most(self) -> float:
+        return max([1.0, *self.countries.values()])
 
 
 NOTHING = Context()
@@ -70,6 +82,8 @@ class ContextReader:
         """What the text around `text[start:end]` speaks of; not what these words themselves do."""
         countries: dict[str, float] = defaultdict(float)
         provinces: dict[int, float] = defaultdict(float)
+        near: dict[int, float] = defaultdict(float)
+        behind: list[Mention] = []
         for begin, line in _lines(text, start, end):
             for mention in self._mentions(line):
                 at, after = begin + mention.start, begin + mention.end
@@ -80,7 +94,13 @@ class ContextReader:
                 countries[mention.country] += weight
                 if mention.province >= 0:
                     provinces[mention.province] += weight
-        return Context(countries, provinces)
+                if away <= _NEAR:
+                    if mention.province >= 0:
+                        near[mention.province] += weight
+                    if begin <= end <= at <= end + _BEHIND_WORDS:
+                        behind.append(replace(mention, start=at, end=after))
+        plain = frozenset(number for number, told in near.items() if told >= 1.0)
+        return Context(countries, provinces, plain, _behind(text, end, behind))
 
     def _find(self, line: str) -> tuple[Mention, ...]:
         words = [(found.start(), found.end(), found[0]) for found in _WORD.finditer(line)]
@@ -174,12 +194,31 @@ class ContextReader:
         ]
 
 
+def _behind(text: str, end: int, mentions: list[Mention]) -> frozenset[str]:
+    """The countries of the first of the mentions if it stands right behind `end`; after a full stop only of a province
+    that has its country behind it."""
+    first = [each for each in mentions if each.start == min(every.start for every in mentions)]
+    if not first:
+        return frozenset()
+    if _LIES_IN.fullmatch(text, end, first[0].start):
+        return frozenset(each.country for each in first)
+    if not _NEW_SENTENCE.fullmatch(text, end, first[0].start):
+        return frozenset()
+    return frozenset(
+        country.country
+        for province in first
+        for country in mentions
+        if country.province < 0 <= province.province and country.country == province.country
+        if _OF_A_COUNTRY.fullmatch(text, province.end, country.start)
+    )
+
+
 def _is_a_part(words: list[tuple[int, int, str]], at: int, length: int, province: bool) -> bool:
     """Whether the words only tell which part of the world or of a longer name is meant: “Northern” alone, “Eastern
     province” of “North Eastern province”; without more before it, that is a name."""
-    if words[at][2].casefold() not in _DIRECTIONS:
+    if fold(words[at][2]) not in _DIRECTIONS:
         return False
-    return (length == 1 and not province) or (at > 0 and words[at - 1][2].casefold() in _DIRECTIONS)
+    return (length == 1 and not province) or (at > 0 and fold(words[at - 1][2]) in _DIRECTIONS)
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:

@@ -23,15 +23,17 @@ _DROPPED = re.compile("['`´ʹʺʻʼʽʾʿˈ‘’‛′“”\u200c\u200d\u200e
 _BETWEEN = re.compile(r"[^\w]+|_")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # The Arabic article and its forms before other letters, in Latin letters.
-_ARTICLES = word_set("al el il ul ad ed ar er as es ash esh at et an en az ez")
+ARTICLES = word_set("al el il ul ad ed ar er as es ash esh at et an en az ez")
 # Between two names, in Persian and its neighbours (“Qala-e Naw”, “Dara-i Suf”).
-_JOINING = _ARTICLES | word_set("e i y ye yi o u va")
+_JOINING = ARTICLES | word_set("e i y ye yi o u va")
 # Letters for one sound of another script, as English, French and Turkish write them; the longer ones first.
 _SOUNDS = (
     ("tch", "c"), ("sch", "c"), ("sh", "c"), ("ch", "c"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"),
     ("ph", "f"), ("zh", "j"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"),
 )  # fmt: skip
-_VOWELS = re.compile("[aeiouy]+")
+_LONG_VOWELS = (("ay", "e"), ("ey", "e"), ("ai", "e"), ("ei", "e"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"))
+_VOWELS = re.compile("[aeiouy][aeiouyw]*")
+_FINAL = re.compile("(?<=[aeiouy])h$")  # of a word: as it is written in Arabic, and not heard
 _TWICE = re.compile(r"(.)\1+")
 _SHORTEST = 3  # letters that must be left of an Arabic word without its article
 
@@ -47,7 +49,7 @@ def loose_key(name: str) -> str:
     """The strict key also without the article (al-, ar-, ال) and with one spelling of final -a, -ah, -eh, ة and ا."""
     words = strict_key(name).split(" ")
     last = len(words) - 1
-    kept = [word for at, word in enumerate(words) if at == last or word not in _ARTICLES]
+    kept = [word for at, word in enumerate(words) if at == last or word not in ARTICLES]
     return " ".join(map(_loose_word, kept))
 
 
@@ -59,15 +61,21 @@ def sound_key(name: str) -> str:
     Arabic letters."""
     if is_arabic(name):
         return ""
-    written = joined(" ".join(word for word in strict_key(name).split(" ") if word not in _JOINING))
+    words = [word for word in strict_key(name).split(" ") if word not in _JOINING]
+    written = "".join(_FINAL.sub("", word) for word in words)
+    written = _VOWELS.sub("a", written)
     for letters, sound in _SOUNDS:
         written = written.replace(letters, sound)
-    return _TWICE.sub(r"\1", _VOWELS.sub("a", written)).removesuffix("h").rstrip("a")
+    return _TWICE.sub(r"\1", written).rstrip("a")
 
 
-def joined(name: str) -> str:
-    """The strict key without spaces."""
-    return strict_key(name).replace(" ", "")
+def plain_spelling(name: str) -> str:
+    """The strict key without spaces, with one way to write long vowels and no letter twice: what is compared of names
+    that sound alike."""
+    written = strict_key(name).replace(" ", "")
+    for letters, vowel in _LONG_VOWELS:
+        written = written.replace(letters, vowel)
+    return _TWICE.sub(r"\1", written)
 
 
 def is_arabic(text: str) -> bool:

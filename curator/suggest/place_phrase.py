@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curator.suggest.folding import fold, word_set
-from curator.suggest.place_names import is_arabic
+from curator.suggest.place_names import ARTICLES, is_arabic, strict_key
 
 PROVINCE, DISTRICT, TOWN, COUNTRY = ("province",), ("district",), ("place", "capital"), ("country",)
 
@@ -32,6 +32,21 @@ _ARABIC = {
     **dict.fromkeys(word_set("مدينة بلدة قرية العاصمة بلدية مركز"), TOWN),
     **dict.fromkeys(word_set("دولة جمهورية مملكة"), COUNTRY),
 }  # fmt: skip
+# Words of other languages for kinds of places, as they stand in Latin letters before a name.
+_BEFORE_A_NAME = {
+    **dict.fromkeys(word_set("muhafazat mohafazat wilayat wilaya provincia departamento estado velayat ostan"),
+                    PROVINCE + DISTRICT),
+    **dict.fromkeys(word_set("""
+        mintaqat nahiyat nahiya mudiriyat municipio district distrito cercle commune rayon raion wuleswali woluswali
+        wolluswali uluswali shahrestan
+    """), DISTRICT + PROVINCE),
+    **dict.fromkeys(word_set("""
+        madinat baldat qaryat markaz ville village poselok posyolok selo gorod derevnya stanitsa vereda corregimiento
+        barangay
+    """), TOWN),
+}  # fmt: skip
+_JOINING = word_set("e i ye de du")
+_PART_OF = word_set("north south east west northern southern eastern western central rural upper lower")
 # Of these the words that are never said of the surroundings of a town, as “Mosul region” is.
 _OF_PROVINCES = word_set("""
     province governorate state department oblast prefecture wilaya zone محافظة ولاية إقليم اقليم
@@ -65,8 +80,10 @@ _NO_NAME = word_set("""
     البيت بيت المنزل منزل الشرطة الجيش الحكومة البرلمان السجن سجن الميناء ميناء الكنيسة كنيسة الجسر جسر الضفة الساحل
     الصحراء صحراء الوادي الساحة ساحة الميدان ميدان نقطة العام
 """)
+_ARTICLES = ARTICLES - word_set("at as an en es et er")  # these are words of their own in the languages of articles
 _PARTS = re.compile(r"\s*[,،;؛(\[/]\s*|\s+[-–—]\s+")
-_WITHIN = re.compile(r"\s+(?:in|of|within)\s+(?=(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+)?[A-Z])")
+_BEHIND = r"\s+(?=(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+)?[A-Z])"
+_WITHIN, _IN = re.compile(r"\s+(?:in|of|within)" + _BEHIND), re.compile(r"\s+(?:in|within)" + _BEHIND)
 _OF = re.compile(r"^(?:the\s+)?([\w-]+)\s+of\s+(.+)$", re.IGNORECASE | re.DOTALL)
 _ENDS = " \t\n\r\u00a0.:!?\"'“”‘’«»)]"
 
@@ -93,11 +110,12 @@ def read_phrase(words: str) -> PlacePhrase:
     """The words parted; no way at all where they hold no name."""
     first, *rest = [part for part in _PARTS.split(" ".join(words.split())) if part.strip(_ENDS)] or [""]
     first = first.strip(_ENDS)
-    name, *inside = _WITHIN.split(first, maxsplit=1) if not _OF.match(first) else [first]
+    parted = _IN if _OF.match(first) else _WITHIN  # “the village of Baga in Borno state”
+    name, *inside = parted.split(first, maxsplit=1)
     ways = tuple(dict.fromkeys(way for way in _ways(name) if _is_name(way.name)))
     if inside:
         ways += tuple(way for way in _ways(first) if _is_name(way.name) and way not in ways)
-    within = [part.strip(_ENDS) for part in (*inside, *rest)]
+    within = [re.split(r"[)\]]", part.strip(_ENDS))[0] for part in (*inside, *rest)]
     return PlacePhrase(ways, tuple(_without_words(part) for part in within if part))
 
 
@@ -115,6 +133,13 @@ def without_kind(name: str) -> str:
 def looks_like_a_name(words: str) -> bool:
     """Whether the words are written as a name is: with a capital letter, where their letters have any."""
     return is_arabic(words) or any(word[:1].isupper() for word in re.findall(r"[^\W\d_]+", words))
+
+
+def is_of_a_name(word: str) -> bool:
+    """Whether a word right beside a name belongs to a longer one: it is written as a name is, or an article, and no
+    word for what stands there (“Base Harasta”)."""
+    key = strict_key(word)
+    return key in _ARTICLES or (looks_like_a_name(word) and key not in _AT_A_PLACE and key not in _ENGLISH)
 
 
 def _ways(words: str) -> Iterator[NamedPlace]:
@@ -144,11 +169,19 @@ def _told(words: str) -> Iterator[NamedPlace]:
     if last in _ENGLISH or last in _AT_A_PLACE:
         begin = " ".join(parts[:-1])
         yield NamedPlace(begin, _ENGLISH.get(last, ()), last in _AT_A_PLACE)
+        if first in _BEFORE_A_NAME and parts[1] != "of":
+            yield from _told(begin)
+        if first in _PART_OF and last in _OF_PROVINCES:
+            yield NamedPlace(" ".join(parts[1:-1]), _ENGLISH[last])
         if len(parts) > 2 and fold(parts[-2]) in _BESIDE_A_PLACE:
             yield NamedPlace(" ".join(parts[:-2]), (), True)
     if first in _ARABIC or (first in _AT_A_PLACE and is_arabic(words)):
         behind = " ".join(parts[1:])
         yield NamedPlace(behind, _ARABIC.get(first, ()), first in _AT_A_PLACE)
+        yield from _told(behind)
+    if first in _BEFORE_A_NAME and parts[1] != "of":
+        behind = " ".join(parts[2 if fold(parts[1]) in _JOINING else 1 :])
+        yield NamedPlace(behind, _BEFORE_A_NAME[first])
         yield from _told(behind)
 
 

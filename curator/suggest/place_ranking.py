@@ -23,9 +23,8 @@ _MARGIN_AT_HOME = 0.8  # in a country that the text speaks of
 _SAME_KM = 40.0  # places of one name nearer than this are one place to a reader of news
 _SEAT = 0.08  # of a province's people live in the town that has its name: then the town is meant
 _WELL_KNOWN = 5.0  # a hundred thousand people
-_TOLD, _COUNTRY, _PROVINCE, _PROJECT = 6.0, 3.0, 3.0, 1.5
+_TOLD, _COUNTRY, _PROVINCE, _PROVINCE_NEAR, _PROJECT = 6.0, 3.0, 1.5, 3.0, 1.5
 _NOT_COUNTED = 500  # people of a town of which the list has no figure: it has them from 500 on
-_ELSEWHERE = 3.0  # a country and a province of it stand by the words
 
 
 @dataclass(frozen=True)
@@ -75,9 +74,11 @@ def _weight(
     if each.place in told:
         weight += _TOLD
     weight += _COUNTRY * context.share(each.country)
-    if each.within[0] in context.provinces or each.place in context.provinces:
-        named = max(context.provinces.get(number, 0.0) for number in (each.within[0], each.place))
-        weight += _PROVINCE * min(1.0, named)
+    provinces = each.within[0], each.place
+    if not context.near.isdisjoint(provinces):
+        weight += _PROVINCE_NEAR
+    elif each.within[0] in context.provinces or each.place in context.provinces:
+        weight += _PROVINCE * min(1.0, max(context.provinces.get(number, 0.0) for number in provinces))
     return weight + (_PROJECT if each.country in project else 0.0)
 
 
@@ -136,10 +137,10 @@ def _is_sure(
         return True
     people = max(each.population for each in members)
     known = meant.kind in ("country", "province", "capital") or math.log10(people + 10) >= _WELL_KNOWN
-    elsewhere = max(context.countries.values(), default=0.0)
-    if elsewhere >= _ELSEWHERE and context.provinces and meant.kind not in ("country", "capital"):
+    if context.behind and meant.country not in context.behind:
         return False
-    if elsewhere >= 1.0:  # the text speaks of other countries: only what everybody knows, and there is one of it
+    elsewhere = max(context.countries.values(), default=0.0) >= 1.0
+    if elsewhere:  # the text speaks of other countries: only what everybody knows, and there is one of it
         return known and margin >= 2 * _MARGIN
     return known or math.isinf(margin)
 

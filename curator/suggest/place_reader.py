@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from curator.suggest.gazetteer import FUZZY, Gazetteer, Match, destination
 from curator.suggest.place_context import NOTHING, Context, ContextReader
-from curator.suggest.place_phrase import NamedPlace, PlacePhrase, looks_like_a_name, read_phrase
+from curator.suggest.place_phrase import NamedPlace, PlacePhrase, is_of_a_name, looks_like_a_name, read_phrase
 from curator.suggest.place_ranking import Ranked, ranked
 
 # Bearings in degrees of the directions of a relative location (curator.domain.codebook.kinds.DIRECTIONS).
@@ -152,17 +152,17 @@ class PlaceReader:
         """Names that are spelt otherwise than in the list, among those of the provinces that are told; provinces and
         districts, where the words say that it is one, among those of the country."""
         divisions = [each for part in phrase.within for each in self._divisions(part)]
-        provinces = [each.place for each in divisions if each.kind == "province"] + [
-            number for number, told in context.provinces.items() if told >= 1.0
-        ]
-        countries = [code for part in phrase.within if (code := self.gazetteer.country_told(part))] or [
-            code for code in context.countries if context.share(code) >= _PLAIN
-        ]
+        provinces = [*(each.place for each in divisions if each.kind == "province"), *sorted(context.near)]
+        countries: list[str] = []
+        if any("province" in way.kinds for way in phrase.ways):
+            told = [code for part in phrase.within if (code := self.gazetteer.country_told(part))]
+            countries = told or [code for code in context.countries if context.share(code) >= _PLAIN]
+        if not provinces and not countries:
+            return None
         for way in phrase.ways:
             if not typed and not looks_like_a_name(way.name):
                 continue
-            division = {"province", "district"} & {*way.kinds}
-            within: list[str | int] = [*provinces, *(countries if division else ())]
+            within: list[str | int] = [*provinces, *(countries if "province" in way.kinds else ())]
             matches = {each.place: each for some in within for each in self.gazetteer.spelt(way.name, some)}
             found = ranked(way.name, [*matches.values()], way.kinds, set(matches), context, self._project)
             if found.matches:
@@ -179,7 +179,7 @@ class PlaceReader:
         if len(names) != 1 or (names[0][1] and names[0][1][0].casefold() in _AWAY):
             return None
         beside = words.split(names[0][0], 1)
-        if any(looks_like_a_name(word) for word in (*beside[0].split()[-1:], *beside[1].split()[:1])):
+        if any(is_of_a_name(word) for word in (*beside[0].split()[-1:], *beside[1].split()[:1])):
             return None  # a part of a longer name, which is another place: “Lal Pur” is not Lal
         matches = self.gazetteer.named(names[0][0])
         found = ranked(names[0][0], matches, (), set(), context, self._project)
@@ -204,6 +204,7 @@ class PlaceReader:
 
     def _alike(self, ways: tuple[NamedPlace, ...], context: Context, within: tuple[str, ...]) -> Read:
         countries = {code for part in within if (code := self.gazetteer.country_told(part))}
+        countries |= {each.country for part in within for each in self._divisions(part)}
         countries = countries or {code for code in context.countries if context.share(code) >= _PLAIN} | self._project
         for way in ways:
             offered = self.gazetteer.alike(way.name, countries)

@@ -4,7 +4,8 @@
 What lives here: finding the hits with what stands around them, and coding those that were chosen, as one job that one
 Undo takes back. What does not: which words match (store/search_*.py), showing hits (app).
 
-Nothing is coded in an article whose layers are hidden from the coder (blind coding), nor in one they have ended.
+Nothing is coded in an article that is left to others while their work is hidden (blind coding), nor in one that the
+coder has ended.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from curator.domain.faults import InputRefused, NotNow
 from curator.operations import AddIncident
 from curator.shape import Frozen, fresh
 from curator.store.incident_sight import sight
-from curator.store.layers import blind_articles
+from curator.store.layers import blind_articles, for_others
 from curator.store.reads import Reads
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
 from curator.workspace import Workspace
@@ -43,8 +44,8 @@ class TextHit(Frozen):
 
 
 class FoundHits(Frozen):
-    """`hidden`, `ended`: how many articles with hits were left out, because colleagues' work in them is hidden from
-    this coder, and because this coder has ended them. `more`: there are more than MOST."""
+    """`hidden`, `ended`: how many articles with hits were left out, because they are colleagues' to code and
+    hidden until then, and because this coder has ended them. `more`: there are more than MOST."""
 
     hits: tuple[TextHit, ...] = ()
     hidden: int = 0
@@ -86,9 +87,8 @@ def find_hits(
     spans_in = _pattern(asked) if pattern else _words(asked)
     wanted = _every_article(workspace) if pattern else _answering(workspace, asked, progress, cancelled)
     with workspace.read() as reads:
-        hidden = (sight(reads.connection, coder.id, layers=False).hidden or frozenset()) | blind_articles(
-            reads.connection, coder.id
-        )
+        unseen = sight(reads.connection, coder.id, layers=False).hidden or frozenset()
+        hidden = for_others(reads.connection, unseen | blind_articles(reads.connection, coder.id), coder.id)
         ended = {
             str(row[0])
             for row in reads.connection.execute(
@@ -209,6 +209,8 @@ def code_hits(
 
 
 def _may_be_coded(reads: Reads, hit: TextHit, workspace: Workspace) -> bool:
-    """Whether the article is still there and not hidden: somebody may have assigned it meanwhile."""
+    """Whether the article is still there and not left to others: somebody may have assigned it meanwhile."""
     coder = workspace.coder
-    return coder is not None and reads.article(hit.article) is not None and not reads.is_blind(hit.article, coder.id)
+    if coder is None or reads.article(hit.article) is None:
+        return False
+    return not (reads.is_blind(hit.article, coder.id) and for_others(reads.connection, (hit.article,), coder.id))

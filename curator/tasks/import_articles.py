@@ -3,15 +3,14 @@
 
 What lives here: which files, whether an article is there already, batches, the report. What does not: bytes to text and
 metadata (formats/article_file.py), writing rows (operations/articles.py).
-Sameness (DESIGN.md 2): the same text from the same file or address is "already there"; the same text otherwise is "same
-text" and never merged or added without being asked for.
+Sameness (DESIGN.md 2): the same text from the same file or address is "already there", also where only its white space
+differs; the same text otherwise is "same text" and never merged or added without being asked for.
 """
 
 from __future__ import annotations
 
 import hashlib
 import math
-import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,21 +20,21 @@ from typing import Literal, NamedTuple
 from curator.domain.canonical import sha256_of
 from curator.domain.faults import UserFault
 from curator.domain.kept import MOST_ORIGINAL
-from curator.domain.near import EXCERPT, WHOLE, Near, likeness, shingles
+from curator.domain.near import EXCERPT, WHOLE, Near
 from curator.domain.project_settings import KEEP_ORIGINALS, project_setting
-from curator.formats.article_readers import ReadArticle, ReadFile
+from curator.formats.article_readers import ReadArticle, ReadFile, installed_readers
 from curator.formats.reading_apart import CannotBeRead, ReadersApart
 from curator.operations import AddArticles, FieldWords, NewArticle
 from curator.tasks.found_files import Found, find_files, without_parts_of_pages
 from curator.tasks.job import Batches, Cancelled, Pace, Progress, Stopped, never, silent
 from curator.tasks.near_articles import NearArticles
+from curator.tasks.older_versions import Older, OlderVersions
 from curator.tasks.reading_ahead import Reading, read_ahead
 from curator.workspace import Workspace
 
 SameText = Literal["ask", "add"]
 _LOOK_FILES, _LOOK_LENGTH = 50, 500_000  # files, code points: for so many one look into the project is taken
 _MOST_TOLD = 3  # near-duplicates of one article
-_STILL_THE_SAME = 0.3  # of the shingles: a file of the same name is a newer version of the article
 _ROW_WEIGHT = 1_000  # what an article costs beside its text
 
 
@@ -82,6 +81,7 @@ class ImportReport:
     """What came of an import. `stopped`: the user stopped it; what is listed as added is in the project.
 
     `passed_over`: how many files were left out because they are the pictures and styles of saved pages.
+    `faults`: a sentence for each reader of another package that could not be loaded: its files went to other readers.
     `change`: the id of an entry that undoes all of it, "" where nothing was added.
     """
 
@@ -91,6 +91,7 @@ class ImportReport:
     refused: list[Refused] = field(default_factory=list)
     stopped: bool = False
     passed_over: int = 0
+    faults: tuple[str, ...] = ()
     change: str = ""
 
     @property
@@ -111,7 +112,8 @@ class ImportReport:
         ]
         told = ", ".join(f"{count} {words}" for count, words in counts if count) or "no file found"
         end = " The import was stopped; what was added stays." if self.stopped else ""
-        return f"Articles: {told}.{_passed_over(self.passed_over)}{end}"
+        faults = "".join(f" {fault}" for fault in self.faults)
+        return f"Articles: {told}.{_passed_over(self.passed_over)}{faults}{end}"
 
 
 class _Waiting(NamedTuple):
@@ -124,6 +126,7 @@ class _Waiting(NamedTuple):
     notes: tuple[str, ...]
     expected: str
     near: tuple[Near, ...] = ()
+    unlike: str = ""  # an article of the same address that has another text
 
 
 @dataclass(slots=True)
@@ -156,6 +159,7 @@ def import_articles(
     with NearArticles(workspace) as near:
         importing = _Import(workspace, same_text, near)
         importing.report.passed_over = parts
+        importing.report.faults = installed_readers().faults
         return importing.run(found, how, progress, cancelled)
 
 
@@ -172,7 +176,7 @@ class _Import:
         self._near = near
         self._expected = 0  # articles, up to now
         self._keeps = True
-        self._older: dict[str, str] = {}  # the newest article of the project by its address, and by its file
+        self._older: OlderVersions | None = None
 
     def run(self, files: list[Found], how: Reading, progress: Progress, cancelled: Cancelled) -> ImportReport:
         pace = Pace(progress)
@@ -195,8 +199,8 @@ class _Import:
         """What is there to compare with; raises Stopped."""
         if not files:
             return
+        self._older = OlderVersions(self.workspace)
         with self.workspace.read() as reads:
-            self._older = _by_source(reads.connection)
             self._keeps = project_setting(reads.project(), KEEP_ORIGINALS) == "yes"
         try:
             self._near.update(progress, cancelled)
@@ -260,21 +264,25 @@ class _Import:
         if origins and self.same_text == "ask":
             self._twins.append((self.report.same_text, name, origins[0], path))
             return
+        older = self._older.of(read.text, url, name) if self._older else Older()
+        if older.same:
+            origins.append(_Origin(older.same, name, url))
+            self._twins.append((self.report.already_there, name, origins[-1], path))
+            return
         origin = _Origin("", name, url, fresh=True)
         origins.append(origin)
-        follows = self._followed(read, url, name)
         expected = self.workspace.ids.new()
         near = tuple(
-            one for one in self._near.expect(expected, read.text) if one.article not in self._versions(follows)
+            one for one in self._near.expect(expected, read.text) if one.article not in self._versions(older.follows)
         )
         original = self._original(read, sha, path)
         article = NewArticle(
             read.text, fields, _words(read), read.original_sha256, read.settled_by, text_sha256=sha,
             reader=read.reader, reader_version=read.reader_version, media=read.media, original=original,
-            follows=follows,
+            follows=older.follows,
         )  # fmt: skip
         weight = len(read.text) + _ROW_WEIGHT + len(original or b"")
-        self.batches.add(_Waiting(article, origin, read.report, _notes(read), expected, near), weight)
+        self.batches.add(_Waiting(article, origin, read.report, _notes(read), expected, near, older.unlike), weight)
 
     def _versions(self, follows: str) -> tuple[str, ...]:
         """All versions of a report of which one more has come."""
@@ -296,53 +304,34 @@ class _Import:
             return None
         return data if hashlib.sha256(data).hexdigest() == read.original_sha256 else None
 
-    def _followed(self, read: ReadArticle, url: str, name: str) -> str:
-        """The article of which this is a newer version: of the same address; or of the same file, where enough of its
-        text is the same, for many files of different folders have one name."""
-        if url and url in self._older:
-            return self._older[url]
-        older = self._older.get(f"\n{name}", "")
-        if older:
-            with self.workspace.read() as reads:
-                text = reads.article_text(older)
-            if likeness(shingles(text), shingles(read.text)) < _STILL_THE_SAME:
-                return ""
-        return older
-
     def _written(self, things: tuple[_Waiting, ...], ids: list[str]) -> None:
         self._near.arrived({waiting.expected: article for waiting, article in zip(things, ids, strict=True)})
         for waiting, article_id in zip(things, ids, strict=True):
             waiting.origin.article = article_id
             name, follows = waiting.origin.source_file, waiting.article.follows
-            self._older.update({key: article_id for key in (waiting.origin.url, f"\n{name}") if key in self._older})
+            if self._older:
+                self._older.arrived(article_id, waiting.origin.url, name, follows)
             near = tuple(map(self._near.now, waiting.near))
-            notes = (*waiting.notes, *self._notes_on(near, follows))
+            notes = (*waiting.notes, *self._notes_on(near, follows, waiting.unlike))
             self.report.added.append(Added(name, article_id, waiting.read_as, notes, near, follows))
 
-    def _notes_on(self, near: tuple[Near, ...], follows: str) -> list[str]:
+    def _notes_on(self, near: tuple[Near, ...], follows: str, unlike: str) -> list[str]:
         """What the report says of articles that were there."""
-        if not near and not follows:
+        if not near and not follows and not unlike:
             return []
         titles = {}
         with self.workspace.read() as reads:
-            for article in (follows, *(one.article for one in near)):
+            for article in (follows, unlike, *(one.article for one in near)):
                 found = reads.article(article) if article else None
                 fields = found.fields if found else {}
                 titles[article] = fields.get("title") or fields.get("source_file") or article
         told = [f"A newer version of “{titles[follows]}”."] if follows else []
+        if unlike:
+            told.append(f"It has the address of “{titles[unlike]}” but another text, so it is no newer version of it.")
         return [
             *told,
             *(_near_note(titles[one.article], one) for one in near[:_MOST_TOLD]),
         ]
-
-
-def _by_source(connection: sqlite3.Connection) -> dict[str, str]:
-    """The newest article by its address, and by its file (after a line feed, which no address holds)."""
-    found = connection.execute("SELECT id, coalesce(url, ''), coalesce(source_file, '') FROM articles ORDER BY n")
-    sources: dict[str, str] = {}
-    for article, url, file in found.fetchall():
-        sources.update({key: article for key in (url, f"\n{file}" if file else "") if key})
-    return sources
 
 
 def _operation(things: tuple[_Waiting, ...]) -> AddArticles:

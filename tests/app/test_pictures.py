@@ -14,7 +14,7 @@ from curator.app import picture
 from curator.app.main_window import MainWindow
 from tests.conftest import PROJECT_ROOT
 
-LOOKING, CODING, DIALOGS, REVIEW, HANDING = 20, 38, 7, 21, 12
+LOOKING, CODING, DIALOGS, REVIEW, HANDING, BRINGING = 20, 38, 7, 21, 12, 10
 
 
 def test_the_picture_of_coding_shows_a_proposal_and_the_strip(window: MainWindow, sample: Path, tmp_path: Path) -> None:
@@ -33,10 +33,11 @@ def test_the_picture_of_coding_shows_a_proposal_and_the_strip(window: MainWindow
 @pytest.mark.parametrize(
     ("wanted", "count"),
     [
-        (("--size", "1280x800", "--theme", "light"), LOOKING + DIALOGS + REVIEW + HANDING + CODING),
+        (("--size", "1280x800", "--theme", "light"), LOOKING + DIALOGS + REVIEW + HANDING + CODING + BRINGING),
         (("--size", "1920x1080", "--theme", "dark", "--part", "looking"), LOOKING),
         (("--size", "1280x800", "--theme", "dark-contrast", "--part", "coding"), CODING),
         (("--size", "1280x800", "--theme", "dark-contrast", "--part", "review"), REVIEW),
+        (("--size", "1280x800", "--theme", "dark-contrast", "--part", "bringing"), BRINGING),
         (("--size", "1280x800", "--theme", "dark", "--part", "coding", "--font-size", "14"), CODING),
     ],
 )  # fmt: skip

@@ -91,7 +91,7 @@ def measure(path: Path) -> int:
         reader.select(10, 14)
         page.words_desk.new_incident()
         window.grab()
-        page.words_desk.chooser.leave()
+        page.words_desk.asked.chooser.leave()
 
     def article(number: int) -> None:
         assert page.choose_article(2 + number % 2)

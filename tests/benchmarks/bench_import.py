@@ -13,11 +13,10 @@ The texts have about as many different words as news of that length (counted in 
 11,000 in 500): one sentence over and over makes an index three times too cheap. A third of the files begins with a
 title, a third with the dateline of a wire, a third with the head of a page saved as text.
 
-The raw side compares no text with another one. Looking for near-duplicates costs about 1 ms for 4 kB, several times all
-the rest, so it is measured by itself (`near_cpu_s`), and `ratio_cpu` leaves it out; `ratio_cpu_with_near` is the whole.
+The raw side compares no text with another one. Looking for near-duplicates costs about 0.4 ms for 4 kB, twice all the
+rest, so it is measured by itself (`near_cpu_s`), and `ratio_cpu` leaves it out; `ratio_cpu_with_near` is the whole.
 
-Target (DESIGN.md 10): within 2 x of the raw work. 1.7 to 1.8 were measured, 1.6 to 1.7 of the baseline that reads the
-files.
+Target (DESIGN.md 10): within 2 x of the raw work. 2.0 to 2.2 are measured, 2.0 of the baseline that reads the files.
 
     python tests/benchmarks/bench_import.py [ARTICLES]
 """

@@ -66,6 +66,21 @@ def test_columns_are_proposed_by_keys_and_labels_of_the_codebook_in_force() -> N
     assert propose(["x_notes", "notes"], other).uses[0].target == "incident.x_notes"
 
 
+def test_a_column_called_like_a_total_of_the_data_set_is_the_row_that_is_this_total() -> None:
+    headings = ["Title", "Killed", "injured_low", "injured_high", "Actors 1: Type"]
+    mapping = propose(headings, BOOK)
+    total = next(each for each in BOOK.derived if each.key == "killed")
+    group = total.group
+    assert mapping.uses[1].target == f"rows.{group}.1.best"
+    assert [use.target for use in mapping.uses[2:4]] == [f"rows.{group}.2.low", f"rows.{group}.2.high"]
+    row = RowReader(mapping, headings, BOOK).read(2, ["A clash", "12", "3", "", ""])
+    assert row.rows[group, 1]["kind"] == "killed"
+    assert row.rows[group, 1]["group"] == "all"
+    assert row.rows[group, 1]["best"] == 12
+    assert row.rows[group, 2]["kind"] == "injured"
+    assert not propose(["Title"], BOOK).constants, "nothing is filled where nothing is told"
+
+
 def test_a_list_of_articles_is_known_as_one() -> None:
     uses = [use.target for use in propose(["Headline", "Source", "Date", "Body", "Link"], BOOK).uses]
     assert uses == ["article.title", "article.outlet", "article.published", "article.text", "article.url"]

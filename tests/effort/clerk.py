@@ -310,7 +310,7 @@ class Clerk:
             return
         self.hand.on = "roles"
         line = self.hand.values.current_value()
-        just_given = self.hand.page.words_desk.last_given == now.id
+        just_given = self.hand.page.words_desk.to_field.last_given == now.id
         if not (just_given and line is not None and now.id in [each.id for each in line.words]):
             self._choose_words(now)
         for _ in range((ROLES.index(role) - ROLES.index(now.role)) % len(ROLES)):

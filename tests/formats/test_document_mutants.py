@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Damaged documents: a reader gives articles or one sentence, in time, and nothing else.
+"""Damaged documents and texts: a reader gives articles or one sentence, in time, and its process lives on.
 
+They are read as the program reads them: in a process that opens neither files nor connections. What ends that process,
+and what it wants and must not have, is told by a sentence that is a fault here.
 CURATOR_MUTANTS: how many of each reader (200 in the test command, 2,000 for a release). CURATOR_SEED makes a run again.
 """
 
@@ -17,7 +19,7 @@ import pytest
 
 from curator.domain.faults import InputRefused
 from curator.domain.settling import settle
-from curator.formats.article_readers import ArticleReader, ReadFile, as_file
+from curator.formats.article_readers import ArticleReader, ReadFile
 from curator.formats.bundle_reader import BundleReader
 from curator.formats.docx_reader import DocxReader
 from curator.formats.epub_reader import EpubReader
@@ -25,7 +27,9 @@ from curator.formats.feed_reader import FeedReader
 from curator.formats.odt_reader import OdtReader
 from curator.formats.pdf_page import from_answer, question
 from curator.formats.pdf_reader import PdfReader
+from curator.formats.reading_apart import ReadersApart
 from curator.formats.rtf_reader import RtfReader
+from curator.formats.text_reader import TextReader
 from curator.formats.zip_folder_reader import ZipFolderReader
 from tests.formats import news_bundles
 from tests.formats.documents import epub, flowed, odt, pdf, zipped
@@ -34,6 +38,7 @@ from tests.formats.test_feed_reader import ATOM, RSS
 
 MUTANTS = int(os.environ.get("CURATOR_MUTANTS", "200"))
 SECONDS = 5.0  # RELIABILITY.md 4; most take milliseconds
+PLAIN = f"Bomb kills two\n\nBy Jane Doe\n9 November 2019\n\n# A heading\n\n{FIRST}\r\n- {SECOND}\n"
 WORDS = flowed([[FIRST[:60], FIRST[60:]], [FIRST[:60], FIRST[60:]]])
 
 SAMPLES: dict[str, tuple[ArticleReader, Callable[[], list[bytes]]]] = {
@@ -47,6 +52,7 @@ SAMPLES: dict[str, tuple[ArticleReader, Callable[[], list[bytes]]]] = {
         BundleReader(),
         lambda: [getattr(news_bundles, form).encode() for form in ("NUMBERED", "ENDED", "TAGGED", "SIGNED", "FRENCH")],
     ),
+    "text": (TextReader(), lambda: [PLAIN.encode(as_, "replace") for as_ in ("utf-8", "utf-16", "cp1256", "latin-1")]),
     "zip": (ZipFolderReader(), lambda: [zipped({"a.txt": FIRST, "b.rtf": rtf(FIRST), "c.txt": news_bundles.SIGNED})]),
 }
 
@@ -58,21 +64,31 @@ def test_damaged_files_give_articles_or_a_sentence(kind: str) -> None:
     print(f"seed {seed}")
     reader, samples = SAMPLES[kind]
     taken = 0
-    for number, data in enumerate(_mutants(samples(), random.Random(seed))):
-        begun = time.monotonic()
-        found, sentence = _read(reader, data)
-        assert sentence.endswith("."), number
-        assert "\n" not in sentence, number
-        if found is not None:
-            taken += 1
-            for article in found.articles:
-                settled = settle(article.text).text
-                assert settled == article.text or article.text.startswith("\ufeff"), number
-                for one in article.proposals:
-                    assert 0 <= one.start <= one.end <= len(article.text), (number, one)
-                    assert one.value.strip(), (number, one)
-        assert time.monotonic() - begun < SECONDS, number
+    with ReadersApart(1) as readers:
+        for number, data in enumerate(mutants(samples(), random.Random(seed))):
+            begun = time.monotonic()
+            found, sentence = _read(readers, reader, data)
+            _look_at_sentence(sentence, number)
+            if found is not None:
+                taken += 1
+                _look_at(found, number)
+            assert time.monotonic() - begun < SECONDS, number
     assert taken, "no mutant was read: the samples or the damage are not what they should be"
+
+
+def _look_at_sentence(sentence: str, number: int) -> None:
+    assert sentence.endswith("."), number
+    assert "\n" not in sentence, number
+    assert "ended with it" not in sentence, (number, sentence)
+
+
+def _look_at(found: ReadFile, number: int) -> None:
+    for article in found.articles:
+        settled = settle(article.text).text
+        assert settled == article.text or article.text.startswith("\ufeff"), number
+        for one in article.proposals:
+            assert 0 <= one.start <= one.end <= len(article.text), (number, one)
+            assert one.value.strip(), (number, one)
 
 
 @pytest.mark.slow
@@ -81,31 +97,34 @@ def test_damaged_pdfs_give_pictures_or_a_sentence() -> None:
     print(f"seed {seed}")
     taken = 0
     dice = random.Random(seed)
-    for number, data in enumerate(_mutants(SAMPLES["pdf"][1](), dice)):
-        begun = time.monotonic()
-        drawn, sentence = _picture(data, dice)
-        taken += drawn
-        assert sentence.endswith("."), number
-        assert time.monotonic() - begun < SECONDS, number
+    with ReadersApart(1) as readers:
+        for number, data in enumerate(mutants(SAMPLES["pdf"][1](), dice)):
+            begun = time.monotonic()
+            drawn, sentence = _picture(readers, data, dice)
+            taken += drawn
+            _look_at_sentence(sentence, number)
+            assert time.monotonic() - begun < SECONDS, number
     assert taken, "no page was drawn: the samples or the damage are not what they should be"
 
 
-def _picture(data: bytes, dice: random.Random) -> tuple[bool, str]:
+def _picture(readers: ReadersApart, data: bytes, dice: random.Random) -> tuple[bool, str]:
     asked = question("", dice.choice((1, 300, 10**9)), page=dice.choice((-1, 0, 1)), offset=dice.randrange(999))
     try:
-        return from_answer(*PdfReader().answer(data, asked)).width > 0, "."
+        frame = readers.wait(readers.begin(PdfReader(), data, "“x”", "answer", asked))
+        return from_answer(frame.head["answer"], frame.pieces).width > 0, "."
     except InputRefused as refusal:
         return False, refusal.sentence
 
 
-def _read(reader: ArticleReader, data: bytes) -> tuple[ReadFile | None, str]:
+def _read(readers: ReadersApart, reader: ArticleReader, data: bytes) -> tuple[ReadFile | None, str]:
     try:
-        return as_file(reader.read(data, "“x”")), "."
+        return readers.read(readers.begin(reader, data, "“x”")), "."
     except InputRefused as refusal:
         return None, refusal.sentence
 
 
-def _mutants(samples: list[bytes], dice: random.Random) -> Iterator[bytes]:
+def mutants(samples: list[bytes], dice: random.Random) -> Iterator[bytes]:
+    """As many as are asked for; of a zip mostly what is in it is damaged."""
     for number in range(MUTANTS):
         data = samples[number % len(samples)]
         if zipfile.is_zipfile(io.BytesIO(data)) and dice.random() < 0.7:

@@ -14,7 +14,7 @@ from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.values.line import LineKind
 from curator.app.values.view import ValuesView
-from curator.domain.filtering import Condition, IncidentFilter
+from curator.domain.filtering import OPS, Condition, IncidentFilter
 from curator.operations import Save, SetValue
 from curator.store.incident_list import IncidentWish
 from curator.store.search_query import read_query
@@ -150,8 +150,8 @@ def test_a_view_is_kept_shown_again_and_removed(hand: Hand) -> None:
                                                                         "contains", ("rocket",)))))  # fmt: skip
     few = numbers(hand)
     assert 0 < len(few) < 5
-    page.save_view("Rockets")
-    hand.wait(lambda: "Rockets" in page._views)
+    page.kept.save("Rockets")
+    hand.wait(lambda: "Rockets" in page.kept.views)
     page.set_filter(IncidentFilter(page.filter.conditions[:1]))
     assert len(numbers(hand)) == 5
     actions = hand.find("dataset.views", QToolButton).menu().actions()
@@ -159,18 +159,18 @@ def test_a_view_is_kept_shown_again_and_removed(hand: Hand) -> None:
     settle(hand.window)
     assert numbers(hand) == few
     page.bar.remove_wanted.emit("Rockets")
-    hand.wait(lambda: "Rockets" not in page._views)
+    hand.wait(lambda: "Rockets" not in page.kept.views)
     hand.key(Qt.Key.Key_Z, CTRL)
-    hand.wait(lambda: "Rockets" in page._views)
+    hand.wait(lambda: "Rockets" in page.kept.views)
 
 
 def test_a_view_that_a_newer_program_wrote_otherwise_is_told(hand: Hand) -> None:
     page = data_set(hand)
     page._workspace.run(Save("view", "Newer", {"filter": "no filter", "look": ""}))
-    hand.wait(lambda: "Newer" in page._views)
+    hand.wait(lambda: "Newer" in page.kept.views)
     told: list[str] = []
     page.told.connect(told.append)
-    page.show_view("Newer")
+    page.kept.show("Newer")
     assert told[0].startswith("“Newer”: ")
     assert len(numbers(hand)) == 5
 
@@ -191,3 +191,63 @@ def test_how_we_know_shows_values_words_and_what_was_done_and_leads_to_the_form(
     page._workspace.run(SetValue(incident.id, page._workspace.codebook.title_field, "Said otherwise"))
     hand.key(Qt.Key.Key_Backspace)
     hand.wait(lambda: any("Said otherwise" in line.text for line in known.lines.lines()))
+
+
+def test_every_kind_of_condition_can_be_made_in_the_window(hand: Hand) -> None:
+    """In the dialog; whose work is shown by the box beside it, an area by drawing on the map, words in the row by the
+    line that filters."""
+    hand.find("dataset.list", IncidentTable).setFocus()
+    hand.key(Qt.Key.Key_A)
+    what, ops = hand.find("condition.what", QComboBox), hand.find("condition.op", QComboBox)
+    offered: dict[str, set[str]] = {}
+    for at in range(what.count()):
+        what.setCurrentIndex(at)
+        offered.setdefault(what.itemData(at)[0], set()).update(ops.itemData(op) for op in range(ops.count()))
+    hand.key(Qt.Key.Key_Escape)
+    elsewhere = {"layer": {"is"}, "place": {"inside"}}
+    assert {kind: offered.get(kind, set()) | elsewhere.get(kind, set()) for kind in OPS} == {
+        kind: set(ops) for kind, ops in OPS.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("what", "op", "value", "told"),
+    [
+        ("Date", "overlaps", "2019-10", "Date lies in 2019-10-01 – 2019-10-31"),
+        ("Location", "contains", "Qayyara", "Location contains “Qayyara”"),
+        ("Coder", "is", "Coder 1", "Coder is Coder 1"),
+        ("Status", "is_not", "draft", "Status is not draft"),
+        ("Problems", "none", "", "Without problems"),
+        ("Values without words", "some", "", "A value without words"),
+        ("Article: outlet", "is", "7Dnews", "Outlet is 7Dnews"),
+        ("Words in any value", "contains", "Katyusha", "Values with “Katyusha”"),
+    ],
+)
+def test_a_condition_of_any_kind_is_a_chip_and_narrows(hand: Hand, what: str, op: str, value: str, told: str) -> None:
+    page = data_set(hand)
+    add_condition(hand, what, op, value)
+    assert [chip.text() for chip in page.bar._chips] == [told]
+    hand.wait(lambda: page.count.text() != "…")
+    viewer = page.viewer
+    with page._workspace.read() as reads:
+        fits = fitting(page._workspace, reads, page.filter, viewer)
+        hand.wait(lambda: numbers(hand) == list(reads.incident_ns(IncidentWish(fits=fits))))
+
+
+def test_whose_work_is_shown_is_chosen_by_keys(hand: Hand) -> None:
+    """One's own at first; nothing of the sample is settled, so the consensus is empty; then everybody's."""
+    page = data_set(hand)
+    box = hand.find("dataset.layer", QComboBox)
+    assert [box.itemData(at) for at in range(box.count())] == ["mine", "auto", "consensus", "all"]
+    seen = {}
+    box.setFocus()
+    for name in ("mine", "auto", "consensus", "all"):
+        assert page.filter.layer == name
+        with page._workspace.read() as reads:
+            fits = fitting(page._workspace, reads, page.filter, page.viewer)
+            listed = list(reads.incident_ns(IncidentWish(fits=fits)))
+        hand.wait(lambda listed=listed: numbers(hand) == listed)  # type: ignore[misc]  # bound at once
+        seen[name] = len(listed)
+        hand.key(Qt.Key.Key_Down)
+    assert seen["consensus"] == 0
+    assert 0 < seen["mine"] <= seen["all"]

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from curator.app.library.article_table import ArticleTable
 from curator.app.library.hits import HitsList
-from curator.app.library.panel import ArticleTable
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.reader.view import ReaderView

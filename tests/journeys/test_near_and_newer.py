@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from curator.app.library.panel import ArticleTable
+from curator.app.library.article_table import ArticleTable
 from curator.app.main_window import MainWindow
 from curator.app.versions import near_marks
 from curator.app.versions.beside import Beside

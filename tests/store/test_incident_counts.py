@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -164,8 +165,7 @@ def test_where_most_left_the_first_field_blank_that_is_counted_which_the_fewest_
         few, many = min(keys, key=lambda key: blank[key]), max(keys, key=lambda key: blank[key])
         assert blank[few] < blank[many], blank
         every = sum(each.count for each in answer_counts(reads.connection, BOOK, found, many))
-        told = better_answered(reads.connection, BOOK, found, (many, few))[0]
+        counts_of = partial(answer_counts, reads.connection, BOOK, found)
+        told = better_answered((many, few), counts_of)[0]
         assert told == (few if 2 * blank[many] > every else many)
-        assert better_answered(reads.connection, BOOK, found, (few, many))[1] == answer_counts(
-            reads.connection, BOOK, found, few
-        )
+        assert better_answered((few, many), counts_of)[1] == counts_of(few)

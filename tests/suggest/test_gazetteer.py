@@ -13,7 +13,7 @@ from curator import assets
 from curator.suggest import gazetteer_file
 from curator.suggest.gazetteer import FUZZY, Gazetteer, destination, km_between
 from curator.suggest.place_context import ContextReader
-from curator.suggest.place_names import loose_key, strict_key
+from curator.suggest.place_names import loose_key, sound_key, strict_key
 from curator.suggest.place_phrase import read_phrase
 from curator.suggest.place_reader import PlaceReader
 from curator.suggest.places import PlaceSuggester
@@ -53,11 +53,41 @@ def test_article_and_final_letter_do_not_matter_to_the_loose_key(one: str, other
     assert loose_key(one) == loose_key(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Garbahare", "Garbahaarrey"), ("Mourzouq", "Murzuq"), ("Ajabshir", "Ajab Shīr"), ("Ein Issa", "‘Ayn ‘Īsá"),
+        ("Hilmand", "Helmand"), ("Deir ez Zor", "Dayr az Zawr"), ("Cheikh Zouayed", "Shaykh Zuwayd"),
+        ("Qala-e Zal", "Qal‘ah-ye Zāl"),
+    ],
+)  # fmt: skip
+def test_names_carried_over_from_other_letters_sound_alike(one: str, other: str) -> None:
+    assert sound_key(one) == sound_key(other)
+
+
+def test_names_that_sound_otherwise_have_another_key() -> None:
+    assert len({sound_key(name) for name in ("Mosul", "Masin", "Basil", "Mosulat")}) == 4
+    assert sound_key("الموصل") == ""
+
+
 def test_what_is_shipped_is_small_and_says_where_it_comes_from(path: Path) -> None:
     assert assets.asset(gazetteer_file.SHIPPED).stat().st_size <= 12_000_000
     about = dict(gazetteer_file.connect(path).execute("SELECT key, value FROM about"))
     assert "CC BY 4.0" in about["licence"]
     assert "CC BY 4.0" in assets.read_text("gazetteer/NOTICE")
+
+
+def test_the_list_has_names_without_brackets_towns_of_both_extracts_and_points_of_districts(
+    reader: PlaceReader,
+) -> None:
+    known = reader.gazetteer
+    (town,) = known.named("Rincón de Nicolás Romero")  # “(Cedros Tercera Manzana)” stands behind it in the extract
+    assert (town.country, town.kind) == ("MEX", "place")
+    bagram = known.lookup("Bagrām", country="AFG")  # one extract has the town, the other had no place of the name
+    assert [each.latitude for each in bagram if each.kind == "place"] == [pytest.approx(34.967, abs=0.05)]
+    masfut = {each.kind: each for each in known.lookup("Masfut", country="ARE")}
+    assert masfut["place"].within[1] == masfut["district"].place
+    assert masfut["district"].latitude == masfut["place"].latitude
 
 
 def test_it_is_unpacked_once_and_again_when_it_is_damaged_or_of_another_version(tmp_path: Path) -> None:
@@ -217,12 +247,58 @@ def test_words_of_a_longer_name_and_towns_called_provinces_tell_no_other_provinc
     assert contexts.context("X. North Eastern province, Sri Lanka.", 0, 1).provinces == {}
     assert contexts.context("X. Mosul province, Iraq.", 0, 1).provinces == {}
     assert contexts.context("X. Mosul region, Iraq.", 0, 1).provinces != {}
+    (there,) = contexts.context("X. East Azarbaijan province, Iran.", 0, 1).provinces  # a spelling the list has not
+    assert reader.gazetteer.place(there).name == "East Azerbaijan"
 
 
 @pytest.mark.parametrize("words", ["Erbil International Airport", "Erbil international airport", "Erbil army base"])
 def test_what_stands_at_a_town_is_near_it(reader: PlaceReader, words: str) -> None:
     values = whole(reader, f"rockets hit [[{words}]] in Iraq on Friday").values
     assert (values["name"], values["precision"]) == ("Erbil", "near")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("clashes in [[Garbahare]], capital of Gedo region, Somalia", "Garbahaarrey"),
+        ("in [[Garbahare town]]. Gedo region, Somalia.", "Garbahaarrey"),
+        ("shelling of [[Ein Issa]], Raqqa governorate, Syria", "‘Ayn ‘Īsá"),
+    ],
+)
+def test_a_name_that_is_spelt_otherwise_is_taken_in_the_province_that_is_told(
+    reader: PlaceReader, text: str, name: str
+) -> None:
+    assert whole(reader, text).values.get("name") == name
+
+
+def test_without_its_province_a_name_that_is_spelt_otherwise_is_only_offered(reader: PlaceReader) -> None:
+    proposal = whole(reader, "clashes in [[Garbahare]] in Somalia")
+    assert proposal.values == {"words": "Garbahare"}
+    assert "Garbahaarrey" in [each.values.get("name") for each in proposal.alternatives]
+
+
+def test_a_place_of_that_name_abroad_gives_way_to_one_in_the_told_province(reader: PlaceReader) -> None:
+    """There is an Arbin in France, and a Jinan of millions in China."""
+    assert whole(reader, "shells fell on [[Arbin]], Rif Dimashq governorate, Syria").values.get("country") == "SYR"
+    assert whole(reader, "killed in [[Jinan]]. Hamah governorate, Syria.").values == {"words": "Jinan"}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("qaryat Qayyara", "Qayyara"), ("poselok Achkhoy-Martan", "Achkhoy-Martan"), ("Markaz-e Mosul", ""),
+        ("Markaz e Ghormach", "Ghormach"), ("northern Nineveh province", "Nineveh"), ("municipio de Tame", ""),
+        ("the village of Baga in Borno state", "Baga"),
+    ],
+)  # fmt: skip
+def test_words_for_kinds_of_places_before_a_name(words: str, name: str) -> None:
+    assert (name in [way.name for way in read_phrase(words).ways]) == bool(name)
+
+
+def test_a_name_beside_a_word_for_what_stands_there_is_not_a_part_of_a_longer_one(reader: PlaceReader) -> None:
+    near = whole(reader, "shells hit [[Army Vehicle Base Harasta]], Rif Dimashq, Syria").values
+    assert (near.get("name"), near.get("precision")) == ("Ḩarastā", "near")
+    assert "name" not in whole(reader, "trucks wait at [[Bab al Hawa]], Idlib governorate, Syria").values
 
 
 def test_of_two_readings_of_the_words_the_one_with_a_point_is_taken(reader: PlaceReader) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from curator.domain.faults import UserFault
+from curator.formats.article_readers import installed_readers
 from curator.operations import AddCoder
+from curator.tasks import import_articles as importing
 from curator.tasks.codebooks import codebook_named
 from curator.tasks.import_articles import ImportReport, import_articles
 from curator.tasks.job import BatchSize
@@ -219,3 +222,12 @@ def test_batches_grow_and_shrink_with_the_time_they_take() -> None:
     assert size.weight == 4_000_000
     size.learn(4_000_000, 0.300)
     assert 350_000 < size.weight < 450_000, "about 30 ms at the speed seen"
+
+
+def test_a_reader_of_another_package_that_cannot_be_loaded_is_told_of(
+    project: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = "The article reader “odd” could not be loaded (no module); update or remove it."
+    readers = replace(installed_readers(), faults=(fault,))
+    monkeypatch.setattr(importing, "installed_readers", lambda: readers)
+    assert import_articles(project, [folder]).sentence == f"Articles: 2 added. {fault}"

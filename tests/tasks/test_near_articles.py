@@ -80,6 +80,48 @@ def test_the_same_file_with_another_text_is_a_newer_version(workspace: Workspace
     assert import_articles(workspace, [tmp_path / "in"]).added[0].follows == ""
 
 
+def page(folder: Path, name: str, text: str, url: str = "https://example.org/one") -> Path:
+    """A saved page that says its address."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.html"
+    path.write_text(
+        f'<html><head><link rel="canonical" href="{url}"><title>Report</title></head>'
+        f"<body><article><h1>Report</h1><p>{text}</p></article></body></html>",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_the_same_address_is_a_newer_version_where_the_texts_have_something_in_common(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (first,) = import_articles(workspace, [page(tmp_path / "in", "a", REPORT)]).added
+    (newer,) = import_articles(workspace, [page(tmp_path / "in", "b", f"{REPORT} A third one died on Sunday.")]).added
+    assert newer.follows == first.article
+    other = "Farmers in the far south began to bring in the dates, a month later than in any year they can remember."
+    (stranger,) = import_articles(workspace, [page(tmp_path / "in", "c", other)]).added
+    assert stranger.follows == ""
+    assert any("has the address of" in note and "no newer version" in note for note in stranger.notes), stranger.notes
+    (again,) = import_articles(workspace, [page(tmp_path / "in", "d", f"{REPORT} A fourth one died.")]).added
+    assert again.follows == newer.article, "of the one it is like, not of the last one that came"
+    (rewritten,) = import_articles(workspace, [page(tmp_path / "in", "e", f"{other} Prices fell.")]).added
+    assert rewritten.follows == stranger.article
+
+
+def test_the_same_address_with_the_same_text_is_there_already(workspace: Workspace, tmp_path: Path) -> None:
+    (first,) = import_articles(workspace, [page(tmp_path / "in", "a", REPORT)]).added
+    report = import_articles(workspace, [page(tmp_path / "in", "b", REPORT)])
+    assert (report.added, [one.article for one in report.already_there]) == ([], [first.article])
+    broken = REPORT.replace(". The market", ".</p><p>The market")
+    report = import_articles(workspace, [page(tmp_path / "in", "c", broken)])
+    assert (report.added, [one.article for one in report.already_there]) == ([], [first.article]), "only white space"
+    elsewhere = page(tmp_path / "in", "d", REPORT, "https://example.org/other")
+    report = import_articles(workspace, [elsewhere])
+    assert (report.added, [one.article for one in report.same_text]) == ([], [first.article])
+    (changed,) = import_articles(workspace, [page(tmp_path / "in", "e", REPORT.replace("Two", "Three"))]).added
+    assert changed.follows == first.article
+
+
 def test_what_is_no_text_as_it_stands_is_kept_as_it_came(workspace: Workspace, tmp_path: Path) -> None:
     data = REPORT.replace("\n", "\r\n").encode("utf-16")
     (tmp_path / "wide.txt").write_bytes(data)

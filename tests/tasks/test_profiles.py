@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -139,8 +140,25 @@ def test_every_format_can_be_exported_twice_with_the_same_bytes(sample: Workspac
     assert files
     for file in files:
         assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes(), file
+    assert "GeoNames" in words_of(tmp_path / "a"), "whose list places may come from is told in every format"
+    with sample.read() as reads:
+        text = reads.article_text(reads.article_ids()[0])
+    unquoted = "Counter-terrorism experts have"
+    assert unquoted in text
     export_set(sample, tmp_path / "a", replace(options, replace=True, texts=False))
     assert not (tmp_path / "a" / "texts").exists()
+    assert unquoted not in words_of(tmp_path / "a"), "only what was quoted leaves"
+
+
+def words_of(folder: Path) -> str:
+    """All that stands in the files of a folder, in what is packed too."""
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as packed:
+                found += [packed.read(name) for name in packed.namelist()]
+        found.append(path.read_bytes())
+    return b"\n".join(found).decode("utf-8", "replace")
 
 
 def test_a_format_that_there_is_not_is_refused_with_those_there_are(sample: Workspace, tmp_path: Path) -> None:

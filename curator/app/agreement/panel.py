@@ -2,7 +2,7 @@
 """The panel "Agreement so far": how far coders agree in what they have finished, each figure with its cases.
 
 What lives here: its widgets, measuring in the background, following changes. What does not: the figures (tasks), their
-words (wording.py), the cases (cases_dialog.py), the confusion of choices (confusion_dialog.py).
+words (wording.py), the cases and the confusion of choices behind them, files (behind.py).
 
 How to embed it: `AgreementPanel(workspace, background)` at the top of a column of 240 pixels or more; hand every
 ChangeSet of the feed to `follow_change`; call `leave` before the project is closed. It measures when it is first seen.
@@ -16,31 +16,25 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from itertools import islice
-from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QLocale, QTime, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from curator.app import measures
+from curator.app.agreement.behind import BehindFigures
 from curator.app.agreement.figures_table import FiguresTable
-from curator.app.agreement.wording import parting, reason
+from curator.app.agreement.wording import about, left_out, parting
 from curator.app.background import Background, report_bug
 from curator.app.guard import guarded
-from curator.app.keyboard_place import come_forward
 from curator.app.listed.page import line_of_widgets
 from curator.app.widgets import heading, named, plain_label
 from curator.domain.faults import UserFault
 from curator.tasks.agreement import PARTINGS, WHOLE, AgreementReport, Part, agreement, let_go, parts_of
-from curator.tasks.agreement_cases import CaseLine, Cases
-from curator.tasks.agreement_figures import ABOVE, FIELD, FigureLine, figure_lines
-from curator.tasks.confusion import confusion, has_confusion
+from curator.tasks.agreement_figures import FigureLine, figure_lines
 from curator.tasks.job import Stopped
 from curator.workspace import ChangeSet, Workspace
 
-MOST_CASES = 1_000
 _WAIT = 1_500  # ms after the last change
 _REST = 4  # times as long as measuring took: a large project is not measured all the time
 # What figures follow from; a comment or a judgement changes none.
@@ -67,7 +61,8 @@ class AgreementPanel(QWidget):
         self._measuring = False
         self._read_for = ""
         self._as_of = ""
-        self._left = False
+        self.left = False  # the project is about to be closed
+        self.behind = BehindFigures(self, workspace, background, self._refused)
         self._changing = QTimer(self, singleShot=True, interval=_WAIT)
         self._changing.timeout.connect(self._paused)
         self._make()
@@ -138,21 +133,23 @@ class AgreementPanel(QWidget):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _connect(self) -> None:
+        self.behind.case_chosen.connect(self.case_chosen)
+        self.behind.told.connect(self.told)
         self.by.activated.connect(lambda _at: self._choose_parting())
         self.part.activated.connect(lambda _at: self._show())
         self.everything.toggled.connect(lambda _on: self._show())
-        self.table.figure_chosen.connect(self.show_cases)
+        self.table.figure_chosen.connect(self.behind.show_cases)
         self.table.current_changed.connect(self._follow_current)
-        self.cases.clicked.connect(lambda: self._with_current(self.show_cases))
-        self.confused.clicked.connect(lambda: self._with_current(self.show_confusion))
-        self.figures_csv.triggered.connect(self._write_figures)
-        self.cases_csv.triggered.connect(self._write_cases)
+        self.cases.clicked.connect(lambda: self._with_current(self.behind.show_cases))
+        self.confused.clicked.connect(lambda: self._with_current(self.behind.show_confusion))
+        self.figures_csv.triggered.connect(self.behind.write_figures)
+        self.cases_csv.triggered.connect(self.behind.write_cases)
 
     # Measuring
 
     def read(self) -> None:
         """Measure again, in the background; until then the figures as they are, with their time."""
-        if self._left or self._measuring:
+        if self.left or self._measuring:
             return
         self._changing.stop()
         self._stale, self._measuring = False, True
@@ -246,9 +243,14 @@ class AgreementPanel(QWidget):
         return self._report
 
     @property
+    def shown_parts(self) -> tuple[Part, ...]:
+        """The parts that can be chosen now."""
+        return self._parts.get(self._by(), ())
+
+    @property
     def shown_part(self) -> Part | None:
         """The part whose figures are on show."""
-        parts = self._parts.get(self._by(), ())
+        parts = self.shown_parts
         at = self.part.currentIndex() if self._by() != WHOLE else 0
         return parts[at] if 0 <= at < len(parts) else None
 
@@ -280,29 +282,12 @@ class AgreementPanel(QWidget):
         if report is None:
             self.note.setText(self.tr("Measuring …") if self._measuring else "")
         else:
-            self.note.setText(" ".join(each for each in (self._about(report, part), *self._left_out(report),
+            self.note.setText(" ".join(each for each in (about(report, part), *left_out(report),
                                                          self._age()) if each))  # fmt: skip
         there = part is not None and report is not None and bool(report.articles)
         self.table.setEnabled(there)
         self.more.setEnabled(there)
         self._follow_current(self.table.current_line() if there else None)
-
-    def _about(self, report: AgreementReport, part: Part | None) -> str:
-        if not report.articles or part is None:
-            return self.tr("No article is finished by two coders yet; then the figures come here.")
-        detection = part.agreement.detection
-        articles = len(part.agreement.comparison.places)
-        told = self.tr("1 article") if articles == 1 else self.tr("{count} articles").format(count=f"{articles:,}")
-        said = self.tr("{articles}, found by two: {pairs}, one-sided: {alone}. Choose a figure for its cases.")
-        alone = sum(map(len, detection.alone.values()))
-        return said.format(articles=told, pairs=f"{len(detection.aligned):,}", alone=f"{alone:,}")
-
-    def _left_out(self, report: AgreementReport) -> list[str]:
-        said = self.tr("Articles left out: {count} {why}.")
-        told = [said.format(count=f"{len(articles):,}", why=reason(why)) for why, articles in report.left_out.items()]
-        if report.withdrawn:
-            told.append(self.tr("Withdrawn incidents left out: {count}.").format(count=f"{report.withdrawn:,}"))
-        return told
 
     def _age(self) -> str:
         if self._measuring:
@@ -311,13 +296,7 @@ class AgreementPanel(QWidget):
 
     def _follow_current(self, line: FigureLine | None) -> None:
         self.cases.setEnabled(line is not None)
-        self.confused.setEnabled(line is not None and self._confusable(line))
-
-    def _confusable(self, line: FigureLine) -> bool:
-        part = self.shown_part
-        if part is None or line.what not in (FIELD, ABOVE):
-            return False
-        return has_confusion(part.agreement.field(line.field, line.group, above=line.what == ABOVE))
+        self.confused.setEnabled(line is not None and self.behind.is_confusable(line))
 
     # Changes
 
@@ -347,7 +326,7 @@ class AgreementPanel(QWidget):
 
     def leave(self) -> None:
         """The project is about to be closed: measuring stops."""
-        self._left = True
+        self.left = True
         self._stop.set()
         self._changing.stop()
 
@@ -357,68 +336,3 @@ class AgreementPanel(QWidget):
         line = self.table.current_line()
         if line is not None:
             act(line)
-
-    def show_cases(self, line: FigureLine) -> None:
-        """List the cases behind a figure in a window of their own."""
-        report, part = self._report, self.shown_part
-        if report is None or part is None:
-            return
-
-        def work() -> list[CaseLine]:
-            return list(
-                islice(Cases(report, part).of(line.what, line.group, line.field, left_out=True), MOST_CASES + 1)
-            )
-
-        self._background.run(work, lambda found: self._list(report, part, line, found), lane="agreement.cases")
-
-    def _list(self, report: AgreementReport, part: Part, line: FigureLine, found: list[CaseLine]) -> None:
-        from curator.app.agreement.cases_dialog import CasesDialog
-
-        if not self._left:
-            before = [each for each in self.findChildren(CasesDialog) if each.isVisible()]
-            dialog = CasesDialog(report, part, line, found, MOST_CASES, self)
-            dialog.case_chosen.connect(self.case_chosen)
-            for each in before:  # one list at a time, where the last one stood
-                dialog.setGeometry(each.geometry())
-                each.close()
-            come_forward(dialog)
-
-    def show_confusion(self, line: FigureLine) -> None:
-        """Show which choices are taken for which others, in a window of their own."""
-        from curator.app.agreement.confusion_dialog import ConfusionDialog
-
-        report, part = self._report, self.shown_part
-        if report is None or part is None or not self._confusable(line):
-            return
-        field = part.agreement.field(line.field, line.group, above=line.what == ABOVE)
-        dialog = ConfusionDialog(report, part, line, confusion(field, report.codebook), self)
-        dialog.cell_chosen.connect(lambda found: self._list(report, part, line, found))
-        come_forward(dialog)
-
-    # Files
-
-    def _write_figures(self) -> None:
-        from curator.tasks.agreement_files import write_figures
-
-        report, parts = self._report, self._parts.get(self._by(), ())
-        if report is not None:
-            self._write(self.tr("Figures as CSV"), "agreement", lambda path: write_figures(report, path, parts=parts))
-
-    def _write_cases(self) -> None:
-        from curator.tasks.agreement_files import write_cases
-
-        report, part = self._report, self.shown_part
-        if report is not None and part is not None:
-            self._write(self.tr("Cases as CSV"), "disagreements", lambda path: write_cases(report, path, part=part))
-
-    def _write(self, title: str, name: str, write: Callable[[Path], int]) -> None:
-        """Ask for a file, and write it off the window's thread."""
-        from curator.app.agreement.file_question import ask_file
-
-        def chosen(path: Path) -> None:
-            self._background.run(lambda: write(path), lambda count: self._wrote(path, count), self._refused)
-
-        ask_file(self, title, self._workspace.path.with_name(f"{self._workspace.path.stem}-{name}.csv"), chosen)
-
-    def _wrote(self, path: Path, count: Any) -> None:
-        self.told.emit(self.tr("{count} lines written to {path}.").format(count=f"{count:,}", path=path))

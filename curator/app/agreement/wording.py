@@ -14,6 +14,7 @@ from curator.app.values.wording import leaf_text
 from curator.domain.codebook.model import Codebook
 from curator.review import coefficients, measuring, metrics
 from curator.tasks import agreement
+from curator.tasks.agreement import AgreementReport, Part
 from curator.tasks.agreement_cases import NOT_THERE, Said
 from curator.tasks.agreement_figures import (
     ABOVE,
@@ -104,6 +105,12 @@ RESTS = T(CONTEXT, "It rests on {units} cases ({pairs} pairs of coders) in {arti
 LEFT = T(CONTEXT, "Left out: {count} ({reason}).")
 ALONE = T(CONTEXT, "{count}: {reason}.")
 METRIC = T(CONTEXT, "Metric of the field: {metric}.")
+NONE_YET = T(CONTEXT, "No article is finished by two coders yet; then the figures come here.")
+ONE_ARTICLE = T(CONTEXT, "1 article")
+ARTICLES = T(CONTEXT, "{count} articles")
+FOUND = T(CONTEXT, "{articles}, found by two: {pairs}, one-sided: {alone}. Choose a figure for its cases.")
+ARTICLES_LEFT = T(CONTEXT, "Articles left out: {count} {why}.")
+WITHDRAWN = T(CONTEXT, "Withdrawn incidents left out: {count}.")
 
 
 def say(text: str) -> str:
@@ -182,3 +189,23 @@ def said_text(codebook: Codebook, group: str, field: str, said: Said) -> str:
         return "" if said.state == "value" else left_state(said.state)
     node = codebook.node(field, group) if field else None
     return leaf_text(codebook, node, said.value) if node is not None and not node.parts else str(said.value)
+
+
+def about(report: AgreementReport, part: Part | None) -> str:
+    """What the figures of a part rest on."""
+    if not report.articles or part is None:
+        return say(NONE_YET)
+    detection = part.agreement.detection
+    articles = len(part.agreement.comparison.places)
+    told = say(ONE_ARTICLE) if articles == 1 else say(ARTICLES).format(count=f"{articles:,}")
+    alone = sum(map(len, detection.alone.values()))
+    return say(FOUND).format(articles=told, pairs=f"{len(detection.aligned):,}", alone=f"{alone:,}")
+
+
+def left_out(report: AgreementReport) -> list[str]:
+    """What was not measured, and why."""
+    said = say(ARTICLES_LEFT)
+    told = [said.format(count=f"{len(articles):,}", why=reason(why)) for why, articles in report.left_out.items()]
+    if report.withdrawn:
+        told.append(say(WITHDRAWN).format(count=f"{report.withdrawn:,}"))
+    return told

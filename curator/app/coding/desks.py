@@ -58,7 +58,7 @@ class Desks:
         """Take what is being typed: the article or the incident it belongs to is about to go out of sight."""
         self.values.leave()
         self.article.leave()
-        self.words.leave()
+        self.words.asked.leave()
 
     def _keep_typed(self) -> None:
         """The file or the disk said no: what stands in an editor is to outlive the program too."""

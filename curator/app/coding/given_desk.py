@@ -61,7 +61,7 @@ class GivenDesk(QObject):
             target = values[int(code)].target if code else Target(span.incident)
             self._retarget(span, target, also)
 
-        self._desk.page.words_desk.ask(self.tr("Give the words to"), offers, then)
+        self._desk.page.words_desk.asked.ask(self.tr("Give the words to"), offers, then)
 
     def _retarget(self, span: Evidence, target: Target, also: Sequence[Evidence]) -> None:
         from curator.operations import RemoveEvidence, RetargetEvidence

@@ -86,4 +86,5 @@ class SearchOffers:
     def seek(self, words: str, give: Give) -> None:
         page, sought = self._page(), words.strip()
         if page is not None and sought:
-            give([Offer(_said(_SEARCH).format(words=sought), lambda: page.begin_search(sought), key=self._key())])
+            text = _said(_SEARCH).format(words=sought)
+            give([Offer(text, lambda: page.panels.begin_search(sought), key=self._key())])

@@ -24,6 +24,7 @@ from curator.app import measures
 from curator.app.background import Background
 from curator.app.dialogs.form import FormDialog
 from curator.app.guard import guarded
+from curator.app.tips import plain_tip
 from curator.app.widgets import named, plain_label
 from curator.domain.codebook.kinds import parse
 from curator.domain.codebook.model import Codebook, Field
@@ -50,8 +51,8 @@ class CodeHitsDialog(FormDialog):
     code_wanted = Signal(object, object, bool, str)
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        told = self.tr("Each ticked hit becomes an incident of yours with these words as its mention. Articles in "
-                       "which colleagues' work is hidden from you, or that you ended, are left out.")  # fmt: skip
+        told = self.tr("Each ticked hit becomes an incident of yours with these words as its mention. Articles "
+                       "that colleagues are to code unseen, and those that you ended, are left out.")  # fmt: skip
         super().__init__("code_hits", self.tr("Code all hits of a search"), told, self.tr("Code the hits"), parent)
         self._workspace = workspace
         self._background = Background(self)
@@ -145,7 +146,7 @@ class CodeHitsDialog(FormDialog):
         self.list.clear()
         for hit in found.hits:
             item = QListWidgetItem(_line(hit))
-            item.setToolTip(hit.title)
+            item.setToolTip(plain_tip(hit.title))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)

@@ -2,21 +2,31 @@
 """Counting the incidents of the data set away from the window's thread: what map, time line and counts ask.
 
 What lives here: one question in each lane, given up where a newer one takes its place. What does not: the questions
-(store/incident_counts.py), what becomes of the answers (the panels).
+(store/incident_counts.py), what stands ready to answer them in a large project (tasks/standing_counts.py), what becomes
+of the answers (the panels).
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Hashable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from curator.app.background import Background
 from curator.app.listed.page import AT_ONCE
 from curator.domain.codebook.model import Codebook
 from curator.domain.faults import UserFault
 from curator.domain.filtering import IncidentFilter
-from curator.store.incident_counts import Found
+from curator.store.incident_counts import (
+    AnswerCount,
+    Found,
+    PlaceCount,
+    TimeCount,
+    answer_counts,
+    place_counts,
+    time_counts,
+)
 from curator.store.incident_list import about_how_many
 from curator.store.stopping import GivenUp, giving_up
 from curator.tasks.incident_filter import find_out, fitting
@@ -24,9 +34,13 @@ from curator.tasks.job import Stopped
 from curator.tasks.open_problems import OpenProblems
 from curator.workspace import Workspace
 
+if TYPE_CHECKING:
+    from curator.tasks.standing_counts import StandingCounts
+
 Line = TypeVar("Line")
 Made = TypeVar("Made")
 Question = Callable[[sqlite3.Connection, Codebook, Found], list[Line]]
+_SLOW = ("text", "no_words", "problems")  # conditions for which SQLite reads much of every incident
 
 
 class Counting:
@@ -39,12 +53,53 @@ class Counting:
         self._asked: dict[str, int] = {}
         self._problems: OpenProblems | None = None
         self._left = False
+        self._standing: StandingCounts | None = None
+
+    @property
+    def standing(self) -> StandingCounts | None:
+        """What stands ready where there are many incidents; None where there are few. To be asked for on the window's
+        thread."""
+        if self._standing is None and self.many:
+            from curator.tasks.standing_counts import StandingCounts  # not while a window opens
+
+            self._standing = StandingCounts(self.workspace, lambda: self._left)
+        return self._standing
 
     @property
     def many(self) -> bool:
         """Whether there are so many incidents that a first look comes before all of them are counted."""
         with self.workspace.read() as reads:
             return about_how_many(reads.connection) > AT_ONCE
+
+    # What stands ready where there are many, else is asked of SQLite
+
+    def places(self, cell: float) -> Question[PlaceCount]:
+        """Where all that fit are, in cells of so many degrees."""
+        standing = self.standing
+        return partial(place_counts, cell=cell) if standing is None else partial(standing.places, cell=cell)
+
+    def times(self, unit: str, by: str) -> Question[TimeCount]:
+        """When all that fit begin."""
+        standing = self.standing
+        if standing is None:
+            return partial(time_counts, unit=unit, by=by)
+        return partial(standing.times, unit=unit, by=by)
+
+    def answers(self, key: str, most: int) -> Question[AnswerCount]:
+        """How often each answer is given by all that fit."""
+        standing = self.standing
+        if standing is None:
+            return partial(answer_counts, key=key, most=most)
+        return partial(standing.answers, key=key, most=most)
+
+    def at_once(self, key: Hashable, wanted: IncidentFilter) -> bool:
+        """Whether all that fit are counted before a first look at some of them would be."""
+        standing = self.standing
+        return standing is not None and standing.ready(key) and not any(
+            each.kind in _SLOW for each in wanted.conditions
+        )  # fmt: skip
+
+    # Asking
 
     def ask(
         self, lane: str, wanted: IncidentFilter, question: Question[Line], then: Callable[[list[Line]], None]
@@ -87,3 +142,5 @@ class Counting:
     def leave(self) -> None:
         """The page is about to go."""
         self._left = True
+        if self._standing is not None:
+            self._standing.leave()

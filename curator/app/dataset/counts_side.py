@@ -48,11 +48,13 @@ class CountsSide(QObject):
         shown, wanted, key = lists[0], self._page.filter, lists[0].key
         asked = answers_of(wanted, key)
 
+        questions = {each: self._counting.answers(each, MOST) for each in (key, *shown.instead)}
+
         def question(
             connection: sqlite3.Connection, book: Codebook, found: Found
         ) -> list[tuple[str, list[AnswerCount]]]:
             keys = (key,) if asked else (key, *shown.instead)
-            return [better_answered(connection, book, found, keys, most=MOST)]
+            return [better_answered(keys, lambda each: questions[each](connection, book, found), MOST)]
 
         def show(answer: list[tuple[str, list[AnswerCount]]]) -> None:
             told, counts = answer[0] if answer else (key, [])

@@ -9,18 +9,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from curator.app.listed.model import PAGE
 from curator.domain.faults import UserFault
 from curator.domain.filtering import IncidentFilter
 from curator.shape import Frozen
-from curator.store.incident_list import IncidentWish, Source
+from curator.store.incident_list import NUMBER, IncidentWish, Source
 from curator.store.incident_totals import Fits, how_many
+from curator.store.reads import Reads
 from curator.store.stopping import GivenUp, giving_up
 from curator.tasks.incident_filter import find_out, fitting
 from curator.tasks.job import Stopped
 from curator.tasks.open_problems import OpenProblems
-from curator.workspace import Workspace
+from curator.workspace import ChangeSet, Workspace
+
+if TYPE_CHECKING:
+    from curator.tasks.standing_counts import StandingCounts
 
 _NONE: Fits = ("0", ())
 
@@ -36,15 +41,16 @@ class Listed(Frozen):
 
 
 class Reading:
-    """`problems`: those found before; afterwards those known now. `given_up` is asked while SQLite works."""
+    """`problems`: those found before; afterwards those known now. `given_up` is asked while SQLite works. `standing`:
+    the sets that map and time line share, in a large project."""
 
     def __init__(
         self, workspace: Workspace, wanted: IncidentFilter, viewer: str, order: Source, descending: bool,
-        problems: OpenProblems | None, given_up: Callable[[], bool],
+        problems: OpenProblems | None, given_up: Callable[[], bool], standing: StandingCounts | None = None,
     ) -> None:  # fmt: skip
         self._workspace, self._wanted, self._viewer = workspace, wanted, viewer
         self._order, self._descending = order, descending
-        self._given_up = given_up
+        self._given_up, self._standing = given_up, standing
         self._first: array[int] | None = None
         self.problems = problems
 
@@ -70,12 +76,32 @@ class Reading:
             fits = fitting(self._workspace, reads, self._wanted, self._viewer, known)
             numbers = self._first
             if numbers is None or len(numbers) == PAGE:  # fewer than a page are all of them
-                numbers = reads.incident_ns(IncidentWish(None, self._order, self._descending, fits), most)
+                numbers = self._numbers(reads, fits, most)
             if most:
                 self._first = numbers
                 return Listed(numbers, 0, fits)
             layer = IncidentFilter(tuple(each for each in self._wanted.conditions if each.kind == "layer"))
             if layer == self._wanted:
                 return Listed(numbers, len(numbers), fits)
-            total = how_many(reads.connection, fitting(self._workspace, reads, layer, self._viewer, known))
-            return Listed(numbers, total, fits)
+            every_one = fitting(self._workspace, reads, layer, self._viewer, known)
+            count = how_many if self._standing is None else self._standing.how_many
+            return Listed(numbers, count(reads.connection, every_one), fits)
+
+    def _numbers(self, reads: Reads, fits: Fits, most: int) -> array[int]:
+        wish = IncidentWish(None, self._order, self._descending, fits)
+        if most or self._standing is None:
+            return reads.incident_ns(wish, most)
+        if self._order == NUMBER:
+            numbers = self._standing.numbers(reads.connection, fits)
+            return numbers[::-1] if self._descending else numbers
+        numbers = reads.incident_ns(wish)
+        self._standing.keep(reads.connection, fits, numbers)
+        return numbers
+
+
+def touches_list(change: ChangeSet) -> bool:
+    """Whether other incidents may be listed after a change, or other things of them."""
+    touched = change.tables.keys() & {"incidents", "articles", "value_notes", "evidence"}
+    rows = any(table.startswith("incident_") for table in change.tables)  # derived columns are made of them
+    seen = change.tables.keys() & {"reading", "assignments", "openings", "judgements", "coders"}
+    return bool(change.codebook_changed or touched or rows or seen)

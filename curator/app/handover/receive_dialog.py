@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What a hand-over would bring, before anything is taken: sums, articles, codebook, coders.
 
-What lives here: the window of the preview, for one file or several. What does not: reading, comparing and taking in
-(jobs/receiving.py, tasks/handover.py), what is counted (shown.py).
+What lives here: the window of the preview, for one file or several, and what its user does. What does not: its parts
+(about_file.py, sums_table.py, answer_row.py, articles_model.py), reading, comparing and taking in (jobs/receiving.py,
+tasks/handover.py), what is counted (shown.py).
 """
 
 from __future__ import annotations
@@ -22,32 +23,27 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QTableView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
 from curator.app import measures
 from curator.app.guard import guarded
+from curator.app.handover.about_file import AboutFile
+from curator.app.handover.answer_row import HERE, KEYS, AnswerRow
 from curator.app.handover.articles_model import ArticlesModel
-from curator.app.handover.shown import ANOTHER, LEAVE, Answers, ArticleCome, FileShown
-from curator.app.handover.wording import KIND_HEADS, STATES, made_in, note_of, plain, say, several
+from curator.app.handover.dressing import line_height
+from curator.app.handover.shown import LEAVE, Answers, ArticleCome, FileShown
+from curator.app.handover.sums_table import SumsTable
+from curator.app.handover.wording import plain
+from curator.app.listed.dressing import dress_table
 from curator.app.tips import plain_tip
-from curator.app.widgets import heading, named, plain_label
-from curator.domain.handover import KINDS
-from curator.domain.receiving import UNDECIDED
-from curator.operations.handed_articles import REFUSED_ARTICLE
+from curator.app.widgets import heading, named
 from curator.shape import Frozen
 
 _SIZE = QSize(920, 660)
 _MOST_FILES = 4
-_MOST_CODEBOOK_LINES = 5
-_MOST_REASONS = 2
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-_COLUMNS = ("new", "newer", "same", "older", "conflicting", "waiting", "refused")
-_HERE = "here"  # the button; the answer is the id of the article that is meant
-_KEYS = {"1": _HERE, "2": ANOTHER, "3": LEAVE}
 
 
 class Wanted(Frozen):
@@ -83,10 +79,9 @@ class ReceiveDialog(QDialog):
         self._compare = compare
         self._at = 0
         self.model = ArticlesModel()
-        self._make_head()
+        self.about = AboutFile()
         self._make_files()
-        self._make_codebook()
-        self._make_sums()
+        self.sums = SumsTable()
         self._make_articles()
         self._make_buttons(watched)
         self._lay_out()
@@ -98,14 +93,6 @@ class ReceiveDialog(QDialog):
 
     # Making
 
-    def _make_head(self) -> None:
-        self.title = plain_label("", font=measures.font(2.5, half_bold=True), wrap=True)
-        named(self.title, "receive.title", "")
-        self.made = named(plain_label("", role="quiet", wrap=True), "receive.made", "")
-        self.elsewhere = named(plain_label("", role="warn", wrap=True), "receive.elsewhere", "")
-        self.who = named(plain_label("", wrap=True), "receive.who", "")
-        self.note = named(plain_label("", font=measures.quote_font(), wrap=True), "receive.note", "")
-
     def _make_files(self) -> None:
         self.files = QListWidget()
         named(self.files, "receive.files", self.tr("Hand-overs that were read"), role="box",
@@ -114,37 +101,10 @@ class ReceiveDialog(QDialog):
             item = QListWidgetItem()
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             self.files.addItem(item)
-        self.files.setFixedHeight(_line_height(self) * min(len(self._files), _MOST_FILES) + 12)
+        self.files.setFixedHeight(line_height(self) * min(len(self._files), _MOST_FILES) + 12)
         self.files.setVisible(len(self._files) > 1)
         self.files.currentRowChanged.connect(self._show)
         self.files.itemChanged.connect(lambda _item: self._judge())
-
-    def _make_codebook(self) -> None:
-        self.codebook_head = plain_label("", role="warn", font=measures.font(half_bold=True), wrap=True)
-        named(self.codebook_head, "receive.codebook_head", "")
-        self.codebook = QListWidget()
-        named(self.codebook, "receive.codebook", self.tr("What the two codebooks have of each other"), role="box")
-        self.codebook.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.codebook.setWordWrap(True)
-
-    def _make_sums(self) -> None:
-        self.sums = QTableWidget(0, 2 + len(STATES))
-        named(self.sums, "receive.sums", self.tr("How much is in it, and what comes of it"), role="incidents")
-        heads = [self.tr("Kind"), self.tr("in the file"), *(say(STATES[each][0]) for each in _COLUMNS)]
-        self.sums.setHorizontalHeaderLabels(heads)
-        for at in range(len(heads)):
-            if (head := self.sums.horizontalHeaderItem(at)) is not None:
-                side = Qt.AlignmentFlag.AlignRight if at else Qt.AlignmentFlag.AlignLeft
-                head.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                head.setToolTip(say(STATES[_COLUMNS[at - 2]][1]) if at > 1 else "")
-        self.sums.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.sums.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.sums.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        _dress_table(self.sums)
-        for at in range(1, len(heads)):
-            self.sums.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
-        self.balance = named(plain_label("", role="quiet", wrap=True), "receive.balance", "")
-        self.refused = named(plain_label("", role="warn", wrap=True), "receive.refused", "")
 
     def _make_articles(self) -> None:
         self.articles_head = heading(self.tr("Articles"))
@@ -154,29 +114,13 @@ class ReceiveDialog(QDialog):
         named(self.table, "receive.articles", self.tr("Articles of the hand-over"), role="incidents")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        _dress_table(self.table)
+        dress_table(self.table)
         for column, width in enumerate((260, 230)):
             self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.table.setColumnWidth(column, measures.grown(width))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._judge_answers())
-        self.asked = named(plain_label("", role="warn", wrap=True), "receive.asked", "")
-        self.answers = QWidget()
-        row = QHBoxLayout(self.answers)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.answer_buttons: dict[str, QPushButton] = {}
-        texts = (
-            (_HERE, "1", self.tr("It is this article"), self.tr("Its work goes to the article that is here")),
-            (ANOTHER, "2", self.tr("Another article"), self.tr("Two outlets may print one agency copy: it is added")),
-            (LEAVE, "3", self.tr("Leave it out"), self.tr("Nothing of it is taken; it can be received later")),
-        )
-        for answer, key, text, tip in texts:
-            button = QPushButton(f"{text}  {key}")
-            named(button, f"receive.{answer}", text, tip=f"{tip} ({key})")
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, answer=answer: self._answer(answer))
-            row.addWidget(button)
-            self.answer_buttons[answer] = button
-        row.addStretch(1)
+        self.answers = AnswerRow()
+        self.answers.answered.connect(self._answer)
 
     def _make_buttons(self, watched: str) -> None:
         folder = self._files[0].path.parent
@@ -197,7 +141,7 @@ class ReceiveDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.main.clicked.connect(self._receive)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self._show_help)
-        for key, answer in _KEYS.items():  # as shortcuts: a list takes digits for the beginning of a name
+        for key, answer in KEYS.items():  # as shortcuts: a list takes digits for the beginning of a name
             QShortcut(QKeySequence(key), self).activated.connect(lambda answer=answer: self._answer(answer))
 
     def _lay_out(self) -> None:
@@ -205,12 +149,11 @@ class ReceiveDialog(QDialog):
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(measures.GAP)
         for widget in (
-            self.files, self.title, self.made, self.elsewhere, self.who, self.note, self.codebook_head, self.codebook,
-            self.sums, self.balance, self.refused, self.articles_head,
+            self.files, *self.about.head, self.sums, *self.about.foot, self.articles_head,
         ):  # fmt: skip
             column.addWidget(widget)
         column.addWidget(self.table, 1)
-        column.addWidget(self.asked)
+        column.addWidget(self.answers.asked)
         column.addWidget(self.answers)
         buttons = QHBoxLayout()
         buttons.addWidget(self.watch)
@@ -239,77 +182,14 @@ class ReceiveDialog(QDialog):
             return
         self._at = at
         file = self.shown
-        _tell(self.title, file.called)
-        _tell(self.made, made_in(file.handover))
-        _tell(self.elsewhere, self._elsewhere_told(file))
-        _tell(self.who, self._coders_told(file))
-        _tell(self.note, note_of(file.handover))
-        _tell(self.codebook_head, self._codebook_told(file))
-        self.codebook.clear()
-        for line in file.codebook:
-            self.codebook.addItem(line)
-            self.codebook.item(self.codebook.count() - 1).setToolTip(plain_tip(line))
-        self.codebook.setVisible(bool(file.codebook))
-        self.codebook.setFixedHeight(_line_height(self) * min(max(1, len(file.codebook)), _MOST_CODEBOOK_LINES) + 12)
-        self._fill_sums(file)
-        _tell(self.balance, self._balance_told(file))
-        _tell(self.refused, self._refused_told(file))
+        self.about.show_file(file)
+        self.sums.fill(file)
         chosen = {self.model.article(row).id for row in self._rows()}
         self.model.show_articles(file.articles, self._answers[at])
         chosen = chosen or {each.id for each in file.asking[:1]}  # it is asked about, one after the other
         for row in filter(lambda row: row >= 0, map(self.model.row_of, chosen)):
             self.table.selectionModel().select(self.model.index(row, 0), _WHOLE_ROW)
         self._judge()
-
-    def _elsewhere_told(self, file: FileShown) -> str:
-        """That it may belong to another project: what it brings would stand among the work of this one."""
-        if not file.unrelated:
-            return ""
-        return self.tr("None of its articles is in this project: they would all be added. Is it meant for another one?")
-
-    def _coders_told(self, file: FileShown) -> str:
-        told = self.tr("Work of {names}").format(names=several(file.coders)) if file.coders else ""
-        if file.newcomers:
-            new = self.tr("new in this project: {names}").format(names=several(file.newcomers))
-            told = f"{told} · {new}" if told else new[:1].upper() + new[1:]
-        for there, here in file.renamed:
-            told += " · " + self.tr("{there} is called {here} here").format(there=there, here=here)
-        return told
-
-    def _balance_told(self, file: FileShown) -> str:
-        parked = file.preview.parked
-        if not parked:
-            return file.balance()
-        told = self.tr("{count} comments here will wait: what they are about is taken away in the hand-over.")
-        if parked == 1:
-            told = self.tr("1 comment here will wait: what it is about is taken away in the hand-over.")
-        return f"{file.balance()} {told.format(count=f'{parked:,}')}"
-
-    def _refused_told(self, file: FileShown) -> str:
-        """The reasons given most often; all of them are in the report."""
-        asked = REFUSED_ARTICLE[UNDECIDED]  # that is asked for below, and is in no report before it is answered
-        reasons = sorted((each for each in file.refused.items() if each[0] != asked), key=lambda each: -each[1])
-        told = " ".join(f"{reason} ({count:,})" for reason, count in reasons[:_MOST_REASONS])
-        return self.tr("Refused: {told}").format(told=told) if told else ""
-
-    def _codebook_told(self, file: FileShown) -> str:
-        if not file.codebook:
-            return ""
-        return self.tr("It was coded with another codebook ({name}):").format(name=file.codebook_name)
-
-    def _fill_sums(self, file: FileShown) -> None:
-        kinds = [kind for kind in KINDS if sum(file.sums.get(kind, {}).values())]
-        self.sums.setRowCount(len(kinds))
-        for row, kind in enumerate(kinds):
-            states = file.sums[kind]
-            self.sums.setItem(row, 0, QTableWidgetItem(say(KIND_HEADS[kind])))
-            for at, count in enumerate([sum(states.values()), *(states.get(state, 0) for state in _COLUMNS)], start=1):
-                cell = QTableWidgetItem(f"{count:,}" if count else "·")
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.sums.setItem(row, at, cell)
-        self.sums.setVisible(bool(kinds))
-        height = self.sums.horizontalHeader().sizeHint().height()
-        self.sums.setFixedHeight(height + self.sums.verticalHeader().defaultSectionSize() * len(kinds) + 4)
 
     # Judging what is possible
 
@@ -333,8 +213,7 @@ class ReceiveDialog(QDialog):
         self.cancel.setAccessibleName(text)
         self.cancel.setToolTip(self.tr("Close without doing anything (Esc)"))
         if nothing:
-            _tell(self.title, self.tr("Nothing new"))
-            _tell(self.balance, self._balance_told(self.shown) + " " + self.tr("Receiving it would change nothing."))
+            self.about.say_nothing_new(self.shown)
             self.cancel.setDefault(True)
             self.cancel.setFocus()
         elif several_files:
@@ -361,15 +240,8 @@ class ReceiveDialog(QDialog):
     def _judge_answers(self) -> None:
         asking = self.shown.asking
         open_ = sum(not self._answers[self._at].get(each.id) for each in asking)
-        told = self.tr("The text of this article is here already, from another source. Choose it and say what it is.")
-        if open_ > 1:
-            told = self.tr("The texts of {count} articles are here already, from other sources. Choose them and say "
-                           "what they are.").format(count=f"{open_:,}")  # fmt: skip
-        _tell(self.asked, told if open_ else "")
-        self.answers.setVisible(bool(asking))
         chosen = any(self.model.article(row).asks for row in self._rows())
-        for button in self.answer_buttons.values():
-            button.setEnabled(chosen)
+        self.answers.ask(open_, bool(asking), chosen)
 
     def _rows(self) -> list[int]:
         return [index.row() for index in self.table.selectionModel().selectedRows()]
@@ -380,12 +252,12 @@ class ReceiveDialog(QDialog):
         """Say what the chosen articles are, as far as that is asked. Where several here have the text of the only one
         chosen, it is asked which."""
         asking = [each for each in map(self.model.article, self._rows()) if each.asks]
-        if answer == _HERE and len(asking) == 1 and len(asking[0].candidates) > 1:
+        if answer == HERE and len(asking) == 1 and len(asking[0].candidates) > 1:
             self._ask_which(asking[0])
             return
         said = {
-            each.id: each.candidates[0][0] if answer == _HERE else answer
-            for each in asking if answer != _HERE or len(each.candidates) == 1
+            each.id: each.candidates[0][0] if answer == HERE else answer
+            for each in asking if answer != HERE or len(each.candidates) == 1
         }  # fmt: skip
         self._say(said)
 
@@ -395,8 +267,7 @@ class ReceiveDialog(QDialog):
         for here, called in article.candidates:
             act = menu.addAction(plain(called).replace("&", "&&"))
             act.triggered.connect(lambda _checked=False, here=here: self._say({article.id: here}))
-        button = self.answer_buttons[_HERE]
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.popup(self.answers.below(HERE))
 
     def _say(self, said: Answers) -> None:
         if not said:
@@ -429,28 +300,6 @@ class ReceiveDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.size_kept.emit(f"{self.width()}x{self.height()}")
         super().closeEvent(event)
-
-
-def _tell(label: QWidget, text: str) -> None:
-    """Show a text, or nothing in its place."""
-    label.setProperty("text", text)
-    label.setAccessibleName(text)
-    label.setVisible(bool(text))
-
-
-def _line_height(widget: QWidget) -> int:
-    return round(measures.line_height(widget.font())) + 12
-
-
-def _dress_table(table: QTableView) -> None:
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(round(measures.line_height(table.font())) + 12)
-    table.setTextElideMode(Qt.TextElideMode.ElideRight)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
 
 def _size_of(kept: str) -> QSize:

@@ -8,11 +8,13 @@ finding pairs (versions/near_marks.py). Saying something is one step that can be
 from __future__ import annotations
 
 import math
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from curator.app.versions.beside import Beside, Pair, titled
+from curator.app.versions.shortening import WHOLE as SHOWN_WHOLE
 from curator.domain.faults import UserFault
 from curator.domain.near import EXCERPT, WHOLE
 
@@ -38,6 +40,7 @@ class Comparing(QObject):
         self._dialog: Beside | None = None
         self._pair = ("", "")  # ids of the two on show
         self._likeness: Near | None = None
+        self._stop = Event()  # of the comparison under way
 
     @property
     def _page(self) -> WorkspacePage | None:
@@ -82,7 +85,9 @@ class Comparing(QObject):
 
     # -- showing ----------------------------------------------------------------------------------------------------
     def show(self, one: str, other: str) -> None:
-        """Show two articles, by their ids: the other one left, `one` right."""
+        """Show two articles, by their ids: the other one left, `one` right. Closing the dialog stops comparing them."""
+        from curator.app.keyboard_place import come_forward
+
         page = self._page
         if page is None:
             return
@@ -93,20 +98,28 @@ class Comparing(QObject):
         if len(texts) < 2:
             return
 
+        self._stop.set()
+        stop = self._stop = Event()
+
         def work() -> tuple[list[Piece], Near | None]:
             from curator.domain.near import near, shingles
             from curator.domain.texts_beside import pieces_of
 
-            return pieces_of(*texts), near(shingles(texts[1]), other, shingles(texts[0]))
+            pieces = pieces_of(texts[0], texts[1], stop.is_set)
+            return pieces, None if stop.is_set() else near(shingles(texts[1]), other, shingles(texts[0]))
 
         def show(found: tuple[list[Piece], Near | None]) -> None:
-            from curator.app.keyboard_place import come_forward
+            if not stop.is_set():
+                self._pair, (pieces, self._likeness) = (one, other), found
+                dialog = self._dialog or self._made(page)
+                dialog.show_pair(Pair((titles[0], titles[1]), pieces, *self._known()))
+                come_forward(dialog)
 
-            self._pair, (pieces, self._likeness) = (one, other), found
+        if sum(map(len, texts)) > SHOWN_WHOLE:
+            self._pair, self._likeness = (one, other), None
             dialog = self._dialog or self._made(page)
-            dialog.show_pair(Pair((titles[0], titles[1]), pieces, *self._known()))
+            dialog.show_comparing((titles[0], titles[1]))
             come_forward(dialog)
-
         page.background.run(work, show, lane="beside")
 
     def _made(self, page: WorkspacePage) -> Beside:
@@ -118,12 +131,14 @@ class Comparing(QObject):
         return dialog
 
     def _closed(self, _result: int) -> None:
+        self._stop.set()
         self._dialog = None
         if self._page is not None:
             self._page.feed.changed.disconnect(self._follow)
 
     def leave_project(self) -> None:
         """The project is put away."""
+        self._stop.set()
         if self._dialog is not None:
             self._dialog.close()
 

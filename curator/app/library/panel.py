@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The library: the list of articles with its filter and order.
 
-What lives here: the widget and what it tells others (`article_chosen`). What does not: reading the file
+What lives here: the widget and what it tells others (`article_chosen`). What does not: how the list looks
+(article_table.py), what stands in its place (no_list.py), reading the file
 (workspace_page.py gives `ask_numbers` and `fetch`).
 """
 
@@ -13,14 +14,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -29,21 +26,18 @@ from PySide6.QtWidgets import (
 
 from curator.app import measures
 from curator.app.filter_line import FilterLine
-from curator.app.guard import guarded
+from curator.app.library.article_table import ArticleTable
 from curator.app.library.chips import StateChips
-from curator.app.library.delegate import LibraryDelegate
 from curator.app.library.finder import FoundWords
 from curator.app.library.model import Fetch, LibraryModel
-from curator.app.listed.table import ListTable
 from curator.app.widgets import named, plain_label
-from curator.store.articles import MINE, NOBODYS
 
 if TYPE_CHECKING:
     from curator.app.library.hits import HitsList
     from curator.app.library.near_line import NearLine
+    from curator.app.library.no_list import NoArticles, NothingFound
 
 _FILTER_WAIT = 180  # ms after the last letter typed
-_NONE, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
 ORDERS = (
     ("added", False),
     ("added", True),
@@ -52,21 +46,6 @@ ORDERS = (
     ("title", False),
     ("outlet", False),
 )
-
-
-@guarded
-class ArticleTable(ListTable):
-    """`removal_wanted`: Delete was pressed."""
-
-    removal_wanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and event.modifiers() in (_NONE, _KEYPAD):
-            self.removal_wanted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.currentIndex().isValid():
-            self.selectRow(0)  # what is on show is not in the list: the first of it is gone to
-        else:
-            super().keyPressEvent(event)
 
 
 class LibraryPanel(QWidget):
@@ -90,7 +69,7 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         named(self, "library", self.tr("Library"), role="side")
         self.model = LibraryModel(fetch)
-        self.table = self._made_table()
+        self.table = ArticleTable(self.model)
         self.filter = FilterLine(clearButtonEnabled=True)
         named(self.filter, "library.filter", self.tr("Find articles"))
         self.in_texts = self._made_switch()
@@ -119,6 +98,7 @@ class LibraryPanel(QWidget):
         self.chips.entered.connect(self._go_to_list)
         self.in_texts.toggled.connect(lambda _on: self._mode_changed())
         self.table.removal_wanted.connect(self.removal_wanted)
+        self.table.selectionModel().currentRowChanged.connect(self._row_changed)
 
     # Making
 
@@ -157,29 +137,6 @@ class LibraryPanel(QWidget):
         switch.hide()
         return switch
 
-    def _made_table(self) -> ArticleTable:
-        table = ArticleTable()
-        named(table, "library.list", self.tr("Articles"), role="library")
-        table.setModel(self.model)
-        delegate = LibraryDelegate(table)
-        table.setItemDelegate(delegate)
-        table.horizontalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(delegate.row_height())
-        table.setShowGrid(False)
-        table.setMouseTracking(True)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setWordWrap(False)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)  # the window says which actions
-        table.selectionModel().currentRowChanged.connect(self._row_changed)
-        return table
-
     def _made_order(self) -> QComboBox:
         order = QComboBox()
         texts = (
@@ -192,48 +149,24 @@ class LibraryPanel(QWidget):
         )  # fmt: skip
 
     @cached_property
-    def _empty(self) -> QWidget:
+    def _empty(self) -> NoArticles:
         """What stands in place of a list without articles, made with the first such list."""
-        page = QWidget()
-        named(page, "library.empty", self.tr("No articles yet"))
-        column = QVBoxLayout(page)
-        column.setContentsMargins(measures.WIDE_INSET, 40, measures.WIDE_INSET, measures.WIDE_INSET)
-        title = plain_label(self.tr("No articles yet"), font=measures.font(measures.LARGE, half_bold=True), wrap=True)
-        how = self.tr("Bring in text files or whole folders, drop them here, or copy a text and press Ctrl+V.")
-        told = plain_label(how, role="quiet", wrap=True)
-        button = QPushButton(self.tr("Import articles …"))
-        named(
-            button,
-            "library.import",
-            self.tr("Import articles"),
-            role="main",
-            tip=self.tr("Bring in articles: texts, saved pages, mails, PDF, office files, folders"),
-        )
-        button.clicked.connect(self.import_wanted)
-        for widget in (title, told, button):
-            column.addWidget(widget)
-        column.addStretch(1)
+        from curator.app.library.no_list import NoArticles
+
+        page = NoArticles()
+        page.import_wanted.connect(self.import_wanted)
         self.pages.addWidget(page)
         self.made.emit(page)
         return page
 
-    def _show_nothing(self, told: str) -> None:
-        """Say in place of the list why it lists nothing."""
-        page, label = self._nothing
-        label.setText(told)
-        self.pages.setCurrentWidget(page)
-
     @cached_property
-    def _nothing(self) -> tuple[QWidget, QLabel]:
-        page = QWidget()
-        named(page, "library.nothing_found", self.tr("No article found"))
-        column = QVBoxLayout(page)
-        column.setContentsMargins(measures.WIDE_INSET, 40, measures.WIDE_INSET, measures.WIDE_INSET)
-        told = plain_label("", role="quiet", wrap=True)
-        column.addWidget(told)
-        column.addStretch(1)
+    def _nothing(self) -> NothingFound:
+        """Says in place of the list why it lists nothing."""
+        from curator.app.library.no_list import NothingFound
+
+        page = NothingFound()
         self.pages.addWidget(page)
-        return page, told
+        return page
 
     def _lay_out(self) -> None:
         top = QWidget()
@@ -315,21 +248,9 @@ class LibraryPanel(QWidget):
 
     def _show_page(self, listed: bool, there: bool) -> None:
         """Show the list, or why it is empty: nothing is `listed` of what is `there`, or nothing is there yet."""
-        if listed:
-            self.pages.setCurrentWidget(self.table)
-        elif not there:
-            self.pages.setCurrentWidget(self._empty)
-        else:
-            self._show_nothing(
-                self.tr("No article has these words in its title, outlet or file name.") if self.words
-                else self.tr("Nothing is assigned to you in this project. Press the chip again to list all articles.")
-                if self.chips.assigned == MINE and not self.chips.states
-                else self.tr("Every article is assigned to somebody. Press the chip again to list all articles.")
-                if self.chips.assigned == NOBODYS and not self.chips.states
-                else self.tr("No article has this mark. Press the chip again to list all articles.")
-                if self.chips.marked and not self.chips.states
-                else self.tr("No article is in this state. Press the chip again to list all articles.")
-            )  # fmt: skip
+        if not listed and there:
+            self._nothing.tell_why(self.words, self.chips)
+        self.pages.setCurrentWidget(self.table if listed else self._nothing if there else self._empty)
 
     @property
     def chosen(self) -> int:
@@ -466,7 +387,8 @@ class LibraryPanel(QWidget):
         if hits:
             self.pages.setCurrentWidget(self.hits)
         else:
-            self._show_nothing(told or self.tr("Nothing was found in texts, values and comments."))
+            self._nothing.tell(told or self.tr("Nothing was found in texts, values and comments."))
+            self.pages.setCurrentWidget(self._nothing)
         if hits and self._go_to_hits:
             self.hits.setFocus(Qt.FocusReason.OtherFocusReason)
             self.hits.setCurrentIndex(self.hits.hits.index(0))

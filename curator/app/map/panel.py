@@ -5,7 +5,8 @@ What lives here: which places are read for the part and the scale that are seen,
 does not: the view itself (canvas.py), counting (store), what becomes of an area or a chosen mark (dataset/ways.py).
 
 A few thousand incidents are read once, place by place. Of very many the places are counted in cells: a first look at
-some, then all, and where somebody goes nearer, that part again in smaller cells.
+some, then all (once these cells stand ready in memory, all at once), and where somebody goes nearer, that part again in
+smaller cells.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from curator.app.widgets import OVERLAY, hair_line, named, plain_label
 from curator.domain.codebook.model import Codebook
 from curator.domain.filtering import IncidentFilter
 from curator.shape import Frozen
-from curator.store.incident_counts import Box, PlaceCount, place_counts
+from curator.store.incident_counts import Box, PlaceCount, place_counts, places_key
 
 if TYPE_CHECKING:
     from curator.app.dataset.counting import Counting
@@ -83,6 +84,7 @@ class MapPanel(QWidget):
         self.placed = Placed()
         self._whole, self._look, self._many = Placed(), Look(), False
         self._fitted = False  # the map shows where the incidents are, once
+        self._cell = 0.0  # in which all of very many are counted: what suits the map when it shows them all
         self.canvas = MapCanvas()
         self.said = named(plain_label("", role="quiet", wrap=True), "map.said", self.tr("What the map shows"))
         self.said.setContentsMargins(measures.INSET, 4, measures.INSET, 4)
@@ -143,8 +145,8 @@ class MapPanel(QWidget):
         self._counting.give_up("map.part")
         self.canvas.show_area(area)
         self._many = self._counting.many
-        cell = cell_for(self.canvas.scale_now) if self._many else 0.0
-        if self._many:
+        cell = (self._cell or cell_for(self.canvas.scale_now)) if self._many else 0.0
+        if self._many and not self._counting.at_once(places_key(cell), wanted):
             self._counting.ask("map", wanted, partial(place_counts, cell=cell, first=FIRST),
                                partial(self._begin, cell))  # fmt: skip
         else:
@@ -153,10 +155,11 @@ class MapPanel(QWidget):
     def _begin(self, cell: float, counts: list[PlaceCount]) -> None:
         self._take(placed(self._codebook, counts), Look(cell))
         self.said.setText(self.tr("Counting …"))
-        self._read_all(cell)
+        self._read_all(self._cell or cell)
 
     def _read_all(self, cell: float) -> None:
-        self._counting.ask("map", self._wanted, partial(place_counts, cell=cell), partial(self._end, cell))
+        question = self._counting.places(cell)
+        self._counting.ask("map", self._wanted, question, partial(self._end, cell))
 
     def _end(self, cell: float, counts: list[PlaceCount]) -> None:
         self._whole = placed(self._codebook, counts)
@@ -174,6 +177,7 @@ class MapPanel(QWidget):
             if not self._fitted and found.total and self.isVisible():
                 self._fitted = True
                 self.canvas.show_all()
+                self._cell = cell_for(self.canvas.scale_now)
         self._join()
 
     def _follow_move(self) -> None:

@@ -94,10 +94,25 @@ class ColumnsModel(QAbstractTableModel):
         if column == TARGET:
             target = target_of(use.target, self._codebook)
             told = label_of(target, self._codebook) if target is not None else use.target
+            if always := self._always(use.target):
+                told = f"{told} ({always})"
             return f"{told} *" if use.codes or use.only else told
         row = self._table.rows[column - FIRST]
         cell = " ".join(row[self._table.headings.index(use.heading)].split())
         return cell if len(cell) <= _MOST_SHOWN else f"{cell[: _MOST_SHOWN - 1]}…"
+
+    def _always(self, written: str) -> str:
+        """What the row of a group that this column fills always has besides: “Killed, All”."""
+        row = written.rpartition(".")[0]
+        said = []
+        for each in self._mapping.constants if row.startswith("rows.") else ():
+            target = target_of(each.target, self._codebook)
+            if target is not None and each.target.rpartition(".")[0] == row:
+                node = self._codebook.node(target.key, target.group)
+                choices = self._codebook.choices_of(node) if node is not None else None
+                choice = choices.by_code.get(each.value) if choices is not None else None
+                said.append(choice.label if choice is not None else each.value)
+        return ", ".join(said)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         target = str(value)

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTabl
 from curator.app import measures
 from curator.app.dialogs.form import FormDialog
 from curator.app.guard import guarded
+from curator.app.listed.dressing import dress_table
 from curator.app.mapping.corrections_model import FIELD, FILE, HERE, REMARK, WHAT, WHERE, CorrectionsModel
 from curator.app.widgets import named, plain_label
 from curator.tasks.correction_list import CorrectionList
 
-_WIDTHS = {WHAT: 100, WHERE: 170, FIELD: 140, HERE: 140, FILE: 140, REMARK: 260}
+_WIDTHS = {WHAT: 100, WHERE: 170, FIELD: 140, HERE: 150, FILE: 150, REMARK: 180}
 
 
 @guarded
@@ -38,10 +39,8 @@ class CorrectionsDialog(FormDialog):
         self.list = named(QTableView(), "corrections.list", self.tr("What was corrected"), role="box")
         self.list.setModel(self.model)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.list.setTabKeyNavigation(False)
-        self.list.setWordWrap(False)
+        dress_table(self.list, stretch=False)
         self.list.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.verticalHeader().hide()
         self.list.setMinimumHeight(measures.grown(300))
         for column, width in _WIDTHS.items():
             self.list.setColumnWidth(column, measures.grown(width))

@@ -24,6 +24,7 @@ from curator.app import measures
 from curator.app.background import Background
 from curator.app.dialogs.form import FormDialog
 from curator.app.guard import guarded
+from curator.app.listed.dressing import dress_table
 from curator.app.mapping.columns_model import HEADING, TARGET, ColumnsModel
 from curator.app.mapping.target_delegate import TargetDelegate
 from curator.app.widgets import named, plain_label
@@ -115,10 +116,9 @@ class MappingDialog(FormDialog):
             triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.SelectedClicked
         )
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(False)
+        dress_table(view, stretch=False)
+        view.horizontalHeader().setStretchLastSection(True)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
         view.setMinimumHeight(measures.grown(240))
         for keys, work in (
             ("Insert", self._use_again), ("Delete", self._leave_out), ("Return", self._edit), ("Enter", self._edit),

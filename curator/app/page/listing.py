@@ -149,10 +149,10 @@ class Listing(QObject):
             self._page.article.reader.light([(hit.start, hit.end)])
             self._page.article.reader.scroll_to(hit.start, hit.end)
         if hit.comment:
-            self._page.side.show_comment(hit.comment)
+            self._page.side.talk.show_comment(hit.comment)
             self._page.places.light_commented(hit.comment)
         elif hit.incident:
-            self._page.show_values()
+            self._page.panels.show_values()
 
     def read_again(self) -> None:
         """Read the list anew and keep what is shown; the first article is shown where none is."""

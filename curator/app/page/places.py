@@ -48,7 +48,7 @@ class Places(QObject):
             self._page.choose_article(article.n)
         if place.incident:
             self._page.showing.reveal(place.incident)
-        if place.comment and self._page.side.show_comment(place.comment):
+        if place.comment and self._page.side.talk.show_comment(place.comment):
             return True
         if place.incident:
             self._page.choose_incident(place.incident)
@@ -81,7 +81,7 @@ class Places(QObject):
         place = LogPlace(comment.article, comment.incident, comment.row, comment.field)
         if self.show(place):
             if comment.incident and not (comment.field or comment.row):
-                self._page.show_values()
+                self._page.panels.show_values()
             shown = self._page.shown
             words = passage_of(comment.text, shown.coding.text) if shown is not None and not comment.incident else None
             if words is not None:
@@ -127,7 +127,7 @@ class Places(QObject):
         if draft.about:
             return self._page.comments_desk.restore(draft)
         if not draft.target.incident:
-            self._page.show_facts()
+            self._page.panels.show_facts()
             fact = self._page.side.pages.article.mark([draft.target])
             if fact is not None:
                 self._page.article_desk.edit(fact, draft.text)

@@ -3,7 +3,7 @@
 
 What lives here: small files in the user's data folder, readable by their owner only, each with some of the articles of
 one project. What does not: what "read" means (parts.py). They are no part of the project: nobody else sees how somebody
-reads, a lost file costs nothing but the marks, and they go when the project is forgotten (settings.py).
+reads, a lost file costs nothing but the marks, and they go when the project is forgotten (settings/).
 """
 
 from __future__ import annotations

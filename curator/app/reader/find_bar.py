@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The bar below the article that finds words in it.
 
-What lives here: its widgets and keys. What does not: the search (find.py) and showing the hits (view.py).
+What lives here: its widgets and keys. What does not: the search (find.py) and showing the hits (finding.py).
 """
 
 from __future__ import annotations

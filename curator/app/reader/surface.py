@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The scrolling, painted surface of the reader.
 
-What lives here: the flow in its window, the column, zoom, the scroll bar, the paint event. What does not: caret, keys
-and find (view.py). Points are in the viewport's pixels.
+What lives here: the flow in its window, the column, zoom, the scroll bar, the paint event. What does not: caret
+(selecting.py), find (finding.py), keys (view.py). Points are in the viewport's pixels.
 """
 
 from __future__ import annotations

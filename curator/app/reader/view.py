@@ -1,33 +1,24 @@
 # SPDX-License-Identifier: MIT
 """The reader: the widget that shows an article, its highlights and the coder's selection.
 
-What lives here: the public face: article, highlights, caret, selection, find, keys. What does not: layout and painting
-(surface.py and below). All positions are code points of the stored text; the text is never read back from Qt.
+What lives here: the public face: article, highlights, keys, mouse. What does not: layout and painting (surface.py and
+below), caret and selection (selecting.py), the edges of words (edging.py), find (finding.py). All positions are code
+points of the stored text; the text is never read back from Qt.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from curator.app.reader.accessible import announce
 from curator.app.reader.blanks import blanks_between
 from curator.app.reader.caret import Caret
-from curator.app.reader.edging import EdgingSurface
+from curator.app.reader.finding import FindingSurface
 from curator.app.reader.flow import Flow
 from curator.app.reader.highlights import Highlight
 from curator.app.reader.keys import command_of, gives_way, move_of
@@ -36,24 +27,18 @@ from curator.app.reader.menu import reader_menu
 from curator.app.reader.mouse import Mouse
 from curator.app.reader.painting import Scene
 from curator.app.reader.scrolling import Scroll, Seen
-from curator.app.reader.searching import Search
 from curator.app.reader.snapping import without
 from curator.app.reader.spoken import Spoken
 from curator.shape import replace
 
-if TYPE_CHECKING:
-    from curator.app.reader.find_bar import FindBar
-
 Span = tuple[int, int]
-Pin = tuple[int, int]  # a position and the y of its line
 
 
-class ReaderView(EdgingSurface):
+class ReaderView(FindingSurface):
     """Shows one article. Signals carry code points and highlight ids."""
 
     highlight_clicked = Signal(list)  # ids under the click, the one that is meant first
     highlight_hovered = Signal(list)
-    find_changed = Signal(int, int)  # current hit from 1 (0: none), number of hits
     marks_changed = Signal()  # other words are highlighted or stand out
     context_menu_opening = Signal(QMenu, int)  # the window adds its actions; the caret's position
 
@@ -75,8 +60,6 @@ class ReaderView(EdgingSurface):
         self._just_loaded = False
         self._cycle_keys = ("]", "[")
         self._blanks_shown = False
-        self._search = Search("")
-        self._sought_from: tuple[int, Pin] | None = None
         self._mouse = Mouse(self)
         self.spoken = Spoken(self)
         self.set_map_shown(True)
@@ -95,8 +78,7 @@ class ReaderView(EdgingSurface):
         self._has_article = has_article
         self._flow = Flow(text, language, self._style, self.column_width())
         self._scroll = Scroll(self._flow, self.viewport().height())
-        self._search = Search(text)
-        self._sought_from = None
+        self._begin_search(text)
         self._lit = self._dimmed = ()
         self._forget_edges()
         self._here, self._clicked = [], []
@@ -104,8 +86,8 @@ class ReaderView(EdgingSurface):
         self._refresh()
         self._map.refresh()  # at once: nothing of the article before is to be seen beside this one
         self._just_loaded = True
-        if self._finding() and has_article:
-            self.find(self._find_bar.words())
+        if has_article:
+            self._find_again()
         if before != (0, 0):
             self._tell_selection()
 
@@ -234,104 +216,6 @@ class ReaderView(EdgingSurface):
         self._blanks_shown = shown
         self.viewport().update()
 
-    # -- find --
-
-    def find(self, words: str, case_sensitive: bool = False) -> int:  # type: ignore[override]  # Qt's is for window ids
-        """Show all hits and go to the first behind what was being read; where there is none, back to that place.
-
-        The number of hits (at most 100,000)."""
-        at, pin = self._sought_from or (self._reading_at(), None)
-        count = self._search.look_for(words, case_sensitive, at)
-        if not count and pin is not None:
-            self._scroll.hold(*pin)
-            self._sync_bar()
-        self._show_hit()
-        return count
-
-    def find_next(self) -> None:
-        self._step_hit(1)
-
-    def find_previous(self) -> None:
-        self._step_hit(-1)
-
-    def _step_hit(self, by: int) -> None:
-        hit = self._search.step(by)
-        self._show_hit()
-        if hit is not None and self._sought_from is not None:
-            self._sought_from = hit[0], self._scroll.pin()
-
-    def _reading_at(self) -> int:
-        """Where the caret is; where it is out of sight, the top of the window."""
-        first, last = self.visible_span()
-        at = self._caret.span[0]
-        return at if first <= at <= last else first
-
-    def find_count(self) -> int:
-        return len(self._search.hits)
-
-    def find_hits(self) -> list[Span]:
-        return list(self._search.hits)
-
-    def current_hit(self) -> Span | None:
-        return self._search.current_hit
-
-    def clear_find(self) -> None:
-        """Show no hits any more."""
-        self._search.clear()
-        self._show_hit()
-
-    def _show_hit(self) -> None:
-        hit, search = self._search.current_hit, self._search
-        if hit is not None:
-            self.scroll_to(*hit)
-        if "_find_bar" in vars(self):
-            self._find_bar.show_count(search.current + 1, len(search.hits), search.more)
-        self._map.refresh_later()
-        self.find_changed.emit(search.current + 1, len(search.hits))
-        self.viewport().update()
-
-    def open_find(self) -> None:
-        """Show the find bar with the selected words, if they are one line."""
-        words = self.text()[slice(*self._caret.span)]
-        self._sought_from = self._reading_at(), self._scroll.pin()
-        self._keep_free(self._find_bar.sizeHint().height())
-        self._place_find_bar()
-        self._find_bar.start(words if len(words) <= 200 and "\n" not in words else "")
-
-    def close_find(self) -> None:
-        """Hide the find bar; the current hit is selected, so that it can be coded at once."""
-        hit = self._search.current_hit
-        if self._finding():
-            self._find_bar.hide()
-        self._keep_free(0)
-        self._sought_from = None
-        self.clear_find()
-        if hit is not None:
-            self.select(*hit)
-        self.setFocus()
-
-    @cached_property
-    def _find_bar(self) -> FindBar:
-        """The bar, made when it is first wanted."""
-        from curator.app.reader.find_bar import FindBar
-
-        bar = FindBar(self)
-        bar.hide()
-        bar.words_changed.connect(self.find)
-        bar.next_wanted.connect(self.find_next)
-        bar.previous_wanted.connect(self.find_previous)
-        bar.closed.connect(self.close_find)
-        bar.follow(self)
-        return bar
-
-    def _finding(self) -> bool:
-        """Whether the find bar is there to be seen."""
-        return "_find_bar" in vars(self) and self._find_bar.isVisible()
-
-    def _place_find_bar(self) -> None:
-        height = self._find_bar.sizeHint().height()
-        self._find_bar.setGeometry(0, self.height() - height, self.width(), height)
-
     # -- events --
 
     def _is_read_aloud(self) -> bool:
@@ -348,8 +232,6 @@ class ReaderView(EdgingSurface):
         return replace(
             super()._scene(),
             lit=self._lit_now(self._lit),
-            hits=self._search.hits,
-            current_hit=self._search.current_hit,
             dimmed=self._dimmed_seen(),
             blanks=blanks_between(self.text(), *self._seen()) if self._blanks_shown else (),
         )
@@ -368,11 +250,6 @@ class ReaderView(EdgingSurface):
         """The words in the window with the line feed behind them."""
         first, last = self.visible_span()
         return first, last + 1
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._finding():
-            self._place_find_bar()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._has_article:

@@ -112,10 +112,10 @@ class Adding(QObject):
         if found.consensus is None:
             again = partial(self._add, group, values, words, reason, unclear)
             accept = AcceptIncident(tuple(each.id for each in found.there), reason if desk.told_rejected() else "")
-            desk.run(accept, lambda _made: self._page.when_read(again))
+            desk.run(accept, lambda _made: self._page.reading.when_read(again))
             return
         operation = SettleRow(found.consensus.id, group.key, values, words, reason, unclear)
-        desk.run(operation, lambda row: self._page.when_read(partial(self._added, group, str(row))))
+        desk.run(operation, lambda row: self._page.reading.when_read(partial(self._added, group, str(row))))
 
     def _added(self, group: Group, row: str) -> None:
         """Lead to what is blank in the new row."""

@@ -154,7 +154,10 @@ class SettlingDesk(QObject):
             return
         if found.consensus is None:
             again = lambda: self.in_consensus(key, column, reason, unclear, then)  # noqa: E731  # said in two places
-            self._run(AcceptIncident(tuple(each.id for each in found.there)), lambda _made: self._page.when_read(again))
+            self._run(
+                AcceptIncident(tuple(each.id for each in found.there)),
+                lambda _made: self._page.reading.when_read(again),
+            )
             return
         row = self.row_of(line)
         if row is None or row.consensus is not None:
@@ -166,12 +169,12 @@ class SettlingDesk(QObject):
         again = lambda: self.in_consensus(key, column, reason, unclear, then)  # noqa: E731  # said in two places
         self._run(
             AdoptRow(found.consensus.id, source.incident, source.row, reason, unclear),
-            lambda _made: self._page.when_read(again),
+            lambda _made: self._page.reading.when_read(again),
         )
 
     def _next_after(self, _made: object) -> None:
         """A line is settled: on to the next one of this incident, where there is one."""
-        self._page.when_read(self._page.going.step_after_settling)
+        self._page.reading.when_read(self._page.going.step_after_settling)
 
     def agreed(self) -> None:
         """Take everything on which all agree."""
@@ -199,7 +202,7 @@ class SettlingDesk(QObject):
         def accepted(_made: object) -> None:
             self._page.reason.clear()
             self._page.tell(self.tr("Accepted, with everything that agrees."))
-            self._page.when_read(self._page.going.choose_first_to_settle)
+            self._page.reading.when_read(self._page.going.choose_first_to_settle)
 
         ids = tuple(each.id for each in found.there)
         self.with_reason(self.told_rejected(), lambda why, _unclear: self._run(AcceptIncident(ids, why), accepted))
@@ -231,7 +234,10 @@ class SettlingDesk(QObject):
             return
         if found.consensus is None:
             again = lambda: self._reject_row(key, taken, ids, why, unclear)  # noqa: E731  # said once more, later
-            self._run(AcceptIncident(tuple(each.id for each in found.there)), lambda _made: self._page.when_read(again))
+            self._run(
+                AcceptIncident(tuple(each.id for each in found.there)),
+                lambda _made: self._page.reading.when_read(again),
+            )
             return
         line = self._page.line_of(key)
         row = self.row_of(line) if line is not None else None
@@ -240,7 +246,7 @@ class SettlingDesk(QObject):
 
     def _rejected(self, _made: object) -> None:
         self._page.tell(self.tr("Rejected."))
-        self._page.when_read(lambda: self._page.going.step(1))
+        self._page.reading.when_read(lambda: self._page.going.step(1))
 
     def give_back(self) -> None:
         """Return the incident of the chosen column to its coder."""
@@ -285,7 +291,9 @@ class SettlingDesk(QObject):
         if cell.ticked:
             self._run(UncheckValue(place.incident, place.row, line.field))
             return
-        self._run(CheckValue(place.incident, place.row, line.field), lambda _made: self._page.when_read(self._ticked))
+        self._run(
+            CheckValue(place.incident, place.row, line.field), lambda _made: self._page.reading.when_read(self._ticked)
+        )
 
     def _ticked(self) -> None:
         grid = self._page.grid

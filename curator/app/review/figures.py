@@ -46,8 +46,8 @@ class Figures(QObject):
 
     def _show_case(self, article: str, incidents: Sequence[str], field: str) -> None:
         """Show a case behind a figure: its article, incident, and field ("group.key" of one of a row)."""
-        self._page.want(article)
-        self._page.when_read(lambda: self._go_to(incidents, field))
+        self._page.reading.want(article)
+        self._page.reading.when_read(lambda: self._go_to(incidents, field))
 
     def _go_to(self, incidents: Sequence[str], field: str) -> None:
         page = self._page

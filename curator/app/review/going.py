@@ -33,7 +33,7 @@ class Going(QObject):
         """Show the incident at this place."""
         self._page.at = place
         self._page.reason.clear()
-        self._page.show_incident((), True)
+        self._page.showing.show_incident((), True)
         self._page.situation_changed.emit()
 
     def step_incident(self, by: int) -> None:
@@ -62,7 +62,7 @@ class Going(QObject):
 
     def _go_to_needing(self, shown: ReviewShown, places: Sequence[int], by: int) -> bool:
         """Show the first incident of these places that needs a decision; False where none does."""
-        place = next((each for each in places if self._page.needs(shown, each)), None)
+        place = next((each for each in places if self._page.showing.needs(shown, each)), None)
         if place is None:
             return False
         if place != self._page.at:

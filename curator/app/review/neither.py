@@ -75,7 +75,7 @@ class Neither(QObject):
 
         def settle(consensus: str, now: GridLine, row: str, reason: str, unclear: bool) -> None:
             operation = SettleNeither(consensus, now.field, row, values, words, reason, unclear)
-            desk.run(operation, lambda _made: self._page.when_read(self._page.going.step_after_settling))
+            desk.run(operation, lambda _made: self._page.reading.when_read(self._page.going.step_after_settling))
 
         def act(reason: str, unclear: bool) -> None:
             desk.in_consensus(

@@ -49,4 +49,4 @@ class Opening(QObject):
 
     def _done(self) -> None:
         self.editor.leave()
-        self._page.when_read(self._page.take_keyboard)
+        self._page.reading.when_read(self._page.take_keyboard)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The view "Review": the list in order of need, the article, the incident coder by coder.
 
-What lives here: which article, incident and field are on show, and how the parts follow each other and the change feed.
-What does not: what settles (desk.py, neither.py, adding.py, pairing.py, talking.py), reading (shown.py,
-queue_source.py), how the page is divided (division.py), the figures beside the list (figures.py).
+What lives here: which article and incident are on show, and how the parts follow each other and the change feed. What
+does not: showing the incident (showing.py), what settles (desk.py, neither.py, adding.py, pairing.py, talking.py),
+reading (reading.py, shown.py, queue_source.py), how the page is divided (division.py), the figures beside the list
+(figures.py).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,15 +29,15 @@ from curator.app.review.going import Going
 from curator.app.review.queue_feed import QueueFeed
 from curator.app.review.queue_panel import QueuePanel
 from curator.app.review.queue_source import QueueLine
+from curator.app.review.reading import Reading
 from curator.app.review.said import Said
 from curator.app.review.settle_part import SettlePart
 from curator.app.review.shapes import GridLine
-from curator.app.review.shown import ReviewShown, read_shown
-from curator.app.review.wording import all_settled_words, foot_words, given_lines, notice_words
+from curator.app.review.showing import Showing
+from curator.app.review.shown import ReviewShown
+from curator.app.review.wording import all_settled_words
 from curator.app.review.words_seen import WordsSeen
-from curator.app.tips import plain_tip
 from curator.app.widgets import named
-from curator.domain.faults import UserFault
 from curator.review.reviewed import IncidentReview
 from curator.workspace import ChangeSet, Workspace
 
@@ -48,8 +49,6 @@ if TYPE_CHECKING:
     from curator.app.review.pairing import Pairing
     from curator.app.review.talking import Talking
     from curator.operations import Operation
-
-_LANE = "review.article"
 
 
 @guarded
@@ -67,11 +66,7 @@ class ReviewPage(QWidget):
         self.workspace, self.background, self._doing = workspace, background, doing
         self.shown: ReviewShown | None = None
         self.at = 0  # the incident on show, by its place in the article
-        self._article = ""  # the article that is wanted
-        self._serial = 0  # of the readings of an article
-        self._waiting: list[tuple[int, Callable[[], object]]] = []  # what is done when a reading has come
-        self.left = self._grid_waits = self._blank = False
-        self.scrolls = True  # not while what is on show is only read again
+        self.left = self._grid_waits = False
         self.queue = QueuePanel()
         self.middle = ArticlePart()
         self.right = SettlePart()
@@ -79,15 +74,14 @@ class ReviewPage(QWidget):
         self.head, self.grid, self.reason = self.right.head, self.right.grid, self.right.reason
         self.threads, self.foot = self.right.threads, self.right.foot
         self.words, self.said, self.going = WordsSeen(self), Said(self), Going(self)
+        self.reading, self.showing = Reading(self), Showing(self)
         self.desk = SettlingDesk(self)
         self.figures = Figures(self)
         self.feed = QueueFeed(workspace, background, self)
         self._stale = True
-        self._changing = QTimer(self, singleShot=True, interval=0)  # several changes at once are followed once
-        self._changing.timeout.connect(self.read_article)
         self._lay_out()
         self._connect()
-        self._show_nothing()
+        self.showing.show_nothing()
 
     # Making
 
@@ -225,44 +219,13 @@ class ReviewPage(QWidget):
             article = reads.article(n)
         if article is not None:
             self.queue.mark(n)
-            self.want(article.id)
+            self.reading.want(article.id)
 
     def _line_chosen(self, line: QueueLine) -> None:
-        self.want(line.article)
+        self.reading.want(line.article)
 
-    def want(self, article: str) -> None:
-        """Show this article (by its id) when it is read."""
-        if article != self._article:
-            self._article, self.at = article, 0
-            self._waiting.clear()
-            self.reason.clear()
-        self.read_article()
-
-    def read_article(self) -> None:
-        """Read the article that is wanted, and show it as it is now."""
-        article = self._article
-        if not article or self.left:
-            return
-        self._serial += 1
-        serial = self._serial
-        self.background.run(
-            lambda: read_shown(self.workspace, article), lambda shown: self._show(shown, serial),
-            lambda fault: self._gone(fault), lane=_LANE,
-        )  # fmt: skip
-
-    def when_read(self, work: Callable[[], object]) -> None:
-        """Do this when the article has been read as it is now, with what was done just before."""
-        self._changing.stop()
-        self.read_article()
-        self._waiting.append((self._serial, work))
-
-    def _gone(self, fault: UserFault) -> None:
-        self._article = ""
-        self._show_nothing(fault.sentence)
-
-    def _show(self, shown: ReviewShown, serial: int) -> None:
-        if self.left or shown.id != self._article:
-            return
+    def show_article(self, shown: ReviewShown) -> None:
+        """Show the article that is wanted as it was read just now."""
         before, self.shown = self.shown, shown
         anew = before is None or before.id != shown.id
         line = self.grid.chosen_line()
@@ -271,62 +234,13 @@ class ReviewPage(QWidget):
             self.at = next((place for place in places if place is not None), self.at)
         self.at = max(0, min(self.at, len(shown.review.incidents) - 1))
         if anew:
-            self.at = next((at for at in range(len(shown.review.incidents)) if self.needs(shown, at)), 0)
+            self.at = next((at for at in range(len(shown.review.incidents)) if self.showing.needs(shown, at)), 0)
         self.middle.show_article(shown, anew)
-        self.show_incident(line.key if line is not None and not anew else (), anew)
+        self.showing.show_incident(line.key if line is not None and not anew else (), anew)
         if self._grid_waits and self.found is not None:
             self._grid_waits = False
             if self.queue.isAncestorOf(self.focusWidget() or self):
                 self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        ready = [work for at, work in self._waiting if at <= serial]
-        self._waiting = [each for each in self._waiting if each[0] > serial]
-        for work in ready:
-            work()
-        self.situation_changed.emit()
-
-    def needs(self, shown: ReviewShown, at: int) -> bool:
-        """Whether the incident at this place is what the list on show is about."""
-        if self.queue.list_name == "comments":
-            return shown.is_talked_of(at)
-        return bool(shown.given_at(at) if self.gives_back else shown.review.incidents[at].to_settle)
-
-    def show_incident(self, key: tuple[str, ...], anew: bool) -> None:
-        shown = self.shown
-        if shown is None or self.found is None:
-            self.right.show_notice(
-                notice_words(shown, self.workspace, self._article), shown is not None and shown.review.hidden
-            )
-            self.words.mark()
-            return
-        count = len(shown.review.incidents)
-        self.right.show_grid()
-        self.head.show_incident(
-            shown.place_words(self.at), shown.title(self.at), shown.state_words(self.at),
-            plain_tip(shown.score_words(self.at)), count > 1, shown.one_sided(self.at),
-        )  # fmt: skip
-        lines = shown.lines(self.at, self._blank, self.settling and not self.gives_back)
-        if self.gives_back:
-            lines = given_lines(lines, shown)
-        if anew and not key and self.queue.list_name == "comments":
-            key = next((line.key for line in lines if line.comments is not None and line.comments.open), ())
-        self.grid.cells.may_settle = self.settling
-        self.reason.set_writable(self.writable)
-        self.scrolls = anew
-        self.grid.show_lines(lines, shown.marks, key)
-        self.scrolls = True
-        self.words.mark()
-        self.said.show(self.grid.chosen_line())
-        left, buttons = foot_words(shown, self.at, lines, self.gives_back)
-        self.foot.show_left(left, buttons)
-        if anew:
-            self.words.go()
-
-    def _show_nothing(self, told: str = "", instead: str = "") -> None:
-        """Nothing is on show: `told` says why, `instead` stands where the article would."""
-        self.shown = None
-        self.middle.clear(instead or self.tr("Choose an article in the list to compare what was coded in it."))
-        self.right.show_notice(told or notice_words(None, self.workspace, ""))
-        self.situation_changed.emit()
 
     # The list
 
@@ -336,26 +250,20 @@ class ReviewPage(QWidget):
         self.queue.show_queue(self.feed.queue, self.feed.given, self.feed.blind)
         if not self.feed.queue.single_coder:
             self.figures.begin()
-        if not self._article and self.queue.model.rowCount():
+        if not self.reading.article and self.queue.model.rowCount():
             self.queue.table.setCurrentIndex(self.queue.model.index(0, 0))
-        elif not self._article and self.queue.list_name == "to_settle" and self.queue.gives_back:
+        elif not self.reading.article and self.queue.list_name == "to_settle" and self.queue.gives_back:
             self.queue.choose_list("given_back")
-        elif not self._article:
+        elif not self.reading.article:
             done = bool(self.feed.queue.articles) and self.queue.list_name == "to_settle"
-            self._show_nothing(*(all_settled_words() if done else ()))
+            self.showing.show_nothing(*(all_settled_words() if done else ()))
         self.situation_changed.emit()
 
     def _list_chosen(self) -> None:
         """What was given back leads where it is listed, what is to be settled elsewhere."""
         if self.shown is not None:
-            self.show_incident((), False)
+            self.showing.show_incident((), False)
             self.situation_changed.emit()
-
-    def turn_blank(self) -> None:
-        """Show the fields that nobody filled, or hide them."""
-        self._blank = not self._blank
-        line = self.grid.chosen_line()
-        self.show_incident(line.key if line is not None else (), False)
 
     def line_of(self, key: tuple[str, ...]) -> GridLine | None:
         """The line with this key as it is now."""
@@ -371,8 +279,9 @@ class ReviewPage(QWidget):
             self._stale = True
             return
         self.feed.follow()
-        if self._article and (self._article in change.articles or not change.articles or change.codebook_changed):
-            self._changing.start()
+        article = self.reading.article
+        if article and (article in change.articles or not change.articles or change.codebook_changed):
+            self.reading.again_soon()
 
     def follow_coder(self) -> None:
         """Somebody else looks now: what is hidden and what may be settled is theirs."""
@@ -383,7 +292,7 @@ class ReviewPage(QWidget):
     def _read_all(self) -> None:
         self._stale = False
         self.feed.read()
-        self.read_article()
+        self.reading.again()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -399,7 +308,7 @@ class ReviewPage(QWidget):
         """The project is about to be closed: answers on their way are dropped."""
         self.left = True
         self.figures.leave()
-        self._changing.stop()
+        self.reading.leave()
         self.feed.leave()
 
     # The keyboard

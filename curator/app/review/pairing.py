@@ -88,7 +88,7 @@ class Pairing(QObject):
 
     def _paired(self, incident: str) -> None:
         self._page.tell(self.tr("Paired; this is remembered."))
-        self._page.when_read(lambda: self._page.going.choose_incident(incident))
+        self._page.reading.when_read(lambda: self._page.going.choose_incident(incident))
 
     def part(self) -> None:
         """Say that the incident of the chosen column is another one than those beside it."""
@@ -108,6 +108,6 @@ class Pairing(QObject):
 
         def parted(_made: object) -> None:
             self._page.tell(self.tr("These are different incidents now; this is remembered."))
-            self._page.when_read(lambda: self._page.going.choose_incident(kept))
+            self._page.reading.when_read(lambda: self._page.going.choose_incident(kept))
 
         self._page.run(PairIncidents(mine.id, others[-1].id, same=False), parted, self._page.tell)

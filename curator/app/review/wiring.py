@@ -29,7 +29,7 @@ def serve(page: ReviewPage, actions: ActionSet) -> ReviewKeys:
         "reopen": page.desk.reopen, "pair": lambda: page.pairing.begin(), "unpair": lambda: page.pairing.part(),
         "reason": page.desk.write_reason, "unclear": page.desk.turn_unclear,
         "comment": lambda: page.talking.on_field(), "comment_incident": lambda: page.talking.on_incident(),
-        "resolve": page.threads.turn, "blank": page.turn_blank, "take_over": page.desk.take_over,
+        "resolve": page.threads.turn, "blank": page.showing.turn_blank, "take_over": page.desk.take_over,
         "open_layers": lambda: page.opening.begin(),
     }  # fmt: skip
     for name, work in works.items():

@@ -60,7 +60,7 @@ class WordsSeen(QObject):
         """Another line is chosen: its words and what was said of it are shown."""
         self.mark()
         self._page.said.show(line)
-        if line is not None and line.words and self._page.scrolls:
+        if line is not None and line.words and self._page.showing.scrolls:
             cell = self._page.grid.lines.cell(self._page.grid.currentIndex().row(), self._page.grid.chosen_column())
             words = cell.words if cell is not None and cell.words else line.words
             self._page.reader.scroll_to(words[0].start, words[0].end)

@@ -4,7 +4,8 @@
 What lives here: which unit and which parts, reading the counts, incidents without a date. What does not: the bars and
 their brush (chart.py), counting (store), what becomes of a span (dataset/time_way.py).
 
-Of very many incidents some are counted first, for a first look, then all.
+Of very many incidents some are counted first, for a first look, then all; once what is counted stands ready in memory,
+all at once.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from curator.app.widgets import ElidedLabel, named
 from curator.domain.codebook.kinds import meaning
 from curator.domain.codebook.model import Codebook
 from curator.domain.filtering import IncidentFilter, compound
-from curator.store.incident_counts import TimeCount, time_counts
+from curator.store.incident_counts import TimeCount, time_counts, times_key
 
 if TYPE_CHECKING:
     from curator.app.dataset.counting import Counting
@@ -100,8 +101,10 @@ class TimePanel(QWidget):
 
     def _read(self) -> None:
         unit = str(self.unit.currentData())
-        if self._counting.many:
-            self._ask(unit or "month", partial(self._begin, unit), first=FIRST)
+        known = self._counting.many and self._counting.at_once(times_key(unit or "month", self._by), self._wanted)
+        if self._counting.many and not known:
+            question = partial(time_counts, unit=unit or "month", by=self._by, first=FIRST)
+            self._counting.ask(_LANE, self._wanted, question, partial(self._begin, unit))
         else:
             self._read_all(unit)
 
@@ -122,9 +125,13 @@ class TimePanel(QWidget):
         self._tell()
         self.counted.emit()
 
-    def _ask(self, unit: str, then: partial[None], first: int = 0) -> None:
-        question = partial(time_counts, unit=unit, by=str(self.parts.currentData()), first=first)
-        self._counting.ask(_LANE, self._wanted, question, then)
+    def _ask(self, unit: str, then: partial[None]) -> None:
+        self._counting.ask(_LANE, self._wanted, self._counting.times(unit, self._by), then)
+
+    @property
+    def _by(self) -> str:
+        """The field whose answers are told apart, "" for none."""
+        return str(self.parts.currentData())
 
     def _show(self, counts: list[TimeCount], unit: str) -> None:
         self._rough = sum(each.count for each in counts if each.start and self._is_rough(each.precision, unit))
@@ -140,7 +147,7 @@ class TimePanel(QWidget):
         return means in _LENGTHS and _LENGTHS.index(means) > _LENGTHS.index(unit)
 
     def _labels(self) -> dict[str, str]:
-        node = self._codebook.node(str(self.parts.currentData()))
+        node = self._codebook.node(self._by)
         listed = self._codebook.choices_of(node) if node is not None else None
         labels = {choice.code: choice.label for choice in listed.choices} if listed is not None else {}
         return {**labels, "": self.tr("no answer"), OTHERS: self.tr("others")}

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 
 from curator.app.guard import guarded
 from curator.app.theme import current
+from curator.app.versions.shortening import shown
 from curator.app.widgets import named, plain_label
 from curator.domain.kept import DIFFERENT, SAME_REPORT
 from curator.domain.texts_beside import Piece
@@ -95,13 +96,22 @@ class Beside(QDialog):
     def _decide(self, button: QPushButton, meant: str) -> None:
         self.decided.emit(meant if button.isChecked() else "")
 
-    def show_pair(self, pair: Pair) -> None:
-        """Show these two from their beginnings, at the first difference."""
+    def show_comparing(self, titles: tuple[str, str]) -> None:
+        """Show that these two are being compared, which takes a while."""
+        self._begin(titles)
+        self.say("", None, 0)
+        self._said.setText(self.tr("The texts are being compared …"))
+
+    def _begin(self, titles: tuple[str, str]) -> None:
         self.places, self.at = [], -1
-        for label, text, title in zip(self._titles, self._texts, pair.titles, strict=True):
+        for label, text, title in zip(self._titles, self._texts, titles, strict=True):
             label.setText(title)
             text.setAccessibleName(title)
             text.clear()
+
+    def show_pair(self, pair: Pair) -> None:
+        """Show these two from their beginnings, at the first difference."""
+        self._begin(pair.titles)
         self._fill(pair.pieces)
         self.say(pair.told, pair.decision, pair.left)
         self.step(1)
@@ -113,6 +123,7 @@ class Beside(QDialog):
         self._told.setText(told)
         for button, meant in ((self._same, SAME_REPORT), (self._different, DIFFERENT)):
             button.setVisible(decision is not None)
+            button.setEnabled(decision is not None)  # its key too
             button.setChecked(decision == meant)
         self._next_pair.setVisible(decision is not None)
         self._next_pair.setEnabled(left > 0)
@@ -120,6 +131,7 @@ class Beside(QDialog):
     def _text(self, name: str) -> QPlainTextEdit:
         text = QPlainTextEdit()
         text.setReadOnly(True)
+        text.setUndoRedoEnabled(False)
         text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
@@ -136,7 +148,8 @@ class Beside(QDialog):
     def _fill(self, pieces: Sequence[Piece]) -> None:
         cursors = tuple(QTextCursor(text.document()) for text in self._texts)
         marks = (_mark(current().bad, struck=True), _mark(current().accent, struck=False))
-        for piece in pieces:
+        left_out = self.tr("{count} characters are not shown here")
+        for piece in shown(pieces, lambda count: left_out.format(count=f"{count:,}")):
             if not piece.same:
                 self.places.append((cursors[0].position(), cursors[1].position()))
             for cursor, words, mark in zip(cursors, (piece.one, piece.other), marks, strict=True):

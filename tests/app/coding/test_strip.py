@@ -110,7 +110,7 @@ def test_what_the_window_expects_of_a_key_is_what_the_operation_does(ambush: Ben
             assert expected is not None
             before = ambush.incident()
             ambush.press(getattr(Key, f"Key_{letter}"), held=SHIFT if new_row else Qt.KeyboardModifier.NoModifier)
-            if ambush.page.words_desk.chooser.isVisible():
+            if ambush.page.words_desk.asked.chooser.isVisible():
                 ambush.press(Key.Key_Return)
             after = ambush.incident()
             rows = [row.id for row in after.rows if row.id not in [one.id for one in before.rows]]

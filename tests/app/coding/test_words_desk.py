@@ -69,7 +69,7 @@ def test_a_type_that_is_none_is_refused_with_its_words(bench: Bench) -> None:
     bench.write("batel")
     bench.press(Key.Key_Return)
     assert not bench.incidents()
-    chooser = bench.page.words_desk.chooser
+    chooser = bench.page.words_desk.asked.chooser
     assert chooser.isVisible()
     assert chooser.line.text() == "batel"
     assert "batel" in chooser.problem.text()
@@ -80,7 +80,7 @@ def test_no_key_codes_another_article_than_the_one_it_was_pressed_in(bench: Benc
     bench.press(Key.Key_N)
     bench.page.choose_article(2)
     bench.rest()
-    assert not bench.page.words_desk.chooser.isVisible()
+    assert not bench.page.words_desk.asked.chooser.isVisible()
     bench.press(Key.Key_Return)
     assert not bench.incidents()
 
@@ -90,10 +90,10 @@ def test_a_choice_at_the_words_is_for_the_incident_it_was_asked_for(bench: Bench
     assert bench.page.side.incident == second
     bench.select("attacked")
     bench.press(Key.Key_T)
-    assert bench.page.words_desk.chooser.isVisible()
+    assert bench.page.words_desk.asked.chooser.isVisible()
     bench.page.choose_incident(first)
     bench.rest()
-    assert not bench.page.words_desk.chooser.isVisible()
+    assert not bench.page.words_desk.asked.chooser.isVisible()
     assert not any(each.evidence_of("event_type") for each in bench.incidents())
 
 
@@ -213,7 +213,7 @@ def test_a_choice_is_asked_for_once(bench: Bench) -> None:
     assert (value.value, value.proposed) == ("battle", False)
     bench.select("killing")
     bench.press(Key.Key_T)
-    assert not bench.page.words_desk.chooser.isVisible()
+    assert not bench.page.words_desk.asked.chooser.isVisible()
     assert [each.quote for each in bench.incident().evidence_of("event_type")] == ["attacked", "killing"]
     assert bench.value("event_type").value == "battle"
 
@@ -228,7 +228,7 @@ def test_enter_takes_the_choice_that_the_words_propose(bench: Bench) -> None:
     ):  # fmt: skip
         bench.select("arrested in Tikrit")
         bench.press(key)
-        offers = bench.page.words_desk.chooser.model.offers
+        offers = bench.page.words_desk.asked.chooser.model.offers
         assert [offer.code for offer in offers if offer.proposed] == [offers[0].code] == [code]
         bench.press(Key.Key_Return)
         assert (bench.value(field).value, bench.value(field).proposed) == (code, False)
@@ -240,9 +240,9 @@ def test_words_can_be_given_without_a_choice_and_nonsense_is_none(bench: Bench) 
     bench.press(Key.Key_T)
     bench.write("nonsense")
     bench.press(Key.Key_Return)
-    assert bench.page.words_desk.chooser.isVisible()
+    assert bench.page.words_desk.asked.chooser.isVisible()
     assert not bench.incident().evidence_of("event_type")
-    bench.page.words_desk.chooser.line.clear()
+    bench.page.words_desk.asked.chooser.line.clear()
     bench.press(Key.Key_Return)
     assert bench.incident().evidence_of("event_type")
     assert bench.value("event_type").state == "blank"
@@ -255,7 +255,7 @@ def test_the_same_words_given_to_a_row_twice_are_there_once(bench: Bench) -> Non
     span = bench.select("Rebels")
     for target in (Target(incident, row), Target(incident)):
         for _ in range(2):
-            bench.page.words_desk.give_to(target, span)
+            bench.page.words_desk.to_field.give_to(target, span)
             bench.rest()
     there = [(each.row, each.field) for each in bench.incident().evidence if (each.start, each.end) == span]
     assert sorted(there) == [("", ""), (row, "")]
@@ -334,7 +334,7 @@ def test_the_strip_offers_no_mention_once_its_incident_is_undone(bench: Bench, q
 
 def titles(bench: Bench) -> str:
     """What is asked at the words; nothing where nothing is."""
-    chooser = bench.page.words_desk.chooser
+    chooser = bench.page.words_desk.asked.chooser
     return chooser.title.text() if chooser.isVisible() else ""
 
 
@@ -422,7 +422,7 @@ def test_what_takes_no_words_is_given_none(bench: Bench) -> None:
 
 
 def hint(bench: Bench) -> str:
-    return bench.page.words_desk.chooser.hint.text()
+    return bench.page.words_desk.asked.chooser.hint.text()
 
 
 def test_what_is_asked_at_the_words_says_what_enter_does_now(bench: Bench) -> None:
@@ -443,8 +443,8 @@ def test_what_is_asked_at_the_words_says_what_enter_does_now(bench: Bench) -> No
 def test_enter_takes_no_reason_that_nobody_chose(bench: Bench) -> None:
     bench.select("No civilians were hurt.")
     bench.press(Key.Key_X, Key.Key_Return)
-    assert bench.page.words_desk.chooser.isVisible()
-    assert "Nothing is chosen" in bench.page.words_desk.chooser.problem.text()
+    assert bench.page.words_desk.asked.chooser.isVisible()
+    assert "Nothing is chosen" in bench.page.words_desk.asked.chooser.problem.text()
     assert bench.page.shown is not None
     assert not bench.page.shown.coding.not_codable
 

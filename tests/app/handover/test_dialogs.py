@@ -130,11 +130,11 @@ def test_nothing_new_leaves_only_close(parent: QWidget, team: Team) -> None:
     file = shown(team, team.hand_over_of(team.ada, "ada"))
     dialog = ReceiveDialog([file], parent)
     dialog.show()
-    assert dialog.title.text() == "Nothing new"
+    assert dialog.about.title.text() == "Nothing new"
     assert dialog.cancel.text() == "Close"
     assert not dialog.main.isVisible()
     assert not dialog.decline.isVisible()
-    assert "change nothing" in dialog.balance.text()
+    assert "change nothing" in dialog.about.balance.text()
 
 
 def test_another_codebook_is_told_of_before_the_counts(parent: QWidget, team: Team) -> None:
@@ -143,13 +143,13 @@ def test_another_codebook_is_told_of_before_the_counts(parent: QWidget, team: Te
     theirs = Team(team.folder / "theirs", other)
     dialog = ReceiveDialog([shown(team, theirs.work_of_ben())], parent)
     dialog.show()
-    assert "2.0" in dialog.codebook_head.text()
-    assert any(label in dialog.codebook.item(row).text() for row in range(dialog.codebook.count()))
-    assert dialog.codebook.y() < dialog.sums.y()
-    assert "new in this project: Ben" in dialog.who.text() or "is called" in dialog.who.text()
+    assert "2.0" in dialog.about.codebook_head.text()
+    assert any(label in dialog.about.codebook.item(row).text() for row in range(dialog.about.codebook.count()))
+    assert dialog.about.codebook.y() < dialog.sums.y()
+    assert "new in this project: Ben" in dialog.about.who.text() or "is called" in dialog.about.who.text()
     same = ReceiveDialog([shown(team, team.work_of_ben())], parent)
     same.show()
-    assert not same.codebook.isVisible()
+    assert not same.about.codebook.isVisible()
 
 
 def test_several_files_are_received_as_ticked(parent: QWidget, team: Team, qtbot: QtBot) -> None:
@@ -160,7 +160,7 @@ def test_several_files_are_received_as_ticked(parent: QWidget, team: Team, qtbot
     dialog.files.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert dialog.main.text() == "Receive 1"
     dialog.files.setCurrentRow(1)
-    assert "in conflict" in dialog.balance.text()
+    assert "in conflict" in dialog.about.balance.text()
     with qtbot.waitSignal(dialog.wanted) as heard:
         dialog.main.click()
     assert [file.path for file, _ in heard.args[0].files] == [files[1].path]
@@ -175,20 +175,20 @@ def test_an_article_that_asks_is_left_out_until_it_is_answered(parent: QWidget, 
 
     dialog = ReceiveDialog([file], parent, compare=compare)
     dialog.show()
-    assert dialog.asked.text()
+    assert dialog.answers.asked.text()
     assert not dialog.main.isEnabled()
-    assert dialog.answer_buttons["here"].isEnabled(), "it is chosen already"
-    dialog.answer_buttons[LEAVE].click()
+    assert dialog.answers.buttons["here"].isEnabled(), "it is chosen already"
+    dialog.answers.buttons[LEAVE].click()
     assert not dialog.main.isEnabled()
-    assert not dialog.asked.text()
-    dialog.answer_buttons["here"].click()
+    assert not dialog.answers.asked.text()
+    dialog.answers.buttons["here"].click()
     (article,) = file.articles
     assert asked[-1] == {article.id: article.candidates[0][0]}
     assert dialog.main.isEnabled()
     again = shown(team, file.path, dict(asked[-1]), file)
     dialog.show_again(again)
     assert [index.row() for index in dialog.table.selectionModel().selectedRows()] == [0], "it stays chosen"
-    assert "2 new" in dialog.balance.text() or "new" in dialog.balance.text()
+    assert "2 new" in dialog.about.balance.text() or "new" in dialog.about.balance.text()
 
 
 def test_the_size_is_kept(parent: QWidget, team: Team) -> None:
@@ -212,4 +212,4 @@ def test_a_comment_that_would_wait_is_told_of(parent: QWidget, team: Team) -> No
         workspace.act_as(team.ada)
         workspace.run(RemoveIncident(team.incident))
     dialog = ReceiveDialog([shown(team, team.hand_over_of(team.ada, "gone"))], parent)
-    assert "1 comment here will wait" in dialog.balance.text()
+    assert "1 comment here will wait" in dialog.about.balance.text()

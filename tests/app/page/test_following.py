@@ -11,7 +11,7 @@ import pytest
 
 import curator.operations as verbs
 from curator.app.incidents.highlight_entries import Entries
-from curator.app.incidents.panel import ProblemsRole
+from curator.app.incidents.model import ProblemsRole
 from curator.app.incidents.shown import ArticleShown
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
@@ -232,7 +232,7 @@ def test_words_that_are_coded_count_as_read(page: WorkspacePage) -> None:
 
 
 def test_the_list_of_highlights_is_the_same_one_while_no_highlight_changes(page: WorkspacePage) -> None:
-    page.show_highlights()
+    page.panels.show_highlights()
     model = page.side.pages.highlights.entries
     before = model._entries
     page.workspace.run(verbs.SetValue(page.side.incident, page.workspace.codebook.title_field, "another title"))

@@ -74,7 +74,7 @@ def test_next_comes_round_to_what_was_passed_over(window: MainWindow, review: Re
     review.grid.choose_last_to_settle()
     window.actions_by_id["review.next"].trigger()
     rest(window)
-    assert review.at == next(at for at in range(review.at + 1) if review.needs(review.shown, at)) == 0
+    assert review.at == next(at for at in range(review.at + 1) if review.showing.needs(review.shown, at)) == 0
     line = review.grid.chosen_line()
     assert line is not None
     assert line.to_settle
