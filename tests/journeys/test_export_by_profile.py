@@ -117,7 +117,7 @@ def test_a_profile_whose_settings_were_changed_says_so_and_the_change_can_be_sav
     assert not save.isVisible()
     labels.setFocus()
     hand.key(Qt.Key.Key_Space)
-    assert profile.currentText() == "Rockets (changed)"
+    assert profile.currentText() == "Changed: Rockets"
     assert save.isVisible()
     assert dialog.answer().name == "", "the manifest names no profile that was not used"
     hand.key(Qt.Key.Key_Space)  # as it was
@@ -126,13 +126,13 @@ def test_a_profile_whose_settings_were_changed_says_so_and_the_change_can_be_sav
     assert dialog.answer().name == "Rockets"
     for change in (lambda: choose_layer(hand, "All coders, side by side"), lambda: tick_columns(hand, "id")):
         change()
-        assert profile.currentText() == "Rockets (changed)"
+        assert profile.currentText() == "Changed: Rockets"
         hand.click("export.profile.save")
         hand.wait(lambda: profile.currentText() == "Rockets" and not save.isVisible())
     with workspace_of(hand).read() as reads:
         assert reads.saved(KIND)["Rockets"]["layer"] == "all"
     choose(hand, "export.layer", 0)
-    assert profile.currentText() == "Rockets (changed)"
+    assert profile.currentText() == "Changed: Rockets"
     choose(hand, "export.profile", 0)
     assert not save.isVisible()
     assert profile.itemText(1) == "Rockets"
