@@ -224,6 +224,22 @@ def answers_told(codebook: Codebook, key: str, lines: Mapping[Line, int], most: 
     return [AnswerCount(answer, count) for answer, count in (ordered[:most] if most else ordered)]
 
 
+def better_answered(
+    keys: Sequence[str], counts_of: Callable[[str], list[AnswerCount]], most: int = 0
+) -> tuple[str, list[AnswerCount]]:
+    """The first of these fields, with its counts as `counts_of` gives them (`answer_counts`, the `most` frequent),
+    unless most incidents have no answer to it: then the one that the fewest leave without."""
+    tried: list[tuple[int, str, list[AnswerCount]]] = []
+    for key in keys:
+        counts = counts_of(key)
+        blank = sum(each.count for each in counts if not each.answer)
+        tried.append((blank, key, counts))
+        if 2 * blank <= sum(each.count for each in counts) or 0 < most <= len(counts):
+            break
+    _, key, counts = min(tried, key=lambda one: one[0])
+    return key, counts
+
+
 def _telling(node: Field) -> Field | None:
     """The leaf of a field that people would count by."""
     if not node.parts:

@@ -29,7 +29,7 @@ from curator.domain.table_mapping import TableMapping
 from curator.formats.table_shape import Table
 from curator.operations import NewArticle
 from curator.shape import Frozen, Mutable, fresh
-from curator.store.layers import blind_articles
+from curator.store.layers import blind_articles, for_others
 from curator.store.reads import Reads
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
 from curator.tasks.row_incidents import Text, incident_of_row
@@ -237,7 +237,8 @@ def _closed(reads: Reads, coder: str) -> dict[str, str]:
     ).fetchall()
     closed = {str(row[0]): "you have finished its article; reopen that first" for row in ended}
     hidden = "colleagues' work in its article is hidden from you until all have finished"
-    return closed | dict.fromkeys(blind_articles(reads.connection, coder), hidden)
+    blind = blind_articles(reads.connection, coder)
+    return closed | dict.fromkeys(for_others(reads.connection, blind, coder), hidden)
 
 
 class _Known:

@@ -57,7 +57,7 @@ def take_corrections(
     """Write these changes; those that cannot be taken are passed over. Raises UserFault."""
     if chosen:
         workspace.back_up_before("before corrections")
-    job, pace = workspace.ids.new(), Pace(progress)
+    job, pace, together = workspace.ids.new(), Pace(progress), _told(chosen)
     taken = words = 0
     stopped, not_taken = False, list[tuple[str, str]]()
     groups = list(_together([one for one in chosen if not one.refused]))
@@ -73,7 +73,7 @@ def take_corrections(
             continue
         try:
             for operation in _operations(codings, fresh):
-                codings.run(operation, job)
+                codings.run(operation, job, together)
         except UserFault as fault:
             not_taken += [(_name(one), fault.sentence) for one in fresh]
             continue
@@ -81,6 +81,12 @@ def take_corrections(
         words += _with_words(workspace, fresh)
     pace.end(len(groups), "")
     return CorrectionReport(taken, words, tuple(not_taken), stopped)
+
+
+def _told(chosen: Sequence[Correction]) -> str:
+    """What Undo and the history call it: “Corrections from incidents.csv”."""
+    files = sorted({one.file for one in chosen})
+    return f"Corrections from {files[0] if len(files) == 1 else f'{len(files)} files'}"
 
 
 def _together(chosen: Sequence[Correction]) -> Iterator[list[Correction]]:
@@ -195,9 +201,9 @@ class _Codings:
                 self._coding, self._seq = reads.coding(article, self._coder, with_text=False), seq
         return self._coding
 
-    def run(self, operation: Operation, job: str) -> None:
-        """Raises UserFault."""
-        self.workspace.run(operation, job=job)
+    def run(self, operation: Operation, job: str, together: str) -> None:
+        """`together`: what Undo calls the whole job. Raises UserFault."""
+        self.workspace.run(operation, job=job, part_of=together)
         if isinstance(operation, SetValues):
             self._seq += 1  # of this entry; where another one came between, it is too low, and all is read again
         else:

@@ -146,6 +146,9 @@ def test_what_was_corrected_is_listed_with_old_and_new_taken_and_undone(project:
     )
     assert after[0].rows_of("casualties")[0].values["best"] == 3
     assert back(project, folder).sentence.endswith("2 that cannot be taken.")
+    step = project.undo_target()
+    assert step is not None
+    assert step.note.startswith("Corrections from ")
     project.undo()
     assert incidents(project) == before
 

@@ -282,3 +282,13 @@ def test_acled_rows_are_known_by_their_headings(workspace: Workspace) -> None:
 
 def test_a_warning_is_one_sentence() -> None:
     assert CellWarning(3, "Dead", "x", "a number is expected").sentence == "Row 3, Dead: a number is expected."
+
+
+def test_an_article_that_is_ones_own_to_code_takes_rows(workspace: Workspace) -> None:
+    one, two = workspace.run(AddArticles((NewArticle("One", {"url": "u1"}), NewArticle("Two", {"url": "u2"}))))
+    ann, bob = workspace.coder, workspace.run(AddCoder("Bob"))
+    assert ann
+    workspace.run(Assign(((one, ann.id), (one, bob.id), (two, bob.id))))
+    mapping = TableMapping("", (ColumnUse("url", "article.url"), ColumnUse("title", "incident.title")))
+    report = bring(workspace, table("url,title", "u1,A", "u2,B"), mapping)
+    assert (report.incidents, [line for line, _ in report.refused]) == (1, [3])
