@@ -22,10 +22,11 @@ REFUSED = T(CONTEXT, "Refused")
 SAME_TEXT = T(CONTEXT, "Same text, left out")
 NEAR = T(CONTEXT, "Added, near-duplicate")
 NEWER = T(CONTEXT, "Added, newer version")
+BOTH = T(CONTEXT, "Added, near-duplicate and newer version")  # the two are of different articles
 TO_LOOK_AT = T(CONTEXT, "Added, please look at")
 ADDED = T(CONTEXT, "Added")
 THERE = T(CONTEXT, "Already there")
-ORDER = (REFUSED, SAME_TEXT, NEAR, NEWER, TO_LOOK_AT, ADDED, THERE)
+ORDER = (REFUSED, SAME_TEXT, BOTH, NEAR, NEWER, TO_LOOK_AT, ADDED, THERE)
 _OTHER_HAS_IT = T(CONTEXT, "Another article has the same text.")
 _GUESSED = "Detected"  # an encoding that no byte order mark and no valid UTF-8 told
 
@@ -33,7 +34,7 @@ _GUESSED = "Detected"  # an encoding that no byte order mark and no valid UTF-8 
 class ImportRow(NamedTuple):
     """`article`: the one that was added, or that has the text; "" where there is none. `as_text`, `same`: the file,
     where it may be read once more as plain text, or be added although its text is there. `near`: the article that is
-    most like it."""
+    most like it. `kinds`: under which kinds the row is found, where these are several."""
 
     kind: str
     file: str
@@ -42,6 +43,12 @@ class ImportRow(NamedTuple):
     as_text: str = ""
     same: str = ""
     near: str = ""
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def found_under(self) -> tuple[str, ...]:
+        """The kinds of rows among which this one is shown."""
+        return self.kinds or (self.kind,)
 
 
 def import_rows(report: ImportReport) -> tuple[ImportRow, ...]:
@@ -52,7 +59,7 @@ def import_rows(report: ImportReport) -> tuple[ImportRow, ...]:
 
 def is_to_be_seen(report: ImportReport) -> bool:
     """Whether a person should look at one of the rows: not where all was added as it is, or was there."""
-    return bool(report.faults) or any(row.kind in (REFUSED, SAME_TEXT, NEAR, TO_LOOK_AT) for row in _rows(report))
+    return bool(report.faults) or any(row.kind in (REFUSED, SAME_TEXT, BOTH, NEAR, TO_LOOK_AT) for row in _rows(report))
 
 
 def said(words: str) -> str:
@@ -68,15 +75,16 @@ def _rows(report: ImportReport) -> Iterator[ImportRow]:
     for added in report.added:
         words = " ".join((*added.notes, *(told for told in added.read_as if _GUESSED in told)))
         yield ImportRow(
-            _kind(added, words), added.file, words, added.article, near=added.near[0].article if added.near else ""
-        )
+            _kind(added, words), added.file, words, added.article, near=added.near[0].article if added.near else "",
+            kinds=(said(NEAR), said(NEWER)) if added.near and added.follows else (),
+        )  # fmt: skip
     for twin in report.already_there:
         yield ImportRow(THERE, twin.file, "", twin.article)
 
 
 def _kind(added: Added, words: str) -> str:
     if added.near:
-        return NEAR
+        return BOTH if added.follows else NEAR
     return NEWER if added.follows else TO_LOOK_AT if words else ADDED
 
 
