@@ -16,8 +16,9 @@ BOTH = Added("both.txt", "a", notes=("A newer version of “X”.", "Near-duplic
 
 
 def test_a_newer_version_that_is_a_near_duplicate_of_another_article_is_called_both(qtbot: QtBot) -> None:
-    report = ImportReport([Added("new.txt", "n", notes=("A newer version of “Z”.",), follows="z"), BOTH,
-                           Added("near.txt", "m", notes=("Near-duplicate of “Y”.",), near=(Near("y", 0.9),))])  # fmt: skip
+    newer = Added("new.txt", "n", notes=("A newer version of “Z”.",), follows="z")
+    alike = Added("near.txt", "m", notes=("Near-duplicate of “Y”.",), near=(Near("y", 0.9),))
+    report = ImportReport([newer, BOTH, alike])
     rows = import_rows(report)
     assert [row.kind for row in rows] == [
         "Added, near-duplicate and newer version", "Added, near-duplicate", "Added, newer version"
