@@ -34,7 +34,7 @@ _GUESSED = "Detected"  # an encoding that no byte order mark and no valid UTF-8 
 class ImportRow(NamedTuple):
     """`article`: the one that was added, or that has the text; "" where there is none. `as_text`, `same`: the file,
     where it may be read once more as plain text, or be added although its text is there. `near`: the article that is
-    most like it. `kinds`: under which kinds the row is found, where these are several."""
+    most like it."""
 
     kind: str
     file: str
@@ -43,12 +43,11 @@ class ImportRow(NamedTuple):
     as_text: str = ""
     same: str = ""
     near: str = ""
-    kinds: tuple[str, ...] = ()
 
     @property
     def found_under(self) -> tuple[str, ...]:
         """The kinds of rows among which this one is shown."""
-        return self.kinds or (self.kind,)
+        return (said(NEAR), said(NEWER)) if self.kind == said(BOTH) else (self.kind,)
 
 
 def import_rows(report: ImportReport) -> tuple[ImportRow, ...]:
@@ -75,9 +74,8 @@ def _rows(report: ImportReport) -> Iterator[ImportRow]:
     for added in report.added:
         words = " ".join((*added.notes, *(told for told in added.read_as if _GUESSED in told)))
         yield ImportRow(
-            _kind(added, words), added.file, words, added.article, near=added.near[0].article if added.near else "",
-            kinds=(said(NEAR), said(NEWER)) if added.near and added.follows else (),
-        )  # fmt: skip
+            _kind(added, words), added.file, words, added.article, near=added.near[0].article if added.near else ""
+        )
     for twin in report.already_there:
         yield ImportRow(THERE, twin.file, "", twin.article)
 
