@@ -49,6 +49,7 @@ class ArticleVersions(QDialog):
     place_wanted = Signal(str)
     next_place_wanted = Signal(str)
     drop_wanted = Signal(str, str)
+    drop_all_wanted = Signal(str)
     next_article_wanted = Signal()
 
     def __init__(self, writable: bool, parent: QWidget) -> None:
@@ -92,7 +93,8 @@ class ArticleVersions(QDialog):
              "list)")),
         ))  # fmt: skip
         drop = self.tr("Let these words go; the history tells the reason (Delete in the list)")
-        foot = self._row(("drop", self.tr("Drop"), drop))
+        every = self.tr("Let all words that wait in this article go, in one step (Shift+Delete in the list)")
+        foot = self._row(("drop", self.tr("Drop"), drop), ("drop_all", self.tr("Drop all of this article"), every))
         foot.insertWidget(0, self.reason, 1)
         column.addLayout(foot)
         self._connect()
@@ -119,6 +121,7 @@ class ArticleVersions(QDialog):
             "place": lambda: self.place_wanted.emit(self.waiting.chosen),
             "next_article": self.next_article_wanted.emit,
             "drop": self._drop,
+            "drop_all": lambda: self.drop_all_wanted.emit(self._reason()),
         }
         for name, do in press.items():
             self.buttons[name].clicked.connect(do)
@@ -137,9 +140,11 @@ class ArticleVersions(QDialog):
 
     def _drop(self) -> None:
         if self.buttons["drop"].isEnabled():
-            reason = self.reason.text().strip() or self.tr("Not in this text")
-            self.drop_wanted.emit(self.waiting.chosen, reason)
+            self.drop_wanted.emit(self.waiting.chosen, self._reason())
             self.waiting.setFocus()
+
+    def _reason(self) -> str:
+        return self.reason.text().strip() or self.tr("Not in this text")
 
     def _chosen_other(self) -> Other | None:
         item = self.others.currentItem()
@@ -181,5 +186,5 @@ class ArticleVersions(QDialog):
         self.buttons["same"].setEnabled(near)
         self.buttons["different"].setEnabled(near)
         self.buttons["carry"].setEnabled(self._writable and other is not None and other.older)
-        for name in ("next_place", "place", "drop"):
+        for name in ("next_place", "place", "drop", "drop_all"):
             self.buttons[name].setEnabled(self._writable and waiting)
