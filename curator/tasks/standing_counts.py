@@ -18,6 +18,7 @@ import threading
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from curator.domain.codebook.model import Codebook, Derived
@@ -101,7 +102,7 @@ class StandingCounts:
     def _hear(self, change: ChangeSet) -> None:
         """On the writing thread, after COMMIT."""
         with self._lock:
-            self._heard = max(self._heard, *change.seqs)
+            self._heard = max((self._heard, *change.seqs))
             if change.incidents:
                 self._changed.append((self._heard, change.incidents))
                 self._touched += len(change.incidents)
@@ -134,7 +135,7 @@ class StandingCounts:
         marks = self.marks(connection, quick)
         for condition in slow:
             alone = condition_alone(connection, self._workspace.codebook, condition)
-            holds, changed = self._tally(connection, condition, lambda: marked(connection, alone))  # noqa: B023  # called at once
+            holds, changed = self._tally(connection, condition, partial(marked, connection, alone))
             if not isinstance(holds, bytes):
                 return marked(connection, found)
             if changed:
