@@ -56,6 +56,7 @@ class AssignDialog(FormDialog):
         self._plan: AssignPlan | None = None
         self._pending = self._gone = False
         self.finished.connect(lambda _result: setattr(self, "_gone", True))
+        background.destroyed.connect(self.reject)  # the project was closed
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self._draw)
         with workspace.read() as reads:
@@ -174,6 +175,8 @@ class AssignDialog(FormDialog):
 
     def _draw(self) -> None:
         """Draw by the answers, off the window's thread, and say what would happen."""
+        if self._gone:
+            return
         coders = [coder for coder, box in self.coders.items() if box.isChecked()]
         new = [name for name in self.new.text().split(",") if name.strip()]
         share, times, seed = self.share.value() / 100, self.times.value(), self.seed.value()
