@@ -56,7 +56,6 @@ class AssignDialog(FormDialog):
         self._plan: AssignPlan | None = None
         self._pending = self._gone = False
         self.finished.connect(lambda _result: setattr(self, "_gone", True))
-        background.destroyed.connect(self.reject)  # the project was closed
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self._draw)
         with workspace.read() as reads:
