@@ -5,6 +5,8 @@ list or text of the window. Qt would open the files that such markup names."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
@@ -15,7 +17,9 @@ import curator.operations as verbs
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.workspace import Workspace
+from tests.formats.pages_made import STORY, TOLD, page
 from tests.journeys.hand import CTRL, Hand
+from tests.journeys.test_bring_in_many import drop
 
 EVIL = '<img src="nowhere.png"> x'
 TEXT = f"Guards {EVIL} fled.\n\nTwo men died at {EVIL}, said {EVIL}."
@@ -124,4 +128,50 @@ def test_hits_that_are_to_be_coded_and_hits_of_the_search(hand: Hand) -> None:
     if isinstance(focus, QLineEdit):
         hand.write("guards")
         hand.key(Qt.Key.Key_Return)
+    look(hand)
+
+
+def test_the_report_of_an_import_and_two_texts_side_by_side(hand: Hand, tmp_path: Path) -> None:
+    story = tuple(f"{escape(EVIL)} {line}" for line in STORY)
+    for name, more in (("one", ""), ("two", "It was said again.")):
+        told = page(TOLD, title=escape(f"{EVIL} {name}"), story=(*story, more))
+        (tmp_path / f"{name}.html").write_text(told.replace("Bus falls into river", escape(EVIL)), encoding="utf-8")
+    (tmp_path / "three.txt").write_text("", encoding="utf-8")
+    drop(hand, *(tmp_path / f"{name}.{end}" for name, end in (("one", "html"), ("two", "html"), ("three", "txt"))))
+    look(hand)
+    hand.click("import.ok")
+    hand.wait(lambda: not hand.window.status.job.running)
+    listed = hand.find("import_report.list", QAbstractItemView)
+    assert listed.model().rowCount() == 3
+    look(hand)
+    kinds = [str(listed.model().index(row, 0).data()) for row in range(3)]
+    hand.click_row("import_report.list", kinds.index("Added, near-duplicate"))
+    look(hand)
+    hand.click("import_report.compare")
+    look(hand)
+
+
+def test_a_table_that_is_brought_in(hand: Hand, tmp_path: Path) -> None:
+    quoted = EVIL.replace('"', '""')
+    path = tmp_path / "list.csv"
+    path.write_text(f'Headline,"{quoted}",Event type\n"{quoted}","{quoted}","{quoted}"\n', encoding="utf-8")
+    hand.window.jobs.tables.look_at(path)
+    hand.wait(lambda: hand.window.findChild(QLabel, "mapping.told") is not None)
+    hand.wait(lambda: hand.find("mapping.told", QLabel).text().startswith("New articles: 1"))
+    look(hand)
+
+
+@pytest.mark.parametrize("action", ["go.review", "article.versions", "article.assign"])
+def test_what_several_coded_beside_each_other(hand: Hand, action: str) -> None:
+    shown = hand.window.page
+    assert shown is not None
+    with shown.workspace.read() as reads:
+        article = reads.article_ids()[-1]
+    shown.workspace.run(verbs.SetReading(article, "finished"))
+    shown.workspace.act_as(shown.workspace.run(verbs.AddCoder(f"C {EVIL}")))
+    shown.workspace.run(verbs.AddIncident(article, (0, 30), {"title": f"Otherwise {EVIL}", "country": "SYR"}))
+    shown.workspace.run(verbs.SetReading(article, "finished"))
+    shown.choose_article(2)
+    settle(hand.window)
+    hand.window.actions_by_id[action].trigger()
     look(hand)

@@ -27,7 +27,6 @@ from curator.app.coding.likely import AtWords, Likely
 from curator.app.guard import guarded
 from curator.app.reader.view import ReaderView
 from curator.app.theme import current
-from curator.app.tips import plain_tip
 from curator.app.widgets import lay_over, named
 
 _WAIT = 120  # ms after the last change of the selection
@@ -44,9 +43,7 @@ class StripButton(QToolButton):
         super().__init__(parent)
         shown = text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS].rstrip() + "…"
         told = "\n".join(part for part in (text if shown != text else "", f"{tip} ({key})" if key else tip) if part)
-        named(self, name, f"{text}, {key}" if key else text, role=role)
-        self.setToolTip(plain_tip(told))  # it may hold words of the article
-        self.setAccessibleDescription(told)
+        named(self, name, f"{text}, {key}" if key else text, tip=told, role=role)
         self.key = key
         self.short = text  # where there is little room
         self.setText(shown)

@@ -136,6 +136,7 @@ class MappingDialog(FormDialog):
     def show_table(self, table: Table) -> None:
         """Show a table, with the mapping that fits it."""
         self._table = table
+        self.refusal.hide()
         self.sheet.clear()
         self.sheet.addItems(table.sheets or (self.tr("one table"),))
         self.sheet.setCurrentText(table.sheet)
@@ -149,6 +150,10 @@ class MappingDialog(FormDialog):
             self.columns.setColumnWidth(column, measures.grown(130))
         self.columns.setCurrentIndex(self.model.index(0, TARGET))
         self.columns.setFocus()
+
+    def keep_sheet(self) -> None:
+        """The sheet that was wanted could not be read: this one stays chosen."""
+        self.sheet.setCurrentText(self._table.sheet)
 
     def _fill_choice(self, fitting: str) -> None:
         self.choice.clear()
