@@ -106,6 +106,14 @@ def exists(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Whether both paths lead to one file; False where one of them leads nowhere or cannot be looked at."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def is_folder(path: Path) -> bool:
     """Whether a folder is there, as far as can be seen."""
     return os.path.isdir(path)  # noqa: PTH112

@@ -90,3 +90,12 @@ def test_a_name_that_leads_out_of_the_assets_is_refused(name: str) -> None:
 def test_a_missing_asset_is_named() -> None:
     with pytest.raises(FileNotFoundError, match=r"resources/icons/none\.svg"):
         assets.asset("icons/none.svg")
+
+
+def test_a_file_that_is_not_there_is_no_other_file(tmp_path: Path) -> None:
+    file, other = tmp_path / "one", tmp_path / "two"
+    file.touch()
+    assert paths.same_file(file, tmp_path / "." / "one")
+    assert not paths.same_file(file, other)
+    other.touch()
+    assert not paths.same_file(file, other)

@@ -40,6 +40,7 @@ from curator.app.widgets import named
 from curator.app.window_memory import WindowMemory
 from curator.app.workspace_page import WorkspacePage
 from curator.domain.faults import UserFault
+from curator.paths import same_file
 from curator.settings import Settings
 from curator.workspace import Workspace
 
@@ -191,7 +192,7 @@ class MainWindow(QMainWindow):
     def already_open(self, path: Path) -> bool:
         """Whether this window writes in this very project; then it says so. Waits until nothing is being put away."""
         self._closings.wait()  # it may be this very project that is still being put away
-        if self.page is None or not self.page.workspace.writable or not _same_file(self.page.workspace.path, path):
+        if self.page is None or not self.page.workspace.writable or not same_file(self.page.workspace.path, path):
             return False
         self.messages.say("notice", self.tr("{name} is open here.").format(name=path.name), subject="open")
         return True
@@ -394,10 +395,3 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         if self.page is None:
             self.start_page.dropEvent(event)
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

@@ -2,13 +2,14 @@
 """The right side of the window: incidents; below them values, the article's own facts, passages not codable, comments,
 history.
 
-What lives here: what follows what when something is shown or chosen, and the problems. What does not: the lines of the
-incident (side/form.py), the lists behind it (side/lists_below.py), their tabs (side/tabs_below.py), reading the file.
+What lives here: what follows what when something is shown or chosen. What does not: the lines of the incident
+(side/form.py), the lists behind it (side/lists_below.py), their tabs (side/tabs_below.py), what is to be settled
+(side/to_settle.py), going to comments and history (side/talk.py), reading the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,19 +24,16 @@ from curator.app.shown_now import ShownNow
 from curator.app.side.form import IncidentForm
 from curator.app.side.lists_below import ListsBelow
 from curator.app.side.tabs_below import ARTICLE, COMMENTS, HIGHLIGHTS, HISTORY, NOT_CODABLE, VALUES, TabsBelow
-from curator.app.values.found import found
+from curator.app.side.talk import Talk
+from curator.app.side.to_settle import ToSettle
 from curator.app.values.line import Line, Target
 from curator.app.values.view import ValuesView
 from curator.app.widgets import hair_line, named
-from curator.domain.coding import Comment
-from curator.domain.rules.problems import Problem
 from curator.shape import replace
 
 if TYPE_CHECKING:
-    from curator.app.comments.panel import CommentsPanel
     from curator.app.incidents.highlight_list import HighlightList
 
-VERSIONS = "versions"  # in place of a rule: an incident of which there are several versions
 _LEAST_BELOW = 260  # pixels for tabs, values and problems in a low window
 
 
@@ -66,8 +64,8 @@ class SidePanel(QWidget):
         self.tabs = TabsBelow(self)
         self.problems = ProblemsBar()
         self._shown: ArticleShown | None = None
-        self._problems: Mapping[str, Sequence[Problem]] = {}  # by incident, as far as the rules have looked
-        self._several: frozenset[str] = frozenset()  # incidents of which there are several versions
+        self.to_settle = ToSettle(self)
+        self.talk = Talk(self)
         self._fitted = ("", 0, 0)  # for what the incidents were given their room
         self.chosen_line: Line | None = None  # the value chosen last, in whichever list
         self._lay_out()
@@ -106,7 +104,7 @@ class SidePanel(QWidget):
         self.pages.highlights_made.connect(self._listen_to_highlights)
         self.incidents.incident_chosen.connect(self._incident_chosen)
         self.incidents.values_wanted.connect(self._go_into_form)
-        self.problems.place_wanted.connect(self.show_problem)
+        self.problems.place_wanted.connect(self.to_settle.go_to)
 
     def _listen_to(self, view: ValuesView) -> None:
         view.chosen.connect(self._line_chosen)
@@ -131,8 +129,8 @@ class SidePanel(QWidget):
         """Show an article's incidents and facts and this incident's values."""
         self._shown = self.form.shown = shown
         self.pages.show_article(shown)
-        self._problems = self._with_versions(shown.problems()) if shown else {}
-        self.incidents.show_incidents(shown.incidents if shown else (), incident, shown is not None, self._problems)
+        found = self.to_settle.begin(shown)
+        self.incidents.show_incidents(shown.incidents if shown else (), incident, shown is not None, found)
         self.tabs.count_not_codable(len(shown.coding.not_codable) if shown else 0)
         self._fit_incidents()
         self._mark_comments()
@@ -157,7 +155,7 @@ class SidePanel(QWidget):
         self.incidents.mark(incident)
         self.form.fill()
         self.tabs.name_incident(self.form.letter)
-        self._mark_problems()
+        self.to_settle.mark()
         self.pages.tell_history(False)
 
     def wish_for(self, *, blank: bool | None = None, open_all: bool | None = None) -> None:
@@ -200,45 +198,6 @@ class SidePanel(QWidget):
         if fits != self._fitted:
             self._fitted = fits
             self.split.setSizes([wanted, room - wanted])
-
-    # Comments and history
-
-    def chosen_comment(self) -> Comment | None:
-        """The chosen comment, where the list of comments is on show."""
-        panel = self.list_of_comments_shown()
-        line = panel.list.current_line() if panel is not None else None
-        return line.comment if line is not None else None
-
-    def list_of_comments_shown(self) -> CommentsPanel | None:
-        return self.pages.comments if self.tabs.currentIndex() == COMMENTS else None
-
-    def show_comments(self) -> None:
-        """Show the comments, with the first one about the chosen value."""
-        chosen = self.talked_of()
-        self.tabs.setCurrentIndex(COMMENTS)
-        self.pages.comments.choose_about(chosen.incident, chosen.row, chosen.field)
-        self.pages.comments.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def talked_of(self) -> Target:
-        """What comments and history are about now: the chosen value; the incident where none is chosen, or where the
-        list of incidents has the keyboard."""
-        whole = self.chosen_line is None or self.incidents.list.hasFocus()
-        return Target(self.form.incident) if whole or self.chosen_line is None else self.chosen_line.target
-
-    def show_comment(self, comment: str) -> bool:
-        """Show this comment; False where it is not there."""
-        self.tabs.setCurrentIndex(COMMENTS)
-        return self.pages.comments.choose(comment)
-
-    def show_history(self, *, whole: bool = False) -> None:
-        """Show the history of the narrowest thing that is chosen; with `whole` that of the incident."""
-        from curator.app.history.side import ARTICLE as WHOLE
-        from curator.app.history.side import INCIDENT, VALUE
-
-        value = bool(self.talked_of().field) and not whole
-        self.tabs.setCurrentIndex(HISTORY)
-        self.pages.history.choose_scope(VALUE if value else INCIDENT if self.form.incident else WHOLE)
-        self.pages.history.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _keep_chosen(self, line: Line) -> None:
         self.chosen_line = line if line.target.field or line.target.row else None
@@ -301,72 +260,3 @@ class SidePanel(QWidget):
             self.words_chosen.emit(line.words, False)
             self.value_chosen.emit(line)
         return line
-
-    # What the rules found
-
-    def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
-        """Show what the rules found: beside the incidents, at the foot, and at each value."""
-        self._problems = problems = self._with_versions(problems)
-        self.incidents.model.judge(problems)
-        self._mark_problems()
-
-    def tell_versions(self, incidents: frozenset[str]) -> None:
-        """Of which incidents there are several versions: one stands, another was received and set aside."""
-        if incidents != self._several:
-            self._several = incidents
-            if self._shown is not None:
-                self.judge(self._shown.problems())
-
-    def _with_versions(self, problems: Mapping[str, Sequence[Problem]]) -> Mapping[str, Sequence[Problem]]:
-        several = self._several & self._shown.position_of.keys() if self._shown is not None else frozenset()
-        if not several:
-            return problems
-        told = self.tr("A version of this incident that was made elsewhere is set aside: choose which one stands")
-        own = {each: (*problems.get(each, ()), Problem(VERSIONS, "warning", told, each)) for each in several}
-        return {**problems, **own}
-
-    def problems_of(self, incident: str) -> Sequence[Problem]:
-        """What the rules found in an incident, as far as they have looked."""
-        return self._problems.get(incident, ())
-
-    def _mark_problems(self) -> None:
-        """Show what the rules found in the chosen incident, at the foot and at each value."""
-        problems = self.problems_of(self.form.incident)
-        self.problems.show_problems(problems)
-        self.values.show_problems(found(problems))
-
-    def show_problem(self, problem: Problem) -> None:
-        """Go to the place of a problem: its value in what is opened for it, its row or words, the group in which a row
-        is missing, or the beginning of the form where the incident as a whole is meant."""
-        if problem.rule == VERSIONS:
-            self.versions_wanted.emit(problem.incident)
-            return
-        self.tabs.setCurrentIndex(VALUES)
-        target = Target(problem.incident, problem.row, problem.field)
-        span = problem.spans[0] if problem.spans else ""
-        self.values.setFocus()
-        if problem.group and not problem.row:
-            self.values.stepping.choose_first(lambda line: line.key == ("group", problem.group))
-            return
-        whole = not (problem.field or problem.row)
-        line = None if whole else self.reveal([target, Target(target.incident, target.row)], inside=True)
-        line = line or (self.mark([target], span) if span or not whole else None)
-        if line is not None:
-            self.words_chosen.emit(line.words, True)
-        else:
-            self.values.scrollToTop()
-
-    def step_to_settle(self, by: int) -> bool:
-        """Choose the next (or previous) place of the form at which something is to be settled, opening what holds it;
-        the foot says what it is. False where there is nothing to settle in the incident."""
-        self.tabs.setCurrentIndex(VALUES)
-        stop = self.values.stepping.to_settle(by)
-        if stop is not None and stop.inside is not None:
-            line = self.reveal([stop.inside, Target(stop.inside.incident, stop.inside.row)], inside=True)
-            if line is not None:
-                self.words_chosen.emit(line.words, bool(line.words))
-        if stop is not None:
-            there, line = self.values.drawn.found, self.values.current_line()
-            value = self.values.current_value() or line
-            self.problems.show_one_of((there.of(value) if value else ()) or (there.of(line) if line else ()))
-        return stop is not None

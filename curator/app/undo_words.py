@@ -41,6 +41,9 @@ class UndoWords(QObject):
     def _told(self, workspace: Workspace, entry: Entry) -> str:
         with workspace.read() as reads:
             steps = whole_job(reads.connection, entry)
+        together = {step.note for step in steps}
+        if len(steps) > 1 and len(together) == 1 and (what := together.pop()):
+            return self.tr("{what} ({count} steps)").format(what=_isolate(what), count=f"{len(steps):,}")
         articles = [_articles(step) for step in steps]
         if len(steps) > 1 and all(articles):
             if _removes(steps[0]):
@@ -57,9 +60,13 @@ class UndoWords(QObject):
 
 
 def _plain(entry: Entry) -> str:
-    """The label without the words that say it was undone or done again."""
+    """The label without the words that say it was undone or done again, and what it was a part of."""
     label = entry.label.split(": ", 1)[1] if entry.kind in ("undo", "redo") and ": " in entry.label else entry.label
-    return _QUOTED.sub(_isolated, label)
+    return _isolate(f"{entry.note}: {label}" if entry.note else label)
+
+
+def _isolate(text: str) -> str:
+    return _QUOTED.sub(_isolated, text)
 
 
 def _isolated(quoted: re.Match[str]) -> str:

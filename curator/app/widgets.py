@@ -21,11 +21,12 @@ SomeWidget = TypeVar("SomeWidget", bound=QWidget)
 
 
 def named(widget: SomeWidget, name: str, title: str, *, tip: str = "", role: str = "") -> SomeWidget:
-    """Give a widget its name for tests, its accessible name, its tool tip and its role in the style sheet."""
+    """Give a widget its name for tests, its accessible name, its tool tip and its role in the style sheet. The tip is
+    text, also where it holds what somebody else wrote."""
     widget.setObjectName(name)
     widget.setAccessibleName(title)
     if tip:
-        widget.setToolTip(tip)
+        widget.setToolTip(plain_tip(tip) if "<" in tip or "&lt;" in tip else tip)  # Qt would read it as markup
         widget.setAccessibleDescription(tip)
     if role:
         widget.setProperty("role", role)

@@ -11,7 +11,7 @@ that fit are counted, for a first look at very many (0: all of them).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from curator.domain.codebook.kinds import meaning
@@ -89,16 +89,18 @@ def places_told(codebook: Codebook, node: Field, lines: Sequence[Line]) -> list[
     ]
 
 
-def every_place(connection: sqlite3.Connection, codebook: Codebook, cell: float) -> tuple[Field, Iterator[Line]] | None:
-    """The first place compound, and of each incident its number, row and column of its cell, precision, country,
-    latitude and longitude; None where no incident has such a compound itself."""
+def every_place(
+    connection: sqlite3.Connection, codebook: Codebook, cell: float
+) -> tuple[Field, Callable[[], sqlite3.Cursor]] | None:
+    """The first place compound, and what asks of each incident its number, row and column of its cell, precision,
+    country, latitude and longitude; None where no incident has such a compound itself."""
     meant = compound(codebook, "place", "")
     if meant is None or meant.node is None or meant.group is not None:
         return None
     reading = Reading(connection, codebook, meant)
     place = _Place(reading, cell)
     cells = ["i.n", *place.at, reading.text("precision"), place.country(), *place.point]
-    return meant.node, reading.lines(cells)
+    return meant.node, lambda: reading.lines(cells)
 
 
 def places_key(cell: float) -> tuple[object, ...]:
@@ -220,6 +222,22 @@ def answers_told(codebook: Codebook, key: str, lines: Mapping[Line, int], most: 
             counts[each] = counts.get(each, 0) + count
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [AnswerCount(answer, count) for answer, count in (ordered[:most] if most else ordered)]
+
+
+def better_answered(
+    keys: Sequence[str], counts_of: Callable[[str], list[AnswerCount]], most: int = 0
+) -> tuple[str, list[AnswerCount]]:
+    """The first of these fields, with its counts as `counts_of` gives them (`answer_counts`, the `most` frequent),
+    unless most incidents have no answer to it: then the one that the fewest leave without."""
+    tried: list[tuple[int, str, list[AnswerCount]]] = []
+    for key in keys:
+        counts = counts_of(key)
+        blank = sum(each.count for each in counts if not each.answer)
+        tried.append((blank, key, counts))
+        if 2 * blank <= sum(each.count for each in counts) or 0 < most <= len(counts):
+            break
+    _, key, counts = min(tried, key=lambda one: one[0])
+    return key, counts
 
 
 def _telling(node: Field) -> Field | None:

@@ -13,8 +13,9 @@ the window alone: a layer is hidden until every person who began the article has
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from curator.store.ddl import tables_there
 
@@ -80,6 +81,29 @@ def blind_articles(connection: sqlite3.Connection, coder: str) -> set[str]:
         f"SELECT DISTINCT s.article FROM assignments s WHERE NOT {_FINISHED} AND NOT {opened}", whose
     )
     return {str(row[0]) for row in found.fetchall()}
+
+
+def for_others(connection: sqlite3.Connection, articles: Collection[str], coder: str) -> set[str]:
+    """Those of these articles that are left to others for now: others are assigned to them and `coder` (an id) is not,
+    or, where nobody is assigned, another person has begun them. One's own article is one's own, whoever else codes it
+    apart from one."""
+    asked, whose = (json.dumps(sorted(articles)),), dict[str, set[str]]()
+    among = "article IN (SELECT value FROM json_each(?1))"
+    if _has_assignments(connection):
+        for article, who in connection.execute(f"SELECT article, coder FROM assignments WHERE {among}", asked):
+            whose.setdefault(article, set()).add(who)
+    began: dict[str, set[str]] = {}
+    for article, who in connection.execute(
+        f"SELECT x.article, x.coder FROM (SELECT article, coder FROM reading WHERE state <> 'unread' AND {among} "
+        f"UNION SELECT article, coder FROM incidents WHERE {among} "
+        f"UNION SELECT article, coder FROM not_codable WHERE {among}) x WHERE {_PERSON.format('x.coder')}",
+        asked,
+    ):
+        began.setdefault(article, set()).add(who)
+    return {
+        article for article in articles
+        if (coder not in whose[article] if article in whose else bool(began.get(article, set()) - {coder}))
+    }  # fmt: skip
 
 
 def is_blind(connection: sqlite3.Connection, article: str, coder: str) -> bool:

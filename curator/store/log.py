@@ -24,7 +24,8 @@ LogRow = tuple[str, str, str | None, str | None]  # table, row id, image before,
 
 
 class Entry(Frozen):
-    """An entry of the log. `coder` is a name, "" where nobody had said who is coding."""
+    """An entry of the log. `coder` is a name, "" where nobody had said who is coding. `note` says in plain words what
+    the entries of its job are together, where they are something."""
 
     seq: int
     id: str
@@ -39,6 +40,11 @@ class Entry(Frozen):
     coder: str
     coder_id: str
     bulk: str
+
+    @property
+    def said(self) -> str:
+        """The label, and what it is a part of."""
+        return f"{self.note}: {self.label}" if self.note else self.label
 
 
 _COLUMNS = (

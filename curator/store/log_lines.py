@@ -24,7 +24,8 @@ class LogLine(Frozen):
     """An entry as a list shows it. `at` UTC; `coder` a name, "" where nobody had said who is coding.
 
     `undone`: an undo took it back and no redo has brought it again since. `undoes`: the id of the entry that this one,
-    an undo or redo, turned round. `job`: what is undone together carries the same.
+    an undo or redo, turned round. `job`: what is undone together carries the same. `part_of`:
+    what all of that is together, in plain words.
     """
 
     seq: int
@@ -38,6 +39,12 @@ class LogLine(Frozen):
     job: str
     undoes: str
     undone: bool = False
+    part_of: str = ""
+
+    @property
+    def said(self) -> str:
+        """The label, and what it is a part of."""
+        return f"{self.part_of}: {self.label}" if self.part_of else self.label
 
 
 def log_lines(
@@ -70,7 +77,7 @@ def _lines(connection: sqlite3.Connection, found: list[Entry]) -> list[LogLine]:
 def _line(entry: Entry, undone: bool) -> LogLine:
     return LogLine(
         entry.seq, entry.id, entry.at, entry.coder, entry.coder_id, entry.kind, entry.label, entry.article, entry.job,
-        entry.undoes, undone,
+        entry.undoes, undone, entry.note,
     )  # fmt: skip
 
 

@@ -28,9 +28,9 @@ _ABOUT_INCIDENT = (
 
 
 class LogWish(Frozen):
-    """`words`: each is to stand in the label, the article's title or the coder's name. `coder`: an id. `kinds`: of
-    operations; none: every kind. `reader`: who looks, an id; what is hidden from that coder is left out (None: nothing
-    is hidden)."""
+    """`words`: each is to stand in the label or what it is a part of, the article's title or the coder's name. `coder`:
+    an id. `kinds`: of operations; none: every kind. `reader`: who looks, an id; what is hidden from that coder is left
+    out (None: nothing is hidden)."""
 
     words: str = ""
     coder: str = ""
@@ -75,8 +75,9 @@ def _conditions(connection: sqlite3.Connection, wish: LogWish) -> list[tuple[str
     for word in wish.words.split():
         like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         found.append((
-            "(c.label LIKE ? ESCAPE '\\' OR c.article IN (SELECT id FROM articles WHERE title LIKE ? ESCAPE '\\') "
-            "OR s.coder IN (SELECT id FROM coders WHERE name LIKE ? ESCAPE '\\'))", [like, like, like],
+            "(c.label LIKE ? ESCAPE '\\' OR c.note LIKE ? ESCAPE '\\' "
+            "OR c.article IN (SELECT id FROM articles WHERE title LIKE ? ESCAPE '\\') "
+            "OR s.coder IN (SELECT id FROM coders WHERE name LIKE ? ESCAPE '\\'))", [like, like, like, like],
         ))  # fmt: skip
     if wish.reader is not None:
         found.append(_seen_by(wish.reader, *open_to(connection, "c.article", wish.reader)))

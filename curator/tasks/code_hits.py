@@ -4,25 +4,28 @@
 What lives here: finding the hits with what stands around them, and coding those that were chosen, as one job that one
 Undo takes back. What does not: which words match (store/search_*.py), showing hits (app).
 
-Nothing is coded in an article whose layers are hidden from the coder (blind coding), nor in one they have ended.
+Nothing is coded in an article that is left to others while their work is hidden (blind coding), nor in one that the
+coder has ended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from curator.domain.codebook.scalars import one_line
 from curator.domain.coding import Scalar
 from curator.domain.faults import InputRefused, NotNow
 from curator.operations import AddIncident
 from curator.shape import Frozen, fresh
 from curator.store.incident_sight import sight
-from curator.store.layers import blind_articles
+from curator.store.layers import blind_articles, for_others
 from curator.store.reads import Reads
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
 from curator.workspace import Workspace
 
 MOST = 20_000  # hits; more of them nobody looks through
 CONTEXT = 60  # code points before and behind
+_MOST_TOLD = 60  # code points of what was asked for, in the words of Undo
 _PATTERN_S = 2.0  # for one article: a pattern can be of the kind that never ends
 SpansIn = Callable[[str], Iterator[tuple[int, int]]]
 
@@ -41,8 +44,8 @@ class TextHit(Frozen):
 
 
 class FoundHits(Frozen):
-    """`hidden`, `ended`: how many articles with hits were left out, because colleagues' work in them is hidden from
-    this coder, and because this coder has ended them. `more`: there are more than MOST."""
+    """`hidden`, `ended`: how many articles with hits were left out, because they are colleagues' to code and
+    hidden until then, and because this coder has ended them. `more`: there are more than MOST."""
 
     hits: tuple[TextHit, ...] = ()
     hidden: int = 0
@@ -84,9 +87,8 @@ def find_hits(
     spans_in = _pattern(asked) if pattern else _words(asked)
     wanted = _every_article(workspace) if pattern else _answering(workspace, asked, progress, cancelled)
     with workspace.read() as reads:
-        hidden = (sight(reads.connection, coder.id, layers=False).hidden or frozenset()) | blind_articles(
-            reads.connection, coder.id
-        )
+        unseen = sight(reads.connection, coder.id, layers=False).hidden or frozenset()
+        hidden = for_others(reads.connection, unseen | blind_articles(reads.connection, coder.id), coder.id)
         ended = {
             str(row[0])
             for row in reads.connection.execute(
@@ -177,10 +179,11 @@ def _answering(workspace: Workspace, asked: str, progress: Progress, cancelled: 
 
 def code_hits(
     workspace: Workspace, hits: Sequence[TextHit], values: Mapping[str, Scalar] | None = None, *,
-    each_article: bool = False, progress: Progress = silent, cancelled: Cancelled = never,
+    each_article: bool = False, asked: str = "", progress: Progress = silent, cancelled: Cancelled = never,
 ) -> CodedHits:  # fmt: skip
     """Make an incident of each hit, or of the first in each article, with these values of its fields. One Undo takes
-    all of them back. Raises UserFault like AddIncident for a value that the codebook does not take."""
+    all of them back; its words have those that were `asked` for. Raises UserFault like AddIncident for a value that the
+    codebook does not take."""
     if each_article:
         first: dict[str, TextHit] = {}
         for hit in hits:
@@ -188,6 +191,7 @@ def code_hits(
         hits = tuple(first.values())
     given = dict(values or {})
     job, made, articles, pace = workspace.ids.new(), list[str](), set[str](), Pace(progress)
+    together = f"Code hits of “{one_line(asked)[:_MOST_TOLD]}”" if asked.strip() else "Code hits of a search"
     stopped = False
     for at, hit in enumerate(hits):
         stopped = cancelled()
@@ -197,13 +201,16 @@ def code_hits(
         with workspace.read() as reads:
             if not _may_be_coded(reads, hit, workspace):
                 continue
-        made.append(workspace.run(AddIncident(hit.article, (hit.start, hit.end), given), job=job))
+        operation = AddIncident(hit.article, (hit.start, hit.end), given)
+        made.append(workspace.run(operation, job=job, part_of=together))
         articles.add(hit.article)
     pace.end(len(hits), "Coding the hits")
     return CodedHits(tuple(made), len(articles), stopped, given)
 
 
 def _may_be_coded(reads: Reads, hit: TextHit, workspace: Workspace) -> bool:
-    """Whether the article is still there and not hidden: somebody may have assigned it meanwhile."""
+    """Whether the article is still there and not left to others: somebody may have assigned it meanwhile."""
     coder = workspace.coder
-    return coder is not None and reads.article(hit.article) is not None and not reads.is_blind(hit.article, coder.id)
+    if coder is None or reads.article(hit.article) is None:
+        return False
+    return not (reads.is_blind(hit.article, coder.id) and for_others(reads.connection, (hit.article,), coder.id))

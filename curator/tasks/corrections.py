@@ -6,8 +6,9 @@ not: the list as a value (correction_list.py), reading files (corrected_files.py
 
 A cell that says what was exported is no change, whatever became of the value since. Another one is a change from what
 the project holds; where that is not what was exported either, the value was changed on both sides, and a person says
-which holds. Only the acting coder's own incidents are corrected: a layer has one owner. What is missing is taken out
-only where a person ticks it.
+which holds. Only the acting coder's own incidents are corrected: a layer has one owner. Those of others are compared
+with nothing but what was exported, for whoever learns that a guess differs from what the project holds can guess until
+it does not. What is missing is taken out only where a person ticks it.
 """
 
 from __future__ import annotations
@@ -17,9 +18,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from curator.domain.cell_values import read_cell
 from curator.domain.codebook.kinds import format_value
 from curator.domain.codebook.model import Codebook, Field
-from curator.domain.coding import ARTICLE_FIELDS, INCIDENT_STATUSES, ArticleCoding, Incident, Row, Scalar
+from curator.domain.coding import ARTICLE_FIELDS, INCIDENT_STATUSES, Incident, Row, Scalar
 from curator.domain.derived import derived_cells, derived_columns
-from curator.domain.faults import NotNow
 from curator.domain.ids import is_id
 from curator.domain.values import incident_value
 from curator.formats.excel_csv import from_excel
@@ -29,6 +29,7 @@ from curator.store.removals import status_before
 from curator.tasks.corrected_files import INCIDENTS, ROWS, CorrectedFile, ReturnedSet
 from curator.tasks.correction_list import ADDED, CHANGED, REMOVED, STATUS, Correction, CorrectionList
 from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
+from curator.tasks.own_layer import OwnLayer
 from curator.workspace import Workspace
 
 
@@ -36,8 +37,6 @@ def find_corrections(
     workspace: Workspace, returned: ReturnedSet, *, progress: Progress = silent, cancelled: Cancelled = never
 ) -> CorrectionList:  # fmt: skip
     """Compare a set that came back with the project. Raises NotNow where nobody has said who is coding, Stopped."""
-    if workspace.coder is None:
-        raise NotNow("Say first who is coding: only your own incidents are corrected.")
     comparing = _Comparing(workspace, returned)
     pace, found = Pace(progress), list[Correction]()
     for file in returned.files:
@@ -48,7 +47,11 @@ def find_corrections(
             if correction is not None:
                 found.append(correction)
     pace.end(len(found), "")
-    told = [f"{name} was changed too; it is not read back." for name in returned.left]
+    told = [f"{name} was changed too; it is not read back: values are corrected in incidents.csv, articles.csv and the "
+            "files of rows, words in the window." for name in returned.left]  # fmt: skip
+    if comparing.others:
+        lines = "1 line is" if comparing.others == 1 else f"{comparing.others:,} lines are"
+        told.append(f"{lines} of other layers and cannot be compared without what was exported.")
     if returned.export is None:
         told.append("It cannot be told what the project changed since the export: values.csv of the set is not there, "
                     "or was changed.")  # fmt: skip
@@ -79,14 +82,11 @@ class _Comparing:
     def __init__(self, workspace: Workspace, returned: ReturnedSet) -> None:
         self._workspace, self._returned = workspace, returned
         self._codebook: Codebook = workspace.codebook
-        assert workspace.coder is not None  # asked before
-        self._coder = workspace.coder.id
-        self._codings: dict[str, ArticleCoding] = {}
-        self._incidents: dict[str, Incident] = {}  # of these
+        self.others = 0  # lines of other layers that could not be compared
+        self._own = OwnLayer(workspace)
+        self._incident, self._not_mine = self._own.incident, self._own.not_mine
         with workspace.read() as reads:
             self._project = str(reads.project()["id"])
-            self._coders = {coder.id: coder for coder in reads.coders()}
-            self._article_of = dict(reads.connection.execute("SELECT id, article FROM incidents").fetchall())
             self._articles = set(reads.article_ids())
 
     def file(self, file: CorrectedFile) -> Iterator[Correction | None]:
@@ -113,39 +113,62 @@ class _Comparing:
     def _incident_line(
         self, file: CorrectedFile, cells: _Cells, leaves: Sequence[Field], orders: Mapping[str, str]
     ) -> Iterator[Correction]:
-        incident = self._incident(cells.text("id"))
+        incident_id = cells.text("id")
+        if self._not_mine(incident_id):
+            yield from self._of_others(file, cells, leaves, incident_id, "")
+            return
+        incident = self._incident(incident_id)
         if incident is None:
             yield self._new_incident(file, cells, leaves, orders)
             return
-        refused = self._not_mine(incident)
-        where = self._named(incident) if not refused else f"row {cells.line}"
-        base = Correction(CHANGED, file.table.name, cells.line, where, article=incident.article, incident=incident.id)
-        found = list(self._changed(base, cells, leaves, orders, incident, None, refused))
+        base = Correction(
+            CHANGED, file.table.name, cells.line, self._named(incident), article=incident.article, incident=incident.id
+        )
+        found = list(self._changed(base, cells, leaves, orders, incident, None))
         if STATUS in cells and cells.text(STATUS) not in ("", incident.status):
-            found += self._status(base, cells.text(STATUS), incident, refused)
+            found += self._status(base, cells.text(STATUS), incident)
         yield from found
-        if not refused:
-            yield from self._computed(base, cells, incident, {one.field for one in found})
+        yield from self._computed(base, cells, incident, {one.field for one in found})
 
     def _row_line(
         self, file: CorrectedFile, cells: _Cells, leaves: Sequence[Field], orders: Mapping[str, str]
     ) -> Iterator[Correction]:
-        incident = self._incident(cells.text("incident"))
+        incident_id = cells.text("incident")
+        if self._not_mine(incident_id):
+            yield from self._of_others(file, cells, leaves, incident_id, cells.text("id"))
+            return
+        incident = self._incident(incident_id)
         row = next((one for one in incident.rows if one.id == cells.text("id")), None) if incident else None
         if incident is None or row is None:
             yield self._new_row(file, cells, leaves, orders, incident)
             return
         where = f"{self._named(incident)}, {self._row_named(row)}"
-        where = where if not self._not_mine(incident) else f"row {cells.line}"
         base = Correction(
             CHANGED, file.table.name, cells.line, where, article=incident.article, incident=incident.id, row=row.id,
             group=file.group,
         )  # fmt: skip
-        yield from self._changed(base, cells, leaves, orders, incident, row, self._not_mine(incident))
+        yield from self._changed(base, cells, leaves, orders, incident, row)
+
+    def _of_others(
+        self, file: CorrectedFile, cells: _Cells, leaves: Sequence[Field], incident: str, row: str
+    ) -> Iterator[Correction]:  # fmt: skip
+        """What was changed in somebody else's line since it was exported. Nothing of the project is looked at."""
+        export = self._returned.export
+        if export is None or (incident, row) not in export.places:
+            self.others += 1
+            return
+        for leaf in leaves:
+            cell = cells.meant(leaf.key)
+            if not same_cell(export.values.get((incident, row, leaf.key), ""), cell, leaf.kind):
+                yield Correction(
+                    CHANGED, file.table.name, cells.line, f"row {cells.line}", self._label(leaf, file.group),
+                    incident=incident, row=row, group=file.group, field=leaf.key, new=cell,
+                    refused=self._not_mine(incident),
+                )  # fmt: skip
 
     def _changed(
         self, base: Correction, cells: _Cells, leaves: Sequence[Field], orders: Mapping[str, str], incident: Incident,
-        row: Row | None, refused: str,
+        row: Row | None,
     ) -> Iterator[Correction]:  # fmt: skip
         """The leaves of a line whose cell says something else than was exported."""
         for leaf in leaves:
@@ -158,10 +181,9 @@ class _Comparing:
             if value is not None and held and value == (row or incident).values.get(leaf.key):
                 continue
             shown = format_value(value, leaf) if value is not None else cell
-            conflict = not why and not refused and not same_cell(exported, held, leaf.kind)
             yield replace(
-                base, label=self._label(leaf, base.group), field=leaf.key, old="" if refused else held, new=shown,
-                exported="" if refused else exported, meant=value, refused=refused or why, conflict=conflict,
+                base, label=self._label(leaf, base.group), field=leaf.key, old=held, new=shown, exported=exported,
+                meant=value, refused=why, conflict=not why and not same_cell(exported, held, leaf.kind),
             )  # fmt: skip
 
     def _exported(self, owner: str, row: str, key: str, held: str) -> str:
@@ -179,12 +201,9 @@ class _Comparing:
         except ValueError as fault:
             return None, str(fault)
 
-    def _status(self, base: Correction, cell: str, incident: Incident, refused: str) -> Iterator[Correction]:
+    def _status(self, base: Correction, cell: str, incident: Incident) -> Iterator[Correction]:
         """The status, where the cell says another one than was exported. What it was stands in the log alone; where
         nobody knows at which entry the set was made, one that was changed at any time is asked about."""
-        if refused:
-            yield replace(base, label="Status", field=STATUS, new=cell, refused=refused)
-            return
         export = self._returned.export
         known = export is not None and export.last_seq > 0 and export.project == self._project
         with self._workspace.read() as reads:
@@ -203,7 +222,7 @@ class _Comparing:
         the incident was changed too, they may differ for that."""
         if found or self._changed_since(incident):
             return
-        cell_of = derived_cells(self._codings[incident.article], incident, self._codebook)
+        cell_of = derived_cells(self._own.coding(incident.article), incident, self._codebook)
         for column in derived_columns(self._codebook):
             if column.name not in cells:
                 continue
@@ -247,7 +266,7 @@ class _Comparing:
             refused = f"there is no article “{article}” in the project" if article else "it names no article"
         elif not values and not refused:
             refused = "it holds no value"
-        elif not refused and any(map(self._says(values), self._own(article))):
+        elif not refused and any(map(self._says(values), self._own.standing(article))):
             refused = "an incident of yours with all these values is in the article already"
         title = str(values.get(self._codebook.title_field, "")) or f"row {cells.line}"
         return Correction(
@@ -267,22 +286,14 @@ class _Comparing:
             refused = "this row was taken out of the project since the export"
         elif not values and not refused:
             refused = "it holds no value"
-        elif self._not_mine(incident):
-            refused = self._not_mine(incident)
         elif not refused and any(map(self._says(values), incident.rows_of(file.group))):
             refused = "a row with all these values is in the incident already"
-        mine = incident is not None and not self._not_mine(incident)
-        where = f"{self._named(incident)}, " if incident is not None and mine else ""
+        where = f"{self._named(incident)}, " if incident is not None else ""
         return Correction(
             ADDED, file.table.name, cells.line, f"{where}new row of {label}", incident=incident.id if incident else "",
             article=incident.article if incident else "", group=file.group, values=values,
             new=self._shown(values, leaves), refused=refused,
         )  # fmt: skip
-
-    def _own(self, article: str) -> Iterator[Incident]:
-        return (
-            one for one in self._coding(article).incidents if one.coder == self._coder and one.status != "withdrawn"
-        )
 
     @staticmethod
     def _says(values: Mapping[str, Scalar]) -> Callable[[Incident | Row], bool]:
@@ -302,8 +313,6 @@ class _Comparing:
                 continue
             held = next((one for one in incident.rows if one.id == row), None)
             if row and (held is None or held.group != file.group):
-                continue
-            if self._not_mine(incident):
                 continue
             where = f"{self._named(incident)}, {self._row_named(held)}" if held is not None else self._named(incident)
             yield Correction(
@@ -336,7 +345,9 @@ class _Comparing:
                     refused="an article comes in with its text only",
                 )  # fmt: skip
                 continue
-            fields = self._coding(article).article.fields
+            with self._workspace.read() as reads:
+                found = reads.article(article)
+            fields = found.fields if found is not None else {}
             where = f"article “{fields.get('title') or fields.get('source_file') or article}”"
             for key in keys:
                 cell, held = " ".join(cells.meant(key).split()), fields.get(key, "")
@@ -352,41 +363,19 @@ class _Comparing:
     def _orders(self, file: CorrectedFile, leaves: Sequence[Field]) -> dict[str, str]:
         """How a spreadsheet wrote the days of each column, told by those that nobody changed."""
         at = {heading: place for place, heading in enumerate(file.table.headings)}
-        owner, orders = at.get("id" if file.kind == INCIDENTS else "incident", -1), {}
-        for leaf in (leaf for leaf in leaves if leaf.kind == "day"):
-            pairs = []
-            for row in file.table.rows if owner >= 0 else ():
-                incident = self._incident(row[owner].strip())
-                group_row = row[at["id"]].strip() if file.kind == ROWS and "id" in at else ""
-                if incident is not None:
-                    held_row = next((one for one in incident.rows if one.id == group_row), None)
-                    text = "" if group_row and held_row is None else self._text(incident, held_row, leaf)
-                    held = self._exported(incident.id, group_row, leaf.key, text)
-                    pairs.append((held, row[at[leaf.key]].strip()))
-            orders[leaf.key] = order_by(pairs)
-        return orders
-
-    def _incident(self, incident: str) -> Incident | None:
-        article = self._article_of.get(incident)
-        if article is None:
-            return None
-        self._coding(article)
-        return self._incidents.get(incident)
-
-    def _coding(self, article: str) -> ArticleCoding:
-        if article not in self._codings:
-            with self._workspace.read() as reads:
-                self._codings[article] = reads.coding(article, with_text=False)
-            self._incidents |= {one.id: one for one in self._codings[article].incidents}
-        return self._codings[article]
-
-    def _not_mine(self, incident: Incident) -> str:
-        if incident.coder == self._coder:
-            return ""
-        owner = self._coders.get(incident.coder)
-        if owner is not None and owner.kind != "person":
-            return "it is of the consensus, which is settled in the review"
-        return f"it is in the layer of {owner.name if owner else 'somebody else'}, who alone corrects it"
+        owner = at.get("id" if file.kind == INCIDENTS else "incident", -1)
+        pairs: dict[str, list[tuple[str, str]]] = {leaf.key: [] for leaf in leaves if leaf.kind == "day"}
+        for row in file.table.rows if owner >= 0 and pairs else ():
+            incident = self._incident(row[owner].strip())
+            group_row = row[at["id"]].strip() if file.kind == ROWS and "id" in at else ""
+            if incident is None:
+                continue
+            held_row = next((one for one in incident.rows if one.id == group_row), None)
+            for leaf in (leaf for leaf in leaves if leaf.key in pairs):
+                text = "" if group_row and held_row is None else self._text(incident, held_row, leaf)
+                held = self._exported(incident.id, group_row, leaf.key, text)
+                pairs[leaf.key].append((held, row[at[leaf.key]].strip()))
+        return {key: order_by(found) for key, found in pairs.items()}
 
     def _was_exported(self, owner: str, row: str) -> bool:
         return self._returned.export is not None and (owner, row) in self._returned.export.places

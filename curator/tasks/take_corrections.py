@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from curator.domain.codebook.kinds import format_value
+from curator.domain.codebook.model import Codebook
 from curator.domain.coding import ArticleCoding
 from curator.domain.faults import UserFault
 from curator.domain.values import incident_value
@@ -56,33 +57,41 @@ def take_corrections(
     """Write these changes; those that cannot be taken are passed over. Raises UserFault."""
     if chosen:
         workspace.back_up_before("before corrections")
-    job, pace = workspace.ids.new(), Pace(progress)
+    job, pace, together = workspace.ids.new(), Pace(progress), _told(chosen)
     taken = words = 0
     stopped, not_taken = False, list[tuple[str, str]]()
     groups = list(_together([one for one in chosen if not one.refused]))
+    codings = _Codings(workspace)
     for at, group in enumerate(groups):
         stopped = cancelled()
         if stopped:
             break
         pace.tell(at, len(groups), "Taking over corrections")
-        fresh, late = _still_so(workspace, group)
+        fresh, late = _still_so(codings, group)
         not_taken += late
         if not fresh:
             continue
         try:
-            for operation in _operations(workspace, fresh):
-                workspace.run(operation, job=job)
+            for operation in _operations(codings, fresh):
+                codings.run(operation, job, together)
         except UserFault as fault:
             not_taken += [(_name(one), fault.sentence) for one in fresh]
             continue
         taken += len(fresh)
-        words += sum(_has_words(workspace, one) for one in fresh)
+        words += _with_words(workspace, fresh)
     pace.end(len(groups), "")
     return CorrectionReport(taken, words, tuple(not_taken), stopped)
 
 
+def _told(chosen: Sequence[Correction]) -> str:
+    """What Undo and the history call it: “Corrections from incidents.csv”."""
+    files = sorted({one.file for one in chosen})
+    return f"Corrections from {files[0] if len(files) == 1 else f'{len(files)} files'}"
+
+
 def _together(chosen: Sequence[Correction]) -> Iterator[list[Correction]]:
-    """Changed values of one incident are one entry of the history; the others stand alone, what goes out last."""
+    """Changed values of one incident are one entry of the history, article by article; the others stand alone, what
+    goes out last."""
     values: dict[str, list[Correction]] = {}
     others: list[Correction] = []
     for one in chosen:
@@ -90,11 +99,11 @@ def _together(chosen: Sequence[Correction]) -> Iterator[list[Correction]]:
             values.setdefault(one.incident, []).append(one)
         else:
             others.append(one)
-    yield from values.values()
+    yield from sorted(values.values(), key=lambda together: together[0].article)
     yield from ([one] for one in sorted(others, key=lambda one: one.kind == REMOVED))
 
 
-def _operations(workspace: Workspace, together: Sequence[Correction]) -> Iterator[Operation]:
+def _operations(codings: _Codings, together: Sequence[Correction]) -> Iterator[Operation]:
     first = together[0]
     if first.kind == REMOVED:
         yield RemoveRow(first.row) if first.row else RemoveIncident(first.incident)
@@ -109,37 +118,38 @@ def _operations(workspace: Workspace, together: Sequence[Correction]) -> Iterato
     elif first.field == STATUS:
         yield SetIncidentStatus(first.incident, str(first.meant))
     else:
-        coding = _coding(workspace, first.article)
-        yield SetValues(first.incident, tuple(_value_set(workspace, coding, one) for one in together))
+        coding = codings.of(first.article)
+        book = codings.workspace.codebook
+        yield SetValues(first.incident, tuple(_value_set(book, coding, one) for one in together))
 
 
-def _value_set(workspace: Workspace, coding: ArticleCoding, one: Correction) -> ValueSet:
+def _value_set(codebook: Codebook, coding: ArticleCoding, one: Correction) -> ValueSet:
     """The corrected value with the basis and note it had; who corrects a proposal accepts it."""
     incident = next(each for each in coding.incidents if each.id == one.incident)
     row = next((each for each in incident.rows if each.id == one.row), None)
-    leaf = workspace.codebook.node(one.field, one.group)
+    leaf = codebook.node(one.field, one.group)
     assert leaf is not None  # it was compared by this codebook
-    known = incident_value(workspace.codebook, incident, leaf, row)
+    known = incident_value(codebook, incident, leaf, row)
     basis = known.basis if known.basis not in ("", "default") else leaf.usual_basis or "stated"
     return ValueSet(one.field, one.meant, one.row, "value", basis, known.note)
 
 
 def _still_so(
-    workspace: Workspace, together: Sequence[Correction]
+    codings: _Codings, together: Sequence[Correction]
 ) -> tuple[list[Correction], list[tuple[str, str]]]:  # fmt: skip
     """Those whose value is what it was when the list was made, and the others with the reason."""
     fresh, late = [], []
     for one in together:
-        if one.kind in (ADDED, REMOVED) or _held(workspace, one) == one.old:
+        if one.kind in (ADDED, REMOVED) or _held(codings, one) == one.old:
             fresh.append(one)
         else:
             late.append((_name(one), "it was changed meanwhile"))
     return fresh, late
 
 
-def _held(workspace: Workspace, one: Correction) -> str | None:
+def _held(codings: _Codings, one: Correction) -> str | None:
     """What the project holds now; None where what the value belonged to is gone."""
-    coding = _coding(workspace, one.article)
+    coding, codebook = codings.of(one.article), codings.workspace.codebook
     if not one.incident:
         return coding.article.fields.get(one.field, "")
     incident = next((each for each in coding.incidents if each.id == one.incident), None)
@@ -148,24 +158,56 @@ def _held(workspace: Workspace, one: Correction) -> str | None:
     if one.field == STATUS:
         return incident.status
     row = next((each for each in incident.rows if each.id == one.row), None)
-    leaf = workspace.codebook.node(one.field, one.group)
+    leaf = codebook.node(one.field, one.group)
     if leaf is None or (one.row and row is None):
         return None
-    known = incident_value(workspace.codebook, incident, leaf, row)
+    known = incident_value(codebook, incident, leaf, row)
     return format_value(known.value, leaf) if known.value is not None and not known.proposed else ""
 
 
-def _has_words(workspace: Workspace, one: Correction) -> bool:
-    if one.kind in (ADDED, REMOVED) or not one.field or one.field == STATUS:
-        return False
-    spans = _coding(workspace, one.article).all_evidence()
-    keys = {one.field, *(node.key for node in workspace.codebook.above(one.field, one.group))}
-    return any(span.incident == one.incident and span.row == one.row and span.field in keys for span in spans)
-
-
-def _coding(workspace: Workspace, article: str) -> ArticleCoding:
+def _with_words(workspace: Workspace, together: Sequence[Correction]) -> int:
+    """How many of these values of one incident have words."""
+    valued = [one for one in together if one.kind not in (ADDED, REMOVED) and one.field and one.field != STATUS]
+    if not valued:
+        return 0
     with workspace.read() as reads:
-        return reads.coding(article, with_text=False)
+        found = reads.connection.execute(
+            "SELECT coalesce(\"row\", ''), coalesce(field, '') FROM evidence WHERE article = ? AND "
+            "coalesce(incident, '') = ?", (valued[0].article, valued[0].incident),
+        ).fetchall()  # fmt: skip
+    there = {(str(row), str(field)) for row, field in found}
+    book = workspace.codebook
+    return sum(
+        any((one.row, key) in there for key in (one.field, *(node.key for node in book.above(one.field, one.group))))
+        for one in valued
+    )
+
+
+class _Codings:
+    """The acting coder's coding of one article at a time: read again once anybody else has written, or anything but the
+    values of one incident was written, each of which is looked at once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._coder = (workspace.coder.id,) if workspace.coder is not None else ()
+        self._coding: ArticleCoding | None = None
+        self._seq = -1
+
+    def of(self, article: str) -> ArticleCoding:
+        """The coding of an article as it is now, but for what `run` wrote of the values of incidents."""
+        with self.workspace.read() as reads:
+            seq = reads.newest_seq()
+            if self._coding is None or self._coding.article.id != article or seq != self._seq:
+                self._coding, self._seq = reads.coding(article, self._coder, with_text=False), seq
+        return self._coding
+
+    def run(self, operation: Operation, job: str, together: str) -> None:
+        """`together`: what Undo calls the whole job. Raises UserFault."""
+        self.workspace.run(operation, job=job, part_of=together)
+        if isinstance(operation, SetValues):
+            self._seq += 1  # of this entry; where another one came between, it is too low, and all is read again
+        else:
+            self._coding = None
 
 
 def _name(one: Correction) -> str:

@@ -66,19 +66,20 @@ class Session:
         self.turn = threading.RLock()  # held by a transaction, and by readers where there is one connection only
 
     # -- running ---------------------------------------------------------------------------------------------
-    def run(self, operation: Operation, coder: Coder | None, job: str | None = None) -> Any:
-        """One operation: one transaction, one entry in the log, one ChangeSet. Nothing is logged if nothing changed."""
+    def run(self, operation: Operation, coder: Coder | None, job: str | None = None, part_of: str = "") -> Any:
+        """One operation: one transaction, one entry in the log, one ChangeSet. Nothing is logged if nothing changed.
+        `part_of`: what the entries of the job are together, in plain words."""
 
         def step(writer: Writer) -> Any:
             return operation.apply(writer)
 
-        return self._transact([(step, operation.kind, None)], coder, job)[0]
+        return self._transact([(step, operation.kind, None)], coder, job, part_of)[0]
 
     def turn_round(self, entries: list[Entry], kind: str, coder: Coder | None) -> None:
         """Undo or redo entries (newest first) in one transaction."""
         job = self._ids.new() if len(entries) > 1 else None
         steps: list[Step] = [(self._inversion(entry, kind), kind, entry.id) for entry in entries]
-        self._transact(steps, coder, job)
+        self._transact(steps, coder, job, entries[0].note)
 
     def _inversion(self, entry: Entry, kind: str) -> Callable[[Writer], None]:
         def step(writer: Writer) -> None:
@@ -88,11 +89,11 @@ class Session:
 
         return step
 
-    def _transact(self, steps: list[Step], coder: Coder | None, job: str | None) -> list[Any]:
+    def _transact(self, steps: list[Step], coder: Coder | None, job: str | None, note: str) -> list[Any]:
         with self.turn:
-            return self._transact_alone(steps, coder, job)
+            return self._transact_alone(steps, coder, job, note)
 
-    def _transact_alone(self, steps: list[Step], coder: Coder | None, job: str | None) -> list[Any]:
+    def _transact_alone(self, steps: list[Step], coder: Coder | None, job: str | None, note: str) -> list[Any]:
         self._look()
         connection = self.ready()
         last_id = ""
@@ -110,6 +111,7 @@ class Session:
                 seq = log.append(
                     connection, writer.change, change_id=last_id, at=self._clock.stamp(),
                     sitting=self._sitting(connection, coder), kind=kind, job=job, undoes=undoes,
+                    note=note or None,
                 )  # fmt: skip
                 writers.append((writer, kind, seq))
             connection.execute("COMMIT")

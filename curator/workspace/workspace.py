@@ -202,15 +202,16 @@ class Workspace:
         self._coder = coder
 
     # -- writing ---------------------------------------------------------------------------------------------
-    def run(self, operation: Operation, *, job: str | None = None) -> Any:
+    def run(self, operation: Operation, *, job: str | None = None, part_of: str = "") -> Any:
         """Run an operation and wait until it is committed. Raises UserFault (nothing was changed then)."""
-        return self.submit(operation, job=job).result()
+        return self.submit(operation, job=job, part_of=part_of).result()
 
-    def submit(self, operation: Operation, *, job: str | None = None) -> Future[Any]:
-        """Ask for an operation; the Future carries its result once it is committed. `job` joins entries for undo."""
+    def submit(self, operation: Operation, *, job: str | None = None, part_of: str = "") -> Future[Any]:
+        """Ask for an operation; the Future carries its result once it is committed. `job` joins entries for undo;
+        `part_of` says in plain words what they are together, on one line."""
         thread, session = self._writing()
         coder = self._coder
-        return thread.submit(lambda: session.run(operation, coder, job))
+        return thread.submit(lambda: session.run(operation, coder, job, part_of))
 
     def undo(self, change_id: str = "") -> Entry:
         """Take back the coder's last step (or the change with this id). Returns it. Raises NotNow with the reason."""

@@ -18,11 +18,13 @@ ROOT = Path(__file__).resolve().parents[2]
 # Rooms and libraries that are wanted later, if at all: each costs the start more than a whole panel of the window.
 LATER = (
     "curator.app.action_wiring", "curator.app.coding", "curator.app.commands", "curator.app.comments",
-    "curator.app.dialogs", "curator.app.handover", "curator.app.dataset", "curator.app.incidents.first_steps",
-    "curator.app.incidents.panel", "curator.app.jobs.runner", "curator.app.key_hint", "curator.app.keyboard_place",
+    "curator.app.dialogs", "curator.app.handover", "curator.app.dataset", "curator.app.incidents.delegate",
+    "curator.app.incidents.first_steps", "curator.app.incidents.model", "curator.app.incidents.panel",
+    "curator.app.jobs.runner", "curator.app.key_hint", "curator.app.keyboard_place",
     "curator.app.late_wiring", "curator.app.library.hits", "curator.app.library.no_list",
     "curator.app.page.panels", "curator.app.page.places", "curator.app.problems_bar",
-    "curator.app.reader.spoken_marks", "curator.app.reader.spoken_text", "curator.app.reader.text_interface",
+    "curator.app.reader.find", "curator.app.reader.spoken_marks", "curator.app.reader.spoken_text",
+    "curator.app.reader.text_interface",
     "curator.app.recent_menu", "curator.app.side", "curator.app.side_panel", "curator.app.side_tabs",
     "curator.app.start_page", "curator.app.turning_round", "curator.app.undo_words", "curator.app.values.article_lines",
     "curator.app.values.delegate", "curator.app.values.editing", "curator.app.values.lines",

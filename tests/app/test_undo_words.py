@@ -9,6 +9,7 @@ from curator.app.main_window import MainWindow
 from curator.app.undo_words import UndoWords
 from curator.domain.coding import Incident
 from curator.operations import AddArticles, AddFromTable, FieldWords, NewArticle, RenameProject
+from curator.store.log_list import LogWish
 
 
 def articles(*texts: str) -> AddArticles:
@@ -53,3 +54,24 @@ def test_one_step_says_what_it_says_and_other_jobs_tell_their_steps(opened: Main
     for name in ("First", "Second"):
         workspace.run(RenameProject(name), job="names")
     assert words.of(workspace, workspace.undo_target(), busy=False).endswith("(with 1 more step)")
+
+
+def test_what_the_steps_are_together_is_said_by_undo_by_redo_and_in_the_history(opened: MainWindow) -> None:
+    assert opened.page is not None
+    workspace, words = opened.page.workspace, UndoWords(QObject())
+    workspace.run(RenameProject("Zero"), job="one", part_of="Corrections from one.csv")
+    told = "Corrections from one.csv: "
+    assert words.of(workspace, workspace.undo_target(), busy=False).startswith(told + "Rename")
+    for name in ("First", "Second", "Third"):
+        workspace.run(RenameProject(name), job="names", part_of="Corrections from incidents.csv")
+    said = "Corrections from incidents.csv (3 steps)"
+    assert words.of(workspace, workspace.undo_target(), busy=False) == said
+    workspace.undo()
+    assert words.of(workspace, workspace.redo_target(), busy=False) == said
+    workspace.redo()
+    assert words.of(workspace, workspace.undo_target(), busy=False) == said
+    with workspace.read() as reads:
+        seqs = reads.log_seqs(LogWish("incidents.csv"))
+        lines = reads.log_lines_at(seqs)
+    assert len(lines) == 9  # done, undone, done again
+    assert lines[-1].said.startswith("Corrections from incidents.csv: Rename")

@@ -3,7 +3,13 @@
 
 The rows are written straight into SQLite and put on the map (placed_rows.py), then the real page is shown offscreen.
 Targets: first picture 250 ms, a frame while panning 30 ms (painting included, the 95th percentile), the window's thread
-busy for at most 100 ms at a time. In CPU time, because the machine may be shared; what the clock said is told too.
+busy for at most 100 ms at a time, a filter 400 ms until every incident that fits is on the map or on the time line. In
+CPU time, because the machine may be shared; what the clock said is told too.
+
+What is counted is kept in memory; it is read when map and time line are shown for the first time (`whole_page`,
+`time_whole`: with a first picture of some of the incidents meanwhile, and “Counting …” below it). A filter's figures:
+`_cpu_ms` until all that fit are in the picture, `_page_cpu_ms` until also the list, the counts beside and the totals
+are there. `words` show a first picture before all are counted (`_first_cpu_ms`), and that is their target.
 
     python tests/benchmarks/bench_map.py [INCIDENTS]
 """
@@ -19,17 +25,21 @@ import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from curator.domain.filtering import IncidentFilter
 from curator.workspace import Workspace
-from tests.benchmarks.figures import percentile, report, seconds
+from tests.benchmarks.asked import REFINED, conditions
+from tests.benchmarks.figures import noise, percentile, report, seconds
 from tests.benchmarks.many_rows import made_apart
 from tests.benchmarks.placed_rows import put_on_the_map
 
 ARTICLES_SHARE = 10  # incidents an article
 FRAMES = 60
+FILTERED = 3  # times each filter
 LASSO = ((40.0, 37.0), (44.0, 38.0), (46.5, 36.0), (46.0, 33.0), (42.0, 32.0), (39.5, 34.0))  # northern Iraq
 
 
@@ -141,9 +151,17 @@ def measure(workspace: Workspace) -> int:
 
     cpu, wall = seconds(first_time)
     figures |= {"time_first_cpu_ms": ms(cpu), "time_first_wall_ms": ms(wall)}
-    figures["time_whole_wall_ms"] = ms(
-        seconds(lambda: wait(lambda: chart.bars.total + chart.bars.undated == total and not background.busy))[1]
-    )
+    cpu, wall = seconds(lambda: wait(lambda: chart.bars.total + chart.bars.undated == total and not background.busy))
+    figures |= {"time_whole_cpu_ms": ms(cpu), "time_whole_wall_ms": ms(wall)}
+    slowest = {"time_filter_cpu_ms": measure_filters(page, "time", wait, figures)}
+    page.ways.wear("map")
+    wait(lambda: not background.busy)
+    canvas.show_all()
+    wait(lambda: not background.busy and not panel._moving.isActive())
+    slowest["map_filter_cpu_ms"] = measure_filters(page, "map", wait, figures)
+    figures |= slowest
+    page.ways.wear("time")
+    wait(lambda: not background.busy)
     start = time.perf_counter()
     chart.span_chosen.emit("2010-01-01", "2010-12-31")
     wait(lambda: page.count.text() not in ("…", "") and page.model.rowCount() < total and not background.busy)
@@ -152,8 +170,62 @@ def measure(workspace: Workspace) -> int:
     background.forget()
     page.close()
     limits = {"map_first_cpu_ms": 250.0, "time_first_cpu_ms": 250.0, "pan_frame_ms": 30.0, "pan_near_frame_ms": 30.0,
-              "window_busy_ms": 100.0}  # fmt: skip
+              "window_busy_ms": 100.0, "map_filter_cpu_ms": 400.0, "time_filter_cpu_ms": 400.0}  # fmt: skip
     return report("map and time line", figures, limits)
+
+
+def measure_filters(
+    page: Any, way: str, wait: Callable[[Callable[[], bool]], None], figures: dict[str, object]
+) -> float:
+    """The filters of bench_table.py, and back to all: medians of some. Returns the slowest, in ms, of `words` the first
+    picture. Sets that are kept for a filter that was asked before are thrown away each time."""
+    panel, own = (page.ways.map if way == "map" else page.ways.time).panel, page.filter.conditions
+    firsts: list[float] = []
+    counts: list[float] = []
+    begin = panel._begin
+
+    def begun(*given: object) -> None:
+        begin(*given)
+        firsts.append(time.process_time())
+
+    panel._begin = begun
+    panel.counted.connect(lambda: counts.append(time.process_time()))
+
+    def shown() -> bool:
+        return not page._background.busy and "…" not in (page.count.text(), page.totals.text())
+
+    def once(wanted: IncidentFilter) -> tuple[float, float, float]:
+        if (standing := page.ways.counting.standing) is not None:
+            standing._sets.clear()
+            standing._sizes.clear()
+        firsts.clear()
+        counts.clear()
+        page.filter_line.blockSignals(True)  # words that were typed before
+        page.filter_line.clear()
+        page.filter_line.blockSignals(False)
+        start = time.process_time()
+        page.set_filter(wanted)
+        wait(lambda: bool(counts))
+        firsts.append(counts[0])
+        in_picture = counts[0] - start
+        wait(shown)
+        return in_picture, time.process_time() - start, firsts[0] - start
+
+    runs: dict[str, list[tuple[float, float, float]]] = {}
+    for _ in range(FILTERED):
+        for name, condition in conditions(page._workspace.codebook).items():
+            runs.setdefault(name, []).append(once(IncidentFilter((*own, condition))))
+            runs.setdefault("all", []).append(once(IncidentFilter(own)))
+    for name, found in runs.items():
+        in_picture, whole, first = zip(*found, strict=True)
+        figures |= {
+            f"{way}_{name}_cpu_ms": ms(statistics.median(in_picture)), f"{way}_{name}_noise": noise(in_picture),
+            f"{way}_{name}_page_cpu_ms": ms(statistics.median(whole)),
+            f"{way}_{name}_first_cpu_ms": ms(statistics.median(first)),
+        }  # fmt: skip
+    return max(
+        ms(statistics.median([each[2 if name in REFINED else 0] for each in found])) for name, found in runs.items()
+    )
 
 
 def pan(page: object, at: int) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import os
 import socket
 import sys
@@ -17,9 +18,9 @@ from typing import Any, cast
 import pytest
 
 from curator.domain.faults import InputRefused
-from curator.formats.article_readers import ReadFile
+from curator.formats.article_readers import ReadFile, installed_readers, largest, runs_here
 from curator.formats.frames import Frame
-from curator.formats.reading_apart import Asked, CannotBeRead, ReadersApart, _Slot, ask_apart
+from curator.formats.reading_apart import MEMORY, SECONDS, Asked, CannotBeRead, ReadersApart, _Slot, ask_apart
 from tests.formats.hostile_readers import TellingReader
 
 READER = TellingReader()
@@ -225,3 +226,16 @@ def test_a_process_that_was_ended_at_the_last_moment_reads_no_other_file() -> No
     assert slot._process is None
     waiting.put(None)
     slot.end()
+
+
+def test_every_reader_but_that_of_texts_runs_apart_and_has_its_limits() -> None:
+    """10 seconds and 512 MB for a file (RELIABILITY.md 2.6), and a size beyond which it is not read at all."""
+    assert (SECONDS, MEMORY) == (10.0, 512_000_000)
+    assert inspect.signature(ReadersApart.__init__).parameters["seconds"].default == SECONDS
+    readers = installed_readers().readers
+    assert [reader.name for reader in readers if runs_here(reader)] == ["text"]
+    sizes = {reader.name: largest(reader) for reader in readers}
+    assert {name: size for name, size in sizes.items() if size != 20_000_000} == {
+        "table": 100_000_000,
+        "zip": 60_000_000,
+    }

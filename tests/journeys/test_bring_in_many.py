@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.app.reader.view import ReaderView
 from curator.app.workspace_page import WorkspacePage
-from tests.formats.documents import zipped
+from tests.formats.documents import epub, flowed, odt, pdf, zipped
 from tests.formats.pages_made import STORY, TOLD, mail, mhtml, page
+from tests.formats.test_document_readers import chapter, rtf
 from tests.journeys.hand import CTRL, NONE, Hand
 
 TOWNS = ("Mosul", "Tikrit", "Basra", "Kirkuk", "Erbil", "Najaf", "Samarra", "Ramadi", "Hilla", "Kut")
@@ -53,9 +55,10 @@ def story(number: int) -> tuple[str, ...]:
 
 
 def mixed_folder(folder: Path) -> None:
-    """200 files: 120 texts, 40 pages, 10 of each kind of message, and 20 with something to tell about them."""
+    """200 files: 100 texts, 40 pages, 10 of each kind of message, 20 documents, feeds, bundles and tables, and 20 with
+    something to tell about them."""
     (folder / "wire").mkdir(parents=True)
-    for number in range(120):
+    for number in range(100):
         (folder / "wire" / f"{number:03}.txt").write_text(f"Report {number}\n\n{report_of(number)}\n", encoding="utf-8")
     for number in range(40):
         day = f"<meta name=pubdate content='2019-03-{number % 28 + 1:02}'>"
@@ -73,8 +76,49 @@ def mixed_folder(folder: Path) -> None:
         (folder / f"picture{number}.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
         near = f"Report {number}\n\n{report_of(10 + number)}\n\nThis was added later.\n"
         (folder / f"near{number}.txt").write_text(near, encoding="utf-8")
+    for name, data in documents().items():
+        (folder / name).write_bytes(data)
     (folder / "page00_files").mkdir()
     (folder / "page00_files" / "style.css").write_text("p { color: red }", encoding="utf-8")
+
+
+def documents() -> dict[str, bytes]:
+    """20 files with 22 articles, and a table, which comes in another way."""
+    made: dict[str, bytes] = {}
+    for number in range(4):
+        made[f"pages{number}.pdf"] = pdf([flowed([[line] for line in report_of(5000 + number).split("\n\n")])])
+        made[f"word{number}.docx"] = word_of(report_of(5100 + number))
+        made[f"rich{number}.rtf"] = rtf(report_of(5200 + number).replace("\n\n", "\\par\n") + "\\par")
+    for number in range(2):
+        paragraphs = report_of(5300 + number).split("\n\n")
+        made[f"open{number}.odt"] = odt("".join(f"<text:p>{one}</text:p>" for one in paragraphs))
+        paragraphs = report_of(5400 + number).split("\n\n")
+        made[f"book{number}.epub"] = epub({"a.xhtml": chapter("".join(f"<p>{one}</p>" for one in paragraphs))})
+    items = "".join(
+        f"<item><title>Item {each}</title><description>{report_of(5500 + each)}</description></item>" for each in (0, 1)
+    )
+    made["news.rss"] = f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>'.encode()
+    entries = "".join(
+        f"<entry><title>Entry {each}</title><summary>{report_of(5600 + each)}</summary></entry>" for each in (0, 1)
+    )
+    made["news.atom"] = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>{entries}</feed>'.encode()
+    made["bundle.txt"] = "".join(
+        f"Document {each} of 2\n\nHeadline {each}\nDaily Sample\nNovember 9, 2019\nBody\n\n{report_of(5700 + each)}\n\n"
+        f"Load-Date: November 10, 2019\n\n"
+        for each in (1, 2)
+    ).encode()
+    made["list.csv"] = b"headline,source\nA,B\n"
+    return made
+
+
+def word_of(text: str) -> bytes:
+    import docx
+
+    into, document = io.BytesIO(), docx.Document()
+    for paragraph in text.split("\n\n"):
+        document.add_paragraph(paragraph)
+    document.save(into)
+    return into.getvalue()
 
 
 def drop(hand: Hand, *paths: Path) -> None:
@@ -100,16 +144,24 @@ def test_a_folder_of_200_files_comes_in_while_one_works(hand: Hand, tmp_path: Pa
     dialog = hand.find("import_report", ImportReportDialog)
     told = hand.find("import_report.sentence", QLabel).text()
     for words in (
-        "187 added",
+        "189 added",
         "5 not added because another article has the same text",
-        "9 refused",
+        "10 refused",
         "4 of them nearly",
     ):
         assert words in told, told
     assert "One picture or style of a saved page was passed over." in told
-    assert {row.kind for row in dialog.model.rows[:9]} == {"Refused"}, "what was refused comes first"
+    assert {row.kind for row in dialog.model.rows[:10]} == {"Refused"}, "what was refused comes first"
+    assert kinds_of(hand) >= {"text/html", "multipart/related", "message/rfc822", "application/pdf", "application/rtf",
+                              "application/epub+zip", "application/xml"}  # fmt: skip
     look_through(hand, dialog)
     take_back(hand)
+
+
+def kinds_of(hand: Hand) -> set[str]:
+    """The media types of what the articles were read from."""
+    with page_of(hand.window).workspace.read() as reads:
+        return {one.media for article in reads.article_ids() if (one := reads.origin(article)) is not None}
 
 
 def written(hand: Hand) -> str:
@@ -156,9 +208,9 @@ def take_back(hand: Hand) -> None:
     """The texts that others have come in too when that is wished; each import is one step."""
     hand.click("import_report.same")
     hand.wait(lambda: not hand.window.status.job.running)
-    hand.wait(lambda: page_of(hand.window).listing.article_count == 1 + 187 + 5)
+    hand.wait(lambda: page_of(hand.window).listing.article_count == 1 + 189 + 5)
     hand.click("import_report.undo")
-    hand.wait(lambda: page_of(hand.window).listing.article_count == 1 + 187)
+    hand.wait(lambda: page_of(hand.window).listing.article_count == 1 + 189)
     hand.key(Qt.Key.Key_Z, CTRL)
     hand.wait(lambda: page_of(hand.window).listing.article_count == 1)
 

@@ -56,6 +56,7 @@ def test_all_hits_but_one_are_coded_and_undone(qtbot: QtBot, opened: MainWindow)
         assert last.values[title.key] == "Found by its words"
         assert last.mentions()[0].quote.casefold() == "killed"
     hand.find("library.list").setFocus()
+    assert opened.actions_by_id["edit.undo"].text() == f"&Undo: Code hits of “killed” ({wanted} steps)"
     hand.key(Qt.Key.Key_Z, CTRL)
     hand.wait(lambda: incidents(hand) == before)
 

@@ -150,8 +150,8 @@ def test_a_view_is_kept_shown_again_and_removed(hand: Hand) -> None:
                                                                         "contains", ("rocket",)))))  # fmt: skip
     few = numbers(hand)
     assert 0 < len(few) < 5
-    page.save_view("Rockets")
-    hand.wait(lambda: "Rockets" in page._views)
+    page.kept.save("Rockets")
+    hand.wait(lambda: "Rockets" in page.kept.views)
     page.set_filter(IncidentFilter(page.filter.conditions[:1]))
     assert len(numbers(hand)) == 5
     actions = hand.find("dataset.views", QToolButton).menu().actions()
@@ -159,18 +159,18 @@ def test_a_view_is_kept_shown_again_and_removed(hand: Hand) -> None:
     settle(hand.window)
     assert numbers(hand) == few
     page.bar.remove_wanted.emit("Rockets")
-    hand.wait(lambda: "Rockets" not in page._views)
+    hand.wait(lambda: "Rockets" not in page.kept.views)
     hand.key(Qt.Key.Key_Z, CTRL)
-    hand.wait(lambda: "Rockets" in page._views)
+    hand.wait(lambda: "Rockets" in page.kept.views)
 
 
 def test_a_view_that_a_newer_program_wrote_otherwise_is_told(hand: Hand) -> None:
     page = data_set(hand)
     page._workspace.run(Save("view", "Newer", {"filter": "no filter", "look": ""}))
-    hand.wait(lambda: "Newer" in page._views)
+    hand.wait(lambda: "Newer" in page.kept.views)
     told: list[str] = []
     page.told.connect(told.append)
-    page.show_view("Newer")
+    page.kept.show("Newer")
     assert told[0].startswith("“Newer”: ")
     assert len(numbers(hand)) == 5
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
@@ -18,6 +20,9 @@ from curator.app.values.view import ValuesView
 from curator.app.workspace_page import WorkspacePage
 from curator.domain.coding import Article
 from curator.operations import AddArticles, NewArticle, SetReading
+from curator.tasks.import_articles import import_articles
+from tests.formats.pages_made import TOLD
+from tests.formats.pages_made import page as saved_page
 from tests.journeys.hand import CTRL, NONE, Hand
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -246,3 +251,44 @@ def test_articles_are_removed_with_delete_and_come_back(hand: Hand) -> None:
     hand.click("message.act")
     hand.wait(lambda: page(hand).listing.article_count == 4)
     assert not any("2 articles" in row.text for row in hand.window.messages.rows())
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "typed", "kept"),
+    [
+        ("title", "Bus falls into river", "Bus falls", "Bus falls"),
+        ("outlet", "The Daily River", "River", "River"),
+        ("author", "Jane Doe", "J. Doe", "J. Doe"),
+        ("published", "2019-11-09T16:20:00+03:00", "2019-11-10", "2019-11-10"),
+        ("language", "en", "ar", "ar"),
+        ("url", "https://river.example.org/2019/bus", "https://b.example/2", "https://b.example/2"),
+    ],
+)
+def test_what_a_page_says_of_itself_is_corrected_in_each_field(
+    hand: Hand, tmp_path: Path, field: str, said: str, typed: str, kept: str
+) -> None:
+    (tmp_path / "bus.html").write_text(saved_page(TOLD), encoding="utf-8")
+    (added,) = import_articles(page(hand).workspace, [tmp_path / "bus.html"]).added
+    settle(hand.window)
+    with page(hand).workspace.read() as reads:
+        article = reads.article(added.article)
+    assert article is not None
+    assert article.fields[field] == said
+    page(hand).choose_article(article.n)
+    settle(hand.window)
+    hand.click("side.tabs", page(hand).side.tabs.tabRect(1).center())
+    hand.click_row("article_facts.list", fact_row(hand, field))
+    hand.key(Qt.Key.Key_F2)
+    hand.key(Qt.Key.Key_A, CTRL)
+    hand.write(typed)
+    hand.key(Qt.Key.Key_Return)
+    hand.wait(lambda: value_of(hand, added.article, field) == kept)
+    hand.find("library.list").setFocus()
+    hand.key(Qt.Key.Key_Z, CTRL)
+    hand.wait(lambda: value_of(hand, added.article, field) == said)
+
+
+def value_of(hand: Hand, article: str, field: str) -> str:
+    with page(hand).workspace.read() as reads:
+        found = reads.article(article)
+    return found.fields.get(field, "") if found is not None else ""

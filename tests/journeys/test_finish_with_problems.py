@@ -149,7 +149,7 @@ def test_each_problem_at_the_foot_leads_to_its_value(hand: Hand) -> None:
     hand.click_row("incidents.list", 0)
     hand.wait(lambda: hand.find("problems.count", QLabel).isVisible())
     assert hand.find("problems.count", QLabel).text() == "1/2 to settle"
-    many = len(page(hand).side.problems_of(page(hand).side.incident))
+    many = len(page(hand).side.to_settle.of(page(hand).side.incident))
     assert many >= 3
     led_to = []
     for _ in range(many):

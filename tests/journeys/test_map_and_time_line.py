@@ -21,6 +21,7 @@ from curator.app.picture import settle
 from curator.app.timeline.chart import TimeChart
 from curator.app.widgets import ElidedLabel
 from curator.domain.coding import Incident
+from curator.operations import AddRow, SetValues, ValueSet
 from tests.journeys.hand import ALT, CTRL, SHIFT, Hand
 from tests.placed import place
 
@@ -228,6 +229,33 @@ def test_actors_and_places_are_counted_and_each_list_can_be_by_another_field(han
     hand.key(Qt.Key.Key_Down)
     assert counts(hand, 2) != before
     assert sum(counts(hand, 2).values()) == len(listed(hand))
+
+
+def test_where_only_names_as_written_are_known_these_are_counted(
+    qtbot: QtBot, opened: MainWindow, placed: list[Incident]
+) -> None:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    for each in placed:
+        workspace.run(AddRow(each.id, "actors", {"name_text": "the rebels"}))
+    with workspace.read() as reads:
+        kept = [row for each in placed for row in reads.coding(each.article, with_text=False).incidents]
+    for incident in kept:
+        for row in incident.rows_of("actors"):
+            if row.values.get("canonical"):
+                workspace.run(SetValues(incident.id, (ValueSet("canonical", None, row.id),)))
+    hand = Hand(qtbot, opened)
+    hand.key(Qt.Key.Key_2, ALT)
+    assert hand.find("counts.2.by", QComboBox).currentText() == "Actors: Name as written"
+    assert counts(hand, 1)["the rebels"] == len(placed)
+    hand.click_row("counts.2.answers", list(counts(hand, 1)).index("the rebels"))
+    assert [chip.text() for chip in chips(hand)] == ["Actors, Name as written is the rebels"]
+    assert len(listed(hand)) == len(placed)
+    by = hand.find("counts.2.by", QComboBox)  # who wants the canonical names all the same stays with them
+    by.setFocus()
+    while by.currentText() != "Actors: Canonical name":
+        hand.key(Qt.Key.Key_Up)
+    assert counts(hand, 1) == {"no answer": len(placed)}
 
 
 def test_the_keyboard_goes_through_all_parts(hand: Hand) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from curator.domain.codebook.kinds import meaning
 from curator.domain.coding import Incident, Row
 from curator.domain.filtering import Condition, IncidentFilter, target
 from curator.domain.rules.facts import Facts
-from curator.store.incident_counts import answer_counts, incidents_at, place_counts, time_counts
+from curator.store.incident_counts import answer_counts, better_answered, incidents_at, place_counts, time_counts
 from curator.store.incident_filter import Known, where
 from curator.store.incident_sight import Sight
 from curator.workspace import Workspace
@@ -153,3 +154,18 @@ def test_what_the_codebook_does_not_have_has_no_counts(coded: Coded) -> None:
     with coded.workspace.read() as reads:
         assert place_counts(reads.connection, BOOK, ("1", ()), "nowhere") == []
         assert answer_counts(reads.connection, BOOK, ("1", ()), "nothing") == []
+
+
+def test_where_most_left_the_first_field_blank_that_is_counted_which_the_fewest_did(coded: Coded) -> None:
+    found = ("1", ())
+    with coded.workspace.read() as reads:
+        keys = [f"{group.key}.{leaf.key}" for group in BOOK.groups for leaf in group.fields if not leaf.parts]
+        blank = {key: sum(each.count for each in answer_counts(reads.connection, BOOK, found, key) if not each.answer)
+                 for key in keys}  # fmt: skip
+        few, many = min(keys, key=lambda key: blank[key]), max(keys, key=lambda key: blank[key])
+        assert blank[few] < blank[many], blank
+        every = sum(each.count for each in answer_counts(reads.connection, BOOK, found, many))
+        counts_of = partial(answer_counts, reads.connection, BOOK, found)
+        told = better_answered((many, few), counts_of)[0]
+        assert told == (few if 2 * blank[many] > every else many)
+        assert better_answered((few, many), counts_of)[1] == counts_of(few)

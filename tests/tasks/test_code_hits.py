@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from curator.domain.faults import InputRefused, NotNow
-from curator.operations import AddArticles, AddCoder, Assign, NewArticle, SetReading
+from curator.operations import AddArticles, AddCoder, AddIncident, Assign, NewArticle, SetReading
 from curator.tasks.code_hits import code_hits, find_hits
 from curator.workspace import Workspace
 from tests.sound_case import incidents_codebook
@@ -101,3 +101,21 @@ def test_words_that_are_no_value_are_refused_before_anything_is_made(workspace: 
     with pytest.raises(InputRefused):
         code_hits(workspace, find_hits(workspace, "guards").hits, {number.key: "no such code"})
     assert count(workspace) == 0
+
+
+def test_ones_own_articles_are_coded_whoever_else_codes_them_apart(workspace: Workspace) -> None:
+    """Begun by oneself alone; assigned to oneself alone; assigned to two. Not what a colleague has begun."""
+    ann, ben = workspace.coder, workspace.run(AddCoder("Ben"))
+    assert ann is not None
+    with workspace.read() as reads:
+        first, second, last = reads.article_ids()
+    workspace.act_as(ben)
+    workspace.run(AddIncident(second, (0, 7)))
+    workspace.act_as(ann)
+    workspace.run(AddIncident(first, (0, 6)))
+    found = find_hits(workspace, "guards OR nothing")
+    assert ({hit.article for hit in found.hits}, found.hidden) == ({first, last}, 1)
+    workspace.run(Assign(((first, ann.id), (second, ann.id), (second, ben.id), (last, ben.id))))
+    found = find_hits(workspace, "guards OR nothing")
+    assert ({hit.article for hit in found.hits}, found.hidden) == ({first, second}, 1)
+    assert len(code_hits(workspace, found.hits).incidents) == len(found.hits)

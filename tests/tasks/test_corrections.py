@@ -21,10 +21,12 @@ from curator.operations import (
     AddRow,
     NewArticle,
     RemoveIncident,
+    RemoveRow,
     SetArticleValue,
     SetIncidentStatus,
     SetValue,
 )
+from curator.store.reads import Reads
 from curator.tasks.corrected_files import is_returned_set, read_returned
 from curator.tasks.correction_list import Correction, CorrectionList
 from curator.tasks.corrections import find_corrections
@@ -144,6 +146,9 @@ def test_what_was_corrected_is_listed_with_old_and_new_taken_and_undone(project:
     )
     assert after[0].rows_of("casualties")[0].values["best"] == 3
     assert back(project, folder).sentence.endswith("2 that cannot be taken.")
+    step = project.undo_target()
+    assert step is not None
+    assert step.note.startswith("Corrections from ")
     project.undo()
     assert incidents(project) == before
 
@@ -237,13 +242,74 @@ def test_only_the_own_layer_is_corrected(project: Workspace, folder: Path) -> No
 def test_nothing_of_a_colleagues_incident_is_told_by_a_file_alone(
     project: Workspace, folder: Path, tmp_path: Path
 ) -> None:
-    correct(folder, "incidents", lambda rows: [{**rows[0], "admin1": "guess", "status": "finished"}, *rows[1:]])
-    alone = tmp_path / "alone.csv"
-    alone.write_bytes(file_of(folder, "incidents").read_bytes())
+    """Not even whether a guess is right: what comes back is the same for every guess."""
+    told = set()
     project.act_as(project.run(AddCoder("Bob")))
-    found = [one for one in back(project, alone).corrections if one.field in ("admin1", "status")]
-    assert [(one.field, one.old, one.exported) for one in found] == [("admin1", "", ""), ("status", "", "")]
-    assert all(one.refused for one in found)
+    for admin1, status, day, low in (
+        ("guess", "finished", "2001-01-01", "9"), ("10-12", "draft", "2019-11-08", "2"), ("", "", "", ""),
+    ):  # fmt: skip
+
+        def guess(
+            rows: Rows, admin1: str = admin1, status: str = status, day: str = day, low: str = low
+        ) -> Rows:  # fmt: skip
+            return [
+                {**row, **{key: cell for key, cell in
+                           (("admin1", admin1), ("status", status), ("date_start", day), ("low", low)) if key in row}}
+                for row in rows
+            ]  # fmt: skip
+
+        for name in ("incidents", "casualties"):
+            correct(folder, name, guess, sign=",")
+            alone = tmp_path / f"alone-{name}.csv"
+            alone.write_bytes(file_of(folder, name).read_bytes())
+            found = back(project, alone)
+            assert found.corrections == ()
+            told.add((name, found.told))
+    assert len(told) == 2
+    assert all("2 lines are of other layers" in sentences[0] for _, sentences in told)
+
+
+def test_a_row_of_a_colleague_tells_not_whether_it_is_still_there(
+    project: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    row = next(one for one in incidents(project)[0].rows if one.group == "casualties").id
+    alone = tmp_path / "alone.csv"
+    alone.write_bytes(file_of(folder, "casualties").read_bytes())
+    ann, bob = project.coder, project.run(AddCoder("Bob"))
+    assert ann is not None
+    project.act_as(bob)
+    before = back(project, alone), back(project, folder)
+    project.act_as(ann)
+    project.run(RemoveRow(row))
+    project.act_as(bob)
+    assert (back(project, alone), back(project, folder)) == before
+
+
+def test_changed_words_are_said_not_to_be_read_back(project: Workspace, folder: Path) -> None:
+    path = file_of(folder, "evidence")
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    (told,) = back(project, folder).told
+    assert told.startswith(f"{path.name} was changed too; it is not read back")
+    assert "words in the window" in told
+
+
+def test_many_corrections_of_one_article_read_it_once(
+    project: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    correct(folder, "incidents", lambda rows: [{**row, "admin1": "Erbil", "admin2": "Makhmur"} for row in rows])
+    found = back(project, folder)
+    read: list[str] = []
+    coding = Reads.coding
+
+    def counted(self: Reads, article: str, *others: object, **named: object) -> object:
+        read.append(article)
+        return coding(self, article, *others, **named)  # type: ignore[arg-type]  # whatever it was given
+
+    monkeypatch.setattr(Reads, "coding", counted)
+    assert take_corrections(project, found.corrections).taken == 4
+    assert len(read) == 1
+    monkeypatch.undo()
+    assert [one.values["admin2"] for one in incidents(project)] == ["Makhmur", "Makhmur"]
 
 
 def test_a_value_of_what_is_gone_by_then_is_passed_over(project: Workspace, folder: Path) -> None:

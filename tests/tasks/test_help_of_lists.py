@@ -87,12 +87,14 @@ def test_a_spreadsheet_of_incidents(workspace: Workspace, tmp_path: Path) -> Non
     kept = mapping_of(mapping)
     assert kept.to_json() == {**json.loads(mapping), "headings": []}
     workspace.undo()
-    table = read_table(b"kind,who,colour\n1,Rebels,red\n2,,\n", "ours.csv")
+    table = read_table(b"kind,who,colour\n1,Rebels,red\n2,Guards,\n", "ours.csv")
     bring_in(workspace, plan_table(workspace, table, kept))
     with workspace.read() as reads:
         coded = [one for article in reads.article_ids() for one in reads.coding(article).incidents]
     assert [one.values.get("event_type") for one in coded] == ["battle", None]
-    assert [[row.values for row in one.rows] for one in coded] == [[{"role": "initiator", "name_text": "Rebels"}], []]
+    assert [[row.values for row in one.rows] for one in coded] == [
+        [{"role": "initiator", "name_text": name}] for name in ("Rebels", "Guards")
+    ]
 
 
 def test_the_head_of_a_text() -> None:

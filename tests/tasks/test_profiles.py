@@ -25,6 +25,7 @@ from curator.tasks.export import ExportOptions, export_set
 from curator.tasks.profiles import options_of, profile_named, profiles, remove_profile, save_profile
 from curator.tasks.sample import build_sample
 from curator.workspace import Workspace
+from tests.formats.test_data_package import faults
 
 BATTLES = IncidentFilter((Condition("value", "event_type", "is", ("battle",)),))
 COLUMNS = (ProfileColumn("event_type", "What"), ProfileColumn("killed_best"), ProfileColumn("article_outlet", "Source"))
@@ -208,3 +209,14 @@ def test_a_profile_goes_through_json_and_what_is_none_is_refused() -> None:
                    {**made.to_json(), "layer": 3}, {**made.to_json(), "filter": 7}):  # fmt: skip
         with pytest.raises(InputRefused):
             profile_from(broken)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format_", ["csv", "csv-for-excel"])
+@pytest.mark.parametrize("columns", [(), COLUMNS])
+@pytest.mark.parametrize("labels", [False, True])
+def test_whatever_is_chosen_is_a_valid_data_package(
+    sample: Workspace, tmp_path: Path, format_: str, columns: tuple[ProfileColumn, ...], labels: bool
+) -> None:
+    export_set(sample, tmp_path / "out", ExportOptions(format=format_, columns=columns, labels=labels, layer="all"))
+    assert faults(tmp_path / "out") == []

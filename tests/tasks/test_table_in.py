@@ -18,6 +18,7 @@ from curator.formats.table_shape import Table
 from curator.operations import AddArticles, AddCoder, Assign, NewArticle, Save, SetReading
 from curator.tasks.check import check_project
 from curator.tasks.export import ExportOptions, export_set
+from curator.tasks.sample import build_sample
 from curator.tasks.table_in import (
     TableReport,
     bring_in,
@@ -282,3 +283,42 @@ def test_acled_rows_are_known_by_their_headings(workspace: Workspace) -> None:
 
 def test_a_warning_is_one_sentence() -> None:
     assert CellWarning(3, "Dead", "x", "a number is expected").sentence == "Row 3, Dead: a number is expected."
+
+
+def test_an_article_that_is_ones_own_to_code_takes_rows(workspace: Workspace) -> None:
+    one, two = workspace.run(AddArticles((NewArticle("One", {"url": "u1"}), NewArticle("Two", {"url": "u2"}))))
+    ann, bob = workspace.coder, workspace.run(AddCoder("Bob"))
+    assert ann
+    workspace.run(Assign(((one, ann.id), (one, bob.id), (two, bob.id))))
+    mapping = TableMapping("", (ColumnUse("url", "article.url"), ColumnUse("title", "incident.title")))
+    report = bring(workspace, table("url,title", "u1,A", "u2,B"), mapping)
+    assert (report.incidents, [line for line, _ in report.refused]) == (1, [3])
+
+
+ACLED_KEPT = (
+    "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1",
+    "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "country", "admin1",
+    "admin2", "location", "latitude", "longitude", "geo_precision", "fatalities",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("labels", [False, True])
+def test_acled_rows_go_out_in_their_shape_equal_where_the_model_keeps_the_value(
+    workspace: Workspace, tmp_path: Path, labels: bool
+) -> None:
+    """The rows that the sample gives, with numbers for the actors and with their names: in, and out again."""
+    build_sample(tmp_path / "s.curator", second=False)
+    options = ExportOptions(format="acled-like", labels=labels)
+    with Workspace.open(tmp_path / "s.curator") as sample:
+        export_set(sample, tmp_path / "there", options)
+    there = look_at_table(tmp_path / "there" / "acled-like.csv")
+    report = bring(workspace, there)
+    assert (report.incidents, report.warnings, report.refused) == (5, (), ())
+    export_set(workspace, tmp_path / "back", options)
+    back = look_at_table(tmp_path / "back" / "acled-like.csv")
+    went, came = (kept_of(read, ACLED_KEPT) for read in (there, back))
+    assert came == went
+
+
+def kept_of(read: Table, columns: tuple[str, ...]) -> Counter[tuple[str, ...]]:
+    return Counter(_kept(dict(zip(read.headings, row, strict=True)), columns) for row in read.rows)

@@ -159,7 +159,7 @@ class ChosenDesk(QObject):
     def to_settle(self, by: int) -> None:
         """Go to the next (or previous) thing that is to be settled in the form. The keyboard goes along, unless words
         are selected that wait to be given to a value."""
-        if not self._desk.page.side.step_to_settle(by):
+        if not self._desk.page.side.to_settle.step(by):
             self._desk.tell(self.tr("Nothing is left to settle in this incident."))
         elif self._desk.selection() is None or self._desk.page.words_desk.is_spent:
             self._view.setFocus()

@@ -51,11 +51,11 @@ class CommentsDesk(QObject):
     def write(self) -> None:
         """Answer the chosen comment where the list of comments has the keyboard; else comment on what is chosen."""
         page = self._desk.page
-        chosen = page.side.chosen_comment()
+        chosen = page.side.talk.chosen_comment()
         if chosen is not None and not page.side.incidents.list.hasFocus():
             self.answer(chosen)
             return
-        self.about(page.side.talked_of())
+        self.about(page.side.talk.about())
 
     def about(self, target: Target) -> None:
         """Comment on this."""
@@ -111,7 +111,7 @@ class CommentsDesk(QObject):
         elif comment not in said:
             return False
         else:
-            self._desk.page.side.show_comment(comment)
+            self._desk.page.side.talk.show_comment(comment)
             (self.answer if kind == _ANSWER else self.change)(said[comment])
         self.editor.ask(self.editor.title.text(), self._anchor(draft), draft.text, selected=False, beside=True)
         return True
@@ -127,7 +127,7 @@ class CommentsDesk(QObject):
         """Below the value it is about; at the list of comments for answers and for the article."""
         side = self._desk.page.side
         if draft.about != _NEW or not (draft.target.field or draft.target.row):
-            if draft.about == _NEW and side.list_of_comments_shown() is None:
+            if draft.about == _NEW and side.talk.comments_shown() is None:
                 return self._at_side()
             return side.pages.comments.box_of_chosen()
         self._desk.page.places.show_line_of(draft.target)
@@ -176,7 +176,7 @@ class CommentsDesk(QObject):
             self.editor.leave()
             self._focus_back()
         self._desk.tell(self.tr("Comment saved."))
-        if isinstance(made, str) and self._desk.page.side.list_of_comments_shown() is not None:
+        if isinstance(made, str) and self._desk.page.side.talk.comments_shown() is not None:
             self._desk.page.side.pages.comments.choose(made)
 
     def _focus_back(self) -> None:

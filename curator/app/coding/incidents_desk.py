@@ -186,7 +186,7 @@ class IncidentsDesk(QObject):
         told = [*self._told_of(doubts), *self._told_unseen(unseen)]
         self.warned.emit(" ".join(told), self.tr("Finish all the same"), partial(self._finish, desk.article))
         if doubts:
-            desk.page.side.show_problem(doubts[0])
+            desk.page.side.to_settle.go_to(doubts[0])
         else:
             desk.reader.scroll_to(*unseen[0])
 
@@ -220,7 +220,7 @@ class IncidentsDesk(QObject):
         self.warned.emit(self.tr("The article is not finished: {what}.").format(what=what), "", None)
         if errors:
             self._desk.page.choose_incident(errors[0].incident)
-            self._desk.page.side.show_problem(errors[0])
+            self._desk.page.side.to_settle.go_to(errors[0])
         else:
             self._go_to_proposed()
 

@@ -24,6 +24,7 @@ from curator.app import measures
 from curator.app.background import Background
 from curator.app.dialogs.form import FormDialog
 from curator.app.guard import guarded
+from curator.app.tips import plain_tip
 from curator.app.widgets import named, plain_label
 from curator.domain.codebook.kinds import parse
 from curator.domain.codebook.model import Codebook, Field
@@ -45,13 +46,13 @@ def _line(hit: TextHit) -> str:
 
 @guarded
 class CodeHitsDialog(FormDialog):
-    """`code_wanted(hits, values, each article once)`: the ticked hits are to be coded."""
+    """`code_wanted(hits, values, each article once, words)`: the ticked hits of these words are to be coded."""
 
-    code_wanted = Signal(object, object, bool)
+    code_wanted = Signal(object, object, bool, str)
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        told = self.tr("Each ticked hit becomes an incident of yours with these words as its mention. Articles in "
-                       "which colleagues' work is hidden from you, or that you ended, are left out.")  # fmt: skip
+        told = self.tr("Each ticked hit becomes an incident of yours with these words as its mention. Articles "
+                       "that colleagues are to code unseen, and those that you ended, are left out.")  # fmt: skip
         super().__init__("code_hits", self.tr("Code all hits of a search"), told, self.tr("Code the hits"), parent)
         self._workspace = workspace
         self._background = Background(self)
@@ -94,7 +95,7 @@ class CodeHitsDialog(FormDialog):
         self.form.addRow(self.told)
         self.main.setAutoDefault(False)
         self.main.setDefault(False)
-        self._found = FoundHits()
+        self._found, self._asked = FoundHits(), ""  # what was found, of which words
         self._follow_field()
         self._count()
         self.words.setFocus()
@@ -128,11 +129,12 @@ class CodeHitsDialog(FormDialog):
             except Stopped:
                 return None
 
-        self._background.run(find, self._show_found, self._refused, lane="code_hits")
+        def show(found: FoundHits | None) -> None:
+            if found is not None:
+                self._asked = asked
+                self._show(found)
 
-    def _show_found(self, found: FoundHits | None) -> None:
-        if found is not None:
-            self._show(found)
+        self._background.run(find, show, self._refused, lane="code_hits")
 
     def _refused(self, fault: UserFault) -> None:
         self._show(FoundHits())
@@ -144,7 +146,7 @@ class CodeHitsDialog(FormDialog):
         self.list.clear()
         for hit in found.hits:
             item = QListWidgetItem(_line(hit))
-            item.setToolTip(hit.title)
+            item.setToolTip(plain_tip(hit.title))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
@@ -192,7 +194,7 @@ class CodeHitsDialog(FormDialog):
         except ValueError as error:
             self.told.setText(str(error))
             return
-        self.code_wanted.emit(self.ticked(), values, self.once.isChecked())
+        self.code_wanted.emit(self.ticked(), values, self.once.isChecked(), self._asked)
         super().accept()
 
     def done(self, result: int) -> None:

@@ -16,20 +16,34 @@ from curator.shape import Frozen
 
 _ANSWERED = ("choice", "choices", "yes_no")  # kinds with few answers
 _NAMED = ("text", *_ANSWERED)
+_MOST_INSTEAD = 2  # fields that are looked at in place of the usual one: each is counted
 _PLACE_PARTS = ("admin1", "country", "admin2", "name")
 
 
 class Counted(Frozen):
-    """What one list of counts may be by: `fields` as (label, key of a condition), the usual one first."""
+    """What one list of counts may be by: `fields` as (label, key of a condition), the usual one first. `instead`: keys
+    of those that say nearly the same where the usual one is mostly left blank, as in tables from elsewhere."""
 
     title: str
     fields: tuple[tuple[str, str], ...]
+    instead: tuple[str, ...] = ()
 
 
 def counted_fields(codebook: Codebook, titles: tuple[str, str, str]) -> tuple[Counted, ...]:
     """The lists for type, actor and place, under these titles; without those for which the codebook has no field."""
-    made = zip(titles, (_types(codebook), _actors(codebook), _places(codebook)), strict=True)
-    return tuple(Counted(title, fields) for title, fields in made if fields)
+    actors, places = _actors(codebook), _places(codebook)
+    made = zip(titles, (_types(codebook), actors, places), strict=True)
+    instead = dict(zip(titles[1:], (_names_beside(codebook, actors), [key for _, key in places[1:]]), strict=True))
+    return tuple(
+        Counted(title, fields, tuple(instead.get(title, ())[:_MOST_INSTEAD])) for title, fields in made if fields
+    )
+
+
+def _names_beside(codebook: Codebook, actors: tuple[tuple[str, str], ...]) -> list[str]:
+    """The other texts of the rows that the usual field is of: the name as written, where that is the canonical one."""
+    group, _, usual = actors[0][1].partition(".") if actors else ("", "", "")
+    fields = next((each.fields for each in codebook.groups if each.key == group), ())
+    return [f"{group}.{field.key}" for field in _plain(fields) if field.kind == "text" and field.key != usual]
 
 
 def _types(codebook: Codebook) -> tuple[tuple[str, str], ...]:

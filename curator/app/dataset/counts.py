@@ -104,6 +104,7 @@ class CountsList(QWidget):
         super().__init__(parent)
         named(self, f"counts.{name}", counted.title)
         self._codebook = codebook
+        self.instead = counted.instead  # looked at until something was counted or somebody chose
         self.by = named(QComboBox(), f"counts.{name}.by", self.tr("What is counted: {list}").format(list=counted.title),
                         tip=self.tr("By which field the incidents are counted"), role="quiet")  # fmt: skip
         self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -128,7 +129,7 @@ class CountsList(QWidget):
         row.addWidget(self.by)
         column.addLayout(row)
         column.addWidget(self.answers, 1)
-        self.by.activated.connect(lambda _at: self.wanted.emit())
+        self.by.activated.connect(self._choose)
         self.answers.itemClicked.connect(lambda item: self._take(self.answers.row(item)))
         self.answers.taken.connect(self._take)
 
@@ -136,6 +137,14 @@ class CountsList(QWidget):
     def key(self) -> str:
         """What it is counted by, as the key of a condition."""
         return str(self.by.currentData())
+
+    def count_by(self, key: str) -> None:
+        """Count by this field from now on."""
+        self.by.setCurrentIndex(self.by.findData(key))
+
+    def _choose(self) -> None:
+        self.instead = ()
+        self.wanted.emit()
 
     def begin(self) -> None:
         """What is shown is being counted anew."""

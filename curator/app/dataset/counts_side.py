@@ -6,6 +6,7 @@ What lives here: between the lists (counts.py), the project and the filter of th
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from curator.app.dataset.counted_fields import counted_fields
 from curator.app.dataset.counting import Counting
 from curator.app.dataset.counts import MOST, CountsList, CountsPanel
 from curator.app.dataset.drawn import answers_of, with_answer, without_answers
+from curator.domain.codebook.model import Codebook
 from curator.domain.coding import Scalar
-from curator.store.incident_counts import AnswerCount
+from curator.store.incident_counts import AnswerCount, Found, better_answered
 
 if TYPE_CHECKING:
     from curator.app.dataset.page import DatasetPage
@@ -46,11 +48,25 @@ class CountsSide(QObject):
         shown, wanted, key = lists[0], self._page.filter, lists[0].key
         asked = answers_of(wanted, key)
 
-        def show(counts: list[AnswerCount]) -> None:
+        questions = {each: self._counting.answers(each, MOST) for each in (key, *shown.instead)}
+
+        def question(
+            connection: sqlite3.Connection, book: Codebook, found: Found
+        ) -> list[tuple[str, list[AnswerCount]]]:
+            keys = (key,) if asked else (key, *shown.instead)
+            return [better_answered(keys, lambda each: questions[each](connection, book, found), MOST)]
+
+        def show(answer: list[tuple[str, list[AnswerCount]]]) -> None:
+            told, counts = answer[0] if answer else (key, [])
+            if counts:
+                shown.instead = ()
+            if told != key:
+                shown.count_by(told)
+                self._read(lists)  # without its own condition, if there is one
+                return
             shown.show_counts(counts, asked)
             self._read(lists[1:])
 
-        question = self._counting.answers(key, MOST)
         self._counting.ask(shown.objectName(), without_answers(wanted, key), question, show)
 
     def _filter(self, key: str, answer: Scalar) -> None:

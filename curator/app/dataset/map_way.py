@@ -105,7 +105,7 @@ class MapWay(QObject):
 
     def _open(self, number: int) -> None:
         self._page.choose_number(number)
-        self._page.open.click()
+        self._page.below.open.click()
 
     def _leave_list(self) -> None:
         self._counting.give_up(_HERE)

@@ -2,7 +2,8 @@
 """The data set: which incidents are shown, the table of them, totals, and how we know the chosen one.
 
 What lives here: its widgets, and reading what they show from the workspace. What does not: going to the article
-(page/places.py), writing files (tasks), the table itself (view.py), what all long lists share (listed/).
+(page/places.py), writing files (tasks), the table itself (view.py), the words below it (words_below.py), views that are
+kept (kept_views.py), what all long lists share (listed/).
 """
 
 from __future__ import annotations
@@ -19,22 +20,21 @@ from curator.app.dataset.copied_rows import rows_copied
 from curator.app.dataset.counting import Counting
 from curator.app.dataset.filter_bar import FilterBar
 from curator.app.dataset.how_known import HowKnown
+from curator.app.dataset.kept_views import KeptViews
 from curator.app.dataset.look import look_of, way_of, wear_look
 from curator.app.dataset.model import IncidentTableModel
-from curator.app.dataset.reading import Listed, Reading
-from curator.app.dataset.totals import totals_line
+from curator.app.dataset.reading import Listed, Reading, seen_coders, touches_list
+from curator.app.dataset.totals import totals, totals_line
 from curator.app.dataset.view import IncidentTable
 from curator.app.dataset.ways import Ways
+from curator.app.dataset.wording import how_many, why_empty
+from curator.app.dataset.words_below import WordsBelow
 from curator.app.guard import guarded
 from curator.app.listed.page import AT_ONCE, ListPage, line_of_widgets
-from curator.app.values.phrases import day
-from curator.app.widgets import ElidedLabel, named, plain_label
-from curator.domain.codebook.scalars import one_line
-from curator.domain.faults import InputRefused, UserFault
-from curator.domain.filtering import Condition, IncidentFilter, fault_of, faults
-from curator.operations import Operation, RemoveSaved, Save
+from curator.app.widgets import named, plain_label
+from curator.domain.filtering import Condition, IncidentFilter
 from curator.store.incident_list import IncidentLine, IncidentWish, about_how_many
-from curator.store.incident_totals import Fits, count_totals, how_many_articles
+from curator.store.incident_totals import Fits
 from curator.store.stopping import GivenUp, giving_up
 from curator.tasks.incident_columns import ListColumn, derived_of, leaves_of, list_columns
 from curator.tasks.incident_filter import fitting
@@ -57,16 +57,10 @@ class DatasetPage(ListPage):
     told = Signal(str)
 
     def __init__(self, workspace: Workspace, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "dataset",
-            self.tr("Data set"),
-            workspace,
-            background,
-            change_wait=_CHANGE_WAIT,
-            parent=parent,
-        )
+        title = self.tr("Data set")
+        super().__init__("dataset", title, workspace, background, change_wait=_CHANGE_WAIT, parent=parent)
         self._looking_for = 0  # the number of the incident to choose when the list has come
-        self.coders = self._seen_coders()
+        self.coders = seen_coders(self._workspace)
         self.columns = list_columns(workspace.codebook, self.coders is None or len(self.coders) > 1)
         self.model = IncidentTableModel(workspace.codebook, self.columns, self._fetch)
         self.table = IncidentTable(self.model)
@@ -74,7 +68,9 @@ class DatasetPage(ListPage):
         self._conditions = IncidentFilter((MINE,))
         self._problems: OpenProblems | None = None
         self.bar = FilterBar()
+        self.kept = KeptViews(self, workspace, background)
         self.known = HowKnown(workspace)
+        self.below = WordsBelow(workspace)
         self.ways = Ways(self, Counting(workspace, background, lambda: self.viewer, self.empty.text))
         self._make_rest()
         self._lay_out()
@@ -91,32 +87,13 @@ class DatasetPage(ListPage):
         self.choose = QPushButton(self.tr("Columns …"))
         named(self.choose, "dataset.columns", self.tr("Columns"),
               tip=self.tr("Which columns are shown (C in the table, or a right click on a heading)"))  # fmt: skip
-        self.words = plain_label("", font=measures.quote_font(), wrap=True)
-        named(self.words, "dataset.words", self.tr("Words of the main mention"))
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.where = ElidedLabel()
-        self.where.setObjectName("dataset.where")
-        self.where.setProperty("role", "quiet")
-        self.open = QPushButton(self.tr("Show in the article"))
-        named(self.open, "dataset.open", self.tr("Show in the article"),
-              tip=self.tr("Open the article at the main mention (Enter); Backspace comes back"))  # fmt: skip
-        self.words.setMinimumHeight(round(3 * measures.line_height(measures.quote_font())))
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _lay_out(self) -> None:
         self.filter_line.setMaximumWidth(measures.grown(240))
         parts = (self.ways.switch, self.filter_line, self.count, self.choose, self.ways.save, self.export)
         top = line_of_widgets(*parts, spacing=measures.INSET)
         top.setStretch(2, 1)
-        lines = QVBoxLayout()
-        lines.setSpacing(4)
-        lines.addWidget(self.where)
-        lines.addWidget(self.words, 1)
-        below = QHBoxLayout()
-        below.setSpacing(measures.WIDE_INSET)
-        below.addLayout(lines, 1)
-        below.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
-        self.lay_out(top, self.table, below, self.tr("Words of the chosen incident"))
+        self.lay_out(top, self.table, self.below.row, self.tr("Words of the chosen incident"))
         self.totals = named(plain_label("", role="quiet"), "dataset.totals", self.tr("Totals of what is shown"))
         self.totals.setContentsMargins(measures.WIDE_INSET, 4, measures.WIDE_INSET, 4)
         column = self.layout()
@@ -145,16 +122,16 @@ class DatasetPage(ListPage):
         self.table.told.connect(self.told)
         self.choose.clicked.connect(lambda: self.table.choose_columns(self.choose.mapToGlobal(QPoint(0, 0))))
         self.export.clicked.connect(self.export_wanted)
-        self.open.clicked.connect(lambda: self._jump(self.table.currentIndex().row()))
+        self.below.open.clicked.connect(lambda: self._jump(self.table.currentIndex().row()))
         self.bar.changed.connect(self.set_filter)
         self.bar.add_wanted.connect(lambda: self.edit_condition())
         self.bar.edit_wanted.connect(self.edit_condition)
-        self.bar.save_wanted.connect(self._ask_name)
-        self.bar.view_wanted.connect(self.show_view)
-        self.bar.remove_wanted.connect(self._remove_view)
+        self.bar.save_wanted.connect(self.kept.ask_name)
+        self.bar.view_wanted.connect(self.kept.show)
+        self.bar.remove_wanted.connect(self.kept.remove)
         self.table.add_wanted.connect(lambda: self.edit_condition())
         self.known.edit_wanted.connect(lambda: self._jump(self.table.currentIndex().row()))
-        self._show_bar()
+        self.show_bar()
         self._show_words(-1)
 
     # Which
@@ -172,7 +149,7 @@ class DatasetPage(ListPage):
         if typed:
             self.filter_line.setText(" ".join(str(one) for each in typed for one in each.value))
         self._conditions = IncidentFilter(tuple(each for each in wanted.conditions if each not in typed))
-        self._show_bar()
+        self.show_bar()
         self.read()
 
     def edit_condition(self, at: int | None = None) -> None:
@@ -187,63 +164,13 @@ class DatasetPage(ListPage):
         editor.made.connect(lambda made: self.set_filter(self._conditions.with_one(made, at)))
         editor.open()
 
-    def _show_bar(self) -> None:
+    def show_bar(self) -> None:
+        """Show the conditions and the views that are kept."""
         with self._workspace.read() as reads:
             names = {coder.id: coder.name for coder in reads.coders()}
-            self._views = reads.saved("view")
+            self.kept.views = reads.saved("view")
         self.bar.show_filter(self._conditions, self._workspace.codebook, names)
-        self.bar.show_views(tuple(self._views))
-
-    # Views that are kept
-
-    def _ask_name(self) -> None:
-        from PySide6.QtWidgets import QInputDialog
-
-        dialog = named(QInputDialog(self.window()), "view_name", self.tr("Keep this view"))
-        dialog.setLabelText(self.tr("A name for this filter with its columns; the project keeps it for everybody."))
-        dialog.textValueSelected.connect(self.save_view)
-        dialog.open()
-
-    def save_view(self, name: str) -> None:
-        """Keep filter, columns and order in the project under this name; Undo takes it back."""
-        self._run(Save("view", name, {"filter": self.filter.to_json(), "look": self.look}))
-
-    def _remove_view(self, name: str) -> None:
-        self._run(RemoveSaved("view", name))
-
-    def _run(self, operation: Operation) -> None:
-        def told(fault: UserFault) -> None:
-            self.told.emit(fault.sentence)
-
-        self._background.run(lambda: self._workspace.run(operation), lambda _made: self._show_bar(), told)
-
-    def show_view(self, name: str) -> None:
-        """Show a view that was kept. What the codebook has not any more is said and left out."""
-        kept = self._views.get(name, {})
-        try:
-            wanted = IncidentFilter.from_json(str(kept.get("filter", "[]")))
-        except InputRefused as fault:
-            self.told.emit(self.tr("“{name}”: {fault}").format(name=name, fault=fault.sentence))
-            return
-        gone = faults(wanted, self._workspace.codebook)
-        if gone:
-            self.told.emit(self.tr("“{name}”: {fault}").format(name=name, fault=" ".join(gone)))
-        fitting_ones = tuple(each for each in wanted.conditions if not fault_of(each, self._workspace.codebook))
-        self.filter_line.clear()
-        if kept.get("look"):
-            self.wear_look(str(kept["look"]))
-        self.set_filter(IncidentFilter(fitting_ones))
-
-    # Whose incidents
-
-    def _seen_coders(self) -> tuple[str, ...] | None:
-        """The layers that are shown: one's own. Where nobody has said who is coding, the only one there is."""
-        coder = self._workspace.coder
-        if coder is not None:
-            return (coder.id,)
-        with self._workspace.read() as reads:
-            everybody = tuple(each.id for each in reads.coders())
-        return everybody if len(everybody) == 1 else ()
+        self.bar.show_views(tuple(self.kept.views))
 
     # Reading
 
@@ -252,9 +179,7 @@ class DatasetPage(ListPage):
         fields = [column.source[1] for column in shown if column.source[0] == "article"]
         fields = list(dict.fromkeys([*fields, "title", "published"]))
         with self._workspace.read() as reads:
-            return reads.incident_lines(
-                numbers, leaves_of(shown), fields, self._workspace.codebook, derived_of(shown)
-            )  # fmt: skip
+            return reads.incident_lines(numbers, leaves_of(shown), fields, self._workspace.codebook, derived_of(shown))
 
     @property
     def viewer(self) -> str:
@@ -282,7 +207,7 @@ class DatasetPage(ListPage):
     def read(self) -> None:
         """Read which incidents are listed, and show them."""
         self.begin_reading()
-        self.coders = self._seen_coders()
+        self.coders = seen_coders(self._workspace)
         self.filter_changed.emit(self.filter)
         wanted, viewer, order, descending = self.filter, self.viewer, self._order.source, self._descending
         reading = self._reading + 1
@@ -325,11 +250,7 @@ class DatasetPage(ListPage):
                     self._workspace.read() as reads,
                     giving_up(reads.connection, lambda: self._left or self._reading != reading),
                 ):
-                    if standing is None:
-                        articles = how_many_articles(reads.connection, fits)
-                        return totals_line(book, incidents, articles, count_totals(reads.connection, book, fits))
-                    articles = standing.articles(reads.connection, fits)
-                    return totals_line(book, incidents, articles, standing.totals(reads.connection, book, fits))
+                    return totals_line(book, incidents, *totals(reads.connection, book, fits, standing))
             except GivenUp:
                 return ""
 
@@ -366,9 +287,11 @@ class DatasetPage(ListPage):
             self._choose(row)
 
     def _tell(self, found: Listed) -> None:
-        self.show_list(found.numbers, found.refused or self._told_empty(found.total))
+        known = self._workspace.coder is not None
+        told = why_empty(found.total, self._conditions, coder_known=known, layers=bool(self.coders))
+        self.show_list(found.numbers, found.refused or told)
         self.export.setEnabled(bool(found.numbers))
-        self._tell_count(len(found.numbers), found.total)
+        self.count.setText(how_many(len(found.numbers), found.total))
         if not found.numbers:
             self._show_words(-1)
 
@@ -380,43 +303,19 @@ class DatasetPage(ListPage):
         index = self.table.currentIndex()
         return self.model.number(index.row()) if index.isValid() else 0
 
-    def _tell_count(self, found: int, total: int) -> None:
-        if found < total:
-            self.count.setText(self.tr("{found} of {total} incidents").format(found=f"{found:,}", total=f"{total:,}"))
-        elif total == 1:
-            self.count.setText(self.tr("1 incident"))
-        else:
-            self.count.setText(self.tr("{total} incidents").format(total=f"{total:,}"))
-
-    def _told_empty(self, total: int) -> str:
-        if total and len(self._conditions.conditions) > 1:
-            return self.tr("No incident fits these conditions. Take one away above.")
-        if total:
-            return self.tr("No incident has these words.")
-        layer = self._conditions.layer
-        if layer in ("auto", "consensus") and self._workspace.coder is not None:
-            return self.tr("Nothing is settled yet. What several coders coded stands here when it is settled in the "
-                           "review; choose whose work is shown above.")  # fmt: skip
-        if not self.coders:
-            return self.tr("Say who is coding: then your incidents are listed here.")
-        return self.tr("No incidents yet. What you code in the articles is listed here, one incident in each row.")
-
     # Changes
 
     def follow_change(self, change: ChangeSet) -> None:
         """A change was committed: show it, now or when the page is next seen."""
-        touched = change.tables.keys() & {"incidents", "articles", "value_notes", "evidence"}
-        rows = any(table.startswith("incident_") for table in change.tables)  # derived columns are made of them
-        seen = change.tables.keys() & {"reading", "assignments", "openings", "judgements", "coders"}
         if "saved" in change.tables:
-            self._show_bar()
-        if change.codebook_changed or touched or rows or seen:
+            self.show_bar()
+        if touches_list(change):
             self.changed()
 
     @property
     def outdated(self) -> bool:
         """Somebody else codes here now."""
-        return self.coders != self._seen_coders()
+        return self.coders != seen_coders(self._workspace)
 
     # What the user does
 
@@ -428,25 +327,17 @@ class DatasetPage(ListPage):
         self.read()
         self.table.setFocus()
 
+    def _line(self, row: int) -> IncidentLine | None:
+        return self.model.line(row) if 0 <= row < self.model.rowCount() else None
+
     def _jump(self, row: int) -> None:
-        line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
-        if line is not None:
+        if (line := self._line(row)) is not None:
             self.jump_wanted.emit(line.article_n, line.id)
 
     def _show_words(self, row: int) -> None:
-        line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
-        self.open.setEnabled(line is not None)
+        line = self._line(row)
         self.known.show_incident(line.id if line is not None else "")
-        if line is None:
-            self.words.setText("")
-            self.where.show_text("")
-            return
-        with self._workspace.read() as reads:
-            quote = one_line(reads.main_mention(line.id))
-        shown = quote if len(quote) <= 600 else f"{quote[:600]} …"
-        self.words.setText(f"“{shown}”" if quote else self.tr("No words are marked as report of this incident."))
-        told = (line.article_name, day(line.article_fields.get("published", "")))
-        self.where.show_text(" · ".join(part for part in told if part))
+        self.below.show_line(line)
 
     def choose_incident(self, incident: str) -> None:
         """Choose the row of this incident, where it is listed."""
@@ -466,8 +357,8 @@ class DatasetPage(ListPage):
 
     def copy(self) -> None:
         """The chosen rows as lines with tabs, for a spreadsheet; words selected below the table as they are."""
-        if self.words.hasSelectedText() and not self.table.hasFocus():
-            QApplication.clipboard().setText(self.words.selectedText())
+        if self.below.words.hasSelectedText() and not self.table.hasFocus():
+            QApplication.clipboard().setText(self.below.words.selectedText())
             return
         if self.ways.copies:
             self.told.emit(self.ways.copy())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The words of a list of all incidents: headings and cells.
+"""The words of a list of all incidents: headings and cells, how many there are, why it is empty.
 
 What lives here: from a column and a line to the text that is shown, copied or spoken. What does not: which columns
 there are (tasks/incident_columns.py), the model and the view.
@@ -15,6 +15,7 @@ from curator.app.values.wording import compound_text, leaf_text
 from curator.domain.codebook.model import Codebook, Derived, Field
 from curator.domain.coding import Scalar
 from curator.domain.derived import COUNT_PARTS, JOINED_BY
+from curator.domain.filtering import IncidentFilter
 from curator.domain.values import Value, leaf_value
 from curator.store.incident_list import IncidentLine
 from curator.tasks.incident_columns import ListColumn
@@ -23,6 +24,15 @@ NUMBER = T(CONTEXT, "No.")
 ARTICLE = T(CONTEXT, "Article")
 STATUS = T(CONTEXT, "Status")
 CODER = T(CONTEXT, "Coder")
+SOME = T(CONTEXT, "{found} of {total} incidents")
+ONE = T(CONTEXT, "1 incident")
+ALL = T(CONTEXT, "{total} incidents")
+NONE_FITS = T(CONTEXT, "No incident fits these conditions. Take one away above.")
+NO_WORDS = T(CONTEXT, "No incident has these words.")
+NOTHING_SETTLED = T(CONTEXT, "Nothing is settled yet. What several coders coded stands here when it is settled in the "
+                    "review; choose whose work is shown above.")  # fmt: skip
+WHO_CODES = T(CONTEXT, "Say who is coding: then your incidents are listed here.")
+NONE_YET = T(CONTEXT, "No incidents yet. What you code in the articles is listed here, one incident in each row.")
 
 
 def heading(column: ListColumn) -> str:
@@ -91,3 +101,21 @@ def _of_codebook(codebook: Codebook, node: Field, line: IncidentLine) -> tuple[s
 
 def _said(codebook: Codebook, leaf: Field, line: IncidentLine) -> Value:
     return leaf_value(codebook, leaf, line.values.get(leaf.key), line.notes)
+
+
+def how_many(found: int, total: int) -> str:
+    """How many of how many incidents are listed."""
+    if found < total:
+        return say(SOME, found=f"{found:,}", total=f"{total:,}")
+    return say(ONE) if total == 1 else say(ALL, total=f"{total:,}")
+
+
+def why_empty(total: int, conditions: IncidentFilter, *, coder_known: bool, layers: bool) -> str:
+    """What stands in place of the list where nothing of `total` fits. `layers`: some can be seen."""
+    if total and len(conditions.conditions) > 1:
+        return say(NONE_FITS)
+    if total:
+        return say(NO_WORDS)
+    if conditions.layer in ("auto", "consensus") and coder_known:
+        return say(NOTHING_SETTLED)
+    return say(NONE_YET if layers else WHO_CODES)

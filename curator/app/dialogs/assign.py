@@ -174,6 +174,8 @@ class AssignDialog(FormDialog):
 
     def _draw(self) -> None:
         """Draw by the answers, off the window's thread, and say what would happen."""
+        if self._gone:
+            return
         coders = [coder for coder, box in self.coders.items() if box.isChecked()]
         new = [name for name in self.new.text().split(",") if name.strip()]
         share, times, seed = self.share.value() / 100, self.times.value(), self.seed.value()

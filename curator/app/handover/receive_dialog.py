@@ -126,7 +126,7 @@ class ReceiveDialog(QDialog):
         folder = self._files[0].path.parent
         self.watch = QCheckBox(self.tr("Look for more hand-overs in this folder"))
         tip = self.tr("New ones in {folder} are offered, never taken in by themselves").format(folder=folder)
-        named(self.watch, "receive.watch", self.watch.text(), tip=plain_tip(tip))
+        named(self.watch, "receive.watch", self.watch.text(), tip=tip)
         self.watch.setChecked(watched == str(folder.absolute()))
         self.watch.toggled.connect(self.watch_wanted)
         self.decline = named(QPushButton(self.tr("Decline")), "receive.decline", self.tr("Decline"), role="quiet",

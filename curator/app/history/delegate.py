@@ -51,7 +51,7 @@ class HistoryDelegate(RowDelegate):
         return round(block.width)
 
     def _what(self, line: HistoryLine) -> str:
-        return changed_words(line) or line.log.label
+        return changed_words(line) or line.log.said
 
     def _state(self, line: HistoryLine) -> str:
         return self.tr("undone") if line.log.undone else ""

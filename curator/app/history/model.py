@@ -46,7 +46,7 @@ class HistoryModel(PagedModel[HistoryLine]):
         log = line.log
         undone = self.tr("undone") if log.undone else ""
         change = changed_words(line)
-        told = (when(log.at, datetime.now().astimezone()), log.coder, log.label, change, line.title, undone)
+        told = (when(log.at, datetime.now().astimezone()), log.coder, log.said, change, line.title, undone)
         return ", ".join(part for part in told if part)
 
 

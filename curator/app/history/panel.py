@@ -217,6 +217,6 @@ class HistoryPanel(ListPage):
         self.show_place.setEnabled(line is not None and bool(line.log.article))
         self.undo.setEnabled(line is not None and not line.log.undone and self._workspace.writable)
         undone = self.tr("undone") if line is not None and line.log.undone else ""
-        self.what.show_text(line.log.label if line is not None else "")
+        self.what.show_text(line.log.said if line is not None else "")
         parts = (whole_time(line.log.at), line.log.coder, line.title, undone) if line is not None else ()
         self.about.show_text(" · ".join(part for part in parts if part))

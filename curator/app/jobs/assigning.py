@@ -39,6 +39,7 @@ class Assigning(QObject):
         ids = [article.id for article in found if article is not None]
         dialog = AssignDialog(workspace, page.background, ids, self._window)
         dialog.wanted.connect(lambda plan: self._assign(workspace, plan))
+        self._window.project_closed.connect(dialog.reject)
         dialog.open()
 
     def _assign(self, workspace: Workspace, plan: AssignPlan) -> None:

@@ -30,7 +30,7 @@ class CodingHits(QObject):
         dialog.code_wanted.connect(self._code)
         dialog.open()
 
-    def _code(self, hits: Any, values: Any, once: bool) -> None:
+    def _code(self, hits: Any, values: Any, once: bool, asked: str) -> None:
         workspace = self._runner.workspace
         if workspace is None:
             return
@@ -38,7 +38,9 @@ class CodingHits(QObject):
         def job(progress: Any, cancelled: Any) -> Any:
             from curator.tasks.code_hits import code_hits
 
-            return code_hits(workspace, hits, values, each_article=once, progress=progress, cancelled=cancelled)
+            return code_hits(
+                workspace, hits, values, each_article=once, asked=asked, progress=progress, cancelled=cancelled
+            )
 
         def done(report: Any) -> None:
             self._runner.say("notice", report.sentence)

@@ -46,7 +46,7 @@ def open_incident_menu(page: WorkspacePage, actions: ActionSet, point: QPoint) -
     making.table("incident.withdraw", "incident.remove")
     making.line()
     history, comment = "go.history_here", "code.comment"  # their keys mean the incident while its list has them
-    show_history = partial(page.side.show_history, whole=True)
+    show_history = partial(page.side.talk.show_history, whole=True)
     making.entry("incidents_menu.history", said(_HISTORY), show_history, key=actions.key_of(history))
     write = partial(page.comments_desk.about, Target(shown.incident.id))
     making.entry("incidents_menu.comment", said(_COMMENT), write, key=actions.key_of(comment),

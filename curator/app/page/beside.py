@@ -72,7 +72,7 @@ class Beside(QWidget):
             work(panel)
         self._waiting.clear()
         self._tell_coder()
-        panel.tell_versions(self._several)
+        panel.to_settle.tell_versions(self._several)
         self._tell_below()
         panel.show_article(self._shown, self._incident)
         return panel
@@ -132,9 +132,9 @@ class Beside(QWidget):
         """Of which incidents there are several versions."""
         self._several = incidents
         if self._panel is not None:
-            self._panel.tell_versions(incidents)
+            self._panel.to_settle.tell_versions(incidents)
 
     def judge(self, problems: Mapping[str, Sequence[Problem]]) -> None:
         """Show what the rules found; a panel that is made later asks the article."""
         if self._panel is not None:
-            self._panel.judge(problems)
+            self._panel.to_settle.judge(problems)

@@ -89,12 +89,12 @@ class Panels:
 
     def show_comments(self) -> None:
         """Show the comments, those about the chosen value first; from the comments to what the chosen one is about."""
-        said = self._page.side.chosen_comment()
+        said = self._page.side.talk.chosen_comment()
         if said is not None:
             self._page.places.show_commented(said)
             return
-        self._page.side.show_comments()
+        self._page.side.talk.show_comments()
 
     def show_history(self) -> None:
         """Show the history of the chosen value, or of the incident or article where none is chosen."""
-        self._page.side.show_history()
+        self._page.side.talk.show_history()

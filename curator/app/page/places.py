@@ -48,7 +48,7 @@ class Places(QObject):
             self._page.choose_article(article.n)
         if place.incident:
             self._page.showing.reveal(place.incident)
-        if place.comment and self._page.side.show_comment(place.comment):
+        if place.comment and self._page.side.talk.show_comment(place.comment):
             return True
         if place.incident:
             self._page.choose_incident(place.incident)

@@ -88,7 +88,7 @@ class GridModel(QAbstractTableModel):
         if role == int(Qt.ItemDataRole.ToolTipRole) and FIELD < section < self.consensus:
             mark = self.marks[section - 1]
             told = self.tr("{name}: key {number} adopts the value of the chosen field")
-            return plain_tip(told.format(name=mark.name, number=mark.number)) if mark.number <= 9 else mark.name
+            return plain_tip(told.format(name=mark.name, number=mark.number) if mark.number <= 9 else mark.name)
         return None
 
     def heading(self, section: int) -> str:

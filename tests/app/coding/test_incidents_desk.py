@@ -173,7 +173,7 @@ def test_errors_stand_in_the_way_and_are_shown(bench: Bench, warned: list[tuple[
     begin(bench, "One")
     finish(bench)
     told, act_name, work = warned[-1]
-    count = sum(each.level == "error" for each in bench.page.side.problems_of(bench.page.side.incident))
+    count = sum(each.level == "error" for each in bench.page.side.to_settle.of(bench.page.side.incident))
     assert f"{count} things are to settle" in told
     assert (act_name, work) == ("", None)
     assert state(bench) == "started"

@@ -34,6 +34,15 @@ def test_the_usual_codebook_counts_by_type_by_the_names_of_actors_and_by_provinc
     assert usual == {"Type": "Event type", "Actor": "Actors: Canonical name", "Place": "Province"}
 
 
+def test_where_the_usual_field_is_left_blank_the_name_as_written_is_looked_at() -> None:
+    book = next(book for book in BOOKS if book.key == USUAL)
+    labels = {each.title: [dict(map(reversed, each.fields))[key] for key in each.instead]  # type: ignore[arg-type]
+              for each in counted_fields(book, TITLES)}  # fmt: skip
+    assert labels["Actor"][0] == "Actors: Name as written"
+    assert labels["Place"][0] == "Country"
+    assert labels["Type"] == []
+
+
 def test_a_codebook_without_such_fields_has_no_lists() -> None:
     book = next(book for book in BOOKS if book.key == USUAL)
     bare = replace(book, fields=(book.fields[0],), groups=(), derived=())

@@ -147,10 +147,10 @@ def test_what_is_coded_meanwhile_moves_on_the_map(placed: MainWindow) -> None:
 
 def test_a_view_that_was_kept_comes_back_as_it_was_seen(placed: MainWindow) -> None:
     page = page_of(placed, "time")
-    page.save_view("By time")
+    page.kept.save("By time")
     settle(placed)
     page.ways.show("table")
-    page.show_view("By time")
+    page.kept.show("By time")
     settle(placed)
     assert page.ways.way == "time"
     assert page.ways.time.panel.isVisible()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from curator.app.handover.versions_dialog import VersionsDialog
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
-from curator.app.side_panel import VERSIONS
+from curator.app.side.to_settle import VERSIONS
 from curator.operations import AddComment, AddIncident, RemoveIncident, SetValue
 from curator.tasks.handover import receive
 from curator.tasks.handover_files import open_handover
@@ -53,12 +53,12 @@ def test_a_project_opened_with_a_conflict_says_so_at_the_foot_and_at_the_inciden
     assert window.page is not None
     window.page.choose_article(3)
     settle(window, 0.2)
-    problems = window.page.side.problems_of(team.incident)
+    problems = window.page.side.to_settle.of(team.incident)
     assert [each.level for each in problems if each.rule == VERSIONS] == ["warning"], "it does not block Finish"
     assert any(each.rule != VERSIONS for each in problems), "what the rules find is there too"
     window.page.choose_article(1)
     settle(window, 0.2)
-    assert not any(each.rule == VERSIONS for each in window.page.side.problems_of(team.incident))
+    assert not any(each.rule == VERSIONS for each in window.page.side.to_settle.of(team.incident))
     window.close_project()
     assert not window.status.versions.isVisible()
     assert not window.actions_by_id["tools.versions"].isEnabled()

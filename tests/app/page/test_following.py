@@ -11,7 +11,7 @@ import pytest
 
 import curator.operations as verbs
 from curator.app.incidents.highlight_entries import Entries
-from curator.app.incidents.panel import ProblemsRole
+from curator.app.incidents.model import ProblemsRole
 from curator.app.incidents.shown import ArticleShown
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle

@@ -33,7 +33,7 @@ def line_of(bench: Bench, field: str, row: str = "") -> Line:
 
 def errors(bench: Bench) -> int:
     """What the list of incidents counts as to settle."""
-    return sum(each.level == "error" for each in bench.page.side.problems_of(bench.page.side.incident))
+    return sum(each.level == "error" for each in bench.page.side.to_settle.of(bench.page.side.incident))
 
 
 def chosen(bench: Bench) -> Target:
@@ -80,7 +80,7 @@ def test_the_next_thing_to_settle_may_lie_in_a_closed_compound_or_row(bench: Ben
     place = a_compound(bench, "place")
     for part in place.nodes():
         assert (Target(incident, "", part.key) in met) == part.required
-    for problem in bench.page.side.problems_of(incident):
+    for problem in bench.page.side.to_settle.of(incident):
         if problem.level == "error" and problem.field:
             assert Target(incident, problem.row, problem.field) in met, problem
     assert any(target.row == row for target in met)
@@ -96,14 +96,14 @@ def test_back_leads_to_the_same_places_and_nothing_optional_is_among_them(bench:
     assert sorted(map(str, back)) == sorted(map(str, there))
     turn = back.index(there[0])
     assert [*back[turn::-1], *back[:turn:-1]] == there
-    blocking = [each for each in bench.page.side.problems_of(incident) if each.level == "error"]
+    blocking = [each for each in bench.page.side.to_settle.of(incident) if each.level == "error"]
     assert {target.field for target, _ in there} == {each.field for each in blocking}
     assert {group for _, group in there} - {""} == {each.group for each in blocking} - {""}
 
 
 def test_with_nothing_to_settle_it_is_said(bench: Bench) -> None:
     begin(bench)
-    bench.page.side.judge({})
+    bench.page.side.to_settle.judge({})
     before = chosen_key(bench)
     bench.press(Key.Key_F8)
     assert bench.told[-1] == "Nothing is left to settle in this incident."
@@ -133,7 +133,7 @@ def bar(bench: Bench) -> ProblemsBar:
 def test_every_problem_leads_somewhere_and_a_part_is_opened_for(bench: Bench) -> None:
     incident = begin(bench)
     book = bench.workspace.codebook
-    for problem in sorted(bench.page.side.problems_of(incident), key=lambda each: each.level != "error"):
+    for problem in sorted(bench.page.side.to_settle.of(incident), key=lambda each: each.level != "error"):
         bench.page.side.values.unmark()
         bench.page.article.reader.setFocus()
         assert bar(bench).message.text() == problem.message
@@ -154,7 +154,7 @@ def test_the_bar_and_the_list_count_the_same(bench: Bench) -> None:
     incident = begin(bench)
     count = errors(bench)
     assert bar(bench).count.text() == f"1/{count} to settle"
-    everything = bench.page.side.problems_of(incident)
+    everything = bench.page.side.to_settle.of(incident)
     for _ in range(count):
         bar(bench).next.click()
     rest = len(everything) - count
@@ -181,9 +181,9 @@ def test_what_is_proposed_in_a_compound_is_called_by_its_name_and_accepted_as_on
     parts = [part for part in date.leaves() if part.kind == "day"]
     sets = tuple(ValueSet(part.key, "2019-11-08", proposed=True) for part in parts)
     bench.run(SetValues(incident, sets))
-    said = [each for each in bench.page.side.problems_of(incident) if each.rule == "proposals"]
+    said = [each for each in bench.page.side.to_settle.of(incident) if each.rule == "proposals"]
     assert [(each.field, each.message) for each in said] == [(date.key, f"{date.label} is proposed, not accepted.")]
-    bench.page.side.show_problem(said[0])
+    bench.page.side.to_settle.go_to(said[0])
     bench.press(Key.Key_Return)
     assert all(not bench.value(part.key).proposed for part in parts)
 
@@ -216,7 +216,7 @@ def test_no_sentence_at_the_foot_is_cut_off(bench: Bench) -> None:
     incident = begin(bench)
     bench.run(SetValues(incident, (ValueSet("event_type", "violence_against_civilians"),)))
     message = bar(bench).message
-    for problem in bench.page.side.problems_of(incident):
+    for problem in bench.page.side.to_settle.of(incident):
         assert not message.block().cut, problem
         assert message.text() in message.toolTip()
         bar(bench).next.click()
@@ -265,8 +265,8 @@ def test_the_foot_says_what_f8_went_to(bench: Bench) -> None:
         messages += [each.message for cell in line.cells for each in bench.page.side.values.drawn.found.of(cell)]
         assert foot.message.text() in messages
     shown = foot.message.text()
-    left = [each for each in bench.page.side.problems_of(incident) if each.message != shown]
-    bench.page.side.judge({incident: [*left[1:], *(each for each in bench.page.side.problems_of(incident)
+    left = [each for each in bench.page.side.to_settle.of(incident) if each.message != shown]
+    bench.page.side.to_settle.judge({incident: [*left[1:], *(each for each in bench.page.side.to_settle.of(incident)
                                                    if each.message == shown)]})  # fmt: skip
     assert foot.message.text() == shown, "what is still wrong stays in the foot when something else is settled"
 
