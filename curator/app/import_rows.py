@@ -22,10 +22,11 @@ REFUSED = T(CONTEXT, "Refused")
 SAME_TEXT = T(CONTEXT, "Same text, left out")
 NEAR = T(CONTEXT, "Added, near-duplicate")
 NEWER = T(CONTEXT, "Added, newer version")
+BOTH = T(CONTEXT, "Added, near-duplicate and newer version")  # the two are of different articles
 TO_LOOK_AT = T(CONTEXT, "Added, please look at")
 ADDED = T(CONTEXT, "Added")
 THERE = T(CONTEXT, "Already there")
-ORDER = (REFUSED, SAME_TEXT, NEAR, NEWER, TO_LOOK_AT, ADDED, THERE)
+ORDER = (REFUSED, SAME_TEXT, BOTH, NEAR, NEWER, TO_LOOK_AT, ADDED, THERE)
 _OTHER_HAS_IT = T(CONTEXT, "Another article has the same text.")
 _GUESSED = "Detected"  # an encoding that no byte order mark and no valid UTF-8 told
 
@@ -43,6 +44,11 @@ class ImportRow(NamedTuple):
     same: str = ""
     near: str = ""
 
+    @property
+    def found_under(self) -> tuple[str, ...]:
+        """The kinds of rows among which this one is shown."""
+        return (said(NEAR), said(NEWER)) if self.kind == said(BOTH) else (self.kind,)
+
 
 def import_rows(report: ImportReport) -> tuple[ImportRow, ...]:
     """All rows of a report, in the order of ORDER and of the files."""
@@ -52,7 +58,7 @@ def import_rows(report: ImportReport) -> tuple[ImportRow, ...]:
 
 def is_to_be_seen(report: ImportReport) -> bool:
     """Whether a person should look at one of the rows: not where all was added as it is, or was there."""
-    return bool(report.faults) or any(row.kind in (REFUSED, SAME_TEXT, NEAR, TO_LOOK_AT) for row in _rows(report))
+    return bool(report.faults) or any(row.kind in (REFUSED, SAME_TEXT, BOTH, NEAR, TO_LOOK_AT) for row in _rows(report))
 
 
 def said(words: str) -> str:
@@ -76,7 +82,7 @@ def _rows(report: ImportReport) -> Iterator[ImportRow]:
 
 def _kind(added: Added, words: str) -> str:
     if added.near:
-        return NEAR
+        return BOTH if added.follows else NEAR
     return NEWER if added.follows else TO_LOOK_AT if words else ADDED
 
 

@@ -100,6 +100,13 @@ class JobBar(QWidget):
         self._stop.set()
         self.label.show_text(self.tr("Stopping …"))
 
+    def put_away(self) -> None:
+        """The project was closed: what was under way has been waited for, and its answer is not told any more."""
+        if self.running:
+            self.running = False
+            self.hide()
+            self.ended.emit()
+
     def _tell(self, done: int, total: int, words: str) -> None:
         """Called on the job's thread."""
         now = time.monotonic()

@@ -3,7 +3,7 @@
 
 Desktops see to it when a window opens or closes. A display without a window manager does not (a kiosk, a remote or
 virtual display), and some desktops leave the keyboard where it was. What lives here: coming forward with the keyboard,
-and giving it back when the window that had it closes. What does not: the focus inside a window.
+giving it back when the window that had it closes, whether somebody writes. What does not: the focus inside a window.
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from curator.app.guard import guarded
@@ -26,6 +34,13 @@ def come_forward(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+
+
+def writing() -> bool:
+    """Whether somebody writes or chooses at this moment: then nothing may take the keyboard away."""
+    fields = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
+    elsewhere = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+    return elsewhere is not None or isinstance(QApplication.focusWidget(), fields)
 
 
 @guarded

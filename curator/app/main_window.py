@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
         checking = self._after_opening.checking
         reading = self._after_opening.stop()
         self.background.forget()
+        self.status.job.put_away()
         self.telling.keep_untold(page.workspace, checking)
         self.memory.keep_split(page)
         self.memory.keep_place(page)

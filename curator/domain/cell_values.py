@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from curator.domain.codebook.kinds import parse
 from curator.domain.codebook.model import Codebook, Field
@@ -82,6 +83,9 @@ def folded(text: str) -> str:
     return _NOT_A_LETTER.sub(" ", text.casefold()).strip()
 
 
+_folded_name = lru_cache(maxsize=4096)(folded)  # those of codebooks are few, and asked for with each cell
+
+
 def _one_day(text: str, order: str) -> str:
     read = days(text)
     if len(read) > 1:
@@ -131,11 +135,11 @@ def _choice(text: str, leaf: Field, codebook: Codebook) -> Scalar:
     """A code, a label in any language of the codebook, without regard to case and signs."""
     choices = codebook.choices_of(leaf)
     known = choices.choices if choices is not None else ()
-    wanted = folded(text)
+    code, wanted = text.strip(), folded(text)
     for choice in known:
-        if choice.code == text.strip():
-            return choice.code
-    for choice in known:
-        if wanted and wanted in {folded(name) for name in (choice.code, choice.label, *choice.labels.values())}:
+        if choice.code == code:
+            return code
+    for choice in known if wanted else ():
+        if any(_folded_name(name) == wanted for name in (choice.code, choice.label, *choice.labels.values())):
             return choice.code
     return parse(text, leaf, codebook)

@@ -17,7 +17,7 @@ from curator.domain.faults import InputRefused
 from curator.formats.article_readers import ReadArticle, ReadFile
 from curator.formats.bundle_reader import ReadBy, read_document
 from curator.formats.composing import joined, told_author, told_title
-from curator.formats.docx_blocks import body_blocks, note_blocks
+from curator.formats.docx_blocks import DEEPEST, Blocks
 from curator.formats.xml_reading import parsed
 from curator.formats.zip_reading import OpenedZip, opened_zip
 
@@ -48,19 +48,23 @@ class DocxReader:
             raise InputRefused(
                 f"{name} is locked with a password or in the old Word format; save it as .docx without a password."
             )
+        reading = Blocks()
         with opened_zip(data, name, MOST_UNPACKED) as parts:
             lean = _looked_over(parts, name)
-            notes = [
-                block for part in _NOTES if parts.has(part) for block in _notes(parts.read(part, _MOST_PART), name)
-            ]
+            roots = [parsed(parts.read(part, _MOST_PART), name) for part in _NOTES if parts.has(part)]
+            notes = [block for root in roots for block in reading.of_notes(root)]
             report = ["Headers and footers of the pages were left out."] if _has_headers(parts) else []
         document = _opened(lean, name)
-        blocks = body_blocks(document.element.body)
+        blocks = reading.of_body(document.element.body)
         if notes:
             blocks += ["", *notes]
             report.append(f"Notes stand at the end of the text ({len(notes)}).")
         told = (*told_title(_property(document, "title")), *told_author(_property(document, "author")))
-        return read_document(joined(blocks), data, name, told, report, _read_by())
+        warnings = []
+        if left := reading.left_out:
+            pieces = "1 piece of text was" if left == 1 else f"{left} pieces of text were"
+            warnings.append(f"{pieces} left out: tables and boxes are nested more than {DEEPEST} deep there.")
+        return read_document(joined(blocks), data, name, told, report, _read_by(), warnings)
 
 
 def _looked_over(parts: OpenedZip, name: str) -> bytes:
@@ -108,10 +112,6 @@ def _property(document: Any, name: str) -> str:
         return str(getattr(document.core_properties, name) or "")
     except (KeyError, ValueError, AttributeError, TypeError, etree.LxmlError):
         return ""
-
-
-def _notes(data: bytes, name: str) -> list[str]:
-    return note_blocks(parsed(data, name))
 
 
 def _has_headers(parts: OpenedZip) -> bool:

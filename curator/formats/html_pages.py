@@ -63,7 +63,7 @@ class ArticlePages:
 
     def _incident(self, incident: Incident, lines: Sequence[ValueLine], place: int) -> str:
         title_field = self._codebook.title_field
-        title = str(incident.values.get(title_field, "")) if title_field else ""
+        title = str(incident.values.get(title_field) or "") if title_field else ""
         coder = self._coders[incident.coder]
         who = "Consensus" if coder.kind == "consensus" else coder.name
         return (

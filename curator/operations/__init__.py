@@ -35,7 +35,7 @@ from curator.operations.settling_rows import AdoptRow, RejectRow, SettleRow
 from curator.operations.taking_over import TakeOver
 from curator.operations.value_writing import ValueSet
 from curator.operations.values import AcceptProposals, SetArticleValue, SetValue, SetValues
-from curator.operations.waiting import DropWaiting, PlaceWaiting
+from curator.operations.waiting import DropAllWaiting, DropWaiting, PlaceWaiting
 from curator.operations.words import Given, GiveWords, MoreWords
 
 OPERATIONS: tuple[type, ...] = (
@@ -51,16 +51,16 @@ OPERATIONS: tuple[type, ...] = (
     Assign, Unassign, OpenLayers,
     CreateProject, RenameProject, SetProjectValue, AddCoder, AdoptCodebook, ReceiveCoding,
     ReceiveHandOver, ChooseVersion, Save, RemoveSaved, AddRelease, RemoveRelease,
-    CarryOver, PlaceWaiting, DropWaiting, PairArticles, AddFromTable,
+    CarryOver, PlaceWaiting, DropWaiting, DropAllWaiting, PairArticles, AddFromTable,
 )  # fmt: skip
 
 __all__ = [
     "OPERATIONS", "AcceptIncident", "AcceptProposals", "AddArticles", "AddCoder", "AddComment", "AddEvidence",
-    "AddFromTable",
-    "AddIncident", "AddNotCodable", "AddRelease", "AddRow", "AdoptAgreed", "AdoptCodebook", "AdoptRow", "AdoptValue",
-    "Assign", "CarriedOver", "CarryOver", "ChangeComment", "ChangeNotCodable", "CheckValue", "ChooseVersion",
-    "CopyValues", "CreateProject", "DropWaiting", "DuplicateIncident", "FieldWords", "FinishArticle", "GiveWords",
-    "Given", "MergeIncidents", "MoreWords", "MoveEvidence", "MoveIncident", "MoveRow", "NewArticle", "NothingToCode",
+    "AddFromTable", "AddIncident", "AddNotCodable", "AddRelease", "AddRow", "AdoptAgreed", "AdoptCodebook", "AdoptRow",
+    "AdoptValue", "Assign", "CarriedOver", "CarryOver", "ChangeComment", "ChangeNotCodable", "CheckValue",
+    "ChooseVersion", "CopyValues", "CreateProject", "DropAllWaiting", "DropWaiting", "DuplicateIncident", "FieldWords",
+    "FinishArticle", "GiveWords", "Given", "MergeIncidents", "MoreWords", "MoveEvidence", "MoveIncident",
+    "MoveRow", "NewArticle", "NothingToCode",
     "OpenLayers", "Operation", "PairArticles", "PairIncidents", "PlaceWaiting", "ReceiveCoding", "ReceiveHandOver",
     "Received", "RejectIncident", "RejectRow", "RemoveArticle", "RemoveComment", "RemoveEvidence", "RemoveIncident",
     "RemoveNotCodable", "RemoveRelease", "RemoveRow", "RemoveSaved", "RenameProject", "ReopenArticle",

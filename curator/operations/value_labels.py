@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from curator.domain.codebook.kinds import format_value
+from curator.domain.codebook.kinds import format_value, meaning
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.codebook.scalars import codes_of
 from curator.domain.coding import Scalar
@@ -21,6 +21,7 @@ from curator.store.writer import Writer
 _MOST = 60  # characters of all values together; one alone has at most _MOST_OF_ONE
 _MOST_OF_ONE = 40
 _WORDS = "words"  # the part of a compound that repeats the article's words
+_NO_SOURCE = "none"  # what the choice means that says of a place that it has no coordinates
 
 
 Sets = Sequence[tuple[Place, ValueSet]]
@@ -35,9 +36,12 @@ def new_values(writer: Writer, sets: Sets, before: Sequence[Value | None]) -> st
     """“ to “2019-11-08 · Day””, when the values are written; "" where none became another one.
 
     Private fields and the words of a compound are left out. What only became blank, or not stated, is said by that.
+    That a place has no coordinates is said where nothing else became another value: the label of that choice (“None”)
+    beside a name would tell nobody anything.
     """
     told: dict[str, None] = {}
     states: set[str] = set()
+    pointless = False
     for (place, given), old in zip(sets, before, strict=True):
         node = known_node(writer, given.field, place.group)
         new = _known(writer, place, given)
@@ -47,10 +51,16 @@ def new_values(writer: Writer, sets: Sets, before: Sequence[Value | None]) -> st
             state = given.state if new is None else new.state
             if state != "value" and (new is None or old is None or (old.value, old.state) != (None, state)):
                 states.add(state)
-        elif (old is None or old.value != new.value) and node.part != _WORDS:
+        elif (old is not None and old.value == new.value) or node.part == _WORDS:
+            continue
+        elif node.part == "coordinate_source" and meaning(writer.codebook, node, new.value) == _NO_SOURCE:
+            pointless = True
+        else:
             told[_told(writer.codebook, node, new.value)] = None
     if told:
         return f" to “{_cut(' · '.join(told), _MOST)}”"
+    if pointless:
+        return " to no coordinates"
     taken = all(given.value is None for _, given in sets)
     return f" to {states.pop().replace('_', ' ')}" if taken and len(states) == 1 else ""
 

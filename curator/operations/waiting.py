@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Operations on words of an older version that wait for their place in a newer one: place them, or drop them.
 
-What lives here: these two. What does not: letting words wait (carrying_over.py), where they may stand
+What lives here: these. What does not: letting words wait (carrying_over.py), where they may stand
 (domain/carrying.py).
 """
 
@@ -61,12 +61,40 @@ class DropWaiting:
     reason: str
 
     def apply(self, writer: Writer) -> None:
-        row = _own(writer, self.waiting)
-        reason = " ".join(self.reason.split())
-        if not reason:
-            raise InputRefused("Say why these words are not needed any more; nothing was changed.")
+        row, reason = _own(writer, self.waiting), _said(self.reason)
         writer.drop("waiting_evidence", self.waiting)
         writer.describe(f"Drop the words “{_short(str(row['quote']))}” that waited: {reason}", str(row["article"]))
+
+
+@dataclass(frozen=True)
+class DropAllWaiting:
+    """Let all words of the coder that wait in an article go, with one reason. Returns how many. Raises NotNow where
+    none wait."""
+
+    kind: ClassVar[str] = "drop_all_waiting"
+    article: str
+    reason: str
+
+    def apply(self, writer: Writer) -> int:
+        coder, reason = writer.acting_coder(), _said(self.reason)
+        writer.row("articles", self.article)
+        rows = writer.query(
+            "SELECT id FROM waiting_evidence WHERE article = ? AND coder = ? ORDER BY n", (self.article, coder.id)
+        )
+        if not rows:
+            raise NotNow("No words of yours wait in this article any more; nothing was changed.")
+        for (waiting,) in rows:
+            writer.drop("waiting_evidence", str(waiting))
+        words = "the words" if len(rows) == 1 else f"all {len(rows):,} words"
+        writer.describe(f"Drop {words} that waited in this article: {reason}", self.article)
+        return len(rows)
+
+
+def _said(reason: str) -> str:
+    told = " ".join(reason.split())
+    if not told:
+        raise InputRefused("Say why these words are not needed any more; nothing was changed.")
+    return told
 
 
 def _own(writer: Writer, waiting: str) -> dict[str, Cell]:

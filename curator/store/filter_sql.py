@@ -66,6 +66,11 @@ class Owner:
         names = self._speaking(leaf)
         whose = "r.incident" if self.group else "i.id"
         row = "r.id" if self.group else "''"
+        if len(names) == 1:  # of one field there is one note at most
+            return (
+                f'(SELECT {what} FROM value_notes v WHERE v.incident = {whose} AND v."row" = {row} '
+                f"AND v.field = '{leaf.key}')"
+            )
         order = " ".join(f"WHEN '{name}' THEN {place}" for place, name in enumerate(names))
         listed = ", ".join(f"'{name}'" for name in names)
         return (
@@ -143,7 +148,10 @@ class Owner:
             return NEVER
         plain = "v.proposed = 0 AND v.basis IN ('', 'stated')"
         held = " OR ".join(
-            f"({self.column(leaf)} IS NOT NULL AND coalesce({self.note(leaf, plain)}, 1))" for leaf in leaves
+            f"{self.column(leaf)} IS NOT NULL"
+            if self.shown.always_plain(leaf.key, self.group)
+            else f"({self.column(leaf)} IS NOT NULL AND coalesce({self.note(leaf, plain)}, 1))"
+            for leaf in leaves
         )
         keys = dict.fromkeys(each.key for each in (*node.nodes(), *codebook.above(node.key, self.group)))
         whose = 'e.incident = r.incident AND e."row" = r.id' if self.group else 'e.incident = i.id AND e."row" IS NULL'

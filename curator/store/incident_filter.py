@@ -57,6 +57,16 @@ def where(
     return found.text, found.values
 
 
+def condition_alone(
+    connection: sqlite3.Connection, codebook: Codebook, asked: Condition
+) -> tuple[str, tuple[Scalar, ...]]:  # fmt: skip
+    """One condition on an incident `i`, whoever looks: of the kinds for which nothing has to be found out elsewhere and
+    nothing is hidden. Raises InputRefused as `where` does."""
+    checked(IncidentFilter((asked,)), codebook)
+    found = _Asking(connection, codebook, Sight(""), Known()).condition(asked)
+    return found.text, found.values
+
+
 def _seen(connection: sqlite3.Connection, layer: str, viewer: str, commands: bool) -> Sight:
     """What is hidden; nobody's own work ever is, so of that it need not be found out."""
     return Sight(viewer) if layer == "mine" else sight(connection, viewer, commands=commands, layers=layer == "auto")

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from curator.domain.codebook.model import Codebook, Derived
 from curator.domain.coding import Scalar
 from curator.shape import Frozen
+from curator.store.columns import group_table
 from curator.store.derived_sql import derived_sql
 from curator.store.proposals import Shown
 
@@ -70,9 +71,12 @@ def total_lines(
 
 
 def every_total(connection: sqlite3.Connection, codebook: Codebook, derived: Derived) -> sqlite3.Cursor:
-    """These cells of each incident, in the order of the numbers."""
+    """These cells of each incident, in the order of the numbers. Of those without rows they are found out once."""
     cells = derived_sql(Shown(connection, codebook), derived)
-    return connection.execute(f"SELECT {cells} FROM incidents i ORDER BY i.n")
+    (nothing,) = connection.execute(f"SELECT {cells} FROM (SELECT '' AS id) i").fetchone()
+    there = f'EXISTS (SELECT 1 FROM "{group_table(derived.group)}" r WHERE r.incident = i.id)'
+    sql = f"SELECT CASE WHEN {there} THEN {cells} ELSE ? END FROM incidents i ORDER BY i.n"
+    return connection.execute(sql, (nothing,))
 
 
 def every_article(connection: sqlite3.Connection) -> sqlite3.Cursor:

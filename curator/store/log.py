@@ -41,6 +41,11 @@ class Entry(Frozen):
     coder_id: str
     bulk: str
 
+    @property
+    def said(self) -> str:
+        """The label, and what it is a part of."""
+        return f"{self.note}: {self.label}" if self.note else self.label
+
 
 _COLUMNS = (
     "c.seq, c.id, c.at, c.sitting, c.kind, c.label, coalesce(c.article, ''), coalesce(c.job, ''), "

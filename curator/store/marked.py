@@ -42,6 +42,19 @@ def numbers_of(marks: bytes) -> array[int]:
     return found
 
 
+def both(one: bytes, other: bytes) -> bytes:
+    """What is in both sets."""
+    length = min(len(one), len(other))
+    common = int.from_bytes(one[:length], "little") & int.from_bytes(other[:length], "little")
+    return common.to_bytes(length, "little")
+
+
+def with_more(marks: bytes, more: bytes) -> bytes:
+    """What is in either set."""
+    length = max(len(marks), len(more))
+    return (int.from_bytes(marks, "little") | int.from_bytes(more, "little")).to_bytes(length, "little")
+
+
 def without(marks: bytes, numbers: Iterable[int]) -> bytes:
     """The set without these numbers."""
     left = bytearray(marks)

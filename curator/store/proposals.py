@@ -9,6 +9,7 @@ one (domain/values.py). Where nothing at all is proposed for a leaf, its SQL is 
 from __future__ import annotations
 
 import sqlite3
+from functools import cached_property
 
 from curator.domain.codebook.kinds import kind_of
 from curator.domain.codebook.model import Codebook
@@ -20,6 +21,7 @@ class Shown:
 
     def __init__(self, connection: sqlite3.Connection, codebook: Codebook) -> None:
         self.codebook = codebook
+        self._connection = connection
         found = connection.execute(
             "SELECT DISTINCT \"row\" <> '', field FROM value_notes WHERE proposed = 1"
         ).fetchall()
@@ -43,6 +45,18 @@ class Shown:
             f"ORDER BY CASE v.field {order} END LIMIT 1)"
         )
         return f"CASE WHEN coalesce({proposed}, 0) = 0 THEN {column} END"
+
+    @cached_property
+    def _unusual(self) -> frozenset[tuple[bool, str]]:
+        found = self._connection.execute(
+            "SELECT DISTINCT \"row\" <> '', field FROM value_notes WHERE proposed <> 0 OR basis NOT IN ('', 'stated')"
+        ).fetchall()
+        return frozenset((bool(of_row), str(field)) for of_row, field in found)
+
+    def always_plain(self, key: str, group: str = "") -> bool:
+        """Whether no note in the whole project says of this leaf that it is only proposed, or not plainly stated."""
+        speaking = [key, *(node.key for node in self.codebook.above(key, group))]
+        return not any((bool(group), node) in self._unusual for node in speaking)
 
     def is_real(self, key: str, group: str = "") -> bool:
         """Whether the leaf's column holds numbers with decimals."""

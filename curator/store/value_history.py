@@ -65,7 +65,7 @@ def value_steps(
     undone = undone_among(connection, [entry.id for entry in by_seq.values()])
     return [
         ValueStep(
-            seq, entry.id, entry.at, entry.coder, entry.coder_id, entry.kind, entry.label, *touched[seq],
+            seq, entry.id, entry.at, entry.coder, entry.coder_id, entry.kind, entry.said, *touched[seq],
             undone=entry.id in undone,
         )
         for seq in seqs if (entry := by_seq[seq])

@@ -4,9 +4,10 @@
 What lives here: the sets and tallies that are kept, and when they are out of date. What does not: making them
 (store/marked.py, store/tallies.py), what the counts mean (store/incident_counts.py, store/incident_totals.py).
 
-A set is kept for the state of the project in which it was asked. A tally is kept longer: what has changed since is left
-out of it and asked of SQLite, so the answers are always those of the snapshot in which one asks. Where the changes are
-not told one by one, or are many, tallies are made anew when they are next needed. Nothing of this is ever written.
+A set is kept for the state of the project in which it was asked. A tally is kept longer, and so is the set of a slow
+condition alone: what has changed since is left out of it and asked of SQLite, so the answers are always those of the
+snapshot in which one asks. Where the changes are not told one by one, or are many, tallies are made anew when they are
+next needed. Nothing of this is ever written.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ import sqlite3
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
+from functools import partial
+from typing import TypeVar
 
 from curator.domain.codebook.model import Codebook, Derived
+from curator.domain.filtering import Condition, IncidentFilter
 from curator.shape import Frozen
 from curator.store.incident_counts import (
     AnswerCount,
@@ -37,6 +41,7 @@ from curator.store.incident_counts import (
     times_key,
     times_told,
 )
+from curator.store.incident_filter import Known, condition_alone
 from curator.store.incident_list import about_how_many
 from curator.store.incident_totals import (
     CountTotal,
@@ -48,17 +53,22 @@ from curator.store.incident_totals import (
     total_lines,
     total_told,
 )
-from curator.store.marked import marked, marks_of, numbers_of, without
+from curator.store.marked import both, marked, marks_of, numbers_of, with_more, without
+from curator.store.reads import Reads
 from curator.store.stopping import giving_up
 from curator.store.tallies import PlaceTally, Tally, place_tally, tally, tally_of_several
+from curator.tasks.incident_filter import fitting
 from curator.workspace import ChangeSet, Workspace
 
+_SLOW = ("no_words",)  # for these SQLite looks at every word of every incident
 _SETS = 12  # kept: a byte for each incident
 _TOO_MANY = 2_000  # incidents changed since a tally was made
+Made = TypeVar("Made")
 
 
 class _Kept(Frozen):
-    """`made`: a Tally, a PlaceTally, or None where there can be none. `seq`: the last change that it knows."""
+    """`made`: a Tally, a PlaceTally, the set of a slow condition, or None where there can be none. `seq`: the last
+    change that it knows."""
 
     made: object
     seq: int
@@ -68,14 +78,16 @@ class StandingCounts:
     """One for each window's page, which says when it is `left`. Every question is asked within one snapshot."""
 
     def __init__(self, workspace: Workspace, left: Callable[[], bool]) -> None:
-        self._left = left
+        self._workspace, self._left = workspace, left
         self._lock = threading.Lock()
-        self._asking = threading.Lock()  # whoever needs the same set waits for it
+        self._asking = threading.RLock()  # whoever needs the same set waits for it
         self._making: dict[Hashable, threading.Lock] = {}  # and for the same tally
         self._sets: OrderedDict[tuple[int, Found], bytes] = OrderedDict()
+        self._parts: dict[Found, tuple[Found, tuple[Condition, ...], bool]] = {}
         self._sizes: dict[tuple[int, Found], int] = {}
         self._tallies: dict[Hashable, _Kept] = {}
         self._changed: list[tuple[int, frozenset[str]]] = []  # changes by their numbers, and the ids they touched
+        self._touched = 0  # so many ids
         self._forgotten = 0  # what is older than this change can not be brought up to date
         self._unsubscribe = workspace.subscribe(self._hear)
         with workspace.read() as reads:
@@ -90,28 +102,46 @@ class StandingCounts:
     def _hear(self, change: ChangeSet) -> None:
         """On the writing thread, after COMMIT."""
         with self._lock:
-            self._heard = max(self._heard, *change.seqs)
+            self._heard = max((self._heard, *change.seqs))
             if change.incidents:
                 self._changed.append((self._heard, change.incidents))
-            if change.many or change.codebook_changed or sum(len(ids) for _, ids in self._changed) > _TOO_MANY:
+                self._touched += len(change.incidents)
+            if change.many or change.codebook_changed or self._touched > _TOO_MANY:
                 self._tallies.clear()
                 self._changed.clear()
+                self._touched = 0
                 self._forgotten = self._heard
-
-    def _since(self, connection: sqlite3.Connection, kept: _Kept) -> list[int]:
-        """The numbers of the incidents that may be other than the tally knows them."""
-        with self._lock:
-            ids = {one for seq, some in self._changed if seq > kept.seq for one in some}
-        if not ids:
-            return []
-        sql = "SELECT n FROM incidents WHERE id IN (SELECT value FROM json_each(?))"
-        return [int(row[0]) for row in connection.execute(sql, (json.dumps(sorted(ids)),))]
 
     # -- sets ----------------------------------------------------------------------------------------------------
 
+    def divide(self, reads: Reads, wanted: IncidentFilter, viewer: str, known: Known, found: Found) -> None:
+        """Say of a filter, `found` in SQL, which conditions it has, so that slow ones need not be asked again."""
+        slow = tuple(each for each in wanted.conditions if each.kind in _SLOW)
+        if slow and found not in self._parts:
+            others = wanted.without(*_SLOW)
+            quick = fitting(self._workspace, reads, others, viewer, known)
+            if len(self._parts) >= _SETS:
+                self._parts.clear()
+            self._parts[found] = quick, slow, bool(others.without("layer").conditions)
+
     def marks(self, connection: sqlite3.Connection, found: Found) -> bytes:
         """The incidents that fit, as a set (store/marked.py)."""
-        return self._marks(connection, found, lambda: marked(connection, found))
+        return self._marks(connection, found, lambda: self._asked(connection, found))
+
+    def _asked(self, connection: sqlite3.Connection, found: Found) -> bytes:
+        quick, slow, narrow = self._parts.get(found, (found, (), False))
+        if not slow or (narrow and not all(self.ready(each) for each in slow)):
+            return marked(connection, found)  # the other conditions leave few for the slow one to look at
+        marks = self.marks(connection, quick)
+        for condition in slow:
+            alone = condition_alone(connection, self._workspace.codebook, condition)
+            holds, changed = self._tally(connection, condition, partial(marked, connection, alone))
+            if not isinstance(holds, bytes):
+                return marked(connection, found)
+            if changed:
+                holds = with_more(without(holds, changed), marked(connection, _only(alone, changed)))
+            marks = both(marks, holds)
+        return marks
 
     def keep(self, connection: sqlite3.Connection, found: Found, numbers: array[int]) -> None:
         """These incidents fit: nobody need ask again."""
@@ -150,23 +180,32 @@ class StandingCounts:
         """Whether a tally stands ready, so that the answer comes at once."""
         return key in self._tallies
 
-    def _tally(self, connection: sqlite3.Connection, key: Hashable, make: Callable[[], object]) -> _Kept | None:
-        """The tally under this key, made now where there is none. None where there can be none, and where this snapshot
-        is older than it, or newer than what was heard of: then SQLite alone answers."""
+    def _tally(
+        self, connection: sqlite3.Connection, key: Hashable, make: Callable[[], object]
+    ) -> tuple[object, list[int]]:  # fmt: skip
+        """The tally under this key, made now where there is none, and the numbers of the incidents that may be other
+        than it knows them. None where there can be none, and where this snapshot is older than it, or newer than what
+        was heard of: then SQLite alone answers."""
         seq = _last_change(connection)
         with self._lock:
             turn = self._making.setdefault(key, threading.Lock())
         with turn:
             kept = self._tallies.get(key)
             if kept is None:
-                with giving_up(connection, self._left):  # not where another filter is wanted: that needs it too
-                    kept = _Kept(make(), seq)
+                kept = _Kept(make(), seq)
                 with self._lock:
                     if seq >= self._forgotten:
                         self._tallies[key] = kept
         with self._lock:
-            up_to_date = kept.seq <= seq <= self._heard and kept.seq >= self._forgotten
-        return kept if up_to_date and kept.made is not None else None
+            if not self._forgotten <= kept.seq <= seq <= self._heard:
+                return None, []
+            ids = {one for number, some in self._changed if number > kept.seq for one in some}
+        return kept.made, _numbers_of(connection, ids)
+
+    def _to_the_end(self, connection: sqlite3.Connection, make: Callable[[], Made]) -> Made:
+        """Make it, even if another filter is wanted meanwhile: that needs it too."""
+        with giving_up(connection, self._left):
+            return make()
 
     def _lines(
         self, connection: sqlite3.Connection, key: Hashable, found: Found, make: Callable[[], Tally | None],
@@ -174,11 +213,10 @@ class StandingCounts:
     ) -> dict[Line, int]:  # fmt: skip
         """How many of the incidents that fit have each line. `ask`: the same question to SQLite."""
         marks = self.marks(connection, found)
-        kept = self._tally(connection, key, make)
-        if kept is None or not isinstance(kept.made, Tally):
+        made, changed = self._tally(connection, key, lambda: self._to_the_end(connection, make))
+        if not isinstance(made, Tally):
             return ask(found)
-        changed = self._since(connection, kept)
-        lines = kept.made.counts(without(marks, changed) if changed else marks)
+        lines = made.counts(without(marks, changed) if changed else marks)
         for line, count in ask(_only(found, changed)).items() if changed else ():
             lines[line] = lines.get(line, 0) + count
         return lines
@@ -244,11 +282,14 @@ class StandingCounts:
         if every is None:
             return place_counts(connection, codebook, found, cell=cell)
         node, rows = every
-        kept = self._tally(connection, places_key(cell), lambda: place_tally(rows(), about_how_many(connection)))
-        if kept is None or not isinstance(kept.made, PlaceTally):
+
+        def make() -> PlaceTally | None:
+            return place_tally(rows(), about_how_many(connection))
+
+        made, changed = self._tally(connection, places_key(cell), lambda: self._to_the_end(connection, make))
+        if not isinstance(made, PlaceTally):
             return place_counts(connection, codebook, found, cell=cell)
-        changed = self._since(connection, kept)
-        sums = kept.made.sums(without(marks, changed) if changed else marks)
+        sums = made.sums(without(marks, changed) if changed else marks)
         for one in place_counts(connection, codebook, _only(found, changed), cell=cell) if changed else ():
             line, more = _line(one)
             there = sums.get(line, (0, 0.0, 0.0))
@@ -279,6 +320,15 @@ def _most_first(line: Line) -> tuple[object, ...]:
 
 def _last_change(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0])
+
+
+def _numbers_of(connection: sqlite3.Connection, ids: Iterable[str]) -> list[int]:
+    """The local numbers of those of these incidents that are there."""
+    listed = sorted(ids)
+    if not listed:
+        return []
+    sql = "SELECT n FROM incidents WHERE id IN (SELECT value FROM json_each(?))"
+    return [int(row[0]) for row in connection.execute(sql, (json.dumps(listed),)).fetchall()]
 
 
 def _only(found: Found, numbers: list[int]) -> Found:

@@ -13,7 +13,8 @@ an article, for that is what it reports and where its words are; rows of one art
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from curator.domain.cell_values import folded
 from curator.domain.codebook.model import Codebook
@@ -31,7 +32,7 @@ from curator.operations import NewArticle
 from curator.shape import Frozen, Mutable, fresh
 from curator.store.layers import blind_articles, for_others
 from curator.store.reads import Reads
-from curator.tasks.job import Cancelled, Pace, Progress, Stopped, never, silent
+from curator.tasks.job import Cancelled, Pace, Progress, never, silent, stopping
 from curator.tasks.row_incidents import Text, incident_of_row
 from curator.workspace import Workspace
 
@@ -81,20 +82,28 @@ class TablePlan(Frozen):
 
 def plan_table(
     workspace: Workspace, table: Table, mapping: TableMapping, *, progress: Progress = silent,
-    cancelled: Cancelled = never,
+    cancelled: Cancelled = never, first: int = 0,
 ) -> TablePlan:  # fmt: skip
-    """Read all rows by the mapping. Raises NotNow where nobody has said who is coding, Stopped."""
+    """Read all rows by the mapping, or only the `first` ones (0: all), as what is to be seen at once. Raises NotNow
+    where nobody has said who is coding, Stopped."""
     if workspace.coder is None:
         raise NotNow("Say first who is coding: what is brought in belongs to somebody.")
     planning = _Planning(workspace, table, mapping)
     pace = Pace(progress)
-    for at, (line, cells) in enumerate(zip(table.lines, table.rows, strict=True)):
-        if at % 64 == 0 and cancelled():
-            raise Stopped("Stopped; nothing was changed.")
-        pace.tell(at, len(table.rows), "Reading rows")
+    go_on = stopping(cancelled, "Stopped; nothing was changed.")
+    many = min(first or len(table.rows), len(table.rows))
+    for at, (line, cells) in enumerate(islice(zip(table.lines, table.rows, strict=True), many)):
+        if at % 64 == 0:
+            go_on()
+        pace.tell(at, 2 * many, "Reading rows")
         planning.take(line, cells)
-    plan = planning.finished(cancelled)
-    pace.end(len(table.rows), "Reading rows")
+
+    def coded(rows: int) -> None:
+        go_on()
+        pace.tell(many + rows, 2 * many, "Reading rows")
+
+    plan = planning.finished(coded)
+    pace.end(2 * many, "Reading rows")
     return plan
 
 
@@ -110,7 +119,7 @@ class _Planning:
         self._refused: list[tuple[int, str]] = []
         self._rules = tuple(rule for rule in rules_in_force(self._codebook) if rule.kind in _LOOKED_AT)
         self._said: Counter[tuple[str, str]] = Counter()
-        self._words = self._there = self._found = 0
+        self._words = self._there = self._coded = 0
         with workspace.read() as reads:
             self._known = _Known(reads)
             self._closed = _closed(reads, self._coder)
@@ -151,19 +160,18 @@ class _Planning:
         fields.setdefault("source_file", self._table.name)
         return NewArticle(text, fields, id=article, reader="table")
 
-    def finished(self, cancelled: Cancelled) -> TablePlan:
+    def finished(self, between: Callable[[int], None]) -> TablePlan:
+        """The plan; `between` is told how many rows are coded, often, and what it raises passes."""
         there = self._known.incidents()
-        for at, planned in enumerate(self._articles.values()):
-            if at % 64 == 0 and cancelled():
-                raise Stopped("Stopped; nothing was changed.")
-            self._code(planned, there)
+        for planned in self._articles.values():
+            self._code(planned, there, between)
         articles = tuple(each for each in self._articles.values() if each.new is not None or each.incidents)
         return TablePlan(
             self._table.name, articles, tuple(self._warnings), tuple(self._refused), self._there,
             sum(each.new is None for each in self._articles.values()), self._words,
         )  # fmt: skip
 
-    def _code(self, planned: PlannedArticle, there: set[str]) -> None:
+    def _code(self, planned: PlannedArticle, there: set[str], between: Callable[[int], None]) -> None:
         paragraphs: list[tuple[int, int]] = []
         if planned.new is not None and planned.made:
             written, paragraphs = _made_text(planned.new, planned.rows)
@@ -174,6 +182,9 @@ class _Planning:
         for at, row in enumerate(planned.rows):
             if not row.codes:
                 continue
+            self._coded += 1
+            if self._coded % 16 == 0:
+                between(self._coded)
             identity = self._identity(row)
             self._said[planned.id, identity] += 1
             if not row.key and self._said[planned.id, identity] > 1:

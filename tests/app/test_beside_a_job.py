@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from curator.app.dialogs.export_offer import ExportWish
+from curator.app.dialogs.export_set import ExportDialog
 from curator.app.main_window import MainWindow
 from curator.formats.csv_set import CsvSetWriter
-from curator.formats.export_profile import ExportProfile
 from curator.operations import RenameProject
 
 
@@ -38,7 +37,12 @@ def test_while_a_data_set_is_written_the_window_reads_and_writes(
     assert window.page is not None
     workspace = window.page.workspace
     assert not workspace._opened.wal
-    window.jobs.exporting._export(ExportWish(tmp_path / "set", ExportProfile(layer="all"), "", replace=False))
+    window.jobs.exporting.export()
+    dialog = window.findChild(ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    dialog.folder.line.setText(str(tmp_path / "set"))
+    dialog.layer.setCurrentIndex(dialog.layer.findData("all"))
+    dialog.main.click()
     qtbot.waitUntil(begun.is_set)
     workspace.run(RenameProject("Renamed meanwhile"))
     window.page.choose_article(1)

@@ -7,6 +7,9 @@ from curator.domain.codebook.model import Codebook
 from curator.domain.filtering import Condition
 
 WORDS = "kirkuk clash"
+# SQLite has to look into every text for them: a first picture stands while all are counted, and that is said ("…",
+# "Counting …"); the target is that of the first picture. Values without words are looked for once, the rest is quick.
+REFINED = ("words",)
 
 
 def conditions(book: Codebook) -> dict[str, Condition]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Places for the very many incidents of many_rows.py: points around some thousand towns, provinces, whole countries.
+"""Places for the very many incidents of many_rows.py: points around some thousand towns, 300 provinces, countries.
 
 Only for measuring and pictures: the log knows nothing of it.
 """
@@ -16,6 +16,7 @@ from curator.domain.filtering import compound
 from curator.store.columns import quoted
 
 SEED = 20191108
+PROVINCES = 300
 # Longitude, latitude, how far around it in degrees, country: where the towns lie.
 _REGIONS = (
     (43.7, 33.3, 3.5, "IRQ"), (38.3, 35.0, 2.5, "SYR"), (67.7, 33.9, 4.0, "AFG"), (11.9, 11.6, 2.0, "NGA"),
@@ -28,7 +29,7 @@ _MEANINGS = ("exact",) * 8 + ("near",) * 4 + ("district",) * 3 + ("province",) *
 def put_on_the_map(path: Path, codebook: Codebook, towns: int = 3_000) -> None:
     """Give four of five incidents a point near a town, with a precision; the rest a country, or nothing."""
     node = _place(codebook)
-    columns = {name: quoted(part.key) for name in ("latitude", "longitude", "precision", "country")
+    columns = {name: quoted(part.key) for name in ("latitude", "longitude", "precision", "country", "admin1")
                if (part := node.part_named(name)) is not None}  # fmt: skip
     draw = random.Random(SEED)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -42,7 +43,8 @@ def put_on_the_map(path: Path, codebook: Codebook, towns: int = 3_000) -> None:
             f"round(t.x + ({mixed} / 64 % 1000 - 500) / 20000.0, 5) END, "
             f"{columns['latitude']} = CASE WHEN {mixed} % 5 THEN "
             f"round(t.y + ({mixed} / 4096 % 1000 - 500) / 20000.0, 5) END, "
-            f"{columns['precision']} = t.code, {columns['country']} = CASE WHEN {mixed} % 25 THEN t.land END "
+            f"{columns['precision']} = t.code, {columns['admin1']} = 'Province ' || (t.k % {PROVINCES}), "
+            f"{columns['country']} = CASE WHEN {mixed} % 25 THEN t.land END "
             f"FROM towns t WHERE t.k = {mixed} / 7 % {towns}"
         )
         connection.execute(sql)

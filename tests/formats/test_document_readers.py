@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from time import process_time
 from typing import Any
 
 import pytest
 
 from curator.domain.faults import InputRefused
+from curator.formats import rtf_reader
 from curator.formats.article_readers import ArticleReader, ReadArticle
 from curator.formats.docx_reader import DocxReader
 from curator.formats.epub_reader import EpubReader
@@ -96,6 +99,28 @@ def test_line_breaks_tabs_and_tracked_changes_of_a_word_document() -> None:
     assert read(DocxReader(), word(change)).text.endswith("one\ntwo\tthree\n\nkept new")
 
 
+def nested_tables(deep: int) -> Callable[[Any], None]:
+    def change(document: Any) -> None:
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+
+        begin = f"<w:tbl {nsdecls('w')}><w:tr><w:tc>"
+        words = "<w:p><w:r><w:t>At the bottom.</w:t></w:r></w:p>"
+        document.element.body.insert(-1, parse_xml(begin * deep + words + "</w:tc></w:tr></w:tbl>" * deep))
+
+    return change
+
+
+def test_what_stands_in_tables_too_deep_is_said_to_be_left_out() -> None:
+    shallow = read(DocxReader(), word(nested_tables(60)))
+    assert shallow.text.endswith("At the bottom.")
+    assert shallow.warnings == ()
+    deep = read(DocxReader(), word(nested_tables(62)))
+    assert "At the bottom." not in deep.text
+    assert deep.text.startswith("\n\n".join((TITLE, FIRST, SECOND)))
+    assert deep.warnings == ("1 piece of text was left out: tables and boxes are nested more than 60 deep there.",)
+
+
 def test_the_default_author_of_a_program_is_no_author() -> None:
     assert "author" not in read(DocxReader(), word()).fields
 
@@ -160,6 +185,16 @@ def test_rich_text_that_is_refused() -> None:
 
 
 # OpenDocument
+
+
+def test_a_picture_is_passed_over_and_no_run_of_figures_takes_long() -> None:
+    """Also one that is no picture: each sign is looked at once, not once for each sign before it."""
+    picture = "{\\pict\\pngblip\\picw9 \n" + ("0123456789abcdef" * 8 + "\n") * 1_000 + "}"
+    found = read(RtfReader(), f"{{\\rtf1\\ansi Two died.\\par {picture}More.\\par}}".encode("ascii"))
+    assert found.text.split() == ["Two", "died.", "More."]
+    begun = process_time()
+    assert rtf_reader._PICTURE.search(("a" * 1_999 + ";") * 2_000) is None
+    assert process_time() - begun < 1  # 0.02 s; 3 s where each sign began a search of its own
 
 
 def test_the_paragraphs_tables_and_spaces_of_an_opendocument_text() -> None:

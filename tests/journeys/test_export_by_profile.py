@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QInputDialog, QLabel, QLineE
 from pytestqt.qtbot import QtBot
 
 from curator.__main__ import main
+from curator.app.dialogs.export_set import ExportDialog
 from curator.app.main_window import MainWindow
 from curator.app.picture import settle
 from curator.domain.filtering import Condition
@@ -105,6 +106,40 @@ def test_a_profile_is_kept_used_again_and_known_to_the_command_line(hand: Hand, 
     project = workspace_of(hand).path
     assert main(["export", str(project), "--to", str(tmp_path / "again"), "--profile", "Rockets"]) == 0
     assert files(tmp_path / "again") == files(tmp_path / "out")
+
+
+def test_a_profile_whose_settings_were_changed_says_so_and_the_change_can_be_saved(hand: Hand) -> None:
+    ask(hand)
+    keep_as(hand, "Rockets")
+    profile, save = hand.find("export.profile", QComboBox), hand.find("export.profile.save", QPushButton)
+    labels, dialog = hand.find("export.labels", QCheckBox), hand.window.findChild(ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    assert not save.isVisible()
+    labels.setFocus()
+    hand.key(Qt.Key.Key_Space)
+    assert profile.currentText() == "Changed: Rockets"
+    assert save.isVisible()
+    assert dialog.answer().name == "", "the manifest names no profile that was not used"
+    hand.key(Qt.Key.Key_Space)  # as it was
+    assert profile.currentText() == "Rockets"
+    assert not save.isVisible()
+    assert dialog.answer().name == "Rockets"
+    for change in (lambda: choose_layer(hand, "All coders, side by side"), lambda: tick_columns(hand, "id")):
+        change()
+        assert profile.currentText() == "Changed: Rockets"
+        hand.click("export.profile.save")
+        hand.wait(lambda: profile.currentText() == "Rockets" and not save.isVisible())
+    with workspace_of(hand).read() as reads:
+        assert reads.saved(KIND)["Rockets"]["layer"] == "all"
+    choose(hand, "export.layer", 0)
+    assert profile.currentText() == "Changed: Rockets"
+    choose(hand, "export.profile", 0)
+    assert not save.isVisible()
+    assert profile.itemText(1) == "Rockets"
+    choose(hand, "export.profile", 1)  # chosen anew everything is as it says
+    assert profile.currentText() == "Rockets"
+    assert hand.find("export.layer", QComboBox).currentData() == "all"
+    hand.click("export.cancel")
 
 
 def files(folder: Path) -> dict[str, bytes]:

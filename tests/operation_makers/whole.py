@@ -77,6 +77,10 @@ def drop_waiting(p: Project) -> Any:
     return verbs.DropWaiting(_waiting(p)[0], p.draw(ONE_LINE))
 
 
+def drop_all_waiting(p: Project) -> Any:
+    return verbs.DropAllWaiting(_waiting(p)[1], p.draw(ONE_LINE))
+
+
 def pair_articles(p: Project) -> Any:
     several = _all_of(p, "articles")
     if len(several) < 2:

@@ -22,6 +22,7 @@ from curator.operations import (
     AddRow,
     CarriedOver,
     CarryOver,
+    DropAllWaiting,
     DropWaiting,
     FieldWords,
     NewArticle,
@@ -123,6 +124,28 @@ def test_words_that_wait_are_placed_or_dropped_with_a_reason(workspace: Workspac
     assert coding(workspace, new).waiting == ()
     with pytest.raises(NotNow):
         workspace.run(PlaceWaiting(waiting.id, 0, 3))
+
+
+def test_all_words_that_wait_in_an_article_are_dropped_in_one_step_and_those_elsewhere_stay(
+    workspace: Workspace,
+) -> None:
+    made = []
+    for more in ("", " Again."):
+        old, _ = coded(workspace, OLD + more)
+        made.append(article(workspace, NEW + more, follows=old))
+        workspace.run(CarryOver(old, made[-1]))
+    new, other = made
+    waiting, elsewhere = coding(workspace, new).waiting, coding(workspace, other).waiting
+    assert waiting
+    with pytest.raises(InputRefused):
+        workspace.run(DropAllWaiting(new, "  "))
+    assert workspace.run(DropAllWaiting(new, "rewritten")) == len(waiting)
+    assert coding(workspace, new).waiting == ()
+    assert coding(workspace, other).waiting == elsewhere
+    with pytest.raises(NotNow):
+        workspace.run(DropAllWaiting(new, "rewritten"))
+    workspace.undo()
+    assert coding(workspace, new).waiting == waiting
 
 
 def test_words_of_an_incident_that_is_removed_wait_no_more(workspace: Workspace) -> None:

@@ -26,6 +26,7 @@ from curator.operations import (
 from curator.workspace import Workspace
 from tests.codings_strategy import small_codebook
 from tests.project_rows import all_rows
+from tests.sound_case import incidents_codebook
 
 BOOK = small_codebook()
 GROUP = BOOK.groups[0]
@@ -125,6 +126,29 @@ def test_many_values_are_named_in_few_words(project: Workspace) -> None:
     assert label(project) == "Set Number and When of “Two killed” to “2019-11-07”"
     project.run(SetValues(incident, (ValueSet("number", None), ValueSet("when_first", None))))
     assert label(project) == "Set Number and When of “Two killed” to blank"
+
+
+def test_that_a_place_has_no_coordinates_is_not_said_as_none(tmp_path: Path) -> None:
+    """“None · Mosull” told nobody what was done."""
+    book = incidents_codebook()
+    (place,) = (field for field in book.fields if field.kind == "place")
+    source, latitude, name = (
+        leaf for part in ("coordinate_source", "latitude", "name") if (leaf := place.part_named(part))
+    )
+    none = next(choice.code for choice in book.list_by_key[source.choices].choices if choice.means == "none")
+    listed = next(choice.code for choice in book.list_by_key[source.choices].choices if choice.means == "gazetteer")
+    with Workspace.create(tmp_path / "a.curator", book) as project:
+        project.act_as(project.run(AddCoder("Coder 1")))
+        project.run(AddArticles((NewArticle("Two were killed."),)))
+        incident = project.run(AddIncident(article_of(project), None, {book.title_field: "Two killed"}))
+        project.run(SetValues(incident, (ValueSet(latitude.key, 36.3), ValueSet(source.key, listed))))
+        assert label(project).endswith("to “36.3 · Gazetteer”")
+        project.run(SetValues(incident, (
+            ValueSet(source.key, none), ValueSet(name.key, "Mosull"), ValueSet(latitude.key, None))))  # fmt: skip
+        assert label(project).endswith("of “Two killed” to “Mosull”")
+        project.run(SetValues(incident, (ValueSet(source.key, listed),)))
+        project.run(SetValues(incident, (ValueSet(source.key, none),)))
+        assert label(project).endswith("of “Two killed” to no coordinates")
 
 
 def test_the_label_of_values_is_short_and_says_choices_by_their_names(project: Workspace) -> None:

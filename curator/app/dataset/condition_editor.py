@@ -20,6 +20,7 @@ from curator.domain.filter_words import OP_WORDS
 from curator.domain.filtering import OPS, REVIEW_STATES, Condition, fault_of, target, typed_value
 
 _NO_VALUE = ("blank", "not_blank", "not_stated", "not_applicable", "proposed", "some", "none")
+_MOST_TOLD = 4  # fields that are named where several can be meant
 _CODES = {"status": INCIDENT_STATUSES, "review": REVIEW_STATES, "reading": READING_STATES}
 
 
@@ -89,19 +90,46 @@ class ConditionEditor(FormDialog):
         return str(kind), str(key)
 
     def _find_what(self) -> bool:
-        """Choose what was typed: a label in capitals or not, or the one that holds these letters. Whether there is one;
-        else what was chosen before stays, and is not taken for what stands in the line."""
-        typed = self.what.currentText().strip().casefold()
-        labels = [self.what.itemText(at).casefold() for at in range(self.what.count())]
-        if labels[self.what.currentIndex()] == typed:
+        """Choose what was typed. Whether it says one thing; else what was chosen before stays, and is not taken for
+        what stands in the line."""
+        if self.what.itemText(self.what.currentIndex()).casefold() == self._typed():
             return True
+        found = self._meant()
+        if len(found) == 1:
+            self.what.setCurrentIndex(found[0])
+        return len(found) == 1
+
+    def _typed(self) -> str:
+        return self.what.currentText().strip().casefold()
+
+    def _meant(self) -> list[int]:
+        """Where what was typed stands: a label in capitals or not; the incident's own field that is called so, before
+        those of rows (“Country” is where it happened, not that of an actor); a label that holds these letters."""
+        typed = self._typed()
+        labels = [self.what.itemText(at).casefold() for at in range(self.what.count())]
         holding = [at for at, label in enumerate(labels) if typed and typed in label]
-        last = [at for at in holding if labels[at].rpartition(": ")[2] == typed]
-        for found in ([at for at in holding if labels[at] == typed][:1], last, holding):
-            if len(found) == 1:
-                self.what.setCurrentIndex(found[0])
-                return True
-        return False
+        called = [at for at in holding if labels[at].rpartition(": ")[2] == typed]
+        own = [at for at in called if self._is_own(at)]
+        return next(
+            (found for found in ([at for at in holding if labels[at] == typed][:1], own, called) if found), holding
+        )
+
+    def _is_own(self, at: int) -> bool:
+        kind, key = self.what.itemData(at)
+        meant = target(self._codebook, key) if kind == "value" else None
+        return kind in ("date", "place") or (meant is not None and meant.group is None)
+
+    def _why_not(self) -> str:
+        """Nothing, or too much, is called as it was typed."""
+        typed, found = self.what.currentText().strip(), self._meant()
+        if not found:
+            return self.tr("“{typed}” is nothing that can be asked; choose one of the list.").format(typed=typed)
+        some = "; ".join(f"“{self.what.itemText(at)}”" for at in found[:_MOST_TOLD])
+        if len(found) > _MOST_TOLD:
+            told = self.tr("“{typed}” can be {count} things, such as {some}. Type more of the one that is meant.")
+        else:
+            told = self.tr("“{typed}” can be {some}. Type more of the one that is meant.")
+        return told.format(typed=typed, some=some, count=len(found))
 
     def _follow(self) -> None:
         kind, key = self._asked()
@@ -176,8 +204,7 @@ class ConditionEditor(FormDialog):
 
     def accept(self) -> None:
         if not self._find_what():
-            told = self.tr("“{typed}” is none of what can be asked, or several of them; choose one of the list.")
-            self.fault.setText(told.format(typed=self.what.currentText()))
+            self.fault.setText(self._why_not())
             return
         try:
             condition = self.condition()

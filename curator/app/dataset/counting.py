@@ -95,9 +95,9 @@ class Counting:
     def at_once(self, key: Hashable, wanted: IncidentFilter) -> bool:
         """Whether all that fit are counted before a first look at some of them would be."""
         standing = self.standing
-        return standing is not None and standing.ready(key) and not any(
-            each.kind in _SLOW for each in wanted.conditions
-        )  # fmt: skip
+        if standing is None or not standing.ready(key):
+            return False
+        return not any(each.kind in _SLOW and not standing.ready(each) for each in wanted.conditions)
 
     # Asking
 
@@ -107,7 +107,7 @@ class Counting:
         """Ask a question about the incidents that fit, and go on with the answer here. Another question in this lane
         takes its place. A filter that cannot be answered fits nothing here; the list says why."""
         self.give_up(lane)
-        serial, viewer = self._asked[lane], self._viewer()
+        serial, viewer, standing = self._asked[lane], self._viewer(), self.standing
 
         def given_up() -> bool:
             return self._left or self._asked[lane] != serial
@@ -119,6 +119,8 @@ class Counting:
                 )
                 with self.workspace.read() as reads, giving_up(reads.connection, given_up):
                     found = fitting(self.workspace, reads, wanted, viewer, known)
+                    if standing is not None:
+                        standing.divide(reads, wanted, viewer, known, found)
                     return question(reads.connection, self.workspace.codebook, found)
             except (GivenUp, Stopped):
                 return None

@@ -104,5 +104,5 @@ class HowKnown(QWidget):
                 told = [f"{day(step.at)}, {step.coder}: {step.label}" for step in steps]
             else:
                 entries = reads.log_lines(incident=incident.id, limit=_STEPS)
-                told = [f"{day(entry.at)}, {entry.coder}: {entry.label}" for entry in entries]
+                told = [f"{day(entry.at)}, {entry.coder}: {entry.said}" for entry in entries]
         self.steps.setText("\n".join(told))

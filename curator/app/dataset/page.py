@@ -23,7 +23,7 @@ from curator.app.dataset.how_known import HowKnown
 from curator.app.dataset.kept_views import KeptViews
 from curator.app.dataset.look import look_of, way_of, wear_look
 from curator.app.dataset.model import IncidentTableModel
-from curator.app.dataset.reading import Listed, Reading, touches_list
+from curator.app.dataset.reading import Listed, Reading, seen_coders, touches_list
 from curator.app.dataset.totals import totals, totals_line
 from curator.app.dataset.view import IncidentTable
 from curator.app.dataset.ways import Ways
@@ -60,7 +60,7 @@ class DatasetPage(ListPage):
         title = self.tr("Data set")
         super().__init__("dataset", title, workspace, background, change_wait=_CHANGE_WAIT, parent=parent)
         self._looking_for = 0  # the number of the incident to choose when the list has come
-        self.coders = self._seen_coders()
+        self.coders = seen_coders(self._workspace)
         self.columns = list_columns(workspace.codebook, self.coders is None or len(self.coders) > 1)
         self.model = IncidentTableModel(workspace.codebook, self.columns, self._fetch)
         self.table = IncidentTable(self.model)
@@ -172,17 +172,6 @@ class DatasetPage(ListPage):
         self.bar.show_filter(self._conditions, self._workspace.codebook, names)
         self.bar.show_views(tuple(self.kept.views))
 
-    # Whose incidents
-
-    def _seen_coders(self) -> tuple[str, ...] | None:
-        """The layers that are shown: one's own. Where nobody has said who is coding, the only one there is."""
-        coder = self._workspace.coder
-        if coder is not None:
-            return (coder.id,)
-        with self._workspace.read() as reads:
-            everybody = tuple(each.id for each in reads.coders())
-        return everybody if len(everybody) == 1 else ()
-
     # Reading
 
     def _fetch(self, numbers: Sequence[int]) -> list[IncidentLine]:
@@ -218,7 +207,7 @@ class DatasetPage(ListPage):
     def read(self) -> None:
         """Read which incidents are listed, and show them."""
         self.begin_reading()
-        self.coders = self._seen_coders()
+        self.coders = seen_coders(self._workspace)
         self.filter_changed.emit(self.filter)
         wanted, viewer, order, descending = self.filter, self.viewer, self._order.source, self._descending
         reading = self._reading + 1
@@ -326,7 +315,7 @@ class DatasetPage(ListPage):
     @property
     def outdated(self) -> bool:
         """Somebody else codes here now."""
-        return self.coders != self._seen_coders()
+        return self.coders != seen_coders(self._workspace)
 
     # What the user does
 

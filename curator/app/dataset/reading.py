@@ -74,6 +74,8 @@ class Reading:
         known, self.problems = find_out(self._workspace, self._wanted, self._viewer, problems=self.problems)
         with self._workspace.read() as reads, giving_up(reads.connection, self._given_up):
             fits = fitting(self._workspace, reads, self._wanted, self._viewer, known)
+            if self._standing is not None and not most:
+                self._standing.divide(reads, self._wanted, self._viewer, known, fits)
             numbers = self._first
             if numbers is None or len(numbers) == PAGE:  # fewer than a page are all of them
                 numbers = self._numbers(reads, fits, most)
@@ -105,3 +107,13 @@ def touches_list(change: ChangeSet) -> bool:
     rows = any(table.startswith("incident_") for table in change.tables)  # derived columns are made of them
     seen = change.tables.keys() & {"reading", "assignments", "openings", "judgements", "coders"}
     return bool(change.codebook_changed or touched or rows or seen)
+
+
+def seen_coders(workspace: Workspace) -> tuple[str, ...] | None:
+    """The layers that are shown: one's own. Where nobody has said who is coding, the only one there is."""
+    coder = workspace.coder
+    if coder is not None:
+        return (coder.id,)
+    with workspace.read() as reads:
+        everybody = tuple(each.id for each in reads.coders())
+    return everybody if len(everybody) == 1 else ()

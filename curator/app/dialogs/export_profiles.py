@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The line of the export dialog with the profiles: choose one, keep one, take one away.
+"""The line of the export dialog with the profiles: choose one, keep one, take one away, save what was changed.
 
 What lives here: the line. What does not: what a profile says (formats/export_profile.py), keeping it (jobs).
 """
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QPushButton, QVBoxLayout, QWidget
 
 from curator.app import measures
 from curator.app.guard import guarded
-from curator.app.widgets import named
+from curator.app.widgets import named, plain_label
 
 
 @guarded
@@ -35,17 +35,33 @@ class ProfileLine(QWidget):
                           tip=self.tr("Keep what is set here under a name, in the project"))  # fmt: skip
         self.remove = named(QPushButton(self.tr("Remove")), "export.profile.remove", self.tr("Remove the profile"),
                             tip=self.tr("Forget this profile; Undo brings it back"))  # fmt: skip
-        for button in (self.keep, self.remove):
+        self.save = named(QPushButton(self.tr("Save the change")), "export.profile.save", self.tr("Save the change"),
+                          tip=self.tr("Keep what is set here now under the same name; Undo brings the former "
+                                      "back"))  # fmt: skip
+        self.told = plain_label(self.tr("Set otherwise than kept: the export leaves without its name."), role="quiet",
+                                wrap=True)  # fmt: skip
+        named(self.told, "export.profile.told", self.tr("Whether the profile was changed"))
+        for button in (self.save, self.keep, self.remove):
             button.setAutoDefault(False)
         self.keep.setEnabled(writable)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row, self._below = QHBoxLayout(), QWidget()
         row.setSpacing(measures.GAP)
-        row.addWidget(self.box, 1)
-        row.addWidget(self.keep)
-        row.addWidget(self.remove)
+        for widget, share in ((self.box, 1), (self.keep, 0), (self.remove, 0)):
+            row.addWidget(widget, share)
+        named(self._below, "export.profile.changed", self.tr("The profile was changed"))
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.told, 1)
+        below.addWidget(self.save)
+        self._below.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(measures.GAP)
+        column.addLayout(row)
+        column.addWidget(self._below)
         self.setFocusProxy(self.box)
         self.box.currentIndexChanged.connect(lambda _at: self._changed())
+        self.save.clicked.connect(lambda: self.keep_wanted.emit(self.name))
         self.keep.clicked.connect(self._ask)
         self.remove.clicked.connect(lambda: self.remove_wanted.emit(self.name))
         self.show_names((), "")
@@ -64,6 +80,16 @@ class ProfileLine(QWidget):
                 self.box.addItem(name, name)
             self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
         self.remove.setEnabled(self._writable and bool(self.name))
+
+    def tell_changed(self, changed: bool) -> None:
+        """Say whether something is set that the chosen profile has otherwise: what is exported is not the profile."""
+        changed = changed and bool(self.name)
+        for at in range(1, self.box.count()):
+            name = str(self.box.itemData(at))
+            other = changed and at == self.box.currentIndex()
+            self.box.setItemText(at, self.tr("Changed: {profile}").format(profile=name) if other else name)
+        self.save.setVisible(self._writable)
+        self._below.setVisible(changed)
 
     def _changed(self) -> None:
         self.remove.setEnabled(self._writable and bool(self.name))

@@ -60,6 +60,10 @@ class ExportDialog(FormDialog):
         self._show_columns()
         self.folder.changed.connect(self._judge)
         self._judge()
+        for choice in (self.format, self.layer, self.which):
+            choice.currentIndexChanged.connect(lambda _at: self._tell_changed())
+        for box in (self.texts, self.labels, self.withdrawn, self.memos):
+            box.toggled.connect(lambda _on: self._tell_changed())
         self.folder.setFocus()
         self.folder.line.selectAll()
 
@@ -168,11 +172,13 @@ class ExportDialog(FormDialog):
         self._profiles = profiles
         self.profile_line.show_names(profiles, chosen)
         self._tell_altered()
+        self._tell_changed()
 
     def _wear(self, name: str) -> None:
         """Set everything as a profile says."""
         self._tell_altered()
         if not name:
+            self._tell_changed()
             return
         said = self._profiles[name].profile
         self.format.setCurrentIndex(max(0, self.format.findData(said.format)))
@@ -188,6 +194,17 @@ class ExportDialog(FormDialog):
         for box, on in ticks:
             box.setChecked(on)
         self._show_columns()
+        self._tell_changed()
+
+    def _is_as_kept(self) -> bool:
+        """Whether what is set is the chosen profile."""
+        kept = self._profiles.get(self.profile_line.name)
+        if kept is None:
+            return False
+        return replace(kept.profile, known={}, filter=kept.profile.filter.without("layer")) == self.profile()
+
+    def _tell_changed(self) -> None:
+        self.profile_line.tell_changed(not self._is_as_kept())
 
     def _tell_altered(self) -> None:
         """What changes of the codebook, or of who codes here, do to the chosen profile."""
@@ -216,6 +233,7 @@ class ExportDialog(FormDialog):
     def _take_columns(self, columns: tuple[ProfileColumn, ...]) -> None:
         self._columns = columns
         self._show_columns()
+        self._tell_changed()
 
     def _show_columns(self) -> None:
         able = self._writer.takes_columns
@@ -286,8 +304,6 @@ class ExportDialog(FormDialog):
 
     def answer(self) -> ExportWish:
         """What was asked for."""
-        made, name = self.profile(), self.profile_line.name
-        kept = self._profiles.get(name)
-        same = kept is not None and replace(kept.profile, known={}, filter=kept.profile.filter.without("layer")) == made
+        name = self.profile_line.name if self._is_as_kept() else ""
         folder = self._beside / Path(self.folder.text).expanduser()
-        return ExportWish(folder, made, name if same else "", self.replace.isChecked())
+        return ExportWish(folder, self.profile(), name, self.replace.isChecked())

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """What the dialogs share: a heading, a form, a row of buttons, and that they never block the window's thread.
 
-What lives here: the frame. What does not: what is asked (the other modules of this room).
+What lives here: the frame, and standing aside while what was asked for is done (jobs/runner.py): a dialog whose work is
+refused comes back as it was, with the fault in it. What does not: what is asked (the other modules of this room).
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -17,7 +18,10 @@ from curator.app.widgets import named, plain_label
 
 @guarded
 class FormDialog(QDialog):
-    """A dialog that belongs to its window; `accepted` tells that the main button was pressed."""
+    """A dialog that belongs to its window; `accepted` tells that the main button was pressed. `asked`: the same, before
+    it closes: whoever begins work then may let it stand aside until that has ended."""
+
+    asked = Signal()
 
     def __init__(self, name: str, title: str, told: str, main: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +53,11 @@ class FormDialog(QDialog):
             self.column.addWidget(label)
         self.column.addLayout(self.form)
         self.column.addStretch(1)
+        self.aside = False
+        self.refusal = named(plain_label("", role="bad", wrap=True), f"{name}.refusal", self.tr("What went wrong"))
+        self.refusal.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.refusal.hide()
+        self.column.addWidget(self.refusal)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
@@ -64,6 +73,33 @@ class FormDialog(QDialog):
             if self.height() < needed:
                 self.resize(self.width(), needed)
         return done
+
+    def accept(self) -> None:
+        """Close, or stand aside, as whoever was asked wants it."""
+        self.asked.emit()
+        if not self.aside:
+            super().accept()
+
+    def stand_aside(self) -> None:
+        """Make room for the window and its work; nothing that was typed is lost."""
+        self.aside = True
+        self.refusal.hide()
+        self.hide()
+
+    def come_back(self, sentence: str) -> None:
+        """The work was refused: stand here again as it was, with the reason."""
+        self.aside = False
+        self.refusal.setText(sentence)
+        self.refusal.show()
+        self.column.activate()
+        self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
+        self.open()
+        self.activateWindow()
+
+    def end(self) -> None:
+        """The work is done: close for good."""
+        self.aside = False
+        QDialog.accept(self)
 
     def _show_help(self) -> None:
         from curator.app.dialogs.help_pages import show_help

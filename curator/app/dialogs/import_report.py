@@ -45,7 +45,7 @@ class ImportRows(TextRows):
 
     def keep(self, kind: str) -> None:
         """Show the rows of this kind, "" for all."""
-        self.show_rows([row for row in self._all if kind in ("", row.kind)])
+        self.show_rows([row for row in self._all if kind in ("", *row.found_under)])
 
 
 @guarded
@@ -96,7 +96,7 @@ class ImportReportDialog(QDialog):
     def _made_kinds(self) -> QComboBox:
         box = named(QComboBox(), "import_report.kinds", self.tr("Which rows are shown"),
                     tip=self.tr("Show all rows, or those of one kind"))  # fmt: skip
-        counts = Counter(row.kind for row in self._rows)
+        counts = Counter(kind for row in self._rows for kind in row.found_under)
         box.addItem(f"{self.tr('All')} ({len(self._rows):,})", "")
         for kind, count in counts.items():
             box.addItem(f"{kind} ({count:,})", kind)

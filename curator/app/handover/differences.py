@@ -121,13 +121,18 @@ def _fields(
             {leaf.key: leaf_value(book, leaf, columns.get(leaf.key), own, group) for leaf in top.leaves()}
             if book is not None else {}
         )  # fmt: skip
-        said = value_words(book, top, values) if book is not None and values else str(columns.get(top.key, ""))
+        said = value_words(book, top, values) if book is not None and values else _as_stored(columns.get(top.key))
         if said == word("blank"):
             said = ""
         keys = {node.key for node in top.nodes()}
         told = [said, *(own[key].note for key in sorted(keys & own.keys()) if own[key].note)]
         quotes = _quotes(span for span in spans if span.row == row and span.field in keys)
         yield (group, row, top.key), labelled(top.label), " · ".join(each for each in (*told, quotes) if each)
+
+
+def _as_stored(value: object) -> str:
+    """A value of which no codebook says what it is; one that is not there says nothing."""
+    return "" if value is None else str(value)
 
 
 def _tops(book: Codebook | None, group: str) -> tuple[Field, ...]:
@@ -205,7 +210,7 @@ def shortly(kind: str, content: Content | None, books: Callable[[str], Codebook 
         return say(TAKEN_AWAY)
     if kind == "incident":
         book = books(str(content["codebook"]))
-        title = str(content["values"].get(book.title_field, "")) if book is not None and book.title_field else ""
+        title = _as_stored(content["values"].get(book.title_field)) if book is not None and book.title_field else ""
         mention = next((span.quote for span in _spans(content) if not span.field and not span.row), "")
         return title or _cut(mention) or say(NOT_THERE)
     return next((_cut(words) for _, _, words in _LINES[kind](content, books) if words), say(NOT_THERE))

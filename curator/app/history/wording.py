@@ -31,7 +31,7 @@ KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("values", T(CONTEXT, "Values"), ("set_value", "set_values", "accept_proposals", "copy_values", "set_article_value",
      "add_row", "remove_row", "move_row")),
     ("words", T(CONTEXT, "Words"), ("give_words", "add_evidence", "move_evidence", "set_evidence_role",
-     "retarget_evidence", "remove_evidence", "carry_over", "place_waiting", "drop_waiting",
+     "retarget_evidence", "remove_evidence", "carry_over", "place_waiting", "drop_waiting", "drop_all_waiting",
      "add_not_codable", "change_not_codable", "remove_not_codable")),
     ("incidents", T(CONTEXT, "Incidents"), ("add_incident", "remove_incident", "move_incident", "set_incident_status",
      "duplicate_incident", "split_incident", "merge_incidents")),

@@ -51,6 +51,7 @@ class ShowVersions(QObject):
             dialog.place_wanted.connect(self._place)
             dialog.next_place_wanted.connect(self._next_place)
             dialog.drop_wanted.connect(self._drop)
+            dialog.drop_all_wanted.connect(self._drop_all)
             dialog.waiting_chosen.connect(self._first_place)
             dialog.next_article_wanted.connect(self._next_article)
             dialog.finished.connect(self._closed)
@@ -241,6 +242,19 @@ class ShowVersions(QObject):
         from curator.operations import DropWaiting
 
         self._run(DropWaiting(waiting, reason))
+
+    def _drop_all(self, reason: str) -> None:
+        """All words that wait in the article, in one step; what waits elsewhere is a key away."""
+        from curator.operations import DropAllWaiting
+
+        page = self._window.page
+        if page is None or page.shown is None or self._dialog is None:
+            return
+        count = self._dialog.waiting.count()
+        if self._run(DropAllWaiting(page.shown.coding.article.id, reason)):
+            said = self.tr("1 passage was dropped; Undo brings it back.") if count == 1 else self.tr(
+                "{count} passages were dropped; one Undo brings all back.").format(count=f"{count:,}")  # fmt: skip
+            self._window.messages.say("notice", said, subject="article_versions")
 
     def _waiting(self, waiting: str) -> Waiting | None:
         page = self._window.page

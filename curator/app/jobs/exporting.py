@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 
 from curator import paths
 from curator.app.jobs.delivering import open_folder
+from curator.domain.faults import UserFault
 
 if TYPE_CHECKING:
     from curator.app.dialogs.export_offer import ExportOffer, ShownNow
@@ -43,7 +44,7 @@ class Exporting(QObject):
         if as_shown:
             offer = replace(offer, as_shown=self._shown_now(workspace))
         dialog = ExportDialog(offer, self._window)
-        dialog.accepted.connect(lambda: self._export(dialog.answer()))
+        dialog.asked.connect(lambda: self._export(dialog, dialog.answer()))
         dialog.keep_wanted.connect(lambda name, profile: self._keep(workspace, dialog, name, profile))
         dialog.remove_wanted.connect(lambda name: self._remove(workspace, dialog, name))
         self._count_unsettled(workspace, offer.own, dialog)
@@ -109,8 +110,11 @@ class Exporting(QObject):
                 with workspace.read() as reads:
                     dialog.show_profiles(dict(profiles(workspace, reads)), chosen)
 
-        def refused(fault: Any) -> None:
-            self._runner.say("warning", fault.sentence)
+        def refused(fault: UserFault) -> None:
+            if closed:
+                self._runner.say("warning", fault.sentence)
+            else:
+                dialog.come_back(fault.sentence)
 
         self._window.background.run(lambda: workspace.run(operation), show, refused)
 
@@ -144,7 +148,7 @@ class Exporting(QObject):
         names = (f"{project}-data-set{f'-{number}' if number > 1 else ''}" for number in range(1, 1000))
         return next((folder / name for name in names if not paths.exists(folder / name)), folder)
 
-    def _export(self, wish: Any) -> None:
+    def _export(self, dialog: ExportDialog, wish: Any) -> None:
         workspace = self._runner.workspace
         if workspace is None:
             return
@@ -168,4 +172,4 @@ class Exporting(QObject):
             row = self._runner.tell(kind, f"{told} {report.sentence}", self.tr("Exported data set"), parts)
             row.offer(self.tr("Open the folder"), lambda: open_folder(report.folder))
 
-        self._runner.run(self.tr("Exporting the data set"), job, done)
+        self._runner.run_for(dialog, self.tr("Exporting the data set"), job, done)

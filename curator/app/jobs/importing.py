@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
 
-from curator.app.keyboard_place import come_forward
+from curator.app.keyboard_place import come_forward, writing
 
 if TYPE_CHECKING:
     from curator.app.dialogs.import_report import ImportReportDialog
@@ -65,7 +64,7 @@ class Importing(QObject):
         alone = report.refused[0].reason if len(rows) == 1 and report.refused else ""
         sentence = f"{report.sentence} {alone}".strip()  # of one file it is said at once why it was refused
         self._runner.say(kind, sentence, self.tr("Show"), lambda: self._show(workspace, report))
-        if len(rows) > 1 and (report.stopped or (is_to_be_seen(report) and not _writing())):
+        if len(rows) > 1 and (report.stopped or (is_to_be_seen(report) and not writing())):
             self._show(workspace, report)
 
     def _show(self, workspace: Workspace, report: ImportReport) -> None:
@@ -114,10 +113,3 @@ class Importing(QObject):
     def _undo(self, workspace: Workspace, change: str) -> None:
         if self._runner.workspace is workspace:
             self._window.turning.turn("undo", change)
-
-
-def _writing() -> bool:
-    """Whether somebody writes or chooses at this moment: then nothing may take the keyboard away."""
-    fields = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
-    elsewhere = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-    return elsewhere is not None or isinstance(QApplication.focusWidget(), fields)

@@ -20,6 +20,7 @@ from curator.domain.faults import UserFault
 if TYPE_CHECKING:
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
+    from curator.app.releases.new_release import NewReleaseDialog
     from curator.app.releases.window import ReleasesDialog
     from curator.formats.set_difference import Difference
     from curator.tasks.releases import DifferenceCounts
@@ -84,10 +85,12 @@ class Releasing(QObject):
         with workspace.read() as reads:
             coders = reads.coders()
         dialog = NewReleaseDialog(coders, [each.name for each in releases(workspace)], "auto", self._window)
-        dialog.accepted.connect(lambda: self._make(workspace, *dialog.answer()))
+        dialog.asked.connect(lambda: self._make(workspace, dialog, *dialog.answer()))
         dialog.open()
 
-    def _make(self, workspace: Workspace, name: str, layer: str, withdrawn: bool) -> None:
+    def _make(
+        self, workspace: Workspace, dialog: NewReleaseDialog, name: str, layer: str, withdrawn: bool
+    ) -> None:  # fmt: skip
         def job(progress: Any, cancelled: Any) -> Any:
             from curator.tasks.export import ExportOptions
             from curator.tasks.releases import make_release
@@ -102,7 +105,7 @@ class Releasing(QObject):
             self._runner.tell(kind, f"{told} {report.sentence}", self.tr("Release"), [("", left)] if left else [])
             self._fill(workspace, name)
 
-        self._runner.run(self.tr("Making the release"), job, done)
+        self._runner.run_for(dialog, self.tr("Making the release"), job, done)
 
     def _remove(self, workspace: Workspace, name: str) -> None:
         from curator.operations import RemoveRelease

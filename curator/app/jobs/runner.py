@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from curator.domain.faults import InputRefused, UserFault
 
 if TYPE_CHECKING:
+    from curator.app.dialogs.form import FormDialog
     from curator.app.main_window import MainWindow
     from curator.app.message_bar import MessageRow
     from curator.app.reports import Part
@@ -30,7 +31,13 @@ class JobRunner(QObject):
         self._subject = ""  # what the messages are about: a newer one takes the place of an older
         self._outcome = ""  # of an import, until it has been told
 
-    def run(self, title: str, job: Callable[[Any, Any], Any], done: Callable[[Any], None]) -> None:
+    def run(
+        self, title: str, job: Callable[[Any, Any], Any], done: Callable[[Any], None],
+        refused: Callable[[UserFault], None] | None = None,
+    ) -> bool:  # fmt: skip
+        """Run a job, then tell what came of it; whether it was begun. `refused`: who is told of a fault, usually the
+        bar of messages."""
+
         def told(tell: Callable[[Any], None]) -> Callable[[Any], None]:
             def tell_of_it(result: Any) -> None:
                 self._outcome = ""
@@ -40,8 +47,26 @@ class JobRunner(QObject):
 
             return tell_of_it
 
-        if not self._window.status.job.start(title, job, told(done), told(self.refused)):
-            self.say("notice", self.tr("Something else is being done; wait for it, or stop it."))
+        begun = self._window.status.job.start(title, job, told(done), told(refused or self.refused))
+        if not begun and refused is None:
+            self.say("notice", self._busy())
+        return begun
+
+    def run_for(
+        self, dialog: FormDialog, title: str, job: Callable[[Any, Any], Any], done: Callable[[Any], None]
+    ) -> None:  # fmt: skip
+        """As `run`, for a dialog whose main button was pressed. It stands aside meanwhile, so that the work can be seen
+        and stopped; refused, it comes back with all that was typed and the reason. It closes when the work is done."""
+        from curator.app.jobs.asking_dialog import AskingDialog
+
+        asking = AskingDialog(dialog, self, self._window, done)
+        if self.run(title, job, asking.done, asking.refused):
+            asking.stand_aside()
+        else:
+            dialog.come_back(self._busy())
+
+    def _busy(self) -> str:
+        return self.tr("Something else is being done; wait for it, or stop it.")
 
     def remembered(self, job: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         """An import whose outcome is said later if its project is closed before it could be told."""

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
+
+from curator.domain.faults import UserFault
 
 if TYPE_CHECKING:
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
+    from curator.app.mapping.corrections_dialog import CorrectionsDialog
     from curator.app.mapping.dialog import MappingDialog
     from curator.workspace import Workspace
 
@@ -60,7 +64,9 @@ class Tables(QObject):
             else:
                 self._waiting.clear()
 
-    def _read(self, path: Path, sheet: str, then: Callable[[Any], None]) -> None:
+    def _read(
+        self, path: Path, sheet: str, then: Callable[[Any], None], refused: Callable[[UserFault], None] | None = None
+    ) -> None:  # fmt: skip
         def job(progress: Any, cancelled: Any) -> Any:
             from curator.tasks.job import stopping
             from curator.tasks.table_in import look_at_table
@@ -68,7 +74,7 @@ class Tables(QObject):
             progress(0, 0, path.name)
             return look_at_table(path, sheet, stopping(cancelled, "Stopped; nothing was changed."))
 
-        self._runner.run(self.tr("Reading the table"), job, then)
+        self._runner.run(self.tr("Reading the table"), job, then, refused)
 
     def _show(self, path: Path, table: Any) -> None:
         from curator.app.mapping.dialog import MappingDialog
@@ -77,8 +83,12 @@ class Tables(QObject):
         if workspace is None:
             return
         dialog = MappingDialog(workspace, table, self._window)
-        dialog.wanted.connect(lambda plan, mapping, name: self._bring_in(workspace, plan, mapping, name))
-        dialog.sheet_wanted.connect(lambda sheet: self._read(path, sheet, lambda read: self._show_sheet(dialog, read)))
+        dialog.wanted.connect(lambda plan, mapping, name: self._bring_in(workspace, dialog, plan, mapping, name))
+        dialog.sheet_wanted.connect(
+            lambda sheet: self._read(
+                path, sheet, lambda read: self._show_sheet(dialog, read), lambda fault: self._no_sheet(dialog, fault)
+            )
+        )
         dialog.finished.connect(self._answered)
         self._asked = dialog
         dialog.open()
@@ -91,7 +101,13 @@ class Tables(QObject):
         if dialog.isVisible():
             dialog.show_table(table)
 
-    def _bring_in(self, workspace: Workspace, plan: Any, mapping: Any, name: str) -> None:
+    def _no_sheet(self, dialog: MappingDialog, fault: UserFault) -> None:
+        """Another sheet could not be read: the one that is shown stays."""
+        if isValid(dialog):
+            dialog.keep_sheet()
+            dialog.come_back(fault.sentence)
+
+    def _bring_in(self, workspace: Workspace, dialog: MappingDialog, plan: Any, mapping: Any, name: str) -> None:
         def job(progress: Any, cancelled: Any) -> Any:
             from curator.operations import Save
             from curator.tasks.table_in import bring_in
@@ -111,7 +127,7 @@ class Tables(QObject):
             self._runner.tell(kind, report.sentence, self.tr("Brought in"), parts)
 
         title = self.tr("Bringing in {table}").format(table=plan.name)
-        self._runner.run(title, self._runner.remembered(job), done)
+        self._runner.run_for(dialog, title, self._runner.remembered(job), done)
 
     # What was corrected in a spreadsheet
 
@@ -151,10 +167,10 @@ class Tables(QObject):
             self._runner.say("notice", " ".join([found.sentence, *found.told]))
             return
         dialog = CorrectionsDialog(found, self._window)
-        dialog.wanted.connect(lambda chosen: self._take(workspace, chosen))
+        dialog.wanted.connect(lambda chosen: self._take(workspace, dialog, chosen))
         dialog.open()
 
-    def _take(self, workspace: Workspace, chosen: list[Any]) -> None:
+    def _take(self, workspace: Workspace, dialog: CorrectionsDialog, chosen: list[Any]) -> None:
         def job(progress: Any, cancelled: Any) -> Any:
             from curator.tasks.take_corrections import take_corrections
 
@@ -165,7 +181,7 @@ class Tables(QObject):
             parts = [(self.tr("What was not taken"), lines)] if lines else []
             self._runner.tell("warning" if lines else "notice", report.sentence, self.tr("Corrections"), parts)
 
-        self._runner.run(self.tr("Taking over corrections"), job, done)
+        self._runner.run_for(dialog, self.tr("Taking over corrections"), job, done)
 
     def _writable(self) -> Workspace | None:
         workspace = self._runner.workspace

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The list of articles as a widget: how it looks, and Delete in it.
+"""The list of articles as a widget: how it looks, and what Delete and Enter do in it.
 
 What lives here: what a table has to be told to be this list. What does not: what its lines say (model.py, delegate.py),
 what is above it (panel.py).
@@ -50,5 +50,7 @@ class ArticleTable(ListTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and event.modifiers() in (_NONE, _KEYPAD):
             self.removal_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.currentIndex().isValid():
+            self.selectRow(0)  # what is on show is not in the list: the first of it is gone to
         else:
             super().keyPressEvent(event)

@@ -9,22 +9,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from curator.app import measures
 from curator.app.flow_layout import FlowLayout
+from curator.app.guard import guarded
 from curator.app.widgets import named
 from curator.store.articles import MINE, NOBODYS, TO_CODE
 
 NEAR, WAITING = "near", "waiting"  # marks of articles: there are near-duplicates, words wait for their place
 
 
+@guarded
+class _Chip(QToolButton):
+    """Space presses it, as any button; Enter asks for what it lists."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class StateChips(QWidget):
     """`changed`: others are to be listed. No state pressed lists all articles; several list those of each. Whose
     articles are listed can be chosen where any article is assigned to anybody; one of both at most. Likewise those that
-    are marked: with near-duplicates, or with words that wait for their place."""
+    are marked: with near-duplicates, or with words that wait for their place. `entered`: Enter was pressed on one;
+    it is chosen now, and the list is to be gone to."""
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,20 +68,30 @@ class StateChips(QWidget):
         self.show_counts({}, {})
 
     def _made(self, name: str, tip: str) -> QToolButton:
-        chip = QToolButton()
+        chip = _Chip()
         named(chip, f"library.chip.{name}", self._texts[name], tip=tip, role="chip")
         chip.setCheckable(True)
         chip.setFont(measures.font(measures.SMALL))
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(lambda _checked: self._pressed(name))
+        chip.entered.connect(lambda: self._entered(name))
         self._row.addWidget(chip)
         return chip
 
     def _pressed(self, name: str) -> None:
+        self._leave_alone(name)
+        self.changed.emit()
+
+    def _entered(self, name: str) -> None:
+        {**self._chips, **self._whose, **self._marked}[name].setChecked(True)
+        self._leave_alone(name)
+        self.entered.emit()
+
+    def _leave_alone(self, name: str) -> None:
+        """Of those of which one at most can be pressed only this one stays so."""
         for row in (self._whose, self._marked):
             for other, chip in row.items() if name in row else ():
                 chip.setChecked(chip.isChecked() and other == name)
-        self.changed.emit()
 
     def count(self, state: str) -> int:
         """How many articles there are in a state, as it was said last."""

@@ -83,6 +83,7 @@ class LibraryPanel(QWidget):
         self._waiting = QTimer(self, singleShot=True, interval=_FILTER_WAIT)
         self._quiet = False
         self._go_to_hits = False
+        self._going = False  # to the list, once it is read
         self._connect()
         self._tell_mode()
 
@@ -94,6 +95,7 @@ class LibraryPanel(QWidget):
         self.filter.went_down.connect(lambda: self.list_shown.setFocus(Qt.FocusReason.OtherFocusReason))
         self.order.activated.connect(lambda _at: self.wanted.emit())
         self.chips.changed.connect(self.wanted)
+        self.chips.entered.connect(self._go_to_list)
         self.in_texts.toggled.connect(lambda _on: self._mode_changed())
         self.table.removal_wanted.connect(self.removal_wanted)
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
@@ -236,6 +238,14 @@ class LibraryPanel(QWidget):
         bar.setValue(stood)
         self._quiet = False
 
+    def arrive(self) -> None:
+        """The list was read: go to it where that was asked for."""
+        if self._going:
+            self._going = False
+            if not self.chosen and self.model.rowCount():
+                self._choose_row(0)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_page(self, listed: bool, there: bool) -> None:
         """Show the list, or why it is empty: nothing is `listed` of what is `there`, or nothing is there yet."""
         if not listed and there:
@@ -290,8 +300,12 @@ class LibraryPanel(QWidget):
             else:
                 self.in_texts.setChecked(True)
             return
+        self._go_to_list()
+
+    def _go_to_list(self) -> None:
+        """Read the list anew, then go to it: to its first article where the one on show is not in it."""
+        self._going = True
         self.wanted.emit()
-        self.table.setFocus()
 
     def _filter_left(self) -> None:
         """Escape: back to titles, then to the whole list."""

@@ -38,7 +38,8 @@ from curator.tasks.table_plan import TablePlan, plan_table
 from curator.workspace import Workspace
 
 _MOST_LISTED = 1_000
-_UNHURRIED_MS = 300
+_UNHURRIED_MS = 100
+_FIRST = 50  # rows that are planned at once
 
 
 @guarded
@@ -48,6 +49,7 @@ class MappingDialog(FormDialog):
 
     wanted = Signal(object, object, str)
     sheet_wanted = Signal(str)
+    _looked = Signal(int, int)  # for which look, per cent of the rows; from the thread that looks
 
     def __init__(self, workspace: Workspace, table: Table, parent: QWidget) -> None:
         super().__init__(
@@ -60,6 +62,8 @@ class MappingDialog(FormDialog):
         self._background = Background(self)
         self._look = 0
         self.plan: TablePlan | None = None
+        self._first = ""  # what the first rows would bring, in words
+        self._looked.connect(self._tell_how_far)
         self._saved = saved_mappings(workspace)
         self.setMinimumWidth(measures.grown(900))
         self.form.addRow(self._made_head())
@@ -132,6 +136,7 @@ class MappingDialog(FormDialog):
     def show_table(self, table: Table) -> None:
         """Show a table, with the mapping that fits it."""
         self._table = table
+        self.refusal.hide()
         self.sheet.clear()
         self.sheet.addItems(table.sheets or (self.tr("one table"),))
         self.sheet.setCurrentText(table.sheet)
@@ -145,6 +150,10 @@ class MappingDialog(FormDialog):
             self.columns.setColumnWidth(column, measures.grown(130))
         self.columns.setCurrentIndex(self.model.index(0, TARGET))
         self.columns.setFocus()
+
+    def keep_sheet(self) -> None:
+        """The sheet that was wanted could not be read: this one stays chosen."""
+        self.sheet.setCurrentText(self._table.sheet)
 
     def _fill_choice(self, fitting: str) -> None:
         self.choice.clear()
@@ -184,34 +193,61 @@ class MappingDialog(FormDialog):
     # What would come of it
 
     def _follow(self) -> None:
-        self.plan = None
+        self.plan, self._first = None, ""
         self._look += 1
         self.main.setEnabled(False)
         self.told.setText(self.tr("Looking at the rows …"))
         self._soon.start()
 
-    def _plan(self) -> None:
+    def _plan(self, first: int = _FIRST) -> None:
+        """Plan the first rows, then all of them. A change of the mapping stops that: the newest one counts."""
         look, mapping, table = self._look, self.model.mapping, self._table
+        first = first if first < len(table.rows) else 0
+
+        def progress(done: int, total: int, _words: str) -> None:
+            if not first and total:
+                self._looked.emit(look, 100 * done // total)
 
         def work() -> TablePlan | None:
             try:
-                return plan_table(self._workspace, table, mapping, cancelled=lambda: self._look != look)
+                return plan_table(
+                    self._workspace, table, mapping, progress=progress, cancelled=lambda: self._look != look,
+                    first=first,
+                )  # fmt: skip
             except Stopped:
                 return None
 
         def show(plan: TablePlan | None) -> None:
-            if self._look == look:  # a small table is planned to its end though its mapping was changed meanwhile
+            if self._look != look or plan is None:
+                return  # a small table is planned to its end though its mapping was changed meanwhile
+            if first:
+                self._show_first(plan, first)
+                self._plan(0)
+            else:
                 self._show_plan(plan)
 
         self._background.run(work, show, self._refused, lane="mapping")
 
+    def _show_first(self, plan: TablePlan, first: int) -> None:
+        told = self.tr("Of the first {count} rows: {told}.").format(count=first, told=self._counts(plan))
+        self._first = f"{told} {self.tr('Looking at all {count:,} rows …').format(count=len(self._table.rows))}"
+        self.told.setText(self._first)
+        self._list_warnings(plan)
+
+    def _tell_how_far(self, look: int, share: int) -> None:
+        if self._look == look and self.plan is None and self._first:
+            self.told.setText(f"{self._first} {share} %")
+
     def _refused(self, fault: UserFault) -> None:
         self.told.setText(fault.sentence)
 
-    def _show_plan(self, plan: TablePlan | None) -> None:
-        if plan is None:
-            return
+    def _show_plan(self, plan: TablePlan) -> None:
         self.plan = plan
+        self.told.setText(self._counts(plan))
+        self._list_warnings(plan)
+        self.main.setEnabled(bool(plan.articles))
+
+    def _counts(self, plan: TablePlan) -> str:
         counts = self.tr(
             "New articles: {articles:,} · new incidents: {incidents:,} · spans of words: {words:,}"
         ).format(articles=plan.new_articles, incidents=plan.incidents, words=plan.words)
@@ -224,9 +260,7 @@ class MappingDialog(FormDialog):
         ):  # fmt: skip
             if count:
                 said.append(told.format(count=count))
-        self.told.setText(" · ".join(said))
-        self._list_warnings(plan)
-        self.main.setEnabled(bool(plan.articles))
+        return " · ".join(said)
 
     def _list_warnings(self, plan: TablePlan) -> None:
         lines = [self.tr("Row {line} is left out: {why}.").format(line=line, why=why) for line, why in plan.refused]

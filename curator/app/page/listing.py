@@ -116,6 +116,7 @@ class Listing(QObject):
         self._page.library.show_numbers(numbers, total)
         if self._page.shown is not None and not self._page.library.chosen:
             self._page.library.mark(self._page.shown.coding.article.n)  # a search or a filter had it out of the list
+        self._page.library.arrive()
         wanted = choose if choose > 0 else numbers[0] if choose < 0 and numbers else 0
         if wanted and not self._page.choose_article(wanted) and numbers:
             self._page.choose_article(numbers[0])

@@ -7,8 +7,11 @@ What lives here: stepping through hits. What does not: the search itself (find.p
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from curator.app.reader.find import MOST_HITS, Finder
+if TYPE_CHECKING:
+    from curator.app.reader.find import Finder
 
 Span = tuple[int, int]
 
@@ -17,13 +20,21 @@ class Search:
     """Hits in code points, in order; `current` is an index, -1 without hits."""
 
     def __init__(self, text: str) -> None:
-        self._finder = Finder(text)
+        self._text = text
         self.hits: list[Span] = []
         self.current = -1
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from curator.app.reader.find import Finder  # read when something is looked for, not at start
+
+        return Finder(self._text)
 
     @property
     def more(self) -> bool:
         """True when there may be hits beyond the limit."""
+        from curator.app.reader.find import MOST_HITS
+
         return len(self.hits) >= MOST_HITS
 
     @property

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from curator.app import measures
 from curator.app.versions.waiting_list import WaitingList
-from curator.app.widgets import named, plain_label
+from curator.app.widgets import heading, named, plain_label
 from curator.domain.kept import DIFFERENT, SAME_REPORT, Waiting
 
 _DATA = Qt.ItemDataRole.UserRole
@@ -49,13 +50,14 @@ class ArticleVersions(QDialog):
     place_wanted = Signal(str)
     next_place_wanted = Signal(str)
     drop_wanted = Signal(str, str)
+    drop_all_wanted = Signal(str)
     next_article_wanted = Signal()
 
     def __init__(self, writable: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        heading = self.tr("Versions and near-duplicates of this article")
-        named(self, "article_versions", heading)
-        self.setWindowTitle(heading)
+        title = self.tr("Versions and near-duplicates of this article")
+        named(self, "article_versions", title)
+        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(620, 560)
         self._writable = writable
@@ -70,7 +72,8 @@ class ArticleVersions(QDialog):
         named(self.said, "article_versions.said", self.tr("What is said of the list"))
         self.buttons: dict[str, QPushButton] = {}
         column = QVBoxLayout(self)
-        column.addWidget(plain_label(self.tr("Other versions and near-duplicates")))
+        column.setContentsMargins(measures.INSET, measures.GAP, measures.INSET, measures.INSET)
+        column.addWidget(_heading(self.tr("Other versions and near-duplicates")))
         column.addWidget(self.others, 1)
         column.addWidget(self.said)
         column.addLayout(self._row(
@@ -81,6 +84,17 @@ class ArticleVersions(QDialog):
             ("carry", self.tr("Carry my work over"), self.tr("Carry your incidents and passages over from this older "
              "version; what colleagues and the review have in it stays there")),
         ))  # fmt: skip
+        self._waiting_part = named(QWidget(), "article_versions.waiting_part", self.tr("Words that wait"))
+        column.addWidget(self._waiting_part, 1)
+        self._lay_out_waiting()
+        self._waiting_part.hide()  # until some wait
+        self._connect()
+        self.follow()
+
+    def _lay_out_waiting(self) -> None:
+        column = QVBoxLayout(self._waiting_part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_heading(self.tr("Words that wait for their place")))
         column.addWidget(self.waits)
         column.addWidget(self.waiting, 1)
         column.addLayout(self._row(
@@ -92,11 +106,10 @@ class ArticleVersions(QDialog):
              "list)")),
         ))  # fmt: skip
         drop = self.tr("Let these words go; the history tells the reason (Delete in the list)")
-        foot = self._row(("drop", self.tr("Drop"), drop))
+        every = self.tr("Let all words that wait in this article go, in one step (Shift+Delete in the list)")
+        foot = self._row(("drop", self.tr("Drop"), drop), ("drop_all", self.tr("Drop all of this article"), every))
         foot.insertWidget(0, self.reason, 1)
         column.addLayout(foot)
-        self._connect()
-        self.follow()
 
     def _row(self, *buttons: tuple[str, str, str]) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -119,6 +132,7 @@ class ArticleVersions(QDialog):
             "place": lambda: self.place_wanted.emit(self.waiting.chosen),
             "next_article": self.next_article_wanted.emit,
             "drop": self._drop,
+            "drop_all": lambda: self.drop_all_wanted.emit(self._reason()),
         }
         for name, do in press.items():
             self.buttons[name].clicked.connect(do)
@@ -137,9 +151,11 @@ class ArticleVersions(QDialog):
 
     def _drop(self) -> None:
         if self.buttons["drop"].isEnabled():
-            reason = self.reason.text().strip() or self.tr("Not in this text")
-            self.drop_wanted.emit(self.waiting.chosen, reason)
+            self.drop_wanted.emit(self.waiting.chosen, self._reason())
             self.waiting.setFocus()
+
+    def _reason(self) -> str:
+        return self.reason.text().strip() or self.tr("Not in this text")
 
     def _chosen_other(self) -> Other | None:
         item = self.others.currentItem()
@@ -152,7 +168,7 @@ class ArticleVersions(QDialog):
             item = QListWidgetItem(other.told)
             item.setData(_DATA, tuple(other))
             self.others.addItem(item)
-            if other.article == chosen or len(others) == 1:
+            if other.article == chosen or self.others.count() == 1:  # the first, or the one that was chosen
                 self.others.setCurrentItem(item)
         self.said.setText(said)
         self.follow()
@@ -169,6 +185,8 @@ class ArticleVersions(QDialog):
         self.waits.setText(f"{here} · {there}" if elsewhere else here)
         self.buttons["next_article"].setEnabled(bool(elsewhere))
         self.reason.clear()
+        if waiting or elsewhere:  # what is done with the last of them stays in sight
+            self._waiting_part.show()
         self.waiting.show_words(waiting, told)
         self.follow()
 
@@ -181,5 +199,11 @@ class ArticleVersions(QDialog):
         self.buttons["same"].setEnabled(near)
         self.buttons["different"].setEnabled(near)
         self.buttons["carry"].setEnabled(self._writable and other is not None and other.older)
-        for name in ("next_place", "place", "drop"):
+        for name in ("next_place", "place", "drop", "drop_all"):
             self.buttons[name].setEnabled(self._writable and waiting)
+
+
+def _heading(text: str) -> QWidget:
+    label = heading(text)
+    label.setContentsMargins(0, measures.GAP, 0, 0)
+    return label

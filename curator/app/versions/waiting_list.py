@@ -32,6 +32,9 @@ class WaitingList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Delete and held == Qt.KeyboardModifier.ShiftModifier:
+            self.key_wanted.emit("drop_all")
+            return
         name = _KEYS.get(Qt.Key(event.key()))
         if name is not None and not held:
             self.key_wanted.emit(name)

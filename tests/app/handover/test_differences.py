@@ -91,3 +91,11 @@ def test_an_unknown_codebook_names_fields_by_their_keys(team: Team) -> None:
     one = content(team)
     lines = differences("incident", one, {**one, "values": {team.title: "Z"}}, lambda _sha: None)
     assert (team.title, "Bomb near Karbala", "Z") in [(line.label, line.one, line.other) for line in lines]
+
+
+def test_a_value_that_is_not_there_says_nothing_where_the_codebook_is_not_known(team: Team) -> None:
+    """A “None” is never shown to anybody."""
+    one = {**content(team), "values": {team.title: None}}
+    lines = differences("incident", one, {**one, "values": {team.title: "Z"}}, lambda _sha: None)
+    assert (team.title, "", "Z") in [(line.label, line.one, line.other) for line in lines]
+    assert "None" not in shortly("incident", one, books)

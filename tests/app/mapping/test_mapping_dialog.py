@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from curator.app.mapping.dialog import MappingDialog
 from curator.formats.table_shape import Table
 from curator.operations import Save
 from curator.tasks.correction_list import Correction
+from curator.tasks.table_plan import TablePlan, plan_table
 from curator.workspace import Workspace
 
 TABLE = Table("list.xlsx", ("Headline", "Kind"), (("A", "riot"), ("B", "war")), (2, 3), "One", ("One", "Two"))
@@ -65,6 +67,64 @@ def test_what_an_older_mapping_would_bring_is_not_brought_in(
     answers[0](late)
     assert dialog.plan is None
     assert not dialog.main.isEnabled()
+    dialog.close()
+
+
+LONG = Table("long.csv", ("Headline", "Kind"), tuple((f"A {number}", "riot") for number in range(300)),
+             tuple(range(2, 302)))  # fmt: skip
+
+
+def test_of_a_long_table_the_first_rows_are_planned_at_once_and_the_rest_meanwhile(
+    qtbot: QtBot, opened: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, planned = Event(), list[int]()
+
+    def planning(*given: object, first: int = 0, **named: object) -> TablePlan:
+        planned.append(first)
+        if not first:
+            assert go_on.wait(20)
+        return plan_table(*given, first=first, **named)  # type: ignore[arg-type]  # whatever it was given
+
+    monkeypatch.setattr("curator.app.mapping.dialog.plan_table", planning)
+    dialog = MappingDialog(workspace, LONG, opened)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.told.text().startswith("Of the first 50 rows: New articles: 50"), timeout=10_000)
+    assert "Looking at all 300 rows" in dialog.told.text()
+    assert dialog.plan is None
+    assert not dialog.main.isEnabled(), "all rows come in, or none"
+    go_on.set()
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=10_000)
+    assert dialog.told.text().startswith("New articles: 300")
+    assert dialog.main.isEnabled()
+    assert planned == [50, 0]
+    dialog.close()
+
+
+def test_the_newest_change_of_a_mapping_stops_what_is_planned_for_an_older_one(
+    qtbot: QtBot, opened: MainWindow, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = Event()
+
+    def planning(
+        *given: object, first: int = 0, cancelled: Callable[[], bool] = lambda: False, **named: object
+    ) -> TablePlan:  # fmt: skip
+        if not first and not stopped.is_set():
+            for _ in range(1_000):
+                if cancelled() or stopped.wait(0.01):
+                    break
+            stopped.set()
+        return plan_table(*given, first=first, cancelled=cancelled, **named)  # type: ignore[arg-type]  # as above
+
+    monkeypatch.setattr("curator.app.mapping.dialog.plan_table", planning)
+    dialog = MappingDialog(workspace, LONG, opened)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.told.text().startswith("Of the first"), timeout=10_000)
+    assert dialog.model.setData(dialog.model.index(1, TARGET), f"incident.{workspace.codebook.title_field}")
+    assert not dialog.main.isEnabled()
+    qtbot.waitUntil(stopped.is_set, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=10_000)
+    assert dialog.plan is not None
+    assert (dialog.plan.new_articles, dialog.plan.incidents) == (300, 300), "of the mapping with the second column"
     dialog.close()
 
 

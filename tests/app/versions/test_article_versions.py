@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
 
 from curator.app.main_window import MainWindow
 from curator.app.versions.beside import Beside
@@ -103,3 +104,69 @@ def test_words_that_are_in_the_newer_version_no_more_are_dropped_by_a_key(bench:
     bench.workspace.undo()
     bench.rest()
     assert dialog.waiting.count() == 1, "undone it waits again"
+
+
+def with_waiting(bench: Bench, qtbot: QtBot) -> int:
+    """A newer version, after the article on show, in which words of the coder wait; its local number."""
+    with bench.workspace.read() as reads:
+        text = reads.article_text(bench.article)
+    first, second = text.split()[:2]
+    for _ in range(2):
+        bench.run(AddIncident(bench.article, (0, len(first)), {"title": "Mine"}))
+    changed = f"Nobody {second}{text.split(second, 1)[1].replace(first, 'x').replace(first.lower(), 'x')}"
+    (new,) = bench.workspace.run(AddArticles((NewArticle(changed, follows=bench.article),)))
+    bench.run(CarryOver(bench.article, new))
+    qtbot.waitUntil(lambda: "Words wait 1" in [each.text() for each in chips(bench)])
+    with bench.workspace.read() as reads:
+        found = reads.article(new)
+    assert found is not None
+    return found.n
+
+
+def chips(bench: Bench) -> list[QToolButton]:
+    return bench.page.library.chips.findChildren(QToolButton)
+
+
+def test_all_words_that_wait_in_an_article_are_dropped_in_one_step(
+    bench: Bench, window: MainWindow, qtbot: QtBot
+) -> None:
+    number = with_waiting(bench, qtbot)
+    bench.page.choose_article(number)
+    bench.rest()
+    window.actions_by_id["article.versions"].trigger()
+    bench.rest()
+    dialog = newest(ArticleVersions)
+    assert isinstance(dialog, ArticleVersions)
+    count = dialog.waiting.count()
+    assert count == 2
+    assert dialog.buttons["drop_all"].isEnabled()
+    dialog.reason.setText("rewritten")
+    dialog.buttons["drop_all"].click()
+    bench.rest()
+    assert dialog.waiting.count() == 0
+    assert not dialog.buttons["drop_all"].isEnabled()
+    assert any("2 passages were dropped" in row.text for row in window.messages.rows())
+    bench.workspace.undo()
+    bench.rest()
+    assert dialog.waiting.count() == count
+    QTest.keyClick(dialog.waiting, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    bench.rest()
+    assert dialog.waiting.count() == 0
+
+
+@pytest.mark.parametrize("by", ["Enter on the chip", "Enter in the list", "Enter in the filter"])
+def test_enter_after_the_filter_opens_an_article_of_the_list(bench: Bench, qtbot: QtBot, by: str) -> None:
+    number, library = with_waiting(bench, qtbot), bench.page.library
+    assert bench.page.shown is not None
+    assert bench.page.shown.coding.article.n != number
+    (chip,) = (each for each in chips(bench) if each.text() == "Words wait 1")
+    start = {"Enter on the chip": chip, "Enter in the list": library.table, "Enter in the filter": library.filter}[by]
+    start.setFocus()
+    if start is not chip:
+        QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    bench.press(Qt.Key.Key_Return)
+    assert chip.isChecked()
+    assert [library.model.number(row) for row in range(library.model.rowCount())] == [number]
+    assert bench.page.shown.coding.article.n == number
+    assert library.chosen == number
+    assert library.table.hasFocus()
