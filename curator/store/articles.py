@@ -207,13 +207,18 @@ def lines(connection: sqlite3.Connection, ns: Sequence[int], coder: str = "") ->
     return [by_number[n] for n in ns if n in by_number]
 
 
-def one(connection: sqlite3.Connection, id_or_n: str | int) -> Article | None:
-    """The article with this id or local number."""
+def head(connection: sqlite3.Connection, id_or_n: str | int) -> Article | None:
+    """The article with this id or local number, without how it came in: where many are looked at."""
     key = "n" if isinstance(id_or_n, int) else "id"
     found = connection.execute(f"{_SELECT} WHERE a.{key} = ?", (id_or_n,)).fetchall()
-    if not found:
+    return _article(found[0]) if found else None
+
+
+def one(connection: sqlite3.Connection, id_or_n: str | int) -> Article | None:
+    """The article with this id or local number."""
+    article = head(connection, id_or_n)
+    if article is None:
         return None
-    article = _article(found[0])
     came = kept.origin(connection, article.id)
     told = {} if came is None else {name: getattr(came, name) for name in ("reader", "reader_version", "media")}
     return replace(article, **told, follows=kept.follows(connection, article.id))

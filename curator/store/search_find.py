@@ -273,7 +273,7 @@ class Search:
         return str(found[0]) if found else ""
 
     def _head(self, article_id: str) -> Sequence[PlaceHit]:
-        article = article_reads.one(self._project, article_id)
+        article = article_reads.head(self._project, article_id)
         if article is None:
             return ()
         found = []
