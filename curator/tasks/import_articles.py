@@ -162,7 +162,8 @@ def import_articles(
     workspace.back_up_before("before an import")
     found, parts = without_parts_of_pages(list(find_files(paths)))
     with NearArticles(workspace) as near:
-        importing = _Import(workspace, same_text, near, tuple(in_place_of))
+        gone = tuple(in_place_of)
+        importing = _Import(workspace, same_text, near, gone, _apart([one.name for one in found]) if gone else "")
         importing.report.passed_over = parts
         importing.report.faults = installed_readers().faults
         return importing.run(found, how, progress, cancelled)
@@ -170,17 +171,17 @@ def import_articles(
 
 class _Import:
     def __init__(
-        self, workspace: Workspace, same_text: SameText, near: NearArticles, in_place_of: tuple[str, ...]
+        self, workspace: Workspace, same_text: SameText, near: NearArticles, in_place_of: tuple[str, ...], together: str
     ) -> None:  # fmt: skip
         self.workspace = workspace
         self.same_text = same_text
         self.report = ImportReport()
-        self.batches: Batches[_Waiting] = Batches(workspace, _operation, self._written)
+        self.batches: Batches[_Waiting] = Batches(workspace, _operation, self._written, together)
         self._known: dict[str, list[_Origin]] = {}  # by hash, of the texts this import has met
         self._twins: list[tuple[list[Twin], str, _Origin, Path]] = []
         self._gathered: list[tuple[str, ReadArticle, Path]] = []  # by hash; the file it was read from
         self._gathered_length = 0
-        self._near, self._in_place_of = near, in_place_of
+        self._near, self._in_place_of, self._together = near, in_place_of, together
         self._expected = 0  # articles, up to now
         self._keeps = True
         self._older: OlderVersions | None = None
@@ -195,7 +196,7 @@ class _Import:
             self.batches.finish()
             if self.report.added and not self.report.stopped:
                 for article in self._in_place_of:
-                    self.workspace.run(RemoveArticle(article), job=self.batches.job)
+                    self.workspace.run(RemoveArticle(article), job=self.batches.job, part_of=self._together)
         except UserFault as fault:
             raise UserFault(f"{fault.sentence} {_before(len(self.report.added))}") from fault
         pace.end(len(files), "")
@@ -351,6 +352,11 @@ def _operation(things: tuple[_Waiting, ...]) -> AddArticles:
     files = [waiting.origin.source_file for waiting in things]
     label = f"Import {files[0]}" if len(files) == 1 else f"Import {len(files)} articles ({files[0]} to {files[-1]})"
     return AddArticles(tuple(waiting.article for waiting in things), label)
+
+
+def _apart(files: list[str]) -> str:
+    """What Undo and the history call it."""
+    return f"Take “{files[0]}” apart" if len(files) == 1 else f"Take {len(files)} files apart"
 
 
 def _words(read: ReadArticle) -> tuple[FieldWords, ...]:

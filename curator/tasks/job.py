@@ -120,11 +120,13 @@ class Batches(Generic[_Thing]):
         workspace: Workspace,
         operation: Callable[[tuple[_Thing, ...]], Operation],
         written: Callable[[tuple[_Thing, ...], Any], None],
+        part_of: str = "",
     ) -> None:
         self.job = workspace.ids.new()
         self._workspace = workspace
         self._operation = operation
         self._written = written
+        self._part_of = part_of  # what Undo and the history call all of it; "" for what each entry says
         self._size = BatchSize()
         self._waiting: list[_Thing] = []
         self._weight = 0
@@ -146,6 +148,6 @@ class Batches(Generic[_Thing]):
         self._waiting, self._weight = [], 0
         operation = self._operation(things)
         started = time.perf_counter()
-        result = self._workspace.run(operation, job=self.job)
+        result = self._workspace.run(operation, job=self.job, part_of=self._part_of)
         self._size.learn(weight, time.perf_counter() - started)
         self._written(things, result)

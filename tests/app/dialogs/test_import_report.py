@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from curator.app.dialogs.import_report import ImportReportDialog
 from curator.app.import_rows import import_rows, is_to_be_seen
 from curator.app.main_window import MainWindow
+from curator.app.undo_words import UndoWords
 from curator.domain.near import Near
 from curator.tasks.import_articles import Added, ImportReport
 from tests.formats.test_several_articles import SEVERAL
@@ -66,6 +67,7 @@ def test_a_file_that_looks_like_several_articles_is_taken_apart_from_the_report(
             return reads.article_count()
 
     qtbot.waitUntil(lambda: not opened.status.job.running and count() == before + 9, timeout=20_000)
+    assert UndoWords(opened).of(workspace, workspace.undo_target(), False) == "Take “all.txt” apart (2 steps)"
 
 
 def test_of_one_file_it_is_said_at_once(qtbot: QtBot, opened: MainWindow, tmp_path: Path) -> None:
