@@ -34,7 +34,7 @@ _GUESSED = "Detected"  # an encoding that no byte order mark and no valid UTF-8 
 class ImportRow(NamedTuple):
     """`article`: the one that was added, or that has the text; "" where there is none. `as_text`, `same`: the file,
     where it may be read once more as plain text, or be added although its text is there. `near`: the article that is
-    most like it."""
+    most like it. `apart`: the file, where it looks like several articles and came in as one."""
 
     kind: str
     file: str
@@ -43,6 +43,7 @@ class ImportRow(NamedTuple):
     as_text: str = ""
     same: str = ""
     near: str = ""
+    apart: str = ""
 
     @property
     def found_under(self) -> tuple[str, ...]:
@@ -74,8 +75,9 @@ def _rows(report: ImportReport) -> Iterator[ImportRow]:
     for added in report.added:
         words = " ".join((*added.notes, *(told for told in added.read_as if _GUESSED in told)))
         yield ImportRow(
-            _kind(added, words), added.file, words, added.article, near=added.near[0].article if added.near else ""
-        )
+            _kind(added, words), added.file, words, added.article,
+            near=added.near[0].article if added.near else "", apart=added.apart,
+        )  # fmt: skip
     for twin in report.already_there:
         yield ImportRow(THERE, twin.file, "", twin.article)
 

@@ -27,6 +27,10 @@ def add(commands: Any) -> None:
         "--pages", choices=("article", "page", "text"), default="article",
         help="of saved pages take the article (the default), all that the page shows, or the file as plain text",
     )  # fmt: skip
+    parser.add_argument(
+        "--take-apart", action="store_true",
+        help="of a text that looks like several articles one after the other bring in each by itself",
+    )  # fmt: skip
     add_coder(parser)
     parser.add_argument("--json", action="store_true", help="the whole report as JSON")
     parser.set_defaults(run=run)
@@ -37,7 +41,8 @@ def run(arguments: Namespace, running: Running) -> int:
 
     with writing(arguments) as workspace:
         report = import_articles(
-            workspace, arguments.paths, same_text=arguments.same_text, how=arguments.pages,
+            workspace, arguments.paths, same_text=arguments.same_text,
+            how="several" if arguments.take_apart else arguments.pages,
             progress=running.progress, cancelled=running.cancelled,
         )  # fmt: skip
     running.progress.clear()

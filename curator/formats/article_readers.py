@@ -73,6 +73,7 @@ class ReadArticle(NamedTuple):
     the media type of what was read ("text/html"). `part` is the article's name within a file of several: "news/3.html"
     in a zip folder, "#3" for the third of a bundle. `original` are the bytes worth keeping where they are not those of
     the file (the one page out of a zip folder); b"" where none are (an article out of a bundle: its text is all of it).
+    `several`: it looks like so many articles one after the other (`read_several` takes it apart); 0 for one.
     """
 
     text: str
@@ -89,6 +90,7 @@ class ReadArticle(NamedTuple):
     media: str = ""
     original: bytes | None = None
     part: str = ""
+    several: int = 0
 
     @property
     def fields(self) -> dict[str, str]:
@@ -120,6 +122,7 @@ class ArticleReader(Protocol):
     - `max_bytes`: the largest file it takes, where that is not the 20 MB of an article;
     - `recognises(data, name)`: whether it is the reader for a file that goes to the reader of texts by its name (a
       bundle of a news database in a text file); quick, for each text is asked;
+    - `read_several(data, name)`: the articles of a text that looks like several, each by itself;
     - `read_page(data, name, whole)`: a second reading that takes the whole page, menus and all;
     - `answer(data, question)`: other things that are asked about a file (reading_apart.py: `ask_apart`);
     - `prepare()`: imports its libraries, and warms up what they load late; once in its process, before any file.
@@ -139,6 +142,15 @@ class WholePageReader(Protocol):
 
     def read_page(self, data: bytes, name: str, whole: bool) -> ReadArticle | ReadFile:
         """As `read`, or with `whole` every word that the page shows. Raises InputRefused."""
+        ...
+
+
+@runtime_checkable
+class TakingApart(Protocol):
+    """A reader that takes a text for one article, and can take it for several."""
+
+    def read_several(self, data: bytes, name: str) -> ReadFile:
+        """The articles that it looks like; the one it is where it looks like no more. Raises InputRefused."""
         ...
 
 

@@ -68,7 +68,7 @@ def _may_be(data: bytes) -> bool:
     """Whether a sign of a bundle stands in the bytes. Nearly every text lacks even their words, which is found out
     several times as quickly."""
     low = data.lower()
-    words = b"document" in low or b"\nhd" in low or b"\nlp" in low or low.startswith(b"hd")
+    words = b"document" in low or any(line.startswith((b"hd", b"lp")) for line in low.split(b"\n"))
     return words and _SIGN.search(data) is not None
 
 

@@ -89,6 +89,7 @@ def _article(told: Mapping[str, Any], pieces: tuple[bytes, ...], whole: str) -> 
         replaced=MappingProxyType({_text(kind, 40): int(count) for kind, count in told["replaced"].items()}),
         text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         original=original,
+        several=0,  # texts alone may be taken apart, and they are read here
         **{word: _text(told[word], _MOST_WORD) for word in _WORDS},
     )
 

@@ -12,10 +12,11 @@ import re
 import unicodedata
 
 from curator.domain.faults import InputRefused
-from curator.domain.settling import TEXT_RULE, Settled, settle
-from curator.formats.article_readers import ReadArticle
+from curator.domain.settling import TEXT_RULE, Settled, settle, text_sha256
+from curator.formats.article_readers import ReadArticle, ReadFile
 from curator.formats.encodings import Decoded, decode
 from curator.formats.page_head import propose
+from curator.formats.several_articles import article_starts, piece_of
 
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<\?xml)", re.IGNORECASE)
 
@@ -36,6 +37,9 @@ class TextReader:
         if not any(_shows(char) for char in settled.text):
             raise InputRefused(f"{name} is blank: it holds nothing but white space.")
         proposals, warnings = propose(settled.text)
+        several = len(article_starts(settled.text))
+        if several:
+            warnings = (f"It looks like {several} articles one after the other, and was taken as one.", *warnings)
         original_sha256 = hashlib.sha256(data).hexdigest()
         as_it_was = decoded.how == "utf-8" and settled.text == decoded.text and not _mended(decoded)
         return ReadArticle(
@@ -49,7 +53,29 @@ class TextReader:
             text_sha256=original_sha256 if as_it_was else "",
             reader=self.name,
             media="text/plain",
+            several=several,
         )
+
+    def read_several(self, data: bytes, name: str) -> ReadFile:
+        """The articles that a text looks like, each with what its own head says. Raises InputRefused as `read` does."""
+        whole = self.read(data, name)
+        starts = article_starts(whole.text)
+        if not starts:
+            return ReadFile((whole,))
+        edges = (*starts, len(whole.text))
+        pieces = (piece_of(whole.text[start:end]) for start, end in zip(starts, edges[1:], strict=False))
+        return ReadFile(tuple(
+            _part(whole, piece, number, len(starts)) for number, piece in enumerate(pieces, start=1)
+        ))  # fmt: skip
+
+
+def _part(whole: ReadArticle, text: str, number: int, all_of_them: int) -> ReadArticle:
+    """One of the articles of a text; its words are all of it, so no bytes are kept beside them."""
+    proposals, warnings = propose(text)
+    return whole._replace(
+        text=text, proposals=proposals, warnings=warnings, several=0, text_sha256=text_sha256(text), original=b"",
+        part=f"#{number}", report=(*whole.report, f"Article {number} of {all_of_them} that the file was taken for."),
+    )  # fmt: skip
 
 
 def _shows(char: str) -> bool:

@@ -24,7 +24,7 @@ from curator.domain.near import EXCERPT, WHOLE, Near
 from curator.domain.project_settings import KEEP_ORIGINALS, project_setting
 from curator.formats.article_readers import ReadArticle, ReadFile, installed_readers
 from curator.formats.reading_apart import CannotBeRead, ReadersApart
-from curator.operations import AddArticles, FieldWords, NewArticle
+from curator.operations import AddArticles, FieldWords, NewArticle, RemoveArticle
 from curator.tasks.found_files import Found, find_files, without_parts_of_pages
 from curator.tasks.job import Batches, Cancelled, Pace, Progress, Stopped, never, silent
 from curator.tasks.near_articles import NearArticles
@@ -42,7 +42,8 @@ _ROW_WEIGHT = 1_000  # what an article costs beside its text
 class Added:
     """An article that was brought in. `read_as`: how it was read (the encoding and how sure that is); `notes`: what a
     person should look at (replaced characters, a guessed title). `near`: articles with nearly the same text; `follows`:
-    the article of which it is a newer version."""
+    the article of which it is a newer version. `apart`: where the file lies, if it looks like several articles, into
+    which it may be taken apart."""
 
     file: str
     article: str
@@ -50,6 +51,7 @@ class Added:
     notes: tuple[str, ...] = ()
     near: tuple[Near, ...] = ()
     follows: str = ""
+    apart: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ class _Waiting(NamedTuple):
     expected: str
     near: tuple[Near, ...] = ()
     unlike: str = ""  # an article of the same address that has another text
+    apart: str = ""  # the file, where it looks like several articles
 
 
 @dataclass(slots=True)
@@ -145,26 +148,30 @@ def import_articles(
     *,
     same_text: SameText = "ask",
     how: Reading = "article",
+    in_place_of: Iterable[str] = (),
     progress: Progress = silent,
     cancelled: Cancelled = never,
 ) -> ImportReport:
     """Bring in the articles of files and folders, in batches of at most 50 ms, all undone by one Undo.
 
-    `how` pages are read: their article, all that they show, or the file itself as plain text.
+    `how` pages are read: their article, all that they show, or the file itself as plain text; or a text that looks like
+    several articles: each of them. `in_place_of`: articles that are taken out, in the same step, once others have come.
     What cannot be read is in the report and the rest goes on. Raises UserFault where the project cannot be written or
     the disk is full: what was committed before stays, and importing the same again adds the rest.
     """
     workspace.back_up_before("before an import")
     found, parts = without_parts_of_pages(list(find_files(paths)))
     with NearArticles(workspace) as near:
-        importing = _Import(workspace, same_text, near)
+        importing = _Import(workspace, same_text, near, tuple(in_place_of))
         importing.report.passed_over = parts
         importing.report.faults = installed_readers().faults
         return importing.run(found, how, progress, cancelled)
 
 
 class _Import:
-    def __init__(self, workspace: Workspace, same_text: SameText, near: NearArticles) -> None:
+    def __init__(
+        self, workspace: Workspace, same_text: SameText, near: NearArticles, in_place_of: tuple[str, ...]
+    ) -> None:  # fmt: skip
         self.workspace = workspace
         self.same_text = same_text
         self.report = ImportReport()
@@ -173,7 +180,7 @@ class _Import:
         self._twins: list[tuple[list[Twin], str, _Origin, Path]] = []
         self._gathered: list[tuple[str, ReadArticle, Path]] = []  # by hash; the file it was read from
         self._gathered_length = 0
-        self._near = near
+        self._near, self._in_place_of = near, in_place_of
         self._expected = 0  # articles, up to now
         self._keeps = True
         self._older: OlderVersions | None = None
@@ -186,6 +193,9 @@ class _Import:
                 self._read(files, apart, how, pace, cancelled)
             self._place()
             self.batches.finish()
+            if self.report.added and not self.report.stopped:
+                for article in self._in_place_of:
+                    self.workspace.run(RemoveArticle(article), job=self.batches.job)
         except UserFault as fault:
             raise UserFault(f"{fault.sentence} {_before(len(self.report.added))}") from fault
         pace.end(len(files), "")
@@ -273,8 +283,9 @@ class _Import:
         origins.append(origin)
         expected = self.workspace.ids.new()
         near = tuple(
-            one for one in self._near.expect(expected, read.text) if one.article not in self._versions(older.follows)
-        )
+            one for one in self._near.expect(expected, read.text)
+            if one.article not in (*self._versions(older.follows), *self._in_place_of)
+        )  # fmt: skip
         original = self._original(read, sha, path)
         article = NewArticle(
             read.text, fields, _words(read), read.original_sha256, read.settled_by, text_sha256=sha,
@@ -282,7 +293,9 @@ class _Import:
             follows=older.follows,
         )  # fmt: skip
         weight = len(read.text) + _ROW_WEIGHT + len(original or b"")
-        self.batches.add(_Waiting(article, origin, read.report, _notes(read), expected, near, older.unlike), weight)
+        self.batches.add(_Waiting(
+            article, origin, read.report, _notes(read), expected, near, older.unlike, str(path) if read.several else ""
+        ), weight)  # fmt: skip
 
     def _versions(self, follows: str) -> tuple[str, ...]:
         """All versions of a report of which one more has come."""
@@ -313,7 +326,7 @@ class _Import:
                 self._older.arrived(article_id, waiting.origin.url, name, follows)
             near = tuple(map(self._near.now, waiting.near))
             notes = (*waiting.notes, *self._notes_on(near, follows, waiting.unlike))
-            self.report.added.append(Added(name, article_id, waiting.read_as, notes, near, follows))
+            self.report.added.append(Added(name, article_id, waiting.read_as, notes, near, follows, waiting.apart))
 
     def _notes_on(self, near: tuple[Near, ...], follows: str, unlike: str) -> list[str]:
         """What the report says of articles that were there."""

@@ -14,11 +14,20 @@ from typing import Literal, NamedTuple
 
 from curator.domain.faults import InputRefused, UserFault
 from curator.formats.article_file import in_sentences, named_parts, read_bytes
-from curator.formats.article_readers import Readers, ReadFile, as_file, installed_readers, runs_here
+from curator.formats.article_readers import (
+    ArticleReader,
+    Readers,
+    ReadFile,
+    TakingApart,
+    as_file,
+    installed_readers,
+    runs_here,
+)
 from curator.formats.reading_apart import Asked, ReadersApart
 from curator.tasks.found_files import Found
 
-Reading = Literal["article", "page", "text"]  # of a page: its article, all that it shows, or its file as plain text
+# Of a page: its article, all that it shows, or its file as plain text; of a text that looks like several: each of them.
+Reading = Literal["article", "page", "text", "several"]
 
 _MOST_FILES, _MOST_BYTES = 32, 64_000_000  # that are read ahead
 # In a folder these lie beside articles; as articles they are only taken where the file itself is named.
@@ -75,11 +84,16 @@ class _Reading:
             if self._how == "text" and not runs_here(reader):
                 reader = self._readers.for_name("")
             if runs_here(reader):
-                return _Ahead(found, named_parts(as_file(reader.read(data, shown)), found.name), len(data))
+                return _Ahead(found, named_parts(self._read_here(reader, data, shown), found.name), len(data))
             asked = self._apart.begin(reader, data, shown, "whole" if self._how == "page" else "read")
         except UserFault as fault:
             return _Ahead(found, fault, 0)
         return _Ahead(found, asked, len(data))
+
+    def _read_here(self, reader: ArticleReader, data: bytes, shown: str) -> ReadFile:
+        if self._how == "several" and isinstance(reader, TakingApart):
+            return reader.read_several(data, shown)
+        return as_file(reader.read(data, shown))
 
     def finished(self, ahead: _Ahead, between: Callable[[], None]) -> Outcome:
         if not isinstance(ahead.what, Asked):

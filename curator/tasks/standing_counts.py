@@ -42,7 +42,7 @@ from curator.store.incident_counts import (
     times_told,
 )
 from curator.store.incident_filter import Known, condition_alone
-from curator.store.incident_list import about_how_many
+from curator.store.incident_list import NUMBER, IncidentWish, Source, about_how_many
 from curator.store.incident_totals import (
     CountTotal,
     article_lines,
@@ -53,7 +53,7 @@ from curator.store.incident_totals import (
     total_lines,
     total_told,
 )
-from curator.store.marked import both, marked, marks_of, numbers_of, with_more, without
+from curator.store.marked import both, in_order, marked, marks_of, numbers_of, with_more, without
 from curator.store.reads import Reads
 from curator.store.stopping import giving_up
 from curator.store.tallies import PlaceTally, Tally, place_tally, tally, tally_of_several
@@ -83,6 +83,7 @@ class StandingCounts:
         self._asking = threading.RLock()  # whoever needs the same set waits for it
         self._making: dict[Hashable, threading.Lock] = {}  # and for the same tally
         self._sets: OrderedDict[tuple[int, Found], bytes] = OrderedDict()
+        self._orders: dict[tuple[int, Found, Source, bool], array[int]] = {}  # the last one
         self._parts: dict[Found, tuple[Found, tuple[Condition, ...], bool]] = {}
         self._sizes: dict[tuple[int, Found], int] = {}
         self._tallies: dict[Hashable, _Kept] = {}
@@ -143,10 +144,6 @@ class StandingCounts:
             marks = both(marks, holds)
         return marks
 
-    def keep(self, connection: sqlite3.Connection, found: Found, numbers: array[int]) -> None:
-        """These incidents fit: nobody need ask again."""
-        self._marks(connection, found, lambda: marks_of(numbers, about_how_many(connection)))
-
     def _marks(self, connection: sqlite3.Connection, found: Found, make: Callable[[], bytes]) -> bytes:
         key = (_last_change(connection), found)
         with self._asking:
@@ -161,6 +158,24 @@ class StandingCounts:
     def numbers(self, connection: sqlite3.Connection, found: Found) -> array[int]:
         """The local numbers of the incidents that fit, from the lowest."""
         return numbers_of(self.marks(connection, found))
+
+    def ordered(self, reads: Reads, wish: IncidentWish, every_one: Found) -> array[int]:
+        """The local numbers of the incidents wished for, in their order. `every_one`: the condition without what makes
+        them fewer; where these are known in the same order, nothing is sorted."""
+        connection = reads.connection
+        if wish.order == NUMBER:
+            numbers = self.numbers(connection, wish.fits)
+            return numbers[::-1] if wish.descending else numbers
+        key = _last_change(connection), every_one, wish.order, wish.descending
+        there = self._orders.get(key)
+        if there is not None and wish.fits != every_one:
+            return in_order(there, self.marks(connection, wish.fits))
+        if there is None:
+            there = reads.incident_ns(wish)
+            self._marks(connection, wish.fits, lambda: marks_of(there, about_how_many(connection)))
+            if wish.fits == every_one:
+                self._orders = {key: there}
+        return there[:]  # whoever shows it may change it
 
     def how_many(self, connection: sqlite3.Connection, found: Found) -> int:
         """How many incidents fit."""

@@ -87,6 +87,7 @@ def measure(workspace: Workspace) -> int:
         wait(lambda: panel.count.text() == "…")
         wait(lambda: panel.model.rowCount() == total)
         wait(lambda order=column.source: _indexed(workspace, order))  # type: ignore[misc]  # a lambda with a default
+        wait(lambda: panel.totals.text() != "…")  # those of the order before
         start, cpu = time.perf_counter(), time.process_time()
         panel._sort(at, True)
         wait(lambda: panel.count.text() == "…")

@@ -54,7 +54,8 @@ class Command:
         if "-n" in command:
             at = command.index("-n")
             self.workers.append(int(command[at + 1]))
-            command = command[:at] + command[at + 4 :]
+            assert command[at + 2 : at + 6] == ["--dist", "loadfile", "--max-worker-restart", "0"]
+            command = command[:at] + command[at + 6 :]
         told = " ".join(command[command.index("pytest") :]) if "pytest" in command else words
         self.steps.append((told, variables["QT_QPA_PLATFORM"]))
         return told not in self.bad

@@ -27,7 +27,7 @@ from curator.operations import (
 )
 from curator.store.incident_counts import answer_counts, place_counts, places_key, time_counts
 from curator.store.incident_filter import Known, where
-from curator.store.incident_list import IncidentWish
+from curator.store.incident_list import IncidentWish, Source
 from curator.store.incident_sight import Sight
 from curator.store.incident_totals import count_totals, how_many, how_many_articles
 from curator.store.reads import Reads
@@ -45,6 +45,7 @@ FILTERS = (
     IncidentFilter((Condition("no_words", "", "none"), Condition("date", "", "overlaps", ("2019-01-01", "")))),
     IncidentFilter((Condition("coder", "", "is", ("nobody",)),)),
 )
+ORDERS: tuple[Source, ...] = (("leaf", "sort"), ("incident", "n"), ("article", "title"))
 SEES_ALL = Known(sight=Sight(""))
 _EVERY = [node.key for node in BOOK.fields]
 _EVERY += [f"{group.key}.{node.key}" for group in BOOK.groups for node in group.fields]
@@ -67,10 +68,17 @@ def standing(coded: Coded) -> Iterator[StandingCounts]:
 def agree(standing: StandingCounts, reads: Reads) -> None:
     """Every question, to memory and to SQLite."""
     connection = reads.connection
+    every_one = where(connection, FILTERS[0], BOOK, "", SEES_ALL)
+    for order in ORDERS:
+        standing.ordered(reads, IncidentWish(None, order, True, every_one), every_one)
     for wanted in FILTERS:
         found = where(connection, wanted, BOOK, "", SEES_ALL)
         standing.divide(reads, wanted, "", SEES_ALL, found)
         assert standing.numbers(connection, found) == reads.incident_ns(IncidentWish(fits=found))
+        for order in ORDERS:
+            for descending in (False, True):
+                wish = IncidentWish(None, order, descending, found)
+                assert standing.ordered(reads, wish, every_one) == reads.incident_ns(wish)
         assert standing.how_many(connection, found) == how_many(connection, found)
         assert standing.articles(connection, found) == how_many_articles(connection, found)
         assert standing.totals(connection, BOOK, found) == count_totals(connection, BOOK, found)
@@ -225,3 +233,18 @@ def test_values_without_words_are_looked_for_once(coded: Coded, standing: Standi
     assert standing.ready(asked)
     assert any("'finished'" in each for each in said)
     assert not any("evidence" in each for each in said)
+
+
+def test_a_filter_of_a_sorted_list_sorts_nothing(coded: Coded, standing: StandingCounts) -> None:
+    said: list[str] = []
+    with coded.workspace.read() as reads:
+        every_one = where(reads.connection, FILTERS[0], BOOK, "", SEES_ALL)
+        found = where(reads.connection, FILTERS[1], BOOK, "", SEES_ALL)
+        sorted_ones = standing.ordered(reads, IncidentWish(None, ORDERS[0], True, every_one), every_one)
+        reads.connection.set_trace_callback(said.append)
+        some = standing.ordered(reads, IncidentWish(None, ORDERS[0], True, found), every_one)
+        reads.connection.set_trace_callback(None)
+        assert 0 < len(some) < len(sorted_ones)
+        assert some == reads.incident_ns(IncidentWish(None, ORDERS[0], True, found))
+    assert said
+    assert not any("ORDER BY" in each for each in said)

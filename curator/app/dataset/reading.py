@@ -15,7 +15,8 @@ from curator.app.listed.model import PAGE
 from curator.domain.faults import UserFault
 from curator.domain.filtering import IncidentFilter
 from curator.shape import Frozen
-from curator.store.incident_list import NUMBER, IncidentWish, Source
+from curator.store.incident_filter import Known
+from curator.store.incident_list import IncidentWish, Source
 from curator.store.incident_totals import Fits, how_many
 from curator.store.reads import Reads
 from curator.store.stopping import GivenUp, giving_up
@@ -74,31 +75,25 @@ class Reading:
         known, self.problems = find_out(self._workspace, self._wanted, self._viewer, problems=self.problems)
         with self._workspace.read() as reads, giving_up(reads.connection, self._given_up):
             fits = fitting(self._workspace, reads, self._wanted, self._viewer, known)
-            if self._standing is not None and not most:
-                self._standing.divide(reads, self._wanted, self._viewer, known, fits)
-            numbers = self._first
-            if numbers is None or len(numbers) == PAGE:  # fewer than a page are all of them
-                numbers = self._numbers(reads, fits, most)
+            wish = IncidentWish(None, self._order, self._descending, fits)
             if most:
-                self._first = numbers
-                return Listed(numbers, 0, fits)
+                self._first = reads.incident_ns(wish, most)
+                return Listed(self._first, 0, fits)
             layer = IncidentFilter(tuple(each for each in self._wanted.conditions if each.kind == "layer"))
+            every_one = fitting(self._workspace, reads, layer, self._viewer, known) if layer != self._wanted else fits
+            numbers = self._whole(reads, wish, every_one, known)
             if layer == self._wanted:
                 return Listed(numbers, len(numbers), fits)
-            every_one = fitting(self._workspace, reads, layer, self._viewer, known)
             count = how_many if self._standing is None else self._standing.how_many
             return Listed(numbers, count(reads.connection, every_one), fits)
 
-    def _numbers(self, reads: Reads, fits: Fits, most: int) -> array[int]:
-        wish = IncidentWish(None, self._order, self._descending, fits)
-        if most or self._standing is None:
-            return reads.incident_ns(wish, most)
-        if self._order == NUMBER:
-            numbers = self._standing.numbers(reads.connection, fits)
-            return numbers[::-1] if self._descending else numbers
-        numbers = reads.incident_ns(wish)
-        self._standing.keep(reads.connection, fits, numbers)
-        return numbers
+    def _whole(self, reads: Reads, wish: IncidentWish, every_one: Fits, known: Known) -> array[int]:
+        if self._first is not None and len(self._first) < PAGE:
+            return self._first  # fewer than a page are all of them
+        if self._standing is None:
+            return reads.incident_ns(wish)
+        self._standing.divide(reads, self._wanted, self._viewer, known, wish.fits)
+        return self._standing.ordered(reads, wish, every_one)
 
 
 def touches_list(change: ChangeSet) -> bool:

@@ -7,9 +7,10 @@ refused comes back as it was, with the fault in it. What does not: what is asked
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from curator.app import measures
 from curator.app.guard import guarded
@@ -85,6 +86,7 @@ class FormDialog(QDialog):
         self.aside = True
         self.refusal.hide()
         self.hide()
+        self._give_keyboard_back()
 
     def come_back(self, sentence: str) -> None:
         """The work was refused: stand here again as it was, with the reason."""
@@ -100,6 +102,20 @@ class FormDialog(QDialog):
         """The work is done: close for good."""
         self.aside = False
         QDialog.accept(self)
+        self._give_keyboard_back()
+
+    def _give_keyboard_back(self) -> None:
+        """Once it is hidden: a modal dialog lets no other window have it before."""
+        behind = self.parentWidget()
+        if behind is None:
+            return
+        window = behind.window()
+
+        def give() -> None:
+            if not (isValid(self) and self.isVisible()):  # it may have come back already
+                window.activateWindow()
+
+        QTimer.singleShot(0, window, give)
 
     def _show_help(self) -> None:
         from curator.app.dialogs.help_pages import show_help

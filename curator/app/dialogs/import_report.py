@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
@@ -51,12 +52,13 @@ class ImportRows(TextRows):
 @guarded
 class ImportReportDialog(QDialog):
     """Tells what is wanted: an article by its id; two of them side by side; files as plain text, or all the
-    same; undo."""
+    same; the rows of files that are to be taken apart; undo."""
 
     article_wanted = Signal(str)
     compare_wanted = Signal(str, str)
     text_wanted = Signal(object)
     same_wanted = Signal(object)
+    apart_wanted = Signal(object)
     undo_wanted = Signal()
 
     def __init__(self, sentence: str, rows: Sequence[ImportRow], undo: bool, parent: QWidget) -> None:
@@ -134,6 +136,9 @@ class ImportReportDialog(QDialog):
             "Bring in the files that their reader could not read, letter by letter as they are"))  # fmt: skip
         self.same = self._button("same", self.tr("Add the same texts too"), self.tr(
             "Two outlets may print one agency copy: add the files that were left out"))  # fmt: skip
+        several = [row for row in self._rows if row.apart]
+        self.apart = self._button("apart", self.tr("Take several apart"), self.tr(
+            "Bring in each article of the files that look like several, in place of the one"))  # fmt: skip
         self.undo = self._button("undo", self.tr("Undo the import"), self.tr(
             "Take back all that this import added (Ctrl+Z); Edit > Redo brings it again"))  # fmt: skip
         self.close_button = self._button("close", self.tr("Close"), self.tr("Close (Esc)"))
@@ -143,6 +148,7 @@ class ImportReportDialog(QDialog):
             (self.copy, self._copy_all, True),
             (self.text, lambda: self._leave(self.text_wanted.emit, as_text), bool(as_text)),
             (self.same, lambda: self._leave(self.same_wanted.emit, same), bool(same)),
+            (self.apart, lambda: self._leave(self.apart_wanted.emit, several), bool(several)),
             (self.undo, self._take_back, undo),
             (self.close_button, self.close, True),
         ):
@@ -182,8 +188,8 @@ class ImportReportDialog(QDialog):
         if self.chosen is not None and self.chosen.near:
             self.compare_wanted.emit(self.chosen.article, self.chosen.near)
 
-    def _leave(self, tell: Callable[[Sequence[str]], object], files: Sequence[str]) -> None:
-        tell(files)
+    def _leave(self, tell: Callable[[Any], object], what: Sequence[Any]) -> None:
+        tell(what)
         self.close()
 
     def _take_back(self) -> None:

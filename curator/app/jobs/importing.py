@@ -17,6 +17,7 @@ from curator.app.keyboard_place import come_forward, writing
 
 if TYPE_CHECKING:
     from curator.app.dialogs.import_report import ImportReportDialog
+    from curator.app.import_rows import ImportRow
     from curator.app.jobs.runner import JobRunner
     from curator.app.main_window import MainWindow
     from curator.tasks.import_articles import ImportReport, SameText
@@ -32,8 +33,12 @@ class Importing(QObject):
         self._window, self._runner = window, runner
         self._dialog: ImportReportDialog | None = None
 
-    def run(self, chosen: Sequence[Path], same_text: SameText = "ask", how: Reading = "article") -> None:
-        """Bring in files and folders; what came of several is shown beside the window."""
+    def run(
+        self, chosen: Sequence[Path], same_text: SameText = "ask", how: Reading = "article",
+        in_place_of: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        """Bring in files and folders; what came of several is shown beside the window. `in_place_of`: ids of articles
+        that go when others have come."""
         workspace = self._runner.workspace
         if workspace is None or not workspace.writable:
             return
@@ -42,8 +47,9 @@ class Importing(QObject):
             from curator.tasks.import_articles import import_articles
 
             return import_articles(
-                workspace, chosen, same_text=same_text, how=how, progress=progress, cancelled=cancelled
-            )
+                workspace, chosen, same_text=same_text, how=how, in_place_of=in_place_of, progress=progress,
+                cancelled=cancelled,
+            )  # fmt: skip
 
         def done(report: ImportReport) -> None:
             self._tell(workspace, report)
@@ -62,7 +68,9 @@ class Importing(QObject):
             self._runner.say(kind, report.sentence)
             return
         alone = report.refused[0].reason if len(rows) == 1 and report.refused else ""
-        sentence = f"{report.sentence} {alone}".strip()  # of one file it is said at once why it was refused
+        if len(rows) == 1 and rows[0].apart:
+            alone = report.added[0].notes[0]
+        sentence = f"{report.sentence} {alone}".strip()  # of one file it is said at once why, and what it looks like
         self._runner.say(kind, sentence, self.tr("Show"), lambda: self._show(workspace, report))
         if len(rows) > 1 and (report.stopped or (is_to_be_seen(report) and not writing())):
             self._show(workspace, report)
@@ -80,6 +88,7 @@ class Importing(QObject):
         dialog.compare_wanted.connect(lambda one, other: self._compare(workspace, one, other))
         dialog.text_wanted.connect(lambda files: self._again(workspace, files, how="text"))
         dialog.same_wanted.connect(lambda files: self._again(workspace, files, same_text="add"))
+        dialog.apart_wanted.connect(lambda rows: self._take_apart(workspace, rows))
         dialog.undo_wanted.connect(lambda: self._undo(workspace, report.change))
         dialog.finished.connect(self._closed)
         self._dialog = dialog
@@ -109,6 +118,23 @@ class Importing(QObject):
     ) -> None:
         if self._runner.workspace is workspace:
             self.run([Path(file) for file in files], same_text, how)
+
+    def _take_apart(self, workspace: Workspace, rows: Sequence[ImportRow]) -> None:
+        """Bring in the articles of files that came in as one each; what somebody has coded in since stays."""
+        if self._runner.workspace is not workspace:
+            return
+        untouched = []
+        with workspace.read() as reads:
+            for row in rows:
+                there = reads.article(row.article)
+                if there is not None and not reads.coding(there.id).incidents:
+                    untouched.append(row)
+        if len(untouched) < len(rows):
+            self._runner.say("notice", self.tr("What is coded already was left as it is: {files}.").format(
+                files=", ".join(row.file for row in rows if row not in untouched)))  # fmt: skip
+        if untouched:
+            self.run([Path(row.apart) for row in untouched], how="several",
+                     in_place_of=[row.article for row in untouched])  # fmt: skip
 
     def _undo(self, workspace: Workspace, change: str) -> None:
         if self._runner.workspace is workspace:
