@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
+from shiboken6 import isValid
 
 from curator.app import measures
 from curator.app.background import Background
@@ -174,8 +175,8 @@ class AssignDialog(FormDialog):
 
     def _draw(self) -> None:
         """Draw by the answers, off the window's thread, and say what would happen."""
-        if self._gone:
-            return
+        if self._gone or not isValid(self._background):
+            return  # closed meanwhile, or the window with its project
         coders = [coder for coder, box in self.coders.items() if box.isChecked()]
         new = [name for name in self.new.text().split(",") if name.strip()]
         share, times, seed = self.share.value() / 100, self.times.value(), self.seed.value()
