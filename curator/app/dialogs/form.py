@@ -55,6 +55,7 @@ class FormDialog(QDialog):
         self.column.addLayout(self.form)
         self.column.addStretch(1)
         self.aside = False
+        self._came_back = False  # at once, before the dialog could close
         self.refusal = named(plain_label("", role="bad", wrap=True), f"{name}.refusal", self.tr("What went wrong"))
         self.refusal.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.refusal.hide()
@@ -78,25 +79,27 @@ class FormDialog(QDialog):
     def accept(self) -> None:
         """Close, or stand aside, as whoever was asked wants it."""
         self.asked.emit()
-        if not self.aside:
+        stays, self._came_back = self.aside or self._came_back, False
+        if not stays:
             super().accept()
 
     def stand_aside(self) -> None:
         """Make room for the window and its work; nothing that was typed is lost."""
-        self.aside = True
+        self.aside, self._came_back = True, False
         self.refusal.hide()
         self.hide()
         self._give_keyboard_back()
 
     def come_back(self, sentence: str) -> None:
         """The work was refused: stand here again as it was, with the reason."""
-        self.aside = False
+        self.aside, self._came_back = False, True
         self.refusal.setText(sentence)
         self.refusal.show()
         self.column.activate()
         self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
-        if (behind := self.parentWidget()) is not None:
-            behind.window().activateWindow()  # work that ended at once: for Qt the hidden dialog still has the keyboard
+        behind = self.parentWidget()
+        if behind is not None:
+            behind.window().activateWindow()  # some displays have not noticed that this one was hidden
         self.open()
         self.activateWindow()
 

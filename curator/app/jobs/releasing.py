@@ -76,6 +76,13 @@ class Releasing(QObject):
             names = {coder.id: coder.name for coder in reads.coders()}
         self._dialog.show_releases(releases(workspace), names, choose)
 
+    def _refused(self, fault: UserFault) -> None:
+        """Tell a fault where the release was chosen; where that is closed by now, in the bar."""
+        if self._dialog is not None and isValid(self._dialog) and self._dialog.isVisible():
+            self._dialog.tell(fault.sentence)
+        else:
+            self._runner.refused(fault)
+
     # Making and removing
 
     def _ask(self, workspace: Workspace) -> None:
@@ -116,7 +123,7 @@ class Releasing(QObject):
             )
             self._fill(workspace)
 
-        self._window.background.run(lambda: workspace.run(RemoveRelease(name)), done, self._runner.refused)
+        self._window.background.run(lambda: workspace.run(RemoveRelease(name)), done, self._refused)
 
     # Writing out
 
@@ -140,7 +147,7 @@ class Releasing(QObject):
             told = self.tr("The release “{name}” is in {folder}, as it was made.").format(name=name, folder=folder)
             self._runner.say("notice", told, self.tr("Open the folder"), lambda: open_folder(folder))
 
-        self._runner.run(self.tr("Writing the release"), job, done)
+        self._runner.run(self.tr("Writing the release"), job, done, self._refused)
 
     # Comparing
 
@@ -155,7 +162,7 @@ class Releasing(QObject):
         def done(found: Differing) -> None:
             self._show_difference(workspace, first, second, *found)
 
-        self._runner.run(self.tr("Comparing"), job, done)
+        self._runner.run(self.tr("Comparing"), job, done, self._refused)
 
     def _show_difference(
         self, workspace: Workspace, first: str, second: str, lines: list[Difference], counts: DifferenceCounts

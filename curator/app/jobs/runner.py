@@ -48,8 +48,11 @@ class JobRunner(QObject):
             return tell_of_it
 
         begun = self._window.status.job.start(title, job, told(done), told(refused or self.refused))
-        if not begun and refused is None:
-            self.say("notice", self._busy())
+        busy = self.tr("Something else is being done; wait for it, or stop it.")
+        if not begun and refused is not None:
+            refused(UserFault(busy))
+        elif not begun:
+            self.say("notice", busy)
         return begun
 
     def run_for(
@@ -62,11 +65,6 @@ class JobRunner(QObject):
         asking = AskingDialog(dialog, self, self._window, done)
         if self.run(title, job, asking.done, asking.refused):
             asking.stand_aside()
-        else:
-            dialog.come_back(self._busy())
-
-    def _busy(self) -> str:
-        return self.tr("Something else is being done; wait for it, or stop it.")
 
     def remembered(self, job: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         """An import whose outcome is said later if its project is closed before it could be told."""

@@ -63,6 +63,8 @@ class ReleasesDialog(QDialog):
         self.remove = self._button(
             "remove", self.tr("Remove"), self.tr("Take the release away (Delete); Undo brings it back")
         )
+        self.refusal = named(plain_label("", role="bad", wrap=True), "releases.refusal", self.tr("What went wrong"))
+        self.refusal.hide()
         self._lay_out()
         self._connect()
         self.show_releases((), {})
@@ -90,9 +92,12 @@ class ReleasesDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         column.addLayout(comparing)
+        column.addWidget(self.refusal)
         column.addLayout(buttons)
 
     def _connect(self) -> None:
+        for button in (self.make, self.export, self.compare, self.remove):
+            button.clicked.connect(self.refusal.hide)  # what is tried anew may succeed
         self.make.clicked.connect(self.make_wanted)
         self.export.clicked.connect(lambda: self.export_wanted.emit(self.chosen))
         self.compare.clicked.connect(self._compare)
@@ -108,6 +113,12 @@ class ReleasesDialog(QDialog):
             self._remove()
             return True
         return super().eventFilter(watched, event)
+
+    def tell(self, sentence: str) -> None:
+        """What was wanted here was refused, and why."""
+        self.refusal.setText(sentence)
+        self.refusal.show()
+        self.activateWindow()
 
     @property
     def chosen(self) -> str:

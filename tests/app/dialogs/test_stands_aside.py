@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from curator.app.main_window import MainWindow
 from curator.app.mapping.dialog import MappingDialog
 from curator.app.picture import settle
 from curator.app.releases.new_release import NewReleaseDialog
+from curator.app.releases.window import ReleasesDialog
 from curator.domain.faults import InputRefused, UserFault
 from curator.formats.dataset_writers import installed_writers
 
@@ -82,6 +84,46 @@ def test_a_release_that_is_refused_keeps_its_name(
     assert shown(opened, NewReleaseDialog) is dialog
     assert (dialog.name.text(), dialog.refusal.text()) == ("First", FULL)
     dialog.reject()
+
+
+def test_a_release_that_cannot_be_written_out_is_told_beside_it(
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: Any, **_options: Any) -> None:
+        raise UserFault(FULL)
+
+    monkeypatch.setattr("curator.tasks.releases.export_release", full)
+    assert opened.page is not None
+    opened.jobs.releasing.show()
+    opened.jobs.releasing._export(opened.page.workspace, "First", tmp_path / "out")
+    ended(qtbot, opened)
+    dialog: ReleasesDialog = shown(opened, ReleasesDialog)
+    assert (dialog.refusal.text(), dialog.refusal.isVisible()) == (FULL, True)
+    assert layout_faults(dialog) == []
+    dialog.close()
+    opened.jobs.releasing._export(opened.page.workspace, "First", tmp_path / "out")
+    ended(qtbot, opened)
+    assert any(row.text == FULL for row in opened.messages.rows())
+
+
+def test_while_something_else_is_done_the_dialog_stays_and_says_so(
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path
+) -> None:
+    go_on = threading.Event()
+    opened.actions_by_id["file.export"].trigger()
+    settle(opened)
+    dialog: ExportDialog = shown(opened, ExportDialog)
+    dialog.folder.line.setText(str(tmp_path / "other"))
+    opened.status.job.start("Else", lambda _tell, _stop: go_on.wait(20), lambda _done: None, lambda _fault: None)
+    dialog.main.click()
+    settle(opened)
+    assert dialog.isVisible()
+    assert dialog.refusal.text().startswith("Something else is being done")
+    go_on.set()
+    ended(qtbot, opened)
+    dialog.main.click()
+    ended(qtbot, opened)
+    assert list((tmp_path / "other").iterdir())
 
 
 def test_a_mapping_is_there_again_with_the_places_of_the_fault(
