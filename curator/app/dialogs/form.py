@@ -97,9 +97,8 @@ class FormDialog(QDialog):
         self.refusal.show()
         self.column.activate()
         self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
-        behind = self.parentWidget()
-        if behind is not None:
-            behind.window().activateWindow()  # some displays have not noticed that this one was hidden
+        if (behind := self.parentWidget()) is not None:
+            behind.window().activateWindow()  # work that ended at once: for Qt the hidden dialog still has the keyboard
         self.open()
         self.activateWindow()
 
