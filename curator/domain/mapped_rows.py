@@ -8,10 +8,13 @@ Nothing refuses a row: a value that cannot be understood is left out, what stood
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from curator.domain.cell_values import days, folded, order_of_days, read_cell
+from curator.domain.codebook.kinds import meaning
 from curator.domain.codebook.model import Codebook, Field
 from curator.domain.coding import Scalar
 from curator.domain.table_mapping import KEY, WORDS, TableMapping, Target, target_of
@@ -150,6 +153,7 @@ class _Row:
 
     def finished(self) -> MappedRow:
         self._say_how_exact(self._codebook.fields, self._values)
+        self._say_whole_months()
         for (group, _), values in self._rows.items():
             self._say_how_exact(self._codebook.group_by_key[group].fields, values)
         rows = {place: values for place, values in sorted(self._rows.items()) if values or self._has_note(place)}
@@ -176,6 +180,19 @@ class _Row:
             values[leaf.key] = code
             if wanted != "range":
                 values.update({part.key: figures[0] for name, part in parts.items() if part and name != "qualifier"})
+
+    def _say_whole_months(self) -> None:
+        """A day that stands for a month known as such (ACLED gives its middle) is the whole month."""
+        for node in (node for top in self._codebook.fields for node in top.nodes() if node.kind == "date"):
+            start, end, precision = (node.part_named(name) for name in ("start", "end", "precision"))
+            if start is None or end is None or precision is None:
+                continue
+            day = self._values.get(start.key)
+            known = meaning(self._codebook, precision, self._values.get(precision.key)) == "month"
+            if known and day is not None and self._values.get(end.key, day) == day:
+                first = date.fromisoformat(str(day)).replace(day=1)
+                last = first.replace(day=monthrange(first.year, first.month)[1])
+                self._values.update({start.key: first.isoformat(), end.key: last.isoformat()})
 
     def _has_note(self, place: tuple[str, int]) -> bool:
         return any(note[:2] == place for note in self._notes)

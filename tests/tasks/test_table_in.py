@@ -281,6 +281,27 @@ def test_acled_rows_are_known_by_their_headings(workspace: Workspace) -> None:
     assert incident.rows_of("casualties")[0].values["qualifier"] == "explicit_zero"
 
 
+def test_a_day_that_stands_for_its_month_is_the_whole_month_and_goes_out_as_it_came(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    bring(workspace, table(
+        "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,inter1,actor2,inter2,"
+        "civilian_targeting,country,admin1,location,latitude,longitude,geo_precision,source,notes,fatalities",
+        *(
+            f"IRQ{number},15 December 2019,{number},Battles,Armed clash,Rebels,2,Guards,1,,Iraq,Ninewa,Qayyarah,35.8,"
+            f"43.1,1,Daily,Shots were heard {number} times.,0" for number in (1, 3)
+        ),
+    ))  # fmt: skip
+    incidents = [one for coding in codings(workspace) for one in coding.incidents]
+    assert sorted((str(one.values["date_start"]), str(one.values["date_end"])) for one in incidents) == [
+        ("2019-12-01", "2019-12-31"), ("2019-12-15", "2019-12-15"),
+    ]  # fmt: skip
+    export_set(workspace, tmp_path / "out", ExportOptions(format="acled-like"))
+    back = look_at_table(tmp_path / "out" / "acled-like.csv")
+    days = {row[back.headings.index("event_date")] for row in back.rows}
+    assert days == {"2019-12-15"}
+
+
 def test_a_warning_is_one_sentence() -> None:
     assert CellWarning(3, "Dead", "x", "a number is expected").sentence == "Row 3, Dead: a number is expected."
 
